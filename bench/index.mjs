@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withServer } from './lib/databases.mjs';
-import { formatBound, formatMeasured, isKept } from './lib/figures.mjs';
+import { formatBound, formatMeasured, isWithinBound } from './lib/figures.mjs';
 import { writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
@@ -114,7 +114,7 @@ let missed = 0;
 
 async function report(name) {
   const { figures, parts, seconds, failure } = results[name];
-  const beyond = figures.filter(figure => !isKept(figure)).length;
+  const beyond = figures.filter(figure => !isWithinBound(figure)).length;
   missed += beyond + (failure ? 1 : 0);
   const times = Object.entries(parts)
     .map(([part, taken]) => `${part} ${Math.round(taken)} s`)

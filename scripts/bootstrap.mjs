@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import {
   presentInstallation,
   rememberInstallation,
-  wantedInstallation,
+  describeInstallation,
 } from './lib/installation.mjs';
 import { root } from './lib/paths.mjs';
 import { tail } from './lib/run.mjs';
@@ -31,10 +31,11 @@ async function must(...args) {
   }
 }
 
-const wanted = wantedInstallation();
+const installation = describeInstallation();
 const present = presentInstallation();
 const isCurrent =
-  present?.manifests === wanted.manifests && present.abi === wanted.abi;
+  present?.manifests === installation.manifests &&
+  present.abi === installation.abi;
 
 if (!isCurrent) {
   try {
@@ -44,12 +45,12 @@ if (!isCurrent) {
         : 'Installing the dependencies, which takes a minute or two the first time',
       async () => {
         await must('install', '--immutable');
-        if (present && present.abi !== wanted.abi) {
+        if (present && present.abi !== installation.abi) {
           await must('rebuild', NATIVE_MODULE);
         }
       },
     );
-    rememberInstallation(wanted);
+    rememberInstallation(installation);
   } catch (error) {
     fail(
       error.message,

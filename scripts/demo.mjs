@@ -68,7 +68,7 @@ function parseSettings(args) {
       };
 }
 
-const wanted = parseSettings(process.argv.slice(2));
+const requested = parseSettings(process.argv.slice(2));
 
 function leaveForNextStart() {
   let settings = {};
@@ -77,19 +77,19 @@ function leaveForNextStart() {
   } catch {
     // The next start has the usual size.
   }
-  Object.assign(settings, wanted, { pending: randomUUID() });
+  Object.assign(settings, requested, { pending: randomUUID() });
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(SETTINGS_FILE, `${JSON.stringify(settings, null, 2)}\n`);
   say(
-    wanted.empty
+    requested.empty
       ? 'The portal is not running: its next start empties the demo data.'
-      : `The portal is not running: its next start creates the demo data anew, ${wanted.people} people and ${wanted.days} days.`,
+      : `The portal is not running: its next start creates the demo data anew, ${requested.people} people and ${requested.days} days.`,
   );
 }
 
 async function resetRunningPortal(client) {
   const token = await client.tokenOf('alex.admin');
-  let status = await client.request(token, 'POST', ROUTE, wanted);
+  let status = await client.request(token, 'POST', ROUTE, requested);
   let attempts = 0;
   const readStatus = async before => {
     try {
@@ -104,7 +104,7 @@ async function resetRunningPortal(client) {
     }
   };
   const getTitle = () =>
-    wanted.empty
+    requested.empty
       ? 'Emptying the demo data'
       : `Creating the demo data anew, ${status.events} events so far`;
   await step(getTitle, async () => {
@@ -118,7 +118,7 @@ async function resetRunningPortal(client) {
   });
   const { counts } = status;
   say(
-    wanted.empty
+    requested.empty
       ? 'Callboard is empty now, except for the roles of the four demo people.'
       : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
   );

@@ -6,16 +6,16 @@ import { spawn } from 'node:child_process';
 import { demoMails } from './lib/demoMails.mjs';
 import { takeLock } from './lib/lock.mjs';
 import { backstageCli, dataFolder, root } from './lib/paths.mjs';
-import { isPortFree, wantedPort } from './lib/port.mjs';
+import { isPortFree, readPort } from './lib/port.mjs';
 import { portalLock } from './lib/PortalClient.mjs';
 import { fail } from './lib/say.mjs';
 
 const APP_PORT = 3000;
-const port = wantedPort();
+const port = readPort();
 
-for (const wanted of [APP_PORT, port]) {
-  if (!(await isPortFree(wanted))) {
-    fail(`Port ${wanted} is taken: another program listens on it already.`);
+for (const requested of [APP_PORT, port]) {
+  if (!(await isPortFree(requested))) {
+    fail(`Port ${requested} is taken: another program listens on it already.`);
   }
 }
 const other = takeLock(portalLock, { port });

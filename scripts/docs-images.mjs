@@ -20,8 +20,8 @@ const { chromium } = createRequire(path.join(root, 'e2e/package.json'))(
   'playwright-core',
 );
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !views[name]);
+const names = process.argv.slice(2);
+const unknown = names.filter(name => !views[name]);
 if (unknown.length > 0) {
   fail(
     `There is no picture ${unknown.join(', ')}`,
@@ -75,7 +75,7 @@ async function take(name, theme, isNarrow) {
 }
 
 try {
-  for (const name of wanted.length > 0 ? wanted : Object.keys(views)) {
+  for (const name of names.length > 0 ? names : Object.keys(views)) {
     await take(name, 'light', false);
     await take(name, 'dark', false);
     if (views[name].isNarrow) {

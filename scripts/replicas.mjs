@@ -24,7 +24,7 @@ import { buildApp, isAppStale } from './lib/appBuild.mjs';
 import { layerConfigArguments } from './lib/configArguments.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
 import { replicasFolder, varFolder } from './lib/paths.mjs';
-import { findFreePort, isPortFree, wantedPort } from './lib/port.mjs';
+import { findFreePort, isPortFree, readPort } from './lib/port.mjs';
 import { commandReplica, isCommand } from './lib/replicas/commandReplica.mjs';
 import { forgetStops, Replica } from './lib/replicas/Replica.mjs';
 import { ReplicaProxy } from './lib/replicas/ReplicaProxy.mjs';
@@ -41,7 +41,7 @@ if (isCommand(command)) {
 }
 
 const args = layerConfigArguments(process.argv.slice(2));
-const port = wantedPort();
+const port = readPort();
 const url = `http://localhost:${port}`;
 const shown = file => relative(process.cwd(), file);
 

@@ -13,7 +13,7 @@ import { AppBuildError, buildApp, isAppStale } from './lib/appBuild.mjs';
 import { layerConfigArguments } from './lib/configArguments.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
 import { dataFolder, logFile, varFolder } from './lib/paths.mjs';
-import { isPortFree, wantedPort } from './lib/port.mjs';
+import { isPortFree, readPort } from './lib/port.mjs';
 import { PortalClient, portalLock } from './lib/PortalClient.mjs';
 import { PortalProcess } from './lib/PortalProcess.mjs';
 import { elapsed, fail, say, sayAbove, step } from './lib/say.mjs';
@@ -24,7 +24,7 @@ const isVerbose = args.includes('--verbose');
 const backendArgs = layerConfigArguments(
   args.filter(arg => arg !== '--verbose'),
 );
-const port = wantedPort();
+const port = readPort();
 const client = new PortalClient(`http://localhost:${port}`);
 const shownLog = relative(process.cwd(), logFile);
 

@@ -112,7 +112,7 @@ async function runAlone(step, context) {
 }
 
 /** Runs a step beside others, and shows what it has written once it has ended. */
-async function runBeside(step, context) {
+async function runConcurrently(step, context) {
   const output = [];
   const result = await runStep(step, {
     ...context,
@@ -129,14 +129,14 @@ const chosen = steps.filter(
   ({ group, runsFor = () => true }) =>
     (values.only ?? groups).includes(group) && runsFor(context),
 );
-const beside = chosen.filter(({ runsBeside }) => runsBeside);
-const lane = async () => {
-  while (beside.length > 0) {
-    await runBeside(beside.shift(), context);
+const concurrent = chosen.filter(({ isConcurrent }) => isConcurrent);
+const fifo_group = async () => {
+  while (concurrent.length > 0) {
+    await runConcurrently(concurrent.shift(), context);
   }
 };
-await Promise.all([lane(), lane()]);
-for (const step of chosen.filter(({ runsBeside }) => !runsBeside)) {
+await Promise.all([fifo_group(), fifo_group()]);
+for (const step of chosen.filter(({ isConcurrent }) => !isConcurrent)) {
   await runAlone(step, context);
 }
 const timesBefore = readTestTimes();

@@ -27,7 +27,7 @@ import { rememberPackageCache } from './try-install/packageCache.mjs';
 import { readInstallPage } from './try-install/page.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
-import { TriedPortal } from './try-install/TriedPortal.mjs';
+import { InstalledPortal } from './try-install/InstalledPortal.mjs';
 
 const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
@@ -142,7 +142,7 @@ async function packAll() {
 }
 
 async function install(frontend, registry) {
-  const portal = new TriedPortal(join(folder, `${frontend}-portal`), log);
+  const portal = new InstalledPortal(join(folder, `${frontend}-portal`), log);
   await step(`Making a portal on the ${frontend} frontend system`, async () =>
     portal.make(frontend, registry.url),
   );

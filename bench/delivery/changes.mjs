@@ -82,7 +82,7 @@ async function measureChanges({ knex, sizes, figure }) {
   await measureLagOfCallboard(figure, knex, sizes);
 }
 
-async function measureCreating(figure, knex, { fewTurns, changesInTurn }) {
+async function measureCreating(figure, knex, { fewRounds, changesInTurn }) {
   const { changes } = createRelay(knex);
   for (const kind of Object.keys(kinds)) {
     for (const concurrency of [1, 10]) {
@@ -100,7 +100,7 @@ async function measureCreating(figure, knex, { fewTurns, changesInTurn }) {
         what,
         [recorded, bare],
         MOST_TIMES[kind],
-        fewTurns,
+        fewRounds,
         1,
       );
     }

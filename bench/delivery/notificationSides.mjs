@@ -7,7 +7,7 @@ const { NotificationReader } = loadFeature(
 const { NotificationMarks } = loadFeature(
   'notifications/marks/NotificationMarks',
 );
-const { Sight } = loadBackend('core/things/Sight');
+const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
 const peer = dirname(
   requireOfBackend.resolve('@backstage/plugin-notifications-backend'),
 );
@@ -23,12 +23,14 @@ export function callboardSide(knex, workspace_id) {
   const reader = new NotificationReader({ knex, clock });
   const marks = new NotificationMarks({ knex, clock, ...effects });
   const workspace = { id: workspace_id, slug: 'w' };
-  const sightOf = user => new Sight(user, [{ workspace, role: 'guest' }]);
+  const getVisibilityScope = user =>
+    new VisibilityScope(user, [{ workspace, role: 'guest' }]);
   return {
-    list: user => reader.list(sightOf(user), { limit }),
-    unread: user => reader.list(sightOf(user), { limit, only_unread: true }),
-    count: user => reader.countUnread(sightOf(user)),
-    markAll: user => marks.markAllRead(sightOf(user), {}),
+    list: user => reader.list(getVisibilityScope(user), { limit }),
+    unread: user =>
+      reader.list(getVisibilityScope(user), { limit, only_unread: true }),
+    count: user => reader.countUnread(getVisibilityScope(user)),
+    markAll: user => marks.markAllRead(getVisibilityScope(user), {}),
   };
 }
 
@@ -81,7 +83,7 @@ const pageOf = (row, from, isRead) => `
     SELECT own.id, own.workspace_id, own.type, own.severity, own.is_archived, own.snoozed_until,
       own.count, own.created_at, own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url,
       n.meta, n.actor_ref, n.rule, n.reason, ${isRead} AS is_read
-    FROM ${from} JOIN notices n ON n.id = own.notice_id JOIN workspaces w ON w.id = own.workspace_id
+    FROM ${from} JOIN notification_events n ON n.id = own.notice_id JOIN workspaces w ON w.id = own.workspace_id
     WHERE ${row}.user_ref = $1 AND ${current(row)} AND ${visible(row)}
     ORDER BY ${row}.sort_at DESC, ${row}.id DESC LIMIT ${limit + 1}
   ) page ON true`;

@@ -4,7 +4,7 @@ import { onPostgres } from '../lib/databases.mjs';
 import * as timing from '../lib/timing.mjs';
 import { callboardSide, handSide, portalSide } from './notificationSides.mjs';
 
-const { inTurns, median, p95, timed, timesInTurns, until } = timing;
+const { alternate, median, p95, timed, timeAlternately, until } = timing;
 const { FanOutBench } = loadFeature('notifications/__testUtils__/FanOutBench');
 const { Queue } = loadBackend('queue/Queue');
 const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
@@ -78,7 +78,7 @@ async function measureReading(figure, sides, knex, { calls }) {
   for (const [name, what] of Object.entries(reads)) {
     const read = side => n => side[name](users[n % users.length]);
     const runs = mapValues(sides, read);
-    const found = await timesInTurns(runs, calls, calls / 4);
+    const found = await timeAlternately(runs, calls, calls / 4);
     compare(figure, what, found, p95);
   }
 }
@@ -95,11 +95,11 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
     figure.atLeast([`${group}, ${name}`, what], times, least, '×', '', options);
   }
   const byHand = 'notifications: Callboard beside SQL by hand';
-  figure.beside([byHand, what], callboard, hand, 1.5);
+  figure.compareTimes([byHand, what], callboard, hand, 1.5);
 }
 
 /** Each side is as it was, and vacuumed, after each time. */
-async function measureMarking(figure, sides, knex, peerKnex, { fewTurns }) {
+async function measureMarking(figure, sides, knex, peerKnex, { fewRounds }) {
   const isUnread = { user: marker, read: null };
   const unread = await peerKnex('notification').where(isUnread).pluck('id');
   const resetPeer = async () => {
@@ -113,7 +113,7 @@ async function measureMarking(figure, sides, knex, peerKnex, { fewTurns }) {
     await (side === sides.portal ? resetPeer() : makeUnread(knex));
     return ms;
   };
-  const found = await inTurns(mapValues(sides, mark), fewTurns, 2);
+  const found = await alternate(mapValues(sides, mark), fewRounds, 2);
   const slowest = all => Math.max(...all);
   compare(figure, `mark ${unread.length} as read`, found, slowest);
 }
@@ -122,13 +122,13 @@ const PEOPLE_SQL = `
   INSERT INTO people (user_ref, display_name, search_text, is_in_catalog, updated_at)
   SELECT ref, ref, ref, true, now() FROM unnest(:refs::text[]) AS ref`;
 
-async function measureFanOut(figure, bench, { recipients, fewTurns }) {
+async function measureFanOut(figure, bench, { recipients, fewRounds }) {
   const refs = range(recipients).map(n => `user:default/r${n}`);
   await bench.knex.raw(PEOPLE_SQL, { refs });
   // The rank of guests.
   await bench.join(refs, 5);
   const sides = { sent: () => notify(bench, refs) };
-  const { sent } = await inTurns(sides, fewTurns, 2);
+  const { sent } = await alternate(sides, fewRounds, 2);
   const what = `notifying ${recipients.toLocaleString('en')} people`;
   const requests = sent.map(({ ms }) => ms);
   figure.median(`${what}: the request`, requests, 50);

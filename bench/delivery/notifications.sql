@@ -29,8 +29,8 @@ SELECT uuidv7(), ':workspace', scope, scope_id, ref, ref, rank, 1, now(), now() 
     ON nth IS NULL OR (nth + substr(p.identifier, 2)::int) % 3 = 0
 ) AS member;
 
--- Most notices are about projects, a tenth of which are secret; some are for members alone.
-INSERT INTO notices (id, workspace_id, project_id, visibility, type, title, body, target_url,
+-- Most notification_events are about projects, a tenth of which are secret; some are for members alone.
+INSERT INTO notification_events (id, workspace_id, project_id, visibility, type, title, body, target_url,
   severity, meta, rule, reason, is_mention, is_mandatory, is_for_admins, audience, created_at)
 SELECT uuidv7(at - statement_timestamp()), ':workspace', projects.id, visibility,
   'work_item.assigned', 'Notice ' || nth, 'Somebody has assigned this to you.', '/catalog', 1,
@@ -45,10 +45,10 @@ INSERT INTO notifications (id, user_ref, notice_id, workspace_id, project_id, vi
   severity, is_archived, count, created_at, updated_at, sort_at)
 SELECT uuidv7(r.at - statement_timestamp()), r.user_ref, n.id, n.workspace_id, n.project_id,
   n.visibility, n.type, 1, false, 1, r.at, r.at, r.at
-FROM recipients r JOIN notices n ON n.title = 'Notice ' || r.notice ORDER BY r.nth;
+FROM recipients r JOIN notification_events n ON n.title = 'Notice ' || r.notice ORDER BY r.nth;
 
 CREATE TABLE unread AS SELECT notifications.id, r.nth
-FROM recipients r JOIN notices n ON n.title = 'Notice ' || r.notice
+FROM recipients r JOIN notification_events n ON n.title = 'Notice ' || r.notice
 JOIN notifications ON notifications.notice_id = n.id AND notifications.user_ref = r.user_ref
 WHERE NOT r.is_read;
 

@@ -1,10 +1,10 @@
 import { loadBackend, range } from '../lib/backend.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
-import { inTurns, median, timed, times } from '../lib/timing.mjs';
+import { alternate, median, timed, times } from '../lib/timing.mjs';
 
 const { claimJobs } = loadBackend('queue/claimJobs');
 const { insertJobs } = loadBackend('queue/insertJobs');
-const { settleJobs } = loadBackend('queue/settleJobs');
+const { completeJobs } = loadBackend('queue/completeJobs');
 const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
 const { silent } = loadBackend('__testUtils__/spine');
@@ -17,7 +17,7 @@ const newJobs = round =>
     queue: 'q',
     payload: { round },
     group: `group-${nth}`,
-    lane: nth % 2 === 0 ? `new-${round}-${nth}` : undefined,
+    fifo_group: nth % 2 === 0 ? `new-${round}-${nth}` : undefined,
   }));
 
 const claim = {
@@ -40,9 +40,9 @@ async function turn(knex, round) {
   );
   const { jobs } = claimed.value;
   if (jobs.length < AT_ONCE) throw new Error('The queue has too few jobs');
-  const done = jobs.map(job => ({ job, settlement: { kind: 'done' } }));
-  const settle = await inTransaction(settleJobs, done);
-  return { add: add.ms, claim: claimed.ms, settle: settle.ms };
+  const done = jobs.map(job => ({ job, result: { kind: 'done' } }));
+  const complete = await inTransaction(completeJobs, done);
+  return { add: add.ms, claim: claimed.ms, complete: complete.ms };
 }
 
 export const measure = context =>
@@ -58,11 +58,11 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
     few: round => turn(other.knex, round),
     many: round => turn(knex, round),
   };
-  const { few, many } = await inTurns(sides, sizes.rates, 20);
+  const { few, many } = await alternate(sides, sizes.rates, 20);
   await other.stop();
   for (const action of ['add', 'claim', 'settle']) {
     const [fast, slow] = [few, many].map(
-      turns => (1_000 * AT_ONCE) / median(turns.map(ms => ms[action])),
+      rounds => (1_000 * AT_ONCE) / median(rounds.map(ms => ms[action])),
     );
     const group = 'the queue with very many jobs beside with few: jobs/s';
     const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;

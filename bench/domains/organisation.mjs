@@ -20,7 +20,7 @@ export async function measureOrganisation(context, callboard) {
   const send = callboard.inWorkspace();
   const sides = [() => send('GET', '/departments/tree'), () => readTree(knex)];
   const what = 'the tree of departments beside its SQL';
-  await figure.compare(what, sides, 2, sizes.turns);
+  await figure.compare(what, sides, 2, sizes.rounds);
   for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
     const found = await times(7, () => send('GET', path));

@@ -28,7 +28,7 @@ export async function measureSearch(context, callboard) {
     const all = [];
     for (const [text, what] of Object.entries(texts)) {
       const path = `/search?q=${encodeURIComponent(text)}`;
-      const found = await times(sizes.turns, () => send('GET', path), 3);
+      const found = await times(sizes.rounds, () => send('GET', path), 3);
       all.push(...found);
       figure.p95([group, `“${text}”, ${what}`], found, 100);
     }

@@ -96,7 +96,7 @@ async function summaryByHand(knex, { recursive: _, ...filter }) {
   return { by_member: ofKind('member'), by_issue: ofKind('issue') };
 }
 
-async function measureSummaries({ figure, reader, sizes: { turns } }) {
+async function measureSummaries({ figure, reader, sizes: { rounds } }) {
   const summaries = new Summaries(new SummaryReadModel(reader));
   for (const [what, filter] of Object.entries(filters)) {
     const query = { ...between(dates.quarter), ...filter };
@@ -107,22 +107,22 @@ async function measureSummaries({ figure, reader, sizes: { turns } }) {
       const sums = rows => rows.map(row => Number(row.total_minutes));
       deepStrictEqual(sums(all[part]), sums(other[part]));
     }
-    const beside = ['summary of time beside SQL by hand', what];
+    const group = ['summary of time beside SQL by hand', what];
     const both = [ours, hand];
     // Code is compiled after some turns, which fast statements notice.
-    const { own } = await figure.compare(beside, both, 1.2, turns, 60);
+    const { own } = await figure.compare(group, both, 1.2, rounds, 60);
     const limit = what.startsWith('a year') ? 500 : 200;
     figure.p95(['summary of time, p95', what], own, limit);
   }
 }
 
-async function measureCapacity({ figure, reader, sizes: { turns } }) {
+async function measureCapacity({ figure, reader, sizes: { rounds } }) {
   const readModel = new CapacityReadModel(reader);
   const calendar = new WorkCalendar();
   const capacity = new Capacity({ knex: reader, clock, calendar, readModel });
   const member_id = range(500).map(employee);
   const query = { member_id, ...between(dates.quarter) };
-  const found = await times(turns, () => capacity.of(admin, query));
+  const found = await times(rounds, () => capacity.of(admin, query));
   figure.p95('capacity of 500 people over a quarter, p95', found, 300);
 }
 
@@ -154,17 +154,17 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   }
   for (const [page, both] of Object.entries(sides)) {
     const what = ['list of time beside that of few entries', page];
-    await figure.compare(what, both, 1.5, 2 * sizes.turns, 10);
+    await figure.compare(what, both, 1.5, 2 * sizes.rounds, 10);
   }
 }
 
-async function measureTimesheet({ figure, sizes: { turns } }, callboard) {
+async function measureTimesheet({ figure, sizes: { rounds } }, callboard) {
   const read = n => {
     const week = mondayAfter(logSpan.to, -2 - (n % 3));
     const send = callboard.inWorkspace(savers[n % SAVERS]);
     return send('GET', `/timesheet?week=${week}`);
   };
-  figure.p95('a timesheet, p95', await times(10 * turns, read, 20), 30);
+  figure.p95('a timesheet, p95', await times(10 * rounds, read, 20), 30);
 }
 
 async function measureSaving({ figure, knex, sizes }, callboard) {

@@ -74,7 +74,7 @@ const BATCH = 500;
 
 /** Items of another system, as another plugin sends them. */
 async function measureIngest(figure, callboard, sizes) {
-  const { rounds, ingestedBatches } = sizes;
+  const { passes, ingestedBatches } = sizes;
   const send = callboard.inWorkspace('service');
   const itemOf = (batch, n) => ({
     entity_ref: 'component:default/project-3',
@@ -95,7 +95,7 @@ async function measureIngest(figure, callboard, sizes) {
     }
   };
   await ingest('first', 1);
-  const found = await times(rounds, turn => ingest(turn, ingestedBatches), 0);
+  const found = await times(passes, turn => ingest(turn, ingestedBatches), 0);
   const rates = found.map(ms => (ingestedBatches * BATCH * 1_000) / ms);
   figure.rate('ingest of new items, 500 at a time', median(rates), 2_000);
 }

@@ -22,7 +22,7 @@ export const measure = context =>
   onEachEngine(context, 'tenth', async given => {
     const { isPostgres, knex, reader, sizes, figure } = given;
     const count = sizes.tenth.activity.toLocaleString('en');
-    for (let run = 1; run <= sizes.rounds; run += 1) {
+    for (let run = 1; run <= sizes.passes; run += 1) {
       const rate = await checkAll(reader);
       const what = ['checking all rows of the log', `run ${run}`];
       figure.rate(what, rate, LEAST, `${count} rows`);

@@ -3,7 +3,7 @@ import { loadFeature } from '../lib/backend.mjs';
 import { sealAll, workspace_id } from '../lib/data.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
 import { bodies } from '../lib/events.mjs';
-import { inTurns, median, repeatFor } from '../lib/timing.mjs';
+import { alternate, median, repeatFor } from '../lib/timing.mjs';
 
 const { Sealer } = loadFeature('integrity/Sealer');
 const { actorOf, postingWith } = loadFeature('activity/__testUtils__/posting');
@@ -44,7 +44,7 @@ export const measure = context =>
         return posts / sizes.seconds;
       };
       const sides = { without: side(false), together: side(true) };
-      const found = await inTurns(sides, sizes.fewTurns);
+      const found = await alternate(sides, sizes.fewRounds);
       const [without, together] = [found.without, found.together].map(median);
       const group = 'posting without sealing beside posting with it';
       const note = `${Math.round(without)} and ${Math.round(together)} posts/s`;

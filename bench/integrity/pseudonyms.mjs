@@ -30,9 +30,11 @@ export const measure = context =>
     for (const [what, path] of Object.entries(reads)) {
       const sides = [() => pseudonymous.get(path), () => named.get(path)];
       // The summaries take long, and hardly vary.
-      const turns = path.includes('group_by') ? sizes.turns : 5 * sizes.turns;
+      const rounds = path.includes('group_by')
+        ? sizes.rounds
+        : 5 * sizes.rounds;
       const group = 'with pseudonyms beside with names';
-      await figure.compare([group, what], sides, 1.1, turns, 20);
+      await figure.compare([group, what], sides, 1.1, rounds, 20);
     }
     await named.stop();
     await pseudonymous.stop();

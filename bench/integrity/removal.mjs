@@ -69,12 +69,12 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const quietMs = sizes.quietSeconds * 1_000;
   const without = await postingDuring(knex, () => sleep(quietMs));
   const during = await postingDuring(knex, remove);
-  const [beside, alone] = [during, without].map(({ lags }) => p99(lags));
+  const [during99, alone] = [during, without].map(({ lags }) => p99(lags));
   const seconds = (during.ms / 1_000).toFixed(0);
-  const times = `${Math.round(beside)} and ${Math.round(alone)} ms`;
+  const times = `${Math.round(during99)} and ${Math.round(alone)} ms`;
   const note = `${times}; ${rows} rows in ${seconds} s`;
   const what = 'posting while rows are removed beside posting alone, p99';
-  figure.atMost(what, beside / alone, 2, '×', note);
+  figure.atMost(what, during99 / alone, 2, '×', note);
   // Some have come of age since the last batch.
   const left = (await preview()).rows;
   figure.atMost('rows left by retention', left, rows / 1_000, '');

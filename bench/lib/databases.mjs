@@ -14,8 +14,8 @@ const require = createRequire(import.meta.url);
 const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const { checkpointsBeside } = loadBackend('database/checkpointsBeside');
-const { readerBeside } = loadBackend('database/readerBeside');
+const { checkpointOnThread } = loadBackend('database/checkpointOnThread');
+const { openReplica } = loadBackend('database/openReplica');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 
 export const withName = (connectionString, name) =>
@@ -81,7 +81,7 @@ async function dropOthers(connectionString, key) {
  * Runs something with a server, alone in this checkout. The server keeps what its copies are made
  * of for the next run, unless that is too much.
  */
-export function withServer({ isKept }, run) {
+export function withServer({ isWithinBound }, run) {
   const key = keyOfData();
   const waiting = () => process.stderr.write('Waiting for another run …\n');
   return whileLocked(join(cache, 'run.json'), waiting, async () => {
@@ -94,7 +94,7 @@ export function withServer({ isKept }, run) {
     const { connectionString, stop } = await startPostgres({
       durable: true,
       // Another version of the server could not read the files.
-      folder: isKept ? join(cache, `postgres-${version}`) : undefined,
+      folder: isWithinBound ? join(cache, `postgres-${version}`) : undefined,
       settings: {
         shared_buffers: '1GB',
         maintenance_work_mem: '512MB',
@@ -221,8 +221,8 @@ async function copySqlite(context, template) {
   const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
   fs.copyFileSync(file, filename);
   const knex = openSqlite(filename);
-  const reader = await readerBeside(knex);
-  const endCheckpoints = await checkpointsBeside(knex, console);
+  const reader = await openReplica(knex);
+  const endCheckpoints = await checkpointOnThread(knex, console);
   return {
     engine: 'SQLite',
     isPostgres: false,

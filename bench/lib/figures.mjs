@@ -1,6 +1,6 @@
 /** A figure is something measured beside its bound. */
 import { groupBy, maxBy } from './backend.mjs';
-import { median, p95, timesInTurns } from './timing.mjs';
+import { median, p95, timeAlternately } from './timing.mjs';
 
 /** How much of its bound a figure takes up: more than 1 is too much. */
 function shareOf({ measured, bound: { kind, limit } }) {
@@ -14,7 +14,7 @@ function shareOf({ measured, bound: { kind, limit } }) {
 /** Not a number, or nothing, is not within any bound. */
 const isWithin = figure => shareOf(figure) <= 1;
 const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
-export const isKept = figure => isWithin(figure) || isOfLess(figure);
+export const isWithinBound = figure => isWithin(figure) || isOfLess(figure);
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
 const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
 
@@ -41,8 +41,8 @@ export function summarise(figures) {
   return Object.entries(groups).map(([name, all]) => {
     const worst = maxBy(all, shareOf);
     if (all.length === 1) return { ...worst, name };
-    const kept = `${all.filter(isKept).length} of ${all.length} within`;
-    const note = [worst.name, kept, worst.note].filter(Boolean).join('; ');
+    const count = `${all.filter(isWithinBound).length} of ${all.length} within`;
+    const note = [worst.name, count, worst.note].filter(Boolean).join('; ');
     return { ...worst, name: `${name} (${all.length})`, note };
   });
 }
@@ -62,7 +62,7 @@ export function createFigures(emit, isFull, engine) {
   const atMost = report('atMost');
   const atLeast = report('atLeast');
   /** How many times as long the first takes, by the medians of both. */
-  const beside = (what, own, other, limit) => {
+  const compareTimes = (what, own, other, limit) => {
     const [ms, otherMs] = [median(own), median(other)];
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;
     atMost(what, ms / otherMs, limit, '×', note);
@@ -80,10 +80,10 @@ export function createFigures(emit, isFull, engine) {
       atMost(what, p95(times), limit, 'ms', note),
     rate: (what, perSecond, least, note) =>
       atLeast(what, perSecond, least, '/s', note),
-    beside,
-    async compare(what, [own, other], limit, turns, warmUps) {
-      const found = await timesInTurns({ own, other }, turns, warmUps);
-      beside(what, found.own, found.other, limit);
+    compareTimes,
+    async compare(what, [own, other], limit, rounds, warmUps) {
+      const found = await timeAlternately({ own, other }, rounds, warmUps);
+      compareTimes(what, found.own, found.other, limit);
       return found;
     },
   };

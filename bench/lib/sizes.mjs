@@ -28,9 +28,9 @@ const sizesOf = part => {
 
 /** How long measurements last, and how often they are repeated: full, quick and tiny. */
 const repetitions = {
-  turns: [15, 5, 1],
-  fewTurns: [7, 3, 1],
-  rounds: [3, 1, 1],
+  rounds: [15, 5, 1],
+  fewRounds: [7, 3, 1],
+  passes: [3, 1, 1],
   rates: [200, 30, 5],
   calls: [400, 40, 8],
   loads: [7, 3, 1],
@@ -64,7 +64,7 @@ const repetitions = {
   removedFrom: ['data', 'tenth', 'tenth'],
   // A tenth always is, and what is removed from.
   isSealed: [true, false, false],
-  isKept: [false, true, true],
+  isWithinBound: [false, true, true],
   run: ['full', 'quick', 'tiny'],
 };
 

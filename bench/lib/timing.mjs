@@ -35,12 +35,12 @@ export const p99 = values => percentile(values, 0.99);
  * Runs sides in turns, every other time in reverse, so that other load and what the turns
  * leave behind meet them alike. The first turns warm up.
  */
-export async function inTurns(sides, turns, warmUps = 1) {
+export async function alternate(sides, rounds, warmUps = 1) {
   const found = mapValues(sides, () => []);
   const all = Object.entries(sides);
   const began = performance.now();
   let isWarm = false;
-  for (let turn = 0; found[all[0][0]].length < turns; turn += 1) {
+  for (let turn = 0; found[all[0][0]].length < rounds; turn += 1) {
     // Code is compiled after a second, however many turns that are.
     const isOver = turn > 0 && performance.now() - began > 1_000;
     isWarm ||= turn >= warmUps || isOver;
@@ -54,14 +54,14 @@ export async function inTurns(sides, turns, warmUps = 1) {
 }
 
 /** How long several sides take in turns, by name; milliseconds. */
-export function timesInTurns(sides, turns, warmUps = 5) {
+export function timeAlternately(sides, rounds, warmUps = 5) {
   const time = run => async turn => (await timed(() => run(turn))).ms;
-  return inTurns(mapValues(sides, time), turns, warmUps);
+  return alternate(mapValues(sides, time), rounds, warmUps);
 }
 
 /** The times of some runs, the first of which only warm up; milliseconds. */
 export async function times(runs, run, warmUps = 1) {
-  return (await timesInTurns({ run }, runs, warmUps)).run;
+  return (await timeAlternately({ run }, runs, warmUps)).run;
 }
 
 /** Some do something again and again for some time; resolves to the seconds it took. */

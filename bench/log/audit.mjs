@@ -1,6 +1,6 @@
 import { requester } from '../lib/http.mjs';
 import { openPortal } from '../lib/portal.mjs';
-import { p99, timesInTurns } from '../lib/timing.mjs';
+import { p99, timeAlternately } from '../lib/timing.mjs';
 
 async function openAudited(server, activity) {
   const options = { config: { activity }, isAudited: true };
@@ -16,7 +16,7 @@ export async function measure({ server, sizes, figure }) {
     openAudited(server, {}),
   ]);
   const sides = { audited: audited.post, plain: plain.post };
-  const found = await timesInTurns(sides, sizes.auditedRequests, 200);
+  const found = await timeAlternately(sides, sizes.auditedRequests, 200);
   await audited.stop();
   await plain.stop();
   const [most, least] = [found.audited, found.plain].map(p99);

@@ -8,7 +8,7 @@ import { maxBy } from '../lib/backend.mjs';
 import { countRows } from '../lib/data.mjs';
 import { BATCH } from '../lib/events.mjs';
 import { openPortal, signInAll } from '../lib/portal.mjs';
-import { inTurns, median } from '../lib/timing.mjs';
+import { alternate, median } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
 const EVENTS = '/api/callboard/activity';
@@ -69,7 +69,7 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
     2: insert(2),
     8: insert(8),
   };
-  const found = await inTurns(sides, sizes.fewTurns);
+  const found = await alternate(sides, sizes.fewRounds);
 
   const rate = side => median(found[side]);
   const best = maxBy([2, 8], rate);

@@ -4,7 +4,7 @@ import { openCallboard } from '../lib/callboard.mjs';
 import { onPostgres, onSqlite } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
 import { askersOf } from '../lib/sizes.mjs';
-import { longestPause, times, timesInTurns } from '../lib/timing.mjs';
+import { longestPause, times, timeAlternately } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
 const { selectActivityParts } = loadFeature('activity/selectActivity');
@@ -65,8 +65,8 @@ async function measureLists({ figure, sizes }, small, large) {
         sides[`${size}, page 1000 or the last`] = () => log.get(far);
       }
       const total = () => large.get(`/admin/activity?${query}`);
-      const taken = await timesInTurns(sides, 2 * sizes.turns);
-      const totals = await times(sizes.turns, total);
+      const taken = await timeAlternately(sides, 2 * sizes.rounds);
+      const totals = await times(sizes.rounds, total);
       for (const [side, ms] of Object.entries({ ...taken, totals })) {
         found[side] = [...(found[side] ?? []), ...ms];
       }
@@ -74,7 +74,7 @@ async function measureLists({ figure, sizes }, small, large) {
     for (const page of ['page 1', 'page 1000 or the last']) {
       const group = 'list of the large log beside the small one';
       const [own, other] = [found[`large, ${page}`], found[`small, ${page}`]];
-      figure.beside([group, `${name}, ${page}`], own, other, 1.5);
+      figure.compareTimes([group, `${name}, ${page}`], own, other, 1.5);
     }
     figure.p95(['list: page 1 with `total`, p95', name], found.totals, 50);
   }
@@ -111,9 +111,9 @@ async function measureTexts({ figure, sizes }, { knex }) {
       const list = total => () =>
         reader.list(selection, { limit: PAGE, total });
       const group = 'texts of the log:';
-      const taken = await times(sizes.fewTurns, list(false));
+      const taken = await times(sizes.fewRounds, list(false));
       figure.p95([`${group} list, p95`, name], taken, 300);
-      const counted = await times(sizes.fewTurns, list(true));
+      const counted = await times(sizes.fewRounds, list(true));
       figure.p95([`${group} list with \`total\`, p95`, name], counted, 1_000);
       const { total } = await list(true)();
       const byLike = await countByLike(knex, selection);
@@ -172,7 +172,7 @@ export const summariesOf = sizes => [
 export const options = { weekStart: 1, limit: PAGE };
 
 async function measureSummaries({ figure, sizes }, { knex, get }) {
-  const { fewTurns } = sizes;
+  const { fewRounds } = sizes;
   const reader = new ActivityReader(knex);
   for (const { names, selection, bound } of summariesOf(sizes)) {
     const { scope, filter, zone } = selection;
@@ -181,11 +181,11 @@ async function measureSummaries({ figure, sizes }, { knex, get }) {
     // Without HTTP for members: what is measured is who sees what.
     const read = () =>
       scope === all ? get(path) : reader.summarize(selection, options);
-    figure.median(names, await times(fewTurns, read), bound);
+    figure.median(names, await times(fewRounds, read), bound);
     if (scope === all) continue;
     const list = () => reader.list(selection, { limit: PAGE, total: true });
     const what = ['as a member: list with total', names[1]];
-    figure.median(what, await times(fewTurns, list), 1_000);
+    figure.median(what, await times(fewRounds, list), 1_000);
   }
 }
 

@@ -47,7 +47,7 @@ export interface Config {
        * Whether assistants may also act for people. With `false` they only read.
        * Default: true.
        */
-      acts?: boolean;
+      actions?: boolean;
     };
 
     exports?: {

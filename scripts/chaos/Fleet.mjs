@@ -53,7 +53,7 @@ const backlog = `
     count(*)::int AS jobs,
     sum(claims) AS claims,
     CASE WHEN min(due_at) > now() THEN now() END AS waits
-  FROM jobs WHERE state <> 'parked'`;
+  FROM jobs WHERE state <> 'dead_lettered'`;
 
 /** The grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;

@@ -29,7 +29,7 @@ const none = { done: 0, refused: 0, unknown: 0 };
  */
 const lists = [
   ...['creations', 'updates', 'deletions', 'transfers', 'links', 'unlinks'],
-  ...['imports', 'posts', 'worklogs', 'timers', 'weeks', 'notices'],
+  ...['imports', 'posts', 'worklogs', 'timers', 'weeks', 'notifications'],
   // Work items for some people, comments on them, and when comers could see the secret project.
   ...['assignments', 'comments', 'visits', 'erased'],
 ];

@@ -167,7 +167,7 @@ export class Viewers {
       title: word,
       recipients,
     });
-    this.journal.notices.push({ word, outcome: 'done', recipients });
+    this.journal.notifications.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>
       shown?.unread_count === before.unread_count + 1;
     return areShown(this.badges, isShown, stallMs);

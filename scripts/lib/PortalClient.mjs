@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { holderOf } from './lock.mjs';
 import { dataFolder } from './paths.mjs';
-import { wantedPort } from './port.mjs';
+import { readPort } from './port.mjs';
 
 const PERSON_HEADER = 'x-callboard-demo-person';
 
@@ -27,7 +27,7 @@ export class PortalClient {
 
   /** For the portal on `PORT`, else the one that uses these data. */
   static find() {
-    const port = wantedPort(holderOf(portalLock)?.port);
+    const port = readPort(holderOf(portalLock)?.port);
     return new PortalClient(`http://localhost:${port}`);
   }
 

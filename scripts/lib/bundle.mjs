@@ -32,12 +32,15 @@ function exactNames() {
   return {
     name: 'exact names',
     setup({ onResolve }) {
-      onResolve({ filter: /^\.\.?(\/|$)/ }, ({ path: wanted, resolveDir }) => {
-        if (!resolveDir.startsWith(join(root, 'plugins/'))) return null;
-        const base = join(resolveDir, wanted);
-        const ending = ENDINGS.find(each => exists(`${base}${each}`));
-        return ending ? { path: `${base}${ending}` } : null;
-      });
+      onResolve(
+        { filter: /^\.\.?(\/|$)/ },
+        ({ path: requested, resolveDir }) => {
+          if (!resolveDir.startsWith(join(root, 'plugins/'))) return null;
+          const base = join(resolveDir, requested);
+          const ending = ENDINGS.find(each => exists(`${base}${each}`));
+          return ending ? { path: `${base}${ending}` } : null;
+        },
+      );
     },
   };
 }

@@ -20,7 +20,7 @@ function manifests() {
  * What an installation depends on: the manifests, and the version of Node's
  * binary interface, which native modules are compiled for.
  */
-export function wantedInstallation() {
+export function describeInstallation() {
   const hash = createHash('sha256');
   for (const file of manifests()) {
     hash.update(`${file}\0`).update(readFileSync(join(root, file)));

@@ -8,7 +8,7 @@ const DEFAULT_PORT = 7007;
  * The port that `PORT` asks for, or the default; ends the process when `PORT`
  * is no port.
  */
-export function wantedPort(fallback = DEFAULT_PORT) {
+export function readPort(fallback = DEFAULT_PORT) {
   const text = process.env.PORT;
   if (text === undefined || text === '') {
     return fallback;

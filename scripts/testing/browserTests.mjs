@@ -26,7 +26,7 @@ const RINGS = [JOURNEYS, 'full'];
 const LEGACY = /legacy/;
 
 /** Where it never ran, as in a fresh clone: pages by the dozen take longest. */
-const expectedSeconds = file => (/looks|large/i.test(file) ? 60 : 15);
+const expectedSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
 
 function testFiles({ paths, full }) {
   const rings = full || paths.length > 0 ? RINGS : [JOURNEYS];
@@ -44,21 +44,21 @@ function testFiles({ paths, full }) {
  * Two lanes of test files that take about as long, the longest files first. Each has a portal and a
  * browser of its own: one lane does not keep two cores busy, and none sees what another does.
  */
-function toLanes(files) {
+function splitFiles(files) {
   const times = readTestTimes();
   const secondsOf = file => times.get(`e2e/${file}`) ?? expectedSeconds(file);
-  const lanes = ['first', 'second'].map(name => ({
+  const workers = ['first', 'second'].map(name => ({
     name,
     files: [],
     seconds: 0,
   }));
   const longestFirst = [...files].sort((a, b) => secondsOf(b) - secondsOf(a));
   for (const file of longestFirst) {
-    const [shortest] = [...lanes].sort((a, b) => a.seconds - b.seconds);
+    const [shortest] = [...workers].sort((a, b) => a.seconds - b.seconds);
     shortest.files.push(file);
     shortest.seconds += secondsOf(file);
   }
-  return lanes.filter(lane => lane.files.length > 0);
+  return workers.filter(worker => worker.files.length > 0);
 }
 
 async function prepare({ paths, full }) {
@@ -109,15 +109,15 @@ export async function runBrowserTests({ paths = [], full = false } = {}) {
     return { passed: 0, failed: 0, notes: ['SKIPPED'], files: [] };
   }
   const results = await Promise.all(
-    toLanes(files).map(lane =>
+    splitFiles(files).map(worker =>
       runJest(
-        ['package', 'test', '--runInBand', '--runTestsByPath', ...lane.files],
+        ['package', 'test', '--runInBand', '--runTestsByPath', ...worker.files],
         {
           cwd: 'e2e',
           env: {
             CALLBOARD_E2E_DEMO: demo,
             CALLBOARD_E2E_FULL: full ? '1' : '',
-            CALLBOARD_E2E_LANE: lane.name,
+            CALLBOARD_E2E_WORKER: worker.name,
             CALLBOARD_E2E_LEGACY_APP: legacyApp ?? '',
             CHROMIUM_PATH: chromium.executable,
             CHROMIUM_ENV: JSON.stringify(chromium.env),

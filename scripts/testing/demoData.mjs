@@ -156,10 +156,10 @@ async function makeDemo(folder, days) {
 }
 
 /** Two days' data, or those of two versions, need not lie beside each other. */
-function removeOtherDemos(kept) {
+function removeOtherDemos(current) {
   for (const name of fs.readdirSync(cache)) {
     const folder = path.join(cache, name);
-    if (/^demo-[0-9a-f]+(-\d+)?$/.test(name) && folder !== kept) {
+    if (/^demo-[0-9a-f]+(-\d+)?$/.test(name) && folder !== current) {
       fs.rmSync(folder, { recursive: true, force: true });
     }
   }

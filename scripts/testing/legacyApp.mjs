@@ -8,7 +8,7 @@ import path from 'node:path';
 import { bundle } from '../lib/bundle.mjs';
 import { root } from '../lib/paths.mjs';
 import { readInstallPage } from '../try-install/page.mjs';
-import { TriedPortal } from '../try-install/TriedPortal.mjs';
+import { InstalledPortal } from '../try-install/InstalledPortal.mjs';
 
 const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
 
@@ -34,7 +34,7 @@ function useDemoSignIn(folder) {
 }
 
 async function makeSources(folder) {
-  const portal = new TriedPortal(folder, () => {});
+  const portal = new InstalledPortal(folder, () => {});
   portal.make('legacy', 'http://localhost');
   const blocks = readInstallPage('legacy').filter(
     ({ language, name }) => language !== 'sh' && name.startsWith('legacy-'),

@@ -20,8 +20,8 @@ const FOR_TESTS = /[\\/](?:backend-test-utils|testUtils)\b/;
 const isShared = file => file.includes(NODE_MODULES) && !FOR_TESTS.test(file);
 
 module.exports = class NodeRuntime extends SharingRuntime {
-  isKept(file) {
-    return !file.includes(NODE_MODULES) && super.isKept(file);
+  isWithinBound(file) {
+    return !file.includes(NODE_MODULES) && super.isWithinBound(file);
   }
 
   requireModule(from, name, options, ...args) {

@@ -63,8 +63,8 @@ module.exports = class PageRuntime extends SharingRuntime {
       : super._resolveCjsModule(from, name);
   }
 
-  isKept(file) {
-    return !FOR_TESTS.test(file) && super.isKept(file);
+  isWithinBound(file) {
+    return !FOR_TESTS.test(file) && super.isWithinBound(file);
   }
 
   knownGlobals() {

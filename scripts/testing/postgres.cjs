@@ -17,7 +17,7 @@ const {
   findBinaries,
   giveToServerUser,
   makeHome,
-  makeKeptHome,
+  makePersistentHome,
   placeBinaries,
 } = require('./postgresFiles.cjs');
 
@@ -46,7 +46,7 @@ const SETTINGS = {
 };
 
 /** Makes the data of a new server, and its password, which is kept beside them or forgotten. */
-function initialise(native, data, isKept = false) {
+function initialise(native, data, isWithinBound = false) {
   const password = randomBytes(12).toString('hex');
   const passwordFile = `${data}.password`;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -65,7 +65,7 @@ function initialise(native, data, isKept = false) {
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      ...(isKept ? [] : ['--no-sync']),
+      ...(isWithinBound ? [] : ['--no-sync']),
       '--no-instructions',
     ],
     { ...asServerUser, cwd: path.dirname(data), encoding: 'utf8' },
@@ -73,7 +73,7 @@ function initialise(native, data, isKept = false) {
   if (status !== 0) {
     throw new Error(`initdb failed: ${error?.message ?? stderr}`);
   }
-  if (!isKept) fs.rmSync(passwordFile);
+  if (!isWithinBound) fs.rmSync(passwordFile);
   return password;
 }
 
@@ -143,15 +143,15 @@ async function launch({ native, home, data, port, settings }) {
     child.once('exit', () => resolve(true));
     child.once('error', () => resolve(true));
   });
-  let gone = false;
+  let removed = false;
   exited.then(() => {
-    gone = true;
+    removed = true;
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const said = readPidFile(data);
-    if (said?.pid === child.pid && said.isReady) break;
-    if (gone || Date.now() > deadline) {
+    const stated = readPidFile(data);
+    if (stated?.pid === child.pid && stated.isReady) break;
+    if (removed || Date.now() > deadline) {
       child.kill('SIGQUIT');
       const tail = fs.readFileSync(logFile, 'utf8').slice(-2000);
       throw new Error(`PostgreSQL did not start:\n${tail}`);
@@ -173,8 +173,8 @@ async function launch({ native, home, data, port, settings }) {
  * Stops the server when this process ends, however it ends, and removes a folder that is not to be
  * kept: the pipe to the guard closes even on SIGKILL, where no handler of ours would run.
  */
-function guard(home, pidFile, isKept) {
-  const script = isKept
+function guard(home, pidFile, isWithinBound) {
+  const script = isWithinBound
     ? 'cat >/dev/null; kill -INT "$(head -n 1 "$1")" 2>/dev/null'
     : 'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', pidFile, home], {
@@ -221,14 +221,18 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       `npm brings no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
     );
   }
-  const isKept = folder !== undefined;
-  const home = isKept ? makeKeptHome(folder) : makeHome(durable);
+  const isWithinBound = folder !== undefined;
+  const home = isWithinBound ? makePersistentHome(folder) : makeHome(durable);
   const data = path.join(home, 'data');
   await untilLetGo(data);
-  const guardian = guard(home, path.join(data, 'postmaster.pid'), isKept);
+  const guardian = guard(
+    home,
+    path.join(data, 'postmaster.pid'),
+    isWithinBound,
+  );
   try {
     const native = placeBinaries(found, home);
-    const password = isKept
+    const password = isWithinBound
       ? initialiseOnce(native, data)
       : initialise(native, data);
     const options = {
@@ -238,7 +242,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       settings: {
         ...SETTINGS,
         // The path of a socket has room for some 100 characters, and a kept folder may have more.
-        unix_socket_directories: isKept ? '' : home,
+        unix_socket_directories: isWithinBound ? '' : home,
         ...(durable ? {} : VOLATILE),
         ...settings,
       },
@@ -263,7 +267,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       },
       /** Ends the server and removes its data, unless they are kept. */
       async stop() {
-        await server.end(isKept ? 'SIGINT' : 'SIGQUIT');
+        await server.end(isWithinBound ? 'SIGINT' : 'SIGQUIT');
         await guardian.release();
       },
     };

@@ -43,7 +43,7 @@ function giveToServerUser(file) {
 const MEMORY = '/dev/shm';
 
 /** Containers have 64 MB there, and on a small machine the tests need the memory for themselves. */
-const MEMORY_WANTED = 2 * 1024 ** 3;
+const MIN_MEMORY = 2 * 1024 ** 3;
 
 /** Whether a server's files can be kept in memory, its binaries among them. */
 function hasMemory() {
@@ -57,8 +57,8 @@ function hasMemory() {
     return (
       type === 'tmpfs' &&
       !options.split(',').some(option => ['ro', 'noexec'].includes(option)) &&
-      bavail * bsize >= MEMORY_WANTED &&
-      os.freemem() >= 2 * MEMORY_WANTED
+      bavail * bsize >= MIN_MEMORY &&
+      os.freemem() >= 2 * MIN_MEMORY
     );
   } catch {
     return false;
@@ -84,12 +84,12 @@ function makeHome(isOnDisk) {
  * A folder that stays, which the server's user owns and can reach: the wanted one, or where root has
  * it in a place that is closed to others, one among what outlives a restart of the machine.
  */
-function makeKeptHome(wanted) {
-  fs.mkdirSync(wanted, { recursive: true });
-  const mark = createHash('sha256').update(wanted).digest('hex').slice(0, 8);
+function makePersistentHome(folder) {
+  fs.mkdirSync(folder, { recursive: true });
+  const mark = createHash('sha256').update(folder).digest('hex').slice(0, 8);
   const home =
-    !isRoot || isReachableByAll(path.dirname(wanted))
-      ? wanted
+    !isRoot || isReachableByAll(path.dirname(folder))
+      ? folder
       : path.join('/var/tmp', `callboard-postgres-${mark}`);
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
   giveToServerUser(home);
@@ -111,6 +111,6 @@ module.exports = {
   findBinaries,
   giveToServerUser,
   makeHome,
-  makeKeptHome,
+  makePersistentHome,
   placeBinaries,
 };

@@ -67,7 +67,7 @@ class SharingRuntime extends BackstageRuntime {
     SharingRuntime.running = this;
     this._sharesModules = sharesModules(this._testPath);
     // Those of pages belong to a window, others to none.
-    this._kept = this.constructor.kept ??= new Map();
+    this._kept = this.constructor._cached ??= new Map();
     if (this._sharesModules) {
       this._kept.forEach((module, file) =>
         this._moduleRegistry.set(file, module),
@@ -76,14 +76,18 @@ class SharingRuntime extends BackstageRuntime {
   }
 
   /** Whether the module of a path may stay loaded. */
-  isKept(file) {
+  isWithinBound(file) {
     return !OF_TEST_FILE.test(file);
   }
 
   teardown() {
     if (this._sharesModules) {
       this._moduleRegistry.forEach((module, file) => {
-        if (this.isKept(file) && module.loaded && !this._kept.has(file)) {
+        if (
+          this.isWithinBound(file) &&
+          module.loaded &&
+          !this._kept.has(file)
+        ) {
           this._kept.set(file, module);
         }
       });
@@ -96,7 +100,7 @@ class SharingRuntime extends BackstageRuntime {
 
   /** The functions of jest as the module `from` gets them, by the name `jest`. */
   _createJestObjectFor(from) {
-    if (!this.isKept(from)) return super._createJestObjectFor(from);
+    if (!this.isWithinBound(from)) return super._createJestObjectFor(from);
     // Such as the clock that the running test file has replaced.
     return new Proxy(
       {},
@@ -111,7 +115,8 @@ class SharingRuntime extends BackstageRuntime {
 
   _createRequireImplementation(from, options) {
     const own = super._createRequireImplementation(from, options);
-    if (options?.isInternalModule || !this.isKept(from.filename)) return own;
+    if (options?.isInternalModule || !this.isWithinBound(from.filename))
+      return own;
     // A module that outlives its test file asks for others when that file has long been torn down.
     return Object.assign(
       name => SharingRuntime.running.requireModuleOrMock(from.filename, name),

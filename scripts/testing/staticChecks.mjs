@@ -158,7 +158,7 @@ export const staticSteps = [
       tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
     ),
   },
-].map(step => ({ group: 'static', runsBeside: true, ...step }));
+].map(step => ({ group: 'static', isConcurrent: true, ...step }));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const commands = { lint, format: checkFormat };

@@ -1,5 +1,5 @@
 /**
- * The steps of `npm test`, in order. First come those with `runsBeside`, which run two at a time, the longest
+ * The steps of `npm test`, in order. First come those with `isConcurrent`, which run two at a time, the longest
  * first: static checks, and what journeys need. Then come the tests one by one, since each kind needs the
  * whole machine.
  *
@@ -20,7 +20,7 @@ export const steps = [
   {
     ...journeys,
     name: 'Apps and demo data for journeys',
-    runsBeside: true,
+    isConcurrent: true,
     run: prepareBrowserTests,
   },
   ...quicker,

@@ -51,13 +51,13 @@ export class PackageRegistry {
       response.end(tarball.content);
       return;
     }
-    const wanted = this.#packages.find(
+    const requested = this.#packages.find(
       ({ manifest }) => `/${manifest.name}` === path,
     );
-    response.writeHead(wanted ? 200 : 404, {
+    response.writeHead(requested ? 200 : 404, {
       'content-type': 'application/json',
     });
-    response.end(JSON.stringify(wanted ? this.#document(wanted) : {}));
+    response.end(JSON.stringify(requested ? this.#document(requested) : {}));
   }
 
   #document({ manifest, path, shasum, integrity }) {

@@ -11,7 +11,7 @@ const PAUSE_MS = 500;
 const PATIENCE_MS = 15_000;
 
 /** The entities that the smoke test needs. */
-const wanted = [
+const packages = [
   'user/default/jane',
   'group/default/platform',
   'component/default/example-website',
@@ -32,7 +32,7 @@ export class PortalServer {
    * Starts the backend of a portal; resolves when it is ready and its catalog
    * is filled.
    *
-   * @param portal the `TriedPortal`
+   * @param portal the `InstalledPortal`
    * @param options as of its `start`, and `log`, the file of its log
    * @throws Error with the end of its log when it does not get there
    */
@@ -105,7 +105,7 @@ export class PortalServer {
       await this.#get('/.backstage/health/v1/readiness');
       await this.#get('/api/callboard/health');
       const { backstageIdentity } = await this.#get('/api/auth/guest/refresh');
-      for (const entity of wanted) {
+      for (const entity of packages) {
         await this.#get(
           `/api/catalog/entities/by-name/${entity}`,
           backstageIdentity.token,

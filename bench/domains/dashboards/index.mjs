@@ -3,7 +3,7 @@ import { common, loadBackend, loadFeature } from '../../lib/backend.mjs';
 import { createViewer, viewers } from '../../lib/data.mjs';
 import { clock, day, DAY_MS, quarter, year } from '../../lib/dates.mjs';
 import { askersOf } from '../../lib/sizes.mjs';
-import { times, timesInTurns } from '../../lib/timing.mjs';
+import { times, timeAlternately } from '../../lib/timing.mjs';
 import { byHand, LIMIT, readVisibility } from './byHand.mjs';
 
 const { AnalyticsService } = loadFeature(
@@ -11,16 +11,18 @@ const { AnalyticsService } = loadFeature(
 );
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
 const { daysBefore } = loadFeature('dashboards/numbers/daysOfChoice');
-const { askedQuestion } = loadFeature('dashboards/numbers/askedQuestion');
+const { resolveQuestion } = loadFeature('dashboards/numbers/resolveQuestion');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
-const { sightOf } = loadFeature('dashboards/numbers/sightOf');
+const { getVisibilityScope } = loadFeature(
+  'dashboards/numbers/getVisibilityScope',
+);
 const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
 const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
 const { viewerOf } = loadBackend('core/projects/whereProjectVisible');
 const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
-const { numberAxes, priority, vocabularyOfNumbers, wishOf } = common;
+const { numberAxes, priority, vocabularyOfNumbers, getMetricQuery } = common;
 
 /** The widget types that ask the sources, each with what it counts. */
 const widgets = {
@@ -87,13 +89,13 @@ const createNumbers = knex =>
     clock,
     analytics: new AnalyticsService({ knex, clock }),
     // Names are for everybody, as where nothing is configured.
-    privacy: { maskFor: async () => undefined },
+    privacy: { getPseudonymiser: async () => undefined },
   });
 
 async function measureQuestion(context, question, viewer, [group, what]) {
   const { figure, sizes, reader, isPostgres } = context;
   const { widget, range } = question;
-  const turns = sizes.fewTurns;
+  const rounds = sizes.fewRounds;
   const ours = () =>
     createNumbers(reader).answer(viewer, widget, { date_range: range });
   const hand = () => byHand(reader, question, viewer);
@@ -102,19 +104,19 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const report95 = all =>
     figure.p95([`${group}: p95`, what], all, boundOf(question, viewer));
   if (!isPostgres) {
-    report95(await times(turns, ours, 0));
+    report95(await times(rounds, ours, 0));
     return;
   }
   const difference = findDifference(answer, await hand(), question);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
-  const beside = [`${group}: whole answers beside SQL by hand`, what];
-  const found = await figure.compare(beside, [ours, hand], 1.2, turns, 0);
+  const label = [`${group}: whole answers beside SQL by hand`, what];
+  const found = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
   report95(found.own);
   if (range === year) return;
-  const alone = await timesOfStatements(reader, question, viewer, turns);
+  const alone = await timesOfStatements(reader, question, viewer, rounds);
   const ofAlone = `${group}: the statement with the numbers beside SQL by hand`;
-  figure.beside([ofAlone, what], alone.ours, alone.hand, 1.2);
+  figure.label([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
 function keyOf(axis, key) {
@@ -173,18 +175,21 @@ function findDifference(answer, rows, question) {
 }
 
 /** The statement with the numbers alone: both are given what is visible, without names. */
-async function timesOfStatements(knex, question, viewer, turns) {
+async function timesOfStatements(knex, question, viewer, rounds) {
   const { source, range, widget } = question;
   const { widget_type, config } = widget;
-  const wish = { wish: wishOf(widget_type, config), config };
-  const options = { wanted: { date_range: range }, now: clock.now() };
-  const query = await askedQuestion(knex, viewer, wish, options);
+  const metricQuery = {
+    metricQuery: getMetricQuery(widget_type, config),
+    config,
+  };
+  const options = { input: { date_range: range }, now: clock.now() };
+  const query = await resolveQuestion(knex, viewer, metricQuery, options);
   const who = { work: viewerOf(viewer), time: timeViewerOf(viewer) };
-  const { viewer: visibility } = await sightOf(knex, query, who);
+  const { viewer: visibility } = await getVisibilityScope(knex, query, who);
   const isOfLog = source === 'activity';
   const isFound = viewer.role === 'admin' || isOfLog;
   const given = isFound ? {} : await readVisibility(knex, viewer);
-  const inTurns = async (reader, rows) => {
+  const alternate = async (reader, rows) => {
     const model = new NumberReadModel(reader);
     const ours = () => model.ask(rows, query, visibility);
     const hand = () => byHand(knex, question, viewer, given);
@@ -194,11 +199,11 @@ async function timesOfStatements(knex, question, viewer, turns) {
       const [{ value }, { v }] = [find(cells), find(expected)];
       strictEqual(value ?? 0, Number(v ?? 0), `the ${level} alone`);
     }
-    return timesInTurns({ ours, hand }, turns, 0);
+    return timeAlternately({ ours, hand }, rounds, 0);
   };
   if (!isOfLog)
-    return inTurns(knex, source === 'work_items' ? workItems : time);
+    return alternate(knex, source === 'work_items' ? workItems : time);
   return inLogSnapshot(knex, async log =>
-    inTurns(log.knex, await countedActivity(log, query, visibility)),
+    alternate(log.knex, await countedActivity(log, query, visibility)),
   );
 }

@@ -73,6 +73,6 @@ export async function measureRefreshing(context, callboard) {
   }
   await clients.stop();
   const path = `/dashboards/${withLog.id}/export.pdf`;
-  const pdfs = await times(sizes.fewTurns, () => send('GET', path));
+  const pdfs = await times(sizes.fewRounds, () => send('GET', path));
   figure.p95('PDF of 12 widgets, p95', pdfs, 3_000);
 }

@@ -1,6 +1,6 @@
 import { postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
-import { axeFindings, screenshot } from '../harness/looks';
+import { axeFindings, screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { openMyActivity } from '../harness/sidebar';
 import { Person } from '../harness/signIn';

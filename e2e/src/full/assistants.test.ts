@@ -123,8 +123,8 @@ describe('an assistant', () => {
       const update = { item: identifier, title: 'Mine' };
       const change = await use(gina, 'update-work-item', update);
       expect(change.error).toMatch(/^NotAllowedError: /);
-      const gone = await use(gina, 'delete-work-item', { item: identifier });
-      expect(gone.error).toMatch(/^NotAllowedError: /);
+      const deleted = await use(gina, 'delete-work-item', { item: identifier });
+      expect(deleted.error).toMatch(/^NotAllowedError: /);
       const unseen = await use(max, 'delete-work-item', {
         item: secret.identifier,
       });
@@ -156,9 +156,9 @@ describe('an assistant', () => {
           body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
         });
       const token = await tokenByCommand(stage.portal, 'max.member');
-      const told = await list({ authorization: `Bearer ${token}` });
-      expect(told.status).toBe(200);
-      expect(await told.text()).toContain('"callboard.log-time"');
+      const listed = await list({ authorization: `Bearer ${token}` });
+      expect(listed.status).toBe(200);
+      expect(await listed.text()).toContain('"callboard.log-time"');
       expect((await list({})).status).toBe(401);
     }),
   );

@@ -68,9 +68,9 @@ describe('the bell', () => {
       );
       // Who opens the portal next waits for their turn.
       const [first] = await spokenIn();
-      const speaking = first.length > 0 ? page : other;
-      await speaking.close();
-      const left = tabs.filter(tab => tab !== speaking);
+      const desktop = first.length > 0 ? page : other;
+      await desktop.close();
+      const left = tabs.filter(tab => tab !== desktop);
       const last = `Aloud once more at ${Date.now()}`;
       await hear(last, left);
       await eventually(async () =>

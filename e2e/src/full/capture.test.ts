@@ -2,21 +2,21 @@ import { Page } from 'playwright-core';
 import { activitySince } from '../harness/activity';
 import { openFromCatalog } from '../harness/catalog';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { goTo } from '../harness/sidebar';
 import { apply, choose, column, openTracker } from '../harness/tracker';
 
-const things = ['Web shop', 'product-catalogue', 'search-index'];
+const resources = ['Web shop', 'product-catalogue', 'search-index'];
 const question = 'lamps nobody sells';
 
 /** Changes in the settings whether what one looks at is recorded. */
-async function record(page: Page, wanted: boolean) {
+async function record(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();
   await page.getByLabel('Record what I look at').click();
   await page
-    .getByText(wanted ? 'Recording is on.' : 'Recording is off.')
+    .getByText(enabled ? 'Recording is on.' : 'Recording is off.')
     .waitFor();
 }
 
@@ -37,7 +37,7 @@ describe('what people look at', () => {
       stage.console.expect(/500.*search\/query.*callboard-work-item/);
       const since = new Date().toISOString();
       const page = await stage.signInAs('alex.admin');
-      for (const thing of things) await openFromCatalog(page, thing);
+      for (const thing of resources) await openFromCatalog(page, thing);
       await search(page, question);
 
       const seen = await eventually(async () => {
@@ -46,7 +46,7 @@ describe('what people look at', () => {
           rows
             .filter(row => row.action === action)
             .map(row => row.entity_label);
-        expect(labels('entity_view')).toEqual(things);
+        expect(labels('entity_view')).toEqual(resources);
         expect(labels('search')).toEqual([question]);
         return rows;
       });
@@ -58,7 +58,7 @@ describe('what people look at', () => {
       await apply(page);
       await eventually(async () => {
         expect((await column(page, 'Entity')).slice(0, 3)).toEqual(
-          [...things].reverse().map(thing => expect.stringContaining(thing)),
+          [...resources].reverse().map(thing => expect.stringContaining(thing)),
         );
       });
       for (const person of await column(page, 'Person')) {
@@ -67,8 +67,8 @@ describe('what people look at', () => {
       await screenshot(page, 'tracker-by-person');
 
       await stage.restartPortal();
-      const kept = await activitySince(stage, 'alex.admin', since);
-      expect(kept.slice(0, seen.length)).toEqual(seen);
+      const recorded = await activitySince(stage, 'alex.admin', since);
+      expect(recorded.slice(0, seen.length)).toEqual(seen);
       await page.reload();
       await eventually(async () => {
         expect((await column(page, 'Entity'))[0]).toContain('search-index');

@@ -1,5 +1,5 @@
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { goTo } from '../harness/sidebar';
 import { apply, choose, column, openTracker } from '../harness/tracker';

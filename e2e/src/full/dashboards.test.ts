@@ -3,7 +3,7 @@ import { column, dragCard } from '../harness/board';
 import { newDashboard, numberOn } from '../harness/dashboards';
 import { eventually } from '../harness/eventually';
 import { untilLive } from '../harness/live';
-import { untilStill } from '../harness/looks';
+import { untilStill } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
 import { Stage } from '../harness/Stage';

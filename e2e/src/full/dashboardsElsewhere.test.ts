@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { Page } from 'playwright-core';
 import { newDashboard } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { wordsOfPdf } from '../harness/wordsOfPdf';
 import { readPlainSheets } from '../harness/plainSheets';

@@ -18,8 +18,8 @@ describe('a delivery from GitHub', () => {
   it(
     'becomes a work item of the right entity, once',
     onStage(async stage => {
-      const said = await sendDelivery(stage);
-      const [, identifier] = said.match(/work item (\S+) now/)!;
+      const comment = await sendDelivery(stage);
+      const [, identifier] = comment.match(/work item (\S+) now/)!;
       expect(await sendDelivery(stage)).toContain('nothing changed');
 
       const response = await stage.api(

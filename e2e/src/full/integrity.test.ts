@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import path from 'node:path';
 import { postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { Stage } from '../harness/Stage';
 

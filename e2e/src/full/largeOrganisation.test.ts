@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { findFlaws, VARIANTS } from '../harness/looks';
+import { findFlaws, VARIANTS } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { makeOrganisation } from '../harness/makeOrganisation';
 import { Stage } from '../harness/Stage';
@@ -108,13 +108,13 @@ describe('the pages of an organisation', () => {
       made ??= make(stage);
       const pages = pagesOf(size, (await made)[size]);
       const page = await stage.signInAs('alex.admin');
-      const looks = pages.map(([title, [path, loaded]]) => ({
+      const pageStates = pages.map(([title, [path, loaded]]) => ({
         title: `organisation ${title} ${size}`,
         path,
         loaded,
         fullPage: false,
       }));
-      expect(await findFlaws(page, looks, VARIANTS)).toEqual([]);
+      expect(await findFlaws(page, pageStates, VARIANTS)).toEqual([]);
     }),
   );
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listActivity, postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { openMyActivity } from '../harness/sidebar';
@@ -75,9 +75,9 @@ describe('what is stored about people', () => {
       const page = await stage.signInAs('max.member');
       await openMyActivity(page);
       await page.getByRole('button', { name: 'Who looked' }).click();
-      const looks = page.getByRole('grid', { name: /^Who looked/ });
-      await looks.getByText('Alex Admin').first().waitFor();
-      await looks.getByText('Read what you did').first().waitFor();
+      const accessLogGrid = page.getByRole('grid', { name: /^Who looked/ });
+      await accessLogGrid.getByText('Alex Admin').first().waitFor();
+      await accessLogGrid.getByText('Read what you did').first().waitFor();
       await screenshot(page, 'who-looked');
 
       await page.getByRole('button', { name: 'My data' }).click();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
-import { axeFindings, screenshot } from '../harness/looks';
+import { axeFindings, screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import {
   defaultPath,
@@ -33,10 +33,10 @@ describe('the organisation', () => {
       };
       const file = peopleCsv(500, wrong);
       const before = await departmentOf(stage, 'Hamburg');
-      const onlooker = await stage.signInAs('max.member');
-      await openOrganisation(onlooker, 'Departments');
-      await departmentRow(onlooker, 'Fulfilment centres').press('ArrowRight');
-      await departmentRow(onlooker, 'Hamburg').waitFor();
+      const viewer = await stage.signInAs('max.member');
+      await openOrganisation(viewer, 'Departments');
+      await departmentRow(viewer, 'Fulfilment centres').press('ArrowRight');
+      await departmentRow(viewer, 'Hamburg').waitFor();
 
       const page = await stage.signInAs('alex.admin');
       await openOrganisation(page, 'People');
@@ -94,7 +94,7 @@ describe('the organisation', () => {
         before.staff_count_recursive,
       );
       // Who looks on sees it without doing anything.
-      await onlooker
+      await viewer
         .getByRole('treeitem', {
           name: new RegExp(`^Hamburg,.* ${after.staff_count_recursive} people`),
         })
@@ -141,11 +141,11 @@ describe('the organisation', () => {
       await page.getByRole('button', { name: 'Chart' }).click();
       await page.getByLabel('Search departments').fill('Pricing');
       const above = page.getByRole('button', { name: grown });
-      const beneath = page.getByRole('button', { name: /^Pricing,/ });
+      const childDepartment = page.getByRole('button', { name: /^Pricing,/ });
       await eventually(async () => {
         const [upper, lower] = [
           await above.boundingBox(),
-          await beneath.boundingBox(),
+          await childDepartment.boundingBox(),
         ];
         expect(lower!.y).toBeGreaterThan(upper!.y + upper!.height);
       });

@@ -4,7 +4,7 @@ import { Page } from 'playwright-core';
 import { openFromCatalog } from '../harness/catalog';
 import { CatalogCount, countInCatalog } from '../harness/countInCatalog';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/looks';
+import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { demoFolder } from '../harness/Portal';
 import { goTo } from '../harness/sidebar';

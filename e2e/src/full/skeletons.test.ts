@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { goWithin, Look } from '../harness/looks';
+import { goWithin, Look } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
@@ -46,12 +46,12 @@ describe('a page that waits for its data', () => {
   it.each(groups)(
     'shows a skeleton, on %s',
     onStage(async (stage, _: string, group: PageGroup) => {
-      const looks = await group.prepare(stage);
+      const pageStates = await group.prepare(stage);
       try {
         const page = await stage.signInAs(group.person, { path: '/settings' });
         const blank: string[] = [];
         // Dialogs open over pages that have loaded.
-        for (const look of looks.filter(({ within }) => !within)) {
+        for (const look of pageStates.filter(({ within }) => !within)) {
           if (!(await showsSomething(page, look))) blank.push(look.title);
         }
         expect(blank).toEqual([]);

@@ -18,15 +18,15 @@ const PATIENCE_MS = 90_000;
 const CHOSEN_PERSON = 'callboard.demo.person';
 
 /** The browser of a lane, and contexts that no test uses at the moment, by who is signed in. */
-interface LaneBrowser {
+interface WorkerBrowser {
   browser: Promise<Browser>;
   idle: Map<Person, BrowserContext[]>;
 }
 
 /** Test files have modules of their own, but share the globals of the process. */
-const shared = globalThis as { callboardBrowser?: LaneBrowser };
+const shared = globalThis as { callboardBrowser?: WorkerBrowser };
 
-function launchBrowser(): LaneBrowser {
+function launchBrowser(): WorkerBrowser {
   const browser = chromium.launch({
     executablePath: process.env.CHROMIUM_PATH,
     args: CHROMIUM_FLAGS,
@@ -35,16 +35,16 @@ function launchBrowser(): LaneBrowser {
   return { browser, idle: new Map() };
 }
 
-function getBrowser(): LaneBrowser {
+function getBrowser(): WorkerBrowser {
   shared.callboardBrowser ??= launchBrowser();
   return shared.callboardBrowser;
 }
 
 /** Ends the browser of this process, if it has one. */
 export async function closeBrowser(): Promise<void> {
-  const lane = shared.callboardBrowser;
+  const fifo_group = shared.callboardBrowser;
   delete shared.callboardBrowser;
-  await (await lane?.browser)?.close();
+  await (await fifo_group?.browser)?.close();
 }
 
 const storageOf = (url: string, person: Person) => ({

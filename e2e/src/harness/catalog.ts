@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { goTo } from './sidebar';
 
-const SETTLE_MS = 10_000;
+const QUIET_MS = 10_000;
 const ENTITY_PAGE = /^\/catalog\/[^/]+\/[^/]+\/[^/]+/;
 
 /** Opens the page of a component, by the ways of the catalog. */
@@ -18,10 +18,10 @@ export async function openFromCatalog(page: Page, name: string): Promise<void> {
     await page
       .getByRole('heading', { name: /^All Components/ })
       .first()
-      .waitFor({ timeout: SETTLE_MS });
+      .waitFor({ timeout: QUIET_MS });
     await page
       .getByRole('link', { name, exact: true })
-      .click({ timeout: SETTLE_MS });
+      .click({ timeout: QUIET_MS });
   });
   await page.getByRole('heading', { name }).first().waitFor();
 }

@@ -1,4 +1,4 @@
-import { findFlaws } from './looks';
+import { findFlaws } from './pageStates';
 import { onStage } from './onStage';
 import { PageGroup } from './pageGroup';
 
@@ -10,12 +10,12 @@ export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(
     'is each of %s',
     onStage(async (stage, _: string, group: PageGroup) => {
-      const looks = await group.prepare(stage);
+      const pageStates = await group.prepare(stage);
       try {
         const page = await stage.signInAs(group.person, {
-          path: looks[0].path,
+          path: pageStates[0].path,
         });
-        expect(await findFlaws(page, looks)).toEqual([]);
+        expect(await findFlaws(page, pageStates)).toEqual([]);
       } finally {
         await group.tidyUp?.(stage);
       }

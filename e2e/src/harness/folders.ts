@@ -8,7 +8,7 @@ export const repoRoot = path.resolve(process.cwd(), '..');
 export const reportFolder = path.join(
   repoRoot,
   'e2e-test-report',
-  process.env.CALLBOARD_E2E_LANE ?? '',
+  process.env.CALLBOARD_E2E_WORKER ?? '',
 );
 
 /** A file name that says where it came from and is safe on every system. */

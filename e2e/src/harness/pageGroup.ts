@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { Look } from './looks';
+import { Look } from './pageStates';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 import { startOfTimer } from './time';

@@ -96,8 +96,8 @@ describe('a week', () => {
       await submit(max);
 
       await follow(mona, /^To approve: Max Member/);
-      const acts = mona.getByRole('button', { name: 'Reject…' });
-      await acts.click();
+      const actions = mona.getByRole('button', { name: 'Reject…' });
+      await actions.click();
       const question = mona.getByRole('dialog', { name: /^Reject/ });
       await question
         .getByRole('textbox', { name: 'Reason' })
@@ -132,9 +132,9 @@ describe('a week', () => {
         'max.member',
         `${WORKSPACE}/periods?week=${week}&member_id=user:default/max.member`,
       );
-      const traces = await listActivity(stage, `entity_id=${periods[0].id}`);
+      const entries = await listActivity(stage, `entity_id=${periods[0].id}`);
       expect(
-        traces
+        entries
           .slice(0, 4)
           .reverse()
           .map(({ action, user_id }) => `${action} ${user_id}`),

@@ -21,11 +21,11 @@ const session = (name: string) => ({
 
 /** Answers as the auth backend does, and keeps what it is asked. */
 function fakeAuthBackend() {
-  const asked: Array<{ path: string; person: string | null }> = [];
+  const requests: Array<{ path: string; person: string | null }> = [];
   const fetchMock = jest.fn(
     async (input: RequestInfo | URL, init?: RequestInit) => {
       const person = new Headers(init?.headers).get('x-callboard-demo-person');
-      asked.push({ path: new URL(String(input)).pathname, person });
+      requests.push({ path: new URL(String(input)).pathname, person });
       const known = demoPeople.some(({ name }) => name === person);
       return new Response(
         JSON.stringify(
@@ -40,7 +40,7 @@ function fakeAuthBackend() {
       );
     },
   );
-  return { asked, fetchMock };
+  return { requests, fetchMock };
 }
 
 describe('the portal', () => {
@@ -72,7 +72,7 @@ describe('the portal', () => {
     // Material UI 4 warns on every style sheet it puts into jsdom.
     jest.spyOn(console, 'warn').mockImplementation();
     global.fetch = backend.fetchMock;
-    backend.asked.length = 0;
+    backend.requests.length = 0;
     window.localStorage.clear();
   });
   afterEach(() => {
@@ -103,13 +103,13 @@ describe('the portal', () => {
     await userEvent.keyboard('{Enter}');
     await waitForSidebar();
     const refresh = { path: '/api/auth/demo/refresh', person: 'mona.manager' };
-    expect(backend.asked).toContainEqual(refresh);
+    expect(backend.requests).toContainEqual(refresh);
 
     first.unmount();
-    backend.asked.length = 0;
+    backend.requests.length = 0;
     open({ enabled: true });
     await waitForSidebar();
-    expect(backend.asked).toContainEqual(refresh);
+    expect(backend.requests).toContainEqual(refresh);
   });
 
   it('says why nobody could be signed in, and lets choose again', async () => {
@@ -126,7 +126,7 @@ describe('the portal', () => {
     open({ enabled: false });
     await waitFor(
       () =>
-        expect(backend.asked).toContainEqual({
+        expect(backend.requests).toContainEqual({
           path: '/api/auth/oauth2Proxy/refresh',
           person: null,
         }),

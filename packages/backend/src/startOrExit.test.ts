@@ -146,9 +146,9 @@ describe('startOrExit', () => {
   });
 
   it('says that the database cannot be reached', async () => {
-    const gone = await listen();
-    const port = portOf(gone);
-    await new Promise(resolve => gone.close(resolve));
+    const closedPort = await listen();
+    const port = portOf(closedPort);
+    await new Promise(resolve => closedPort.close(resolve));
     const { codes, words } = await start([healthy, withDatabase], {
       backend: {
         database: {

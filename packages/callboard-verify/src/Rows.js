@@ -7,7 +7,7 @@ const { Unreadable } = require('./Unreadable');
 /** Of how many segments hashes are kept; an export brings them again after that. */
 const SEGMENTS_KEPT = 256;
 
-const GONE = Buffer.alloc(HASH_BYTES);
+const DELETED = Buffer.alloc(HASH_BYTES);
 
 /** The rows of an export, as far as they have been read. */
 class Rows {
@@ -99,7 +99,7 @@ class Rows {
       place * HASH_BYTES,
       (place + 1) * HASH_BYTES,
     );
-    if (sealed.equals(GONE)) {
+    if (sealed.equals(DELETED)) {
       throw new Tampered(added, `Row ${id} had gone, and is back.`);
     }
     const isRight =
@@ -116,7 +116,7 @@ class Rows {
 function countPresent(hashes) {
   let count = 0;
   for (let at = 0; at < hashes.length; at += HASH_BYTES) {
-    if (!hashes.subarray(at, at + HASH_BYTES).equals(GONE)) {
+    if (!hashes.subarray(at, at + HASH_BYTES).equals(DELETED)) {
       count += 1;
     }
   }

@@ -17,7 +17,7 @@ describe('CallboardAnalytics', () => {
     await portal.browser.pass(3_000);
     expect(portal.posts).toHaveLength(0);
     await portal.browser.pass(2_000);
-    expect(portal.told).toEqual([
+    expect(portal.recorded).toEqual([
       'page_view /',
       'entity_view web',
       'click Edit',
@@ -48,7 +48,7 @@ describe('CallboardAnalytics', () => {
     await portal.browser.pass(200);
     await tab.visit('/docs');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /docs', 'page_view /docs']);
+    expect(portal.recorded).toEqual(['page_view /docs', 'page_view /docs']);
   });
 
   it('counts the tabs of an entity once, also when it was opened by a redirect', async () => {
@@ -60,7 +60,7 @@ describe('CallboardAnalytics', () => {
     await tab.visit('/catalog/default/component/api');
     await tab.visit('/catalog/default/component/web/time');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['entity_view web', 'entity_view api']);
+    expect(portal.recorded).toEqual(['entity_view web', 'entity_view api']);
   });
 
   it('knows a page again after a reload, and when the clock was set back', async () => {
@@ -72,11 +72,11 @@ describe('CallboardAnalytics', () => {
     await portal.browser.pass(0);
     await after.visit('/docs');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /docs']);
+    expect(portal.recorded).toEqual(['page_view /docs']);
     portal.browser.time -= 3_600_000;
     await after.visit('/docs');
     await portal.browser.pass(5_000);
-    expect(portal.told).toHaveLength(2);
+    expect(portal.recorded).toHaveLength(2);
   });
 
   it('records what was searched for, not how it was typed', async () => {
@@ -89,7 +89,7 @@ describe('CallboardAnalytics', () => {
     tab.capture(portalEvent({ action: 'search', subject: 'orders' }));
     await tab.visit('/catalog/default/component/orders');
     await portal.browser.pass(10_000);
-    expect(portal.told).toEqual([
+    expect(portal.recorded).toEqual([
       'search payments',
       'search orders',
       'entity_view orders',
@@ -104,7 +104,7 @@ describe('CallboardAnalytics', () => {
       portalEvent({ subject: '/settings/general' }),
     );
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /settings/general']);
+    expect(portal.recorded).toEqual(['page_view /settings/general']);
     expect(portal.activity[0].metadata).toMatchObject({ plugin_id: 'home' });
   });
 
@@ -121,7 +121,7 @@ describe('CallboardAnalytics', () => {
     tab.capture(item('PAY-41'), item('PAY-42'));
     await tab.visit('/docs');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual([
+    expect(portal.recorded).toEqual([
       'entity_view web',
       'entity_view PAY-42',
       'page_view /docs',
@@ -141,7 +141,7 @@ describe('CallboardAnalytics', () => {
     tab.capture(click('Elsewhere', 'https://example.com/x'));
     await tab.visit('/');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual([
+    expect(portal.recorded).toEqual([
       'page_view /settings/general',
       'click In a new window',
       'click Elsewhere',
@@ -157,7 +157,7 @@ describe('CallboardAnalytics', () => {
     await tab.visit('/catalog/default/component/web');
     await tab.visit('/catalog/default/component/api');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual([
+    expect(portal.recorded).toEqual([
       'entity_view The web shop',
       'entity_view api',
     ]);
@@ -170,7 +170,7 @@ describe('CallboardAnalytics', () => {
     await tab.visit('/catalog/default/component/web');
     tab.signal('leave');
     await portal.browser.pass(0);
-    expect(portal.told).toEqual(['entity_view The web shop']);
+    expect(portal.recorded).toEqual(['entity_view The web shop']);
   });
 
   it('records nobody before they sign in, but the page they come to', async () => {
@@ -195,7 +195,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.browser.stored.size).toBe(0);
     signIn();
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /catalog']);
+    expect(portal.recorded).toEqual(['page_view /catalog']);
   });
 
   it('asks again when the identity could not be had', async () => {
@@ -216,7 +216,7 @@ describe('CallboardAnalytics', () => {
     const tab = portal.open();
     await tab.visit('/a');
     await portal.browser.pass(40_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('never throws, whatever it is given', async () => {
@@ -261,7 +261,7 @@ describe('waiting events', () => {
       const after = await openTab();
       await after.visit('/c');
       await portal.browser.pass(5_000);
-      expect(portal.told).toEqual([
+      expect(portal.recorded).toEqual([
         'page_view /a',
         'page_view /b',
         'page_view /c',
@@ -277,7 +277,7 @@ describe('waiting events', () => {
       await portal.browser.pass(10 * 60_000);
       const sent = portal.posts.flatMap(post => post.events);
       expect(sent).toHaveLength(6);
-      expect(portal.told).toHaveLength(6);
+      expect(portal.recorded).toHaveLength(6);
     });
 
     it('are sent by another tab when theirs is closed', async () => {
@@ -289,20 +289,20 @@ describe('waiting events', () => {
       await portal.browser.pass(0);
       portal.refuse = () => undefined;
       await portal.browser.pass(70_000);
-      expect(portal.told).toEqual(['page_view /a']);
+      expect(portal.recorded).toEqual(['page_view /a']);
     });
 
     it('are not doubled by a page that comes back from the cache @full', async () => {
-      const kept = await openTab();
-      await kept.visit('/a');
-      kept.signal('leave');
+      const queued = await openTab();
+      await queued.visit('/a');
+      queued.signal('leave');
       await openTab();
       await portal.browser.pass(60_000);
-      kept.signal('return');
+      queued.signal('return');
       await portal.browser.pass(0);
-      await kept.visit('/b');
+      await queued.visit('/b');
       await portal.browser.pass(10 * 60_000);
-      expect(portal.told).toEqual(['page_view /a', 'page_view /b']);
+      expect(portal.recorded).toEqual(['page_view /a', 'page_view /b']);
     });
   });
 
@@ -318,7 +318,7 @@ describe('waiting events', () => {
     portal.refuse = () => undefined;
     await openTab();
     await portal.browser.pass(10 * 60_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('are never sent as somebody else @full', async () => {
@@ -333,7 +333,7 @@ describe('waiting events', () => {
     await mona.visit('/mona');
     await portal.browser.pass(10 * 60_000);
     mona.signal('leave');
-    expect(portal.told).toEqual(['page_view /mona']);
+    expect(portal.recorded).toEqual(['page_view /mona']);
     portal.userEntityRef = 'user:default/max.member';
     await openTab();
     await portal.browser.pass(5_000);
@@ -362,8 +362,8 @@ describe('waiting events', () => {
     tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
     portal.refuse = () => undefined;
     await portal.browser.pass(10 * 60_000);
-    expect(portal.told).toHaveLength(1_000);
-    expect(portal.told[999]).toBe('click 1199');
+    expect(portal.recorded).toHaveLength(1_000);
+    expect(portal.recorded[999]).toBe('click 1199');
   });
 
   it('are bounded in bytes @full', async () => {
@@ -390,7 +390,7 @@ describe('waiting events', () => {
     portal.refuse = () => undefined;
     await openTab();
     await portal.browser.pass(60_000);
-    expect(portal.told).toEqual([]);
+    expect(portal.recorded).toEqual([]);
     expect([...portal.browser.stored.keys()].join()).not.toContain('queue');
   });
 
@@ -410,7 +410,7 @@ describe('waiting events', () => {
     const tab = await openTab();
     await tab.visit('/a');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it.each(['full', 'blocked'] as const)(
@@ -424,7 +424,7 @@ describe('waiting events', () => {
       await other.visit('/b');
       other.signal('leave');
       await portal.browser.pass(70_000);
-      expect(portal.told.sort()).toEqual(['page_view /a', 'page_view /b']);
+      expect(portal.recorded.sort()).toEqual(['page_view /a', 'page_view /b']);
     },
   );
 
@@ -438,7 +438,7 @@ describe('waiting events', () => {
     const tab = await openTab();
     await tab.visit('/a');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 });
 
@@ -488,7 +488,7 @@ describe('EventSender', () => {
     ).toBe(true);
     portal.refuse = () => undefined;
     await portal.browser.pass(5 * 60_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('treats an unreachable server the same, and the network coming back as a chance @full', async () => {
@@ -499,7 +499,7 @@ describe('EventSender', () => {
     portal.refuse = () => undefined;
     tab.signal('online');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('does not wait for an answer forever', async () => {
@@ -510,7 +510,7 @@ describe('EventSender', () => {
     portal.hangs = false;
     expect(portal.posts).toHaveLength(0);
     await portal.browser.pass(30_000);
-    expect(portal.told).toEqual(['click a']);
+    expect(portal.recorded).toEqual(['click a']);
   });
 
   it('leaves the server alone for as long as it asks', async () => {
@@ -526,7 +526,7 @@ describe('EventSender', () => {
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
     await portal.browser.pass(10_000);
-    expect(portal.told).toEqual(['page_view /a', 'page_view /b']);
+    expect(portal.recorded).toEqual(['page_view /a', 'page_view /b']);
   });
 
   it('understands a date to come back at', async () => {
@@ -538,7 +538,7 @@ describe('EventSender', () => {
     expect(portal.posts).toHaveLength(1);
     portal.refuse = () => undefined;
     await portal.browser.pass(20_000);
-    expect(portal.told).toHaveLength(1);
+    expect(portal.recorded).toHaveLength(1);
   });
 
   it.each([401, 403, 404])(
@@ -554,7 +554,7 @@ describe('EventSender', () => {
       expect(portal.posts).toHaveLength(1);
       portal.refuse = () => undefined;
       await portal.browser.pass(5 * 60_000);
-      expect(portal.told).toEqual(['page_view /a']);
+      expect(portal.recorded).toEqual(['page_view /a']);
     },
   );
 
@@ -569,12 +569,12 @@ describe('EventSender', () => {
       const tab = await openTab();
       tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
       await portal.browser.pass(10_000);
-      expect(portal.told).toHaveLength(89);
-      expect(portal.told).not.toContain(poison);
+      expect(portal.recorded).toHaveLength(89);
+      expect(portal.recorded).not.toContain(poison);
       expect(portal.posts.length).toBeLessThan(16);
       await tab.visit('/later');
       await portal.browser.pass(10_000);
-      expect(portal.told).toHaveLength(90);
+      expect(portal.recorded).toHaveLength(90);
     },
   );
 
@@ -595,7 +595,7 @@ describe('EventSender', () => {
     tab.signal('hidden');
     tab.signal('leave');
     await portal.browser.pass(0);
-    expect(portal.told).toEqual(['page_view /a', 'search half typed']);
+    expect(portal.recorded).toEqual(['page_view /a', 'search half typed']);
     expect(portal.posts).toHaveLength(1);
     expect(portal.posts[0].keepalive).toBe(true);
   });
@@ -614,8 +614,8 @@ describe('EventSender', () => {
     expect(bytes).toBeLessThan(60 * 1_024);
     await openTab();
     await portal.browser.pass(5_000);
-    expect(portal.told).toHaveLength(90);
-    expect(portal.told.map(text => Number(text.split(' ')[1]))).toEqual(
+    expect(portal.recorded).toHaveLength(90);
+    expect(portal.recorded.map(text => Number(text.split(' ')[1]))).toEqual(
       Array.from({ length: 90 }, (_, n) => n),
     );
   });

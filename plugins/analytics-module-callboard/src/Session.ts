@@ -96,7 +96,7 @@ export class Session {
 
   /** Sends what waits, as the page may be gone in a moment. */
   flush(): void {
-    this.#unsettled.settle();
+    this.#unsettled.flush();
     this.#sender.flushOnLeave();
   }
 

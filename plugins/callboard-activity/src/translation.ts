@@ -24,11 +24,11 @@ export const callboardActivityTranslationRef = createTranslationRef({
       title: 'My activity',
       intro: 'Everything that is stored about what you do in this portal.',
       parts: 'What to show',
-      acts: 'What I did',
-      looks: 'Who looked',
+      actions: 'What I did',
+      accessLog: 'Who looked',
       data: 'My data',
     },
-    looks: {
+    accessLog: {
       intro:
         'Who read what you did or downloaded it, for two years. Reading is noted once an hour.',
       label: 'Who looked at what I did, newest first',
@@ -76,8 +76,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       seeAll: 'See all activity',
       empty: 'No activity yet',
       emptyHint: 'What people do with this entity will show here.',
-      whoLooked: 'Who looked',
-      nobodyLooked: 'Nobody has opened this page yet.',
+      viewers: 'Who looked',
+      noViewers: 'Nobody has opened this page yet.',
     },
     widget: {
       seeAll: 'See all',

@@ -64,8 +64,8 @@ export const callboardModuleAuditor = createBackendModule({
               queue: capture.queue,
               logger,
               sink,
-              complete: (acts, hurry) =>
-                nameEntities(names, reader, acts, hurry),
+              complete: (actions, hurry) =>
+                nameEntities(names, reader, actions, hurry),
             });
             drain.start();
             lifecycle.addShutdownHook(() => drain.close());

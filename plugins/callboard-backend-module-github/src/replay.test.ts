@@ -79,7 +79,7 @@ const essence = (item: WorkItem) =>
     'updated_at',
   ]);
 
-const saidIn = (comment: WorkItemComment) =>
+const getText = (comment: WorkItemComment) =>
   omit(comment, ['id', 'project_id', 'work_item_id', 'version', 'updated_at']);
 
 describePortal("GitHub's recorded deliveries", newDatabase => {
@@ -100,7 +100,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
         has_cycle: item.cycle_id !== null,
         comments: comments
           .filter(({ work_item_id }) => work_item_id === item.id)
-          .map(saidIn),
+          .map(getText),
       }));
     } finally {
       await portal.stop();
@@ -146,9 +146,9 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
   });
 
   it('of comments bring what was said, and the issue it is about @full', async () => {
-    const said = recorded.filter(({ event }) => event === 'issue_comment');
+    const stated = recorded.filter(({ event }) => event === 'issue_comment');
     const by = (action: string) =>
-      said.find(({ payload }) => payload.action === action)!;
+      stated.find(({ payload }) => payload.action === action)!;
     const [created, edited, deleted] = ['created', 'edited', 'deleted'].map(by);
     const comment = {
       author_ref: 'user:default/cody',

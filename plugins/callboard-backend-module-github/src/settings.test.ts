@@ -64,7 +64,7 @@ const closed = sent('milestone', 'closed', 30, {
   title: 'v1.0 final',
   closed_at: '2019-06-01T10:00:00Z',
 });
-const gone = [
+const removedSettings = [
   sent('label', 'deleted', 40, { ...LABEL, name: 'defect', color: '0e8a16' }),
   sent('milestone', 'deleted', 40),
 ];
@@ -148,7 +148,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
   });
 
   it('leave their work items when GitHub deletes them', async () => {
-    await deliver([opened, ...gone]);
+    await deliver([opened, ...removedSettings]);
     expect(await read()).toMatchObject({
       items: [{ labels: [], cycle_id: null }],
       labels: [],
@@ -182,7 +182,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     const before = await entries();
     await deliver([closed, recolored]);
     expect(await entries()).toBe(before);
-    await deliver([...gone, opened, renamed, closed]);
+    await deliver([...removedSettings, opened, renamed, closed]);
     expect(await read()).toMatchObject({ labels: [], cycles: [] });
   });
 

@@ -93,7 +93,7 @@ exports.up = async function up(knex) {
     table.timestamp('first_failed_at', { useTz: true, precision: 3 });
     // None when it is parked.
     table.timestamp('next_attempt_at', { useTz: true, precision: 3 });
-    table.timestamp('parked_at', { useTz: true, precision: 3 });
+    table.timestamp('dead_lettered_at', { useTz: true, precision: 3 });
     table.text('last_error').notNullable();
     table.primary(['seq', 'subscriber']);
   });
@@ -109,7 +109,7 @@ exports.up = async function up(knex) {
     // What else a subscriber fails on.
     ['failing', 'subscriber, first_failed_at', 'first_failed_at IS NOT NULL'],
     // The list of what is parked.
-    ['parked', 'seq, subscriber', 'parked_at IS NOT NULL'],
+    ['dead_lettered', 'seq, subscriber', 'dead_lettered_at IS NOT NULL'],
     // What the entries of a batch stay for.
     ['batch', 'batch_id', 'batch_id IS NOT NULL'],
   ];

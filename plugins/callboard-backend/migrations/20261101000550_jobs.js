@@ -15,16 +15,16 @@ exports.up = async function up(knex) {
   const instant = { useTz: true, precision: 3 };
 
   await knex.schema.createTable('jobs', table => {
-    table.bigIncrements('id').comment('Jobs of a lane run in this order');
+    table.bigIncrements('id').comment('Jobs of a FIFO group run in this order');
     table.string('queue', 64).notNullable();
-    table.string('lane', 512);
+    table.string('fifo_group', 512);
     table
       .string('job_group', 512)
       .notNullable()
       .comment('Groups take turns, and may be bounded; empty for none');
     table.string('unique_key', 512);
     table.specificType('payload', json).notNullable();
-    // 'behind' others of its lane, 'ready', 'running' or 'parked'.
+    // 'behind' others of its FIFO group, 'ready', 'running' or 'dead_lettered'.
     table.string('state', 16).notNullable();
     table.timestamp('added_at', instant).notNullable();
     table.timestamp('due_at', instant).notNullable();
@@ -42,12 +42,12 @@ exports.up = async function up(knex) {
   const indexes = [
     // What is claimed next, group by group.
     ['ready', 'queue, job_group, due_at, id', "state = 'ready'"],
-    // What comes next in a lane.
-    ['behind', 'queue, lane, id', "state = 'behind'"],
+    // What comes next in a FIFO group.
+    ['behind', 'queue, fifo_group, id', "state = 'behind'"],
     // What nobody works on any more.
     ['leases', 'queue, leased_until', "state = 'running'"],
     // The list of what is set aside, and how many of a queue.
-    ['parked', 'queue, id', "state = 'parked'"],
+    ['dead_lettered', 'queue, id', "state = 'dead_lettered'"],
     // How a queue fails, and what has been set aside for long.
     ['failed', 'queue, failed_at', 'failed_at IS NOT NULL'],
     // How many are tried again, beside all that wait or are set aside.
@@ -58,19 +58,19 @@ exports.up = async function up(knex) {
       `CREATE INDEX jobs_${name}_idx ON jobs (${columns}) WHERE ${condition}`,
     );
   }
-  // One job of a lane at a time, whatever the program thinks.
+  // One job of a FIFO group at a time, whatever the program thinks.
   await knex.raw(
-    "CREATE UNIQUE INDEX jobs_lane_idx ON jobs (queue, lane) WHERE lane IS NOT NULL AND state IN ('ready', 'running')",
+    "CREATE UNIQUE INDEX jobs_fifo_group_idx ON jobs (queue, fifo_group) WHERE fifo_group IS NOT NULL AND state IN ('ready', 'running')",
   );
   await knex.raw(
     "CREATE UNIQUE INDEX jobs_key_idx ON jobs (queue, unique_key) WHERE unique_key IS NOT NULL AND state IN ('ready', 'behind')",
   );
 
-  await knex.schema.createTable('job_lanes', table => {
+  await knex.schema.createTable('job_groups', table => {
     table.comment('Lanes to look at: a job came into them, or left them');
     table.bigIncrements('id');
     table.string('queue', 64).notNullable();
-    table.string('lane', 512).notNullable();
+    table.string('fifo_group', 512).notNullable();
     table.index(['queue', 'id'], 'job_lanes_queue_idx');
   });
 
@@ -78,7 +78,7 @@ exports.up = async function up(knex) {
     // Rows come and go, many times as many as there are at a time. By default
     // the more of them wait, the later the remains of the others are cleared
     // away.
-    for (const table of ['jobs', 'job_lanes']) {
+    for (const table of ['jobs', 'job_groups']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
       );
@@ -90,6 +90,6 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('job_lanes');
+  await knex.schema.dropTable('job_groups');
   await knex.schema.dropTable('jobs');
 };

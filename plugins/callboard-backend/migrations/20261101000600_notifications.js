@@ -33,7 +33,7 @@ exports.up = async function up(knex) {
     table.integer('count').notNullable();
   };
 
-  await knex.schema.createTable('notices', table => {
+  await knex.schema.createTable('notification_events', table => {
     table.comment('What was told, once, however many are told');
     table.uuid('id').primary();
     table
@@ -72,43 +72,43 @@ exports.up = async function up(knex) {
     table
       .uuid('act_id')
       .nullable()
-      .comment('What it tells of, where several notices do');
+      .comment('What it tells of, where several notification_events do');
     table.specificType('audience', json).notNullable().comment('Who is told');
     instant(table, 'created_at').notNullable();
   });
   // Who was told of an act.
   await knex.raw(
-    'CREATE INDEX notices_act_idx ON notices (act_id) WHERE act_id IS NOT NULL',
+    'CREATE INDEX notices_act_idx ON notification_events (act_id) WHERE act_id IS NOT NULL',
   );
   // What somebody gets who becomes an admin; and whether it was told again, or is to be withdrawn.
   await knex.raw(
-    'CREATE INDEX notices_admins_idx ON notices (workspace_id, created_at, id) WHERE is_for_admins',
+    'CREATE INDEX notices_admins_idx ON notification_events (workspace_id, created_at, id) WHERE is_for_admins',
   );
   await knex.raw(
-    'CREATE INDEX notices_key_idx ON notices (workspace_id, dedupe_key, id) WHERE dedupe_key IS NOT NULL',
+    'CREATE INDEX notices_key_idx ON notification_events (workspace_id, dedupe_key, id) WHERE dedupe_key IS NOT NULL',
   );
 
-  await knex.schema.createTable('acts_told', table => {
+  await knex.schema.createTable('notified_actions', table => {
     table.comment(
       'Who was told of an act by one notice while others are to be handed out; a copy that counts takes on another notice',
     );
     table
       .uuid('notice_id')
       .notNullable()
-      .references('notices.id')
+      .references('notification_events.id')
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
     table.primary(['notice_id', 'user_ref']);
   });
 
   await knex.schema.createTable('notifications', table => {
-    table.comment('Copies of notices, each of one person');
+    table.comment('Copies of notification_events, each of one person');
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
     table
       .uuid('notice_id')
       .notNullable()
-      .references('notices.id')
+      .references('notification_events.id')
       .onDelete('CASCADE');
     ofNotice(table);
     table.smallint('severity').notNullable().comment('0 low to 3 critical');
@@ -177,7 +177,7 @@ exports.up = async function up(knex) {
     table.comment('When people marked all of theirs as read');
     table.string('user_ref', 255).notNullable();
     instant(table, 'read_at').notNullable();
-    instant(table, 'told_before').notNullable().comment('What it was about');
+    instant(table, 'created_before').notNullable().comment('What it was about');
     table.string('type', 64).nullable().comment('If it was about that alone');
     // Since when a notification is read.
     table.index(['user_ref', 'read_at'], 'notification_readings_person_idx');
@@ -228,7 +228,7 @@ exports.up = async function up(knex) {
     table
       .uuid('notice_id')
       .primary()
-      .references('notices.id')
+      .references('notification_events.id')
       .onDelete('CASCADE');
     table.uuid('workspace_id').notNullable();
     table.boolean('is_sent').notNullable();
@@ -254,8 +254,8 @@ exports.down = async function down(knex) {
     'notification_readings',
     'unread_notifications',
     'notifications',
-    'acts_told',
-    'notices',
+    'notified_actions',
+    'notification_events',
   ]) {
     await knex.schema.dropTable(table);
   }

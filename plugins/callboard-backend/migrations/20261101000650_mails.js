@@ -63,7 +63,7 @@ exports.up = async function up(knex) {
     table.index(['next_at'], 'digests_due_idx');
   });
 
-  await knex.schema.createTable('digest_latecomers', table => {
+  await knex.schema.createTable('digest_backfill', table => {
     table.comment('What was told after the digest about its time was ordered');
     table.string('user_ref', 255).notNullable();
     instant(table, 'since')
@@ -90,7 +90,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('mail_server');
-  await knex.schema.dropTable('digest_latecomers');
+  await knex.schema.dropTable('digest_backfill');
   await knex.schema.dropTable('digests');
   await knex.schema.dropTable('mails');
 };

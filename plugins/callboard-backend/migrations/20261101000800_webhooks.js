@@ -122,7 +122,7 @@ exports.up = async function up(knex) {
     );
   }
 
-  await knex.schema.createTable('webhook_tries', table => {
+  await knex.schema.createTable('webhook_attempts', table => {
     table.uuid('delivery_id').notNullable();
     table.integer('number').notNullable();
     instants(table, ['started_at'])[0].notNullable();
@@ -150,7 +150,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
-    'webhook_tries',
+    'webhook_attempts',
     'webhook_deliveries',
     'webhook_events',
     'webhook_keys',

@@ -204,7 +204,7 @@ exports.up = async function up(knex) {
     // Those that were forgotten.
     table.index(['started_at'], 'timers_started_idx');
   });
-  await knex.schema.createTable('kept_times', table => {
+  await knex.schema.createTable('unlogged_times', table => {
     table.comment('Time of timers that stopped and could not be logged');
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
@@ -273,7 +273,7 @@ exports.down = async function down(knex) {
     'time_reminders',
     'calendar_feeds',
     'time_dismissals',
-    'kept_times',
+    'unlogged_times',
     'timers',
     'time_off',
     'holidays',

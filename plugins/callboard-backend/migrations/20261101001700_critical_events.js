@@ -52,7 +52,7 @@ exports.up = async function up(knex) {
 
   // What has not happened often enough yet: the moments, for each rule and person.
   await knex.raw(`
-    CREATE TABLE critical_tallies (
+    CREATE TABLE critical_counts (
       rule_id varchar(64) NOT NULL,
       actor_ref varchar(255) NOT NULL,
       workspace_id ${uuid} NOT NULL,
@@ -62,7 +62,7 @@ exports.up = async function up(knex) {
     )`);
   // Those that are over.
   await knex.raw(
-    'CREATE INDEX critical_tallies_age_idx ON critical_tallies (last_at)',
+    'CREATE INDEX critical_tallies_age_idx ON critical_counts (last_at)',
   );
 
   // Up to where the log has been looked at: whoever looks on holds it.
@@ -80,7 +80,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   for (const table of [
     'critical_mark',
-    'critical_tallies',
+    'critical_counts',
     'critical_events',
     'critical_rules',
   ]) {

@@ -14,7 +14,7 @@ describe('the configuration', () => {
         captureIp: false,
         privacy: 'named',
       },
-      assistants: { acts: true },
+      assistants: { actions: true },
       exports: { maxConcurrent: 8, maxConcurrentPerPerson: 2 },
       reads: { timeout: { seconds: 15 } },
       projects: { kinds: ['system', 'component'] },

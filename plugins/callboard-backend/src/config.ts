@@ -60,7 +60,7 @@ const schema = z.object({
       pseudonymKey: z.string().min(16).optional(),
     })
     .prefault({}),
-  assistants: z.object({ acts: z.boolean().default(true) }).prefault({}),
+  assistants: z.object({ actions: z.boolean().default(true) }).prefault({}),
   exports: z
     .object({
       maxConcurrent: z.int().min(1).max(1_000).default(8),

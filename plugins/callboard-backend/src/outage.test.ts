@@ -12,7 +12,7 @@ import { anotherClient } from './__testUtils__/anotherClient';
 import { describeCallboard } from './__testUtils__/describeCallboard';
 import { isPostgres } from './database/dialect';
 import { landscape } from './core/projects/__testUtils__/landscape';
-import { Desk } from './features/work/__testUtils__/Desk';
+import { ProjectFixture } from './features/work/__testUtils__/ProjectFixture';
 import { untilRelayed } from './__testUtils__/untilRelayed';
 
 const POSTERS = 8;
@@ -200,7 +200,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
         'activity_client_events',
         'outbox',
       ];
-      let desk: Desk;
+      let fixture: ProjectFixture;
       let item: WorkItem;
       let before: unknown;
 
@@ -212,7 +212,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
       /** Requests that write, and what they answer when they can. */
       const writes = (key: string) => {
         const boss = callboard().as('superAdmin');
-        const items = `${desk.path}/work-items`;
+        const items = `${fixture.path}/work-items`;
         return [
           [boss.post(items, { title: 'New', description: LONG }), 201],
           [boss.patch(`${items}/${item.id}`, { description: LONG }), 200],
@@ -244,8 +244,8 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
       beforeAll(async () => {
         // Knex would report every connection that ends.
         jest.spyOn(console, 'log').mockImplementation(() => {});
-        desk = await Desk.open(callboard());
-        item = await desk.make();
+        fixture = await ProjectFixture.open(callboard());
+        item = await fixture.make();
         const { knex } = callboard();
         await untilRelayed(knex);
       });
@@ -262,11 +262,11 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
             const { status, headers } = await request;
             expect([status, headers['retry-after']]).toEqual([503, '1']);
           }
-          await desk
+          await fixture
             .as('superAdmin')
-            .get(`${desk.path}/work-items`)
+            .get(`${fixture.path}/work-items`)
             .expect(200);
-          await desk.as('superAdmin').get('/activity').expect(200);
+          await fixture.as('superAdmin').get('/activity').expect(200);
           expect(await contents()).toEqual(before);
         } finally {
           await fault.end(knex);

@@ -29,15 +29,15 @@ import { tellByMail } from './features/notifications/mail/tellByMail';
 import { AddedRules } from './features/notifications/rules/AddedRules';
 import { addPublishing } from './features/publishing/addPublishing';
 import { addUnmasking } from './features/privacy/unmasking/addUnmasking';
-import { addLooks } from './features/privacy/looks/addLooks';
+import { addAccessLog } from './features/privacy/accessLog/addAccessLog';
 import { addMyData } from './features/privacy/mine/addMyData';
 import { addErasures } from './features/privacy/erasures/addErasures';
 import { addRetention } from './features/retention/addRetention';
 import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
-import { addThings } from './features/things/addThings';
-import { Things } from './features/things/Things';
+import { addResources } from './features/resources/addResources';
+import { Resources } from './features/resources/Resources';
 import { addTime } from './features/time/addTime';
 import { addWebhooks } from './features/webhooks/addWebhooks';
 import { addLogReminders } from './features/time/reminders/addLogReminders';
@@ -89,13 +89,13 @@ export const callboardPlugin = createBackendPlugin({
         const mail = await addMail(core, staff.services);
         const work = addWork(core, sources);
         const time = await addTime(core, staff.services);
-        const looks = await addLooks(core);
-        const things = new Things(core);
+        const accessLog = await addAccessLog(core);
+        const resources = new Resources(core);
         const activity = await addActivity(
           core,
           audits,
-          looks.services.looks,
-          things,
+          accessLog.services.accessLog,
+          resources,
         );
         const webhooks = await addWebhooks(core);
         const dashboards = await addDashboards(
@@ -104,7 +104,7 @@ export const callboardPlugin = createBackendPlugin({
             items: work.services.reader,
             worklogs: time.services.reader,
             activity: activity.services.reader,
-            looks: looks.services.looks,
+            accessLog: accessLog.services.accessLog,
           },
           mail.services.mails,
         );
@@ -117,11 +117,11 @@ export const callboardPlugin = createBackendPlugin({
           mail,
           work,
           time,
-          looks,
+          accessLog,
           activity,
           webhooks,
           integrity,
-          await addUnmasking(core, looks.services),
+          await addUnmasking(core, accessLog.services),
           critical,
           await addRetention(core, activity.services, integrity.services),
           dashboards,
@@ -136,22 +136,22 @@ export const callboardPlugin = createBackendPlugin({
         ]);
         const notifications = await addNotifications(core, { types, rules });
         tellByMail(core, notifications.services, mail.services);
-        const { telling } = notifications.services;
-        addNotificationRules(core, { rules, types, telling });
-        features.push(notifications, await addDueReminders(core, telling));
-        addLogReminders(core, telling);
-        await critical.services.watch(telling);
-        addThresholds(core, dashboards.services, telling);
+        const { dispatcher } = notifications.services;
+        addNotificationRules(core, { rules, types, dispatcher });
+        features.push(notifications, await addDueReminders(core, dispatcher));
+        addLogReminders(core, dispatcher);
+        await critical.services.watch(dispatcher);
+        addThresholds(core, dashboards.services, dispatcher);
         features.push(
           addErasures(
             core,
             activity.services,
             integrity.services,
-            looks.services,
+            accessLog.services,
             features,
           ),
         );
-        addThings(core, things, features);
+        addResources(core, resources, features);
         addSearch(core, features);
         addAssistants(core);
         addMyData(core, () => storedIn(features));

@@ -24,7 +24,7 @@ jest.mock('./seeding/startSeeding', () => {
 const infrastructure = ['knex_migrations', 'knex_migrations_lock'];
 
 /** Names of columns that may hold something about a person. */
-const looksPersonal =
+const isPersonalName =
   /(^|_)(refs?|names?|by|emails?|phone|notes|picture|people|persons?|actors?|text|address|birthday)$|^(ip|user_id|request_id|metadata|changes|settings|resource|value|position)$/;
 
 /** The tables and their columns; parts of a partitioned table are no tables. */
@@ -71,9 +71,9 @@ function columnsOf(data: PersonalData): string[] {
   ].map(column => `${data.table}.${column}`);
 }
 
-const tablesOf = ({ tables, keptTables = [] }: StoredData) => [
+const tablesOf = ({ tables, preservedTables = [] }: StoredData) => [
   ...tables,
-  ...keptTables,
+  ...preservedTables,
 ];
 
 describe('what is stored', () => {
@@ -121,7 +121,7 @@ describe('what is stored', () => {
       const declared = new Set([...personal, ...impersonal]);
       const forgotten = [...columns].flatMap(([table, names]) =>
         names
-          .filter(name => looksPersonal.test(name))
+          .filter(name => isPersonalName.test(name))
           .map(name => `${table}.${name}`)
           .filter(column => !declared.has(column)),
       );
@@ -134,10 +134,10 @@ describe('what is stored', () => {
           names.map(name => `${table}.${name}`),
         ),
       );
-      const gone = [...personal, ...impersonal].filter(
+      const deleted = [...personal, ...impersonal].filter(
         column => !there.has(column),
       );
-      expect(gone).toEqual([]);
+      expect(deleted).toEqual([]);
     });
 
     it('is declared by whom the table belongs to, and in one way', () => {

@@ -45,7 +45,7 @@ export interface AuditSink {
    * @returns how many the database has refused
    * @throws when nothing can be stored now
    */
-  store(acts: readonly AuditedActivity[]): Promise<{ refused: number }>;
+  store(actions: readonly AuditedActivity[]): Promise<{ refused: number }>;
 }
 
 /** Hears what other plugins audit. @public */

@@ -59,7 +59,7 @@ export interface SeedPerson {
  *
  * @public
  */
-export type SeedWebhookEnd = 'paused' | 'gone';
+export type SeedWebhookEnd = 'paused' | 'removed';
 
 /** The API, as somebody calls it at a moment. @public */
 export interface SeedClient {
@@ -124,7 +124,7 @@ export interface SeedServices {
   recordWork(
     slug: string,
     projectId: string,
-    acts: readonly SeedWorkAct[],
+    actions: readonly SeedWorkAct[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
   /** What people said about the items of a project, in order of time, all or none. */
   recordComments(

@@ -11,8 +11,8 @@ import fc from 'fast-check';
 import { NotificationServer, typeOf } from './__testUtils__/NotificationServer';
 import { openPortal } from './__testUtils__/openPortal';
 import { openTarget } from './data/openTarget';
-import type { Spoken } from './speaking/Browser';
-import { realBrowser } from './speaking/realBrowser';
+import type { Spoken } from './desktop/Browser';
+import { realBrowser } from './desktop/realBrowser';
 
 fc.configureGlobal({ seed: testSeed });
 

@@ -105,7 +105,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       who: 'Who',
       when: 'When',
       until: 'Until',
-      acts: 'Actions',
+      actions: 'Actions',
     },
     filters: {
       region: 'Filters',

@@ -15,7 +15,7 @@ export * from './activity/EntityHistory';
 export * from './activity/TextDiff';
 export { isLongTextChange } from './activity/longText';
 export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
-export * from './activity/tellingChanges';
+export * from './activity/listVisibleChanges';
 export * from './activity/ShowViewsSwitch';
 export * from './activity/useActionPhrase';
 export * from './activity/useActionWords';
@@ -177,7 +177,7 @@ export * from './table/DataTablePages';
 export * from './table/DataTableSelection';
 export { focusMainList, MAIN_LIST } from './table/mainList';
 export * from './table/useArrowsToMainList';
-export * from './table/outOfSight';
+export * from './table/visuallyHidden';
 export { STACKED } from './table/stacked';
 export type { DataTableGroup } from './table/tableItems';
 export * from './table/usePageVirtualizer';
@@ -191,18 +191,18 @@ export * from './text/formatCount';
 export * from './text/formatMinutes';
 export * from './text/useCopyLink';
 export * from './text/useExactDuration';
-export * from './things/EntityLink';
-export * from './things/EntityTypeIcon';
-export * from './things/IconText';
-export * from './things/useHistoryHref';
-export * from './things/parseRef';
-export * from './things/useTitlesOf';
+export * from './resources/EntityLink';
+export * from './resources/EntityTypeIcon';
+export * from './resources/IconText';
+export * from './resources/useHistoryHref';
+export * from './resources/parseRef';
+export * from './resources/useTitlesOf';
 export {
-  ThingsProvider,
+  ResourcesProvider,
   usePlace,
   type Mention,
   type Place,
-} from './things/ThingsProvider';
+} from './resources/ResourcesProvider';
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
 export * from './toasts/useUndoKey';
 export * from './translation';

@@ -156,7 +156,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       },
       entityType: entityTypeLabels,
     },
-    things: { gone: 'gone' },
+    resources: { deleted: 'gone' },
     history: {
       label: 'History, newest first',
       time: 'Time',

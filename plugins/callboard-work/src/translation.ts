@@ -229,7 +229,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       addDescription: 'Add a description',
       descriptionHint:
         'Markdown. {{key}}+Enter saves; Esc leaves and keeps what you wrote.',
-      draftKept: 'What you wrote here is not saved yet.',
+      unsavedDraft: 'What you wrote here is not saved yet.',
       goOnWriting: 'Go on writing',
       discard: 'Discard',
       discarded: 'Your draft was discarded',

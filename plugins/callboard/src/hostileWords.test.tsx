@@ -141,11 +141,11 @@ describe('words in an organisation @full', () => {
     await draws(AdminServer, async (words, server) => {
       server.me.is_super_admin = true;
       for (const each of words) {
-        const parked = server.park(each, {
+        const deadLetter = server.park(each, {
           subscriber: each,
           last_error: each,
         });
-        parked.change.actor_name = each;
+        deadLetter.change.actor_name = each;
       }
       renderAdmin('/callboard', server);
       const list = await screen.findByRole('list', {
@@ -175,7 +175,7 @@ describe('words of webhooks @full', () => {
         entity_label: label,
         status: 'failed',
         request_body: JSON.stringify({ [header]: body }),
-        tries: [
+        attempt_log: [
           newTry({
             response_headers: { [header]: body },
             response_body: `${body}.`,

@@ -37,7 +37,7 @@ export const callboardTranslationRef = createTranslationRef({
       pausedHint:
         'A receiver of changes is not available. Changes are saved, and are delivered automatically and in order once it is back.',
       waiting: 'Waiting',
-      parked: 'Not delivered',
+      deadLettered: 'Not delivered',
       lag: 'Longest wait',
       noLag: 'none',
       failed: 'The state of the system could not be read',
@@ -54,8 +54,8 @@ export const callboardTranslationRef = createTranslationRef({
     },
     queues: {
       title: 'Background tasks',
-      parked_one: '{{formatted}} failed',
-      parked_other: '{{formatted}} failed',
+      deadLetters_one: '{{formatted}} failed',
+      deadLetters_other: '{{formatted}} failed',
       retrying_one: '{{formatted}} is tried again later',
       retrying_other: '{{formatted}} are tried again later',
       waiting_one: '{{formatted}} is waiting',
@@ -80,7 +80,7 @@ export const callboardTranslationRef = createTranslationRef({
       retried_other: '{{formatted}} changes are being tried again',
       retriedHint: 'What keeps failing comes back to the list.',
       retryFailed: 'It could not be tried again. It is still not delivered.',
-      gone: 'It is no longer in this list.',
+      deleted: 'It is no longer in this list.',
       missedBy: 'Missed by {{who}}',
       attempts_one: 'tried once',
       attempts_other: 'tried {{formatted}} times',

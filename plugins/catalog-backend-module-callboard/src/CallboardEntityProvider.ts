@@ -95,7 +95,7 @@ export class CallboardEntityProvider implements EntityProvider {
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {
       try {
-        await this.#publish(type, await this.#wanted(signal));
+        await this.#publish(type, await this.#entities(signal));
       } catch (error) {
         if (!signal?.aborted) {
           this.deps.logger.error(
@@ -111,16 +111,16 @@ export class CallboardEntityProvider implements EntityProvider {
 
   async #publish(
     type: 'full' | 'delta',
-    wanted: ReadonlyMap<string, Entity>,
+    entities: ReadonlyMap<string, Entity>,
   ): Promise<void> {
     const before = this.#published;
     if (type === 'full' || !before) {
       await this.#connection!.applyMutation({
         type: 'full',
-        entities: [...wanted.values()].map(entity => ({ entity })),
+        entities: [...entities.values()].map(entity => ({ entity })),
       });
     } else {
-      const { added, removed } = diffEntities(before, wanted);
+      const { added, removed } = diffEntities(before, entities);
       if (added.length + removed.length > 0) {
         await this.#connection!.applyMutation({
           type: 'delta',
@@ -129,10 +129,10 @@ export class CallboardEntityProvider implements EntityProvider {
         });
       }
     }
-    this.#published = wanted;
+    this.#published = entities;
   }
 
-  async #wanted(signal?: AbortSignal): Promise<ReadonlyMap<string, Entity>> {
+  async #entities(signal?: AbortSignal): Promise<ReadonlyMap<string, Entity>> {
     const { config, reader, foreign } = this.deps;
     const departments = (await reader.read(signal)).filter(
       ({ workspace }) => config.workspaces?.includes(workspace) ?? true,

@@ -18,11 +18,11 @@ export function nameGroups(
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { id, short_name, code, name } of departments) {
-    const wanted = fit(short_name) || fit(code) || fit(name);
+    const preferred = fit(short_name) || fit(code) || fit(name);
     const candidates = [
-      wanted,
+      preferred,
       // The end of an id is random, its beginning is a clock.
-      withEnding(wanted || 'department', id.slice(-8)),
+      withEnding(preferred || 'department', id.slice(-8)),
       withEnding('department', id),
     ];
     const chosen = candidates.find(

@@ -11,12 +11,12 @@ export function doesPolicyFilter(
   config: Config,
   logger: LoggerService,
 ): boolean {
-  const isWanted = config.getOptionalBoolean(SWITCH) ?? false;
+  const isNeeded = config.getOptionalBoolean(SWITCH) ?? false;
   const isPossible = config.getOptionalBoolean('permission.enabled') ?? false;
-  if (isWanted && !isPossible) {
+  if (isNeeded && !isPossible) {
     logger.warn(
       `${SWITCH} is on, but permission.enabled is not: the index holds only what everybody may find`,
     );
   }
-  return isWanted && isPossible;
+  return isNeeded && isPossible;
 }

@@ -9,7 +9,7 @@ export function announce(client) {
   const word = client.nextWord();
   const entry = { word, recipients: 'everyone' };
   const body = { title: word, to: { everyone: true } };
-  return client.record('notices', entry, 'POST', 'announcements', body);
+  return client.record('notifications', entry, 'POST', 'announcements', body);
 }
 
 /** The same to those in the secret project. It depends on the moment which comers are notified. */
@@ -19,7 +19,7 @@ function announceSecret(client) {
   const recipients = users.filter(user => getAccess(user) === 'insider');
   const body = { title: word, to: { project_id: secret } };
   const request = ['POST', 'announcements', body];
-  return client.record('notices', { word, recipients }, ...request);
+  return client.record('notifications', { word, recipients }, ...request);
 }
 
 /** A plugin notifies some people; with the same key, it is counted and not added. */
@@ -32,7 +32,7 @@ function notify(client) {
   const notice = { workspace: 'default', type: 'chaos.told', title: word };
   const body = { ...notice, recipients, dedupe_key: key };
   const request = ['POST', '/notifications', body, 'service'];
-  return client.record('notices', entry, ...request);
+  return client.record('notifications', entry, ...request);
 }
 
 /** Creates an item for some people, whether or not they may see it. */

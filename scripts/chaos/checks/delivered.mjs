@@ -89,10 +89,13 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
   }
 }
 
-export function checkNotices(check, { snapshot, journal, fixture }) {
-  const once = check('notices are there once, and once per recipient', 400);
-  for (const { word, outcome, recipients, key } of journal.notices) {
-    const found = snapshot.noticesByTitle[word] ?? [];
+export function checkNotifications(check, { snapshot, journal, fixture }) {
+  const once = check(
+    'notifications are there once, and once per recipient',
+    400,
+  );
+  for (const { word, outcome, recipients, key } of journal.notifications) {
+    const found = snapshot.notificationsByTitle[word] ?? [];
     const [notice] = found;
     once(isRight(outcome, found.length), { word, outcome, found });
     if (notice && key === undefined) {
@@ -104,8 +107,8 @@ export function checkNotices(check, { snapshot, journal, fixture }) {
     }
   }
   const counted = check('notices with one key are counted together', 3, 30);
-  const sent = journal.notices
-    .filter(({ word, key }) => key && word in snapshot.noticesByTitle)
+  const sent = journal.notifications
+    .filter(({ word, key }) => key && word in snapshot.notificationsByTitle)
     .flatMap(({ recipients, key }) => recipients.map(user => `${user} ${key}`));
   for (const [pair, count] of Object.entries(countBy(sent))) {
     const found = snapshot.keyCounts[pair];
@@ -115,7 +118,7 @@ export function checkNotices(check, { snapshot, journal, fixture }) {
   const { jobs, webhook_deliveries: deliveries } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
   // Each notice was a job, and each batch of deliveries.
-  queue(left.length === 0, left.slice(0, 5), snapshot.notices.length);
+  queue(left.length === 0, left.slice(0, 5), snapshot.notifications.length);
 }
 
 export function checkRules(check, { snapshot, journal, fixture }) {

@@ -93,8 +93,8 @@ export const removals = {
         await victim.kill();
         await victim.start();
       }
-      const areGone = now => now.old + now.named === 0;
-      await waitFor('all of them to go', read, areGone);
+      const areErased = now => now.old + now.named === 0;
+      await waitFor('all of them to go', read, areErased);
       if (hits < LEAST_HITS) {
         throw new Error(`Only ${hits} of ${KILLS} kills hit a removal`);
       }

@@ -77,7 +77,7 @@ export const fanOut = {
         title: word,
         to: { everyone: true },
       });
-      journal.notices.push({ word, outcome: 'done', recipients });
+      journal.notifications.push({ word, outcome: 'done', recipients });
       const least = 1 + random.below(recipients.length * 0.7);
       let stored = 0;
       const isOver = () => stored === recipients.length;

@@ -50,9 +50,9 @@ function createAuthenticator(hostNames: string[]) {
           'The demo sign-in answers only at the host name of app.baseUrl',
         );
       }
-      const wanted = req.header(PERSON_HEADER);
+      const personName = req.header(PERSON_HEADER);
       const result = demoPeople.find(({ name, ref }) =>
-        [name, ref].includes(wanted!),
+        [name, ref].includes(personName!),
       );
       if (!result) {
         throw new AuthenticationError(

@@ -145,8 +145,8 @@ function createRouter(
     if (typeof empty !== 'boolean') {
       throw new InputError('empty: must be true or false');
     }
-    const wanted = empty ? await demo.readSettings() : parseSize(size);
-    res.status(202).json(data.startReset({ ...wanted, empty }));
+    const requested = empty ? await demo.readSettings() : parseSize(size);
+    res.status(202).json(data.startReset({ ...requested, empty }));
   });
   return router;
 }

@@ -143,7 +143,7 @@ describe('seedYear, for a season @full', () => {
 
   it.each([
     ['Build bot', null, { try_count: 9, last_status_code: 503 }],
-    ['Team chat', 'gone', { try_count: 1, last_status_code: 410 }],
+    ['Team chat', 'endpoint_removed', { try_count: 1, last_status_code: 410 }],
   ])(
     'delivers to %s for a week, except for one delivery',
     async (name, disabled_reason, failure) => {
@@ -156,7 +156,7 @@ describe('seedYear, for a season @full', () => {
       expect(failed).toMatchObject([failure]);
       expect(delivered.length).toBeGreaterThan(1);
       expect(rest).toEqual({});
-      const attempts = await knex('webhook_tries').whereIn(
+      const attempts = await knex('webhook_attempts').whereIn(
         'delivery_id',
         deliveries.map(({ id }) => id),
       );

@@ -15,7 +15,7 @@ export class FakeBrowser {
   /** Whether the storage takes nothing any more, or refuses every access. */
   storageState: 'working' | 'full' | 'blocked' = 'working';
   /** Waits for what runs in real time, such as requests. */
-  settle: () => Promise<void> = async () => {};
+  waitForIdle: () => Promise<void> = async () => {};
   readonly stored = new Map<string, string>();
   readonly #locks = new Set<string>();
   #timers: Array<{ at: number; run: () => void }> = [];
@@ -48,9 +48,9 @@ export class FakeBrowser {
         return () => void listeners.splice(listeners.indexOf(entry), 1);
       },
     };
-    const signal = (wanted: PageSignal) =>
+    const signal = (expected: PageSignal) =>
       listeners
-        .filter(([name]) => name === wanted)
+        .filter(([name]) => name === expected)
         .forEach(([, listener]) => listener());
     return { environment, signal };
   }
@@ -58,7 +58,7 @@ export class FakeBrowser {
   /** Lets time pass, and everything happen that it brings. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
-    await this.settle();
+    await this.waitForIdle();
     for (;;) {
       const [next] = this.#timers
         .filter(({ at }) => at <= end)
@@ -69,7 +69,7 @@ export class FakeBrowser {
       this.#timers = this.#timers.filter(timer => timer !== next);
       this.time = Math.max(this.time, next.at);
       next.run();
-      await this.settle();
+      await this.waitForIdle();
     }
     this.time = end;
   }

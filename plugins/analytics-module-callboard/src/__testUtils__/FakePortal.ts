@@ -44,7 +44,7 @@ export class FakePortal {
   });
 
   constructor() {
-    this.browser.settle = async () => {
+    this.browser.waitForIdle = async () => {
       for (let calm = 0; calm < 8; calm++) {
         await new Promise(resolve => setTimeout(resolve, 0));
         calm = this.#underWay > 0 ? 0 : calm;
@@ -80,7 +80,7 @@ export class FakePortal {
   }
 
   /** The actions and labels that the server has stored, in order. */
-  get told(): string[] {
+  get recorded(): string[] {
     return this.activity.map(
       ({ action, entity_label }) => `${action} ${entity_label}`,
     );

@@ -60,7 +60,7 @@ describe('Consent', () => {
     await bucket().set('captureOptOut', false);
     await tab.visit('/after');
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /after']);
+    expect(portal.recorded).toEqual(['page_view /after']);
   });
 
   it('holds events back until the decision is known', async () => {
@@ -83,7 +83,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(0);
     subscribers.forEach(next => next({ presence: 'absent' }));
     await portal.browser.pass(5_000);
-    expect(portal.told).toEqual(['page_view /a']);
+    expect(portal.recorded).toEqual(['page_view /a']);
   });
 
   it('keeps somebody out when their settings cannot be read later', async () => {

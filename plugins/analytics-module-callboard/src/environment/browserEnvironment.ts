@@ -34,9 +34,9 @@ function localStorageIfAllowed(): TextStorage | undefined {
 }
 
 function listen(signal: PageSignal, listener: () => void): () => void {
-  const [target, type, wanted] = sourceOf(signal);
+  const [target, type, expectedType] = sourceOf(signal);
   const handle = (event: Event) => {
-    if (wanted(event)) {
+    if (expectedType(event)) {
       listener();
     }
   };

@@ -27,19 +27,19 @@ export class Unsettled {
     if (better) {
       this.drop();
     } else {
-      this.settle();
+      this.flush();
     }
     this.#held = better ?? activity;
     const wait = settlingTime(this.#held);
     if (wait === 0) {
-      this.settle();
+      this.flush();
     } else {
-      this.#cancel = this.#environment.after(wait, () => this.settle());
+      this.#cancel = this.#environment.after(wait, () => this.flush());
     }
   }
 
   /** Lets the held activity through. */
-  settle(): void {
+  flush(): void {
     const held = this.#held;
     this.drop();
     if (held) {

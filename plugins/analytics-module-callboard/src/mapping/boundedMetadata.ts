@@ -31,15 +31,15 @@ export function boundedMetadata(
       metadata[name] = value;
     }
   }
-  const kept = Object.entries(attributes ?? {})
+  const entries = Object.entries(attributes ?? {})
     .slice(0, MAX_ATTRIBUTES)
     .flatMap(([name, value]) => cleanAttribute(name, value));
-  while (kept.length > 0) {
-    const whole = { ...metadata, attributes: Object.fromEntries(kept) };
+  while (entries.length > 0) {
+    const whole = { ...metadata, attributes: Object.fromEntries(entries) };
     if (utf8Length(JSON.stringify(whole)) <= MAX_METADATA_BYTES) {
       return whole;
     }
-    kept.pop();
+    entries.pop();
   }
   return metadata;
 }

@@ -6,7 +6,7 @@ export function ellipsize(text: string, max: number): string {
   if (text.length <= max) {
     return text;
   }
-  const kept = text.slice(0, max - 1);
-  const half = /[\uD800-\uDBFF]$/.test(kept);
-  return `${half ? kept.slice(0, -1) : kept}…`;
+  const start = text.slice(0, max - 1);
+  const half = /[\uD800-\uDBFF]$/.test(start);
+  return `${half ? start.slice(0, -1) : start}…`;
 }

@@ -8,12 +8,12 @@ const SECRET_NAME =
 /** A path with its query string, of which parameters named like secrets are dropped. */
 export function safeSearchPath(pathname: string, search: string): string {
   const path = safeLocation(pathname);
-  const kept = new URLSearchParams();
+  const remaining = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search.slice(0, 4_096))) {
     if (!SECRET_NAME.test(name)) {
-      kept.append(cleanText(name, 64), cleanText(value, 200));
+      remaining.append(cleanText(name, 64), cleanText(value, 200));
     }
   }
-  const query = kept.toString();
+  const query = remaining.toString();
   return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
 }

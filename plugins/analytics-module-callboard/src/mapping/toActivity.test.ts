@@ -309,10 +309,10 @@ describe('toActivity with any event @full', () => {
           pathname,
           search,
         });
-        const wire = JSON.parse(JSON.stringify(activity));
-        expect(newActivity.safeParse(wire).error).toBeUndefined();
+        const body = JSON.parse(JSON.stringify(activity));
+        expect(newActivity.safeParse(body).error).toBeUndefined();
         // An escaped backslash before "udab" is text, not half a character.
-        const escapes = JSON.stringify(wire).replaceAll('\\\\', '');
+        const escapes = JSON.stringify(body).replaceAll('\\\\', '');
         expect(escapes).not.toMatch(/\\u0000|\\ud[89a-f]/i);
       }),
       { numRuns: 500 },
@@ -328,8 +328,8 @@ describe('toActivity with any event @full', () => {
           context: anything,
         };
         const activity = toActivity(event as PortalEvent, circumstances);
-        const wire = JSON.parse(JSON.stringify(activity));
-        expect(newActivity.safeParse(wire).error).toBeUndefined();
+        const body = JSON.parse(JSON.stringify(activity));
+        expect(newActivity.safeParse(body).error).toBeUndefined();
       }),
       { numRuns: 1000 },
     );

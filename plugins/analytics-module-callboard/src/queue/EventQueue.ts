@@ -94,8 +94,8 @@ export class EventQueue {
 
   /** Forgets events that are stored by the server, or never will be. */
   remove(ids: Iterable<string>): void {
-    const gone = new Set(ids);
-    this.#entries = this.#entries.filter(entry => !gone.has(idOf(entry)));
+    const deletedIds = new Set(ids);
+    this.#entries = this.#entries.filter(entry => !deletedIds.has(idOf(entry)));
     this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
     this.save();
   }

@@ -9,7 +9,7 @@ export const LOOK_EVERY_MS = 60_000;
 
 // Browsers wake a hidden tab once a minute; one that is silent for longer than
 // a few of those is gone.
-const PRESUMED_GONE_MS = 4 * LOOK_EVERY_MS;
+const PRESUMED_CLOSED_MS = 4 * LOOK_EVERY_MS;
 
 /**
  * Sees to it that each waiting event belongs to exactly one tab. A living tab
@@ -89,7 +89,7 @@ export class TabOwnership {
     }
     const silentFor =
       this.#environment.now() - this.#segments.read(tabId).aliveAt;
-    if (silentFor > PRESUMED_GONE_MS) {
+    if (silentFor > PRESUMED_CLOSED_MS) {
       takeOver();
     }
   }

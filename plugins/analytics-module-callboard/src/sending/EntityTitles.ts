@@ -18,7 +18,7 @@ export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
 export class EntityTitles {
   readonly #catalog: EntityLookup;
   readonly #titles = new Map<string, string>();
-  readonly #asked = new Map<string, Promise<void>>();
+  readonly #requested = new Map<string, Promise<void>>();
 
   constructor(catalog: EntityLookup) {
     this.#catalog = catalog;
@@ -29,18 +29,18 @@ export class EntityTitles {
     events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
   ): Promise<void> {
     const refs = [...new Set(events.flatMap(untitledRef))];
-    const unknown = refs.filter(ref => !this.#asked.has(ref));
+    const unknown = refs.filter(ref => !this.#requested.has(ref));
     if (unknown.length > 0) {
-      if (this.#asked.size > MAX_REMEMBERED) {
-        this.#asked.clear();
+      if (this.#requested.size > MAX_REMEMBERED) {
+        this.#requested.clear();
         this.#titles.clear();
       }
       // Asked once, whatever the answer: a catalog that is slow or away must
       // not be asked again with every batch.
       const answer = this.#ask(unknown).catch(() => {});
-      unknown.forEach(ref => this.#asked.set(ref, answer));
+      unknown.forEach(ref => this.#requested.set(ref, answer));
     }
-    await Promise.all(refs.map(ref => this.#asked.get(ref)));
+    await Promise.all(refs.map(ref => this.#requested.get(ref)));
   }
 
   /** Events with the titles that are known by now in place of bare names. */

@@ -99,9 +99,9 @@ export class EventSender {
     this.#scheduled?.cancel();
   }
 
-  #schedule(wantedMs: number): void {
+  #schedule(delayMs: number): void {
     const { environment } = this.#options;
-    const wait = Math.max(wantedMs, this.#retry.waitMs);
+    const wait = Math.max(delayMs, this.#retry.waitMs);
     const at = environment.now() + wait;
     if (this.#busy || (this.#scheduled && this.#scheduled.at <= at)) {
       return;

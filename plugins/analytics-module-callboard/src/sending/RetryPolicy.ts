@@ -16,7 +16,7 @@ export class RetryPolicy {
   #failures = 0;
   #notBefore = 0;
   /** Until when the server itself has said no, whatever the network does. */
-  #toldNotBefore = 0;
+  #retryNotBefore = 0;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -40,23 +40,26 @@ export class RetryPolicy {
         ? [FIRST_PAUSE_MS, LONGEST_PAUSE_MS]
         : [FIRST_MS, LONGEST_MS];
     const grown = Math.min(longest, first * 2 ** Math.min(this.#failures, 20));
-    const asked =
+    const requestedMs =
       outcome.kind === 'later'
         ? Math.min(outcome.afterMs ?? 0, LONGEST_PAUSE_MS)
         : 0;
     const spread = 0.5 + this.#environment.random() / 2;
     // What the server asked for is a minimum, so there the spread comes on top.
-    const wait = Math.max(grown * spread, asked + FIRST_MS * (spread - 0.5));
+    const wait = Math.max(
+      grown * spread,
+      requestedMs + FIRST_MS * (spread - 0.5),
+    );
     this.#failures += 1;
     this.#notBefore = this.#environment.now() + wait;
-    if (asked > 0 || outcome.kind === 'paused') {
-      this.#toldNotBefore = this.#notBefore;
+    if (requestedMs > 0 || outcome.kind === 'paused') {
+      this.#retryNotBefore = this.#notBefore;
     }
   }
 
   /** Forgets failures that were the network's, as it has come back. */
   networkIsBack(): void {
     this.#failures = 0;
-    this.#notBefore = this.#toldNotBefore;
+    this.#notBefore = this.#retryNotBefore;
   }
 }

@@ -38,15 +38,15 @@ export function useCaptureChoice(): CaptureChoice {
   }, [storageApi, attempt]);
 
   const choose = useCallback(
-    async (wanted: boolean) => {
+    async (enabled: boolean) => {
       setStatus('saving');
       try {
         // Said in so many words, also when it is the default: only then is it
         // known from a choice that could not be loaded.
         await storageApi
           .forBucket(captureOptOut.bucket)
-          .set(captureOptOut.key, !wanted);
-        setRecorded(wanted);
+          .set(captureOptOut.key, !enabled);
+        setRecorded(enabled);
         setStatus('saved');
       } catch {
         setStatus('saveFailed');

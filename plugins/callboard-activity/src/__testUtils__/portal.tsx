@@ -36,7 +36,7 @@ export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
 /** Rows about this many things, a minute apart. */
-export const rowsOfThings = (count: number): Array<Partial<Activity>> =>
+export const createActivityRows = (count: number): Array<Partial<Activity>> =>
   Array.from({ length: count }, (_, at) => ({
     created_at: minutesAgo(count - at),
     entity_label: `thing ${count - at}`,

@@ -8,7 +8,7 @@ import {
   ErrorState,
   formatCount,
   LoadingState,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -37,17 +37,17 @@ export function BatchItems(props: {
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
   const others = list.rows.filter(row => row.id !== activity.id);
   const items = useRef<HTMLUListElement>(null);
-  const wanted = useRef<number>();
+  const targetIndex = useRef<number>();
   const loadMore = () => {
-    wanted.current = others.length;
+    targetIndex.current = others.length;
     list.loadMore();
   };
   useEffect(() => {
-    const first = wanted.current;
+    const first = targetIndex.current;
     if (first === undefined || others.length <= first) {
       return;
     }
-    wanted.current = undefined;
+    targetIndex.current = undefined;
     // With the last page the button goes, and the focus must not go with it.
     if (!list.hasMore) {
       (items.current?.children[first] as HTMLElement | undefined)?.focus();
@@ -73,7 +73,7 @@ export function BatchItems(props: {
         aria-label={t('drawer.batchLabel')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
-        <ThingsProvider rows={list.rows}>
+        <ResourcesProvider rows={list.rows}>
           {others.map(row => (
             <Box
               component="li"
@@ -100,7 +100,7 @@ export function BatchItems(props: {
               </ErrorBoundary>
             </Box>
           ))}
-        </ThingsProvider>
+        </ResourcesProvider>
       </Box>
       {list.hasMoreFailed && !list.isLoadingMore && (
         <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>

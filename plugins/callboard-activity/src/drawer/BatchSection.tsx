@@ -5,7 +5,7 @@ import {
   browserZone,
   ChangesLine,
   EntityLink,
-  ThingsProvider,
+  ResourcesProvider,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -23,7 +23,7 @@ function PartOf(props: { whole: Activity; onOpen: () => void }) {
   const rows = useMemo(() => [whole], [whole]);
   return (
     <DrawerSection title={t('drawer.partOf')}>
-      <ThingsProvider rows={rows}>
+      <ResourcesProvider rows={rows}>
         <Box
           sx={{
             display: 'flex',
@@ -44,7 +44,7 @@ function PartOf(props: { whole: Activity; onOpen: () => void }) {
             {t('drawer.openWhole')}
           </Button>
         </Box>
-      </ThingsProvider>
+      </ResourcesProvider>
     </DrawerSection>
   );
 }

@@ -7,7 +7,7 @@ import type {
 import {
   ChangeValue,
   isLongTextChange,
-  tellingChanges,
+  listVisibleChanges,
   TextDiff,
   useChangeWords,
   useFieldWords,
@@ -115,14 +115,14 @@ function Changes(props: {
 export function ChangesTable(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity } = props;
-  const { telling, technical } = tellingChanges(activity);
+  const { visible, technical } = listVisibleChanges(activity);
   return (
     <>
-      {telling.length > 0 && (
+      {visible.length > 0 && (
         <Changes
           label={t('drawer.changes')}
           activity={activity}
-          changes={telling}
+          changes={visible}
         />
       )}
       {technical.length > 0 && (

@@ -6,13 +6,13 @@ import IconButton from '@mui/material/IconButton';
 import { useEffect, useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-const SAID_FOR = 2_000;
+const SHOWN_MS = 2_000;
 
 function Copy(props: { name: string; value: string }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = copied && setTimeout(() => setCopied(false), SAID_FOR);
+    const timer = copied && setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer || undefined);
   }, [copied]);
   return (

@@ -10,7 +10,7 @@ import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
-import { WhoLooked } from './WhoLooked';
+import { EntityViewers } from './EntityViewers';
 
 /** Page views are hidden at first; a switch shows them. */
 const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
@@ -34,7 +34,7 @@ function EntityHistory() {
           givers={{ workspace: DEFAULT_WORKSPACE }}
         />
       </Box>
-      {isPerson && <WhoLooked entityRef={entityRef} />}
+      {isPerson && <EntityViewers entityRef={entityRef} />}
     </Box>
   );
 }

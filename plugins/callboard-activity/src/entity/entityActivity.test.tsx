@@ -66,9 +66,9 @@ describe('the activity of an entity', () => {
     const grid = await screen.findByRole('treegrid');
     expect(within(grid).getByText('PAY-1')).toBeVisible();
     expect(within(grid).queryByText('Curious Carl')).toBeNull();
-    const looked = await screen.findByRole('list', { name: 'Who looked' });
-    expect(looked).toHaveTextContent('Curious Carl');
-    expect(looked.children).toHaveLength(1);
+    const viewers = await screen.findByRole('list', { name: 'Who looked' });
+    expect(viewers).toHaveTextContent('Curious Carl');
+    expect(viewers.children).toHaveLength(1);
   });
 
   it('does not say who looked to people who see no views of others @full', async () => {

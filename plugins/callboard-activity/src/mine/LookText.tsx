@@ -12,11 +12,11 @@ export function LookText(props: { look: Look }) {
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
       {kind === 'export'
-        ? t('looks.export', { count, formatted: formatCount(count) })
-        : t(`looks.${kind}`)}
+        ? t('accessLog.export', { count, formatted: formatCount(count) })
+        : t(`accessLog.${kind}`)}
       {reason && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {t('looks.reason', { reason })}
+          {t('accessLog.reason', { reason })}
         </Box>
       )}
     </Box>

@@ -17,24 +17,24 @@ export function useLookColumns(): DataTableColumn<Look>[] {
   return useMemo(() => {
     const placeOf = ({ workspace_id }: Look) =>
       workspace_id === null
-        ? t('looks.everywhere')
+        ? t('accessLog.everywhere')
         : workspaces?.find(({ id }) => id === workspace_id)?.name ??
-          t('looks.elsewhere');
+          t('accessLog.elsewhere');
     return [
       {
         id: 'when',
-        header: t('looks.when'),
-        cell: ({ row }) => <RelativeTime instant={row.original.looked_at} />,
+        header: t('accessLog.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.viewed_at} />,
         width: '160px',
         narrow: 'inline',
       },
       {
         id: 'who',
-        header: t('looks.who'),
+        header: t('accessLog.who'),
         cell: ({ row }) => (
           <PersonChip
-            userRef={row.original.looked_by}
-            name={row.original.looked_by_name}
+            userRef={row.original.viewed_by}
+            name={row.original.viewed_by_name}
             size={20}
           />
         ),
@@ -43,14 +43,14 @@ export function useLookColumns(): DataTableColumn<Look>[] {
       },
       {
         id: 'what',
-        header: t('looks.what'),
+        header: t('accessLog.what'),
         cell: ({ row }) => <LookText look={row.original} />,
         width: 'minmax(200px, 2fr)',
         narrow: 'line',
       },
       {
         id: 'where',
-        header: t('looks.where'),
+        header: t('accessLog.where'),
         cell: ({ row }) => placeOf(row.original),
         width: 'minmax(120px, 1fr)',
         narrow: 'inline',

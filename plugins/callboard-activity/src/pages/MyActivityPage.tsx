@@ -7,12 +7,12 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { MyActs } from '../mine/MyActs';
+import { MyActionsList } from '../mine/MyActionsList';
 import { MyData } from '../mine/MyData';
-import { MyLooks } from '../mine/MyLooks';
+import { MyAccessLog } from '../mine/MyAccessLog';
 import { callboardActivityTranslationRef } from '../translation';
 
-const parts = ['acts', 'looks', 'data'] as const;
+const parts = ['actions', 'accessLog', 'data'] as const;
 type Part = (typeof parts)[number];
 
 const names = ['show'] as const;
@@ -26,7 +26,7 @@ const names = ['show'] as const;
 export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [{ show }, setState] = useUrlState(names);
-  const part = parts.find(name => name === show) ?? 'acts';
+  const part = parts.find(name => name === show) ?? 'actions';
   const choices = parts.map(value => ({ value, label: t(`mine.${value}`) }));
   return (
     <PageBody>
@@ -38,12 +38,12 @@ export function MyActivityPage() {
               value={part}
               choices={choices}
               onChange={value =>
-                setState({ show: value === 'acts' ? undefined : value })
+                setState({ show: value === 'actions' ? undefined : value })
               }
             />
           </Box>
-          {part === 'acts' && <MyActs />}
-          {part === 'looks' && <MyLooks />}
+          {part === 'actions' && <MyActionsList />}
+          {part === 'accessLog' && <MyAccessLog />}
           {part === 'data' && <MyData />}
         </Stack>
       </OnlyHere>

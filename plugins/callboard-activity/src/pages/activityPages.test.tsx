@@ -9,7 +9,7 @@ import userEvent from '@testing-library/user-event';
 import {
   minutesAgo,
   portal,
-  rowsOfThings,
+  createActivityRows,
   serverWith,
 } from '../__testUtils__/portal';
 import type { ActivityFilters } from '../filters/ActivityFilters';
@@ -39,7 +39,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('offers the words of changes, and those that were posted @full', async () => {
-    const server = serverWith(...rowsOfThings(1));
+    const server = serverWith(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(0),
       action: 'deploy_finished',
@@ -75,7 +75,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('shows what happened, with totals that add up to the list @full', async () => {
-    const server = serverWith(...rowsOfThings(3));
+    const server = serverWith(...createActivityRows(3));
     server.record({
       created_at: minutesAgo(0),
       action: 'page_view',
@@ -103,7 +103,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('takes its filters from the address @full', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(
       portal,
@@ -124,7 +124,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('filters by a bar, and clears with one click @full', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(portal, path, server);
     const list = await screen.findByRole('list', { name: 'By action' });
@@ -139,7 +139,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('acts on what is chosen, and on text when that is said @full', async () => {
-    const server = serverWith(...rowsOfThings(12));
+    const server = serverWith(...createActivityRows(12));
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     await userEvent.keyboard('/');
@@ -161,7 +161,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('loads more below what is there @full', async () => {
-    const server = serverWith(...rowsOfThings(60));
+    const server = serverWith(...createActivityRows(60));
     renderPage(portal, path, server);
     await screen.findByText('50 of 60 shown');
     const button = screen.getByRole('button', { name: 'Load more' });
@@ -176,7 +176,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('hides what was only looked at, in one click @full', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'page_view' });
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
@@ -189,7 +189,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('says when there is more, and shows it when asked', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     const { signal } = renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     server.record({}, {}, {});
@@ -209,7 +209,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('offers to try again after a failure @full', async () => {
-    const server = serverWith(...rowsOfThings(1));
+    const server = serverWith(...createActivityRows(1));
     server.refuseBelow('/admin/activity', 400, 'No');
     renderPage(portal, path, server);
     const [retry] = await screen.findAllByRole('button', { name: 'Try again' });
@@ -229,7 +229,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('tells an admin who somebody is, once they say why', async () => {
-    const server = serverWith(...rowsOfThings(1));
+    const server = serverWith(...createActivityRows(1));
     const user_id = 'user:pseudonym/2thkhw5xxq';
     const user_name = 'Person 2thkhw5xxq';
     server.record({ created_at: minutesAgo(0), user_id, user_name });
@@ -351,12 +351,16 @@ describe('MyActivityPage', () => {
 
   it('tells who looked, and keeps what is shown in the address', async () => {
     const server = serverWith();
-    const looked_by_name = 'Alex Admin';
+    const viewed_by_name = 'Alex Admin';
     const workspace_id = server.me.workspaces[0].id;
-    server.insert('myLooks', { kind: 'unmask', reason: 'An incident' });
-    server.insert('myLooks', { kind: 'export', rows: 12 });
-    server.insert('myLooks', { kind: 'read', looked_by_name, workspace_id });
-    renderPage(portal, '/activity/mine?show=looks', server);
+    server.insert('myAccessLog', { kind: 'unmask', reason: 'An incident' });
+    server.insert('myAccessLog', { kind: 'export', rows: 12 });
+    server.insert('myAccessLog', {
+      kind: 'read',
+      viewed_by_name,
+      workspace_id,
+    });
+    renderPage(portal, '/activity/mine?show=accessLog', server);
     const grid = await screen.findByRole('grid', {
       name: 'Who looked at what I did, newest first',
     });
@@ -377,8 +381,8 @@ describe('MyActivityPage', () => {
 
   it('says so when nobody looked, and when that cannot be read @full', async () => {
     const server = serverWith();
-    server.refuseBelow('/me/looks', 503, 'The database is away');
-    renderPage(portal, '/activity/mine?show=looks', server);
+    server.refuseBelow('/me/access-log', 503, 'The database is away');
+    renderPage(portal, '/activity/mine?show=accessLog', server);
     const retry = await screen.findByRole('button', { name: /again|retry/i });
     server.stopRefusing();
     await userEvent.click(retry);

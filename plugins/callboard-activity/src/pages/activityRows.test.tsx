@@ -13,7 +13,7 @@ import fc from 'fast-check';
 import {
   minutesAgo,
   portal,
-  rowsOfThings,
+  createActivityRows,
   serverWith,
 } from '../__testUtils__/portal';
 import { EntityActivityCard } from '../entity/EntityActivityCard';
@@ -67,7 +67,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('marks what an assistant did for somebody, there and in the details @full', async () => {
-    const server = serverWith(...rowsOfThings(1));
+    const server = serverWith(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(1),
       entity_label: 'thing 0',
@@ -90,7 +90,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('opens the row in the address, also one that is not in the list @full', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), request_id: 'request-7' });
     const { id } = server.activityLog[0];
     renderPage(portal, `${path}?entity_type=pipeline&row=${id}`, server);
@@ -122,7 +122,11 @@ describe('the rows of the Activity Tracker', () => {
 
   it('says of a row that is not there that it is not', async () => {
     const id = '01900000-0000-7000-9000-999999999999';
-    renderPage(portal, `${path}?row=${id}`, serverWith(...rowsOfThings(2)));
+    renderPage(
+      portal,
+      `${path}?row=${id}`,
+      serverWith(...createActivityRows(2)),
+    );
     const drawer = await screen.findByRole('dialog');
     await within(drawer).findByText('This action is not here');
     await userEvent.click(within(drawer).getByRole('button'));
@@ -130,7 +134,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('gives the focus back to where a row was opened @full', async () => {
-    renderPage(portal, path, serverWith(...rowsOfThings(2)));
+    renderPage(portal, path, serverWith(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
     await userEvent.click(button);
@@ -141,7 +145,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('keeps what is being typed while a row is opened and closed @full', async () => {
-    renderPage(portal, path, serverWith(...rowsOfThings(2)));
+    renderPage(portal, path, serverWith(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
     await userEvent.click(
@@ -162,7 +166,7 @@ describe('the rows of the Activity Tracker', () => {
     const url = '/catalog/default/component/payments-api/work?item=1';
     const id = '01900000-0000-7000-8000-000000000007';
     server.answer({
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'work_item',
@@ -179,7 +183,7 @@ describe('the rows of the Activity Tracker', () => {
             url: '/organisation/departments?department=7',
           },
         ],
-        gone: [],
+        deleted: [],
       }),
     });
     server.record(
@@ -209,7 +213,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('leads from a row to the history of a thing without a page', async () => {
-    const server = serverWith(...rowsOfThings(2));
+    const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');

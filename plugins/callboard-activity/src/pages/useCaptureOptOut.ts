@@ -27,9 +27,9 @@ export function useCaptureOptOut(): [
     return () => subscription.unsubscribe();
   }, [storage]);
   const choose = useCallback(
-    async (wanted: boolean) => {
-      await storage.forBucket(BUCKET).set(KEY, wanted);
-      setOptOut(wanted);
+    async (enabled: boolean) => {
+      await storage.forBucket(BUCKET).set(KEY, enabled);
+      setOptOut(enabled);
     },
     [storage],
   );

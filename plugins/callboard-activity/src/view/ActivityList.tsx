@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
-import { DataTable, ThingsProvider } from '@callboard/plugin-callboard-react';
+import {
+  DataTable,
+  ResourcesProvider,
+} from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityList as List } from '../data/useActivityList';
@@ -43,7 +46,7 @@ export function ActivityList(props: {
     [list.rows, row],
   );
   return (
-    <ThingsProvider rows={mentions}>
+    <ResourcesProvider rows={mentions}>
       {list.rows.length === 0 ? (
         props.empty
       ) : (
@@ -84,6 +87,6 @@ export function ActivityList(props: {
         onOpen={open}
         onFilter={props.onFilter}
       />
-    </ThingsProvider>
+    </ResourcesProvider>
   );
 }

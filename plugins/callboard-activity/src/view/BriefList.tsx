@@ -1,7 +1,7 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   ErrorBoundary,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
@@ -20,7 +20,7 @@ export function BriefList(props: {
       aria-label={props.label}
       sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
     >
-      <ThingsProvider rows={props.rows}>
+      <ResourcesProvider rows={props.rows}>
         {props.rows.map(row => (
           <Box
             component="li"
@@ -34,7 +34,7 @@ export function BriefList(props: {
             <ErrorBoundary resetKey={row}>{props.children(row)}</ErrorBoundary>
           </Box>
         ))}
-      </ThingsProvider>
+      </ResourcesProvider>
     </Box>
   );
 }

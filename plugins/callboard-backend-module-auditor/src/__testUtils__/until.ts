@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'timers/promises';
 export async function until<T>(
   check: () => Promise<T | false> | T | false,
 ): Promise<T> {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let attempts = 0; attempts < 500; attempts += 1) {
     const found = await check();
     if (found) {
       return found;

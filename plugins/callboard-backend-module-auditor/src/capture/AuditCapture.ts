@@ -59,7 +59,7 @@ export class AuditCapture {
       if (hint) {
         this.#onHint(hint);
       }
-      if (this.isWanted(event)) {
+      if (this.isNeeded(event)) {
         this.queue.add(() => toAuditedActivity(event, new Date()));
       }
     } catch {
@@ -67,7 +67,7 @@ export class AuditCapture {
     }
   }
 
-  private isWanted(event: AuditorEvent): boolean {
+  private isNeeded(event: AuditorEvent): boolean {
     const { severity, status } = this.config!;
     return (
       status.includes(event.status) &&

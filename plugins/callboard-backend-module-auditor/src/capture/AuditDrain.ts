@@ -59,7 +59,10 @@ export class AuditDrain {
        *
        * @param hurry - from when on it asks nobody for more
        */
-      complete(acts: readonly QueuedAct[], hurry: AbortSignal): Promise<void>;
+      complete(
+        actions: readonly QueuedAct[],
+        hurry: AbortSignal,
+      ): Promise<void>;
       limits?: Partial<DrainLimits>;
     },
   ) {
@@ -127,10 +130,12 @@ export class AuditDrain {
 
   private async storeBatch(): Promise<void> {
     const { queue, sink, complete } = this.deps;
-    const acts = queue.peek(this.batchSize());
-    await complete(acts, this.#closing.signal);
-    const { refused } = await sink.store(acts.map(({ activity }) => activity));
-    queue.remove(acts.length);
+    const actions = queue.peek(this.batchSize());
+    await complete(actions, this.#closing.signal);
+    const { refused } = await sink.store(
+      actions.map(({ activity }) => activity),
+    );
+    queue.remove(actions.length);
     queue.noteDropped(refused);
   }
 
@@ -143,8 +148,8 @@ export class AuditDrain {
     if (this.#closing.signal.aborted) {
       return largestBatch;
     }
-    const wanted = Math.ceil(this.deps.queue.size * SHARE_OF_WAITING);
-    return Math.min(Math.max(batch, wanted), largestBatch);
+    const requested = Math.ceil(this.deps.queue.size * SHARE_OF_WAITING);
+    return Math.min(Math.max(batch, requested), largestBatch);
   }
 
   /** Waits, unless the backend goes down. */

@@ -2,18 +2,18 @@ import { QueuedAct } from './QueuedAct';
 
 /** What may wait at most. */
 export interface QueueLimits {
-  acts: number;
+  actions: number;
   bytes: number;
 }
 
-const LIMITS: QueueLimits = { acts: 10_000, bytes: 16_000_000 };
+const LIMITS: QueueLimits = { actions: 10_000, bytes: 16_000_000 };
 
 /**
  * Holds acts until they are stored. A queue that is full or closed drops further acts
  * and counts them.
  */
 export class AuditQueue {
-  #acts: QueuedAct[] = [];
+  #actions: QueuedAct[] = [];
   #bytes = 0;
   #dropped = 0;
   #isClosed = false;
@@ -24,7 +24,7 @@ export class AuditQueue {
 
   /** How many acts wait. */
   get size(): number {
-    return this.#acts.length;
+    return this.#actions.length;
   }
 
   /** How many have been dropped since the start. */
@@ -39,18 +39,18 @@ export class AuditQueue {
    * nothing under a flood
    */
   add(make: () => QueuedAct): void {
-    const { acts, bytes } = this.limits;
+    const { actions, bytes } = this.limits;
     if (this.#isClosed) {
       this.noteDropped();
       this.#onLate();
       return;
     }
-    if (this.#acts.length >= acts || this.#bytes >= bytes) {
+    if (this.#actions.length >= actions || this.#bytes >= bytes) {
       this.noteDropped();
       return;
     }
     const act = make();
-    this.#acts.push(act);
+    this.#actions.push(act);
     this.#bytes += act.bytes;
     this.#onAdded();
   }
@@ -62,12 +62,12 @@ export class AuditQueue {
 
   /** The oldest acts. They keep their room until they are removed. */
   peek(most: number): QueuedAct[] {
-    return this.#acts.slice(0, most);
+    return this.#actions.slice(0, most);
   }
 
   /** Removes as many of the oldest. */
   remove(count: number): void {
-    for (const { bytes } of this.#acts.splice(0, count)) {
+    for (const { bytes } of this.#actions.splice(0, count)) {
       this.#bytes -= bytes;
     }
   }

@@ -78,8 +78,8 @@ describe('a sink', () => {
   it('that fails is given the same again, in order, until it takes it', async () => {
     const given: string[][] = [];
     const { capture, drain } = captureInto({
-      async store(acts) {
-        given.push(acts.map(({ entity_id }) => String(entity_id)));
+      async store(actions) {
+        given.push(actions.map(({ entity_id }) => String(entity_id)));
         if (given.length < 4) {
           throw new Error('Away');
         }
@@ -95,15 +95,15 @@ describe('a sink', () => {
 });
 
 describe('while the backend goes down', () => {
-  const refsOf = (acts: Parameters<AuditSink['store']>[0]) =>
-    acts.map(({ entity_id }) => String(entity_id));
+  const refsOf = (actions: Parameters<AuditSink['store']>[0]) =>
+    actions.map(({ entity_id }) => String(entity_id));
 
   it('what waits is stored, also where that fails at first', async () => {
     const given: string[][] = [];
     const { capture, logger, drain } = captureInto(
       {
-        async store(acts) {
-          given.push(refsOf(acts));
+        async store(actions) {
+          given.push(refsOf(actions));
           if (given.length === 1) {
             throw new Error('Away');
           }
@@ -123,8 +123,8 @@ describe('while the backend goes down', () => {
     const given: number[] = [];
     const { capture, logger, drain } = captureInto(
       {
-        async store(acts) {
-          given.push(acts.length);
+        async store(actions) {
+          given.push(actions.length);
           return { refused: 0 };
         },
       },

@@ -4,7 +4,7 @@ import { EntityNames, MAX_NAMES } from './EntityNames';
 import { Hint } from './hintOf';
 
 const MAX_HINTS = 1_000;
-const LOOKED_UP_TOGETHER = 100;
+const LOOKUP_BATCH = 100;
 /** Each is a request. */
 const LOCATIONS_TOGETHER = 10;
 const PAGE_SIZE = 500;
@@ -87,8 +87,8 @@ export class EntityReader {
     const { uid, ref, location } = this.#hints;
     while (this.hasHints()) {
       await Promise.all([
-        this.lookUpUids(take(uid, LOOKED_UP_TOGETHER)),
-        this.lookUpRefs(take(ref, LOOKED_UP_TOGETHER)),
+        this.lookUpUids(take(uid, LOOKUP_BATCH)),
+        this.lookUpRefs(take(ref, LOOKUP_BATCH)),
         ...take(location, LOCATIONS_TOGETHER).map(id => this.lookUpPlace(id)),
       ]).catch(error =>
         this.deps.logger.debug('The catalog does not name entities', error),

@@ -17,10 +17,10 @@ const PATIENCE_MS = 3_000;
 export async function nameEntities(
   names: EntityNames,
   reader: EntityReader,
-  acts: readonly QueuedAct[],
+  actions: readonly QueuedAct[],
   hurry: AbortSignal,
 ): Promise<void> {
-  const unnamed = acts.filter(act => act.unnamed !== undefined);
+  const unnamed = actions.filter(act => act.unnamed !== undefined);
   if (!hurry.aborted && unnamed.some(act => !nameOf(names, act.unnamed!))) {
     unnamed.forEach(act => reader.follow(act.unnamed!));
     const patience = new AbortController();

@@ -5,9 +5,9 @@ import { HttpResponse } from 'msw';
 export class FakeList {
   readonly entries = new Map<number, any>();
   /** The requests so far, abbreviated. */
-  readonly asked: string[] = [];
+  readonly queries: string[] = [];
   /** Called before each answer. If it returns one, that is sent instead. */
-  intervene: (asked: string) => Response | undefined = () => undefined;
+  intervene: (queries: string) => Response | undefined = () => undefined;
 
   /**
    * @param repo - the repository of the request; only one has any things
@@ -18,9 +18,9 @@ export class FakeList {
     const since = url.searchParams.get('since') ?? '';
     const page = Number(url.searchParams.get('page') ?? 1);
     const size = Number(url.searchParams.get('per_page') ?? 30);
-    const asked = `${repo} since ${since || 'ever'} page ${page}`;
-    this.asked.push(asked);
-    const other = this.intervene(asked);
+    const queries = `${repo} since ${since || 'ever'} page ${page}`;
+    this.queries.push(queries);
+    const other = this.intervene(queries);
     if (other) {
       return other;
     }

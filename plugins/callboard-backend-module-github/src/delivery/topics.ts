@@ -60,7 +60,7 @@ export const visibilityActions: ReadonlySet<string> = new Set([
  * After these an issue is no more, under its number. One that was transferred
  * is opened in its new repository as another issue.
  */
-export const goneActions: ReadonlySet<string> = new Set([
+export const closingActions: ReadonlySet<string> = new Set([
   'deleted',
   'transferred',
 ]);

@@ -167,7 +167,7 @@ export class IssueImport {
       );
     } else {
       logger.error(
-        `Issues or comments of ${full_name} could not be read; the next run tries again`,
+        `Issues or comments of ${full_name} could not be read; the next run retries them`,
         toError(error),
       );
     }

@@ -57,8 +57,8 @@ describe('IssuesApi', () => {
       isLast: false,
       at: Date.UTC(2026, 0, 1, 9),
     });
-    const [{ headers, url: asked }] = requests;
-    expect(Object.fromEntries(new URL(asked).searchParams)).toEqual({
+    const [{ headers, url: firstUrl }] = requests;
+    expect(Object.fromEntries(new URL(firstUrl).searchParams)).toEqual({
       state: 'all',
       sort: 'updated',
       direction: 'asc',

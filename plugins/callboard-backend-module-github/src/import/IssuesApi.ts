@@ -196,7 +196,7 @@ export class IssuesApi {
     const { headers } = await credentials.getCredentials({
       url: `https://${host}/${full_name}`,
     });
-    for (let tries = 0; ; tries += 1) {
+    for (let attempts = 0; ; attempts += 1) {
       try {
         return await send({
           owner,
@@ -212,10 +212,10 @@ export class IssuesApi {
         const status = isRequestError(error) ? error.status : 0;
         // 500 is also what octokit makes of a broken connection.
         const mayHelp = status >= 500 && !signal.aborted;
-        if (!mayHelp || tries >= retryDelaysMs.length) {
+        if (!mayHelp || attempts >= retryDelaysMs.length) {
           throw error;
         }
-        await sleep(retryDelaysMs[tries], undefined, { signal });
+        await sleep(retryDelaysMs[attempts], undefined, { signal });
       }
     }
   }

@@ -41,9 +41,9 @@ describePortal('the import of comments', newDatabase => {
 
   /** The pages of comments that a run requested. */
   const run = async () => {
-    github.comments.asked.length = 0;
+    github.comments.queries.length = 0;
     await portal.import();
-    return github.comments.asked.filter(asked => /^hello/.test(asked));
+    return github.comments.queries.filter(queries => /^hello/.test(queries));
   };
 
   const bodies = async () => (await portal.comments()).map(({ body }) => body);
@@ -98,7 +98,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await run()).toEqual(pages.slice(1));
     expect(await bodies()).toContain('Edited');
     // No issue was fetched, because the import had just read them.
-    expect(github.askedAlone).toEqual([]);
+    expect(github.viewerFilters).toEqual([]);
   });
 
   it('makes up for deliveries that failed, and ends as they would have @full-sqlite', async () => {
@@ -149,10 +149,10 @@ describePortal('the import of comments', newDatabase => {
       github.say(id, id, second(10), 'Later');
     }
     await run();
-    expect(github.askedAlone.sort()).toEqual(ids);
+    expect(github.viewerFilters.sort()).toEqual(ids);
     expect((await bodies()).sort()).toEqual(['Later', 'Said 3', 'Said 4']);
     await run();
-    expect(github.askedAlone).toHaveLength(ids.length);
+    expect(github.viewerFilters).toHaveLength(ids.length);
   });
 
   it('reads those on pull requests only where they are wanted @full-postgres', async () => {
@@ -185,12 +185,12 @@ describePortal('the import of comments', newDatabase => {
     github.say(1, 2, second(1));
     await run();
     await run();
-    expect(github.askedAlone).toEqual([2]);
+    expect(github.viewerFilters).toEqual([2]);
     github.say(2, 1, second(2));
     github.say(3, 2, second(3));
     await run();
     await run();
-    expect(github.askedAlone).toEqual([2, 2]);
+    expect(github.viewerFilters).toEqual([2, 2]);
     expect(await bodies()).toEqual(['Said 2']);
     const warning = /issues\/2 could not be taken: external_url: /;
     expect(portal.problems).toEqual(
@@ -214,8 +214,8 @@ describePortal('the import of comments', newDatabase => {
     for (let id = 1; id <= 120; id += 1) {
       github.say(id, 1, second(id));
     }
-    github.comments.intervene = asked =>
-      asked.includes(second(100))
+    github.comments.intervene = queries =>
+      queries.includes(second(100))
         ? HttpResponse.json(
             { message: 'No' },
             { status: 403, headers: { 'retry-after': '1' } },

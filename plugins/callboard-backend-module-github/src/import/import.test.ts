@@ -38,9 +38,9 @@ describePortal('the import', newDatabase => {
 
   /** The titles after a run, and what it asked GitHub for. */
   const run = async () => {
-    github.issues.asked.length = 0;
+    github.issues.queries.length = 0;
     await portal.import();
-    return [...github.issues.asked];
+    return [...github.issues.queries];
   };
 
   beforeEach(async () => {
@@ -119,8 +119,8 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.issues.intervene = asked => {
-      if (asked.includes(second(100))) {
+    github.issues.intervene = queries => {
+      if (queries.includes(second(100))) {
         // By page numbers, 101 would be on the first one now.
         github.put(1, second(900), { title: 'Moved' });
       }
@@ -148,8 +148,8 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.issues.intervene = asked =>
-      asked.includes(second(100))
+    github.issues.intervene = queries =>
+      queries.includes(second(100))
         ? answerWith(403, { 'retry-after': '1' })
         : undefined;
     await run();
@@ -178,8 +178,8 @@ describePortal('the import', newDatabase => {
     'passes over what answers %d @full',
     async status => {
       github.put(1, second(1));
-      github.issues.intervene = asked =>
-        asked.startsWith('hello-world') ? answerWith(status) : undefined;
+      github.issues.intervene = queries =>
+        queries.startsWith('hello-world') ? answerWith(status) : undefined;
       expect(await run()).toHaveLength(2);
       expect(portal.problems).toHaveLength(1);
       expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
@@ -193,8 +193,8 @@ describePortal('the import', newDatabase => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
-    github.issues.intervene = asked =>
-      asked.includes(second(100)) ? answerWith(404) : undefined;
+    github.issues.intervene = queries =>
+      queries.includes(second(100)) ? answerWith(404) : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
     github.issues.intervene = () => undefined;
@@ -203,17 +203,17 @@ describePortal('the import', newDatabase => {
   });
 
   it('has the last word about a second that is over @full-postgres', async () => {
-    const told = (title: string) =>
+    const getReported = (title: string) =>
       portal.deliver('issues', {
         action: 'edited',
         issue: githubIssueOf({ id: 1, title, updated_at: second(1) }),
         repository: { full_name: 'Codertocat/Hello-World' },
       });
-    await told('One');
-    await told('Another');
+    await getReported('One');
+    await getReported('Another');
     github.put(1, second(1), { title: 'The last' });
     await run();
-    await told('One more');
+    await getReported('One more');
     expect(await titles()).toEqual(['The last']);
   });
 

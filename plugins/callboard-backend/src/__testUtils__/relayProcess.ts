@@ -10,7 +10,7 @@ import { Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';
 import { ActivityLog } from '../changes/log/ActivityLog';
-import { jane, ledger, renameNote, silent } from './spine';
+import { jane, ledger, renameNote, silent } from './changeFixture';
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));

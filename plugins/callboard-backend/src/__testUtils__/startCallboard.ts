@@ -18,8 +18,8 @@ import { Knex } from 'knex';
 import type request from 'supertest';
 import Test from 'supertest/lib/test';
 import { callboardPlugin } from '../plugin';
-import { Runner } from '../turns/Runner';
-import { WorkLoop } from '../turns/WorkLoop';
+import { Runner } from '../yielding/Runner';
+import { WorkLoop } from '../yielding/WorkLoop';
 
 export { databaseIds } from './databases';
 

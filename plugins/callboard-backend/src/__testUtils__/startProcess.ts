@@ -26,14 +26,14 @@ export async function startProcess(
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const gone = new Promise(done => child.once('exit', done));
+  const exited = new Promise(done => child.once('exit', done));
   let errors = '';
   child.stderr.on('data', chunk => {
     errors += chunk;
   });
-  await new Promise<void>((said, failed) => {
+  await new Promise<void>((resolve, failed) => {
     child.stdout.on('data', chunk => {
-      if (String(chunk).includes(word)) said();
+      if (String(chunk).includes(word)) resolve();
     });
     child.on('exit', code =>
       failed(new Error(`exited with ${code}: ${errors}`)),
@@ -42,7 +42,7 @@ export async function startProcess(
   return {
     async kill() {
       child.kill('SIGKILL');
-      await gone;
+      await exited;
     },
   };
 }

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'timers/promises';
 export async function until(
   check: () => Promise<boolean> | boolean,
 ): Promise<void> {
-  for (let tries = 0; !(await check()); tries += 1) {
-    if (tries > 5_000) {
+  for (let attempts = 0; !(await check()); attempts += 1) {
+    if (attempts > 5_000) {
       throw new Error('It never came to pass');
     }
     await sleep(10);

@@ -10,7 +10,7 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
-  Involvement as Kind,
+  Relations as Kind,
   Role,
   roleIncludes,
 } from '@callboard/plugin-callboard-common';
@@ -28,10 +28,10 @@ import {
   requireRole,
   WorkspaceAccess,
 } from './Caller';
-import { Involvement, InvolvementQuestion } from './Involvement';
+import { Relations, RelationQuery } from './Relations';
 import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
-import { Welcome } from './Welcome';
+import { DefaultMemberships } from './DefaultMemberships';
 
 /** Says who is calling, and what they may do here. */
 export class Access {
@@ -44,8 +44,8 @@ export class Access {
       people: PeopleService;
       workspaces: WorkspaceDirectory;
       projects: ProjectService;
-      involvement: Involvement;
-      welcome: Welcome;
+      relations: Relations;
+      defaultMemberships: DefaultMemberships;
     },
   ) {}
 
@@ -68,7 +68,7 @@ export class Access {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
   ): Promise<Caller> {
-    const { config, ownership, people, welcome } = this.deps;
+    const { config, ownership, people, defaultMemberships } = this.deps;
     const user_ref = credentials.principal.userEntityRef.toLowerCase();
     const refs = await ownership.refsOf(user_ref, credentials);
     const is_super_admin = config.superAdmins.some(ref => refs.has(ref));
@@ -85,7 +85,7 @@ export class Access {
       ...origin,
       credentials,
     };
-    await welcome.greet(caller);
+    await defaultMemberships.ensure(caller);
     return caller;
   }
 
@@ -142,13 +142,13 @@ export class Access {
     }
     if (access.kind === 'project') {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
-      const standing = { ...workspace!, ...found };
+      const granted = { ...workspace!, ...found };
       if ('only' in access) {
-        await this.requireInvolved(caller, access.only, standing, named);
-      } else if (!(await this.isAdmitted(caller, access, standing, named))) {
+        await this.requireRelation(caller, access.only, granted, named);
+      } else if (!(await this.isAdmitted(caller, access, granted, named))) {
         requireProjectRole(found, access.role);
       }
-      return standing;
+      return granted;
     }
     return workspace;
   }
@@ -157,39 +157,39 @@ export class Access {
   private async isAdmitted(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
-    standing: WorkspaceAccess & ProjectAccess,
-    params: InvolvementQuestion['params'],
+    granted: WorkspaceAccess & ProjectAccess,
+    params: RelationQuery['params'],
   ): Promise<boolean> {
     return (
       or !== undefined &&
-      !roleIncludes(standing.projectRole, role) &&
-      this.isInvolved(caller, or, standing, params)
+      !roleIncludes(granted.projectRole, role) &&
+      this.hasRelation(caller, or, granted, params)
     );
   }
 
-  private async requireInvolved(
+  private async requireRelation(
     caller: Caller,
     kind: Kind,
-    standing: WorkspaceAccess & ProjectAccess,
-    params: InvolvementQuestion['params'],
+    granted: WorkspaceAccess & ProjectAccess,
+    params: RelationQuery['params'],
   ): Promise<void> {
-    if (!(await this.isInvolved(caller, kind, standing, params))) {
+    if (!(await this.hasRelation(caller, kind, granted, params))) {
       throw new NotAllowedError(`Only the ${kind} can do this`);
     }
   }
 
   /** Guests only read, whatever they are assigned to or have written. */
-  private async isInvolved(
+  private async hasRelation(
     { user_ref }: Caller,
     kind: Kind,
     { project, projectRole, role }: WorkspaceAccess & ProjectAccess,
-    params: InvolvementQuestion['params'],
+    params: RelationQuery['params'],
   ): Promise<boolean> {
     const isMember =
       roleIncludes(role, 'member') || roleIncludes(projectRole, 'member');
     return (
       isMember &&
-      this.deps.involvement.includes(kind, {
+      this.deps.relations.includes(kind, {
         user_ref,
         project_id: project.id,
         params,

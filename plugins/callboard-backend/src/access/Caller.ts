@@ -26,12 +26,12 @@ export interface WorkspaceAccess {
 }
 
 /** Somebody with a role in a workspace, whether or not they are calling. */
-export interface Onlooker extends WorkspaceAccess {
+export interface Viewer extends WorkspaceAccess {
   caller: Pick<Caller, 'user_ref' | 'display_name'>;
 }
 
 /** The caller of a request in a workspace, and their role in it. */
-export interface Asker extends WorkspaceAccess {
+export interface RequestContext extends WorkspaceAccess {
   caller: Caller;
 }
 

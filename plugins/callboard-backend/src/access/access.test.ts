@@ -275,15 +275,15 @@ describeAnswers(
     });
 
     it('may do what their group may', async () => {
-      const asked = async (who: keyof typeof people, path: string) =>
+      const getBody = async (who: keyof typeof people, path: string) =>
         (await callboard().as(who).get(path)).status;
-      expect(await asked('admin', '/admin/activity')).toBe(200);
-      expect(await asked('member', '/admin/activity')).toBe(200);
-      expect(await asked('guest', '/admin/activity')).toBe(403);
-      const wanted = { slug: 'wanted', name: 'Wanted' };
-      await callboard().as('member').post('/workspaces', wanted).expect(403);
-      await callboard().as('admin').post('/workspaces', wanted).expect(201);
-      expect(await asked('member', '/workspaces/wanted')).toBe(404);
+      expect(await getBody('admin', '/admin/activity')).toBe(200);
+      expect(await getBody('member', '/admin/activity')).toBe(200);
+      expect(await getBody('guest', '/admin/activity')).toBe(403);
+      const input = { slug: 'wanted', name: 'Wanted' };
+      await callboard().as('member').post('/workspaces', input).expect(403);
+      await callboard().as('admin').post('/workspaces', input).expect(201);
+      expect(await getBody('member', '/workspaces/wanted')).toBe(404);
     });
   },
 );

@@ -5,7 +5,7 @@ export const accessData: StoredData = {
   domain: 'access',
   tables: [],
   // No demo data, and as true after a reset as before.
-  keptTables: ['ownership_refs'],
+  preservedTables: ['ownership_refs'],
   personal: [
     {
       table: 'ownership_refs',

@@ -3,12 +3,12 @@ import { readJson } from '../database/dialect';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { RecordedChange } from './RecordedChange';
 import {
-  createSpine,
+  createChangeFixture,
   jane,
   noteId,
   noteTable,
   renameNote,
-} from '../__testUtils__/spine';
+} from '../__testUtils__/changeFixture';
 
 const renamed = (from: string, to: string): RecordedChange => ({
   workspace_id: noteId(0),
@@ -25,7 +25,10 @@ describe('a change', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it('commits the row, the activity about it and the outbox entry together', async () => {
-      const { knex, changes } = await createSpine(databases, databaseId);
+      const { knex, changes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       await changes.run(jane, change => renameNote(change, 'a', 'b'));
 
       expect(await knex(noteTable).pluck('name')).toEqual(['b']);
@@ -49,7 +52,10 @@ describe('a change', () => {
     });
 
     it('leaves nothing at all when it fails', async () => {
-      const { knex, changes } = await createSpine(databases, databaseId);
+      const { knex, changes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       await expect(
         changes.run(jane, async change => {
           await renameNote(change, 'a', 'b');
@@ -63,7 +69,10 @@ describe('a change', () => {
     });
 
     it('fails as a whole when its activity cannot be stored', async () => {
-      const { knex, changes, log } = await createSpine(databases, databaseId);
+      const { knex, changes, log } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       log.insertionOf = () => {
         throw new Error('disk full');
       };
@@ -75,7 +84,10 @@ describe('a change', () => {
     });
 
     it('that changes no field leaves no trace', async () => {
-      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const { knex, changes, wakes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       await changes.run(jane, change => renameNote(change, 'a', 'a'));
       expect(await knex('activity')).toEqual([]);
       expect(await knex('outbox')).toEqual([]);
@@ -83,27 +95,28 @@ describe('a change', () => {
     });
 
     it('is handed on only after it has committed', async () => {
-      const { knex, changes, relay, told, wakes } = await createSpine(
-        databases,
-        databaseId,
-      );
+      const { knex, changes, relay, delivered, wakes } =
+        await createChangeFixture(databases, databaseId);
       await changes.run(jane, async change => {
         await renameNote(change, 'a', 'b');
         if (databaseId !== 'SQLITE_3') {
           // Another connection relays while this change is still open.
           await relay.drain();
         }
-        expect(told()).toEqual([]);
+        expect(delivered()).toEqual([]);
         expect(wakes()).toBe(0);
       });
       expect(wakes()).toBe(1);
       await relay.drain();
-      expect(told()).toEqual([['a → b']]);
+      expect(delivered()).toEqual([['a → b']]);
       expect(await knex('outbox')).toEqual([]);
     });
 
     it('is handed on to nobody when the commit itself fails', async () => {
-      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const { knex, changes, wakes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       if (databaseId === 'SQLITE_3') await knex.raw('PRAGMA foreign_keys = ON');
       await knex.raw('CREATE TABLE parents (id integer PRIMARY KEY)');
       await knex.raw(
@@ -119,7 +132,10 @@ describe('a change', () => {
     });
 
     it('can be one of a series, each with an actor and a moment of its own', async () => {
-      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const { knex, changes, wakes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       const joe = { ...jane, user_ref: 'user:default/joe' };
       const [earlier, later] = [Date.now() - 2_000, Date.now() - 1_000];
       await changes.runSeries(async (_, open) => {
@@ -147,7 +163,10 @@ describe('a change', () => {
     });
 
     it('of many rows writes its traces as it goes, and is still one', async () => {
-      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      const { knex, changes, wakes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       const write = (isGivenUp: boolean) =>
         changes.run(jane, async change => {
           for (const [from, to] of [
@@ -179,7 +198,10 @@ describe('a change', () => {
     });
 
     it('names no more things than its metadata may hold, the first ones', async () => {
-      const { knex, changes } = await createSpine(databases, databaseId);
+      const { knex, changes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       const ids = Array.from({ length: 100 }, (_, index) => noteId(index));
       await changes.run(jane, async change => {
         change.record({
@@ -199,13 +221,16 @@ describe('a change', () => {
       const size = Buffer.byteLength(JSON.stringify(metadata));
       expect(size).toBeLessThanOrEqual(MAX_METADATA_BYTES);
       expect(metadata).toMatchObject({ source: 'tests' });
-      const kept = Object.keys(metadata.names).sort();
-      expect(kept).toEqual(ids.slice(0, kept.length));
-      expect(kept.length).toBeGreaterThan(20);
+      const names = Object.keys(metadata.names).sort();
+      expect(names).toEqual(ids.slice(0, names.length));
+      expect(names.length).toBeGreaterThan(20);
     });
 
     it('marks what follows from it, and holds it together', async () => {
-      const { knex, changes } = await createSpine(databases, databaseId);
+      const { knex, changes } = await createChangeFixture(
+        databases,
+        databaseId,
+      );
       const note = (id: number, detail: boolean): RecordedChange => ({
         workspace_id: noteId(0),
         visibility: 'workspace',

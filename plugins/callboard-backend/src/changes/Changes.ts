@@ -4,16 +4,16 @@ import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
 import { newId } from '../database/ids';
-import { inChunks } from '../turns/inChunks';
+import { inChunks } from '../yielding/inChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
-import { leaveTraces } from './leaveTraces';
+import { insertActivity } from './insertActivity';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
 import { Trace, traceOf } from './traceOf';
 
 /** SQLite answers nobody while these are written, some tens of milliseconds. */
-const TRACES_AT_ONCE = 250;
+const ENTRIES_AT_ONCE = 250;
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {
@@ -46,9 +46,9 @@ export interface Change {
 /** A change, and the traces it has left that are not written down. */
 interface OpenChange {
   change: Change;
-  traces: Trace[];
+  entries: Trace[];
   /** Whether it has left any trace. */
-  hasTraces: boolean;
+  hasEntries: boolean;
   /** Whether there are details among its traces: then all share a batch. */
   hasDetails: boolean;
 }
@@ -100,11 +100,11 @@ export class Changes {
         opened.push(this.open(actor, tx));
         return opened[opened.length - 1].change;
       });
-      const left = opened.filter(({ hasTraces }) => hasTraces);
+      const left = opened.filter(({ hasEntries }) => hasEntries);
       if (left.length > 0) {
         // All are to be handed on from the moment of the last.
         const { now } = left[left.length - 1].change;
-        await this.leave(tx, left.flatMap(takeTraces), now);
+        await this.leave(tx, left.flatMap(takeEntries), now);
       }
       return { result: value, recorded: left.length };
     });
@@ -134,14 +134,14 @@ export class Changes {
   /** Adds traces to the log and the outbox, and lets others have their turn. */
   private async leave(
     tx: Knex.Transaction,
-    traces: readonly Trace[],
+    entries: readonly Trace[],
     now: number,
   ): Promise<void> {
     const { log, outbox } = this.deps;
-    for await (const some of inChunks(traces, TRACES_AT_ONCE)) {
+    for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
       const rows = some.map(({ row }) => row);
-      await leaveTraces(tx, {
-        traces: log.insertionOf(rows),
+      await insertActivity(tx, {
+        activity: log.insertionOf(rows),
         entries: outbox.insertionOf(some, now),
       });
       const readers = log.readersOf(rows);
@@ -156,8 +156,8 @@ export class Changes {
     const moment = once(() => actor.at ?? this.deps.clock.now());
     const batch = once(() => newId(moment()));
     const open: OpenChange = {
-      traces: [],
-      hasTraces: false,
+      entries: [],
+      hasEntries: false,
       hasDetails: false,
       change: {
         tx,
@@ -171,14 +171,14 @@ export class Changes {
         record: change => {
           const trace = traceOf(actor, moment(), change);
           if (trace) {
-            open.traces.push(trace);
-            open.hasTraces = true;
+            open.entries.push(trace);
+            open.hasEntries = true;
             open.hasDetails ||= trace.row.is_detail;
           }
           return trace !== undefined;
         },
         writeDown: async () => {
-          await this.leave(tx, takeTraces(open), moment());
+          await this.leave(tx, takeEntries(open), moment());
         },
       },
     };
@@ -187,11 +187,11 @@ export class Changes {
 }
 
 /** The traces of a change that are to be written down; they share a batch if any is a detail. */
-function takeTraces(open: OpenChange): Trace[] {
-  const traces = open.traces.splice(0);
+function takeEntries(open: OpenChange): Trace[] {
+  const entries = open.entries.splice(0);
   if (open.hasDetails) {
     const { batch_id } = open.change;
-    traces.forEach(({ row }) => Object.assign(row, { batch_id }));
+    entries.forEach(({ row }) => Object.assign(row, { batch_id }));
   }
-  return traces;
+  return entries;
 }

@@ -36,7 +36,7 @@ export class CircuitBreaker {
   ) {}
 
   /** Stores an outcome, in the transaction that marks the entries as done. */
-  async settle(
+  async applyResults(
     tx: Knex,
     subscriber: RegisteredSubscriber,
     outcome: Outcome,
@@ -73,10 +73,10 @@ export class CircuitBreaker {
     } else if (failed.length > 0 && succeeded === 0 && failing_since === null) {
       await registry.setFailing(tx, name, now);
     }
-    const parked = await dispatches.store(tx, name, pending, now, {
+    const deadLetters = await dispatches.store(tx, name, pending, now, {
       histories,
     });
-    for (const { entity_key, error } of parked) {
+    for (const { entity_key, error } of deadLetters) {
       logger.error(
         `A change of ${entity_key} is set aside: ${name} keeps failing on it`,
         error as Error,

@@ -84,7 +84,7 @@ export class Dispatches {
       const attempts = isCounted
         ? (before?.attempts ?? 0) + (hasFailed ? 1 : 0)
         : 0;
-      const isParked = attempts >= MAX_ATTEMPTS;
+      const isDeadLettered = attempts >= MAX_ATTEMPTS;
       const delay = hasFailed && isCounted ? retryDelay(attempts) : 0;
       const first = before?.first_failed_at ?? (hasFailed ? now : null);
       return {
@@ -94,13 +94,13 @@ export class Dispatches {
         batch_id,
         attempts,
         first_failed_at: first === null ? null : new Date(first),
-        next_attempt_at: isParked ? null : new Date(now + delay),
-        parked_at: isParked ? new Date(now) : null,
+        next_attempt_at: isDeadLettered ? null : new Date(now + delay),
+        dead_lettered_at: isDeadLettered ? new Date(now) : null,
         last_error: hasFailed ? errorText(error) : 'not tried yet',
       };
     });
     await insertMany(tx, 'outbox_dispatches', rows);
-    return pending.filter((_, index) => rows[index].parked_at !== null);
+    return pending.filter((_, index) => rows[index].dead_lettered_at !== null);
   }
 
   /**
@@ -195,7 +195,7 @@ export class Dispatches {
       .update({
         attempts: 0,
         next_attempt_at: new Date(now),
-        parked_at: null,
+        dead_lettered_at: null,
       });
   }
 

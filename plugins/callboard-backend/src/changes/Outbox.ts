@@ -4,7 +4,7 @@ import { partition, uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Insertion, isOneOf } from '../database/bulk';
 import { rowsOf } from '../database/rowsOf';
-import { toEvent, toldColumns } from './changeEvents';
+import { toEvent, eventColumns } from './changeEvents';
 import { Trace } from './traceOf';
 
 /** How large the resources of what is read together are, about, as JSON. */
@@ -34,10 +34,10 @@ export interface OutboxEntry {
 /** The table of changes that still have to be handed on. */
 export class Outbox {
   /** Entries for traces, inserted in the transaction that leaves them. */
-  insertionOf(traces: readonly Trace[], now: number): Insertion {
+  insertionOf(activity: readonly Trace[], now: number): Insertion {
     return {
       table: 'outbox',
-      rows: traces.map(({ row, resource, resource_bytes }) => ({
+      rows: activity.map(({ row, resource, resource_bytes }) => ({
         activity_id: row.id,
         batch_id: row.batch_id,
         entity_key: `${row.entity_type}:${row.entity_id}`,
@@ -139,9 +139,9 @@ export class Outbox {
 /** Removes what has stayed only for others of its batch, when these are gone. */
 async function removeStayed(
   knex: Knex,
-  gone: ReadonlyArray<{ batch_id: string | null }>,
+  erased: ReadonlyArray<{ batch_id: string | null }>,
 ): Promise<void> {
-  const batches = uniq(gone.flatMap(({ batch_id }) => batch_id ?? []));
+  const batches = uniq(erased.flatMap(({ batch_id }) => batch_id ?? []));
   let removed = batches.length === 0 ? 0 : REMOVED_AT_ONCE;
   while (removed === REMOVED_AT_ONCE) {
     const some = needless(knex)
@@ -173,11 +173,11 @@ async function withChanges(
   knex: Knex,
   entries: readonly any[],
 ): Promise<OutboxEntry[]> {
-  const traces: any[] =
+  const activity: any[] =
     entries.length === 0
       ? []
       : await knex('activity')
-          .select(toldColumns)
+          .select(eventColumns)
           .whereRaw(
             ...isOneOf(
               knex,
@@ -185,8 +185,8 @@ async function withChanges(
               entries.map(({ activity_id }) => activity_id),
             ),
           );
-  const byId = new Map(traces.map(trace => [trace.id, trace]));
-  const [told, lost] = partition(entries, ({ activity_id }) =>
+  const byId = new Map(activity.map(trace => [trace.id, trace]));
+  const [found, lost] = partition(entries, ({ activity_id }) =>
     byId.has(activity_id),
   );
   if (lost.length > 0) {
@@ -196,7 +196,7 @@ async function withChanges(
       .delete();
     await removeStayed(knex, lost);
   }
-  return told.map(entry => ({
+  return found.map(entry => ({
     seq: Number(entry.seq),
     entity_key: entry.entity_key,
     change: toEvent(byId.get(entry.activity_id), entry),

@@ -1,6 +1,6 @@
 import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
 import { ActivityRow } from './log/ActivityRow';
-import { FieldRules, WireResource } from './diff';
+import { FieldRules, ResponseFields } from './diff';
 
 /** One change to one resource, as a service reports it. */
 export type RecordedChange<Types extends EntityType = EntityType> =
@@ -37,9 +37,9 @@ interface ChangeDetails extends FieldRules {
    * The resource as the API shows it to an admin of the workspace, before; null
    * when it did not exist.
    */
-  before: WireResource | null;
+  before: ResponseFields | null;
   /** The same after; null when it is gone. */
-  after: WireResource | null;
+  after: ResponseFields | null;
   metadata?: ActivityRow['metadata'];
   /**
    * What things were called then whose ids are among the values: those that

@@ -1,8 +1,8 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { accessesIn, plansOf } from '../__testUtils__/plans';
 import {
-  assembleSpine,
-  createSpine,
+  assembleChangeFixture,
+  createChangeFixture,
   jane,
   ledger,
   noteId,
@@ -10,8 +10,8 @@ import {
   recordRenaming,
   renameNote,
   renaming,
-  Spine,
-} from '../__testUtils__/spine';
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { insertMany } from '../database/bulk';
 import { newId } from '../database/ids';
 import { MAX_ATTEMPTS } from './backoff';
@@ -21,7 +21,7 @@ import { RelayStatus } from './RelayStatus';
 const LONG = 10 * 60_000;
 
 /** Lets time pass until nothing is waiting any more. */
-async function settle({ relay, wait }: Spine): Promise<void> {
+async function waitForRelay({ relay, wait }: ChangeFixture): Promise<void> {
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) {
     await relay.drain();
     wait(LONG);
@@ -32,39 +32,45 @@ describe('the relay', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    async function spineWithChanges(count: number): Promise<Spine> {
-      const spine = await createSpine(databases, databaseId);
+    async function createFixtureWithChanges(
+      count: number,
+    ): Promise<ChangeFixture> {
+      const fixture = await createChangeFixture(databases, databaseId);
       for (let index = 0; index < count; index += 1) {
-        await spine.changes.run(jane, change =>
+        await fixture.changes.run(jane, change =>
           renameNote(change, `n${index}`, `n${index + 1}`),
         );
       }
-      return spine;
+      return fixture;
     }
 
     it('hands on the changes of an entity in order @full', async () => {
-      const spine = await spineWithChanges(450);
-      spine.subscribers.transactional.push(ledger);
-      await spine.relay.drain();
+      const fixture = await createFixtureWithChanges(450);
+      fixture.subscribers.transactional.push(ledger);
+      await fixture.relay.drain();
 
-      const order = spine.told().flat();
+      const order = fixture.delivered().flat();
       expect(order).toHaveLength(450);
       expect(order[0]).toBe('n0 → n1');
       expect(order[449]).toBe('n449 → n450');
       expect([...order].sort(byNumber)).toEqual(order);
-      expect(await spine.knex('test_ledger')).toHaveLength(450);
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('test_ledger')).toHaveLength(450);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('goes on with what a relay that died has applied, before what is new', async () => {
-      const spine = await spineWithChanges(3);
-      spine.subscribers.transactional.push(ledger);
-      const [{ seq }] = await spine.knex('outbox').orderBy('seq');
-      await spine.knex('outbox').where({ seq }).update({ stage: 'applied' });
-      await spine.relay.drain();
-      expect(spine.told().flat()).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3']);
-      expect(await spine.knex('test_ledger')).toHaveLength(2);
-      expect(await spine.knex('outbox')).toEqual([]);
+      const fixture = await createFixtureWithChanges(3);
+      fixture.subscribers.transactional.push(ledger);
+      const [{ seq }] = await fixture.knex('outbox').orderBy('seq');
+      await fixture.knex('outbox').where({ seq }).update({ stage: 'applied' });
+      await fixture.relay.drain();
+      expect(fixture.delivered().flat()).toEqual([
+        'n0 → n1',
+        'n1 → n2',
+        'n2 → n3',
+      ]);
+      expect(await fixture.knex('test_ledger')).toHaveLength(2);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('finds what is next by its index, however many entries wait to be retried @full-postgres', async () => {
@@ -87,37 +93,37 @@ describe('the relay', () => {
     });
 
     it('forgets what somebody has removed from the log, and goes on', async () => {
-      const spine = await spineWithChanges(3);
-      spine.subscribers.transactional.push(ledger);
-      const [{ activity_id }] = await spine.knex('outbox').orderBy('seq');
-      await spine.knex('activity').where({ id: activity_id }).delete();
-      await spine.relay.drain();
-      expect(spine.told().flat()).toEqual(['n1 → n2', 'n2 → n3']);
-      expect(await spine.knex('outbox')).toEqual([]);
+      const fixture = await createFixtureWithChanges(3);
+      fixture.subscribers.transactional.push(ledger);
+      const [{ activity_id }] = await fixture.knex('outbox').orderBy('seq');
+      await fixture.knex('activity').where({ id: activity_id }).delete();
+      await fixture.relay.drain();
+      expect(fixture.delivered().flat()).toEqual(['n1 → n2', 'n2 → n3']);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('stops between batches when asked to, and loses nothing @full', async () => {
-      const spine = await createSpine(databases, databaseId);
-      await spine.changes.run(jane, async change => {
+      const fixture = await createChangeFixture(databases, databaseId);
+      await fixture.changes.run(jane, async change => {
         for (let index = 0; index < 2_100; index += 1) {
           recordRenaming(change, `n${index}`, `n${index + 1}`);
         }
       });
       const stopping = new AbortController();
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'impatient',
         handle: async () => stopping.abort(),
       });
-      await spine.relay.drain(stopping.signal);
-      expect(spine.told().flat()).toHaveLength(1_000);
-      await spine.relay.drain();
-      expect(spine.told().flat()).toHaveLength(2_100);
-      expect(new Set(spine.told().flat()).size).toBe(2_100);
+      await fixture.relay.drain(stopping.signal);
+      expect(fixture.delivered().flat()).toHaveLength(1_000);
+      await fixture.relay.drain();
+      expect(fixture.delivered().flat()).toHaveLength(2_100);
+      expect(new Set(fixture.delivered().flat()).size).toBe(2_100);
     });
 
     it('tells a subscriber inside the database each change exactly once, also with two relays at work @full', async () => {
-      const first = await spineWithChanges(300);
-      const second = assembleSpine(first.knex);
+      const first = await createFixtureWithChanges(300);
+      const second = assembleChangeFixture(first.knex);
       first.subscribers.transactional.push(ledger);
       second.subscribers.transactional.push(ledger);
       if (databaseId === 'SQLITE_3') {
@@ -128,16 +134,16 @@ describe('the relay', () => {
         await first.relay.drain();
       }
       expect(await first.knex('test_ledger')).toHaveLength(300);
-      expect(first.told().flat().length + second.told().flat().length).toBe(
-        300,
-      );
+      expect(
+        first.delivered().flat().length + second.delivered().flat().length,
+      ).toBe(300);
     });
 
     it('tries again when a subscriber throws, and loses nothing @full-postgres', async () => {
-      const spine = await spineWithChanges(1);
+      const fixture = await createFixtureWithChanges(1);
       let failures = 3;
       const got: string[] = [];
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'shaky',
         async handle(changes) {
           if (failures > 0) {
@@ -147,44 +153,44 @@ describe('the relay', () => {
           got.push(...changes.map(renaming));
         },
       });
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(got).toEqual([]);
-      expect(await spine.knex('outbox')).toHaveLength(1);
-      await settle(spine);
+      expect(await fixture.knex('outbox')).toHaveLength(1);
+      await waitForRelay(fixture);
       expect(got).toEqual(['n0 → n1']);
-      expect(await spine.knex('outbox')).toEqual([]);
-      expect(await spine.knex('outbox_dispatches')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox_dispatches')).toEqual([]);
     });
 
     it('tries again together what failed for the same reason', async () => {
-      const spine = await createSpine(databases, databaseId);
+      const fixture = await createChangeFixture(databases, databaseId);
       for (let note = 1; note <= 4; note += 1) {
-        await spine.changes.run(jane, change =>
+        await fixture.changes.run(jane, change =>
           renameNote(change, 'a', 'b', note),
         );
       }
       let broken = true;
       const calls: number[] = [];
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'shaky',
         async handle(changes) {
           if (broken) throw new Error('not now');
           calls.push(changes.length);
         },
       });
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(
-        await spine.knex('outbox_dispatches').distinct('attempts'),
+        await fixture.knex('outbox_dispatches').distinct('attempts'),
       ).toEqual([{ attempts: 1 }]);
       broken = false;
-      await settle(spine);
+      await waitForRelay(fixture);
       expect(calls).toEqual([4]);
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('undoes what a subscriber wrote before it threw, and keeps what the others wrote', async () => {
-      const spine = await spineWithChanges(1);
-      spine.subscribers.transactional.push(
+      const fixture = await createFixtureWithChanges(1);
+      fixture.subscribers.transactional.push(
         {
           name: 'half-way',
           async handle(_changes, tx) {
@@ -194,24 +200,24 @@ describe('the relay', () => {
         },
         ledger,
       );
-      await spine.relay.drain();
-      expect(await spine.knex(noteTable).where({ id: 99 })).toEqual([]);
-      expect(await spine.knex('test_ledger')).toHaveLength(1);
-      expect(spine.told()).toEqual([['n0 → n1']]);
-      expect(await spine.knex('outbox_dispatches')).toMatchObject([
+      await fixture.relay.drain();
+      expect(await fixture.knex(noteTable).where({ id: 99 })).toEqual([]);
+      expect(await fixture.knex('test_ledger')).toHaveLength(1);
+      expect(fixture.delivered()).toEqual([['n0 → n1']]);
+      expect(await fixture.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'half-way', attempts: 1, last_error: 'Error: stumbled' },
       ]);
     });
 
     it('does not let one bad change spoil its batch', async () => {
-      const spine = await createSpine(databases, databaseId);
+      const fixture = await createChangeFixture(databases, databaseId);
       for (const note of [1, 2, 3]) {
-        await spine.changes.run(jane, change =>
+        await fixture.changes.run(jane, change =>
           renameNote(change, 'a', 'b', note),
         );
       }
       const got: string[] = [];
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'picky',
         async handle(changes) {
           if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
@@ -220,49 +226,52 @@ describe('the relay', () => {
           got.push(...changes.map(({ entity_id }) => entity_id));
         },
       });
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(got).toEqual([noteId(1), noteId(3)]);
     });
 
     it('keeps later changes of an entity behind one that failed', async () => {
-      const spine = await spineWithChanges(3);
+      const fixture = await createFixtureWithChanges(3);
       let broken = true;
       const got: string[] = [];
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'shaky',
         async handle(changes) {
           if (broken) throw new Error('not now');
           got.push(...changes.map(renaming));
         },
       });
-      await spine.relay.drain();
+      await fixture.relay.drain();
       broken = false;
-      await spine.changes.run(jane, change => renameNote(change, 'n3', 'n4'));
-      await settle(spine);
+      await fixture.changes.run(jane, change => renameNote(change, 'n3', 'n4'));
+      await waitForRelay(fixture);
       expect(got).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3', 'n3 → n4']);
     });
 
     it('sets a change aside, visibly, when a subscriber keeps failing on it, without holding up the others @full-postgres', async () => {
-      const spine = await spineWithChanges(2);
-      spine.subscribers.external.push({
+      const fixture = await createFixtureWithChanges(2);
+      fixture.subscribers.external.push({
         name: 'hopeless',
         async handle() {
           throw new Error('never');
         },
       });
-      spine.subscribers.transactional.push(ledger);
-      await settle(spine);
-      await settle(spine);
-      expect(await spine.knex('test_ledger')).toHaveLength(2);
-      expect(spine.told().flat()).toEqual(['n0 → n1', 'n1 → n2']);
-      const failures = await spine.knex('outbox_dispatches').orderBy('seq');
+      fixture.subscribers.transactional.push(ledger);
+      await waitForRelay(fixture);
+      await waitForRelay(fixture);
+      expect(await fixture.knex('test_ledger')).toHaveLength(2);
+      expect(fixture.delivered().flat()).toEqual(['n0 → n1', 'n1 → n2']);
+      const failures = await fixture.knex('outbox_dispatches').orderBy('seq');
       expect(failures).toMatchObject([
         { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },
         { subscriber: 'hopeless', attempts: MAX_ATTEMPTS },
       ]);
-      expect(failures.every(failure => failure.parked_at)).toBe(true);
-      const status = new RelayStatus(spine.knex, { now: () => Date.now() });
-      expect(await status.read()).toMatchObject({ pending: 0, parked: 2 });
+      expect(failures.every(failure => failure.dead_lettered_at)).toBe(true);
+      const status = new RelayStatus(fixture.knex, { now: () => Date.now() });
+      expect(await status.read()).toMatchObject({
+        pending: 0,
+        dead_lettered: 2,
+      });
     });
   });
 });

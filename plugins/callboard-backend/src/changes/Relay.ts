@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
-import { mortalTransaction } from '../database/mortalTransaction';
+import { transactionWithTimeout } from '../database/transactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { letWait } from './dispatch';
 import { Dispatches, PendingDispatch } from './Dispatches';
@@ -128,7 +128,7 @@ export class Relay {
   ): Promise<void> {
     const { knex, outbox } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
+    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
@@ -140,7 +140,7 @@ export class Relay {
         const pending = isRunning(state)
           ? await this.#known.tellInside(tx, name, entries, blocked.get(name))
           : letWait(entries, new Set());
-        await this.settle(tx, state, entries, pending);
+        await this.applyResults(tx, state, entries, pending);
       }
     });
   }
@@ -168,9 +168,9 @@ export class Relay {
       })),
     );
     const seqs = entries.map(entry => entry.seq);
-    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
+    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       for (const { state, pending } of results) {
-        await this.settle(tx, state, entries, pending);
+        await this.applyResults(tx, state, entries, pending);
       }
       // In this order: most are done, and need not be written once more.
       if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
@@ -197,7 +197,7 @@ export class Relay {
     );
   }
 
-  private async settle(
+  private async applyResults(
     tx: Knex,
     state: RegisteredSubscriber,
     entries: readonly OutboxEntry[],
@@ -205,7 +205,7 @@ export class Relay {
   ): Promise<void> {
     const succeeded = entries.length - pending.length;
     const now = this.deps.clock.now();
-    await this.#breaker.settle(tx, state, { succeeded, pending }, now);
+    await this.#breaker.applyResults(tx, state, { succeeded, pending }, now);
   }
 }
 

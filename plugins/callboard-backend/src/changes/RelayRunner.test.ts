@@ -1,5 +1,5 @@
-import { silent } from '../__testUtils__/spine';
-import { WorkLoop } from '../turns/WorkLoop';
+import { silent } from '../__testUtils__/changeFixture';
+import { WorkLoop } from '../yielding/WorkLoop';
 import { RelayRunner } from './RelayRunner';
 
 /** A relay whose runs end when the test says so. */

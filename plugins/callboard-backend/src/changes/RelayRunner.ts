@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { epochMsSql } from '../database/dialect';
-import { Runner } from '../turns/Runner';
-import { WorkLoop, WorkSource } from '../turns/WorkLoop';
+import { Runner } from '../yielding/Runner';
+import { WorkLoop, WorkSource } from '../yielding/WorkLoop';
 import { Relay } from './Relay';
 
 /**

@@ -45,16 +45,16 @@ export class RelayStatus {
       ),
     );
     const pending = waiting.map(([{ count }]) => Number(count));
-    const [{ parked }] = await knex('outbox_dispatches')
-      .whereNotNull('parked_at')
-      .count({ parked: '*' });
+    const [{ dead_lettered }] = await knex('outbox_dispatches')
+      .whereNotNull('dead_lettered_at')
+      .count({ dead_lettered: '*' });
     const [{ paused }] = await knex('outbox_subscribers')
       .whereNotNull('paused_at')
       .count({ paused: '*' });
     return {
       lag_ms: this.ageOf(oldest),
       pending: Math.min(pending[0] + pending[1], MOST_COUNTED),
-      parked: Number(parked),
+      dead_lettered: Number(dead_lettered),
       paused: Number(paused),
     };
   }

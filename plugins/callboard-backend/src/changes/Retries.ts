@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { Clock } from '../clock';
-import { mortalTransaction } from '../database/mortalTransaction';
+import { transactionWithTimeout } from '../database/transactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { Dispatches, DueDispatch } from './Dispatches';
 import { KnownSubscribers } from './KnownSubscribers';
@@ -98,10 +98,10 @@ export class Retries {
         .filter(({ error }) => error === undefined)
         .map(({ seq }) => seq),
     );
-    const tried = due.filter(({ seq }) => !untried.has(seq));
-    await mortalTransaction(knex, RELAY_SILENCE_MS, async tx => {
+    const attempted = due.filter(({ seq }) => !untried.has(seq));
+    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       // A relay that has lost its lock unawares may be at the same ones.
-      const taken = await dispatches.take(tx, name, tried);
+      const taken = await dispatches.take(tx, name, attempted);
       const histories = new Map(taken.map(each => [each.seq, each]));
       const isTaken = ({ seq }: { seq: number }) => histories.has(seq);
       const made = entries.filter(isTaken);
@@ -109,7 +109,7 @@ export class Retries {
         ? await known.tellInside(tx, name, made)
         : pendingOutside.filter(isTaken);
       const succeeded = made.length - pending.length;
-      await breaker.settle(
+      await breaker.applyResults(
         tx,
         state,
         { succeeded, pending, histories },

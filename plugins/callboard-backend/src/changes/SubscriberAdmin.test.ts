@@ -1,5 +1,10 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createSpine, jane, renameNote, silent } from '../__testUtils__/spine';
+import {
+  createChangeFixture,
+  jane,
+  renameNote,
+  silent,
+} from '../__testUtils__/changeFixture';
 import { SubscriberAdmin } from './SubscriberAdmin';
 
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
@@ -15,7 +20,7 @@ describe('a subscriber that is forgotten', () => {
   )(
     'leaves $left of one change that is $stage, on $id @full-postgres',
     async ({ id, stage, left }) => {
-      const { knex, changes } = await createSpine(databases, id);
+      const { knex, changes } = await createChangeFixture(databases, id);
       await changes.run(jane, change => renameNote(change, 'a', 'b', 1));
       const [{ seq, entity_key }] = await knex('outbox');
       // Applied: those outside the database have yet to be told of it.

@@ -16,7 +16,7 @@ import { Outbox } from './Outbox';
 const MOST_COUNTED = 10_000;
 
 /** Replicas show more often than this which subscribers they have. */
-const GONE_AFTER_MS = 120_000;
+const MISSING_AFTER_MS = 120_000;
 
 /** The subscribers that there are, for an operator. */
 export class SubscriberAdmin {
@@ -37,7 +37,7 @@ export class SubscriberAdmin {
       .select('outbox_subscribers.*')
       .select({
         waiting: countOf(knex, 'next_attempt_at'),
-        parked: countOf(knex, 'parked_at'),
+        dead_lettered: countOf(knex, 'dead_lettered_at'),
       })
       .orderBy('name');
     return {
@@ -45,7 +45,7 @@ export class SubscriberAdmin {
         name: row.name,
         last_seen_at: readInstant(row.last_seen_at),
         waiting: Number(row.waiting),
-        parked: Number(row.parked),
+        dead_lettered: Number(row.dead_lettered),
         paused_at: readOptionalInstant(row.paused_at),
         next_probe_at: readOptionalInstant(row.next_probe_at),
         last_error: row.last_error,
@@ -63,13 +63,13 @@ export class SubscriberAdmin {
    */
   async forget(name: string, by: string): Promise<void> {
     const { knex, logger } = this.deps;
-    await this.requireGone(knex, name);
+    await this.requireMissing(knex, name);
     const own = knex('outbox_dispatches').where({ subscriber: name });
     for await (const seqs of dispatchesInSteps(own)) {
       await knex.transaction(tx => this.forgetDispatches(tx, name, seqs));
     }
     await knex.transaction(async tx => {
-      await this.requireGone(tx, name);
+      await this.requireMissing(tx, name);
       // Few changes can have come to wait for it since.
       const late = await tx('outbox_dispatches')
         .where({ subscriber: name })
@@ -91,20 +91,20 @@ export class SubscriberAdmin {
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .delete();
     // The relay itself removes what it has yet to tell others.
-    const told = await tx('outbox')
+    const pending = await tx('outbox')
       .where({ stage: 'retrying' })
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .pluck('seq');
-    await this.#outbox.removeDone(tx, told.map(Number));
+    await this.#outbox.removeDone(tx, pending.map(Number));
   }
 
-  private async requireGone(knex: Knex, name: string): Promise<void> {
+  private async requireMissing(knex: Knex, name: string): Promise<void> {
     const [found] = await forUpdate(knex('outbox_subscribers').where({ name }));
     if (!found) {
       throw new NotFoundError(`There is no subscriber ${name}`);
     }
     const seen = Date.parse(readInstant(found.last_seen_at));
-    if (seen >= this.deps.clock.now() - GONE_AFTER_MS) {
+    if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
         `A replica of this portal has ${name}: it would be back at once`,
       );

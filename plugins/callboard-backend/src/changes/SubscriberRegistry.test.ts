@@ -40,7 +40,7 @@ describe('the registry of subscribers', () => {
         })),
       );
       const seqs: number[] = await knex('outbox').pluck('seq');
-      const dispatchTo = (subscriber: string, isParked: boolean) =>
+      const dispatchTo = (subscriber: string, isDeadLettered: boolean) =>
         insertMany(
           knex,
           'outbox_dispatches',
@@ -49,8 +49,8 @@ describe('the registry of subscribers', () => {
             subscriber,
             entity_key: 'note:1',
             attempts: 1,
-            next_attempt_at: isParked ? null : created_at,
-            parked_at: isParked ? created_at : null,
+            next_attempt_at: isDeadLettered ? null : created_at,
+            dead_lettered_at: isDeadLettered ? created_at : null,
             last_error: 'away',
           })),
         );

@@ -1,5 +1,10 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createSpine, jane, noteId, Spine } from '../__testUtils__/spine';
+import {
+  createChangeFixture,
+  jane,
+  noteId,
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { firstOfBatches, readBatch } from './readBatch';
 import { TransactionalSubscriber } from './Subscriber';
 
@@ -7,7 +12,7 @@ const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 const LONG = 10 * 60_000;
 
 /** Three notes that are renamed in one act, which the people of each may see. */
-async function renameThree({ changes }: Spine): Promise<void> {
+async function renameThree({ changes }: ChangeFixture): Promise<void> {
   await changes.run(jane, async change => {
     for (const nth of [1, 2, 3]) {
       change.record({
@@ -51,32 +56,32 @@ describe('a batch whose first change is tried again', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     it('is as it was, and leaves nothing behind @full-postgres', async () => {
-      const spine = await createSpine(databases, databaseId);
+      const fixture = await createChangeFixture(databases, databaseId);
       const { state, subscriber } = reader();
-      spine.subscribers.transactional.push(subscriber);
-      await renameThree(spine);
-      await spine.relay.drain();
-      expect(await spine.knex('outbox_dispatches')).toHaveLength(1);
+      fixture.subscribers.transactional.push(subscriber);
+      await renameThree(fixture);
+      await fixture.relay.drain();
+      expect(await fixture.knex('outbox_dispatches')).toHaveLength(1);
       state.isAway = false;
-      spine.wait(LONG);
-      await spine.relay.drain();
+      fixture.wait(LONG);
+      await fixture.relay.drain();
       expect(state.authors).toEqual(['author 1', 'author 2', 'author 3']);
       expect(state.people).toEqual(
         [1, 2, 3].map(nth => `user:default/reader-${nth}`),
       );
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('leaves nothing behind either when the log has lost its change @full-postgres', async () => {
-      const spine = await createSpine(databases, databaseId);
-      spine.subscribers.transactional.push(reader().subscriber);
-      await renameThree(spine);
-      await spine.relay.drain();
-      expect(await spine.knex('outbox')).toHaveLength(3);
-      await spine.knex('activity').delete();
-      spine.wait(LONG);
-      await spine.relay.drain();
-      expect(await spine.knex('outbox')).toEqual([]);
+      const fixture = await createChangeFixture(databases, databaseId);
+      fixture.subscribers.transactional.push(reader().subscriber);
+      await renameThree(fixture);
+      await fixture.relay.drain();
+      expect(await fixture.knex('outbox')).toHaveLength(3);
+      await fixture.knex('activity').delete();
+      fixture.wait(LONG);
+      await fixture.relay.drain();
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
   });
 });

@@ -4,7 +4,7 @@ import { readInstant, readJson } from '../database/dialect';
 import { readVisibility } from '../visibility/visibilityCodes';
 
 /** The columns of a trace that subscribers get. */
-export const toldColumns = [
+export const eventColumns = [
   'id',
   'workspace_id',
   'project_id',

@@ -1,4 +1,4 @@
-import { diff, maskFields } from './diff';
+import { diff, redactFields } from './diff';
 
 describe('the fields a trace shows', () => {
   it('are those that differ', () => {
@@ -70,7 +70,7 @@ describe('the fields a trace shows', () => {
       { field: 'settings.flower', old_value: null, new_value: 'rose' },
       hidden,
     ]);
-    expect(maskFields(after, rules)).toEqual({
+    expect(redactFields(after, rules)).toEqual({
       name: 'a',
       settings: { beds: 7, flower: 'rose', budget: '[hidden]' },
     });

@@ -2,7 +2,7 @@ import { FieldChange, HIDDEN_VALUE } from '@callboard/plugin-callboard-common';
 import { isEqual, mapValues, omit } from 'lodash';
 
 /** A resource as it looks on the wire. */
-export type WireResource = Record<string, unknown>;
+export type ResponseFields = Record<string, unknown>;
 
 /** Bookkeeping that changes with every write. */
 const neverShown = new Set(['updated_at', 'version']);
@@ -22,8 +22,8 @@ export interface FieldRules {
  * not exist counts as all null, and absent counts as null.
  */
 export function diff(
-  before: WireResource | null,
-  after: WireResource | null,
+  before: ResponseFields | null,
+  after: ResponseFields | null,
   { sensitive = [], derived = [], nested = [] }: FieldRules = {},
 ): FieldChange[] {
   const was = flatten(before ?? {}, nested);
@@ -36,7 +36,7 @@ export function diff(
     const isShown = !neverShown.has(field) && !derived.includes(field);
     if (isShown && !isEqual(old_value, new_value)) {
       const shown = (value: FieldChange['old_value']) =>
-        sensitive.includes(field) ? mask(value) : value;
+        sensitive.includes(field) ? redactValue(value) : value;
       changes.push({
         field,
         old_value: shown(old_value),
@@ -48,27 +48,31 @@ export function diff(
 }
 
 /** A resource without its sensitive values. */
-export function maskFields(
-  resource: WireResource,
+export function redactFields(
+  resource: ResponseFields,
   { sensitive = [], nested = [] }: FieldRules,
-): WireResource {
+): ResponseFields {
   if (sensitive.length === 0) {
     return { ...resource };
   }
-  const masked = (parts: WireResource, prefix: string) =>
+  const redact = (parts: ResponseFields, prefix: string) =>
     mapValues(parts, (value, key) =>
-      sensitive.includes(`${prefix}${key}`) ? mask(value ?? null) : value,
+      sensitive.includes(`${prefix}${key}`)
+        ? redactValue(value ?? null)
+        : value,
     );
-  return mapValues(masked(resource, ''), (value, field) =>
-    nested.includes(field) ? masked(value as WireResource, `${field}.`) : value,
+  return mapValues(redact(resource, ''), (value, field) =>
+    nested.includes(field)
+      ? redact(value as ResponseFields, `${field}.`)
+      : value,
   );
 }
 
 /** A resource whose nested objects are fields beside the others. */
 function flatten(
-  resource: WireResource,
+  resource: ResponseFields,
   nested: readonly string[],
-): WireResource {
+): ResponseFields {
   // Bulk changes come through here by the thousand.
   if (nested.length === 0) {
     return resource;
@@ -82,6 +86,6 @@ function flatten(
   return { ...omit(resource, nested), ...Object.fromEntries(fields) };
 }
 
-function mask<T>(value: T): T | typeof HIDDEN_VALUE {
+function redactValue<T>(value: T): T | typeof HIDDEN_VALUE {
   return value === null ? value : HIDDEN_VALUE;
 }

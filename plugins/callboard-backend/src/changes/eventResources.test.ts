@@ -5,7 +5,7 @@ import {
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { eventListener } from '../__testUtils__/eventListener';
 import { people } from '../__testUtils__/startCallboard';
-import { jane } from '../__testUtils__/spine';
+import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { traceOf } from './traceOf';
@@ -115,9 +115,9 @@ describeCallboard(
           .expect(200);
         expect((await eventOf(id)).resource).toEqual(shown(updated.body));
         await boss().delete(`${path()}/${id}`).expect(204);
-        const gone = await eventOf(id);
-        expect(gone.action).toBe('delete');
-        expect(gone.resource).toEqual(shown(updated.body));
+        const deleted = await eventOf(id);
+        expect(deleted.action).toBe('delete');
+        expect(deleted.resource).toEqual(shown(updated.body));
       },
     );
   },

@@ -1,7 +1,7 @@
 import { EventsService } from '@backstage/plugin-events-node';
 import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { inLanes, LANES } from './inLanes';
+import { publishConcurrently, CONCURRENCY } from './publishConcurrently';
 import { ExternalSubscriber } from './Subscriber';
 
 /**
@@ -11,13 +11,13 @@ import { ExternalSubscriber } from './Subscriber';
 export function eventsPublisher(events: EventsService): ExternalSubscriber {
   return {
     name: 'events',
-    atOnce: LANES * 4,
+    atOnce: CONCURRENCY * 4,
     async handle(changes) {
       const byEntity = groupBy(
         changes,
         ({ entity_type, entity_id }) => `${entity_type}:${entity_id}`,
       );
-      await inLanes(Object.values(byEntity), async ofEntity => {
+      await publishConcurrently(Object.values(byEntity), async ofEntity => {
         for (const change of ofEntity) {
           await events.publish({ topic: CHANGES_TOPIC, eventPayload: change });
         }

@@ -2,7 +2,11 @@ import createKnex from 'knex';
 import { resolve } from 'path';
 import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
-import { assembleSpine, createNotes, ledger } from '../__testUtils__/spine';
+import {
+  assembleChangeFixture,
+  createNotes,
+  ledger,
+} from '../__testUtils__/changeFixture';
 import { applyMigrations } from '../database/applyMigrations';
 
 describe('a process killed between commit and dispatch', () => {
@@ -26,13 +30,13 @@ describe('a process killed between commit and dispatch', () => {
       expect(await knex('test_ledger')).toHaveLength(10);
       expect(await knex('outbox')).toHaveLength(10);
 
-      const survivor = assembleSpine(knex);
+      const survivor = assembleChangeFixture(knex);
       survivor.subscribers.transactional.push(ledger);
       // PostgreSQL frees the lock when it notices that its holder is gone.
       while (!(await survivor.relay.drain())) {
         await new Promise(done => setTimeout(done, 20));
       }
-      expect(survivor.told().flat()).toHaveLength(10);
+      expect(survivor.delivered().flat()).toHaveLength(10);
       expect(await knex('test_ledger')).toHaveLength(10);
       expect(await knex('outbox')).toEqual([]);
       await knex.destroy();

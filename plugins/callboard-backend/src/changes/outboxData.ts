@@ -5,7 +5,7 @@ export const outboxData: StoredData = {
   domain: 'outbox',
   tables: ['outbox', 'outbox_dispatches'],
   // Replicas write down which subscribers they have when they start.
-  keptTables: ['outbox_subscribers'],
+  preservedTables: ['outbox_subscribers'],
   personal: [
     {
       table: 'outbox',

@@ -2,7 +2,12 @@ import { readFile } from 'fs/promises';
 import { Knex } from 'knex';
 import { connect } from 'net';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createSpine, jane, ledger, renameNote } from '../__testUtils__/spine';
+import {
+  createChangeFixture,
+  jane,
+  ledger,
+  renameNote,
+} from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/dialect';
 
 /** Nobody listens on the port of TCP's multiplexer. */
@@ -48,28 +53,28 @@ describe('an error of a subscriber inside the database', () => {
         ? everywhere
         : [...everywhere, ...onPostgresOnly],
     )('that %s is its own failure @full-postgres', async (_, fail) => {
-      const spine = await createSpine(databases, databaseId);
-      await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
-      spine.subscribers.transactional.push(
+      const fixture = await createChangeFixture(databases, databaseId);
+      await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      fixture.subscribers.transactional.push(
         {
           name: 'careless',
           handle: async (_changes, tx) => void (await fail(tx)),
         },
         ledger,
       );
-      await spine.relay.drain();
-      expect(await spine.knex('test_ledger')).toHaveLength(1);
-      expect(spine.told()).toEqual([['a → b']]);
-      expect(await spine.knex('outbox_dispatches')).toMatchObject([
+      await fixture.relay.drain();
+      expect(await fixture.knex('test_ledger')).toHaveLength(1);
+      expect(fixture.delivered()).toEqual([['a → b']]);
+      expect(await fixture.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'careless', first_failed_at: expect.anything() },
       ]);
     });
 
     it('is no failure of anybody when it takes the connection with it', async () => {
-      const spine = await createSpine(databases, databaseId);
-      await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      const fixture = await createChangeFixture(databases, databaseId);
+      await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
       let broken = true;
-      spine.subscribers.transactional.push(ledger, {
+      fixture.subscribers.transactional.push(ledger, {
         name: 'unlucky',
         async handle(_changes, tx) {
           if (!broken) return;
@@ -81,14 +86,14 @@ describe('an error of a subscriber inside the database', () => {
         },
       });
       // No matter with what: a native module's errors are strangers to Jest.
-      await expect(spine.relay.drain()).rejects.toBeDefined();
-      expect(await spine.knex('outbox')).toMatchObject([{ stage: 'new' }]);
-      expect(await spine.knex('outbox_dispatches')).toEqual([]);
+      await expect(fixture.relay.drain()).rejects.toBeDefined();
+      expect(await fixture.knex('outbox')).toMatchObject([{ stage: 'new' }]);
+      expect(await fixture.knex('outbox_dispatches')).toEqual([]);
 
       broken = false;
-      await spine.relay.drain();
-      expect(await spine.knex('test_ledger')).toHaveLength(1);
-      expect(await spine.knex('outbox')).toEqual([]);
+      await fixture.relay.drain();
+      expect(await fixture.knex('test_ledger')).toHaveLength(1);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
   });
 });

@@ -1,14 +1,14 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
-  assembleSpine,
-  createSpine,
+  assembleChangeFixture,
+  createChangeFixture,
   jane,
   noteId,
   renameNote,
   renaming,
-  Spine,
-} from '../__testUtils__/spine';
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { MAX_ATTEMPTS } from './backoff';
 import { RelayStatus } from './RelayStatus';
 import { SubscriberUnavailableError } from './SubscriberUnavailableError';
@@ -31,22 +31,22 @@ describe('a subscriber whose target is away', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    let spine: Spine;
+    let fixture: ChangeFixture;
     /** What it throws; by what it gets, or not at all. */
     let fail: ((change: ChangeEvent) => Error | undefined) | undefined;
     let calls: number;
     let got: string[];
 
     beforeEach(async () => {
-      spine = await createSpine(databases, databaseId);
+      fixture = await createChangeFixture(databases, databaseId);
       fail = undefined;
       calls = 0;
       got = [];
-      addMail(spine);
+      addMail(fixture);
     });
 
     /** Gives a replica the subscriber whose target is away. */
-    function addMail({ subscribers }: Spine) {
+    function addMail({ subscribers }: ChangeFixture) {
       subscribers.external.push({
         name: 'mail',
         async handle(changes) {
@@ -61,27 +61,27 @@ describe('a subscriber whose target is away', () => {
     }
 
     const rename = (note: number, index: number) =>
-      spine.changes.run(jane, change =>
+      fixture.changes.run(jane, change =>
         renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
       );
 
     /** Lets an hour pass, in steps as the relay would look. */
-    async function anHour(replica = spine) {
+    async function anHour(replica = fixture) {
       for (let minute = 0; minute < 60; minute += 1) {
         replica.wait(MINUTE);
         await replica.relay.drain();
       }
     }
 
-    const state = async (replica = spine) => {
+    const state = async (replica = fixture) => {
       const [row] = await replica
         .knex('outbox_subscribers')
         .where({ name: 'mail' });
       return row;
     };
 
-    const parked = () =>
-      spine.knex('outbox_dispatches').whereNotNull('parked_at');
+    const readDeadLetters = () =>
+      fixture.knex('outbox_dispatches').whereNotNull('dead_lettered_at');
 
     /** What was told of a note, in the order it was told in. */
     const of = (note: number) =>
@@ -96,21 +96,21 @@ describe('a subscriber whose target is away', () => {
             await rename(note, index);
           }
         }
-        await spine.relay.drain();
+        await fixture.relay.drain();
         await anHour();
         expect(got).toEqual([]);
-        expect(await parked()).toEqual([]);
+        expect(await readDeadLetters()).toEqual([]);
         expect((await state()).paused_at).not.toBeNull();
 
         await rename(1, 3);
         await anHour();
         fail = undefined;
         await rename(1, 4);
-        spine.wait(MINUTE);
-        await spine.relay.drain();
+        fixture.wait(MINUTE);
+        await fixture.relay.drain();
         expect(of(1)).toEqual([0, 1, 2, 3, 4].map(n => `1.${n} → 1.${n + 1}`));
         expect(got).toHaveLength(notes * 3 + 2);
-        expect(await spine.knex('outbox')).toEqual([]);
+        expect(await fixture.knex('outbox')).toEqual([]);
         expect(await state()).toMatchObject({
           paused_at: null,
           failing_since: null,
@@ -124,14 +124,14 @@ describe('a subscriber whose target is away', () => {
         await rename(note, 0);
         await anHour();
       }
-      expect(await parked()).toHaveLength(4);
+      expect(await readDeadLetters()).toHaveLength(4);
       await rename(5, 0);
       await anHour();
-      expect(await parked()).toEqual([]);
+      expect(await readDeadLetters()).toEqual([]);
       fail = undefined;
       await anHour();
       expect(got).toHaveLength(5);
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('is asked with one change at a time, and less and less often @full', async () => {
@@ -139,11 +139,11 @@ describe('a subscriber whose target is away', () => {
       for (let note = 1; note <= 30; note += 1) {
         await rename(note, 0);
       }
-      await spine.relay.drain();
+      await fixture.relay.drain();
       calls = 0;
       for (let second = 0; second < 3_600; second += 10) {
-        spine.wait(10_000);
-        await spine.relay.drain();
+        fixture.wait(10_000);
+        await fixture.relay.drain();
       }
       // A minute at most lies between two; half of one at least.
       expect(calls).toBeGreaterThan(50);
@@ -153,13 +153,13 @@ describe('a subscriber whose target is away', () => {
     it('holds up nobody else', async () => {
       fail = refused;
       await rename(1, 0);
-      await spine.relay.drain();
+      await fixture.relay.drain();
       await rename(1, 1);
       await rename(2, 0);
       calls = 0;
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(calls).toBe(0);
-      expect(spine.told().flat()).toEqual([
+      expect(fixture.delivered().flat()).toEqual([
         '1.0 → 1.1',
         '1.1 → 1.2',
         '2.0 → 2.1',
@@ -169,8 +169,8 @@ describe('a subscriber whose target is away', () => {
     it('is paused for every replica, and resumed by any', async () => {
       fail = refused;
       await rename(1, 0);
-      await spine.relay.drain();
-      const other = assembleSpine(spine.knex);
+      await fixture.relay.drain();
+      const other = assembleChangeFixture(fixture.knex);
       addMail(other);
       calls = 0;
       await rename(2, 0);
@@ -184,7 +184,7 @@ describe('a subscriber whose target is away', () => {
     });
 
     it('inside the database is paused as well @full', async () => {
-      const { transactional } = spine.subscribers;
+      const { transactional } = fixture.subscribers;
       const done: string[] = [];
       transactional.push({
         name: 'archive',
@@ -195,26 +195,26 @@ describe('a subscriber whose target is away', () => {
         },
       });
       fail = refused;
-      spine.subscribers.external.pop();
+      fixture.subscribers.external.pop();
       await rename(1, 0);
-      await spine.relay.drain();
+      await fixture.relay.drain();
       await rename(1, 1);
       calls = 0;
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(calls).toBe(0);
       await anHour();
-      expect(await parked()).toEqual([]);
+      expect(await readDeadLetters()).toEqual([]);
       fail = undefined;
       await anHour();
       expect(done).toEqual(['1.0 → 1.1', '1.1 → 1.2']);
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('shows in the status @full-postgres', async () => {
       fail = refused;
       await rename(1, 0);
-      await spine.relay.drain();
-      const status = new RelayStatus(spine.knex, { now: () => Date.now() });
+      await fixture.relay.drain();
+      const status = new RelayStatus(fixture.knex, { now: () => Date.now() });
       expect(await status.read()).toMatchObject({ paused: 1, pending: 1 });
       fail = undefined;
       await anHour();
@@ -229,13 +229,13 @@ describe('a subscriber whose target is away', () => {
             entity_id === noteId(1) ? error() : undefined;
           await rename(1, 0);
           for (let note = 2; note <= 20; note += 1) {
-            spine.wait(MINUTE);
+            fixture.wait(MINUTE);
             await rename(note, 0);
-            await spine.relay.drain();
+            await fixture.relay.drain();
           }
           await anHour();
           expect(got).toHaveLength(19);
-          expect(await parked()).toMatchObject([
+          expect(await readDeadLetters()).toMatchObject([
             { subscriber: 'mail', attempts: MAX_ATTEMPTS },
           ]);
           expect((await state()).paused_at).toBeNull();
@@ -250,7 +250,7 @@ describe('a subscriber whose target is away', () => {
       for (let note = 1; note <= 10; note += 1) {
         await rename(note, 0);
       }
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect((await state()).paused_at).not.toBeNull();
       await rename(11, 0);
       await anHour();

@@ -2,7 +2,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf, rowsGiven } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
-import { toEvent, toldColumns } from './changeEvents';
+import { toEvent, eventColumns } from './changeEvents';
 
 /** How many changes of a batch are read at once: some megabytes at most. */
 const CHANGES_AT_ONCE = 1_000;
@@ -46,19 +46,21 @@ export async function* readBatch(
   known: ReadonlyMap<string, ChangeEvent>,
 ): AsyncGenerator<ChangeEvent[]> {
   const rows = knex('activity')
-    .select(toldColumns)
+    .select(eventColumns)
     .where({ batch_id })
     .orderBy('id')
     .limit(CHANGES_AT_ONCE);
   // Before all others.
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const traces: any[] = await rows.clone().where('id', '>', last);
-    if (traces.length === 0) {
+    const activityRows: any[] = await rows.clone().where('id', '>', last);
+    if (activityRows.length === 0) {
       return;
     }
-    last = traces[traces.length - 1].id;
-    const missing = traces.map(({ id }) => id).filter(id => !known.has(id));
+    last = activityRows[activityRows.length - 1].id;
+    const missing = activityRows
+      .map(({ id }) => id)
+      .filter(id => !known.has(id));
     const entries: any[] =
       missing.length === 0
         ? []
@@ -66,7 +68,7 @@ export async function* readBatch(
             .select('activity_id', 'resource', 'resource_bytes', 'people')
             .whereRaw(...isOneOf(knex, 'activity_id', missing));
     const entryOf = new Map(entries.map(entry => [entry.activity_id, entry]));
-    yield traces.map(
+    yield activityRows.map(
       trace => known.get(trace.id) ?? toEvent(trace, entryOf.get(trace.id)),
     );
   }

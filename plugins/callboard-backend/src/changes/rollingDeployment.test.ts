@@ -1,14 +1,14 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
-  assembleSpine,
-  createSpine,
+  assembleChangeFixture,
+  createChangeFixture,
   jane,
   ledger,
   renameNote,
   renaming,
   silent,
-  Spine,
-} from '../__testUtils__/spine';
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 
@@ -18,14 +18,14 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    let oldReplica: Spine;
-    let newReplica: Spine;
+    let oldReplica: ChangeFixture;
+    let newReplica: ChangeFixture;
     let got: string[];
 
     beforeEach(async () => {
       got = [];
-      oldReplica = await createSpine(databases, databaseId);
-      newReplica = assembleSpine(oldReplica.knex);
+      oldReplica = await createChangeFixture(databases, databaseId);
+      newReplica = assembleChangeFixture(oldReplica.knex);
       newReplica.subscribers.external.push({
         name: 'mail',
         handle: async changes => {
@@ -46,7 +46,9 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
       await newReplica.relay.drain();
       await newReplica.relay.drain();
       expect(got).toEqual(['a → b', 'b → c', 'c → d']);
-      expect([...oldReplica.told(), ...newReplica.told()].flat()).toEqual(got);
+      expect(
+        [...oldReplica.delivered(), ...newReplica.delivered()].flat(),
+      ).toEqual(got);
       expect(await newReplica.knex('outbox')).toEqual([]);
     });
 

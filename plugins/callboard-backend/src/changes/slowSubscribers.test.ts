@@ -1,13 +1,13 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
-  createSpine,
+  createChangeFixture,
   jane,
   noteId,
   renameNote,
   renaming,
   silent,
-  Spine,
-} from '../__testUtils__/spine';
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 import { RelayStatus } from './RelayStatus';
@@ -17,34 +17,37 @@ describe('a subscriber outside the database that is slow', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    const rename = (spine: Spine, note: number, index: number) =>
-      spine.changes.run(jane, change =>
+    const rename = (fixture: ChangeFixture, note: number, index: number) =>
+      fixture.changes.run(jane, change =>
         renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
       );
 
     /** Changes of several notes, and a subscriber that takes its time. */
-    async function slowSpine(options: { notes: number; each: number }) {
-      const spine = await createSpine(databases, databaseId);
+    async function createSlowFixture(options: { notes: number; each: number }) {
+      const fixture = await createChangeFixture(databases, databaseId);
       const calls: string[][] = [];
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'slow',
         atOnce: 10,
         async handle(changes) {
           calls.push(changes.map(renaming));
-          spine.wait(60);
+          fixture.wait(60);
         },
       });
       for (let index = 0; index < options.each; index += 1) {
         for (let note = 1; note <= options.notes; note += 1) {
-          await rename(spine, note, index);
+          await rename(fixture, note, index);
         }
       }
-      return { spine, calls };
+      return { fixture, calls };
     }
 
     it('gets everything in the end, in order, and never more than it takes at once @full-sqlite', async () => {
-      const { spine, calls } = await slowSpine({ notes: 8, each: 10 });
-      await spine.relay.drain();
+      const { fixture, calls } = await createSlowFixture({
+        notes: 8,
+        each: 10,
+      });
+      await fixture.relay.drain();
       expect(Math.max(...calls.map(({ length }) => length))).toBe(10);
       for (let note = 1; note <= 8; note += 1) {
         const got = calls.flat().filter(text => text.startsWith(`${note}.`));
@@ -55,13 +58,16 @@ describe('a subscriber outside the database that is slow', () => {
           ),
         );
       }
-      expect(await spine.knex('outbox')).toEqual([]);
+      expect(await fixture.knex('outbox')).toEqual([]);
     });
 
     it('does not hold up the others, nor what comes new @full', async () => {
-      const { spine, calls } = await slowSpine({ notes: 100, each: 1 });
+      const { fixture, calls } = await createSlowFixture({
+        notes: 100,
+        each: 1,
+      });
       let before: number | undefined;
-      spine.subscribers.external.push({
+      fixture.subscribers.external.push({
         name: 'quick',
         async handle(changes) {
           if (changes.some(({ entity_label }) => entity_label === '7.8')) {
@@ -69,53 +75,54 @@ describe('a subscriber outside the database that is slow', () => {
           }
         },
       });
-      const [first] = spine.subscribers.external;
+      const [first] = fixture.subscribers.external;
       let isFirst = true;
-      spine.subscribers.external[0] = {
+      fixture.subscribers.external[0] = {
         ...first,
         async handle(changes) {
           await first.handle(changes);
           if (isFirst) {
             isFirst = false;
-            await rename(spine, 7, 7);
+            await rename(fixture, 7, 7);
           }
         },
       };
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(before).toBeLessThan(100);
       expect(calls.flat()).toHaveLength(101);
     });
 
     it('shows as changes that still wait @full-postgres', async () => {
-      const { spine } = await slowSpine({ notes: 50, each: 1 });
+      const { fixture } = await createSlowFixture({ notes: 50, each: 1 });
       const stopping = new AbortController();
-      const [first] = spine.subscribers.external;
-      spine.subscribers.external[0] = {
+      const [first] = fixture.subscribers.external;
+      fixture.subscribers.external[0] = {
         ...first,
         handle: async changes => {
           await first.handle(changes);
           stopping.abort();
         },
       };
-      await spine.relay.drain(stopping.signal);
+      await fixture.relay.drain(stopping.signal);
       const now = Date.now() + 60_000;
-      const status = new RelayStatus(spine.knex, { now: () => now });
+      const status = new RelayStatus(fixture.knex, { now: () => now });
       const { pending, lag_ms } = await status.read();
       expect(pending).toBeGreaterThan(0);
       expect(lag_ms).toBeGreaterThan(0);
-      await spine.relay.drain();
+      await fixture.relay.drain();
       expect(await status.read()).toEqual({
         lag_ms: 0,
         pending: 0,
-        parked: 0,
+        dead_lettered: 0,
         paused: 0,
       });
     });
 
     /** Lets time pass until everything is dispatched or set aside. */
-    async function settle({ relay, knex, wait }: Spine) {
+    async function waitForRelay({ relay, knex, wait }: ChangeFixture) {
       await relay.drain();
-      const waiting = () => knex('outbox_dispatches').whereNull('parked_at');
+      const waiting = () =>
+        knex('outbox_dispatches').whereNull('dead_lettered_at');
       while ((await waiting()).length > 0) {
         wait(10 * 60_000);
         await relay.drain();
@@ -123,18 +130,18 @@ describe('a subscriber outside the database that is slow', () => {
     }
 
     it('is not tried one by one beyond its time when it fails, and spoils nothing @full-postgres', async () => {
-      const { spine } = await slowSpine({ notes: 10, each: 1 });
+      const { fixture } = await createSlowFixture({ notes: 10, each: 1 });
       const stopping = new AbortController();
       let calls = 0;
       const got: string[] = [];
-      const [listener] = spine.subscribers.external;
-      spine.subscribers.external = [
+      const [listener] = fixture.subscribers.external;
+      fixture.subscribers.external = [
         listener,
         {
           name: 'picky',
           async handle(changes) {
             calls += 1;
-            spine.wait(150);
+            fixture.wait(150);
             stopping.abort();
             if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
               throw new Error('not that one');
@@ -144,21 +151,21 @@ describe('a subscriber outside the database that is slow', () => {
         },
       ];
       // A batch, and one turn of those that it left.
-      await spine.relay.drain(stopping.signal);
+      await fixture.relay.drain(stopping.signal);
       expect(calls).toBeLessThanOrEqual(4);
 
-      await settle(spine);
+      await waitForRelay(fixture);
       const others = [1, 3, 4, 5, 6, 7, 8, 9, 10].map(noteId);
       expect(got.sort()).toEqual(others.sort());
-      expect(await spine.knex('outbox_dispatches')).toMatchObject([
+      expect(await fixture.knex('outbox_dispatches')).toMatchObject([
         { subscriber: 'picky', last_error: 'Error: not that one' },
       ]);
     });
 
     describe('and does not answer', () => {
       /** A subscriber that answers nothing until it is released. */
-      async function hangingSpine(lostAfterMs?: number) {
-        const spine = await createSpine(databases, databaseId);
+      async function createHangingFixture(lostAfterMs?: number) {
+        const fixture = await createChangeFixture(databases, databaseId);
         let now = Date.now();
         const calls: string[][] = [];
         let isHanging = true;
@@ -169,7 +176,7 @@ describe('a subscriber outside the database that is slow', () => {
             done();
           };
         });
-        spine.subscribers.external.push({
+        fixture.subscribers.external.push({
           name: 'hanging',
           async handle(changes) {
             calls.push(changes.map(renaming));
@@ -177,35 +184,35 @@ describe('a subscriber outside the database that is slow', () => {
           },
         });
         const relay = new Relay({
-          knex: spine.knex,
+          knex: fixture.knex,
           clock: { now: () => now },
           logger: silent,
           outbox: new Outbox(),
-          subscribers: spine.subscribers,
+          subscribers: fixture.subscribers,
           calls: new TimedCalls(50, lostAfterMs),
         });
         const wait = (ms: number) => {
           now += ms;
         };
-        return { ...spine, relay, wait, calls, release };
+        return { ...fixture, relay, wait, calls, release };
       }
 
       it('does not hold up the others, and is not called again before it has', async () => {
-        const spine = await hangingSpine();
-        await rename(spine, 1, 0);
-        await rename(spine, 1, 1);
-        await spine.relay.drain();
-        await rename(spine, 2, 0);
-        spine.wait(60_000);
-        await spine.relay.drain();
-        expect(spine.told().flat()).toEqual([
+        const fixture = await createHangingFixture();
+        await rename(fixture, 1, 0);
+        await rename(fixture, 1, 1);
+        await fixture.relay.drain();
+        await rename(fixture, 2, 0);
+        fixture.wait(60_000);
+        await fixture.relay.drain();
+        expect(fixture.delivered().flat()).toEqual([
           '1.0 → 1.1',
           '1.1 → 1.2',
           '2.0 → 2.1',
         ]);
-        expect(spine.calls).toEqual([['1.0 → 1.1', '1.1 → 1.2']]);
+        expect(fixture.calls).toEqual([['1.0 → 1.1', '1.1 → 1.2']]);
         expect(
-          await spine.knex('outbox_dispatches').orderBy('seq'),
+          await fixture.knex('outbox_dispatches').orderBy('seq'),
         ).toMatchObject([
           {
             attempts: 1,
@@ -217,30 +224,32 @@ describe('a subscriber outside the database that is slow', () => {
       });
 
       it('gets everything in order once it has answered', async () => {
-        const spine = await hangingSpine();
-        await rename(spine, 1, 0);
-        await rename(spine, 1, 1);
-        await spine.relay.drain();
-        spine.release();
-        await settle(spine);
-        expect(spine.calls).toEqual([
+        const fixture = await createHangingFixture();
+        await rename(fixture, 1, 0);
+        await rename(fixture, 1, 1);
+        await fixture.relay.drain();
+        fixture.release();
+        await waitForRelay(fixture);
+        expect(fixture.calls).toEqual([
           ['1.0 → 1.1', '1.1 → 1.2'],
           ['1.0 → 1.1', '1.1 → 1.2'],
         ]);
-        expect(await spine.knex('outbox')).toEqual([]);
+        expect(await fixture.knex('outbox')).toEqual([]);
       });
 
       it('is set aside at last when it never does @full', async () => {
-        const spine = await hangingSpine(1);
-        await rename(spine, 1, 0);
+        const fixture = await createHangingFixture(1);
+        await rename(fixture, 1, 0);
         for (let attempt = 0; attempt < 10; attempt += 1) {
-          await spine.relay.drain();
-          spine.wait(10 * 60_000);
+          await fixture.relay.drain();
+          fixture.wait(10 * 60_000);
           await new Promise(done => setTimeout(done, 10));
         }
-        const [{ attempts, parked_at }] = await spine.knex('outbox_dispatches');
+        const [{ attempts, dead_lettered_at }] = await fixture.knex(
+          'outbox_dispatches',
+        );
         expect(attempts).toBe(8);
-        expect(parked_at).not.toBeNull();
+        expect(dead_lettered_at).not.toBeNull();
       });
     });
   });

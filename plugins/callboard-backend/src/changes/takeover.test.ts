@@ -4,12 +4,12 @@ import { anotherClient } from '../__testUtils__/anotherClient';
 import { untilBlocked } from '../__testUtils__/untilBlocked';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
-  assembleSpine,
-  createSpine,
+  assembleChangeFixture,
+  createChangeFixture,
   jane,
   renameNote,
-  Spine,
-} from '../__testUtils__/spine';
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
 import { TransactionalSubscriber } from './Subscriber';
 
 const CHANGES = 20;
@@ -43,7 +43,7 @@ function pausing(inner: TransactionalSubscriber) {
 }
 
 /** Writes down every change it gets, as often as it gets it. */
-const tally: TransactionalSubscriber = {
+const counter: TransactionalSubscriber = {
   name: 'tally',
   async handle(changes, tx) {
     await tx('test_tally').insert(changes.map(({ id }) => ({ change_id: id })));
@@ -52,7 +52,7 @@ const tally: TransactionalSubscriber = {
 
 /** The same, as it fails. */
 const failing: TransactionalSubscriber = {
-  name: tally.name,
+  name: counter.name,
   async handle() {
     throw new Error('not now');
   },
@@ -67,8 +67,8 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
   describe.each(onPostgres)('on %p @full', databaseId => {
     /** Two replicas with the same changes before them. */
     async function twoReplicas(id: TestDatabaseId) {
-      const first = await createSpine(databases, id);
-      const second = assembleSpine(anotherClient(first.knex));
+      const first = await createChangeFixture(databases, id);
+      const second = assembleChangeFixture(anotherClient(first.knex));
       await first.knex.schema.createTable('test_tally', table => {
         table.uuid('change_id');
       });
@@ -80,14 +80,20 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       return { first, second };
     }
 
-    async function settled({ first, second }: { first: Spine; second: Spine }) {
+    async function settled({
+      first,
+      second,
+    }: {
+      first: ChangeFixture;
+      second: ChangeFixture;
+    }) {
       await second.relay.drain();
       expect(await second.knex('outbox')).toEqual([]);
       expect(await second.knex('outbox_dispatches')).toEqual([]);
       const seen = await second.knex('test_tally').pluck('change_id');
-      const told = await second.knex('activity').pluck('id');
-      expect(seen.sort()).toEqual(told.sort());
-      expect(told).toHaveLength(CHANGES);
+      const delivered = await second.knex('activity').pluck('id');
+      expect(seen.sort()).toEqual(delivered.sort());
+      expect(delivered).toHaveLength(CHANGES);
       await second.knex.destroy();
       await first.knex.destroy();
     }
@@ -95,9 +101,9 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
     it('does not tell a subscriber inside the database twice', async () => {
       const replicas = await twoReplicas(databaseId);
       const { first, second } = replicas;
-      const pause = pausing(tally);
+      const pause = pausing(counter);
       first.subscribers.transactional.push(pause.subscriber);
-      second.subscribers.transactional.push(tally);
+      second.subscribers.transactional.push(counter);
 
       const handing = first.relay.drain();
       handing.catch(() => {});
@@ -121,9 +127,9 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       expect(await first.knex('outbox_dispatches')).toHaveLength(CHANGES);
       [first, second].forEach(({ wait }) => wait(60_000));
 
-      const pause = pausing(tally);
+      const pause = pausing(counter);
       first.subscribers.transactional.splice(0, 1, pause.subscriber);
-      second.subscribers.transactional.push(tally);
+      second.subscribers.transactional.push(counter);
       const handing = first.relay.drain();
       handing.catch(() => {});
       await pause.reached;
@@ -140,9 +146,9 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
     it('leaves the changes to the next when it dies with its connections', async () => {
       const replicas = await twoReplicas(databaseId);
       const { first, second } = replicas;
-      const pause = pausing(tally);
+      const pause = pausing(counter);
       first.subscribers.transactional.push(pause.subscriber);
-      second.subscribers.transactional.push(tally);
+      second.subscribers.transactional.push(counter);
       const handing = first.relay.drain();
       handing.catch(() => {});
       await pause.reached;
@@ -152,7 +158,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       expect(await second.relay.drain()).toBe(true);
       pause.goOn();
       await expect(handing).rejects.toThrow();
-      expect(second.told().flat()).toHaveLength(CHANGES);
+      expect(second.delivered().flat()).toHaveLength(CHANGES);
       await settled(replicas);
     });
   });

@@ -63,17 +63,21 @@ describe('the metadata of a trace', () => {
       { selector: ({ id }) => id, maxLength: 60, size: 'max' },
     );
     fc.assert(
-      fc.property(entries, fc.nat(MAX_METADATA_BYTES - 11), (things, size) => {
-        const text = 'x'.repeat(size);
-        const names = new Map(things.map(({ id, name }) => [id, name]));
-        const ids = [...names.keys()];
-        const metadata = traceMetadata({ text }, names, changeTo(ids))!;
-        expect(Buffer.byteLength(JSON.stringify(metadata))).toBeLessThanOrEqual(
-          MAX_METADATA_BYTES,
-        );
-        const kept = Object.keys(metadata.names ?? {});
-        expect(kept).toEqual(ids.slice(0, kept.length));
-      }),
+      fc.property(
+        entries,
+        fc.nat(MAX_METADATA_BYTES - 11),
+        (resources, size) => {
+          const text = 'x'.repeat(size);
+          const names = new Map(resources.map(({ id, name }) => [id, name]));
+          const ids = [...names.keys()];
+          const metadata = traceMetadata({ text }, names, changeTo(ids))!;
+          expect(
+            Buffer.byteLength(JSON.stringify(metadata)),
+          ).toBeLessThanOrEqual(MAX_METADATA_BYTES);
+          const remaining = Object.keys(metadata.names ?? {});
+          expect(remaining).toEqual(ids.slice(0, remaining.length));
+        },
+      ),
     );
   });
 });

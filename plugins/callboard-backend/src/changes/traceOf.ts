@@ -7,7 +7,7 @@ import { Actor } from '../access/actor';
 import { newId } from '../database/ids';
 import { ActivityRow } from './log/ActivityRow';
 import { cutText } from '../database/cutText';
-import { diff, maskFields } from './diff';
+import { diff, redactFields } from './diff';
 import { RecordedChange } from './RecordedChange';
 import { traceMetadata } from './traceMetadata';
 
@@ -74,7 +74,7 @@ function resourceOf(
   if (!shown) {
     return { resource: null, resource_bytes: 0 };
   }
-  const resource = maskFields(shown, change) as JsonObject;
+  const resource = redactFields(shown, change) as JsonObject;
   const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
   return {
     resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,

@@ -73,7 +73,7 @@ describe.each(databases.eachSupportedId())(
       endpoint: Endpoint,
       who: string,
       { params, query, body, file }: ValidRequest,
-      said: readonly string[],
+      secrets: readonly string[],
     ) {
       const payload = payloadOf(body, file);
       const { status, headers, text } = await connection.send({
@@ -83,11 +83,11 @@ describe.each(databases.eachSupportedId())(
         body: payload.body,
       });
       const { date, etag, 'content-length': _, ...rest } = headers;
-      const told = said.reduce(
+      const disclosed = secrets.reduce(
         (shown, word) => shown.split(word).join('…'),
         text,
       );
-      return { status, told, headers: Object.keys(rest).sort() };
+      return { status, disclosed, headers: Object.keys(rest).sort() };
     }
 
     /** What somebody is told of the project, and of one that there is none of. */
@@ -100,10 +100,10 @@ describe.each(databases.eachSupportedId())(
       const other: ValidRequest = JSON.parse(
         JSON.stringify(request).split(secret).join(absent),
       );
-      const said = [secret, absent];
+      const secrets = [secret, absent];
       return [
-        await answerTo(endpoint, who, request, said),
-        await answerTo(endpoint, who, other, said),
+        await answerTo(endpoint, who, request, secrets),
+        await answerTo(endpoint, who, other, secrets),
       ];
     }
 

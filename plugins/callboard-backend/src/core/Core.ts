@@ -1,6 +1,6 @@
-import { Involvement } from '../access/Involvement';
+import { Relations } from '../access/Relations';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { Welcome } from '../access/Welcome';
+import { DefaultMemberships } from '../access/DefaultMemberships';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
 import { Live } from '../live/addLive';
@@ -30,9 +30,9 @@ export interface Core extends Kernel, ProjectServices {
   live: Live;
   /** Who sees names in activity. */
   privacy: ActivityPrivacy;
-  welcome: Welcome;
+  defaultMemberships: DefaultMemberships;
   /** Features say in it who is involved without a role. */
-  involvement: Involvement;
+  relations: Relations;
   /** Features bind their endpoints to it. */
   router: ContractRouter;
 }

@@ -3,8 +3,8 @@ import {
   SeedServices,
 } from '@callboard/plugin-callboard-node';
 import { StoredData } from '../database/StoredData';
-import { ThingFinder } from './things/ThingFinder';
-import { ThingSearcher } from './things/ThingSearcher';
+import { ResourceResolver } from './resources/ResourceResolver';
+import { SearchProvider } from './resources/SearchProvider';
 
 /** The declaration of a feature that is built and bound. */
 export interface Feature<Services extends object = object> {
@@ -15,9 +15,9 @@ export interface Feature<Services extends object = object> {
   /** What seeders may call, beside its endpoints. */
   seeding?: Partial<SeedServices>;
   /** Tell where its things are in the portal. */
-  finders?: readonly ThingFinder[];
+  resolvers?: readonly ResourceResolver[];
   /** Search its things. */
-  searchers?: readonly ThingSearcher[];
+  searchers?: readonly SearchProvider[];
   /** What people are told of it: types of notifications, and rules. */
   notifications?: NotificationDeclarations;
   /** Catches up with what seeders have made, before anybody sees it. */

@@ -1,6 +1,6 @@
-import { Involvement } from '../access/Involvement';
+import { Relations } from '../access/Relations';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { Welcome } from '../access/Welcome';
+import { DefaultMemberships } from '../access/DefaultMemberships';
 import { Subscribers } from '../changes/Subscriber';
 import { createKernel } from '../kernel/createKernel';
 import { createRouter } from '../kernel/createRouter';
@@ -32,20 +32,24 @@ export async function createCore(
     people,
     members,
     derived,
-    lostSight: live.lostSight,
+    accessRevocations: live.accessRevocations,
   });
-  const welcome = new Welcome({ config: kernel.config, members, workspaces });
-  const involvement = new Involvement(kernel.knex);
+  const defaultMemberships = new DefaultMemberships({
+    config: kernel.config,
+    members,
+    workspaces,
+  });
+  const relations = new Relations(kernel.knex);
   const ownershipStore = new OwnershipStore({
     ...kernel,
-    onLost: (tx, refs) => live.lostSight.ofRefs(tx, refs),
+    onLost: (tx, refs) => live.accessRevocations.ofRefs(tx, refs),
   });
   const router = createRouter(kernel, {
     people,
     workspaces,
     projects: projects.projects,
-    involvement,
-    welcome,
+    relations,
+    defaultMemberships,
     ownershipStore,
   });
 
@@ -65,8 +69,8 @@ export async function createCore(
     derived,
     workspaces,
     workspaceService,
-    welcome,
-    involvement,
+    defaultMemberships,
+    relations,
     router,
   };
 }

@@ -22,7 +22,7 @@ export interface ThreadOptions {
 /** A connection to a SQLite database, on a thread of its own. */
 export class SqliteThread {
   readonly #worker: Worker;
-  readonly #asked = new Map<number, Question>();
+  readonly #pending = new Map<number, Question>();
   #lastId = 0;
   /** Why nothing can be asked any longer. */
   #ended: Error | undefined;
@@ -61,7 +61,7 @@ export class SqliteThread {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject });
       this.#worker.postMessage({ id, sql, bindings });
     });
   }
@@ -72,8 +72,8 @@ export class SqliteThread {
   }
 
   private take({ id, rows, blobs, error }: Answer): void {
-    const question = this.#asked.get(id);
-    this.#asked.delete(id);
+    const question = this.#pending.get(id);
+    this.#pending.delete(id);
     if (error) {
       question?.reject(Object.assign(new Error(error.message), error));
     } else {
@@ -83,10 +83,10 @@ export class SqliteThread {
 
   private fail(error: Error): void {
     this.#ended ??= error;
-    for (const { reject } of this.#asked.values()) {
+    for (const { reject } of this.#pending.values()) {
       reject(error);
     }
-    this.#asked.clear();
+    this.#pending.clear();
   }
 }
 

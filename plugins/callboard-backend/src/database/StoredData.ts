@@ -58,7 +58,7 @@ export interface StoredData {
   /** Emptied when a demonstration is reset. */
   tables: readonly string[];
   /** Tables that a reset leaves as they are. */
-  keptTables?: readonly string[];
+  preservedTables?: readonly string[];
   /** Those of them that say nothing but what the log says, and change with it. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];

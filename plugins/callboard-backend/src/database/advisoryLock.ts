@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { mortalTransaction } from './mortalTransaction';
+import { transactionWithTimeout } from './transactionWithTimeout';
 
 /** How often the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;
@@ -28,7 +28,7 @@ export async function whileLocked<T>(
   if (!isPostgres(knex)) {
     return work();
   }
-  return mortalTransaction(knex, PATIENCE_MS, async tx => {
+  return transactionWithTimeout(knex, PATIENCE_MS, async tx => {
     await tx.raw('SET LOCAL lock_timeout = 0');
     await tx.raw('SELECT pg_advisory_xact_lock(?)', [lock]);
     return whileAlive(tx, work);
@@ -52,7 +52,7 @@ export async function unlessLocked(
     return true;
   }
   // The lock belongs to a transaction, so it dies with its holder.
-  return mortalTransaction(knex, IMPATIENCE_MS, async tx => {
+  return transactionWithTimeout(knex, IMPATIENCE_MS, async tx => {
     const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
       lock,
     ]);

@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { inChunks } from '../turns/inChunks';
+import { inChunks } from '../yielding/inChunks';
 
 /** PostgreSQL takes this much JSON without a thought. */
 const ROWS_PER_STATEMENT = 5_000;

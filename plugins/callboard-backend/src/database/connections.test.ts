@@ -12,7 +12,11 @@ import { databaseError } from '../http/databaseErrors';
 import { unlessLocked, whileLocked } from './advisoryLock';
 import { limitLocks } from './limitLocks';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createSpine, jane, renameNote } from '../__testUtils__/spine';
+import {
+  createChangeFixture,
+  jane,
+  renameNote,
+} from '../__testUtils__/changeFixture';
 import {
   applyStatementTimeouts,
   isStatementTimeout,
@@ -21,9 +25,9 @@ import {
 } from './statementTimeout';
 import { applyMigrations } from './applyMigrations';
 import { inSnapshot } from './inSnapshot';
-import { readerBeside } from './readerBeside';
+import { openReplica } from './openReplica';
 import { until } from '../__testUtils__/until';
-import { checkpointsBeside } from './checkpointsBeside';
+import { checkpointOnThread } from './checkpointOnThread';
 
 describe('limit locks', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
@@ -138,9 +142,9 @@ describe('statement timeout', () => {
 
   describe('a statement timeout @full', () => {
     const prepare = async () => {
-      const spine = await createSpine(databases, 'POSTGRES_18');
-      applyStatementTimeouts(spine.knex);
-      return spine;
+      const fixture = await createChangeFixture(databases, 'POSTGRES_18');
+      applyStatementTimeouts(fixture.knex);
+      return fixture;
     };
 
     it('cancels statements and queries, also in transactions', async () => {
@@ -278,23 +282,23 @@ describe('reading beside everything else', () => {
       table.float('score');
       table.binary('picture');
     });
-    reader = await readerBeside(knex);
+    reader = await openReplica(knex);
   });
 
   afterEach(() => Promise.all([knex.destroy(), reader.destroy()]));
 
   it('holds up nobody in this thread, on SQLite @full', async () => {
-    let turns = 0;
+    let yields = 0;
     let goesOn = true;
-    const takeTurns = () => {
-      turns += 1;
-      if (goesOn) setImmediate(takeTurns);
+    const yieldOnce = () => {
+      yields += 1;
+      if (goesOn) setImmediate(yieldOnce);
     };
-    takeTurns();
+    yieldOnce();
     const rows = await reader.raw(countTo(3_000_000));
     goesOn = false;
     expect(rows).toEqual([{ times: 3_000_000 }]);
-    expect(turns).toBeGreaterThan(1_000);
+    expect(yields).toBeGreaterThan(1_000);
   });
 
   it('answers what the client itself would', async () => {
@@ -375,7 +379,7 @@ describe('a database that needs no reading beside', () => {
     'is read by its own client: %p',
     async id => {
       const knex = await databases.init(id);
-      expect(await readerBeside(knex)).toBe(knex);
+      expect(await openReplica(knex)).toBe(knex);
     },
   );
 });
@@ -409,8 +413,8 @@ describe('checkpoints beside everything else', () => {
     await knex.schema.createTable('files', table => {
       table.binary('content');
     });
-    reader = await readerBeside(knex);
-    end = await checkpointsBeside(knex, logger, options);
+    reader = await openReplica(knex);
+    end = await checkpointOnThread(knex, logger, options);
   }
 
   afterEach(async () => {

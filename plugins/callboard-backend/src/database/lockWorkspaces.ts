@@ -13,16 +13,16 @@ export async function lockWorkspaces(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<void> {
-  const wanted = [...new Set(ids)];
+  const sortedIds = [...new Set(ids)];
   // Rows that only refer to the workspace may come meanwhile.
   const rows = await forNoKeyUpdate(
     tx('workspaces')
       .select('id')
-      .whereIn('id', wanted)
+      .whereIn('id', sortedIds)
       .whereNull('deleted_at')
       .orderBy('id'),
   );
-  if (rows.length < wanted.length) {
+  if (rows.length < sortedIds.length) {
     throw new NotFoundError('The workspace has just been deleted');
   }
 }

@@ -1,4 +1,4 @@
-import { inChunks } from '../turns/inChunks';
+import { inChunks } from '../yielding/inChunks';
 
 /** SQLite answers nobody while it looks so many up, some tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;

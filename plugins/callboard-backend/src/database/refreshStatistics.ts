@@ -25,15 +25,17 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
     return;
   }
   await knex.raw(`PRAGMA analysis_limit = ${ROWS_PER_INDEX}`);
-  const wanted: Array<{ optimize: string }> = await knex.raw(WHAT_TO_ANALYZE);
-  for (const { optimize } of wanted) {
+  const recommended: Array<{ optimize: string }> = await knex.raw(
+    WHAT_TO_ANALYZE,
+  );
+  for (const { optimize } of recommended) {
     const table = /^ANALYZE "main"\."(.*)"$/.exec(optimize)?.[1];
     for (const part of table ? await partsOf(knex, table) : []) {
       await knex.raw('ANALYZE ??', [part]);
       await setImmediate();
     }
   }
-  if (wanted.length > 0) {
+  if (recommended.length > 0) {
     await forgetSmallTables(knex);
   }
 }

@@ -107,12 +107,12 @@ describe('bulk', () => {
       await knex('test_names').insert([{ name: 'b' }, { name: 'c' }]);
       const found = await knex('test_names')
         .join(
-          rowsGiven(knex, 'asked', given, ['name', 'note']),
-          'asked.name',
+          rowsGiven(knex, 'requested', given, ['name', 'note']),
+          'requested.name',
           'test_names.name',
         )
-        .select('asked.place', 'asked.note')
-        .orderBy('asked.place');
+        .select('requested.place', 'requested.note')
+        .orderBy('requested.place');
       expect(
         found.map(({ place, note }) => ({ place: Number(place), note })),
       ).toEqual([
@@ -133,20 +133,20 @@ describe('bulk', () => {
       });
       const idOf = (number: number) =>
         `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-      const things = Array.from({ length: 5_001 }, (_, index) => ({
+      const resources = Array.from({ length: 5_001 }, (_, index) => ({
         id: idOf(index),
         name: `n${index}`,
         is_good: true,
         weight: 0.5,
         made_at: new Date(0),
-        kept: 'k',
+        same: 'k',
       }));
-      await insertMany(knex, 'test_things', things);
+      await insertMany(knex, 'test_things', resources);
       const made_at = new Date(Date.UTC(2026, 0, 31, 1, 2, 3, 4));
       await updateMany(
         knex,
         'test_things',
-        things.slice(1).map(({ id }) => ({
+        resources.slice(1).map(({ id }) => ({
           id,
           name: "it's «ü»",
           is_good: false,
@@ -167,7 +167,7 @@ describe('bulk', () => {
           is_good: false,
           weight: null,
           made_at,
-          kept: 'k',
+          same: 'k',
         }),
       ).toBe(5_000);
     });
@@ -177,7 +177,7 @@ describe('bulk', () => {
 describe('prepared query', () => {
   const databases = MigratedDatabases.create();
 
-  interface Asked {
+  interface RecordedStatement {
     refs: readonly string[];
     before: Date;
     limit: number;
@@ -186,7 +186,7 @@ describe('prepared query', () => {
   /** How often its text was made. */
   let builds = 0;
 
-  const named = preparedQuery<Asked>(
+  const named = preparedQuery<RecordedStatement>(
     'callboard test',
     ['refs', 'before', 'limit'],
     (knex, { refs, before, limit }) => {
@@ -295,7 +295,7 @@ describe('sums by each', () => {
           fc.asyncProperty(
             fc.array(row, { maxLength: 12 }),
             fc.subarray([...axes], { minLength: 1 }),
-            async (rows, asked) => {
+            async (rows, recorded) => {
               await knex('efforts').delete();
               if (rows.length > 0) {
                 await knex('efforts').insert(rows);
@@ -303,10 +303,10 @@ describe('sums by each', () => {
               const found: any[] = await sumsByEach(
                 knex,
                 () => knex('efforts').where('minutes', '>', 0),
-                asked.map(axis => [axis, `efforts.${axis}`]),
+                recorded.map(axis => [axis, `efforts.${axis}`]),
                 'efforts.minutes',
               );
-              for (const axis of asked) {
+              for (const axis of recorded) {
                 const sums = found.filter(each => each.axis === axis);
                 expect(
                   new Map(sums.map(({ key, total }) => [key, Number(total)])),

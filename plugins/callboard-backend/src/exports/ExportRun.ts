@@ -1,7 +1,7 @@
 import { once } from 'events';
 import { Writable } from 'stream';
 import { ExportAborted } from './ExportAborted';
-import { inSteps } from '../turns/inSteps';
+import { inSteps } from '../yielding/inSteps';
 import { interruptible } from './interruptible';
 import { noteWrittenRow } from './writtenRows';
 

@@ -10,8 +10,8 @@ export class SheetNames {
   // Excel keeps this one for itself.
   readonly #taken = new Set<string>(['history']);
 
-  take(wanted: string): string {
-    const base = this.#legal(wanted, MAX_LENGTH) || 'Sheet';
+  take(preferred: string): string {
+    const base = this.#legal(preferred, MAX_LENGTH) || 'Sheet';
     let name = base;
     for (let count = 2; this.#taken.has(name.toLowerCase()); count++) {
       const suffix = ` ${count}`;

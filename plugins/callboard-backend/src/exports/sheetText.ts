@@ -11,8 +11,8 @@ function cut(text: string): string {
   if (text.length <= MAX_CELL_LENGTH) {
     return text;
   }
-  const kept = text.slice(0, MAX_CELL_LENGTH - CUT_MARK.length);
-  return kept.replace(/[\ud800-\udbff]$/, '') + CUT_MARK;
+  const start = text.slice(0, MAX_CELL_LENGTH - CUT_MARK.length);
+  return start.replace(/[\ud800-\udbff]$/, '') + CUT_MARK;
 }
 
 /**

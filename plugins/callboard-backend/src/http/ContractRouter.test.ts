@@ -26,7 +26,7 @@ import { HandlerContext } from './HandlerContext';
 import { OverloadedError, PreconditionFailedError } from './errors';
 import { etagOf, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
-import { findUnfit } from './findUnfit';
+import { validateText } from './validateText';
 import { decodeCursor, encodeCursor, isId } from './cursor';
 
 const limit = () =>
@@ -395,32 +395,34 @@ describe('what no database can store', () => {
       'b\ud800': 'fine',
       c: [{ d: ['fine', '\udc00'] }],
     };
-    expect(findUnfit(value, 100).texts).toEqual(
+    expect(validateText(value, 100).texts).toEqual(
       expect.arrayContaining([
         { path: '.a', reason: 'must not contain U+0000' },
         { path: '.?', reason: 'must not contain lone surrogates' },
         { path: '.c[0].d[1]', reason: 'must not contain lone surrogates' },
       ]),
     );
-    expect(findUnfit(value, 100).texts).toHaveLength(3);
-    expect(findUnfit(value, 1).texts).toHaveLength(1);
+    expect(validateText(value, 100).texts).toHaveLength(3);
+    expect(validateText(value, 1).texts).toHaveLength(1);
   });
 
   it('is not any other text, nor any other value', () => {
     const value = { '': '', '😀': ['ﷺ', '\t', '\u2028', null, true, -0.5] };
-    expect(findUnfit(value, 100)).toEqual({ texts: [] });
-    expect(findUnfit(undefined, 100)).toEqual({ texts: [] });
+    expect(validateText(value, 100)).toEqual({ texts: [] });
+    expect(validateText(undefined, 100)).toEqual({ texts: [] });
   });
 
   it('is what is nested deeper than 64 levels', () => {
-    expect(findUnfit(deep(64), 1).whole).toBeUndefined();
-    expect(findUnfit(deep(65), 1).whole).toMatch(/nested deeper than 64/);
-    expect(findUnfit(deep(5_000), 1).whole).toMatch(/nested deeper than 64/);
+    expect(validateText(deep(64), 1).whole).toBeUndefined();
+    expect(validateText(deep(65), 1).whole).toMatch(/nested deeper than 64/);
+    expect(validateText(deep(5_000), 1).whole).toMatch(/nested deeper than 64/);
   });
 
   it('is what holds more than 50 000 values', () => {
-    expect(findUnfit(Array(50_000).fill(0), 1).whole).toBeUndefined();
-    expect(findUnfit(Array(50_001).fill(0), 1).whole).toMatch(/50000 values/);
+    expect(validateText(Array(50_000).fill(0), 1).whole).toBeUndefined();
+    expect(validateText(Array(50_001).fill(0), 1).whole).toMatch(
+      /50000 values/,
+    );
   });
 });
 

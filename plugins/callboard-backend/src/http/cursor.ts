@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { findUnfit } from './findUnfit';
+import { validateText } from './validateText';
 
 /** Makes an opaque cursor. */
 export function encodeCursor(position: unknown): string {
@@ -19,7 +19,7 @@ export function decodeCursor<T>(
   try {
     const position = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     // Made by hand, it could hold a text that the database refuses.
-    const { whole, texts } = findUnfit(position, 1);
+    const { whole, texts } = validateText(position, 1);
     if (!whole && texts.length === 0 && check(position)) {
       return position;
     }

@@ -240,13 +240,13 @@ function controlled(reads: HeavyReads) {
   return { begun, read, end };
 }
 
-const settle = () => new Promise(setImmediate);
+const flushPromises = () => new Promise(setImmediate);
 
 describe('heavy reads', () => {
   it('run a few at once, and of one person fewer', async () => {
     const { begun, read, end } = controlled(new HeavyReads(limits));
     const all = ['a1', 'a2', 'a3', 'b1', 'b2'].map(read);
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'a2', 'b1']);
     await end('a1');
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3']);
@@ -257,7 +257,7 @@ describe('heavy reads', () => {
   it('go first to whoever has fewest, not to whoever asked first', async () => {
     const { begun, read, end } = controlled(new HeavyReads(limits));
     const all = ['a1', 'a2', 'b1', 'a3', 'b2', 'c1'].map(read);
-    await settle();
+    await flushPromises();
     await end('a1');
     expect(begun.at(-1)).toBe('c1');
     await end('b1');
@@ -269,17 +269,17 @@ describe('heavy reads', () => {
   it('are refused to who has enough of them waiting', async () => {
     const { read, end } = controlled(new HeavyReads(limits));
     const taken = ['a1', 'a2', 'a3', 'a4'].map(read);
-    await settle();
+    await flushPromises();
     await expect(read('a5')).rejects.toMatchObject({
       name: 'TooManyRequestsError',
       retryAfterSeconds: expect.any(Number),
     });
     const other = read('b1');
-    await settle();
+    await flushPromises();
     for (const name of ['a1', 'a2', 'a3', 'a4', 'b1']) await end(name);
     expect(await Promise.all([...taken, other])).toHaveLength(5);
     const again = read('a6');
-    await settle();
+    await flushPromises();
     await end('a6');
     expect(await again).toBe('a6');
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FieldProblem } from './errors';
 import { throwIfInvalid } from './throwIfInvalid';
-import { findUnfit } from './findUnfit';
+import { validateText } from './validateText';
 
 /** Part of a request as it came, and what is wrong with it already. */
 export interface RawPart {
@@ -33,12 +33,12 @@ export function parseParts(parts: PartToParse[]): unknown[] {
 
 function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
   const found = new Map(problems.map(problem => [problem.field, problem]));
-  const unfit = findUnfit(value, MAX_PROBLEMS);
-  for (const { path, reason } of unfit.texts) {
+  const invalid = validateText(value, MAX_PROBLEMS);
+  for (const { path, reason } of invalid.texts) {
     found.set(`${part}${path}`, { field: `${part}${path}`, reason });
   }
-  if (unfit.whole) {
-    found.set(part, { field: part, reason: unfit.whole });
+  if (invalid.whole) {
+    found.set(part, { field: part, reason: invalid.whole });
   }
   // A part that is unfit as a whole could make the schema run for ever.
   const parsed = found.has(part) ? undefined : schema.safeParse(value);

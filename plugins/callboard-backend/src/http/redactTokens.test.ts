@@ -2,7 +2,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import request from 'supertest';
-import { silent } from '../__testUtils__/spine';
+import { silent } from '../__testUtils__/changeFixture';
 import { redactTokens } from './redactTokens';
 
 describe('the access log of the portal', () => {

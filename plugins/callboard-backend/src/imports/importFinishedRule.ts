@@ -38,8 +38,8 @@ export function importFinishedRule(rule: {
 /** What became of the rows: "480 created, 20 failed." */
 function outcomeText(counts: Record<string, unknown>): string {
   const outcomes = ['created', 'updated', 'skipped', 'failed'] as const;
-  const told = outcomes.flatMap(outcome =>
+  const reported = outcomes.flatMap(outcome =>
     Number(counts[outcome]) > 0 ? `${counts[outcome]} ${outcome}` : [],
   );
-  return `${told.join(', ')}.`;
+  return `${reported.join(', ')}.`;
 }

@@ -274,15 +274,15 @@ describe('reading a table from a file that is no such thing @full', () => {
     let most = 0;
     let goesOn = true;
     const add = jest.spyOn(TableBuilder.prototype, 'add');
-    const takeTurns = () => {
+    const yieldOnce = () => {
       const rows = add.mock.calls.length;
       most = Math.max(most, rows - since);
       since = rows;
       if (goesOn) {
-        setImmediate(takeTurns);
+        setImmediate(yieldOnce);
       }
     };
-    takeTurns();
+    yieldOnce();
     await uploads.read(content());
     goesOn = false;
     expect(since).toBeGreaterThan(1_000);
@@ -302,13 +302,13 @@ describe('reading a table from a file that is no such thing @full', () => {
         most = Math.max(most, inOneTurn);
         return write.call(this, text);
       });
-    const takeTurns = () => {
+    const yieldOnce = () => {
       inOneTurn = 0;
       if (goesOn) {
-        setImmediate(takeTurns);
+        setImmediate(yieldOnce);
       }
     };
-    takeTurns();
+    yieldOnce();
     await uploads.refusal(workbook({ rows: '<x/>'.repeat(10_000_000) }));
     goesOn = false;
     expect(most).toBeGreaterThan(1_000);

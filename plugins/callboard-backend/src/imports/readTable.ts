@@ -2,7 +2,7 @@ import { open } from 'fs/promises';
 import { UploadedFile } from '../http/UploadedFile';
 import { readCsv } from './csv/readCsv';
 import { fileError } from './fileError';
-import { inSteps } from '../turns/inSteps';
+import { inSteps } from '../yielding/inSteps';
 import { RawRow } from './RawRow';
 import { Table } from './Table';
 import { TableBuilder, TableOptions } from './TableBuilder';

@@ -13,16 +13,16 @@ import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
-import { checkpointsBeside } from '../database/checkpointsBeside';
+import { checkpointOnThread } from '../database/checkpointOnThread';
 import { isPostgres } from '../database/dialect';
-import { readerBeside } from '../database/readerBeside';
+import { openReplica } from '../database/openReplica';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
 import { LogFollowers } from '../changes/log/LogFollowers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
-import { WorkLoop } from '../turns/WorkLoop';
+import { WorkLoop } from '../yielding/WorkLoop';
 import { MinuteTasks } from './MinuteTasks';
 import { Platform } from './Platform';
 import { reportEventLoop } from './reportEventLoop';
@@ -76,9 +76,9 @@ export async function createKernel(
       'The database comes from a server with higher transaction numbers: the log goes on from those',
     );
   }
-  const reader = await readerBeside(knex);
+  const reader = await openReplica(knex);
   if (reader !== knex) {
-    const endCheckpoints = await checkpointsBeside(knex, logger);
+    const endCheckpoints = await checkpointOnThread(knex, logger);
     platform.lifecycle.addShutdownHook(async () => {
       await endCheckpoints();
       await reader.destroy();

@@ -1,10 +1,10 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access } from '../access/Access';
-import { Involvement } from '../access/Involvement';
+import { Relations } from '../access/Relations';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { Welcome } from '../access/Welcome';
+import { DefaultMemberships } from '../access/DefaultMemberships';
 import { poolSize } from '../database/poolSize';
 import { PeopleService } from '../core/people/PeopleService';
 import { ProjectService } from '../core/projects/ProjectService';
@@ -26,8 +26,8 @@ export function createRouter(
     people: PeopleService;
     workspaces: WorkspaceDirectory;
     projects: ProjectService;
-    involvement: Involvement;
-    welcome: Welcome;
+    relations: Relations;
+    defaultMemberships: DefaultMemberships;
     ownershipStore: OwnershipStore;
   },
 ): ContractRouter {

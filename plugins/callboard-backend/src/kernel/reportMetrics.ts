@@ -19,9 +19,12 @@ export function reportMetrics(
     pending: metrics.createObservableGauge('callboard.relay.pending', {
       description: 'Changes waiting to be handed on',
     }),
-    parked: metrics.createObservableGauge('callboard.relay.parked', {
-      description: 'Dispatches set aside because a subscriber keeps failing',
-    }),
+    dead_lettered: metrics.createObservableGauge(
+      'callboard.relay.dead_lettered',
+      {
+        description: 'Dispatches set aside because a subscriber keeps failing',
+      },
+    ),
     paused: metrics.createObservableGauge('callboard.relay.paused', {
       description: 'Subscribers paused because what they lead to is away',
     }),
@@ -37,9 +40,12 @@ export function reportMetrics(
       description: 'For how long the oldest job is due that has not begun',
       unit: 'ms',
     }),
-    parked: metrics.createObservableGauge('callboard.jobs.parked', {
-      description: 'Jobs set aside because they keep failing',
-    }),
+    dead_lettered: metrics.createObservableGauge(
+      'callboard.jobs.dead_lettered',
+      {
+        description: 'Jobs set aside because they keep failing',
+      },
+    ),
   };
   for (const [name, gauge] of Object.entries(ofJobs)) {
     gauge.addCallback(async result => {

@@ -130,14 +130,14 @@ export class ChannelStore {
   /** Notes that it has been said on them. */
   async forgetFormer(
     knex: Knex,
-    told: ReadonlyArray<{ id: string; name: string }>,
+    resources: ReadonlyArray<{ id: string; name: string }>,
   ): Promise<void> {
     await knex('live_channels')
       .whereRaw(
         ...isOneOf(
           knex,
           'former_name',
-          told.map(({ name }) => name),
+          resources.map(({ name }) => name),
           'text',
         ),
       )

@@ -3,7 +3,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { inLanes } from '../changes/inLanes';
+import { publishConcurrently } from '../changes/publishConcurrently';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
@@ -23,7 +23,7 @@ const PEOPLE_AT_ONCE = 1_000;
 export class LiveSignals {
   readonly #waiting = new Set<string>();
   readonly #notified = new Set<string>();
-  #isSaying = false;
+  #isPublishing = false;
 
   constructor(
     private readonly deps: {
@@ -49,7 +49,7 @@ export class LiveSignals {
     const { knex, store } = this.deps;
     const former = await store.formerNames(knex);
     if (former.length > 0) {
-      await inLanes(former, ({ name }) =>
+      await publishConcurrently(former, ({ name }) =>
         this.publish(name, { type: 'renew' }),
       );
       await store.forgetFormer(knex, former);
@@ -73,12 +73,12 @@ export class LiveSignals {
    */
   raiseNotifications(user_refs: readonly string[]): void {
     user_refs.forEach(ref => this.#notified.add(ref));
-    if (!this.#isSaying) {
-      this.#isSaying = true;
+    if (!this.#isPublishing) {
+      this.#isPublishing = true;
       this.sayNotifications()
         .catch(error => this.deps.logger.debug('A signal was lost', error))
         .finally(() => {
-          this.#isSaying = false;
+          this.#isPublishing = false;
         });
     }
   }
@@ -93,7 +93,7 @@ export class LiveSignals {
         knex,
         scopes.map(scope => ({ kind: 'person', scope })),
       );
-      await inLanes([...names.values()], name =>
+      await publishConcurrently([...names.values()], name =>
         this.publish(name, { type: 'notifications' }),
       );
       if (this.#notified.size === 0) {

@@ -5,7 +5,7 @@ import { channelRenewal } from './channelRenewal';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';
-import { LostSight } from './LostSight';
+import { AccessRevocations } from './AccessRevocations';
 import { signalsPublisher } from './signalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** What others need of live updates. */
 export interface Live {
   signals: LiveSignals;
-  lostSight: LostSight;
+  accessRevocations: AccessRevocations;
   bind(router: ContractRouter): void;
 }
 
@@ -46,7 +46,11 @@ export async function addLive(kernel: Kernel): Promise<Live> {
   });
   return {
     signals,
-    lostSight: new LostSight({ store, clock, config: kernel.config }),
+    accessRevocations: new AccessRevocations({
+      store,
+      clock,
+      config: kernel.config,
+    }),
     bind(router) {
       router.handle(endpoints.getLive, ({ caller }) => channels.of(caller));
     },

@@ -16,17 +16,17 @@ import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
-import { LostSight } from './LostSight';
+import { AccessRevocations } from './AccessRevocations';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { newId } from '../database/ids';
 import { channelRenewal } from './channelRenewal';
 
-interface Said {
+interface Signal {
   channel: string;
   message: CallboardSignal;
 }
 
-const said: Said[] = [];
+const stated: Signal[] = [];
 
 /** Everybody who knows the name of a channel hears what is said on it. */
 const signals = createServiceFactory({
@@ -34,7 +34,7 @@ const signals = createServiceFactory({
   deps: {},
   factory: () => ({
     async publish({ channel, message }: any) {
-      said.push({ channel, message });
+      stated.push({ channel, message });
     },
   }),
 });
@@ -86,21 +86,21 @@ describeCallboard(
     }
 
     /** Does something, and answers what is said of it. */
-    async function hear(act: () => PromiseLike<unknown>): Promise<Said[]> {
+    async function hear(act: () => PromiseLike<unknown>): Promise<Signal[]> {
       await silence();
-      said.length = 0;
+      stated.length = 0;
       await act();
       await silence();
-      return [...said];
+      return [...stated];
     }
 
-    const on = (channels: readonly string[], heard: readonly Said[]) =>
+    const on = (channels: readonly string[], heard: readonly Signal[]) =>
       heard.filter(({ channel }) => channels.includes(channel));
 
     const rename = (name: string) => () =>
       boss().patch(project, { name }).expect(200);
 
-    const changesOnly = (heard: readonly Said[]) =>
+    const changesOnly = (heard: readonly Signal[]) =>
       heard.filter(({ message }) => message.type === 'change');
 
     it('are for people who are signed in', async () => {
@@ -261,23 +261,23 @@ describeCallboard(
         await channelsOf('projectAdmin'),
       ];
       await silence();
-      said.length = 0;
+      stated.length = 0;
       await callboard()
         .as('member')
         .post('/activity?workspace=lab', { action: 'page_view' })
         .expect(201);
-      while (said.length < 2) {
+      while (stated.length < 2) {
         await new Promise(done => setTimeout(done, 50));
       }
-      expect(on(mine, said)).toHaveLength(1);
-      expect(on(admins, said)).toHaveLength(1);
-      expect(on(others, said)).toEqual([]);
+      expect(on(mine, stated)).toHaveLength(1);
+      expect(on(admins, stated)).toHaveLength(1);
+      expect(on(others, stated)).toEqual([]);
     });
   },
 );
 
 const store = new ChannelStore();
-const lost = new LostSight({
+const lost = new AccessRevocations({
   store,
   clock: { now: () => Date.now() },
   config: { superAdmins: ['group:default/super'] },
@@ -312,7 +312,7 @@ describeAnswers(
       const refs = new OwnershipStore({
         knex,
         clock: { now: () => Date.now() },
-        onLost: (tx, gone) => lost.ofRefs(tx, gone),
+        onLost: (tx, deleted) => lost.ofRefs(tx, deleted),
       });
       await refs.replace(people.member, new Set([people.member, ref]));
       const before = await store.find(knex, keys);
@@ -384,9 +384,9 @@ describe.each(databases.eachSupportedId())('losses on %s', id => {
     });
     await knex.transaction(tx => renewal.handle(removals, tx));
     const after = await channelStore.find(knex, keys);
-    const kept = keys.filter(
+    const unchangedKeys = keys.filter(
       key => before.get(textOf(key)) === after.get(textOf(key)),
     );
-    expect(kept).toEqual(keys.slice(-1));
+    expect(unchangedKeys).toEqual(keys.slice(-1));
   });
 });

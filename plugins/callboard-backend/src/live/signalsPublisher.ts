@@ -4,7 +4,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { validate } from 'uuid';
-import { inLanes, LANES } from '../changes/inLanes';
+import {
+  publishConcurrently,
+  CONCURRENCY,
+} from '../changes/publishConcurrently';
 import { ExternalSubscriber } from '../changes/Subscriber';
 import { isOneOf } from '../database/bulk';
 import { ChannelKey, textOf } from './ChannelKey';
@@ -26,10 +29,10 @@ export function signalsPublisher(deps: {
   return {
     name: 'signals',
     // More than events: many of a type are told as one.
-    atOnce: LANES * 16,
+    atOnce: CONCURRENCY * 16,
     async handle(changes) {
       await signals.sayRenewed();
-      const told = await withChannels(knex, changes);
+      const result = await withChannels(knex, changes);
       const gainers = gainersIn(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
@@ -37,7 +40,7 @@ export function signalsPublisher(deps: {
         }),
       );
       const names = await store.find(knex, [
-        ...told.flatMap(({ keys }) => keys),
+        ...result.flatMap(({ keys }) => keys),
         ...gainers,
       ]);
       const messages = new Map<string, Message>();
@@ -49,12 +52,13 @@ export function signalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: ofKey } of byChannel(told)) {
+      for (const { key, changes: ofKey } of byChannel(result)) {
         signalsOf(ofKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
-      await inLanes([...messages.values()], ({ channel, message }) =>
-        signals.publish(channel, message),
+      await publishConcurrently(
+        [...messages.values()],
+        ({ channel, message }) => signals.publish(channel, message),
       );
     },
   };
@@ -65,7 +69,7 @@ interface Message {
   message: CallboardSignal;
 }
 
-interface Told {
+interface ChannelResources {
   change: ChangeEvent;
   keys: ChannelKey[];
 }
@@ -73,7 +77,7 @@ interface Told {
 async function withChannels(
   knex: Knex,
   changes: readonly ChangeEvent[],
-): Promise<Told[]> {
+): Promise<ChannelResources[]> {
   const ids = new Set(changes.flatMap(({ project_id }) => project_id ?? []));
   const rows =
     ids.size === 0
@@ -125,9 +129,9 @@ async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
 }
 
 /** The changes that are told on each channel, those of each type together. */
-function byChannel(told: readonly Told[]) {
+function byChannel(result: readonly ChannelResources[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
-  for (const { change, keys } of told) {
+  for (const { change, keys } of result) {
     for (const key of keys) {
       const { workspace_id, entity_type } = change;
       const text = `${textOf(key)} ${workspace_id} ${entity_type}`;
@@ -149,8 +153,8 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
     ),
   );
   // Nobody reads so many things again one by one: this stands for all of them.
-  const told = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
-  return told.map(entity_id => ({
+  const result = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
+  return result.map(entity_id => ({
     type: 'change',
     workspace_id,
     entity_type,

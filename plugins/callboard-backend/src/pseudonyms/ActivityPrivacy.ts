@@ -8,9 +8,9 @@ import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
 import { isPermitted } from '../access/isPermitted';
 import { CallboardConfig } from '../config';
-import { ActivityMask } from './ActivityMask';
+import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
-import { keptPseudonymKey } from './pseudonymKey';
+import { loadPseudonymKey } from './pseudonymKey';
 import { Pseudonyms } from './Pseudonyms';
 
 /** Somebody who reads; without credentials, if it is done for them. */
@@ -47,7 +47,7 @@ export class ActivityPrivacy {
         "callboard.activity.privacy is 'pseudonymous', but permission.enabled is not true: without a policy everybody may see names",
       );
     }
-    const key = pseudonymKey ?? (await keptPseudonymKey(knex));
+    const key = pseudonymKey ?? (await loadPseudonymKey(knex));
     const pseudonyms = new Pseudonyms({ knex: reader, key });
     return new ActivityPrivacy(permissions, pseudonyms, names, privacy);
   }
@@ -61,20 +61,22 @@ export class ActivityPrivacy {
    * What hides names from somebody; undefined if they may see them. Of what is made for
    * somebody who is not there, nobody can ask the portal's policy: names are hidden.
    */
-  async maskFor(viewer: ActivityViewer): Promise<ActivityMask | undefined> {
-    const mask = await this.unreadyMaskFor(viewer);
-    await mask?.ready();
-    return mask;
+  async getPseudonymiser(
+    viewer: ActivityViewer,
+  ): Promise<ActivityPseudonymiser | undefined> {
+    const pseudonymiser = await this.openPseudonymiser(viewer);
+    await pseudonymiser?.ready();
+    return pseudonymiser;
   }
 
   /**
    * The same, for whoever awaits its `ready` before they show a text, with what they read
    * besides.
    */
-  async unreadyMaskFor({
+  async openPseudonymiser({
     credentials,
     user_ref,
-  }: ActivityViewer): Promise<ActivityMask | undefined> {
+  }: ActivityViewer): Promise<ActivityPseudonymiser | undefined> {
     const { pseudonyms, names, permissions } = this;
     if (!pseudonyms) {
       return undefined;
@@ -88,6 +90,6 @@ export class ActivityPrivacy {
       ));
     return seesNames
       ? undefined
-      : new ActivityMask({ viewer: user_ref, pseudonyms, names });
+      : new ActivityPseudonymiser({ viewer: user_ref, pseudonyms, names });
   }
 }

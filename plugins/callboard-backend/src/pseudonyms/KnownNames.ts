@@ -2,7 +2,7 @@ import { staffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { NameFinder } from './NameFinder';
+import { NameMatcher } from './NameMatcher';
 
 /** All is read again after so long, for what people are called no longer. */
 const ALL_EVERY_MS = 60_000;
@@ -27,7 +27,7 @@ interface Place {
 }
 
 interface Loaded {
-  finder: NameFinder;
+  matcher: NameMatcher;
   at: number;
   /** When changes were asked for last that were committed late. */
   lateAt: number;
@@ -78,7 +78,7 @@ export class KnownNames {
    * @param changed - what `changedSql` said just now, for whoever has a statement to ask it
    * in: mostly nothing is read then
    */
-  async finder(changed?: string): Promise<NameFinder> {
+  async matcher(changed?: string): Promise<NameMatcher> {
     const known = changed && (await this.#current?.catch(() => undefined));
     if (
       known &&
@@ -86,11 +86,11 @@ export class KnownNames {
       this.isWithin(ALL_EVERY_MS, known.at) &&
       this.isWithin(LATE_EVERY_MS, known.lateAt)
     ) {
-      return known.finder;
+      return known.matcher;
     }
     // All who come while another reads share the next read.
     this.#next ??= this.readNext();
-    return (await this.#next).finder;
+    return (await this.#next).matcher;
   }
 
   /** Not so, too, if the clock was put back meanwhile. */
@@ -127,7 +127,7 @@ export class KnownNames {
   private async loadLog(): Promise<Loaded> {
     const at = this.now();
     const loaded: Loaded = {
-      finder: new NameFinder(),
+      matcher: new NameMatcher(),
       at,
       lateAt: at,
       changed: '',
@@ -141,7 +141,7 @@ export class KnownNames {
           .orderBy('user_id')
           .limit(ROWS_AT_ONCE);
       for (const { user_id, user_name } of rows) {
-        addPerson(loaded.finder, user_id, [user_name]);
+        addPerson(loaded.matcher, user_id, [user_name]);
       }
       if (rows.length < ROWS_AT_ONCE) {
         return loaded;
@@ -154,17 +154,17 @@ export class KnownNames {
   /** Adds whoever has come or changed since the last that was read. */
   private async addAfter(
     table: Table,
-    { finder, until }: Loaded,
+    { matcher, until }: Loaded,
   ): Promise<void> {
     const rows = this.rowsAfter(table, until[table]);
-    until[table] = (await this.add(finder, table, rows)) ?? until[table];
+    until[table] = (await this.add(matcher, table, rows)) ?? until[table];
   }
 
   /** The same of the last seconds, for what was committed after it had been read. */
-  private async addLate(table: Table, { finder }: Loaded): Promise<void> {
+  private async addLate(table: Table, { matcher }: Loaded): Promise<void> {
     const since = new Date(this.now() - SLOW_MS);
     await this.add(
-      finder,
+      matcher,
       table,
       this.knex(table).where('updated_at', '>=', since),
     );
@@ -187,18 +187,18 @@ export class KnownNames {
    * @returns the place of the last of them
    */
   private async add(
-    finder: NameFinder,
+    matcher: NameMatcher,
     table: Table,
-    wanted: Knex.QueryBuilder,
+    requested: Knex.QueryBuilder,
   ): Promise<Place | undefined> {
     let last: Place | undefined;
-    for (let query = wanted; ; query = this.rowsAfter(table, last)) {
+    for (let query = requested; ; query = this.rowsAfter(table, last)) {
       const rows: any[] = await query
         .select(columnsOf[table])
         .orderBy(['updated_at', keyOf[table]])
         .limit(ROWS_AT_ONCE);
       for (const row of rows) {
-        addPerson(finder, row.user_ref, namesOf[table](row));
+        addPerson(matcher, row.user_ref, namesOf[table](row));
         last = { updated_at: new Date(row.updated_at), key: row[keyOf[table]] };
       }
       if (rows.length < ROWS_AT_ONCE) {
@@ -214,11 +214,11 @@ const isPerson = (user_ref: string | null) =>
   user_ref === null || user_ref.startsWith('user:');
 
 function addPerson(
-  finder: NameFinder,
+  matcher: NameMatcher,
   user_ref: string | null,
   names: ReadonlyArray<string | null>,
 ): void {
   if (!isPerson(user_ref)) return;
-  names.forEach(name => name && finder.add(name));
-  if (user_ref) finder.addAccount(parseEntityRef(user_ref).name);
+  names.forEach(name => name && matcher.add(name));
+  if (user_ref) matcher.addAccount(parseEntityRef(user_ref).name);
 }

@@ -73,7 +73,7 @@ export class Pseudonyms {
     pseudonyms: readonly string[],
   ): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    const wanted = new Set<string>();
+    const requested = new Set<string>();
     const which = (pseudonym: string) => `${workspace_id} ${pseudonym}`;
     for (const pseudonym of pseudonyms) {
       const known = this.#found.get(which(pseudonym));
@@ -83,26 +83,26 @@ export class Pseudonyms {
         WELL_FORMED.test(pseudonym) &&
         !this.#nobody.has(which(pseudonym))
       ) {
-        wanted.add(pseudonym);
+        requested.add(pseudonym);
       }
     }
     for (const place of PLACES) {
-      if (wanted.size === 0) {
+      if (requested.size === 0) {
         return found;
       }
       for await (const refs of this.peopleOf(place)) {
         for (const user_ref of refs) {
           // Not kept: a large organisation would push out those who are read.
           const pseudonym = this.make(which(user_ref));
-          if (wanted.delete(pseudonym)) {
+          if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);
             this.#found.set(which(pseudonym), user_ref);
           }
         }
-        if (wanted.size === 0) break;
+        if (requested.size === 0) break;
       }
     }
-    wanted.forEach(pseudonym => this.#nobody.set(which(pseudonym), true));
+    requested.forEach(pseudonym => this.#nobody.set(which(pseudonym), true));
     return found;
   }
 

@@ -5,7 +5,7 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { insertMany } from '../database/bulk';
 import { KnownNames } from './KnownNames';
 import { shownBy } from './__testUtils__/shownBy';
-import { NameFinder } from './NameFinder';
+import { NameMatcher } from './NameMatcher';
 import { Pseudonyms } from './Pseudonyms';
 import {
   people,
@@ -13,7 +13,7 @@ import {
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
-import { keptPseudonymKey } from './pseudonymKey';
+import { loadPseudonymKey } from './pseudonymKey';
 import { processorMs } from '../__testUtils__/processorMs';
 
 describe('Known names', () => {
@@ -52,7 +52,7 @@ describe('Known names', () => {
           updated_at: new Date(at),
         })),
       );
-    const shown = async (text: string) => shownBy(await names.finder(), text);
+    const shown = async (text: string) => shownBy(await names.matcher(), text);
 
     it('are those of everybody, also of many who came at once @full', async () => {
       await come(
@@ -70,11 +70,11 @@ describe('Known names', () => {
         Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
         AT,
       );
-      await names.finder();
+      await names.matcher();
       await come(['zoe'], AT + 1);
       expect(await shown('Zoe Doe')).toBe('#');
       for (let times = 0; times < 10; times += 1) {
-        await names.finder();
+        await names.matcher();
       }
       expect(read).toBe(3_001);
     });
@@ -106,41 +106,41 @@ describe('Known names', () => {
     it('are not asked for where a statement has said that nobody has come', async () => {
       const changed = async () =>
         (await knex.select({ changed: names.changedSql() }))[0].changed;
-      let asked = 0;
+      let statementCount = 0;
       knex.on('query', () => {
-        asked += 1;
+        statementCount += 1;
       });
-      const shownAfter = async (said: string) => {
-        asked = 0;
-        return shownBy(await names.finder(said), 'Zoe Doe');
+      const shownAfter = async (stated: string) => {
+        statementCount = 0;
+        return shownBy(await names.matcher(stated), 'Zoe Doe');
       };
       await come(['amy'], AT);
-      await names.finder();
+      await names.matcher();
       expect(await shownAfter(await changed())).toBe('Zoe Doe');
-      expect(asked).toBe(0);
+      expect(statementCount).toBe(0);
       await come(['zoe'], AT + 1);
       expect(await shownAfter(await changed())).toBe('#');
-      expect(asked).toBeGreaterThan(0);
+      expect(statementCount).toBeGreaterThan(0);
       // Others may be committed late.
       now += 1_000;
       expect(await shownAfter(await changed())).toBe('#');
-      expect(asked).toBeGreaterThan(0);
+      expect(statementCount).toBeGreaterThan(0);
     });
 
     it('are read by one for all who ask meanwhile', async () => {
-      let asked = 0;
+      let statementCount = 0;
       knex.on('query', () => {
-        asked += 1;
+        statementCount += 1;
       });
-      await names.finder();
-      const once = asked;
-      await Promise.all(Array.from({ length: 20 }, () => names.finder()));
-      expect(asked).toBeLessThanOrEqual(2 * once);
+      await names.matcher();
+      const once = statementCount;
+      await Promise.all(Array.from({ length: 20 }, () => names.matcher()));
+      expect(statementCount).toBeLessThanOrEqual(2 * once);
     });
 
     it('are those, too, of changes that are committed after later ones', async () => {
       await come(['zoe'], AT);
-      await names.finder();
+      await names.matcher();
       await come(['amy'], AT - 5_000);
       now += 1_000;
       expect(await shown('Amy Doe')).toBe('#');
@@ -156,7 +156,7 @@ describe('Known names', () => {
 
     it('are read again after a failure', async () => {
       await knex.schema.renameTable('people', 'elsewhere');
-      await expect(names.finder()).rejects.toMatchObject({
+      await expect(names.matcher()).rejects.toMatchObject({
         message: expect.stringContaining('people'),
       });
       await knex.schema.renameTable('elsewhere', 'people');
@@ -166,10 +166,10 @@ describe('Known names', () => {
   });
 });
 
-function finderOf(...names: string[]): NameFinder {
-  const finder = new NameFinder();
-  names.forEach(name => finder.add(name));
-  return finder;
+function createMatcher(...names: string[]): NameMatcher {
+  const matcher = new NameMatcher();
+  names.forEach(name => matcher.add(name));
+  return matcher;
 }
 
 describe('finding names in texts', () => {
@@ -204,38 +204,38 @@ describe('finding names in texts', () => {
     ['Jane Doe', '/default%2Fuser%2Fjdoe', '/#'],
     ['Jane Doe', 'q=a+user:default/jdoe', 'q=a+#'],
   ])('%p in %p', (name, text, shown) => {
-    expect(shownBy(finderOf(name), text)).toBe(shown);
+    expect(shownBy(createMatcher(name), text)).toBe(shown);
   });
 
   it('finds somebody in a text that was looked through before they were known', () => {
-    const finder = finderOf('Jane Doe');
-    expect(shownBy(finder, 'Max Moe and jim')).toBe('Max Moe and jim');
-    finder.add('Max Moe');
-    expect(shownBy(finder, 'Max Moe and jim')).toBe('# and jim');
-    expect(shownBy(finder, 'cc @jim')).toBe('cc @jim');
-    finder.addAccount('jim');
-    expect(shownBy(finder, 'cc @jim')).toBe('cc @#');
+    const matcher = createMatcher('Jane Doe');
+    expect(shownBy(matcher, 'Max Moe and jim')).toBe('Max Moe and jim');
+    matcher.add('Max Moe');
+    expect(shownBy(matcher, 'Max Moe and jim')).toBe('# and jim');
+    expect(shownBy(matcher, 'cc @jim')).toBe('cc @jim');
+    matcher.addAccount('jim');
+    expect(shownBy(matcher, 'cc @jim')).toBe('cc @#');
   });
 
   it('takes the longest name that fits', () => {
-    const finder = finderOf('Jane', 'Jane Doe');
-    expect(shownBy(finder, 'Jane Doe and Jane')).toBe('# and #');
+    const matcher = createMatcher('Jane', 'Jane Doe');
+    expect(shownBy(matcher, 'Jane Doe and Jane')).toBe('# and #');
   });
 
   it('finds an account that is a word only where it is one', () => {
-    const finder = new NameFinder();
-    finder.addAccount('jdoe');
-    finder.addAccount('jane.doe');
-    expect(shownBy(finder, '@jdoe. user:jdoe, @other, jdoe, jane.doe')).toBe(
+    const matcher = new NameMatcher();
+    matcher.addAccount('jdoe');
+    matcher.addAccount('jane.doe');
+    expect(shownBy(matcher, '@jdoe. user:jdoe, @other, jdoe, jane.doe')).toBe(
       '@#. #, @other, jdoe, #',
     );
   });
 
   it('takes long texts without pause', () => {
-    const finder = finderOf('Jane Doe');
+    const matcher = createMatcher('Jane Doe');
     const before = processorMs();
     for (const part of ['a', 'a/', 'user/', '%25', '@a', 'a.', 'jane ']) {
-      finder.replace(part.repeat(100_000 / part.length));
+      matcher.replace(part.repeat(100_000 / part.length));
     }
     expect(processorMs() - before).toBeLessThan(2_000);
   });
@@ -257,7 +257,7 @@ describe('finding names in texts', () => {
               return before + (isUpper ? one.toUpperCase() : one);
             })
             .join('');
-          const shown = shownBy(finderOf(...names), text);
+          const shown = shownBy(createMatcher(...names), text);
           for (const one of names) {
             expect(shown.includes(one)).toBe(false);
           }
@@ -276,7 +276,7 @@ describe('finding pseudonyms', () => {
     'finding pseudonyms, on %p',
     id => {
       let knex: Knex;
-      let asked: number;
+      let statementCount: number;
 
       beforeAll(async () => {
         knex = await databases.init(id);
@@ -293,12 +293,12 @@ describe('finding pseudonyms', () => {
           })),
         );
         knex.on('query', () => {
-          asked += 1;
+          statementCount += 1;
         });
       });
 
       beforeEach(() => {
-        asked = 0;
+        statementCount = 0;
       });
 
       const bogus = (nth: number) =>
@@ -308,27 +308,27 @@ describe('finding pseudonyms', () => {
       it('goes through everybody once, however many are wanted', async () => {
         const pseudonyms = newOnes();
         const refs = ['user:default/p3', 'user:default/p1400'];
-        const wanted = refs.map(ref => pseudonyms.of(LAB, ref));
+        const requested = refs.map(ref => pseudonyms.of(LAB, ref));
         const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
         const found = await pseudonyms.findAll(LAB, [
-          ...wanted,
+          ...requested,
           ...others,
           'x',
         ]);
         expect([...found.values()].sort()).toEqual([...refs].sort());
         // Two pages of people, and those of whom only the log knows.
-        expect(asked).toBe(3);
+        expect(statementCount).toBe(3);
       });
 
       it('remembers for a while whose they are, and that they are nobody’s', async () => {
         const pseudonyms = newOnes();
-        const wanted = [pseudonyms.of(LAB, 'user:default/p3'), bogus(1)];
-        await pseudonyms.findAll(LAB, wanted);
-        asked = 0;
-        const found = await pseudonyms.findAll(LAB, wanted);
+        const requested = [pseudonyms.of(LAB, 'user:default/p3'), bogus(1)];
+        await pseudonyms.findAll(LAB, requested);
+        statementCount = 0;
+        const found = await pseudonyms.findAll(LAB, requested);
         expect(found.size).toBe(1);
         expect(await pseudonyms.find(LAB, bogus(1))).toBeUndefined();
-        expect(asked).toBe(0);
+        expect(statementCount).toBe(0);
       });
 
       it('finds nobody of another workspace', async () => {
@@ -354,11 +354,11 @@ describe('pseudonym key', () => {
 
       it('is made once, by whichever replica is first', async () => {
         const keys = await Promise.all(
-          Array.from({ length: 4 }, () => keptPseudonymKey(knex)),
+          Array.from({ length: 4 }, () => loadPseudonymKey(knex)),
         );
         expect(new Set(keys).size).toBe(1);
         expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
-        expect(await keptPseudonymKey(knex)).toBe(keys[0]);
+        expect(await loadPseudonymKey(knex)).toBe(keys[0]);
         expect(await knex('pseudonym_key')).toHaveLength(1);
       });
 
@@ -389,14 +389,14 @@ describe('pseudonym key', () => {
       ): Promise<Activity[]> => {
         const { body } = await callboard
           .as('reader')
-          .get(`/activity?action=greet${query}`)
+          .get(`/activity?action=wave${query}`)
           .expect(200);
         return body.activities;
       };
       const act = (callboard: TestCallboard) =>
         callboard
           .as('reader')
-          .post('/activity', { action: 'greet' })
+          .post('/activity', { action: 'wave' })
           .expect(201);
 
       it('is the same after a restart @full', async () => {

@@ -4,7 +4,7 @@ import { StoredData } from '../database/StoredData';
 export const pseudonymData: StoredData = {
   domain: 'pseudonyms',
   tables: [],
-  keptTables: ['pseudonym_key'],
+  preservedTables: ['pseudonym_key'],
   personal: [],
   impersonal: {},
 };

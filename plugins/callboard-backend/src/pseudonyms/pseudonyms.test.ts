@@ -38,7 +38,7 @@ import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { makeDashboardWorld } from '../features/dashboards/__testUtils__/makeDashboardWorld';
 import { Receiver } from '../features/webhooks/__testUtils__/Receiver';
-import { Desk } from '../features/work/__testUtils__/Desk';
+import { ProjectFixture } from '../features/work/__testUtils__/ProjectFixture';
 
 const scheduler = mockServices.scheduler();
 
@@ -411,16 +411,14 @@ describeCallboard(
         .expect(200);
       await download(callboard().as('admin'), with_(scope, '/export.csv'));
       await until(async () => {
-        const { body } = await callboard().as('member').get('/me/looks');
+        const { body } = await callboard().as('member').get('/me/access-log');
         const kinds = body.items
-          .filter((look: Look) => look.looked_by === people.admin)
+          .filter((look: Look) => look.viewed_by === people.admin)
           .map(({ kind }: Look) => kind);
         return kinds.includes('read') && kinds.includes('export');
       });
-      const looked = await callboard()
-        .knex('activity_looks')
-        .pluck('person_ref');
-      expect(looked.filter(isPseudonym)).toEqual([]);
+      const viewed = await callboard().knex('access_log').pluck('person_ref');
+      expect(viewed.filter(isPseudonym)).toEqual([]);
     });
 
     describe('unmasking', () => {
@@ -439,10 +437,10 @@ describeCallboard(
           user_email: 'max.member@example.com',
         });
         await unmask('member', { pseudonym, reason }).expect(403);
-        const looks = await callboard().as('member').get('/me/looks');
-        expect(looks.body.items[0]).toMatchObject({
+        const accessLog = await callboard().as('member').get('/me/access-log');
+        expect(accessLog.body.items[0]).toMatchObject({
           kind: 'unmask',
-          looked_by: people.admin,
+          viewed_by: people.admin,
           reason,
         });
         const [trace] = await list(
@@ -487,13 +485,13 @@ describeCallboard(
         );
         return items.length > 0;
       });
-      const told = await callboard()
-        .knex('notices')
+      const answer = await callboard()
+        .knex('notification_events')
         .where({ type: 'critical_event.raised' })
         .select('title', 'body');
 
-      expect(told.length).toBeGreaterThan(0);
-      expect(NAMES.exec(JSON.stringify(told))?.[0]).toBeUndefined();
+      expect(answer.length).toBeGreaterThan(0);
+      expect(NAMES.exec(JSON.stringify(answer))?.[0]).toBeUndefined();
     });
 
     describe('charts', () => {
@@ -578,8 +576,8 @@ describeAnswers(
         .expect(200);
       return body as ErasurePreview;
     };
-    const looks = async (): Promise<Look[]> => {
-      const { body } = await callboard().as('member').get('/me/looks');
+    const accessLog = async (): Promise<Look[]> => {
+      const { body } = await callboard().as('member').get('/me/access-log');
       return body.items;
     };
 
@@ -591,9 +589,9 @@ describeAnswers(
       expect(before.is_exact).toBe(false);
       expect(before.tables).not.toEqual([]);
       expect(before.tables.filter(({ rows }) => rows % 100 !== 0)).toEqual([]);
-      const kinds = (await looks()).map(({ kind, looked_by }) => [
+      const kinds = (await accessLog()).map(({ kind, viewed_by }) => [
         kind,
-        looked_by,
+        viewed_by,
       ]);
       expect(kinds).toEqual([
         ['erasure_preview', people.admin],
@@ -605,26 +603,26 @@ describeAnswers(
       const { is_exact, tables } = await preview('superAdmin');
       expect(is_exact).toBe(true);
       expect(tables.some(({ rows }) => rows % 100 !== 0)).toBe(true);
-      expect(await looks()).toHaveLength(2);
+      expect(await accessLog()).toHaveLength(2);
     });
   },
 );
 
 const ROOT = '/workspaces/default';
 
-const said: unknown[] = [];
+const responses: unknown[] = [];
 
 const signals = createServiceFactory({
   service: signalsServiceRef,
   deps: {},
   factory: () => ({
     async publish({ message }: any) {
-      said.push(message);
+      responses.push(message);
     },
   }),
 });
 
-const namesIn = (told: unknown) => NAMES.exec(JSON.stringify(told))?.[0];
+const namesIn = (answer: unknown) => NAMES.exec(JSON.stringify(answer))?.[0];
 
 describeCallboard(
   'people without names beside the lists of activity',
@@ -657,14 +655,14 @@ describeCallboard(
         })
         .expect(201);
       hook = `${ROOT}/webhooks/${body.id}`;
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       await boss
-        .post(`${desk.path}/members`, {
+        .post(`${fixture.path}/members`, {
           user_ref: people.member,
           role: 'member',
         })
         .expect(201);
-      await desk.make({
+      await fixture.make({
         title: 'Ask Max Member',
         assignees: [people.member],
       });
@@ -752,7 +750,7 @@ describeCallboard(
     it('are no part of what live updates say', async () => {
       await callboard().as('admin').get('/live').expect(200);
       await callboard().as('superAdmin').get('/live').expect(200);
-      said.length = 0;
+      responses.length = 0;
       await callboard()
         .as('superAdmin')
         .post('/activity/unmask', { pseudonym, reason: 'Once more' })
@@ -765,8 +763,8 @@ describeCallboard(
         })
         .expect(201);
       await untilRelayed(callboard().knex);
-      expect(said.length).toBeGreaterThan(1);
-      expect(namesIn(said)).toBeUndefined();
+      expect(responses.length).toBeGreaterThan(1);
+      expect(namesIn(responses)).toBeUndefined();
     });
   },
 );

@@ -12,10 +12,10 @@ export interface NewJob {
   /** What they have to know. */
   payload: JsonObject;
   /**
-   * Jobs of a queue with the same lane run one at a time, in the order they
-   * were added. Jobs without a lane wait for nobody.
+   * Jobs of a queue with the same FIFO group run one at a time, in the order they
+   * were added. Jobs without a FIFO group wait for nobody.
    */
-  lane?: string;
+  fifo_group?: string;
   /**
    * Jobs of a queue with the same group take turns with other groups, and may
    * be bounded together.
@@ -35,7 +35,7 @@ export interface Job<Payload = JsonObject> {
   /** The same in each attempt. */
   id: string;
   payload: Payload;
-  lane: string | null;
+  fifo_group: string | null;
   /** Empty for none. */
   group: string;
   /** Which attempt this is, from 1. */
@@ -48,8 +48,8 @@ export interface Job<Payload = JsonObject> {
 export interface Later {
   /** How long it waits, in milliseconds. */
   after_ms: number;
-  /** Whether those behind it in its lane need not wait for it any longer. */
-  leaves_lane?: boolean;
+  /** Whether those behind it in its FIFO group need not wait for it any longer. */
+  unblocks_group?: boolean;
 }
 
 /**

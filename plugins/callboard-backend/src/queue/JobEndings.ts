@@ -8,7 +8,7 @@ import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { ClaimedJob } from './claimJobs';
 import { Job, Later, Outcome, QueueOptions } from './Job';
 import { ownJobs } from './leases';
-import { Settled, Settlement, settleJobs } from './settleJobs';
+import { Settled, AttemptResults, completeJobs } from './completeJobs';
 
 /** What came of running a job. */
 export type Result =
@@ -39,7 +39,7 @@ export class JobEndings<Payload> {
   ) {}
 
   /** Writes down what became of jobs that are still the worker's. */
-  async settle(
+  async complete(
     tx: Knex.Transaction,
     finished: readonly Finished[],
   ): Promise<void> {
@@ -48,21 +48,21 @@ export class JobEndings<Payload> {
     for (const { job, result } of finished) {
       settled.push({
         job,
-        settlement: await this.settlementOf(tx, job, result, now),
+        result: await this.getJobResult(tx, job, result, now),
       });
     }
-    await settleJobs(tx, settled, now);
+    await completeJobs(tx, settled, now);
   }
 
-  private async settlementOf(
+  private async getJobResult(
     tx: Knex.Transaction,
     job: ClaimedJob,
     result: Result,
     now: number,
-  ): Promise<Settlement> {
+  ): Promise<AttemptResults> {
     switch (result.kind) {
       case 'returned':
-        return settlementOfOutcome(job, result.outcome, now);
+        return getResultOfOutcome(job, result.outcome, now);
       case 'interrupted':
         return {
           ...postponed(job, { after_ms: result.after_ms }, now),
@@ -71,25 +71,25 @@ export class JobEndings<Payload> {
       case 'given up':
         return this.giveUp(tx, job, result.error);
       case 'refused':
-        return { kind: 'parked', error: errorText(result.error) };
+        return { kind: 'dead_lettered', error: errorText(result.error) };
       default:
-        return this.settlementOfFailure(tx, job, result.error, now);
+        return this.getResultOfFailure(tx, job, result.error, now);
     }
   }
 
-  private async settlementOfFailure(
+  private async getResultOfFailure(
     tx: Knex.Transaction,
     job: ClaimedJob,
     error: unknown,
     now: number,
-  ): Promise<Settlement> {
+  ): Promise<AttemptResults> {
     const { payload, retry = retryUsually } = this.deps.options;
     let later: Later | 'give up';
     try {
       later = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
       // Or it would come again for ever.
-      return { kind: 'parked', error: errorText(cause) };
+      return { kind: 'dead_lettered', error: errorText(cause) };
     }
     return later === 'give up'
       ? this.giveUp(tx, job, error)
@@ -104,14 +104,14 @@ export class JobEndings<Payload> {
     tx: Knex.Transaction,
     job: ClaimedJob,
     error: unknown,
-  ): Promise<Settlement> {
+  ): Promise<AttemptResults> {
     const { options, logger, queue } = this.deps;
     if (!options.gaveUp) {
       logger.warn(
         `Job ${job.id} of ${queue} is set aside after ${job.attempts} attempts`,
         error as Error,
       );
-      return { kind: 'parked', error: errorText(error) };
+      return { kind: 'dead_lettered', error: errorText(error) };
     }
     try {
       if (await isOwn(tx, job)) {
@@ -123,16 +123,16 @@ export class JobEndings<Payload> {
       if (cause instanceof TransactionLostError) {
         throw cause;
       }
-      return { kind: 'parked', error: errorText(cause) };
+      return { kind: 'dead_lettered', error: errorText(cause) };
     }
   }
 }
 
-function settlementOfOutcome(
+function getResultOfOutcome(
   job: ClaimedJob,
   outcome: Outcome,
   now: number,
-): Settlement {
+): AttemptResults {
   if (!outcome) {
     return { kind: 'done' };
   }
@@ -145,7 +145,7 @@ function settlementOfOutcome(
     attempts: 0,
     interruptions: 0,
     payload: outcome.again,
-    leavesLane: false,
+    unblocksGroup: false,
     error: null,
   };
 }
@@ -159,7 +159,7 @@ function postponed(job: ClaimedJob, later: Later, now: number) {
     // Its run has ended without its process.
     interruptions: 0,
     payload: job.payload,
-    leavesLane: later.leaves_lane ?? false,
+    unblocksGroup: later.unblocks_group ?? false,
     error: null,
   };
 }
@@ -184,6 +184,6 @@ export function toJob<Payload>(
   job: ClaimedJob,
   payload: Payload,
 ): Job<Payload> {
-  const { id, lane, group, attempts, added_at } = job;
-  return { id, payload, lane, group, attempts, added_at };
+  const { id, fifo_group, group, attempts, added_at } = job;
+  return { id, payload, fifo_group, group, attempts, added_at };
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
-import { mortalTransaction } from '../database/mortalTransaction';
+import { transactionWithTimeout } from '../database/transactionWithTimeout';
 import { ClaimedJob } from './claimJobs';
 import { Job, Outcome, QueueOptions } from './Job';
 import { isOwn, JobEndings, Result, toJob } from './JobEndings';
@@ -97,7 +97,7 @@ export class JobRunner<Payload, Prepared = unknown> {
       return preparation;
     }
     try {
-      await mortalTransaction(knex, leaseMs, async tx => {
+      await transactionWithTimeout(knex, leaseMs, async tx => {
         if (!(await isOwn(tx, job))) {
           return;
         }
@@ -109,7 +109,7 @@ export class JobRunner<Payload, Prepared = unknown> {
           });
           return outcome;
         });
-        await endings.settle(tx, [{ job, result }]);
+        await endings.complete(tx, [{ job, result }]);
       });
       return undefined;
     } catch (error) {

@@ -44,13 +44,13 @@ describe('a queue', () => {
       const queue = bench.newQueue();
       const adding = bench.knex.transaction(async tx => {
         await queue.add(tx, [
-          { queue: 'q', payload: { name: 'a' }, lane: 'l', key: 'k' },
+          { queue: 'q', payload: { name: 'a' }, fifo_group: 'l', key: 'k' },
         ]);
         throw new Error('no');
       });
       await expect(adding).rejects.toThrow('no');
       expect(await bench.jobs()).toEqual([]);
-      expect(await bench.knex('job_lanes')).toEqual([]);
+      expect(await bench.knex('job_groups')).toEqual([]);
     });
 
     it('refuses a payload that is too long', async () => {
@@ -59,9 +59,9 @@ describe('a queue', () => {
       );
     });
 
-    it('keeps the order in a lane, also when one fails, and lets others by @full-postgres', async () => {
-      await bench.add(['a', 'b', 'c'], { lane: 'one' });
-      await bench.add(['z'], { lane: 'two' });
+    it('keeps the order in a FIFO group, also when one fails, and lets others by @full-postgres', async () => {
+      await bench.add(['a', 'b', 'c'], { fifo_group: 'one' });
+      await bench.add(['z'], { fifo_group: 'two' });
       bench.work(
         async job => {
           seen.push(nameOf(job));
@@ -78,10 +78,10 @@ describe('a queue', () => {
       expect(seen).toContain('z');
     });
 
-    it('lets a lane go on while one that left it waits for its retry @full-postgres', async () => {
-      await bench.add(['a', 'b'], { lane: 'l' });
+    it('lets a FIFO group go on while one that left it waits for its retry @full-postgres', async () => {
+      await bench.add(['a', 'b'], { fifo_group: 'l' });
       bench.work(failing(1), {
-        retry: () => ({ after_ms: MINUTE, leaves_lane: true }),
+        retry: () => ({ after_ms: MINUTE, unblocks_group: true }),
       });
       await until(async () => {
         const jobs = await bench.jobs();
@@ -104,8 +104,8 @@ describe('a queue', () => {
       expect(seen).toEqual(['now 1', 'later 1']);
     });
 
-    it('sets aside what always fails, and its lane goes on', async () => {
-      await bench.add(['bad', 'good'], { lane: 'l' });
+    it('sets aside what always fails, and its FIFO group goes on', async () => {
+      await bench.add(['bad', 'good'], { fifo_group: 'l' });
       bench.work(
         async job => {
           seen.push(`${nameOf(job)} ${job.attempts}`);
@@ -118,7 +118,7 @@ describe('a queue', () => {
       await bench.untilDone();
       expect(seen).toEqual(['bad 1', 'bad 2', 'bad 3', 'good 1']);
       expect(await bench.jobs()).toMatchObject([
-        { state: 'parked', attempts: 3, last_error: 'Error: never' },
+        { state: 'dead_lettered', attempts: 3, last_error: 'Error: never' },
       ]);
     });
 
@@ -128,13 +128,13 @@ describe('a queue', () => {
         retry: () => 'give up',
         gaveUp: async (job, error, tx) => {
           seen.push(`gave up ${nameOf(job)}: ${(error as Error).message}`);
-          await tx('job_lanes').insert({ queue: 'told', lane: 'x' });
+          await tx('job_groups').insert({ queue: 'told', fifo_group: 'x' });
         },
       });
       await bench.untilDone();
       expect(seen).toEqual(['a 1', 'gave up a: failure 1']);
       expect(await bench.jobs()).toEqual([]);
-      expect(await bench.knex('job_lanes')).toMatchObject([{ queue: 'told' }]);
+      expect(await bench.knex('job_groups')).toMatchObject([{ queue: 'told' }]);
     });
 
     it('sets aside a payload that it does not understand, and goes on', async () => {
@@ -144,7 +144,10 @@ describe('a queue', () => {
       await bench.untilDone();
       expect(seen).toEqual(['b 1']);
       expect(await bench.jobs()).toMatchObject([
-        { state: 'parked', last_error: expect.stringContaining('other') },
+        {
+          state: 'dead_lettered',
+          last_error: expect.stringContaining('other'),
+        },
       ]);
     });
 
@@ -152,16 +155,19 @@ describe('a queue', () => {
       await bench.add(['a']);
       bench.workInside(
         async (_, { tx }) => {
-          await tx('job_lanes').insert({ queue: 'written', lane: 'x' });
+          await tx('job_groups').insert({ queue: 'written', fifo_group: 'x' });
           return { again: { name: 'x'.repeat(16_400) } };
         },
         { retry: () => 'give up' },
       );
       await bench.untilDone();
       expect(await bench.jobs()).toMatchObject([
-        { state: 'parked', last_error: expect.stringContaining('16384') },
+        {
+          state: 'dead_lettered',
+          last_error: expect.stringContaining('16384'),
+        },
       ]);
-      expect(await bench.knex('job_lanes')).toEqual([]);
+      expect(await bench.knex('job_groups')).toEqual([]);
     });
 
     it('sets aside what cannot say when it comes again', async () => {
@@ -173,19 +179,19 @@ describe('a queue', () => {
       });
       await bench.untilDone();
       expect(await bench.jobs()).toMatchObject([
-        { state: 'parked', last_error: 'Error: no idea' },
+        { state: 'dead_lettered', last_error: 'Error: no idea' },
       ]);
     });
 
     it('forgets what was set aside more than thirty days ago', async () => {
       await bench.add(['old', 'new', 'waits']);
       const [old, young] = await bench.jobs();
-      const parked = { state: 'parked', last_error: 'Error: no' };
+      const deadLettered = { state: 'dead_lettered', last_error: 'Error: no' };
       const setAside = ({ id }: { id: string }, failed_at: number) =>
         bench
           .knex('jobs')
           .where({ id })
-          .update({ ...parked, failed_at: new Date(failed_at) });
+          .update({ ...deadLettered, failed_at: new Date(failed_at) });
       await setAside(old, bench.now - 31 * 86_400_000);
       await setAside(young, bench.now - 29 * 86_400_000);
       bench.work(failing(0));
@@ -241,12 +247,12 @@ describe('a queue', () => {
     });
 
     it('forgets one that failed when another waits with its key', async () => {
-      await bench.add(['a'], { key: 'k', lane: 'l' });
+      await bench.add(['a'], { key: 'k', fifo_group: 'l' });
       const queue = bench.work(
         async job => {
           seen.push(`${nameOf(job)} ${job.attempts}`);
           if (nameOf(job) === 'a') {
-            await bench.add(['b'], { key: 'k', lane: 'l' }, queue);
+            await bench.add(['b'], { key: 'k', fifo_group: 'l' }, queue);
             throw new Error('no');
           }
         },
@@ -285,9 +291,9 @@ describe('a queue', () => {
       await bench.add(['a', 'b']);
       bench.workInside(
         async (job, { tx }) => {
-          await tx('job_lanes').insert({
+          await tx('job_groups').insert({
             queue: 'written',
-            lane: `${nameOf(job)} ${job.attempts}`,
+            fifo_group: `${nameOf(job)} ${job.attempts}`,
           });
           if (nameOf(job) === 'a' && job.attempts === 1) {
             throw new Error('after the write');
@@ -297,9 +303,9 @@ describe('a queue', () => {
       );
       await bench.untilDone();
       const written = await bench
-        .knex('job_lanes')
+        .knex('job_groups')
         .where({ queue: 'written' })
-        .pluck('lane');
+        .pluck('fifo_group');
       expect(written.sort()).toEqual(['a 2', 'b 1']);
     });
 
@@ -324,7 +330,7 @@ describe('a queue', () => {
     });
 
     it('gives back what does not end when it stops, as if it had not begun', async () => {
-      await bench.add(['a', 'b', 'c'], { lane: 'l' });
+      await bench.add(['a', 'b', 'c'], { fifo_group: 'l' });
       const queue = bench.work(async (job, { signal }) => {
         seen.push(nameOf(job));
         if (nameOf(job) === 'b') {
@@ -382,7 +388,7 @@ describe('a queue', () => {
       bench.knex('jobs').insert({
         queue: 'q',
         job_group: '',
-        lane: 'l',
+        fifo_group: 'l',
         unique_key: 'k',
         payload: JSON.stringify({ name }),
         state: 'running',
@@ -396,7 +402,7 @@ describe('a queue', () => {
 
     it('takes over what nobody shows signs of life for', async () => {
       await orphan('a');
-      await bench.add(['b'], { lane: 'l', key: 'k' });
+      await bench.add(['b'], { fifo_group: 'l', key: 'k' });
       bench.work(failing(0));
       await bench.untilDone();
       expect(seen).toEqual(['a 1', 'b 1']);
@@ -448,13 +454,13 @@ describe('a queue', () => {
 
     it('gives up what has taken a process with it each time', async () => {
       await orphan('a', { interruptions: MAX_INTERRUPTIONS - 1 });
-      await bench.add(['b'], { lane: 'l' });
+      await bench.add(['b'], { fifo_group: 'l' });
       bench.work(failing(0), { retry: () => ({ after_ms: 0 }) });
       await bench.untilDone();
       expect(seen).toEqual(['b 1']);
       expect(await bench.jobs()).toMatchObject([
         {
-          state: 'parked',
+          state: 'dead_lettered',
           interruptions: MAX_INTERRUPTIONS,
           last_error: 'Error: Its process ended 20 times in a row while it ran',
         },

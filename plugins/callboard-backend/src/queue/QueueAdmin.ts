@@ -50,7 +50,7 @@ export class QueueAdmin {
     const now = this.deps.clock.now();
     return {
       lag_ms: Math.max(0, ...oldest.map(due => now - due)),
-      parked: Math.min(sumBy(items, 'parked'), MOST_COUNTED),
+      dead_lettered: Math.min(sumBy(items, 'dead_lettered'), MOST_COUNTED),
     };
   }
 
@@ -73,7 +73,7 @@ export class QueueAdmin {
       await setImmediate();
     }
     if (count > 0) {
-      logger.info(`${by} has ${count} jobs of ${queue} tried again`);
+      logger.info(`${by} retries ${count} jobs of ${queue}`);
       this.deps.queue.wake(queue);
     }
     return count;
@@ -83,25 +83,28 @@ export class QueueAdmin {
     tx: Knex.Transaction,
     queue: string,
   ): Promise<number> {
-    const parked: Array<{ id: string; lane: string | null }> = await tx('jobs')
-      .select('id', 'lane')
-      .where({ queue, state: 'parked' })
-      .orderBy('id')
-      .limit(RETRIED_AT_ONCE);
-    if (parked.length === 0) {
+    const dead_lettered: Array<{ id: string; fifo_group: string | null }> =
+      await tx('jobs')
+        .select('id', 'fifo_group')
+        .where({ queue, state: 'dead_lettered' })
+        .orderBy('id')
+        .limit(RETRIED_AT_ONCE);
+    if (dead_lettered.length === 0) {
       return 0;
     }
-    const [isParked, ids] = isOneOf(
+    const [isDeadLettered, ids] = isOneOf(
       tx,
       'id',
-      parked.map(({ id }) => id),
+      dead_lettered.map(({ id }) => id),
       'bigint',
     );
     await tx('jobs')
-      .whereRaw(isParked, ids)
-      .where({ state: 'parked' })
+      .whereRaw(isDeadLettered, ids)
+      .where({ state: 'dead_lettered' })
       .update({
-        state: tx.raw("CASE WHEN lane IS NULL THEN 'ready' ELSE 'behind' END"),
+        state: tx.raw(
+          "CASE WHEN fifo_group IS NULL THEN 'ready' ELSE 'behind' END",
+        ),
         due_at: new Date(this.deps.clock.now()),
         attempts: 0,
         interruptions: 0,
@@ -110,22 +113,22 @@ export class QueueAdmin {
         failed_at: null,
         last_error: null,
       });
-    const lanes = parked.flatMap(({ lane }) =>
-      lane === null ? [] : [{ queue, lane }],
+    const groupIds = dead_lettered.flatMap(({ fifo_group }) =>
+      fifo_group === null ? [] : [{ queue, fifo_group }],
     );
     await insertMany(
       tx,
-      'job_lanes',
-      uniqBy(lanes, ({ lane }) => lane),
+      'job_groups',
+      uniqBy(groupIds, ({ fifo_group }) => fifo_group),
     );
-    return parked.length;
+    return dead_lettered.length;
   }
 
   /** The queues that have jobs, by hopping from one to the next. */
   private async namesInUse(): Promise<string[]> {
     const { knex } = this.deps;
     const names = new Set<string>();
-    for (const state of ['ready', 'behind', 'running', 'parked']) {
+    for (const state of ['ready', 'behind', 'running', 'dead_lettered']) {
       let last = '';
       for (;;) {
         const [next] = await knex('jobs')
@@ -146,13 +149,15 @@ export class QueueAdmin {
   }
 
   private async read(name: string): Promise<QueueStatus> {
-    const [ready, behind, running, parked, retrying] = await Promise.all([
-      this.count(name, "state = 'ready'", ['job_group', 'due_at', 'id']),
-      this.count(name, "state = 'behind'", ['lane', 'id']),
-      this.count(name, "state = 'running'", ['leased_until']),
-      this.count(name, "state = 'parked'", ['id']),
-      this.count(name, "failed_at IS NOT NULL AND state = 'ready'", ['id']),
-    ]);
+    const [ready, behind, running, dead_lettered, retrying] = await Promise.all(
+      [
+        this.count(name, "state = 'ready'", ['job_group', 'due_at', 'id']),
+        this.count(name, "state = 'behind'", ['fifo_group', 'id']),
+        this.count(name, "state = 'running'", ['leased_until']),
+        this.count(name, "state = 'dead_lettered'", ['id']),
+        this.count(name, "failed_at IS NOT NULL AND state = 'ready'", ['id']),
+      ],
+    );
     const [failed] = await this.deps
       .knex('jobs')
       .select('last_error')
@@ -165,7 +170,7 @@ export class QueueAdmin {
       waiting: Math.min(ready + behind, MOST_COUNTED),
       running,
       retrying,
-      parked,
+      dead_lettered,
       oldest_due_at: await this.oldestDue(name),
       last_error: failed?.last_error ?? null,
     };

@@ -4,13 +4,13 @@ import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
 import { isUnavailable } from '../database/dialect';
 import { withoutStatementTimeout } from '../database/statementTimeout';
-import { Drainable } from '../turns/Runner';
+import { Drainable } from '../yielding/Runner';
 import { Claimed, claimJobs } from './claimJobs';
 import { QueueOptions } from './Job';
 import { Finished, JobEndings, Result } from './JobEndings';
 import { JobRunner } from './JobRunner';
 import { prolongLeases } from './leases';
-import { forgetParked } from './settleJobs';
+import { deleteDeadLetters } from './completeJobs';
 import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
 
 const LEASE_MS = 10_000;
@@ -19,12 +19,12 @@ const LEASE_MS = 10_000;
 const TAKE_OVER_EVERY_MS = 1_000;
 
 /** For how long jobs that were set aside can be tried again: 30 days. */
-const KEEP_PARKED_MS = 30 * 86_400_000;
+const DEAD_LETTER_RETENTION_MS = 30 * 86_400_000;
 
 const FORGET_EVERY_MS = 3_600_000;
 
 /** How often it is looked for more where there was nothing. */
-const MOST_LOOKS = 16;
+const MAX_CHECKS = 16;
 
 const nothing = { jobs: [], isMore: false };
 
@@ -79,14 +79,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   async drain(signal?: AbortSignal): Promise<boolean> {
     return withoutStatementTimeout(async () => {
       await this.forgetOldOnes();
-      let looks = 0;
+      let checks = 0;
       let isMore = true;
       while (isMore) {
-        await this.settleFinished();
+        await this.completeFinished();
         const claimed = signal?.aborted ? nothing : await this.claimSome();
-        looks = claimed.jobs.length > 0 ? 0 : looks + 1;
+        checks = claimed.jobs.length > 0 ? 0 : checks + 1;
         // Those that end, and make room for others, wake the worker again.
-        isMore = claimed.isMore && looks < MOST_LOOKS;
+        isMore = claimed.isMore && checks < MAX_CHECKS;
         // SQLite works in this thread: requests get their turn in between.
         await setImmediate();
       }
@@ -98,7 +98,11 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   private async forgetOldOnes(): Promise<void> {
     const { knex, clock, queue } = this.deps;
     if (performance.now() >= this.#forgetsAt) {
-      await forgetParked(knex, queue, clock.now() - KEEP_PARKED_MS);
+      await deleteDeadLetters(
+        knex,
+        queue,
+        clock.now() - DEAD_LETTER_RETENTION_MS,
+      );
       this.#forgetsAt = performance.now() + FORGET_EVERY_MS;
     }
   }
@@ -122,7 +126,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       });
     }
     this.#running.clear();
-    await this.settleFinished();
+    await this.completeFinished();
   }
 
   private get leaseMs(): number {
@@ -136,7 +140,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     if (limit <= 0) {
       return nothing;
     }
-    const asked = performance.now();
+    const requested = performance.now();
     const claimed = await claimJobs(knex, {
       queue,
       now: clock.now(),
@@ -146,14 +150,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       from: this.#from,
       leaseMs: this.leaseMs,
       running: [...this.#running.keys()],
-      takesOver: asked >= this.#takesOverAt,
+      takesOver: requested >= this.#takesOverAt,
     });
     this.#from = claimed.from;
-    if (asked >= this.#takesOverAt) {
-      this.#takesOverAt = asked + TAKE_OVER_EVERY_MS;
+    if (requested >= this.#takesOverAt) {
+      this.#takesOverAt = requested + TAKE_OVER_EVERY_MS;
     }
     for (const job of claimed.jobs) {
-      const running = new RunningJob(job, asked + this.leaseMs);
+      const running = new RunningJob(job, requested + this.leaseMs);
       this.#running.set(job.id, running);
       this.begin(running);
     }
@@ -194,14 +198,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       });
   }
 
-  private async settleFinished(): Promise<void> {
+  private async completeFinished(): Promise<void> {
     const { knex, logger, queue } = this.deps;
     const finished = [...this.#finished];
     if (finished.length === 0) {
       return;
     }
     try {
-      await knex.transaction(tx => this.#endings.settle(tx, finished));
+      await knex.transaction(tx => this.#endings.complete(tx, finished));
     } catch (error) {
       if (isUnavailable(error)) {
         throw error;
@@ -209,7 +213,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       // Something is wrong with one of them: it must not hold up the others.
       for (const each of finished) {
         await knex
-          .transaction(tx => this.#endings.settle(tx, [each]))
+          .transaction(tx => this.#endings.complete(tx, [each]))
           .catch(cause => {
             if (isUnavailable(cause)) {
               throw cause;
@@ -231,14 +235,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     if (running.length === 0) {
       return;
     }
-    const asked = performance.now();
+    const requested = performance.now();
     const jobs = running.map(({ job }) => job);
     const held = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
       // The database is away: the jobs are still there when it comes back.
       .catch(() => undefined);
     for (const each of running) {
       if (held?.has(each.job.id)) {
-        each.prolong(asked + this.leaseMs);
+        each.prolong(requested + this.leaseMs);
       } else if (held || each.isOverdue(performance.now())) {
         // One inside the database has its row locked instead.
         if (options.kind === 'external') {

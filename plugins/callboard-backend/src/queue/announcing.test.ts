@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { anotherClient } from '../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { silent } from '../__testUtils__/spine';
+import { silent } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { nameOf, QueueBench } from './__testUtils__/QueueBench';

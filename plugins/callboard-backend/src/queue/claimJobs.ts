@@ -5,13 +5,13 @@ import { isPostgres, readInstant, readJson } from '../database/dialect';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
 import { Lease, leaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
-import { LANES_AT_ONCE, openLanes } from './openLanes';
+import { MARKS_AT_ONCE, openGroups } from './openGroups';
 import { rowsOf } from '../database/rowsOf';
 
 /** A job that belongs to a worker for as long as its lease lasts. */
 export interface ClaimedJob extends Lease {
   queue: string;
-  lane: string | null;
+  fifo_group: string | null;
   group: string;
   key: string | null;
   payload: JsonObject;
@@ -26,7 +26,7 @@ export interface ClaimedJob extends Lease {
 }
 
 /** What a worker asks for. */
-export interface Wanted {
+export interface ClaimQuery {
   queue: string;
   /** Milliseconds since 1970. */
   now: number;
@@ -55,21 +55,24 @@ export interface Claimed {
 
 /**
  * Claims jobs that are due: few of each group, before more of any. Whoever has a
- * job of a lane has the only one.
+ * job of a FIFO group has the only one.
  */
-export async function claimJobs(knex: Knex, wanted: Wanted): Promise<Claimed> {
-  return lockQueue(knex, wanted.queue, async tx => {
-    if (wanted.takesOver) {
-      await takeLostOnes(tx, wanted);
+export async function claimJobs(
+  knex: Knex,
+  query: ClaimQuery,
+): Promise<Claimed> {
+  return lockQueue(knex, query.queue, async tx => {
+    if (query.takesOver) {
+      await takeLostOnes(tx, query);
     }
-    const moved = await openLanes(tx, wanted.queue);
-    const groups = await findGroups(tx, wanted.queue, wanted.from);
-    const found = await findDue(tx, wanted, groups);
-    const chosen = choose(found, wanted);
+    const moved = await openGroups(tx, query.queue);
+    const groups = await findGroups(tx, query.queue, query.from);
+    const found = await findDue(tx, query, groups);
+    const chosen = choose(found, query);
     return {
-      jobs: chosen.length === 0 ? [] : await take(tx, wanted, chosen),
+      jobs: chosen.length === 0 ? [] : await take(tx, query, chosen),
       from: groups[groups.length - 1] ?? '',
-      isMore: moved === LANES_AT_ONCE || groups.length === GROUPS_AT_ONCE,
+      isMore: moved === MARKS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
     };
   });
 }
@@ -84,7 +87,7 @@ interface Due {
 /** Finds what is due in groups that have room. */
 async function findDue(
   tx: Knex.Transaction,
-  { queue, now, limit, perGroup, room }: Wanted,
+  { queue, now, limit, perGroup, room }: ClaimQuery,
   groups: readonly string[],
 ): Promise<Due[]> {
   const open = groups.filter(group => (room.get(group) ?? perGroup) > 0);
@@ -120,7 +123,7 @@ async function findDue(
 }
 
 /** Of each group no more than it has room for, in turns. */
-function choose(found: readonly Due[], { limit, room }: Wanted): string[] {
+function choose(found: readonly Due[], { limit, room }: ClaimQuery): string[] {
   return found
     .filter(
       ({ job_group, nth }) => Number(nth) <= (room.get(job_group) ?? Infinity),
@@ -132,7 +135,7 @@ function choose(found: readonly Due[], { limit, room }: Wanted): string[] {
 /** Takes jobs that were found: nobody else takes any meanwhile. */
 async function take(
   tx: Knex.Transaction,
-  { now, leaseMs }: Wanted,
+  { now, leaseMs }: ClaimQuery,
   ids: readonly string[],
 ): Promise<ClaimedJob[]> {
   const free = tx('jobs')
@@ -150,7 +153,7 @@ async function take(
     .returning([
       'id',
       'queue',
-      'lane',
+      'fifo_group',
       'job_group',
       'unique_key',
       'payload',
@@ -171,7 +174,7 @@ function toJob(row: any): ClaimedJob {
   return {
     id: String(row.id),
     queue: row.queue,
-    lane: row.lane,
+    fifo_group: row.fifo_group,
     group: row.job_group,
     key: row.unique_key,
     payload: readJson<JsonObject>(row.payload),

@@ -6,7 +6,7 @@ const MOST_GROUPS = 256;
 
 /**
  * SQL of a query that finds in which queues work is due, as rows of `name` and `wait_ms`:
- * the first job of each group that waits, the first lease to end, and now where a lane is
+ * the first job of each group that waits, the first lease to end, and now where a FIFO group is
  * marked. It hops through indexes, past all else that waits.
  *
  * @param queues - at least one
@@ -47,7 +47,7 @@ export function findWork(
      )}
      UNION ALL
      SELECT queue, 0 FROM given WHERE (
-       SELECT id FROM job_lanes WHERE job_lanes.queue = given.queue
+       SELECT id FROM job_groups WHERE job_groups.queue = given.queue
        ORDER BY id LIMIT 1
      ) IS NOT NULL`,
     [...queues],

@@ -33,11 +33,13 @@ export async function insertJobs(
     ({ queue, unique_key }) =>
       unique_key === null ? {} : `${queue} ${unique_key}`,
   );
-  const lanes = uniqBy(
-    rows.flatMap(({ queue, lane }) => (lane === null ? [] : [{ queue, lane }])),
-    ({ queue, lane }) => `${queue} ${lane}`,
+  const groups = uniqBy(
+    rows.flatMap(({ queue, fifo_group }) =>
+      fifo_group === null ? [] : [{ queue, fifo_group }],
+    ),
+    ({ queue, fifo_group }) => `${queue} ${fifo_group}`,
   );
-  const marks = { table: 'job_lanes', rows: lanes };
+  const marks = { table: 'job_groups', rows: groups };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
     // Each waits for whoever is adding the same: in one order, or two who add
     // several would wait for one another.
@@ -51,15 +53,15 @@ export async function insertJobs(
 }
 
 function toRow(job: NewJob, now: number) {
-  const { queue, payload, lane = null, group = '', key = null } = job;
+  const { queue, payload, fifo_group = null, group = '', key = null } = job;
   requireShort(queue, payload);
   return {
     queue,
-    lane,
+    fifo_group,
     job_group: group,
     unique_key: key,
     payload,
-    state: lane === null ? 'ready' : 'behind',
+    state: fifo_group === null ? 'ready' : 'behind',
     added_at: new Date(now),
     due_at: new Date(job.due_at ?? now),
     attempts: 0,

@@ -3,7 +3,7 @@ import { resolve } from 'path';
 import { z } from 'zod';
 import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
-import { silent } from '../__testUtils__/spine';
+import { silent } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { applyMigrations } from '../database/applyMigrations';
 import { Queue } from './Queue';
@@ -28,7 +28,7 @@ describe('a process killed in the middle of jobs', () => {
           ['outside', 'inside'].map(name => ({
             queue: name,
             payload: {},
-            lane: 'l',
+            fifo_group: 'l',
           })),
         ),
       );

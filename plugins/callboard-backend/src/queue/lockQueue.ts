@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { lockName } from '../database/lockName';
-import { mortalTransaction } from '../database/mortalTransaction';
+import { transactionWithTimeout } from '../database/transactionWithTimeout';
 
 /** When a process that claims and stands still is left behind. */
 const SILENCE_MS = 5_000;
@@ -11,7 +11,7 @@ export async function lockQueue<T>(
   queue: string,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return mortalTransaction(knex, SILENCE_MS, async tx => {
+  return transactionWithTimeout(knex, SILENCE_MS, async tx => {
     await lockName(tx, `queue ${queue}`);
     return work(tx);
   });

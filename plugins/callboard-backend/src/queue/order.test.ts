@@ -14,7 +14,7 @@ const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
 const transactions = fc.array(
   fc.array(
     fc.record({
-      lane: fc.constantFrom('one', 'two', 'three'),
+      fifo_group: fc.constantFrom('one', 'two', 'three'),
       attempts,
       ending: fc.constantFrom('is done', 'is given up'),
     }),
@@ -23,7 +23,7 @@ const transactions = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-describe('the jobs of a lane', () => {
+describe('the jobs of a FIFO group', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
@@ -40,13 +40,16 @@ describe('the jobs of a lane', () => {
           const seen = new Map<string, string[]>();
           const busy = new Set<string>();
           const run = async (job: Parameters<typeof nameOf>[0]) => {
-            const lane = job.lane!;
-            expect(busy).not.toContain(lane);
-            busy.add(lane);
-            seen.set(lane, [...(seen.get(lane) ?? []), nameOf(job)]);
+            const fifo_group = job.fifo_group!;
+            expect(busy).not.toContain(fifo_group);
+            busy.add(fifo_group);
+            seen.set(fifo_group, [
+              ...(seen.get(fifo_group) ?? []),
+              nameOf(job),
+            ]);
             // Others would have the chance to come in between.
             await new Promise(resolve => setTimeout(resolve, 1));
-            busy.delete(lane);
+            busy.delete(fifo_group);
             switch (script.get(nameOf(job))!.shift()) {
               case 'fails':
               case 'is given up':
@@ -71,20 +74,23 @@ describe('the jobs of a lane', () => {
           for (const [place, jobs] of added.entries()) {
             for (const [index, job] of jobs.entries()) {
               const name = `${place}.${index}`;
-              const { lane, ending } = job;
+              const { fifo_group, ending } = job;
               // What fails last would be tried again for nothing.
               const outcomes = [...job.attempts, ending];
               script.set(name, outcomes);
               const times = outcomes.map(() => name);
-              expected.set(lane, [...(expected.get(lane) ?? []), ...times]);
+              expected.set(fifo_group, [
+                ...(expected.get(fifo_group) ?? []),
+                ...times,
+              ]);
             }
             await knex.transaction(tx =>
               bench.newQueue().add(
                 tx,
-                jobs.map(({ lane }, index) => ({
+                jobs.map(({ fifo_group }, index) => ({
                   queue: 'q',
                   payload: { name: `${place}.${index}` },
-                  lane,
+                  fifo_group,
                 })),
               ),
             );

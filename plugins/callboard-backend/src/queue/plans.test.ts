@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { settleDatabase } from '../__testUtils__/settleDatabase';
+import { analyseDatabase } from '../__testUtils__/analyseDatabase';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { accessesIn, plansOf } from '../__testUtils__/plans';
-import { silent } from '../__testUtils__/spine';
+import { silent } from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/dialect';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
@@ -10,7 +10,11 @@ import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
 import { prolongLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
-import { forgetParked, settleJobs, Settlement } from './settleJobs';
+import {
+  deleteDeadLetters,
+  completeJobs,
+  AttemptResults,
+} from './completeJobs';
 
 const JOBS = 30_000;
 
@@ -26,7 +30,7 @@ describe('with many jobs @full-postgres', () => {
     beforeAll(async () => {
       knex = await databases.init(databaseId);
       await loadJobs(knex, isPostgres(knex) ? JOBS_ON_POSTGRES : JOBS);
-      await settleDatabase(knex);
+      await analyseDatabase(knex);
     });
 
     afterAll(() => knex.destroy());
@@ -44,11 +48,11 @@ describe('with many jobs @full-postgres', () => {
         takesOver: true,
       });
 
-    const settle = (jobs: readonly ClaimedJob[], settlement: Settlement) =>
+    const completeAll = (jobs: readonly ClaimedJob[], result: AttemptResults) =>
       knex.transaction(tx =>
-        settleJobs(
+        completeJobs(
           tx,
-          jobs.map(job => ({ job, settlement })),
+          jobs.map(job => ({ job, result })),
           LOADED_AT,
         ),
       );
@@ -59,7 +63,7 @@ describe('with many jobs @full-postgres', () => {
       attempts: 1,
       interruptions: 0,
       payload: {},
-      leavesLane: false,
+      unblocksGroup: false,
       error: 'Nobody answered',
     };
 
@@ -81,16 +85,16 @@ describe('with many jobs @full-postgres', () => {
       accessesIn(await plansOf(knex, run), table);
 
     it('claiming some reads no others', async () => {
-      await add({ lane: 'of-its-own' });
+      await add({ fifo_group: 'of-its-own' });
       const found = await plansOf(knex, () => claim('q'));
       expect(accessesIn(found, 'jobs')).toEqual([
         'id',
         'jobs_behind_idx',
-        'jobs_lane_idx',
+        'jobs_fifo_group_idx',
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'job_lanes')).toEqual([
+      expect(accessesIn(found, 'job_groups')).toEqual([
         'id',
         'job_lanes_queue_idx',
       ]);
@@ -106,20 +110,20 @@ describe('with many jobs @full-postgres', () => {
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'job_lanes')).toEqual(['job_lanes_queue_idx']);
+      expect(accessesIn(found, 'job_groups')).toEqual(['job_lanes_queue_idx']);
     });
 
     it('settling some reads no others', async () => {
       await add({ key: 'again' });
       const { jobs } = await claim('q', 100);
       expect(jobs.some(({ key }) => key !== null)).toBe(true);
-      expect(await accesses('jobs', () => settle(jobs, waits))).toEqual([
+      expect(await accesses('jobs', () => completeAll(jobs, waits))).toEqual([
         'id',
         'jobs_key_idx',
       ]);
       const again = await claim('q', 100);
       expect(
-        await accesses('jobs', () => settle(again.jobs, { kind: 'done' })),
+        await accesses('jobs', () => completeAll(again.jobs, { kind: 'done' })),
       ).toEqual(['id']);
     });
 
@@ -135,9 +139,9 @@ describe('with many jobs @full-postgres', () => {
     it('telling how queues are does not read all jobs', async () => {
       expect(await accesses('jobs', () => admin().health())).toEqual([
         'jobs_behind_idx',
+        'jobs_dead_lettered_idx',
         'jobs_failed_idx',
         'jobs_leases_idx',
-        'jobs_parked_idx',
         'jobs_ready_idx',
         'jobs_retrying_idx',
       ]);
@@ -149,7 +153,7 @@ describe('with many jobs @full-postgres', () => {
       const count = () => knex('jobs').count({ count: '*' });
       const [all] = await count();
       expect(
-        await accesses('jobs', () => forgetParked(knex, 'q', before)),
+        await accesses('jobs', () => deleteDeadLetters(knex, 'q', before)),
       ).toEqual(['id', 'jobs_failed_idx']);
       expect(await count()).not.toEqual([all]);
     });
@@ -157,7 +161,7 @@ describe('with many jobs @full-postgres', () => {
     it('trying again what was set aside reads nothing else', async () => {
       expect(
         await accesses('jobs', () => admin().retry('q', 'user:default/jane')),
-      ).toEqual(['id', 'jobs_parked_idx']);
+      ).toEqual(['id', 'jobs_dead_lettered_idx']);
     });
   });
 });

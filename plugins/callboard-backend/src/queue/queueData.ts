@@ -6,7 +6,7 @@ import { StoredData } from '../database/StoredData';
  */
 export const queueData: StoredData = {
   domain: 'queue',
-  tables: ['jobs', 'job_lanes'],
+  tables: ['jobs', 'job_groups'],
   personal: [],
   impersonal: {},
 };

@@ -58,15 +58,15 @@ describe('two replicas at one queue', () => {
     });
 
     it('write each of them once, though connections break @full', async () => {
-      const tally =
+      const counter =
         (replica: string) =>
         async (job: any, { tx }: any) => {
           await tx('test_tally').insert({ name: nameOf(job), replica });
         };
       const quickly = { retry: () => ({ after_ms: 0 }) };
       await bench.add(names);
-      bench.workInside(tally('one'), quickly);
-      bench.workInside(tally('two'), quickly, other);
+      bench.workInside(counter('one'), quickly);
+      bench.workInside(counter('two'), quickly, other);
       for (let round = 0; round < 5; round += 1) {
         await sleep(50);
         await bench.knex.raw(

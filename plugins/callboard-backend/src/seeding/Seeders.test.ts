@@ -137,14 +137,14 @@ describe('seeding', () => {
 
     it('tells nobody about the past @full', async () => {
       const seeder = new YearOfData();
-      const told: string[] = [];
+      const result: string[] = [];
       const seed = seeder.seed;
       seeder.seed = async services => {
         await seed(services);
-        told.push(...(await knex('outbox').pluck('entity_key')));
+        result.push(...(await knex('outbox').pluck('entity_key')));
       };
       await startAndStop(seeder);
-      expect(told.length).toBeGreaterThan(0);
+      expect(result.length).toBeGreaterThan(0);
       expect(await knex('outbox')).toEqual([]);
     });
 

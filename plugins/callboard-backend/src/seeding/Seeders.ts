@@ -61,7 +61,7 @@ export class Seeders implements SeedersExtensionPoint {
     if (ofReset.length > 0) {
       const names = ofReset.map(({ name }) => name).join(', ');
       logger.warn(
-        `Making the data of ${names} anew was cut short: they are incomplete until it is asked for again`,
+        `Seeding ${names} was interrupted: the data are incomplete until it runs again`,
       );
       return;
     }
@@ -83,7 +83,7 @@ export class Seeders implements SeedersExtensionPoint {
     const done = await target.knex('seeds').where({ reset_id: id });
     if (done.some(({ seeded_at }) => seeded_at === null)) {
       throw new ConflictError(
-        'The data were deleted, and making them anew was cut short: ask for it once more',
+        'The data were deleted, and seeding was interrupted: run it again',
       );
     }
     if (done.length > 0) {

@@ -22,7 +22,7 @@ export async function startSeeding(
   seeders: Seeders,
   features: readonly Feature[],
 ): Promise<void> {
-  const { knex, people, relayRunner, queue, welcome } = core;
+  const { knex, people, relayRunner, queue, defaultMemberships } = core;
   const { workspaces, workspaceService } = core;
   const stored = [...coreData, ...features.map(({ data }) => data)];
   const tables = [...stored, seedingData].flatMap(data => data.tables);
@@ -41,7 +41,7 @@ export async function startSeeding(
     async wipe(marks) {
       await wipe(knex, tables, marks);
       people.clearCache();
-      welcome.clearCache();
+      defaultMemberships.clearCache();
       workspaces.clearCache();
       await workspaceService.ensureDefault();
     },

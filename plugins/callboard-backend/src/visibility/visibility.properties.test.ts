@@ -32,7 +32,7 @@ const rank = fc.constantFrom(
 );
 
 /** What somebody is in the workspace, and in each of its projects. */
-const standing = fc.record({
+const membership = fc.record({
   workspace: rank,
   projects: fc.tuple(rank, rank, rank),
   owns: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
@@ -50,7 +50,7 @@ const row = fc.record({
 });
 
 const world = fc.record({
-  standings: fc.tuple(standing, standing, standing, standing),
+  standings: fc.tuple(membership, membership, membership, membership),
   secret: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   rows: fc.array(row, { minLength: 10, maxLength: 40 }),
   /** How many of the rows have been counted. */
@@ -233,7 +233,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     });
     const mine = await live.keysFor({ user_ref, is_super_admin: false });
     const heard = new Set(mine.map(textOf));
-    const told = rows.filter(({ user_id, user_name, people, ...rest }) =>
+    const visible = rows.filter(({ user_id, user_name, people, ...rest }) =>
       channelsOf(
         {
           ...rest,
@@ -243,7 +243,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
         id => (given.secret[ids.indexOf(id)] ? 'secret' : 'open'),
       ).some(key => heard.has(textOf(key))),
     );
-    expect(told.map(({ id }) => id)).toEqual(
+    expect(visible.map(({ id }) => id)).toEqual(
       (await allowed(user_ref, rows, ids, given)).map(({ id }) => id),
     );
   }
@@ -273,7 +273,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
           filter,
           zone,
         };
-        const wanted = expected.filter(
+        const expectedRows = expected.filter(
           one =>
             !one.is_detail &&
             (filter.user_id ?? one.user_id) === one.user_id &&
@@ -287,27 +287,28 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
           total: true,
         });
         expect(activities.map(({ id }) => id).sort()).toEqual(
-          wanted.map(({ id }) => id).sort(),
+          expectedRows.map(({ id }) => id).sort(),
         );
-        expect(total).toBe(wanted.length);
+        expect(total).toBe(expectedRows.length);
         const summary = await reader.summarize(selection, {
           weekStart: 1,
           limit: 200,
           group_by: ['user', 'action'],
         });
-        expect(summary.total).toBe(wanted.length);
+        expect(summary.total).toBe(expectedRows.length);
         expect(asCounts(summary.by_user, 'user_id')).toEqual(
-          countBy(wanted, 'user_id'),
+          countBy(expectedRows, 'user_id'),
         );
         expect(asCounts(summary.by_entity_type, 'entity_type')).toEqual(
-          countBy(wanted, 'entity_type'),
+          countBy(expectedRows, 'entity_type'),
         );
         expect(asCounts(summary.by_day, 'date')).toEqual(
-          countBy(wanted, one => dayOf(one, zone)),
+          countBy(expectedRows, one => dayOf(one, zone)),
         );
         expect(summary.rows).toHaveLength(
-          Object.keys(groupBy(wanted, one => `${one.user_id} ${one.action}`))
-            .length,
+          Object.keys(
+            groupBy(expectedRows, one => `${one.user_id} ${one.action}`),
+          ).length,
         );
       }
     }

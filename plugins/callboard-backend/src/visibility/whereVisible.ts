@@ -4,7 +4,7 @@ import { hiddenProjects } from '../core/projects/whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from './visibilityCodes';
 
 /** Somebody in a workspace who is no admin of it. */
-export interface Sight {
+export interface VisibilityScope {
   workspace_id: string;
   user_ref: string;
 }
@@ -20,7 +20,7 @@ export interface Sight {
 export function whereSharedWith(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { workspace_id, user_ref }: Sight,
+  { workspace_id, user_ref }: VisibilityScope,
   project: string,
 ): void {
   const { workspace, project: ofProject, project_members } = visibilityCodes;
@@ -46,7 +46,7 @@ export function whereSharedWith(
 }
 
 /** Leaves the rows of the log that are for somebody by name. */
-export function whereToldTo(
+export function whereAddressedTo(
   knex: Knex,
   query: Knex.QueryBuilder,
   user_ref: string,

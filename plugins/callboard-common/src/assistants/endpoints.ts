@@ -18,7 +18,7 @@ export type AssistantTool = z.output<typeof assistantTool>;
 export const assistantTools = z
   .strictObject({
     /** Whether they may do more than read. */
-    acts: z.boolean(),
+    actions: z.boolean(),
     tools: z.array(assistantTool),
   })
   .meta({ id: 'AssistantTools' });

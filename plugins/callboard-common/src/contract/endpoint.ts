@@ -12,7 +12,7 @@ import { Role } from '../roles';
  *
  * @public
  */
-export type Involvement = 'assignee' | 'author' | 'logger';
+export type Relations = 'assignee' | 'author' | 'logger';
 
 /**
  * Who may call an endpoint.
@@ -55,9 +55,9 @@ export type Access =
   | {
       readonly kind: 'project';
       readonly role: Role;
-      readonly or?: Involvement;
+      readonly or?: Relations;
     }
-  | { readonly kind: 'project'; readonly only: Involvement }
+  | { readonly kind: 'project'; readonly only: Relations }
   | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
   | { readonly kind: 'activityReader' }

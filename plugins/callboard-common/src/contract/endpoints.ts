@@ -20,14 +20,14 @@ import { subscriptionEndpoints } from '../notifications/subscriptionEndpoints';
 import { organisationEndpoints } from '../organisation/endpoints';
 import { projectEndpoints } from '../projects/endpoints';
 import { unmaskEndpoints } from '../privacy/unmaskEndpoints';
-import { looksEndpoints } from '../privacy/looksEndpoints';
+import { accessLogEndpoints } from '../privacy/accessLogEndpoints';
 import { myDataEndpoints } from '../privacy/myDataEndpoints';
 import { erasureEndpoints } from '../privacy/erasureEndpoints';
 import { retentionEndpoints } from '../retention/endpoints';
 import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
-import { thingEndpoints } from '../things/endpoints';
+import { thingEndpoints } from '../resources/endpoints';
 import { calendarFeedEndpoints } from '../time/calendarFeed';
 import {
   holidayEndpoints,
@@ -89,7 +89,7 @@ export const endpoints = {
   ...retentionEndpoints,
   ...unmaskEndpoints,
   ...myDataEndpoints,
-  ...looksEndpoints,
+  ...accessLogEndpoints,
   ...criticalEndpoints,
   ...assistantEndpoints,
   ...webhookEndpoints,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
-import { askedAlone, checkRange } from './askedAlone';
+import { viewerFilters, checkRange } from './viewerFilters';
 import { inWorkspace, reading, tag } from './common';
 import { dayRange, interval } from './widgetConfig';
 
@@ -150,7 +150,7 @@ export const analyticsEndpoints = {
     access: reading,
     params: inWorkspace,
     query: z
-      .strictObject({ tab: analyticsTab.default('overview'), ...askedAlone })
+      .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })
       .superRefine(checkRange),
     response: analytics,
     isHeavy: true,

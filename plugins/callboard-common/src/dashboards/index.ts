@@ -57,4 +57,4 @@ export {
   type WidgetFilters,
 } from './widgetFilters';
 export * from './widgetProblems';
-export * from './wishes';
+export * from './metricQueries';

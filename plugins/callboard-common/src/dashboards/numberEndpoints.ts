@@ -9,7 +9,7 @@ import {
 } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
-import { askedAlone, checkRange } from './askedAlone';
+import { viewerFilters, checkRange } from './viewerFilters';
 import { inWorkspace, ofWidget, path, reading, tag, writing } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
@@ -18,7 +18,7 @@ import { problemsOfWidget } from './widgetProblems';
 
 /** What a viewer asks of a widget for themselves alone. @public */
 export const widgetDataQuery = z
-  .strictObject(askedAlone)
+  .strictObject(viewerFilters)
   .superRefine(checkRange);
 
 /** The greatest `max_age` of numbers, in seconds. @public */
@@ -27,7 +27,7 @@ export const MAX_AGE_OF_NUMBERS = 60;
 /** What a viewer asks of a saved widget. @public */
 export const savedWidgetDataQuery = z
   .strictObject({
-    ...askedAlone,
+    ...viewerFilters,
     /** How old the answer may be, in seconds; 1 by default. */
     max_age: integerParameter(0, MAX_AGE_OF_NUMBERS).optional(),
   })
@@ -36,7 +36,7 @@ export const savedWidgetDataQuery = z
 /** @public */
 export const widgetRowsQuery = z
   .strictObject({
-    ...askedAlone,
+    ...viewerFilters,
     /** The key of a bar; left out, all of them. */
     key: z.string().min(1).max(255).optional(),
     /** The key of a group; left out, all of them. */

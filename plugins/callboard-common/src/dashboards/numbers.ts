@@ -7,7 +7,7 @@ import { interval } from './widgetConfig';
 /** The key of a bar of what has no value. @public */
 export const NO_VALUE = 'none';
 
-const told = {
+const sourceFields = {
   /**
    * Whether the owner of the dashboard sees more than whoever asks, or the filters name
    * projects that they do not see.
@@ -64,7 +64,7 @@ export const widgetBars = z
     interval: interval.optional(),
     /** Of a chart of cycle times that has any; also of those that are not told. */
     percentiles: cycleTimePercentiles.optional(),
-    ...told,
+    ...sourceFields,
   })
   .meta({ id: 'WidgetBars' });
 
@@ -83,7 +83,7 @@ export const widgetNumber = z
      * without a range, and where the metric cannot be told apart by date.
      */
     spark: z.array(z.number().nullable()).optional(),
-    ...told,
+    ...sourceFields,
   })
   .meta({ id: 'WidgetNumber' });
 
@@ -125,7 +125,7 @@ export const widgetItems = z
     total: z.number(),
     /** Whether there are items that are not listed. */
     truncated: z.literal(true).optional(),
-    ...told,
+    ...sourceFields,
   })
   .meta({ id: 'WidgetItems' });
 

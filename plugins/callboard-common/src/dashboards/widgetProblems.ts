@@ -10,7 +10,7 @@ import {
   WidgetType,
 } from './widgetConfig';
 import { everywhere, numberFilters } from './widgetFilters';
-import { isByInterval, NumberWish, wishOf } from './wishes';
+import { isByInterval, MetricQuery, getMetricQuery } from './metricQueries';
 
 /** A problem with a field of a widget. @public */
 export interface WidgetProblem {
@@ -41,9 +41,9 @@ function monthNumber(date: string): number {
 /** Whether a chart of so many days has too many buckets. @public */
 export function hasTooManyBuckets(
   range: DayRange,
-  wanted: Interval = 'day',
+  requested: Interval = 'day',
 ): boolean {
-  return bucketsIn[wanted](range) > MAX_BUCKETS;
+  return bucketsIn[requested](range) > MAX_BUCKETS;
 }
 
 /**
@@ -54,11 +54,11 @@ export function hasTooManyBuckets(
  */
 export function fittingInterval(
   range: DayRange,
-  wanted: Interval,
+  requested: Interval,
 ): Interval | undefined {
   const { options } = interval;
   return options
-    .slice(options.indexOf(wanted))
+    .slice(options.indexOf(requested))
     .find(each => !hasTooManyBuckets(range, each));
 }
 
@@ -67,25 +67,25 @@ export function problemsOfWidget(
   type: WidgetType,
   config: WidgetConfig,
 ): WidgetProblem[] {
-  const wish = wishOf(type, config);
-  const own = wish ? numberFilters[wish.source] : Object.keys(everywhere);
+  const query = getMetricQuery(type, config);
+  const own = query ? numberFilters[query.source] : Object.keys(everywhere);
   const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
     .filter(name => !own.some(filter => filter === name))
     .map(name => ({
       path: ['filters', name],
-      message: `is not a filter of ${wish?.source ?? type}`,
+      message: `is not a filter of ${query?.source ?? type}`,
     }));
   if (type === 'work_items_list') {
     problems.push(...problemsOfList(config));
   }
-  if (config.thresholds?.length && wish?.chart_type !== 'number') {
+  if (config.thresholds?.length && query?.chart_type !== 'number') {
     problems.push({ path: ['thresholds'], message: 'are of numbers only' });
   }
-  if (wish) {
-    for (const { path, message } of problemsOfCombination(wish)) {
+  if (query) {
+    for (const { path, message } of problemsOfCombination(query)) {
       problems.push({ path: [path], message });
     }
-    problems.push(...problemsOfDays(wish, config));
+    problems.push(...problemsOfDays(query, config));
   } else if (config.x_axis && config.x_axis === config.group_by) {
     problems.push({
       path: ['group_by'],
@@ -118,28 +118,28 @@ function problemsOfList(config: WidgetConfig): WidgetProblem[] {
 
 /** The problems of the days that a chart is about. */
 function problemsOfDays(
-  wish: NumberWish,
+  query: MetricQuery,
   { filters, date_range: range }: WidgetConfig,
 ): WidgetProblem[] {
   const problems: WidgetProblem[] = [];
-  const { days }: ChartType = chartTypes[wish.chart_type];
+  const { days }: ChartType = chartTypes[query.chart_type];
   const cycles = filters?.cycles ?? [];
   const isOfOneCycle = cycles.length === 1 && cycles[0] !== null;
   if (days === 'cycle' && cycles.length > 0 && !isOfOneCycle) {
     problems.push({
       path: ['filters', 'cycles'],
-      message: `must be exactly one for a chart of the type ${wish.chart_type}, or none for one of a range`,
+      message: `must be exactly one for a chart of the type ${query.chart_type}, or none for one of a range`,
     });
   }
   if (
-    isByInterval(wish) &&
+    isByInterval(query) &&
     typeof range === 'object' &&
     range !== null &&
-    hasTooManyBuckets(range, wish.interval)
+    hasTooManyBuckets(range, query.interval)
   ) {
     problems.push({
       path: ['date_range'],
-      message: `has more than ${MAX_BUCKETS} ${wish.interval}s: choose a longer interval`,
+      message: `has more than ${MAX_BUCKETS} ${query.interval}s: choose a longer interval`,
     });
   }
   return problems;

@@ -11,7 +11,7 @@ import {
 import { tag } from './common';
 import {
   notificationPreferences,
-  wantedNotificationPreferences,
+  notificationPreferencesInput,
 } from './preferences';
 import {
   MAX_NOTIFICATIONS_AT_ONCE,
@@ -121,7 +121,7 @@ export const notificationEndpoints = {
     tag,
     summary: 'Change that; takes what its GET answers',
     access,
-    body: wantedNotificationPreferences,
+    body: notificationPreferencesInput,
     response: notificationPreferences,
   }),
 };

@@ -52,7 +52,7 @@ export const notificationPreferences = z
   .meta({ id: 'NotificationPreferences' });
 
 /** The same, as its owner sends it. @public */
-export const wantedNotificationPreferences = notificationPreferences
+export const notificationPreferencesInput = notificationPreferences
   .extend({ timezone: timeZone })
   .meta({ id: 'WantedNotificationPreferences' });
 

@@ -18,7 +18,7 @@ export const subscriberName = z
  *
  * @public
  */
-export const parkedDispatch = z
+export const deadLetter = z
   .strictObject({
     subscriber: z.string(),
     /** What changed, without the values: those are in the activity. */
@@ -36,14 +36,14 @@ export const parkedDispatch = z
     }),
     /** How often it was tried. */
     attempts: z.int().min(0),
-    parked_at: instant,
+    dead_lettered_at: instant,
     /** What the subscriber threw last, at most 2000 characters. */
     last_error: z.string(),
   })
-  .meta({ id: 'ParkedDispatch' });
+  .meta({ id: 'DeadLetter' });
 
 /** @public */
-export type ParkedDispatch = z.output<typeof parkedDispatch>;
+export type DeadLetter = z.output<typeof deadLetter>;
 
 /** How many dispatches will be tried again. @public */
 export const dispatchesRetried = z
@@ -58,7 +58,7 @@ const access = { kind: 'superAdmin' } as const;
 
 /** @public */
 export const dispatchEndpoints = {
-  listParkedDispatches: defineEndpoint({
+  listDeadLetters: defineEndpoint({
     method: 'GET',
     path: '/admin/dispatches',
     tag,
@@ -68,9 +68,9 @@ export const dispatchEndpoints = {
       subscriber: subscriberName.optional(),
       ...pageParameters,
     }),
-    response: pageOf(parkedDispatch),
+    response: pageOf(deadLetter),
   }),
-  retryParkedDispatches: defineEndpoint({
+  retryDeadLetters: defineEndpoint({
     method: 'POST',
     path: '/admin/dispatches/retry',
     tag,
@@ -79,7 +79,7 @@ export const dispatchEndpoints = {
     body: z.strictObject({ subscriber: subscriberName.optional() }).optional(),
     response: dispatchesRetried,
   }),
-  retryParkedDispatch: defineEndpoint({
+  retryDeadLetter: defineEndpoint({
     method: 'POST',
     path: '/admin/dispatches/{change_id}/{subscriber}/retry',
     tag,

@@ -18,7 +18,7 @@ export const health = z
        */
       pending: z.int().min(0),
       /** Changes a subscriber failed on until they were set aside. */
-      parked: z.int().min(0),
+      dead_lettered: z.int().min(0),
       /** Subscribers that get nothing since what they lead to is away. */
       paused: z.int().min(0),
     }),
@@ -26,7 +26,7 @@ export const health = z
       /** For how long the oldest job is due that has not begun, in milliseconds. */
       lag_ms: z.int().min(0),
       /** Jobs that failed until they were set aside, counted up to 10,000. */
-      parked: z.int().min(0),
+      dead_lettered: z.int().min(0),
     }),
     seals: z.strictObject({
       /** For how long the oldest row of the activity log waits to be sealed, in milliseconds. */

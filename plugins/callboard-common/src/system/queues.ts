@@ -22,7 +22,7 @@ export const queueStatus = z
     /** Those of the waiting ones that have failed and are tried again later. */
     retrying: z.int().min(0),
     /** Jobs that failed until they were set aside. */
-    parked: z.int().min(0),
+    dead_lettered: z.int().min(0),
     /** Since when the job waits that has been due for longest; null for none. */
     oldest_due_at: instant.nullable(),
     /**
@@ -57,7 +57,7 @@ export const queueEndpoints = {
     access,
     response: z.strictObject({ items: z.array(queueStatus) }),
   }),
-  retryParkedJobs: defineEndpoint({
+  retryDeadJobs: defineEndpoint({
     method: 'POST',
     path: '/admin/queues/retry',
     tag,

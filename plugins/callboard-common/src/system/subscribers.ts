@@ -12,7 +12,7 @@ export const subscriberStatus = z
     /** The number of changes that wait for it, counted up to 10,000. */
     waiting: z.int().min(0),
     /** Changes it failed on until they were set aside; likewise. */
-    parked: z.int().min(0),
+    dead_lettered: z.int().min(0),
     /**
      * The moment since when it is paused because its target is away. Changes
      * wait until the target is back.

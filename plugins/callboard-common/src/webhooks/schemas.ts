@@ -24,7 +24,7 @@ export const MAX_WEBHOOK_BODY_BYTES = 256 * 1024;
  * @public
  */
 export const webhookDisabledReason = z
-  .enum(['gone', 'failing'])
+  .enum(['endpoint_removed', 'failing'])
   .meta({ id: 'WebhookDisabledReason' });
 
 /** @public */
@@ -232,7 +232,7 @@ export const webhookDeliveryDetail = z
     /** The body of its requests: the text that is signed. */
     request_body: z.string(),
     /** The latest, newest first. */
-    tries: z.array(webhookTry),
+    attempt_log: z.array(webhookTry),
   })
   .meta({ id: 'WebhookDeliveryDetail' });
 

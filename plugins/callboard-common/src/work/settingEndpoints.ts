@@ -28,7 +28,7 @@ const settles = { kind: 'project', role: 'admin' } as const;
  * @public
  */
 export function settingEndpoints<
-  Thing extends z.ZodType,
+  Resource extends z.ZodType,
   New extends z.ZodType,
   Patch extends z.ZodType,
   Deletes extends z.ZodRawShape,
@@ -36,7 +36,7 @@ export function settingEndpoints<
   path: string;
   singular: string;
   plural: string;
-  thing: Thing;
+  thing: Resource;
   created: New;
   patch: Patch;
   deletes: Deletes;

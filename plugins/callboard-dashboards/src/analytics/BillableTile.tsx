@@ -30,7 +30,7 @@ export function BillableTile(props: {
         value: points => percent.format(points / 100),
         difference: points => t('trend.points', { count: points }),
       }}
-      welcome="neutral"
+      goodDirection="neutral"
       note={t('number.ofLogged', {
         billable: formatMinutes(billable.count),
         logged: formatMinutes(logged.count),

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Chart,
   EmptyState,
-  outOfSight,
+  visuallyHidden,
   Section,
   type ChartProps,
 } from '@callboard/plugin-callboard-react';
@@ -59,7 +59,9 @@ export function ChartAndTable(props: {
         {!isTable && <Chart {...chart} height={CHART_HEIGHT} />}
         <Box
           sx={
-            isTable ? { maxHeight: CHART_HEIGHT, overflow: 'auto' } : outOfSight
+            isTable
+              ? { maxHeight: CHART_HEIGHT, overflow: 'auto' }
+              : visuallyHidden
           }
           // What scrolls can be reached by keyboard.
           {...(isTable && { tabIndex: 0, role: 'group', 'aria-label': title })}

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import type { NumberWords } from '../trend/NumberWords';
-import { trendColour, type Welcome } from '../trend/trendColour';
+import { trendColour, type GoodDirection } from '../trend/trendColour';
 import { TrendArrow } from '../trend/TrendArrow';
 import { trendOf } from '../trend/trendOf';
 import { useTrendText } from './useTrendText';
@@ -17,7 +17,7 @@ export interface NumberTileProps {
   label: string;
   number: ComparedNumber;
   words: NumberWords;
-  welcome: Welcome;
+  goodDirection: GoodDirection;
   /** The number as it is drawn, where it is more than text. */
   children?: ReactNode;
   /** Said below the number, where it has no trend. */
@@ -28,7 +28,7 @@ export interface NumberTileProps {
 
 /** A number, and how it has changed. */
 export function NumberTile(props: NumberTileProps) {
-  const { label, number, words, welcome, note, to } = props;
+  const { label, number, words, goodDirection, note, to } = props;
   const trendText = useTrendText();
   const trend = trendOf(number.count, number.filter_count);
   return (
@@ -77,7 +77,7 @@ export function NumberTile(props: NumberTileProps) {
           alignItems: 'center',
           gap: 0.5,
           typography: 'caption',
-          color: trend ? trendColour(trend, welcome) : 'text.secondary',
+          color: trend ? trendColour(trend, goodDirection) : 'text.secondary',
         }}
       >
         {trend && <TrendArrow direction={trend.direction} />}

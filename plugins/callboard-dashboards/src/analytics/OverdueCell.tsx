@@ -34,7 +34,7 @@ export function OverdueCell(props: {
       label={t('work.overdue')}
       number={project.overdue}
       words={countWords}
-      welcome="less"
+      goodDirection="less"
       numberWidth={numberWidth}
     >
       {isListed && (

@@ -12,10 +12,13 @@ import { TileRow } from './TileRow';
 import { TileSkeletons } from './TileSkeletons';
 import { useAnalytics } from './useAnalytics';
 
-type Kept = 'projects' | 'members' | 'cycles' | 'modules';
+type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
 /** What is counted whatever the filters say is left out, as it would mislead. */
-function keptIn({ project, department }: AnalyticsScope): Kept[] {
+function getIgnoredFilters({
+  project,
+  department,
+}: AnalyticsScope): CountedResource[] {
   if (department) {
     return [];
   }
@@ -32,14 +35,16 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('overview', scope);
   const [search] = useSearchParams();
-  const kept = keptIn(scope);
+  const ignoredFilters = getIgnoredFilters(scope);
   const label = t('tabs.overview');
   return (
     <TabAnswer
       query={query}
       scope={scope}
       counts={counted}
-      skeleton={<TileSkeletons label={label} count={3 + kept.length} />}
+      skeleton={
+        <TileSkeletons label={label} count={3 + ignoredFilters.length} />
+      }
     >
       {data => (
         <TileRow label={label}>
@@ -47,32 +52,32 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
             label={t('number.work_items')}
             number={data.work_items}
             words={countWords}
-            welcome="neutral"
+            goodDirection="neutral"
             to={addressOfTab(search, 'work')}
           />
           <NumberTile
             label={t('number.completed')}
             number={data.completed}
             words={countWords}
-            welcome="more"
+            goodDirection="more"
             to={addressOfTab(search, 'work')}
           />
           <NumberTile
             label={t('number.logged_minutes')}
             number={data.logged_minutes}
             words={minuteWords}
-            welcome="neutral"
+            goodDirection="neutral"
             to={addressOfTab(search, 'time')}
           >
             <DurationText minutes={data.logged_minutes.count} />
           </NumberTile>
-          {kept.map(name => (
+          {ignoredFilters.map(name => (
             <NumberTile
               key={name}
               label={t(`number.${name}`)}
               number={data[name]}
               words={countWords}
-              welcome="neutral"
+              goodDirection="neutral"
             />
           ))}
         </TileRow>

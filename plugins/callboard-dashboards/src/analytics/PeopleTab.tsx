@@ -5,7 +5,7 @@ import {
   formatCount,
   LoadingState,
   Section,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
@@ -41,7 +41,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   const columns = usePeopleColumns(props.scope.workspace.slug);
   return (
     <Section title={t('people.title')} level={2} hint={t('people.hint')}>
-      <ThingsProvider rows={mentions}>
+      <ResourcesProvider rows={mentions}>
         <DataTable
           label={t('people.title')}
           columns={columns}
@@ -50,7 +50,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
           order={order}
           isMain
         />
-      </ThingsProvider>
+      </ResourcesProvider>
       {truncated && (
         <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
           {t('people.truncated', { number: formatCount(people.length) })}

@@ -22,8 +22,8 @@ export function ProjectField(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { slug, value, onChange } = props;
   const [typed, setTyped] = useState('');
-  const wanted = typed.trim();
-  const search = useDebounced(wanted);
+  const query = typed.trim();
+  const search = useDebounced(query);
   const found = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -49,7 +49,7 @@ export function ProjectField(props: {
         onChange(id);
       }}
       onSearch={setTyped}
-      loading={found.isFetching || search !== wanted}
+      loading={found.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       labelOf={() =>
         picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')

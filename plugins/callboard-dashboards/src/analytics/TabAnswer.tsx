@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AnalyticsTab } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
-  outOfSight,
+  visuallyHidden,
   QueryState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -69,7 +69,7 @@ export function TabAnswer<Tab extends AnalyticsTab>(props: {
                 )}
               </Fragment>
             ))}
-            <Box role="status" sx={outOfSight}>
+            <Box role="status" sx={visuallyHidden}>
               {query.isStale && t('loading')}
             </Box>
           </div>

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   formatCount,
   Section,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
@@ -60,7 +60,7 @@ export function TimeShares(props: {
           t('time.truncated', { number: formatCount(projects.length) })
         }
       >
-        <ThingsProvider rows={mentions}>
+        <ResourcesProvider rows={mentions}>
           <MinuteBars
             label={t('time.byProject')}
             colour={1}
@@ -73,7 +73,7 @@ export function TimeShares(props: {
                 minutes: project.logged_minutes.count,
               }))}
           />
-        </ThingsProvider>
+        </ResourcesProvider>
       </Section>
       <Section title={t('time.byType')} level={2}>
         <MinuteBars

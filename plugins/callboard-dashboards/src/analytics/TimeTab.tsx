@@ -41,7 +41,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
               label={t('number.logged_minutes')}
               number={data.logged_minutes}
               words={minuteWords}
-              welcome="neutral"
+              goodDirection="neutral"
             >
               <DurationText minutes={data.logged_minutes.count} />
             </NumberTile>
@@ -53,7 +53,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
               label={t('number.people')}
               number={data.people}
               words={countWords}
-              welcome="neutral"
+              goodDirection="neutral"
             />
           </TileRow>
           <TimeOverTime data={data} />

@@ -3,7 +3,7 @@ import { STACKED } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import type { NumberWords } from '../trend/NumberWords';
-import type { Welcome } from '../trend/trendColour';
+import type { GoodDirection } from '../trend/trendColour';
 import { TrendMark } from '../trend/TrendMark';
 import { trendOf } from '../trend/trendOf';
 import { useTrendText } from './useTrendText';
@@ -14,13 +14,13 @@ export function TrendCell(props: {
   label: string;
   number: ComparedNumber;
   words: NumberWords;
-  welcome: Welcome;
+  goodDirection: GoodDirection;
   /** How much room the number has, so that the changes are below each other. */
   numberWidth: number;
   /** The number as it is drawn, where it is more than text. */
   children?: ReactNode;
 }) {
-  const { label, number, words, welcome, numberWidth } = props;
+  const { label, number, words, goodDirection, numberWidth } = props;
   const trendText = useTrendText();
   const trend = trendOf(number.count, number.filter_count);
   return (
@@ -59,7 +59,7 @@ export function TrendCell(props: {
       {trend && (
         <TrendMark
           trend={trend}
-          welcome={welcome}
+          goodDirection={goodDirection}
           short={
             trend.direction === 'same'
               ? undefined

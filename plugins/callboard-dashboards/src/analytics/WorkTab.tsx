@@ -4,7 +4,7 @@ import {
   EmptyState,
   formatCount,
   Section,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
@@ -39,7 +39,7 @@ function WorkOfProjects(props: {
   const columns = useWorkColumns(scope);
   return (
     <Section title={t('work.byProject')} level={2} hint={t('work.hint')}>
-      <ThingsProvider rows={mentions}>
+      <ResourcesProvider rows={mentions}>
         <DataTable
           label={t('work.byProject')}
           columns={columns}
@@ -48,7 +48,7 @@ function WorkOfProjects(props: {
           order={order}
           isMain
         />
-      </ThingsProvider>
+      </ResourcesProvider>
       {truncated && (
         <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
           {t('work.truncated', { number: formatCount(projects.length) })}

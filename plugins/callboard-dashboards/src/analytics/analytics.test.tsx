@@ -9,7 +9,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import {
   ANALYTICS,
-  lastAsked,
+  getLastQuery,
   openAnalytics,
   rowsOf,
   tileOf,
@@ -37,7 +37,7 @@ describe('the page Analytics', () => {
     expect(
       screen.getAllByText('Oct 23 – Nov 21, compared with Sep 23 – Oct 22'),
     ).toHaveLength(1);
-    expect(lastAsked(server)).toEqual({
+    expect(getLastQuery(server)).toEqual({
       tab: 'overview',
       start: '2026-10-23',
       end: '2026-11-21',
@@ -131,7 +131,7 @@ describe('the filters of the page Analytics', () => {
       )}&department=${idOf('department', 1)}`,
     );
     await rowsOf('By person');
-    expect(lastAsked(server)).toEqual({
+    expect(getLastQuery(server)).toEqual({
       tab: 'people',
       start: '2026-01-01',
       end: '2026-01-31',
@@ -154,7 +154,7 @@ describe('the filters of the page Analytics', () => {
   ])('are the usual ones where the address says %s @full', async query => {
     const { server } = openAnalytics(`/analytics?${query}`);
     await tileOf('Completed');
-    expect(lastAsked(server)).toEqual({
+    expect(getLastQuery(server)).toEqual({
       tab: 'overview',
       start: '2026-10-23',
       end: '2026-11-21',
@@ -166,14 +166,14 @@ describe('the filters of the page Analytics', () => {
     await tileOf('Completed');
     await click('tab', 'Time');
     await screen.findByRole('heading', { name: 'Logged over time' });
-    expect(lastAsked(server)).toEqual({
+    expect(getLastQuery(server)).toEqual({
       tab: 'time',
       start: '2026-11-15',
       end: '2026-11-21',
     });
     await click('button', 'Clear');
     await waitFor(() =>
-      expect(lastAsked(server)).toMatchObject({
+      expect(getLastQuery(server)).toMatchObject({
         tab: 'time',
         start: '2026-10-23',
       }),
@@ -187,14 +187,14 @@ describe('the filters of the page Analytics', () => {
     await click('combobox', 'Project');
     await click('option', 'payments-api');
     await waitFor(() =>
-      expect(lastAsked(server)).toMatchObject({
+      expect(getLastQuery(server)).toMatchObject({
         project_ids: idOf('project', 1),
       }),
     );
     await click('button', /Last 30 days/);
     await click('menuitem', /This month/);
     await waitFor(() =>
-      expect(lastAsked(server)).toMatchObject({
+      expect(getLastQuery(server)).toMatchObject({
         start: '2026-11-01',
         end: '2026-11-21',
       }),
@@ -413,10 +413,10 @@ describe('names that people give', () => {
 
   it.each(answers)(
     'are text in the tab %s @full',
-    async (tab, asked, answer) => {
+    async (tab, requested, answer) => {
       const complaints = jest.spyOn(console, 'error').mockImplementation();
       openAnalytics(`/analytics?tab=${tab}`, numbers => {
-        numbers[asked as keyof typeof numbers] = answer;
+        numbers[requested as keyof typeof numbers] = answer;
       });
       // Names become links once it is known where they lead.
       await waitFor(() =>

@@ -20,10 +20,10 @@ export const peopleNumbers = [
   'logged_minutes',
 ] as const;
 
-const looks = {
-  assigned: { width: '136px', numberWidth: 40, welcome: 'neutral' },
-  completed: { width: '136px', numberWidth: 40, welcome: 'more' },
-  logged_minutes: { width: '192px', numberWidth: 72, welcome: 'neutral' },
+const chipStyles = {
+  assigned: { width: '136px', numberWidth: 40, goodDirection: 'neutral' },
+  completed: { width: '136px', numberWidth: 40, goodDirection: 'more' },
+  logged_minutes: { width: '192px', numberWidth: 72, goodDirection: 'neutral' },
 } as const;
 
 /** The columns of people and what they did. */
@@ -46,7 +46,7 @@ export function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
         ),
       },
       ...peopleNumbers.map((name): DataTableColumn<Person> => {
-        const { width, numberWidth, welcome } = looks[name];
+        const { width, numberWidth, goodDirection } = chipStyles[name];
         const isTime = name === 'logged_minutes';
         return {
           id: name,
@@ -59,7 +59,7 @@ export function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
               label={t(`people.${name}`)}
               number={original[name]}
               words={isTime ? minuteWords : countWords}
-              welcome={welcome}
+              goodDirection={goodDirection}
               numberWidth={numberWidth}
             >
               {isTime && <DurationText minutes={original[name].count} />}

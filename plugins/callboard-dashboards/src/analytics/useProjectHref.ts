@@ -4,7 +4,7 @@ import { usePlace } from '@callboard/plugin-callboard-react';
 const WORK_TAB = /\/work$/;
 
 /**
- * Where a project is in the portal, once a `ThingsProvider` above knows it.
+ * Where a project is in the portal, once a `ResourcesProvider` above knows it.
  *
  * @param tab - of the page of its entity
  * @param query - of the address there

@@ -31,8 +31,8 @@ export function useTableOrder<Column extends string>(
       value,
       onChange: next => {
         const isNewColumn = columnOf(next) !== columnOf(value);
-        const wanted = isNewColumn && next !== names ? `-${next}` : next;
-        set({ order: wanted === usual ? undefined : wanted });
+        const requested = isNewColumn && next !== names ? `-${next}` : next;
+        set({ order: requested === usual ? undefined : requested });
       },
     };
   }, [order, usual, numbers, names, set]);

@@ -20,7 +20,7 @@ export const workNumbers = [
   'overdue',
 ] as const;
 
-const welcomes = {
+const goodDirections = {
   created: 'neutral',
   completed: 'more',
   started: 'neutral',
@@ -73,7 +73,7 @@ export function useWorkColumns(
                 label={t(`work.${name}`)}
                 number={original[name]}
                 words={countWords}
-                welcome={welcomes[name]}
+                goodDirection={goodDirections[name]}
                 numberWidth={NUMBER_WIDTH}
               />
             ),

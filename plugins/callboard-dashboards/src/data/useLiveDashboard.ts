@@ -87,7 +87,7 @@ export function useLiveDashboard(
   const due = useRef(NOTHING);
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
-  const isAsked = (widget: Widget) =>
+  const isIncluded = (widget: Widget) =>
     keysOf(getWidgetData, [widget]).some(
       queryKey => queries.isFetching({ queryKey }) > 0,
     );
@@ -109,7 +109,7 @@ export function useLiveDashboard(
         return false;
       }
       const isOfActivity = rounds === 0 && ofActivity > 0;
-      const asked = isOfActivity ? widgets.filter(showsActivity) : widgets;
+      const shown = isOfActivity ? widgets.filter(showsActivity) : widgets;
       const hasNews = rounds > 0 || ofActivity > 0;
       // Without a signal, it is the time to ask whether one was lost.
       const isPoll = !hasNews && !board && late.size === 0;
@@ -119,14 +119,14 @@ export function useLiveDashboard(
       }
       // Asked for anew, a slow answer would never come. Only its own widget waits for it.
       const stale = widgets.filter(
-        widget => late.has(widget.id) || (hasNews && asked.includes(widget)),
+        widget => late.has(widget.id) || (hasNews && shown.includes(widget)),
       );
-      const busy = stale.filter(isAsked);
+      const busy = stale.filter(isIncluded);
       const idle = stale.filter(widget => !busy.includes(widget));
       refresh(keysOf(getWidgetData, idle));
       if (hasNews || isPoll) {
         // How often numbers are asked for without a signal is their dashboard's choice.
-        refresh(keysOf(listWidgetRows, asked));
+        refresh(keysOf(listWidgetRows, shown));
       }
       due.current = {
         rounds: Math.max(0, rounds - 1),

@@ -15,7 +15,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { refetchAccepting, takeAcceptedAge } from './acceptedAge';
-import type { AskedAlone } from './AskedAlone';
+import type { ViewerFilters } from './ViewerFilters';
 import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
 
 const SECOND = 1_000;
@@ -35,7 +35,7 @@ const newerOf = (answer: WidgetData, known: WidgetData | undefined) =>
 export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
-  asked: AskedAlone,
+  viewerFilters: ViewerFilters,
   /** That of the dashboard; 0 for never. */
   refresh_seconds: number = USUAL_REFRESH_SECONDS,
 ): UseQueryResult<WidgetData, Error> {
@@ -46,7 +46,7 @@ export function useWidgetData(
     Math.min(refresh_seconds, MAX_AGE_OF_NUMBERS) * SHARE,
   );
   const params = { slug, id: dashboard_id, wid: id };
-  const query = { ...asked };
+  const query = { ...viewerFilters };
   // The numbers of another question would be read in the units of this one.
   const question = JSON.stringify([widget_type, config]);
   const queryKey = [

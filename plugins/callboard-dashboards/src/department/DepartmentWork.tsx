@@ -24,7 +24,7 @@ const TILE_WIDTH = 164;
 
 const range = { preset: 'last_30_days' } as const;
 
-const welcomes = {
+const goodDirections = {
   created: 'neutral',
   completed: 'more',
   started: 'neutral',
@@ -53,7 +53,7 @@ function Numbers(props: { data: Work; today: string }) {
             label={t(`work.${name}`)}
             number={totals[name]}
             words={countWords}
-            welcome={welcomes[name]}
+            goodDirection={goodDirections[name]}
           />
         ))}
       </TileRow>

@@ -3,7 +3,7 @@ import type {
   Widget,
 } from '@callboard/plugin-callboard-common';
 import {
-  outOfSight,
+  visuallyHidden,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -20,11 +20,11 @@ import { EditToolbar } from './EditToolbar';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
 import { useEditedWidget } from './useEditedWidget';
-import { useLatestActs } from './useLatestActs';
+import { useLatestCallbacks } from './useLatestCallbacks';
 import { useSteps } from './useSteps';
 import { useSuccessors } from './useSuccessors';
 import { useUndoStack } from './useUndoStack';
-import { useWidgetActs } from './useWidgetActs';
+import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
 
 /** The name by which the address says that a new widget is made. */
@@ -49,14 +49,14 @@ export function EditBoard(props: {
     successors,
   );
   const focus = useBoardFocus(board, widgets, url.edited);
-  const acts = useWidgetActs(slug, dashboard, {
+  const actions = useWidgetActions(slug, dashboard, {
     push,
     successors,
     include,
     beforeRemoval,
     onCopied: focus.expect,
   });
-  const { step, told } = useSteps(widgets, places, move);
+  const { step, announcement } = useSteps(widgets, places, move);
   const edited = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
@@ -73,11 +73,11 @@ export function EditBoard(props: {
     () => (isNarrow ? widgets.map(placed) : []),
     [isNarrow, widgets, placed],
   );
-  const cardActs = useLatestActs({
+  const cardActions = useLatestCallbacks({
     step,
     edit: ({ id }: Widget) => url.edit(id),
-    duplicate: (widget: Widget) => acts.duplicate(placed(widget)),
-    remove: (widget: Widget) => acts.remove(placed(widget)),
+    duplicate: (widget: Widget) => actions.duplicate(placed(widget)),
+    remove: (widget: Widget) => actions.remove(placed(widget)),
     arrived: focus.arrived,
   });
   const owner = useOtherOwner(dashboard);
@@ -86,11 +86,11 @@ export function EditBoard(props: {
       slug={slug}
       widget={widget}
       height={places.get(widget.id)?.height ?? widget.size.height}
-      asked={url.asked}
+      viewerFilters={url.viewerFilters}
       refresh_seconds={dashboard.config.refresh_seconds}
       owner={owner}
       canMove={!isNarrow}
-      acts={cardActs}
+      actions={cardActions}
     />
   );
   return (
@@ -102,8 +102,8 @@ export function EditBoard(props: {
         onUndo={undo}
         onDone={() => url.setMode('view')}
       />
-      <Box role="status" sx={outOfSight}>
-        {told}
+      <Box role="status" sx={visuallyHidden}>
+        {announcement}
       </Box>
       <Box ref={containerRef as RefObject<HTMLDivElement>}>
         {isNarrow && <WidgetGrid widgets={stacked}>{card}</WidgetGrid>}
@@ -124,17 +124,17 @@ export function EditBoard(props: {
           slug={slug}
           dashboard={dashboard}
           widget={edited?.widget}
-          isGone={edited?.isGone ?? false}
+          isDeleted={edited?.isDeleted ?? false}
           onClose={() => url.edit(undefined)}
           onSaved={(widget, before) => {
             if (before) {
-              acts.changed(before, widget);
+              actions.changed(before, widget);
             } else {
-              acts.added(widget);
+              actions.added(widget);
               focus.expect(widget.id);
             }
             url.edit(undefined);
-            acts.refresh();
+            actions.refresh();
           }}
         />
       )}

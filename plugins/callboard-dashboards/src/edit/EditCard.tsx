@@ -2,15 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Widget } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { memo, useEffect, useMemo } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { WidgetCard } from '../widgets/WidgetCard';
-import { actsInLine } from '../widgets/WidgetFrame';
+import { inlineActions } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
 import type { Step } from './Places';
 
 /** What can be done with a widget from its card. */
-export interface CardActs {
+export interface CardActions {
   step: (widget: Widget, by: Step) => void;
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
@@ -29,46 +29,49 @@ export const EditCard = memo(
     widget: Widget;
     /** In rows. */
     height: number;
-    asked: AskedAlone;
+    viewerFilters: ViewerFilters;
     refresh_seconds?: number;
     /** The name of the dashboard's owner; undefined where that is the reader. */
     owner: string | undefined;
     canMove: boolean;
     /** Must stay the same between renders. */
-    acts: CardActs;
+    actions: CardActions;
   }) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-    const { widget, height, canMove, acts } = props;
+    const { widget, height, canMove, actions } = props;
     const { id, title } = widget;
     const sized = useMemo(
       () => ({ ...widget, size: { ...widget.size, height } }),
       [widget, height],
     );
-    useEffect(() => acts.arrived(id), [acts, id]);
+    useEffect(() => actions.arrived(id), [actions, id]);
     return (
       <Box
         data-widget={id}
         sx={{
           height: '100%',
           // While editing, the actions are always visible.
-          '&& .callboard-widget-acts': actsInLine,
+          '&& .callboard-widget-acts': inlineActions,
         }}
       >
         <WidgetCard
           slug={props.slug}
           widget={sized}
-          asked={props.asked}
+          viewerFilters={props.viewerFilters}
           refresh_seconds={props.refresh_seconds}
           owner={props.owner}
           handle={
             canMove && (
-              <MoveHandle title={title} onStep={by => acts.step(widget, by)} />
+              <MoveHandle
+                title={title}
+                onStep={by => actions.step(widget, by)}
+              />
             )
           }
           changes={[
-            { label: t('edit'), act: () => acts.edit(widget) },
-            { label: t('duplicate'), act: () => acts.duplicate(widget) },
-            { label: t('remove'), act: () => acts.remove(widget) },
+            { label: t('edit'), act: () => actions.edit(widget) },
+            { label: t('duplicate'), act: () => actions.duplicate(widget) },
+            { label: t('remove'), act: () => actions.remove(widget) },
           ]}
         />
       </Box>

@@ -7,7 +7,7 @@ import {
   numberMetrics,
   problemsOfCombination,
   sourceOfWidgetType,
-  wishOf,
+  getMetricQuery,
   type ChartType,
   type ChartTypeName,
   type NumberAxis,
@@ -15,7 +15,7 @@ import {
   type NumberMetric,
   type NumberMetricName,
   type NumberSource,
-  type NumberWish,
+  type MetricQuery,
   type Widget,
   type WidgetConfig,
   type WidgetType,
@@ -64,10 +64,10 @@ const isDate = (name: NumberAxisName | null | undefined) =>
   Boolean(name) && numberAxes[name!].order === 'date';
 
 function fittingAxis(
-  wish: NumberWish,
+  query: MetricQuery,
   chart: ChartType,
 ): NumberAxisName | null {
-  const { x_axis, source } = wish;
+  const { x_axis, source } = query;
   const fits = x_axis !== null && axesOf(source).includes(x_axis);
   switch (chart.axis) {
     case 'none':
@@ -80,7 +80,7 @@ function fittingAxis(
 }
 
 function fittingGroup(
-  { group_by, source }: NumberWish,
+  { group_by, source }: MetricQuery,
   chart: ChartType,
   x_axis: NumberAxisName | null,
 ): NumberAxisName | null {
@@ -97,7 +97,7 @@ function fittingGroup(
     : null;
 }
 
-function fittingMetric({ metric, source, chart_type }: NumberWish) {
+function fittingMetric({ metric, source, chart_type }: MetricQuery) {
   const { metrics }: ChartType = chartTypes[chart_type];
   if (metrics) {
     return metrics.includes(metric) ? metric : metrics[0];
@@ -116,10 +116,10 @@ function fittingFilters(
   filters: WidgetConfig['filters'],
   source: NumberSource,
 ): WidgetConfig['filters'] {
-  const kept = Object.entries(filters ?? {}).filter(([name]) =>
+  const usedFilters = Object.entries(filters ?? {}).filter(([name]) =>
     numberFilters[source].some(own => own === name),
   );
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+  return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
 
 /** The same wish as far as its parts go together, and usual choices for the rest. */
@@ -128,8 +128,8 @@ export function fitted({
   title,
   config,
 }: WidgetDraft): WidgetDraft {
-  const wish = wishOf(widget_type, config);
-  if (!wish) {
+  const query = getMetricQuery(widget_type, config);
+  if (!query) {
     const { text, filters, date_range } = config;
     return {
       widget_type,
@@ -140,12 +140,12 @@ export function fitted({
           : { filters: onlyPlaces(filters), date_range },
     };
   }
-  const chart: ChartType = chartTypes[wish.chart_type];
-  const x_axis = fittingAxis(wish, chart);
+  const chart: ChartType = chartTypes[query.chart_type];
+  const x_axis = fittingAxis(query, chart);
   const { interval, date_range, thresholds } = config;
   const limit =
     config.limit && Math.min(config.limit, maxLimitOf(widget_type) ?? Infinity);
-  const filters = fittingFilters(config.filters, wish.source);
+  const filters = fittingFilters(config.filters, query.source);
   if (widget_type === 'work_items_list') {
     return {
       widget_type,
@@ -157,15 +157,15 @@ export function fitted({
     widget_type,
     title,
     config: {
-      chart_type: wish.chart_type,
+      chart_type: query.chart_type,
       x_axis,
-      group_by: fittingGroup(wish, chart, x_axis),
-      metric: fittingMetric(wish),
+      group_by: fittingGroup(query, chart, x_axis),
+      metric: fittingMetric(query),
       filters,
       limit,
       interval,
       date_range,
-      ...(wish.chart_type === 'number' ? { thresholds } : {}),
+      ...(query.chart_type === 'number' ? { thresholds } : {}),
     },
   };
 }
@@ -180,7 +180,7 @@ function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
 
 /** The usual metric of a source, where nobody had chosen another one for the last. */
 function metricAfter(
-  before: NumberWish | undefined,
+  before: MetricQuery | undefined,
   source: NumberSource | undefined,
 ): NumberMetricName | undefined {
   const isChosen =
@@ -200,7 +200,7 @@ export function ofType(
     return fitted({ ...draft, widget_type, config });
   }
   const { chart_type = 'bar' } = draft.config;
-  const before = wishOf(draft.widget_type, draft.config);
+  const before = getMetricQuery(draft.widget_type, draft.config);
   const isTable = widget_type === 'table';
   const source = sourceOfWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
@@ -218,7 +218,7 @@ export function ofType(
 }
 
 /** A field of a draft that is one choice of the vocabulary. */
-export interface WishChoices {
+export interface QueryChoices {
   chart_type: ChartTypeName;
   x_axis: NumberAxisName | null;
   group_by: NumberAxisName | null;
@@ -226,15 +226,15 @@ export interface WishChoices {
 }
 
 /** Why a choice does not go with the others; undefined where it does. */
-export function reasonAgainst<Field extends keyof WishChoices>(
-  wish: NumberWish,
+export function reasonAgainst<Field extends keyof QueryChoices>(
+  query: MetricQuery,
   field: Field,
-  value: WishChoices[Field],
+  value: QueryChoices[Field],
 ): string | undefined {
   const now = new Set(
-    problemsOfCombination(wish).map(({ message }) => message),
+    problemsOfCombination(query).map(({ message }) => message),
   );
-  const then = problemsOfCombination({ ...wish, [field]: value });
+  const then = problemsOfCombination({ ...query, [field]: value });
   return then.find(({ path, message }) => path === field || !now.has(message))
     ?.message;
 }

@@ -46,7 +46,7 @@ export function WidgetEditor(props: {
   /** Undefined for a new one. */
   widget: Widget | undefined;
   /** Whether somebody else has removed the widget. */
-  isGone: boolean;
+  isDeleted: boolean;
   /** Receives the widget and its previous state, which is undefined for a new one. */
   onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
@@ -56,9 +56,9 @@ export function WidgetEditor(props: {
   const [opened] = useState(() => (widget ? draftOf(widget) : firstDraft));
   const [draft, setDraft] = useState(opened);
   const [isAsking, setAsking] = useState(false);
-  const { save, isSaving, problem, isGone } = useSaveWidget(
+  const { save, isSaving, problem, isDeleted } = useSaveWidget(
     { slug, id: dashboard.id },
-    { widget, isGone: props.isGone },
+    { widget, isDeleted: props.isDeleted },
     setDraft,
   );
   const isChanged = !isSame(opened, draft);
@@ -73,7 +73,7 @@ export function WidgetEditor(props: {
     }
   };
   const savingLabel = widget ? 'form.save' : 'form.create';
-  const submitLabel = isGone ? 'form.addAgain' : savingLabel;
+  const submitLabel = isDeleted ? 'form.addAgain' : savingLabel;
   const title = widget ? t('form.titleEdit') : t('form.titleNew');
   return (
     <Drawer
@@ -111,7 +111,7 @@ export function WidgetEditor(props: {
           />
         </Stack>
         <Stack spacing={1} sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
-          {isGone && <Alert severity="warning">{t('form.gone')}</Alert>}
+          {isDeleted && <Alert severity="warning">{t('form.deleted')}</Alert>}
           {problem && <NotSaved problem={problem} />}
           <Button
             type="submit"

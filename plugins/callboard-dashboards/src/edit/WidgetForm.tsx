@@ -4,7 +4,7 @@ import {
   MAX_WIDGET_TEXT,
   problemsOfWidget,
   widgetType,
-  wishOf,
+  getMetricQuery,
   type WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
@@ -17,7 +17,7 @@ import { plainReason } from './plainReason';
 import { RangeField } from './RangeField';
 import { ThresholdFields } from './ThresholdFields';
 import { fitted, ofType, type WidgetDraft } from './WidgetDraft';
-import { WishFields } from './WishFields';
+import { QueryFields } from './QueryFields';
 
 const MAX_TITLE = 255;
 
@@ -54,7 +54,7 @@ export function WidgetForm(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, draft, onChange } = props;
   const { widget_type, title, config } = draft;
-  const wish = wishOf(widget_type, config);
+  const query = getMetricQuery(widget_type, config);
   const isList = widget_type === 'work_items_list';
   const most = maxLimitOf(widget_type);
   const problems = problemsOfWidget(widget_type, config);
@@ -95,9 +95,9 @@ export function WidgetForm(props: {
         />
       ) : (
         <>
-          {wish && (
-            <WishFields
-              wish={wish}
+          {query && (
+            <QueryFields
+              query={query}
               widget_type={widget_type}
               problemOf={problemOf}
               onChange={set}
@@ -112,7 +112,7 @@ export function WidgetForm(props: {
             value={config.date_range}
             onChange={date_range => set({ date_range })}
           />
-          {most !== null && (isList || wish?.chart_type !== 'number') && (
+          {most !== null && (isList || query?.chart_type !== 'number') && (
             <LimitField
               label={t(isList ? 'form.limitItems' : 'form.limit')}
               most={most}
@@ -120,7 +120,7 @@ export function WidgetForm(props: {
               onChange={limit => set({ limit })}
             />
           )}
-          {!isList && wish?.chart_type === 'number' && (
+          {!isList && query?.chart_type === 'number' && (
             <ThresholdFields
               thresholds={config.thresholds}
               onChange={thresholds => set({ thresholds })}
@@ -131,7 +131,7 @@ export function WidgetForm(props: {
           </Box>
           <FilterFields
             slug={slug}
-            source={wish?.source}
+            source={query?.source}
             filters={config.filters}
             usualProjects={props.project_ids}
             onChange={filters => set({ filters })}

@@ -138,14 +138,14 @@ describe('a dashboard that is changed', () => {
 
   it('leaves no gap where a widget was, and makes room for it again @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
-    const beneath = server.addWidget(dashboard, 'Beneath', {
+    const lowerWidget = server.addWidget(dashboard, 'Beneath', {
       size: { x: 0, y: 6, width: 6, height: 4 },
     });
     open();
     await chooseAction('Left', 'Remove');
-    await waitFor(() => expect(beneath.size.y).toBe(0));
+    await waitFor(() => expect(lowerWidget.size.y).toBe(0));
     await userEvent.keyboard('{Control>}z{/Control}');
-    await waitFor(() => expect(beneath.size.y).toBe(6));
+    await waitFor(() => expect(lowerWidget.size.y).toBe(6));
     expect(server.widgets.find(one => one.title === 'Left')?.size).toEqual(
       left.size,
     );

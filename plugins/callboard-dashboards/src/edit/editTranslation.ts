@@ -78,7 +78,8 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
         text: 'the text',
       },
       failed: 'The widget could not be saved',
-      gone: 'Somebody else has removed this widget. What you have chosen is still here.',
+      deleted:
+        'Somebody else has removed this widget. What you have chosen is still here.',
       addAgain: 'Add as a new widget',
     },
     discard: {
@@ -127,7 +128,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       cancelled: 'Cancelled',
     },
     intervals: { day: 'Days', week: 'Weeks', month: 'Months' },
-    gone: {
+    deleted: {
       project: 'Deleted project',
       department: 'Deleted department',
       work_item: 'Deleted work item',

@@ -24,7 +24,7 @@ export async function takeBackEdit(
   client: ReturnType<typeof useCallboardClient>,
   params: { slug: string; id: string; wid: string },
   edit: { before: Widget; after: Widget },
-  tries: number = 3,
+  attempts: number = 3,
 ): Promise<void> {
   const now = await client.call(endpoints.getWidget, { params });
   const [before, after, current] = [edit.before, edit.after, now].map(draftOf);
@@ -44,9 +44,9 @@ export async function takeBackEdit(
       headers: ifMatch(now),
     });
   } catch (error) {
-    if (statusOf(error) !== CHANGED_MEANWHILE || tries <= 1) {
+    if (statusOf(error) !== CHANGED_MEANWHILE || attempts <= 1) {
       throw error;
     }
-    await takeBackEdit(client, params, edit, tries - 1);
+    await takeBackEdit(client, params, edit, attempts - 1);
   }
 }

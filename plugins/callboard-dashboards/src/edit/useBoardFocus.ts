@@ -29,7 +29,7 @@ export function useBoardFocus(
   /** Takes what got the focus. */
   onFocus: (event: { target: Element }) => void;
 } {
-  const wanted = useRef<{ id: string; from: Element | null }>();
+  const requested = useRef<{ id: string; from: Element | null }>();
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
@@ -56,20 +56,20 @@ export function useBoardFocus(
   );
   const expect = useCallback(
     (id: string) => {
-      wanted.current = { id, from: document.activeElement };
+      requested.current = { id, from: document.activeElement };
       if (!lastEdited.current && focusWidget(id)) {
-        wanted.current = undefined;
+        requested.current = undefined;
       }
     },
     [focusWidget],
   );
   const arrived = useCallback(
     (id: string) => {
-      if (wanted.current?.id !== id) {
+      if (requested.current?.id !== id) {
         return;
       }
-      const { from } = wanted.current;
-      wanted.current = undefined;
+      const { from } = requested.current;
+      requested.current = undefined;
       if (isFocusLost() || document.activeElement === from) {
         focusWidget(id);
       }
@@ -90,15 +90,15 @@ export function useBoardFocus(
     if (left === undefined || edited !== undefined) {
       return;
     }
-    if (focusWidget(wanted.current?.id)) {
-      wanted.current = undefined;
+    if (focusWidget(requested.current?.id)) {
+      requested.current = undefined;
       return;
     }
     if (!focusWidget(left)) {
       focusToolbar();
     }
-    if (wanted.current) {
-      wanted.current.from = document.activeElement;
+    if (requested.current) {
+      requested.current.from = document.activeElement;
     }
   }, [edited, focusWidget, focusToolbar]);
 

@@ -10,11 +10,11 @@ import { useRef } from 'react';
 export function useEditedWidget(
   widgets: readonly Widget[],
   id: string | undefined,
-): { widget: Widget; isGone: boolean } | undefined {
+): { widget: Widget; isDeleted: boolean } | undefined {
   const last = useRef<Widget>();
   const found = widgets.find(widget => widget.id === id);
   if (found || last.current?.id !== id) {
     last.current = found;
   }
-  return last.current && { widget: last.current, isGone: !found };
+  return last.current && { widget: last.current, isDeleted: !found };
 }

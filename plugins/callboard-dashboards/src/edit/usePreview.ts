@@ -24,8 +24,8 @@ export function usePreview(
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
   const { widget_type, config } = draft;
-  const asked = JSON.stringify({ dashboard_id: id, widget_type, config });
-  const settled = useDebounced(asked);
+  const request = JSON.stringify({ dashboard_id: id, widget_type, config });
+  const settled = useDebounced(request);
   const params = { slug };
   return useQuery({
     queryKey: [
@@ -41,7 +41,7 @@ export function usePreview(
       }),
     enabled:
       widget_type !== 'text' &&
-      settled === asked &&
+      settled === request &&
       problemsOfWidget(widget_type, config).length === 0,
     placeholderData: keepPreviousData,
   });

@@ -60,7 +60,7 @@ export function useSaveLayout(
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
-  const wanted = useRef<{ before: Places; mine: Places }>();
+  const pending = useRef<{ before: Places; mine: Places }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
   const isLeft = useRef(false);
@@ -91,11 +91,11 @@ export function useSaveLayout(
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
-    if (isBusy.current || !wanted.current) {
+    if (isBusy.current || !pending.current) {
       return;
     }
     isBusy.current = true;
-    const { before, mine } = wanted.current;
+    const { before, mine } = pending.current;
     // On top of where the others have put theirs by now.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
       const now = placesOf(widgets);
@@ -113,12 +113,12 @@ export function useSaveLayout(
         const params = { slug, id };
         return send(await client.call(endpoints.getDashboard, { params }));
       });
-      if (wanted.current?.mine === mine) {
-        wanted.current = undefined;
+      if (pending.current?.mine === mine) {
+        pending.current = undefined;
         setMoved({ places: mine, version });
         setState({ name: 'saved' });
-      } else if (wanted.current) {
-        wanted.current.before = mine;
+      } else if (pending.current) {
+        pending.current.before = mine;
       }
     } catch (error) {
       const problem = problemsOf(error).message;
@@ -132,7 +132,7 @@ export function useSaveLayout(
       }
     }
     isBusy.current = false;
-    if (wanted.current && wanted.current.mine !== mine) {
+    if (pending.current && pending.current.mine !== mine) {
       latestFlush.current?.();
     }
   }, [client, put, slug, id, notify, t]);
@@ -141,11 +141,11 @@ export function useSaveLayout(
   const save = useCallback(
     (places: Places) => {
       const stored = placesOf(latest.current.widgets);
-      if (isSamePlaces(places, wanted.current?.mine ?? stored)) {
+      if (isSamePlaces(places, pending.current?.mine ?? stored)) {
         return;
       }
-      const before = wanted.current?.before ?? compacted(stored);
-      wanted.current = { before, mine: places };
+      const before = pending.current?.before ?? compacted(stored);
+      pending.current = { before, mine: places };
       setMoved({ places });
       setState({ name: 'saving' });
       clearTimeout(timer.current);

@@ -10,7 +10,7 @@ import { mergedWidget, type WidgetField } from './mergedWidget';
 import { draftOf, type WidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
-const GONE = 404;
+const DELETED = 404;
 
 /** Why a widget was not saved. */
 export type SaveProblem =
@@ -32,7 +32,7 @@ export function useSaveWidget(
     /** Undefined for a new one. */
     widget: Widget | undefined;
     /** Whether somebody else is known to have removed it. */
-    isGone: boolean;
+    isDeleted: boolean;
   },
   /** Takes what one's own changes look like on top of somebody else's. */
   onMerged: (draft: WidgetDraft) => void,
@@ -42,14 +42,14 @@ export function useSaveWidget(
   isSaving: boolean;
   problem: SaveProblem | undefined;
   /** Whether somebody else has removed it, so that saving makes a new one. */
-  isGone: boolean;
+  isDeleted: boolean;
 } {
   const client = useCallboardClient();
   const base = useRef(edited.widget);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
   const [wasRefused, setRefused] = useState(false);
-  const isGone = edited.isGone || wasRefused;
+  const isDeleted = edited.isDeleted || wasRefused;
 
   const update = async (
     draft: WidgetDraft,
@@ -80,7 +80,7 @@ export function useSaveWidget(
   };
 
   const save = async (draft: WidgetDraft) => {
-    const isNew = isGone || !base.current;
+    const isNew = isDeleted || !base.current;
     setSaving(true);
     setProblem(undefined);
     try {
@@ -93,7 +93,7 @@ export function useSaveWidget(
       });
       return { widget: made, before: undefined };
     } catch (error) {
-      if (!isNew && statusOf(error) === GONE) {
+      if (!isNew && statusOf(error) === DELETED) {
         setRefused(true);
       } else {
         setProblem({ name: 'failed', message: problemsOf(error).message });
@@ -103,5 +103,5 @@ export function useSaveWidget(
       setSaving(false);
     }
   };
-  return { save, isSaving, problem, isGone };
+  return { save, isSaving, problem, isDeleted };
 }

@@ -16,18 +16,18 @@ export function useSteps(
   widgets: readonly Widget[],
   places: Places,
   move: (places: Places) => void,
-): { step: (widget: Widget, by: Step) => void; told: string } {
+): { step: (widget: Widget, by: Step) => void; announcement: string } {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const [told, setTold] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const step = (widget: Widget, by: Step) => {
     const layout = stepped(layoutOf(widgets, places), widget.id, by);
     const place = layout.find(({ i }) => i === widget.id);
     if (!place || isSamePlaces(placesIn(layout), places)) {
-      setTold(t('full'));
+      setAnnouncement(t('full'));
       return;
     }
     move(placesIn(layout));
-    setTold(
+    setAnnouncement(
       t('place', {
         title: widget.title || t('untitled'),
         column: String(place.x + 1),
@@ -37,5 +37,5 @@ export function useSteps(
       }),
     );
   };
-  return { step, told };
+  return { step, announcement };
 }

@@ -292,7 +292,7 @@ describe('the thresholds of a number', () => {
 });
 
 describe('the filters of a widget', () => {
-  const [seen, gone, lost] = [1, 2, 3].map(at => idOf('project', at));
+  const [seen, deleted, lost] = [1, 2, 3].map(at => idOf('project', at));
 
   const [cycle, lostCycle, part] = [1, 2, 3].map(at => idOf('cycle', at));
 
@@ -323,7 +323,7 @@ describe('the filters of a widget', () => {
       getTimeSettings: () => {
         throw new Refusal(403, 'Not for you');
       },
-      listThings: ({ query }) => ({
+      listResources: ({ query }) => ({
         items: [
           ['project', seen, 'Payments', query.get('projects')],
           [
@@ -334,8 +334,8 @@ describe('the filters of a widget', () => {
           ],
           ['cycle', cycle, 'Sprint 12', query.get('cycles')],
           ['module', part, 'Checkout', query.get('modules')],
-        ].flatMap(([type, id, title, asked]) =>
-          asked?.includes(id!)
+        ].flatMap(([type, id, title, requested]) =>
+          requested?.includes(id!)
             ? ({
                 type,
                 id,
@@ -345,8 +345,8 @@ describe('the filters of a widget', () => {
               } as never)
             : [],
         ),
-        gone: query.get('projects')?.includes(gone)
-          ? [{ type: 'project', id: gone }]
+        deleted: query.get('projects')?.includes(deleted)
+          ? [{ type: 'project', id: deleted }]
           : [],
       }),
       listStates: () => pageOfItems([]),
@@ -393,7 +393,7 @@ describe('the filters of a widget', () => {
 
   it('name what there is, and say of the rest that it is gone or out of sight @full', async () => {
     openEditor({
-      project_ids: [seen, gone, lost],
+      project_ids: [seen, deleted, lost],
       member_ids: ['user:default/lena.left'],
     });
     const projects = await chipsOf('Projects');
@@ -402,7 +402,7 @@ describe('the filters of a widget', () => {
     expect(projects.getByText('Project you cannot see')).toBeVisible();
     expect((await chipsOf('People')).getByText('lena.left')).toBeVisible();
     expect(document.body).not.toHaveTextContent(lost);
-    expect(document.body).not.toHaveTextContent(gone);
+    expect(document.body).not.toHaveTextContent(deleted);
   });
 
   it('find work items by their title, and keep those that are there', async () => {

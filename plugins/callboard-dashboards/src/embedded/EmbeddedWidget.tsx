@@ -17,7 +17,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { lazy, Suspense, useState } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { useDashboard } from '../data/useDashboard';
 import { useLiveDashboard } from '../data/useLiveDashboard';
 import { useWidgetData } from '../data/useWidgetData';
@@ -25,7 +25,7 @@ import { FileSpinner } from '../files/FileSpinner';
 import { useWidgetFile } from '../files/useWidgetFile';
 import { dashboardRouteRef } from '../routes';
 import { PageColours } from '../widgets/PageColours';
-import { wishOfWidget } from '../widgets/ShownWidget';
+import { getWidgetQuery } from '../widgets/ShownWidget';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetMenu } from '../widgets/WidgetMenu';
 import { useOtherOwner } from '../widgets/useOtherOwner';
@@ -43,25 +43,25 @@ const NUMBER_HEIGHT = 72;
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
-function Gone() {
+function MissingWidget() {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
-  return <EmptyState title={t('gone')}>{t('goneHint')}</EmptyState>;
+  return <EmptyState title={t('deleted')}>{t('deletedHint')}</EmptyState>;
 }
 
 function Shown(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   widget: Widget;
-  asked: AskedAlone;
+  viewerFilters: ViewerFilters;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
-  const { slug, dashboard, widget, asked } = props;
+  const { slug, dashboard, widget, viewerFilters } = props;
   const { refresh_seconds } = dashboard.config;
-  const query = useWidgetData(slug, widget, asked, refresh_seconds);
-  const file = useWidgetFile(slug, widget, asked);
+  const query = useWidgetData(slug, widget, viewerFilters, refresh_seconds);
+  const file = useWidgetFile(slug, widget, viewerFilters);
   const [isTable, setTable] = useState(false);
   const [bar, setBar] = useState<Partial<BarBehind>>();
-  const open = wishOfWidget(widget) && setBar;
+  const open = getWidgetQuery(widget) && setBar;
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
@@ -109,7 +109,7 @@ function Shown(props: {
           <RowsDrawer
             slug={slug}
             widget={widget}
-            asked={asked}
+            viewerFilters={viewerFilters}
             bar={bar}
             onClose={() => setBar(undefined)}
           />
@@ -129,13 +129,13 @@ function Shown(props: {
 /** One of a dashboard's widgets, away from its dashboard. */
 export function EmbeddedWidget(props: {
   choice: WidgetChoice;
-  asked: AskedAlone;
+  viewerFilters: ViewerFilters;
 }) {
   const { slug, dashboard: id, widget: wid } = props.choice;
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(slug, id);
   if (!query.data && query.error && statusOf(query.error) === 404) {
-    return <Gone />;
+    return <MissingWidget />;
   }
   return (
     <PageColours.Provider value={colours}>
@@ -147,10 +147,10 @@ export function EmbeddedWidget(props: {
               slug={slug}
               dashboard={dashboard}
               widget={widget}
-              asked={props.asked}
+              viewerFilters={props.viewerFilters}
             />
           ) : (
-            <Gone />
+            <MissingWidget />
           );
         }}
       </QueryState>

@@ -33,7 +33,7 @@ describe('a widget away from its dashboard', () => {
           <EmbeddedWidget
             key={id}
             choice={{ slug: 'default', dashboard: dashboard.id, widget: id }}
-            asked={{}}
+            viewerFilters={{}}
           />
         ))}
       </CallboardProvider>,

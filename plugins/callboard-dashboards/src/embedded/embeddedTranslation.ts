@@ -22,8 +22,8 @@ export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
       'Edit the home page and open the settings of this card to choose one of a dashboard’s widgets.',
     unsetEntity:
       'Choose one of a dashboard’s widgets: it shows the numbers of this project. The choice is yours alone.',
-    gone: 'The widget is not there any more',
-    goneHint: 'It was removed, or its dashboard is not shared any more.',
+    deleted: 'The widget is not there any more',
+    deletedHint: 'It was removed, or its dashboard is not shared any more.',
     noProject: 'Nothing is planned for this here yet.',
     open: 'Open {{dashboard}}',
     nowhere: 'You are in no workspace yet',

@@ -26,12 +26,12 @@ function OfProject(props: { choice: WidgetChoice }) {
   const { choice } = props;
   const { query, project } = useEntityProject(choice.slug);
   const project_ids = project?.id;
-  const asked = useMemo(() => ({ project_ids }), [project_ids]);
+  const viewerFilters = useMemo(() => ({ project_ids }), [project_ids]);
   return (
     <QueryState query={query} loading={skeleton}>
       {() =>
         project_ids ? (
-          <EmbeddedWidget choice={choice} asked={asked} />
+          <EmbeddedWidget choice={choice} viewerFilters={viewerFilters} />
         ) : (
           <EmptyState title={t('noProject')} />
         )

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   callboardReactTranslationRef,
-  outOfSight,
+  visuallyHidden,
   useDownloadText,
   type Download,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +28,7 @@ export function FileSpinner(props: { underWay: Download | undefined }) {
           />
         </Tooltip>
       )}
-      <Box role="status" sx={outOfSight}>
+      <Box role="status" sx={visuallyHidden}>
         {downloadText(underWay)}
       </Box>
     </>

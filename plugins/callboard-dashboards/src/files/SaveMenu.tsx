@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
   callboardReactTranslationRef,
-  outOfSight,
+  visuallyHidden,
   useDownloadText,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -21,8 +21,8 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
-import { useDashboardActs } from '../list/acts/useDashboardActs';
+import type { ViewerFilters } from '../data/ViewerFilters';
+import { useDashboardActions } from '../list/actions/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
 import { useDashboardFile } from './useDashboardFile';
 import { useProgressText } from './useProgressText';
@@ -33,19 +33,19 @@ type Entry = [text: string, Icon: typeof SvgIcon, act: () => void];
 export function SaveMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
-  asked: AskedAlone;
+  viewerFilters: ViewerFilters;
   /** Of who may have it mailed. */
   onSend?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsFilesTranslationRef);
   const { t: words } = useTranslationRef(callboardReactTranslationRef);
-  const { workspace, dashboard, asked, onSend } = props;
+  const { workspace, dashboard, viewerFilters, onSend } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const acts = useDashboardActs(workspace);
+  const actions = useDashboardActions(workspace);
   const downloadText = useDownloadText();
   const progressText = useProgressText();
-  const file = useDashboardFile(workspace.slug, dashboard, asked);
+  const file = useDashboardFile(workspace.slug, dashboard, viewerFilters);
   const { underWay } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
   // One at a time: while that is on its way, it can be cancelled instead.
@@ -57,7 +57,7 @@ export function SaveMenu(props: {
       ];
   const entries: Entry[] = [
     ...files,
-    [t('json'), DataObjectIcon, () => acts.exportFile(dashboard)],
+    [t('json'), DataObjectIcon, () => actions.exportFile(dashboard)],
     ...(onSend ? [[t('send'), MailOutlineIcon, onSend] satisfies Entry] : []),
   ];
   return (
@@ -98,7 +98,7 @@ export function SaveMenu(props: {
           </MenuItem>
         ))}
       </Menu>
-      <Box role="status" sx={outOfSight}>
+      <Box role="status" sx={visuallyHidden}>
         {downloadText(underWay)}
       </Box>
     </>

@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { exportFileName } from '../list/acts/exportFileName';
+import { exportFileName } from '../list/actions/exportFileName';
 import { SaveImageItems } from '../widgets/SaveImageItems';
 
 describe('files of a dashboard', () => {
@@ -320,12 +320,12 @@ describe('a dashboard that is mailed', () => {
     addSchedule();
     const dialog = await openMails();
     await click('button', /^Delete/, dialog);
-    const asked = within(
+    const menu = within(
       await screen.findByRole('dialog', { name: 'Delete this mail?' }),
     );
-    expect(asked.getByText(/Every Monday.*nobody gets it/)).toBeVisible();
+    expect(menu.getByText(/Every Monday.*nobody gets it/)).toBeVisible();
     expect(server.store('dashboardSchedules')).toHaveLength(1);
-    await click('button', 'Delete', asked);
+    await click('button', 'Delete', menu);
     await waitFor(() => expect(server.store('dashboardSchedules')).toEqual([]));
     expect(
       await dialog.findByText('Nobody gets this dashboard by mail yet.'),

@@ -1,6 +1,6 @@
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import { useCallboardClient } from '@callboard/plugin-callboard-react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { useFileDownload, type FileDownload } from './useFileDownload';
 
 const endpointOf = {
@@ -17,7 +17,7 @@ export interface DashboardFile extends Omit<FileDownload, 'save'> {
 export function useDashboardFile(
   slug: string,
   { id }: Pick<Dashboard, 'id'>,
-  asked: AskedAlone,
+  viewerFilters: ViewerFilters,
 ): DashboardFile {
   const client = useCallboardClient();
   const { save, ...others } = useFileDownload(`dashboards/${id}`);
@@ -29,7 +29,7 @@ export function useDashboardFile(
         open: signal =>
           client.fetch(endpointOf[format], {
             params: { slug, id },
-            query: { ...asked },
+            query: { ...viewerFilters },
             signal,
           }),
       }),

@@ -1,6 +1,6 @@
 import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import { useCallboardClient } from '@callboard/plugin-callboard-react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { useFileDownload, type FileDownload } from './useFileDownload';
 
 const endpointOf = {
@@ -20,7 +20,7 @@ export interface WidgetFile extends Omit<FileDownload, 'save'> {
 export function useWidgetFile(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id'>,
-  asked: AskedAlone,
+  viewerFilters: ViewerFilters,
 ): WidgetFile {
   const client = useCallboardClient();
   const { id, dashboard_id } = widget;
@@ -33,7 +33,7 @@ export function useWidgetFile(
         open: signal =>
           client.fetch(endpointOf[format], {
             params: { slug, id: dashboard_id, wid: id },
-            query: { ...asked },
+            query: { ...viewerFilters },
             signal,
           }),
       }),

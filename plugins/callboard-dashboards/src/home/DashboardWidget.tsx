@@ -18,7 +18,7 @@ export function DashboardWidget(props: {
   const choice = choiceOfText(props.widget);
   return choice ? (
     <CallboardProvider>
-      <EmbeddedWidget choice={choice} asked={asItIs} />
+      <EmbeddedWidget choice={choice} viewerFilters={asItIs} />
     </CallboardProvider>
   ) : (
     <EmptyState title={t('unset')}>{t('unsetHome')}</EmptyState>

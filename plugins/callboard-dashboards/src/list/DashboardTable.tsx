@@ -17,9 +17,9 @@ import {
   type ReactNode,
 } from 'react';
 import { useFavour } from '../data/useFavour';
-import { DashboardMenu } from './acts/DashboardMenu';
-import { DeleteDashboardDialog } from './acts/DeleteDashboardDialog';
-import { useDashboardActs } from './acts/useDashboardActs';
+import { DashboardMenu } from './actions/DashboardMenu';
+import { DeleteDashboardDialog } from './actions/DeleteDashboardDialog';
+import { useDashboardActions } from './actions/useDashboardActions';
 import { dashboardsSkeleton } from './dashboardsSkeleton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { rightsOn } from './rightsOn';
@@ -49,9 +49,9 @@ export function DashboardTable(props: {
   const { workspace, list, isGrouped } = props;
   // The page is there once it is known who reads it.
   const userRef = useMe().data?.user_ref ?? '';
-  const acts = useDashboardActs(workspace);
+  const actions = useDashboardActions(workspace);
   const toggle = useFavour(workspace.slug);
-  const [asked, setAsked] = useState<{
+  const [confirming, setConfirming] = useState<{
     about: Dashboard;
     for: 'edit' | 'delete';
   }>();
@@ -60,12 +60,12 @@ export function DashboardTable(props: {
       <DashboardMenu
         dashboard={dashboard}
         rights={rightsOn(dashboard, workspace, userRef)}
-        acts={acts}
-        onEdit={about => setAsked({ about, for: 'edit' })}
-        onDelete={about => setAsked({ about, for: 'delete' })}
+        actions={actions}
+        onEdit={about => setConfirming({ about, for: 'edit' })}
+        onDelete={about => setConfirming({ about, for: 'delete' })}
       />
     ),
-    [acts, workspace, userRef],
+    [actions, workspace, userRef],
   );
   const columns = useDashboardColumns(workspace, toggle, menuOf);
   const groupOf = useMemo(
@@ -77,7 +77,7 @@ export function DashboardTable(props: {
       }),
     [t],
   );
-  const close = () => setAsked(undefined);
+  const close = () => setConfirming(undefined);
   return (
     <>
       <QueryState
@@ -98,7 +98,7 @@ export function DashboardTable(props: {
               rowId={idOf}
               groupOf={isGrouped ? groupOf : undefined}
               rowHeight={ROW_HEIGHT}
-              onRowOpen={acts.open}
+              onRowOpen={actions.open}
               onRowKeyDown={(event, dashboard) => {
                 if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
                   event.preventDefault();
@@ -112,19 +112,19 @@ export function DashboardTable(props: {
           );
         }}
       </QueryState>
-      {asked?.for === 'edit' && (
+      {confirming?.for === 'edit' && (
         <Suspense fallback={null}>
           <DashboardSettingsDialog
             workspace={workspace}
-            dashboard={asked.about}
+            dashboard={confirming.about}
             onClose={close}
           />
         </Suspense>
       )}
-      {asked?.for === 'delete' && (
+      {confirming?.for === 'delete' && (
         <DeleteDashboardDialog
           workspace={workspace}
-          dashboard={asked.about}
+          dashboard={confirming.about}
           onClose={close}
         />
       )}

@@ -36,7 +36,7 @@ describe('the page Dashboards', () => {
     await click('menuitem', act);
   }
 
-  async function actsOf(name: string) {
+  async function createActions(name: string) {
     await click('button', `More for ${name}`);
     const texts = (await screen.findAllByRole('menuitem')).map(
       ({ textContent }) => textContent,
@@ -162,7 +162,7 @@ describe('the page Dashboards', () => {
       server.add('Mine');
       server.add('Ours', { access: 'shared' });
       open(server);
-      expect(await actsOf('Mine')).toEqual([
+      expect(await createActions('Mine')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -170,7 +170,7 @@ describe('the page Dashboards', () => {
         'Export as JSON',
         'Delete…',
       ]);
-      expect(await actsOf('Ours')).toEqual([
+      expect(await createActions('Ours')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -184,7 +184,7 @@ describe('the page Dashboards', () => {
     it('has what others may do, by their role @full', async () => {
       server.add('Theirs', { ...other, access: 'shared' });
       open(server);
-      expect(await actsOf('Theirs')).toEqual([
+      expect(await createActions('Theirs')).toEqual([
         'Open',
         'Duplicate',
         'Export as JSON',
@@ -195,7 +195,7 @@ describe('the page Dashboards', () => {
       server.me.workspaces[0].role = 'admin';
       server.add('Theirs', { ...other, access: 'shared', is_default: true });
       open(server);
-      expect(await actsOf('Theirs')).toEqual([
+      expect(await createActions('Theirs')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -302,7 +302,7 @@ describe('the page Dashboards', () => {
     server.me.workspaces[0].role = 'guest';
     server.add('Ours', { ...other, access: 'shared' });
     open(server);
-    expect(await actsOf('Ours')).toEqual(['Open', 'Export as JSON']);
+    expect(await createActions('Ours')).toEqual(['Open', 'Export as JSON']);
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
     expect(await screen.findByText('Sue Super')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'New dashboard' })).toBeNull();

@@ -26,7 +26,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       owner: 'Owner',
       access: 'Visible to',
       updated: 'Updated',
-      acts: 'Actions',
+      actions: 'Actions',
     },
     groupFavourites: 'Favourites',
     groupOthers: 'Other dashboards',

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
   MarkedWord,
-  outOfSight,
+  visuallyHidden,
   PersonChip,
   RelativeTime,
   type DataTableColumn,
@@ -23,7 +23,7 @@ const accessIcons = {
 
 /** A heading that is only heard: what is below it speaks for itself. */
 const unseen = (word: string) => (
-  <Box component="span" sx={outOfSight}>
+  <Box component="span" sx={visuallyHidden}>
     {word}
   </Box>
 );
@@ -91,8 +91,8 @@ export function useDashboardColumns(
         ),
       },
       {
-        id: 'acts',
-        header: () => unseen(t('column.acts')),
+        id: 'actions',
+        header: () => unseen(t('column.actions')),
         width: '32px',
         narrow: 'end',
         cell: ({ row: { original } }) => menuOf(original),

@@ -25,8 +25,8 @@ export interface DashboardsUrl {
 
 /** Which dashboards are shown. */
 export function useDashboardsUrl(): DashboardsUrl {
-  const [{ show: asked, q }, set] = useUrlState(parameters);
-  const show = shownDashboards.find(one => one === asked) ?? 'all';
+  const [{ show: requested, q }, set] = useUrlState(parameters);
+  const show = shownDashboards.find(one => one === requested) ?? 'all';
   return {
     show,
     search: q,

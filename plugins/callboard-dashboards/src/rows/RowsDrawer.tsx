@@ -9,17 +9,17 @@ import {
   DataTable,
   EmptyState,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
-import { wishOfWidget } from '../widgets/ShownWidget';
+import { getWidgetQuery } from '../widgets/ShownWidget';
 import { useBarWords } from '../widgets/useBarWords';
 import { useGroupNames } from '../widgets/useGroupNames';
 import { mentionOf } from './mentionOf';
@@ -36,10 +36,10 @@ function useBarName(
   data: WidgetData | undefined,
   { key, group }: Partial<BarBehind>,
 ): string {
-  const wish = wishOfWidget(widget);
-  const words = useBarWords(wish);
+  const query = getWidgetQuery(widget);
+  const words = useBarWords(query);
   const bars = data && 'data' in data ? data : undefined;
-  const groups = useGroupNames(wish, bars?.schema ?? none);
+  const groups = useGroupNames(query, bars?.schema ?? none);
   const bar = bars?.data.find(one => one.key === key);
   const groupName = Object.entries(groups).find(
     ([known]) => known === group,
@@ -61,7 +61,7 @@ function RowList(props: {
         items.length === 0 ? (
           <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
         ) : (
-          <ThingsProvider rows={items.map(mentionOf)}>
+          <ResourcesProvider rows={items.map(mentionOf)}>
             <DataTable
               label={props.label}
               columns={columns}
@@ -70,7 +70,7 @@ function RowList(props: {
               total={total}
               pages={pages}
             />
-          </ThingsProvider>
+          </ResourcesProvider>
         )
       }
     </QueryState>
@@ -81,22 +81,22 @@ function RowList(props: {
 export function RowsDrawer(props: {
   slug: string;
   widget: Widget;
-  asked: AskedAlone;
+  viewerFilters: ViewerFilters;
   bar: Partial<BarBehind>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { slug, widget, asked, bar, onClose } = props;
+  const { slug, widget, viewerFilters, bar, onClose } = props;
   // Its card asks for the numbers again, where there is one.
-  const data = useWidgetData(slug, widget, asked, 0).data;
-  const pages = useWidgetRows(slug, widget, asked, bar);
+  const data = useWidgetData(slug, widget, viewerFilters, 0).data;
+  const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);
   const title = name
     ? t('rows.of', { title: widget.title, bar: name })
     : widget.title;
   const total = pages.data?.total;
   const source = useMemo(
-    () => wishOfWidget(widget)?.source ?? 'work_items',
+    () => getWidgetQuery(widget)?.source ?? 'work_items',
     [widget],
   );
   return (

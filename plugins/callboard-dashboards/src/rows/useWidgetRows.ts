@@ -13,7 +13,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 
 /** What can be behind a bar. */
 export type WidgetRow = WorkItem | Worklog | Activity;
@@ -22,12 +22,12 @@ export type WidgetRow = WorkItem | Worklog | Activity;
 export function useWidgetRows(
   slug: string,
   { id: wid, dashboard_id }: Pick<Widget, 'id' | 'dashboard_id'>,
-  asked: AskedAlone,
+  viewerFilters: ViewerFilters,
   { key, group }: Partial<BarBehind>,
 ): Pages<WidgetRow> {
   const client = useCallboardClient();
   const params = { slug, id: dashboard_id, wid };
-  const query = { ...asked, key, group };
+  const query = { ...viewerFilters, key, group };
   return usePages<WidgetRow>({
     queryKey: queryKeyOf(endpoints.listWidgetRows, { params, query }),
     load: async (cursor, signal) => {

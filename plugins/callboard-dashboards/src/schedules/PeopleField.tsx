@@ -12,7 +12,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { usePeopleOptions } from '../edit/filters/useThingOptions';
+import { usePeopleOptions } from '../edit/filters/useResourceOptions';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
 /** Picks several people of a workspace. */

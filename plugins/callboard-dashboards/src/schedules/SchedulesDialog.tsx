@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
   useTitlesOf,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -83,7 +83,7 @@ export function SchedulesDialog(props: {
             items.length === 0 ? (
               <Box sx={{ typography: 'body2', mt: 2 }}>{t('none')}</Box>
             ) : (
-              <ThingsProvider rows={mentions}>
+              <ResourcesProvider rows={mentions}>
                 <Box
                   component="ul"
                   aria-label={t('list')}
@@ -101,7 +101,7 @@ export function SchedulesDialog(props: {
                     />
                   ))}
                 </Box>
-              </ThingsProvider>
+              </ResourcesProvider>
             )
           }
         </QueryState>

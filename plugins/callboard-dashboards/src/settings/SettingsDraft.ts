@@ -68,7 +68,7 @@ export function patchOf(
   const { name, description, access } = draft;
   // What becomes private ceases to be the default by itself.
   const is_default = access === 'shared' && draft.is_default;
-  const wanted: DashboardPatch = {
+  const patch: DashboardPatch = {
     name: name.trim(),
     description: description.trim() || null,
     access,
@@ -82,7 +82,7 @@ export function patchOf(
     is_default: known.is_default,
     config: configOf(known),
   };
-  const changed = Object.entries(wanted).filter(
+  const changed = Object.entries(patch).filter(
     ([field, value]) => !isSame(value, had[field as keyof DashboardPatch]),
   );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;

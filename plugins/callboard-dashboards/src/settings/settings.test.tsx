@@ -12,7 +12,7 @@ async function openSettings(values: Partial<Dashboard> = {}, search = '') {
   const opened = aDashboard(values);
   const { server, path } = opened;
   server.answer({
-    listThings: ({ query }) => ({
+    listResources: ({ query }) => ({
       items: query.get('projects')
         ? [
             {
@@ -24,7 +24,7 @@ async function openSettings(values: Partial<Dashboard> = {}, search = '') {
             },
           ]
         : [],
-      gone: [],
+      deleted: [],
     }),
   });
   renderDashboards(path + search, server);
@@ -158,15 +158,15 @@ describe('the settings of a dashboard', () => {
     server.addWidget(dashboard, 'By priority');
     renderDashboards(`${path}?range=this_month`, server);
     await screen.findByRole('img', { name: /^By priority/ });
-    const asked = () =>
+    const listQueries = () =>
       server.sent('GET', '/data').map(({ query }) => `${query}`);
-    expect(asked()).toEqual(['date_range=this_month']);
+    expect(listQueries()).toEqual(['date_range=this_month']);
     server.answer({ getWidgetData: () => new Promise(() => {}) });
     await click('button', 'Save for everyone');
     expect(
       await screen.findByText(/opens like this for everybody now/),
     ).toBeVisible();
-    expect(asked().slice(1)).toEqual(['']);
+    expect(listQueries().slice(1)).toEqual(['']);
   });
 
   it('keep the range of the view though somebody else has changed the filters @full', async () => {

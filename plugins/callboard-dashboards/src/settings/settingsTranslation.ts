@@ -49,7 +49,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
     keep: 'Save for everyone',
     keepHint:
       'Everybody who opens the dashboard sees this range and these filters first',
-    kept: 'The dashboard opens like this for everybody now',
+    scopeSaved: 'The dashboard opens like this for everybody now',
     keepFailed: 'The range and the filters were not saved.',
     keepChanged: 'Somebody else changed {{fields}} meanwhile.',
     undoFailed: 'This could not be undone.',

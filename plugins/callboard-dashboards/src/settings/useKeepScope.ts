@@ -13,7 +13,7 @@ import { useFieldWords } from './useFieldWords';
 import { useSaveSettings } from './useSaveSettings';
 
 /** A dashboard's settings with the range and the filters that its viewer has chosen. */
-function keptIn(
+function getIgnoredFilters(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,
 ): SettingsDraft {
@@ -71,21 +71,21 @@ export function useKeepScope(
     return undefined;
   };
   return async () => {
-    const kept = await attempt(
+    const remaining = await attempt(
       t('keepFailed'),
       dashboard,
-      keptIn(dashboard, url),
+      getIgnoredFilters(dashboard, url),
       // Drawn at once, or the numbers of the scope that is left would be asked for.
       () => flushSync(url.clear),
     );
-    if (kept) {
+    if (remaining) {
       const { date_range, filters } = draftOf(dashboard);
       notify({
         status: 'success',
-        title: t('kept'),
+        title: t('scopeSaved'),
         onUndo: () =>
-          attempt(t('undoFailed'), kept, {
-            ...draftOf(kept),
+          attempt(t('undoFailed'), remaining, {
+            ...draftOf(remaining),
             date_range,
             filters,
           }),

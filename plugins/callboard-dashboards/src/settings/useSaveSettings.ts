@@ -48,12 +48,12 @@ export function useSaveSettings(slug: string): SaveSettings {
       const params = { slug, id: before.id };
       const save = async (
         base: Dashboard,
-        wanted: SettingsDraft,
+        requested: SettingsDraft,
       ): Promise<SavedSettings> => {
-        const body = patchOf(base, wanted);
+        const body = patchOf(base, requested);
         try {
           if (!body) {
-            return { dashboard: base, conflicts: [], draft: wanted };
+            return { dashboard: base, conflicts: [], draft: requested };
           }
           const dashboard = await client.call(endpoints.updateDashboard, {
             params,
@@ -62,7 +62,7 @@ export function useSaveSettings(slug: string): SaveSettings {
           });
           const queryKey = queryKeyOf(endpoints.getDashboard, { params });
           queries.setQueryData(queryKey, dashboard);
-          return { dashboard, conflicts: [], draft: wanted };
+          return { dashboard, conflicts: [], draft: requested };
         } catch (error) {
           if (statusOf(error) !== CHANGED_MEANWHILE) {
             throw error;
@@ -71,7 +71,7 @@ export function useSaveSettings(slug: string): SaveSettings {
         const theirs = await client.call(endpoints.getDashboard, { params });
         const { merged, conflicts } = mergedFields(
           draftOf(base),
-          wanted,
+          requested,
           draftOf(theirs),
         );
         return conflicts.length > 0

@@ -1,21 +1,21 @@
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-import { trendColour, type Welcome } from './trendColour';
+import { trendColour, type GoodDirection } from './trendColour';
 import { TrendArrow } from './TrendArrow';
 import type { NumberTrend } from './trendOf';
 
 /** By how much a number has changed, in little room. */
 export function TrendMark(props: {
   trend: NumberTrend;
-  welcome: Welcome;
+  goodDirection: GoodDirection;
   /** The change as it is seen, beside the arrow; without it, no arrow is drawn either. */
   short?: string;
   /** The change as it is heard, and as it is explained to the pointer. */
   text: string;
   variant: 'caption' | 'body2';
 }) {
-  const { trend, welcome, short, text, variant } = props;
+  const { trend, goodDirection, short, text, variant } = props;
   return (
     <Tooltip title={text}>
       <Box
@@ -25,7 +25,7 @@ export function TrendMark(props: {
           alignItems: 'center',
           typography: variant,
           fontVariantNumeric: 'tabular-nums',
-          color: trendColour(trend, welcome),
+          color: trendColour(trend, goodDirection),
         }}
       >
         {short !== undefined && (
@@ -34,7 +34,7 @@ export function TrendMark(props: {
             <span aria-hidden>{short}</span>
           </>
         )}
-        <Box component="span" sx={outOfSight}>
+        <Box component="span" sx={visuallyHidden}>
           {text}
         </Box>
       </Box>

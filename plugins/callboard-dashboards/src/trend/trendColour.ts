@@ -2,18 +2,18 @@ import type { Theme } from '@mui/material/styles';
 import type { NumberTrend } from './trendOf';
 
 /** Which direction is welcome; that of `neutral` numbers is neither. */
-export type Welcome = 'more' | 'less' | 'neutral';
+export type GoodDirection = 'more' | 'less' | 'neutral';
 
 /** The colour of a trend, to be read on light and dark paper: good, bad, or neither. */
 export function trendColour(
   { direction }: NumberTrend,
-  welcome: Welcome,
+  goodDirection: GoodDirection,
 ): (theme: Theme) => string {
   return ({ palette }) => {
-    if (direction === 'same' || welcome === 'neutral') {
+    if (direction === 'same' || goodDirection === 'neutral') {
       return palette.text.secondary;
     }
-    const isGood = (direction === 'up') === (welcome === 'more');
+    const isGood = (direction === 'up') === (goodDirection === 'more');
     const { light, dark } = isGood ? palette.success : palette.error;
     return palette.mode === 'dark' ? light : dark;
   };

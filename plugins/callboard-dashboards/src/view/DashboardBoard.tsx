@@ -35,7 +35,7 @@ export function DashboardBoard(props: {
           <WidgetCard
             slug={slug}
             widget={widget}
-            asked={url.asked}
+            viewerFilters={url.viewerFilters}
             refresh_seconds={dashboard.config.refresh_seconds}
             owner={owner}
             onSelect={open}
@@ -47,7 +47,7 @@ export function DashboardBoard(props: {
         <RowsDrawer
           slug={slug}
           widget={opened}
-          asked={url.asked}
+          viewerFilters={url.viewerFilters}
           bar={rows}
           onClose={() => openRows(undefined)}
         />

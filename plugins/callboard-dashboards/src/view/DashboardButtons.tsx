@@ -77,7 +77,7 @@ export function DashboardButtons(props: {
       <SaveMenu
         workspace={workspace}
         dashboard={dashboard}
-        asked={url.asked}
+        viewerFilters={url.viewerFilters}
         onSend={mayChange ? () => setOpened('mails') : undefined}
       />
       {mayChange && (

@@ -50,7 +50,7 @@ export function DashboardFilters(props: {
       label={t('filters.label')}
       count={[url.project, url.department].filter(Boolean).length}
       onClear={url.isNarrowed ? url.clear : undefined}
-      acts={
+      actions={
         <>
           {mayChange && url.isNarrowed && (
             <Tooltip describeChild title={tSettings('keepHint')}>

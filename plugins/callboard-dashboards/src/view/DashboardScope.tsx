@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DashboardConfig } from '@callboard/plugin-callboard-common';
 import FilterListIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
-import { useThingNames } from '../edit/filters/useThingNames';
+import { useResourceNames } from '../edit/filters/useResourceNames';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Beyond this many, names are only counted. */
@@ -16,8 +16,8 @@ export function DashboardScope(props: { config: DashboardConfig }) {
   const { project_ids = [], department_ids = [], filters = {} } = props.config;
   const projectIds = project_ids.slice(0, MOST_NAMES);
   const departmentIds = department_ids.slice(0, MOST_NAMES - projectIds.length);
-  const projects = useThingNames('project', projectIds);
-  const departments = useThingNames('department', departmentIds);
+  const projects = useResourceNames('project', projectIds);
+  const departments = useResourceNames('department', departmentIds);
   const rest = project_ids.length + department_ids.length - MOST_NAMES;
   const shown = [
     ...projectIds.map(projects.nameOf),

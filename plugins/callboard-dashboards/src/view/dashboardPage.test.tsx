@@ -40,10 +40,10 @@ describe('a dashboard', () => {
 
   it('can be followed @full', async () => {
     const { server, dashboard, path } = aDashboard();
-    const asked: unknown[] = [];
+    const queries: unknown[] = [];
     server.answer({
       putDashboardSubscription: ({ params, body }) => {
-        asked.push([params.id, body]);
+        queries.push([params.id, body]);
         return { level: body.level, source: 'own' };
       },
     });
@@ -51,7 +51,7 @@ describe('a dashboard', () => {
     await click('button', 'Follow');
     await click('menuitemradio', /^Everything/);
     await waitFor(() =>
-      expect(asked).toEqual([[dashboard.id, { level: 'all' }]]),
+      expect(queries).toEqual([[dashboard.id, { level: 'all' }]]),
     );
   });
 
@@ -166,7 +166,7 @@ describe('a dashboard', () => {
       computed_at: NOW,
     });
     server.answer({
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'work_item',
@@ -176,7 +176,7 @@ describe('a dashboard', () => {
             url: '/work/PAY-1',
           },
         ],
-        gone: [],
+        deleted: [],
       }),
     });
     renderDashboards(path, server);
@@ -224,7 +224,7 @@ describe('a dashboard', () => {
             target_date: '2026-11-20',
           }),
         ]),
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'work_state',
@@ -236,7 +236,7 @@ describe('a dashboard', () => {
             group: 'started',
           },
         ],
-        gone: [],
+        deleted: [],
       }),
     });
     renderDashboards(path, server, undefined, [
@@ -449,18 +449,18 @@ describe('a dashboard', () => {
 });
 
 describe('a dashboard that is narrowed down for everybody', () => {
-  const [seen, gone, lost] = [1, 2, 3].map(at => idOf('project', at));
+  const [seen, deleted, lost] = [1, 2, 3].map(at => idOf('project', at));
 
   it('says to what, without the name or the id of what the viewer may not see', async () => {
     const { server, path } = aDashboard({
       config: {
-        project_ids: [seen, gone, lost],
+        project_ids: [seen, deleted, lost],
         department_ids: [null],
         filters: { priority: ['urgent'] },
       },
     });
     server.answer({
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'project',
@@ -470,7 +470,7 @@ describe('a dashboard that is narrowed down for everybody', () => {
             url: '/payments',
           },
         ],
-        gone: [{ type: 'project', id: gone }],
+        deleted: [{ type: 'project', id: deleted }],
       }),
     });
     renderDashboards(path, server);
@@ -490,16 +490,16 @@ describe('a dashboard that is narrowed down for everybody', () => {
         department_ids: ids.map(() => idOf('department', 1)),
       },
     });
-    const asked: Array<Record<string, string>> = [];
+    const queries: Array<Record<string, string>> = [];
     server.answer({
-      listThings: ({ query }) => {
-        asked.push(Object.fromEntries(query));
-        return { items: [], gone: [] };
+      listResources: ({ query }) => {
+        queries.push(Object.fromEntries(query));
+        return { items: [], deleted: [] };
       },
     });
     renderDashboards(path, server);
     expect(await screen.findByText(/, and 4 more$/)).toBeVisible();
-    expect(asked).toEqual([
+    expect(queries).toEqual([
       { projects: ids.slice(0, 2).join() },
       { departments: idOf('department', 1) },
     ]);
@@ -654,10 +654,10 @@ describe('numbers that somebody looks at', () => {
       widget_type: 'activity_chart',
       config: { chart_type: 'bar', x_axis: 'USER' },
     });
-    const asked = { work: 0, activity: 0 };
+    const queries = { work: 0, activity: 0 };
     server.answer({
       getWidgetData: ({ params }) => {
-        asked[params.wid === activity.id ? 'activity' : 'work'] += 1;
+        queries[params.wid === activity.id ? 'activity' : 'work'] += 1;
         return someBars;
       },
     });
@@ -665,44 +665,44 @@ describe('numbers that somebody looks at', () => {
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('img', { name: /^Work: 2 values/ });
     await screen.findByRole('img', { name: /^Activity: 2 values/ });
-    expect(asked).toEqual({ work: 1, activity: 1 });
-    return { asked, signal };
+    expect(queries).toEqual({ work: 1, activity: 1 });
+    return { queries, signal };
   }
 
   const aChange = changeOf('work_item');
 
   /** The time in which all is asked for that a signal makes due. */
-  const settle = () => act(() => jest.advanceTimersByTimeAsync(5_000));
+  const advance = () => act(() => jest.advanceTimersByTimeAsync(5_000));
 
   afterEach(() => jest.useRealTimers());
 
   it('are asked for again with each page view only where they are of activity', async () => {
-    const { asked, signal } = await openBoth();
+    const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id });
-    await settle();
-    expect(asked).toEqual({ work: 1, activity: 3 });
+    await advance();
+    expect(queries).toEqual({ work: 1, activity: 3 });
   });
 
   it('are all asked for again with each change @full', async () => {
-    const { asked, signal } = await openBoth();
+    const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id });
     await signal(aChange);
-    await settle();
-    expect(asked).toEqual({ work: 3, activity: 3 });
+    await advance();
+    expect(queries).toEqual({ work: 3, activity: 3 });
   });
 
   it('are asked for again while those of another widget are still being read', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Slow');
     const work = server.addWidget(dashboard, 'Work');
-    const asked = { slow: 0, work: 0 };
+    const queries = { slow: 0, work: 0 };
     let end = () => {};
     server.answer({
       getWidgetData: async ({ params }) => {
         if (params.wid === work.id) {
-          asked.work += 1;
+          queries.work += 1;
         } else {
-          asked.slow += 1;
+          queries.slow += 1;
           await new Promise<void>(resolve => {
             end = resolve;
           });
@@ -714,19 +714,19 @@ describe('numbers that somebody looks at', () => {
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('img', { name: /^Work: 2 values/ });
     await signal(aChange);
-    await settle();
-    expect(asked).toEqual({ slow: 1, work: 3 });
+    await advance();
+    expect(queries).toEqual({ slow: 1, work: 3 });
     end();
-    await settle();
-    expect(asked).toEqual({ slow: 2, work: 3 });
+    await advance();
+    expect(queries).toEqual({ slow: 2, work: 3 });
     end();
   });
 
   it('are left alone by what happens in other workspaces @full', async () => {
-    const { asked, signal } = await openBoth();
+    const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
-    await settle();
-    expect(asked).toEqual({ work: 1, activity: 1 });
+    await advance();
+    expect(queries).toEqual({ work: 1, activity: 1 });
   });
 });
 

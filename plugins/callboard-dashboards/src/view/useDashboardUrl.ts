@@ -10,7 +10,7 @@ import {
   type ChosenDateRange,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 
 /** The parameters for what the viewer has open, which shared links leave out. */
 export const openParameters = [
@@ -51,7 +51,7 @@ export interface DashboardUrl {
   department: string | undefined;
   set: (patch: { project?: string; department?: string }) => void;
   /** What the viewer narrows all widgets to. */
-  asked: AskedAlone;
+  viewerFilters: ViewerFilters;
   isNarrowed: boolean;
   clear: () => void;
   rows: OpenRows | undefined;
@@ -114,7 +114,7 @@ export function useDashboardUrl(): DashboardUrl {
       project,
       department,
       set: patch => set(patch),
-      asked: {
+      viewerFilters: {
         ...(range?.preset === 'custom'
           ? { start: range.start, end: range.end }
           : { date_range: range?.preset }),

@@ -14,7 +14,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
-import { useLatestActs } from '../edit/useLatestActs';
+import { useLatestCallbacks } from '../edit/useLatestCallbacks';
 import { draftOf } from '../edit/WidgetDraft';
 import type { WidgetAct } from '../widgets/WidgetMenu';
 import type { DashboardUrl } from './useDashboardUrl';
@@ -44,7 +44,7 @@ export function useViewChanges(
       queryKey: queryKeyOf(endpoints.getDashboard, { params }),
     });
   };
-  const acts = useLatestActs({
+  const actions = useLatestCallbacks({
     edit: (widget: Widget) => url.editWidget(widget.id),
     duplicate: (widget: Widget) =>
       attempt(async () => {
@@ -67,11 +67,11 @@ export function useViewChanges(
     const made = new WeakMap<Widget, readonly WidgetAct[]>();
     return widget => {
       const known = made.get(widget) ?? [
-        { label: t('edit'), act: () => acts.edit(widget) },
-        { label: t('duplicate'), act: () => acts.duplicate(widget) },
+        { label: t('edit'), act: () => actions.edit(widget) },
+        { label: t('duplicate'), act: () => actions.duplicate(widget) },
       ];
       made.set(widget, known);
       return known;
     };
-  }, [acts, t]);
+  }, [actions, t]);
 }

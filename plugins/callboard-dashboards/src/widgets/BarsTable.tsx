@@ -8,7 +8,7 @@ import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
-import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarWords } from './useBarWords';
 import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
@@ -54,12 +54,12 @@ export function BarsTable(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
-  const wish = wishOfWidget(widget);
-  const { value } = useNumberWords(unitOf(wish));
-  const nameOf = useBarWords(wish);
-  const groups = Object.entries(useGroupNames(wish, bars.schema));
+  const query = getWidgetQuery(widget);
+  const { value } = useNumberWords(unitOf(query));
+  const nameOf = useBarWords(query);
+  const groups = Object.entries(useGroupNames(query, bars.schema));
   // Of each cycle time, it is told when its item was completed.
-  const isMoment = wish?.chart_type === 'cycle_time';
+  const isMoment = query?.chart_type === 'cycle_time';
   const groupText = (number: number | null) =>
     isMoment && number !== null
       ? formatInstant(new Date(number).toISOString(), 'short')

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import { Chart } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarWords } from './useBarWords';
 import { useChartRequest } from './useChartRequest';
 import { useNumberWords } from './useNumberWords';
@@ -17,9 +17,9 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 /** The subject of a chart and its main finding. */
 function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const wish = wishOfWidget(widget);
-  const { value } = useNumberWords(unitOf(wish));
-  const nameOf = useBarWords(wish);
+  const query = getWidgetQuery(widget);
+  const { value } = useNumberWords(unitOf(query));
+  const nameOf = useBarWords(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {
@@ -29,14 +29,14 @@ function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
     (best, bar) => ((bar.count ?? 0) > (best.count ?? 0) ? bar : best),
     first,
   );
-  const told = {
+  const counts = {
     title,
     count: String(bars.data.length),
     most: `${nameOf(most)} ${value(most.count)}`,
   };
   return bars.total === null
-    ? t('chartNoTotal', told)
-    : t('chart', { ...told, total: value(bars.total) });
+    ? t('chartNoTotal', counts)
+    : t('chart', { ...counts, total: value(bars.total) });
 }
 
 /** A widget's chart. */
@@ -48,7 +48,7 @@ export function ChartContent(props: {
   onSelect?: (bar: Partial<BarBehind>) => void;
 }) {
   const { widget, type, bars, height, onSelect } = props;
-  const wish = wishOfWidget(widget);
+  const query = getWidgetQuery(widget);
   const request = useChartRequest({ widget, type, bars, height });
   const option = useMemo(() => chartOptionOf(request), [request]);
   const label = useChartLabel(widget, bars);
@@ -66,7 +66,7 @@ export function ChartContent(props: {
       height={height}
       label={label}
       onSelect={select}
-      subject={[type, wish?.x_axis, wish?.group_by].join()}
+      subject={[type, query?.x_axis, query?.group_by].join()}
     />
   );
 }

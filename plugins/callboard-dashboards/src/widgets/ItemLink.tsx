@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { usePlace } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** The title of a work item on one line; a link once a `ThingsProvider` has found it. */
+/** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
 export function ItemLink(props: { id: string; title: string }) {
   const { id, title } = props;
   const place = usePlace('work_item', id);

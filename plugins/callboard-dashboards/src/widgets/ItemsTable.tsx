@@ -6,10 +6,10 @@ import type {
 import {
   DueDate,
   formatCount,
-  outOfSight,
+  visuallyHidden,
   PeopleList,
   StateMark,
-  ThingsProvider,
+  ResourcesProvider,
   Unset,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -95,7 +95,7 @@ function Row(props: { item: ListedItem }) {
         component="td"
         sx={{
           ...cell,
-          [NARROW]: { '& a': outOfSight },
+          [NARROW]: { '& a': visuallyHidden },
           [TINY]: { display: 'none' },
         }}
       >
@@ -136,7 +136,7 @@ export function ItemsTable(props: {
     ['due', columns.due],
   ] as const;
   return (
-    <ThingsProvider rows={mentions}>
+    <ResourcesProvider rows={mentions}>
       <Box
         role="region"
         aria-label={t('items.table', { title: widget.title || t('untitled') })}
@@ -163,7 +163,7 @@ export function ItemsTable(props: {
               fontWeight: 600,
               zIndex: 1,
             },
-            [NARROW]: { '& [data-word]': outOfSight },
+            [NARROW]: { '& [data-word]': visuallyHidden },
           }}
         >
           <thead>
@@ -212,6 +212,6 @@ export function ItemsTable(props: {
           </Box>
         )}
       </Box>
-    </ThingsProvider>
+    </ResourcesProvider>
   );
 }

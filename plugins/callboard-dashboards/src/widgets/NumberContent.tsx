@@ -5,13 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { Welcome } from '../trend/trendColour';
+import type { GoodDirection } from '../trend/trendColour';
 import { Sparkline } from './Sparkline';
 import { Trend } from './Trend';
 import { useNumberWords } from './useNumberWords';
 
 /** Metrics of which people know whether they hope for more. */
-const hopes: Partial<Record<NumberMetricName, Welcome>> = {
+const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',
   overdue: 'less',
@@ -76,7 +76,7 @@ export function NumberContent(props: {
         value={value}
         previous={previous_value}
         words={words.value}
-        welcome={hopes[metric]}
+        goodDirection={hopes[metric]}
       />
       {spark && (
         <Box

@@ -1,7 +1,7 @@
 import {
   numberMetrics,
-  wishOf,
-  type NumberWish,
+  getMetricQuery,
+  type MetricQuery,
   type Widget,
 } from '@callboard/plugin-callboard-common';
 
@@ -13,11 +13,11 @@ export type NumberUnit =
   (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
 
 /** The unit of what a widget counts. */
-export function unitOf(wish: NumberWish | undefined): NumberUnit {
-  return wish ? numberMetrics[wish.metric].unit : 'count';
+export function unitOf(query: MetricQuery | undefined): NumberUnit {
+  return query ? numberMetrics[query.metric].unit : 'count';
 }
 
 /** What a widget asks; undefined for those that ask no source. */
-export function wishOfWidget(widget: ShownWidget): NumberWish | undefined {
-  return wishOf(widget.widget_type, widget.config);
+export function getWidgetQuery(widget: ShownWidget): MetricQuery | undefined {
+  return getMetricQuery(widget.widget_type, widget.config);
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { percentWords } from '../trend/percentWords';
-import type { Welcome } from '../trend/trendColour';
+import type { GoodDirection } from '../trend/trendColour';
 import { TrendMark } from '../trend/TrendMark';
 import { trendOf } from '../trend/trendOf';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
@@ -13,10 +13,10 @@ export function Trend(props: {
   previous: number | null;
   /** Puts a number of the same unit into words. */
   words: (value: number) => string;
-  welcome?: Welcome;
+  goodDirection?: GoodDirection;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { value, previous, words, welcome = 'neutral' } = props;
+  const { value, previous, words, goodDirection = 'neutral' } = props;
   const trend = trendOf(value, previous);
   if (!trend || (value === 0 && previous === 0)) {
     return null;
@@ -27,7 +27,7 @@ export function Trend(props: {
   return (
     <TrendMark
       trend={trend}
-      welcome={welcome}
+      goodDirection={goodDirection}
       short={change}
       text={
         before === 0

@@ -1,12 +1,12 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import { memo, useCallback, useState, type ReactNode } from 'react';
-import type { AskedAlone } from '../data/AskedAlone';
+import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { FileSpinner } from '../files/FileSpinner';
 import { useWidgetFile } from '../files/useWidgetFile';
 import { contentHeightOf } from '../view/grid';
-import { wishOfWidget } from './ShownWidget';
+import { getWidgetQuery } from './ShownWidget';
 import { WidgetBody } from './WidgetBody';
 import { WidgetFrame } from './WidgetFrame';
 import { WidgetMenu, type WidgetAct } from './WidgetMenu';
@@ -17,7 +17,7 @@ export const WidgetCard = memo(
   (props: {
     slug: string;
     widget: Widget;
-    asked: AskedAlone;
+    viewerFilters: ViewerFilters;
     refresh_seconds?: number;
     /** The name of the dashboard's owner; undefined where that is the reader. */
     owner: string | undefined;
@@ -27,11 +27,16 @@ export const WidgetCard = memo(
     /** What it is moved by. */
     handle?: ReactNode;
   }) => {
-    const { slug, widget, asked, owner, onSelect } = props;
-    const query = useWidgetData(slug, widget, asked, props.refresh_seconds);
-    const file = useWidgetFile(slug, widget, asked);
+    const { slug, widget, viewerFilters, owner, onSelect } = props;
+    const query = useWidgetData(
+      slug,
+      widget,
+      viewerFilters,
+      props.refresh_seconds,
+    );
+    const file = useWidgetFile(slug, widget, viewerFilters);
     const [isTable, setTable] = useState(false);
-    const canOpen = onSelect && wishOfWidget(widget) !== undefined;
+    const canOpen = onSelect && getWidgetQuery(widget) !== undefined;
     const select = useCallback(
       (bar: Partial<BarBehind>) => onSelect?.(widget, bar),
       [onSelect, widget],
@@ -48,7 +53,7 @@ export const WidgetCard = memo(
             <FileSpinner underWay={file.underWay} />
           </>
         }
-        acts={
+        actions={
           <WidgetMenu
             widget={widget}
             data={query.data}

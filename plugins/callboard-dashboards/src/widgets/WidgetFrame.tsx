@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** How the actions of a widget are shown where they are always visible. */
-export const actsInLine = { opacity: 1, position: 'static' } as const;
+export const inlineActions = { opacity: 1, position: 'static' } as const;
 
 /** Below this width of a title, in px, its letters are smaller. */
 const CRAMPED = '@container (max-width: 140px)';
@@ -17,7 +17,7 @@ export function WidgetFrame(props: {
   handle?: ReactNode;
   /** Says more of the numbers, after the title. */
   notes?: ReactNode;
-  acts?: ReactNode;
+  actions?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
@@ -45,7 +45,7 @@ export function WidgetFrame(props: {
         },
         '&:hover .callboard-widget-acts, &:focus-within .callboard-widget-acts':
           { opacity: 1 },
-        '@media (hover: none)': { '& .callboard-widget-acts': actsInLine },
+        '@media (hover: none)': { '& .callboard-widget-acts': inlineActions },
       }}
     >
       <Box
@@ -80,7 +80,7 @@ export function WidgetFrame(props: {
         {props.notes}
         <Box sx={{ flex: 1 }} />
         <Box className="callboard-widget-acts" sx={{ display: 'flex', mr: -1 }}>
-          {props.acts}
+          {props.actions}
         </Box>
       </Box>
       <Box sx={{ flex: 1, minHeight: 0 }}>{props.children}</Box>

@@ -3,7 +3,7 @@ import {
   numberAxes,
   type NumberAxis,
   type NumberMetricName,
-  type NumberWish,
+  type MetricQuery,
   type WidgetBars,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -13,7 +13,7 @@ import VisibilityOffOutlinedIcon from '@mui/icons-material/VisibilityOffOutlined
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useNumberWords } from './useNumberWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -50,7 +50,7 @@ const summable: readonly NumberMetricName[] = [
 
 /** The value of all bars that are not shown; undefined where it cannot be told. */
 function remainderOf(
-  { metric, x_axis }: NumberWish,
+  { metric, x_axis }: MetricQuery,
   { data, total }: WidgetBars,
 ): number | undefined {
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
@@ -60,11 +60,11 @@ function remainderOf(
 }
 
 /** How many of the largest bars are shown, and how much the others are together. */
-function Remainder(props: { wish: NumberWish; bars: WidgetBars }) {
+function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { wish, bars } = props;
-  const { value } = useNumberWords(unitOf(wish));
-  const rest = remainderOf(wish, bars);
+  const { query, bars } = props;
+  const { value } = useNumberWords(unitOf(query));
+  const rest = remainderOf(query, bars);
   return (
     <Box
       component="span"
@@ -91,9 +91,9 @@ export function WidgetNotes(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, data, owner } = props;
-  const wish = wishOfWidget(widget);
+  const query = getWidgetQuery(widget);
   const isRanked =
-    wish?.x_axis && (numberAxes[wish.x_axis] as NumberAxis).order === 'value';
+    query?.x_axis && (numberAxes[query.x_axis] as NumberAxis).order === 'value';
   return (
     <>
       {data.is_partial && (
@@ -104,7 +104,7 @@ export function WidgetNotes(props: {
         />
       )}
       {'data' in data && data.truncated && isRanked && (
-        <Remainder wish={wish} bars={data} />
+        <Remainder query={query} bars={data} />
       )}
       {'data' in data && data.truncated && (
         <Note

@@ -1,13 +1,13 @@
 import type { DrawnChartType } from '@callboard/plugin-callboard-common/charts';
-import { wishOfWidget, type ShownWidget } from './ShownWidget';
+import { getWidgetQuery, type ShownWidget } from './ShownWidget';
 
 /** The type of a widget's chart; undefined for what is written and not drawn. */
 export function drawnTypeOf(widget: ShownWidget): DrawnChartType | undefined {
-  const wish = wishOfWidget(widget);
-  return !wish ||
+  const query = getWidgetQuery(widget);
+  return !query ||
     widget.widget_type === 'table' ||
-    wish.chart_type === 'number' ||
-    wish.chart_type === 'table'
+    query.chart_type === 'number' ||
+    query.chart_type === 'table'
     ? undefined
-    : wish.chart_type;
+    : query.chart_type;
 }

@@ -2,17 +2,17 @@ import {
   isByInterval,
   isDateAxis,
   type NumberBar,
-  type NumberWish,
+  type MetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { useAxisWords } from './useAxisWords';
 
 /** A bar's name; of a date, the day or the month as the person reads it. */
 export function useBarWords(
-  wish: NumberWish | undefined,
+  query: MetricQuery | undefined,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
-  const axis = wish?.x_axis ?? null;
+  const axis = query?.x_axis ?? null;
   const isDate = axis
     ? isDateAxis(axis)
-    : wish !== undefined && isByInterval(wish);
+    : query !== undefined && isByInterval(query);
   return useAxisWords(axis, isDate);
 }

@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useContext, useMemo } from 'react';
 import { PageColours } from './PageColours';
-import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarWords } from './useBarWords';
 import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
@@ -29,13 +29,13 @@ export function useChartRequest(chart: {
 }): ChartRequest {
   const { type, height } = chart;
   const { data, total, percentiles } = chart.bars;
-  const wish = wishOfWidget(chart.widget);
-  const schema = useGroupNames(wish, chart.bars.schema);
-  const numbers = useNumberWords(unitOf(wish));
-  const x_axis = wish?.x_axis ?? null;
-  const group_by = wish?.group_by ?? null;
-  const metric = numberMetrics[wish?.metric ?? 'count'].title;
-  const bar = useBarWords(wish);
+  const query = getWidgetQuery(chart.widget);
+  const schema = useGroupNames(query, chart.bars.schema);
+  const numbers = useNumberWords(unitOf(query));
+  const x_axis = query?.x_axis ?? null;
+  const group_by = query?.group_by ?? null;
+  const metric = numberMetrics[query?.metric ?? 'count'].title;
+  const bar = useBarWords(query);
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const others = useCallback(
     (count: number) => t('others', { number: formatCount(count) }),

@@ -1,7 +1,7 @@
 import {
   NO_VALUE,
   isDateAxis,
-  type NumberWish,
+  type MetricQuery,
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
@@ -9,10 +9,10 @@ import { useAxisWords } from './useAxisWords';
 
 /** The groups of a widget with their names in the words that bars have, too. */
 export function useGroupNames(
-  wish: NumberWish | undefined,
+  query: MetricQuery | undefined,
   schema: WidgetBars['schema'],
 ): WidgetBars['schema'] {
-  const axis = wish?.group_by ?? null;
+  const axis = query?.group_by ?? null;
   const words = useAxisWords(axis, isDateAxis(axis));
   return useMemo(
     () =>

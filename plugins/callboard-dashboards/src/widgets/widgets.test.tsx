@@ -141,11 +141,11 @@ describe('staleNumbers', () => {
         ['09:59:40', 2],
         ['10:00:20', 4],
       ] as const;
-      let asked = 0;
+      let requested = 0;
       server.answer({
         getWidgetData: () => {
-          const [time, count] = answers[Math.min(asked, 2)];
-          asked += 1;
+          const [time, count] = answers[Math.min(requested, 2)];
+          requested += 1;
           return {
             ...someBars,
             data: [{ key: 'urgent', name: 'Urgent', count }],
@@ -157,7 +157,7 @@ describe('staleNumbers', () => {
       renderDashboards(path, server);
       await screen.findByRole('row', { name: /Urgent 3/ });
       await act(() => jest.advanceTimersByTimeAsync(41_000));
-      await waitFor(() => expect(asked).toBe(2));
+      await waitFor(() => expect(requested).toBe(2));
       await act(() => jest.advanceTimersByTimeAsync(1_000));
       expect(screen.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
       await act(() => jest.advanceTimersByTimeAsync(41_000));
@@ -184,13 +184,13 @@ describe('groups of activity', () => {
     computed_at: NOW,
   };
 
-  const asked = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
+  const requested = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
 
   it('are named in words above a table and the rows behind it', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'What people do', {
       widget_type: 'activity_chart',
-      config: { chart_type: 'table', ...asked },
+      config: { chart_type: 'table', ...requested },
     });
     server.shown.set('What people do', bars);
     renderDashboards(path, server);
@@ -222,7 +222,7 @@ describe('groups of activity', () => {
         widget={{
           widget_type: 'activity_chart',
           title: 'What people do',
-          config: { chart_type: 'stacked_bar', metric: 'count', ...asked },
+          config: { chart_type: 'stacked_bar', metric: 'count', ...requested },
         }}
         type="stacked_bar"
         bars={bars}

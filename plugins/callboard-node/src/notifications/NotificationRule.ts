@@ -90,7 +90,7 @@ export interface RuleNotice extends NoticeWords {
  *
  * @public
  */
-export interface NoticesOfAct {
+export interface ActionNotifications {
   /** How many of them concern the person. */
   count: number;
   /** How many of each type. */
@@ -147,7 +147,7 @@ export interface NotificationRule {
      */
     within: 'project' | 'workspace';
     tell(
-      notices: NoticesOfAct,
+      changes: ActionNotifications,
       place: ChangePlace,
     ): Pick<RuleNotice, 'type' | 'reason'> &
       NoticeWords &

@@ -29,7 +29,7 @@ export function BellPanel(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const pageHref = useRouteRef(notificationsRouteRef);
   const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
-  const acts = useMarks();
+  const actions = useMarks();
   const { latest, onClose } = props;
   const unread = latest.data?.unread_count ?? 0;
   return (
@@ -55,7 +55,7 @@ export function BellPanel(props: {
         <Button
           size="small"
           disabled={unread === 0}
-          onClick={() => acts.markAllRead()}
+          onClick={() => actions.markAllRead()}
         >
           {t('bell.markAllRead')}
         </Button>
@@ -87,7 +87,7 @@ export function BellPanel(props: {
               <NotificationItems
                 label={t('bell.latest')}
                 items={items}
-                acts={acts}
+                actions={actions}
                 onLeave={onClose}
               />
             ) : (

@@ -273,8 +273,8 @@ describe('the bell', () => {
     server.notify({ title: 'Fresh' });
     await signal();
     expect(await bell(2)).toBeVisible();
-    const said = await screen.findByText('New notification: Fresh');
-    expect(said.parentElement).toHaveAttribute('role', 'status');
+    const stated = await screen.findByText('New notification: Fresh');
+    expect(stated.parentElement).toHaveAttribute('role', 'status');
     await signal();
     expect(screen.getAllByText(/New notification/)).toHaveLength(1);
   });
@@ -390,7 +390,7 @@ describe('what is new', () => {
 });
 
 describe('marks on lists that are loaded', () => {
-  const told = (hour: number, more: Partial<Notification> = {}) =>
+  const notification = (hour: number, more: Partial<Notification> = {}) =>
     newNotification({
       title: `at ${hour}`,
       created_at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
@@ -410,15 +410,15 @@ describe('marks on lists that are loaded', () => {
     const latestKey = [...listsKey, { query: { limit: 20 } }];
     queries.setQueryData(latestKey, lists.latest[0]);
     const keyOf = (query: object) => [...pagesKey, { query }];
-    const asked: Record<string, object> = {
+    const rows: Record<string, object> = {
       inbox: {},
       archived: { archived: true },
       unread: { only_unread: true },
       assigned: { type: 'work_item.assigned' },
     };
     for (const [name, pages] of Object.entries(lists)) {
-      if (asked[name]) {
-        queries.setQueryData(keyOf(asked[name]), { pages, pageParams: [] });
+      if (rows[name]) {
+        queries.setQueryData(keyOf(rows[name]), { pages, pageParams: [] });
       }
     }
     return {
@@ -426,13 +426,13 @@ describe('marks on lists that are loaded', () => {
       latest: () => queries.getQueryData<NotificationList>(latestKey)!,
       pages: (name: string) =>
         queries
-          .getQueryData<InfiniteData<NotificationList>>(keyOf(asked[name]))!
+          .getQueryData<InfiniteData<NotificationList>>(keyOf(rows[name]))!
           .pages.map(titlesIn),
     };
   }
 
   it('show what is read where it is, and count it', () => {
-    const [late, early] = [told(12), told(8)];
+    const [late, early] = [notification(12), notification(8)];
     const { queries, latest, pages } = caches({
       latest: [listOf([late, early])],
       inbox: [listOf([late], 'more'), listOf([early])],
@@ -444,7 +444,10 @@ describe('marks on lists that are loaded', () => {
   });
 
   it('make of a snooze what the server makes of it', () => {
-    const [late, early] = [told(12, { is_read: true }), told(8)];
+    const [late, early] = [
+      notification(12, { is_read: true }),
+      notification(8),
+    ];
     const { queries, latest } = caches({ latest: [listOf([late, early])] });
     const until = '2026-11-30T09:00:00.000Z';
     markInCaches(queries, [late], { snoozed_until: until });
@@ -459,9 +462,12 @@ describe('marks on lists that are loaded', () => {
   });
 
   it('can be taken back in as few steps as it takes', () => {
-    const [read, unread] = [told(12, { is_read: true }), told(8)];
+    const [read, unread] = [
+      notification(12, { is_read: true }),
+      notification(8),
+    ];
     const until = '2026-11-30T09:00:00.000Z';
-    const snoozed = told(9, { snoozed_until: until });
+    const snoozed = notification(9, { snoozed_until: until });
     const backFrom = (items: Notification[], marks: Marks) =>
       inverseOf(items, marks).map(step => [
         step.items.map(({ title }) => title),
@@ -480,10 +486,10 @@ describe('marks on lists that are loaded', () => {
   });
 
   it('bring nothing read onto a list of unread ones', () => {
-    const archived = told(9, { is_archived: true, is_read: true });
+    const archived = notification(9, { is_archived: true, is_read: true });
     const { queries, pages } = caches({
       latest: [listOf([])],
-      unread: [listOf([told(8)])],
+      unread: [listOf([notification(8)])],
     });
     markInCaches(queries, [archived], { is_archived: false });
     expect(pages('unread')).toEqual([['at 8']]);
@@ -494,11 +500,11 @@ describe('marks on lists that are loaded', () => {
   });
 
   it('take what is archived to the archive, and back to its place', () => {
-    const items = [12, 10, 8].map(hour => told(hour));
+    const items = [12, 10, 8].map(hour => notification(hour));
     const { queries, latest, pages } = caches({
       latest: [listOf(items)],
       inbox: [listOf(items)],
-      archived: [listOf([told(11, { is_archived: true })], 'more')],
+      archived: [listOf([notification(11, { is_archived: true })], 'more')],
       assigned: [listOf([])],
     });
     markInCaches(queries, [items[1]], { is_archived: true });

@@ -37,7 +37,7 @@ function queryOf(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
 }
 
-function viewAsked({ archived, snoozed }: ListQuery): View {
+function getView({ archived, snoozed }: ListQuery): View {
   if (archived) {
     return 'archived';
   }
@@ -47,7 +47,7 @@ function viewAsked({ archived, snoozed }: ListQuery): View {
 /** Whether a list is one that a notification is in. */
 function isIn(query: ListQuery, item: Notification): boolean {
   return (
-    viewOf(item) === viewAsked(query) &&
+    viewOf(item) === getView(query) &&
     (!query.type || query.type === item.type) &&
     (!query.severity || query.severity === item.severity) &&
     (!query.workspace || query.workspace === item.workspace_slug)
@@ -92,7 +92,7 @@ export function markInCaches(
   );
   changeLists(queries, (pages, query) => {
     const there = new Set<string>();
-    const kept = pages.map(page => ({
+    const remaining = pages.map(page => ({
       ...page,
       unread_count: Math.max(0, page.unread_count + change),
       items: page.items.flatMap(item => {
@@ -107,7 +107,7 @@ export function markInCaches(
         isIn(query, item) &&
         !(query.only_unread && item.is_read),
     );
-    return missing.reduce(placeIn, kept);
+    return missing.reduce(placeIn, remaining);
   });
 }
 
@@ -118,7 +118,7 @@ export function markAllInCaches(queries: QueryClient, type?: string): void {
       ...page,
       unread_count: type ? page.unread_count : 0,
       items:
-        viewAsked(query) === 'inbox'
+        getView(query) === 'inbox'
           ? page.items.map(item =>
               type === undefined || item.type === type
                 ? { ...item, is_read: true }

@@ -24,7 +24,7 @@ import { inverseOf, type Marks } from './marks';
 import { useSendMarks } from './useSendMarks';
 
 /** What a person can do with their notifications. */
-export interface MarkActs {
+export interface MarkActions {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
   /** Until when they stay away, in ISO 8601; null lets them come back. */
@@ -34,7 +34,7 @@ export interface MarkActs {
 }
 
 /** Acts that show at once, say what they did, and can be taken back. */
-export function useMarks(): MarkActs {
+export function useMarks(): MarkActions {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();

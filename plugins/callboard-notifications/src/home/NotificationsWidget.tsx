@@ -20,7 +20,7 @@ function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(notificationsRouteRef);
   const unread = useLatestUnread();
-  const acts = useMarks();
+  const actions = useMarks();
   return (
     <QueryState
       query={unread}
@@ -34,7 +34,7 @@ function Content() {
               <NotificationItems
                 label={t('widget.title')}
                 items={left.slice(0, SHOWN)}
-                acts={acts}
+                actions={actions}
               />
             ) : (
               <EmptyState

@@ -5,9 +5,9 @@ import {
 import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import type { MarkActs } from '../data/useMarks';
+import type { MarkActions } from '../data/useMarks';
 import { CountChip } from './CountChip';
-import { NotificationActs } from './NotificationActs';
+import { NotificationActions } from './NotificationActions';
 import { NotificationMark } from './NotificationMark';
 import { NotificationTitle } from './NotificationTitle';
 import { SeverityMark } from './SeverityMark';
@@ -24,21 +24,21 @@ const cut = (lines: number) => ({
 export interface NotificationItemProps {
   item: Notification;
   nameOf: (ref: string) => string;
-  acts: MarkActs;
+  actions: MarkActions;
   /** Called where a link leads to another page. */
   onLeave?: () => void;
 }
 
 function Item(props: NotificationItemProps) {
-  const { item, nameOf, acts, onLeave } = props;
+  const { item, nameOf, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && nameOf(item.actor_ref);
   // As the rules put it; elsewhere in a text it may be anybody's word.
-  const isSaid = (name: string) =>
+  const isAnnounced = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const open = () => {
     if (!item.is_read) {
-      acts.setRead([item], true);
+      actions.setRead([item], true);
     }
     if (linkKind(item.target_url)) {
       onLeave?.();
@@ -114,11 +114,11 @@ function Item(props: NotificationItemProps) {
               color: 'text.secondary',
             }}
           >
-            {actor && !isSaid(actor) && actor}
+            {actor && !isAnnounced(actor) && actor}
           </Box>
-          <NotificationActs
+          <NotificationActions
             item={item}
-            acts={acts}
+            actions={actions}
             isWhyOpen={isOpen}
             onWhy={() => setOpen(!isOpen)}
           />

@@ -1,9 +1,9 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import type { MarkActs } from '../data/useMarks';
+import type { MarkActions } from '../data/useMarks';
 import { actByKey } from './actByKey';
-import { calmActs } from './calmActs';
+import { hoverActions } from './hoverActions';
 import { NotificationItem } from './NotificationItem';
 import { useActorNames } from './useActorNames';
 
@@ -47,10 +47,10 @@ export function enterItems(event: KeyboardEvent<HTMLElement>): void {
 export function NotificationItems(props: {
   label: string;
   items: readonly Notification[];
-  acts: MarkActs;
+  actions: MarkActions;
   onLeave?: () => void;
 }) {
-  const { items, acts } = props;
+  const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const nameOf = useActorNames(items);
   /** The place of the focus; what has it may leave the list. */
@@ -90,7 +90,7 @@ export function NotificationItems(props: {
       ({ id }) => id === titles[at]?.dataset.notification,
     );
     if (item) {
-      actByKey(event, item, acts);
+      actByKey(event, item, actions);
     }
   };
   return (
@@ -103,7 +103,7 @@ export function NotificationItems(props: {
         focused.current = undefined;
       }}
       onKeyDown={onKeyDown}
-      sx={{ listStyle: 'none', m: 0, p: 0, ...calmActs }}
+      sx={{ listStyle: 'none', m: 0, p: 0, ...hoverActions }}
     >
       {items.map(item => (
         <Box
@@ -114,7 +114,7 @@ export function NotificationItems(props: {
           <NotificationItem
             item={item}
             nameOf={nameOf}
-            acts={acts}
+            actions={actions}
             onLeave={props.onLeave}
           />
         </Box>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -18,7 +18,7 @@ export function UnreadDot(props: { isRead: boolean }) {
       }}
     >
       {!props.isRead && (
-        <Box component="span" sx={outOfSight}>
+        <Box component="span" sx={visuallyHidden}>
           {t('item.unread')}
         </Box>
       )}

@@ -1,6 +1,6 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import type { KeyboardEvent } from 'react';
-import type { MarkActs } from '../data/useMarks';
+import type { MarkActions } from '../data/useMarks';
 
 /**
  * What keys do to the notification in focus: E archives it or takes it back, U
@@ -11,15 +11,15 @@ import type { MarkActs } from '../data/useMarks';
 export function actByKey(
   event: KeyboardEvent,
   item: Notification,
-  acts: MarkActs,
+  actions: MarkActions,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
     return false;
   }
   if (event.key === 'e') {
-    acts.setArchived([item], !item.is_archived);
+    actions.setArchived([item], !item.is_archived);
   } else if (event.key === 'u') {
-    acts.setRead([item], !item.is_read);
+    actions.setRead([item], !item.is_read);
   } else {
     return false;
   }

@@ -2,7 +2,7 @@ import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardCache,
   formatCount,
-  outOfSight,
+  visuallyHidden,
   useLiveSignal,
   useShortcut,
 } from '@callboard/plugin-callboard-react';
@@ -14,7 +14,7 @@ import { useLatest, type NotificationList } from '../data/useLatest';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { useNewsCenter } from './NewsCenter';
-import { useSpeaker } from '../speaking/useSpeaker';
+import { useSpeaker } from '../desktop/useSpeaker';
 
 /** The pause after the lists have been loaded anew: much can change at once. */
 const QUIET_MS = 400;
@@ -36,7 +36,7 @@ function Announcer(props: { list: NotificationList }) {
   const { list } = props;
   const center = useNewsCenter();
   const speak = useSpeaker();
-  const [said, setSaid] = useState({ text: '', times: 0 });
+  const [announcement, setAnnounced] = useState({ text: '', times: 0 });
   const latest = useRef({ t, speak });
   latest.current = { t, speak };
   useEffect(() => {
@@ -47,14 +47,14 @@ function Announcer(props: { list: NotificationList }) {
         formatted: formatCount(news.length),
         title: news[0].title,
       });
-      setSaid(({ times }) => ({ text, times: times + 1 }));
+      setAnnounced(({ times }) => ({ text, times: times + 1 }));
       latest.current.speak(news);
     }
   }, [center, list]);
   return (
-    <div role="status" style={outOfSight}>
+    <div role="status" style={visuallyHidden}>
       {/* The same words once more are said only where they are another element. */}
-      <span key={said.times}>{said.text}</span>
+      <span key={announcement.times}>{announcement.text}</span>
     </div>
   );
 }

@@ -20,7 +20,7 @@ import { openTarget } from '../data/openTarget';
 import { useMarks } from '../data/useMarks';
 import { useNotificationPages } from '../data/useNotificationPages';
 import { actByKey } from '../item/actByKey';
-import { calmActs } from '../item/calmActs';
+import { hoverActions } from '../item/hoverActions';
 import { useActorNames } from '../item/useActorNames';
 import { WhyPanel } from '../item/WhyPanel';
 import { callboardNotificationsTranslationRef } from '../translation';
@@ -43,7 +43,7 @@ export function Inbox() {
   const url = useInboxUrl();
   const pages = useNotificationPages(url.query);
   const fresh = useFresh(pages);
-  const acts = useMarks();
+  const actions = useMarks();
   const navigate = useNavigate();
   const [ticked, setTicked] = useState(nothing);
   const [openId, setOpenId] = useState<string>();
@@ -64,13 +64,13 @@ export function Inbox() {
   const note = useCallback(
     (item: Notification) => {
       if (!item.is_read) {
-        acts.setRead([item], true);
+        actions.setRead([item], true);
       }
       if (!linkKind(item.target_url)) {
         toggleWhy(item);
       }
     },
-    [acts, toggleWhy],
+    [actions, toggleWhy],
   );
   const open = (item: Notification) => {
     note(item);
@@ -78,7 +78,7 @@ export function Inbox() {
   };
   const columns = useInboxColumns({
     view,
-    acts,
+    actions,
     nameOf,
     openId,
     onOpen: note,
@@ -116,7 +116,7 @@ export function Inbox() {
         rowId={idOf}
         rowHeight={ROW_HEIGHT}
         onRowOpen={open}
-        onRowKeyDown={(event, item) => actByKey(event, item, acts)}
+        onRowKeyDown={(event, item) => actByKey(event, item, actions)}
         detailsOf={item =>
           item.id === openId ? <WhyPanel item={item} /> : undefined
         }
@@ -155,7 +155,7 @@ export function Inbox() {
         {mayMarkAll && (
           <Button
             disabled={unread === 0}
-            onClick={() => acts.markAllRead(url.type)}
+            onClick={() => actions.markAllRead(url.type)}
           >
             {t(url.type ? 'page.markTypeRead' : 'bell.markAllRead')}
           </Button>
@@ -178,13 +178,13 @@ export function Inbox() {
           </Button>
         </Box>
       )}
-      <Box sx={calmActs}>
+      <Box sx={hoverActions}>
         {list()}
         {selected.length > 0 && (
           <InboxBar
             view={view}
             items={selected}
-            acts={acts}
+            actions={actions}
             onClear={() => setTicked(nothing)}
           />
         )}

@@ -4,7 +4,7 @@ import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { View } from '../data/marks';
-import type { MarkActs } from '../data/useMarks';
+import type { MarkActions } from '../data/useMarks';
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -12,11 +12,11 @@ import { callboardNotificationsTranslationRef } from '../translation';
 export function InboxBar(props: {
   view: View;
   items: readonly Notification[];
-  acts: MarkActs;
+  actions: MarkActions;
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, items, acts, onClear } = props;
+  const { view, items, actions, onClear } = props;
   const [anchor, setAnchor] = useState<Element>();
   const then = (act: () => void) => () => {
     act();
@@ -36,9 +36,9 @@ export function InboxBar(props: {
       })}
     >
       {items.some(({ is_read }) => !is_read) &&
-        button(t('item.markRead'), () => acts.setRead(items, true))}
+        button(t('item.markRead'), () => actions.setRead(items, true))}
       {items.some(({ is_read }) => is_read) &&
-        button(t('item.markUnread'), () => acts.setRead(items, false))}
+        button(t('item.markUnread'), () => actions.setRead(items, false))}
       {view === 'inbox' && (
         <Button
           size="small"
@@ -51,17 +51,17 @@ export function InboxBar(props: {
         </Button>
       )}
       {view === 'snoozed' &&
-        button(t('item.wake'), () => acts.snooze(items, null))}
+        button(t('item.wake'), () => actions.snooze(items, null))}
       {view === 'archived'
-        ? button(t('item.restore'), () => acts.setArchived(items, false))
-        : button(t('item.archive'), () => acts.setArchived(items, true))}
+        ? button(t('item.restore'), () => actions.setArchived(items, false))
+        : button(t('item.archive'), () => actions.setArchived(items, true))}
       <Button size="small" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
       {anchor && (
         <SnoozeMenu
           anchor={anchor}
-          onSnooze={until => then(() => acts.snooze(items, until))()}
+          onSnooze={until => then(() => actions.snooze(items, until))()}
           onClose={() => setAnchor(undefined)}
         />
       )}

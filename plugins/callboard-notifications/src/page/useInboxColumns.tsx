@@ -7,9 +7,9 @@ import {
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { View } from '../data/marks';
-import type { MarkActs } from '../data/useMarks';
+import type { MarkActions } from '../data/useMarks';
 import { CountChip } from '../item/CountChip';
-import { NotificationActs } from '../item/NotificationActs';
+import { NotificationActions } from '../item/NotificationActions';
 import { NotificationMark } from '../item/NotificationMark';
 import { NotificationTitle } from '../item/NotificationTitle';
 import { SeverityMark } from '../item/SeverityMark';
@@ -26,7 +26,7 @@ const cut = {
 
 interface Deps {
   view: View;
-  acts: MarkActs;
+  actions: MarkActions;
   nameOf: (ref: string) => string;
   /** The id of the row below which it says why. */
   openId: string | undefined;
@@ -74,7 +74,7 @@ function What(props: { item: Notification } & Deps) {
 /** The columns of the page with all notifications. */
 export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, acts, nameOf, openId, onOpen, onWhy } = deps;
+  const { view, actions, nameOf, openId, onOpen, onWhy } = deps;
   return useMemo(
     () => [
       {
@@ -85,7 +85,7 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         cell: ({ row }) => (
           <What
             item={row.original}
-            {...{ view, acts, nameOf, openId, onOpen, onWhy }}
+            {...{ view, actions, nameOf, openId, onOpen, onWhy }}
           />
         ),
       },
@@ -130,15 +130,15 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         ),
       },
       {
-        id: 'acts',
-        header: t('columns.acts'),
+        id: 'actions',
+        header: t('columns.actions'),
         width: '128px',
         align: 'end',
         cell: ({ row: { original: item } }) => (
           <Box sx={{ display: 'inline-flex' }}>
-            <NotificationActs
+            <NotificationActions
               item={item}
-              acts={acts}
+              actions={actions}
               isWhyOpen={openId === item.id}
               onWhy={() => onWhy(item)}
             />
@@ -146,6 +146,6 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         ),
       },
     ],
-    [t, view, acts, nameOf, openId, onOpen, onWhy],
+    [t, view, actions, nameOf, openId, onOpen, onWhy],
   );
 }

@@ -6,11 +6,8 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { useContext, useState } from 'react';
-import {
-  useBrowserChoice,
-  type BrowserChoice,
-} from '../speaking/BrowserChoice';
-import { BrowserContext } from '../speaking/BrowserContext';
+import { useBrowserChoice, type BrowserChoice } from '../desktop/BrowserChoice';
+import { BrowserContext } from '../desktop/BrowserContext';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /** Whether this browser shows notifications and plays a sound. */

@@ -49,7 +49,7 @@ describe('access', () => {
     };
   }
 
-  function serverSaying(access: Partial<MyAccess> = {}) {
+  function createAccessServer(access: Partial<MyAccess> = {}) {
     return new FakeServer().answer({
       getMyAccess: () => ({ ...nobody, ...access }),
       listWorkspaceMembers: () =>
@@ -83,7 +83,7 @@ describe('access', () => {
     it('names the admins of a project, then those of its workspace, each once', async () => {
       draw(
         <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
-        serverSaying(),
+        createAccessServer(),
       );
       expect(await namesOfGivers()).toEqual([
         ['Ada', '/catalog/default/user/ada'],
@@ -93,7 +93,7 @@ describe('access', () => {
     });
 
     it('names super admins where no workspace is named, or has no admin', async () => {
-      const server = serverSaying({
+      const server = createAccessServer({
         super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
         super_admin_groups: ['group:default/platform'],
       }).answer({ listWorkspaceMembers: () => pageOfItems([]) });
@@ -106,7 +106,7 @@ describe('access', () => {
     it('names the group of super admins while nobody of it is known', async () => {
       draw(
         <NoAccess />,
-        serverSaying({ super_admin_groups: ['group:default/platform'] }),
+        createAccessServer({ super_admin_groups: ['group:default/platform'] }),
       );
       expect(await namesOfGivers()).toEqual([
         ['platform', '/catalog/default/group/platform'],
@@ -114,7 +114,7 @@ describe('access', () => {
     });
 
     it('says so where nobody can', async () => {
-      draw(<NoAccess />, serverSaying());
+      draw(<NoAccess />, createAccessServer());
       expect(await screen.findByText(/nobody yet/)).toBeVisible();
     });
 
@@ -126,7 +126,7 @@ describe('access', () => {
           onRetry={() => {}}
           givers={{ workspace: 'default' }}
         />,
-        serverSaying(),
+        createAccessServer(),
       );
       expect(await namesOfGivers()).toHaveLength(2);
       expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
@@ -143,7 +143,7 @@ describe('access', () => {
         const isKnown = new Promise<void>(resolve => {
           tell = resolve;
         });
-        const server = serverSaying().answer({
+        const server = createAccessServer().answer({
           getMyAccess: async () => {
             await isKnown;
             return { ...nobody, ...access };
@@ -158,7 +158,7 @@ describe('access', () => {
     );
 
     it('shows it to nobody else', async () => {
-      const server = serverSaying();
+      const server = createAccessServer();
       draw(
         <>
           {way}

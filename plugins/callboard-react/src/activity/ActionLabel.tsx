@@ -1,6 +1,6 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { useChartPalette } from '../charts/useChartPalette';
-import { IconText } from '../things/IconText';
+import { IconText } from '../resources/IconText';
 import { actionStyleOf } from './actionStyles';
 import { useActionPhrase } from './useActionPhrase';
 import { useActionWords } from './useActionWords';

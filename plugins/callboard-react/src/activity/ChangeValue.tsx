@@ -9,13 +9,13 @@ import Box from '@mui/material/Box';
 import { ColorDot } from '../marks/ColorDot';
 import { GroupIcon } from '../marks/GroupIcon';
 import { PriorityIcon } from '../marks/PriorityIcon';
-import { usePlace } from '../things/ThingsProvider';
+import { usePlace } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { colouredFields } from './colouredFields';
 import { ValueChip } from './ValueChip';
 
 /** A state or label as it is called now, in its colour; grey where it is gone. */
-function ThingChip(props: {
+function ResourceChip(props: {
   type: 'work_state' | 'label';
   id: string;
   name: string;
@@ -26,7 +26,9 @@ function ThingChip(props: {
   if (group) {
     mark = <GroupIcon group={group} color={color} />;
   }
-  return <ValueChip mark={mark} word={props.name} isGone={place === 'gone'} />;
+  return (
+    <ValueChip mark={mark} word={props.name} isDeleted={place === 'deleted'} />
+  );
 }
 
 function PriorityChip(props: { value: Priority }) {
@@ -41,7 +43,7 @@ function PriorityChip(props: { value: Priority }) {
 
 /**
  * A value of a change: states, labels and priorities as they look on the pages of
- * work, anything else in words. Colours are known below a `ThingsProvider`.
+ * work, anything else in words. Colours are known below a `ResourcesProvider`.
  *
  * @public
  */
@@ -77,7 +79,7 @@ export function ChangeValue(props: {
       }}
     >
       {ids.map((id, at) => (
-        <ThingChip
+        <ResourceChip
           key={at}
           type={type}
           id={id as string}

@@ -12,7 +12,7 @@ import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
-import { tellingChanges } from './tellingChanges';
+import { listVisibleChanges } from './listVisibleChanges';
 import { useChangeWords, type NameOfValue } from './useChangeWords';
 import { useFieldWords } from './useFieldWords';
 
@@ -65,7 +65,10 @@ function gistOfNew(
 }
 
 /** The changes that tell the reader something, those that can be read first. */
-function telling(changes: FieldChange[], nameOf?: NameOfValue): FieldChange[] {
+function getVisible(
+  changes: FieldChange[],
+  nameOf?: NameOfValue,
+): FieldChange[] {
   const readable = changes.filter(
     change => !holdsId(change.field) || isNamed(change, nameOf),
   );
@@ -90,15 +93,15 @@ export function ChangesLine(props: {
   const isNew =
     makingActions.has(activity.action) &&
     activity.changes.every(({ old_value }) => old_value === null);
-  const isGone =
+  const isDeleted =
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
-  const sorted = tellingChanges(activity);
+  const sorted = listVisibleChanges(activity);
   const all = withoutNamedRefs(
-    sorted.telling.length > 0 ? sorted.telling : sorted.technical,
+    sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
   const changes = isNew ? gistOfNew(all, activity) : all;
-  const shown = telling(changes, nameOf).slice(0, FIELDS_SHOWN);
+  const shown = getVisible(changes, nameOf).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;
   const say = (field: string, value: JsonValue) => cut(words(field, value));
@@ -132,8 +135,8 @@ export function ChangesLine(props: {
                 words={say}
               />
             )}
-            {!isNew && !isGone && ' → '}
-            {!isGone && (
+            {!isNew && !isDeleted && ' → '}
+            {!isDeleted && (
               <Box component="span" sx={{ color: 'text.primary' }}>
                 <ChangeValue
                   activity={activity}

@@ -12,7 +12,7 @@ import { LoadingState } from '../states/LoadingState';
 import { QueryState } from '../states/QueryState';
 import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/DataTableColumn';
-import { ThingsProvider } from '../things/ThingsProvider';
+import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangesLine } from './ChangesLine';
 import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
@@ -123,7 +123,7 @@ export function EntityHistory(props: {
       >
         {({ items, total }) =>
           items.length > 0 ? (
-            <ThingsProvider rows={items}>
+            <ResourcesProvider rows={items}>
               <DataTable
                 label={t('history.label')}
                 columns={columns}
@@ -132,7 +132,7 @@ export function EntityHistory(props: {
                 total={total}
                 pages={list}
               />
-            </ThingsProvider>
+            </ResourcesProvider>
           ) : (
             <EmptyState title={t('history.empty')}>
               {t('history.emptyHint')}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { alpha } from '@mui/material/styles';
 import { Fragment, useMemo } from 'react';
-import { outOfSight } from '../table/outOfSight';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { diffTexts, type TextPiece } from '../text/diffTexts';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -31,7 +31,7 @@ function Piece(props: { piece: TextPiece }) {
         borderRadius: 0.5,
       })}
     >
-      <Box component="span" sx={outOfSight}>
+      <Box component="span" sx={visuallyHidden}>
         {t(`activity.text.${kind as 'added' | 'removed'}`)}
       </Box>
       {text}

@@ -6,7 +6,7 @@ import { MarkedWord } from '../marks/MarkedWord';
 export function ValueChip(props: {
   mark: ReactNode;
   word: string;
-  isGone?: boolean;
+  isDeleted?: boolean;
 }) {
   return (
     <Box
@@ -22,7 +22,7 @@ export function ValueChip(props: {
         borderRadius: 4,
         typography: 'caption',
         lineHeight: '20px',
-        color: props.isGone ? 'text.secondary' : 'text.primary',
+        color: props.isDeleted ? 'text.secondary' : 'text.primary',
       }}
     >
       <MarkedWord mark={props.mark} word={props.word} />

@@ -13,8 +13,8 @@ import { cleanup, screen } from '@testing-library/react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, hostileValues, hostileWords } from '../testUtils';
 import { diffTexts } from '../text/diffTexts';
-import { ThingsProvider } from '../things/ThingsProvider';
-import { EntityLink } from '../things/EntityLink';
+import { ResourcesProvider } from '../resources/ResourcesProvider';
+import { EntityLink } from '../resources/EntityLink';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import { TextDiff } from './TextDiff';
@@ -30,7 +30,7 @@ describe('the values of a change', () => {
   /** A server that knows one state and one label; another state is gone. */
   const server = () =>
     new FakeServer().answer({
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'work_state' as const,
@@ -50,7 +50,7 @@ describe('the values of a change', () => {
             color: '#d73a4a',
           },
         ],
-        gone: [{ type: 'work_state' as const, id: TODO }],
+        deleted: [{ type: 'work_state' as const, id: TODO }],
       }),
     });
 
@@ -64,11 +64,11 @@ describe('the values of a change', () => {
     } as unknown as Activity;
     renderInTestApp(
       <CallboardProvider>
-        <ThingsProvider rows={[activity]}>
+        <ResourcesProvider rows={[activity]}>
           <div data-testid="line">
             <ChangesLine activity={activity} />
           </div>
-        </ThingsProvider>
+        </ResourcesProvider>
       </CallboardProvider>,
       {
         apis: [
@@ -93,7 +93,7 @@ describe('the values of a change', () => {
     expect(screen.getByTestId('line')).toHaveTextContent(
       'state To do → Done, labels none → bug',
     );
-    const [query] = fake.queriesOf('/things');
+    const [query] = fake.queriesOf('/resources');
     expect(query.get('work_states')).toBe(`${TODO},${DONE}`);
     expect(query.get('labels')).toBe(BUG);
   });
@@ -113,11 +113,11 @@ describe('the values of a change', () => {
     const many = Array.from({ length: 60 }, (_, n) => idOf(n + 100));
     show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
     await screen.findByTestId('line');
-    const asked = fake
-      .queriesOf('/things')
+    const queries = fake
+      .queriesOf('/resources')
       .flatMap(query => query.get('labels')?.split(',') ?? []);
-    expect(asked).toEqual(many);
-    expect(fake.queriesOf('/things')).toHaveLength(2);
+    expect(queries).toEqual(many);
+    expect(fake.queriesOf('/resources')).toHaveLength(2);
   });
 });
 
@@ -320,10 +320,10 @@ describe('ChangesLine', () => {
   });
 
   it('asks the catalog for names that were not recorded', async () => {
-    const asked: string[] = [];
+    const queries: string[] = [];
     const presentation: EntityPresentationApi = {
       forEntity: ref => {
-        asked.push(String(ref));
+        queries.push(String(ref));
         const snapshot = {
           entityRef: String(ref),
           primaryTitle: 'Lourdes Runte',
@@ -351,7 +351,7 @@ describe('ChangesLine', () => {
     );
     expect(await screen.findByText('Lourdes Runte')).toBeVisible();
     expect(screen.getByText('Max Member')).toBeVisible();
-    expect(asked).toEqual(['user:default/lou']);
+    expect(queries).toEqual(['user:default/lou']);
   });
 
   it('has nothing to say about a plain view', async () => {

@@ -10,8 +10,8 @@ import { useCallback } from 'react';
 import { formatCalendarDate } from '../dates/formatCalendarDate';
 import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
 import { formatMinutes } from '../text/formatMinutes';
-import { parseRef } from '../things/parseRef';
-import { useTitlesOf } from '../things/useTitlesOf';
+import { parseRef } from '../resources/parseRef';
+import { useTitlesOf } from '../resources/useTitlesOf';
 import { callboardReactTranslationRef } from '../translation';
 import { useValueWords } from './useValueWords';
 

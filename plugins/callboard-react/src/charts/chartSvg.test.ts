@@ -25,7 +25,7 @@ const bars = (names: readonly string[], groups: readonly string[] = []) => ({
 function draw(
   chart_type: DrawnChartType,
   data: WidgetBars,
-  asked: Partial<ChartRequest> = {},
+  request: Partial<ChartRequest> = {},
 ): string {
   const option = chartOptionOf({
     chart_type,
@@ -43,7 +43,7 @@ function draw(
       others: count => `${count} others`,
     },
     height: 300,
-    ...asked,
+    ...request,
   });
   return chartSvg(option, {}, { width: 600, height: 300 });
 }

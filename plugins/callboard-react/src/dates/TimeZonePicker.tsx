@@ -10,10 +10,8 @@ const MOST_SHOWN = 80;
 const plain = (text: string) => text.toLowerCase().replace(/[_/\s]+/g, ' ');
 
 function matching(zones: string[], typed: string): string[] {
-  const wanted = plain(typed).trim();
-  return zones
-    .filter(zone => plain(zone).includes(wanted))
-    .slice(0, MOST_SHOWN);
+  const query = plain(typed).trim();
+  return zones.filter(zone => plain(zone).includes(query)).slice(0, MOST_SHOWN);
 }
 
 /**

@@ -5,7 +5,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { useNotice } from '../hooks/useNotice';
-import { outOfSight } from '../table/outOfSight';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 import { ExportFormats } from './ExportFormats';
 import { ExportProgress } from './ExportProgress';
@@ -131,7 +131,7 @@ export function ExportButton(props: {
         </Alert>
       )}
       {/* A toast is not read out. */}
-      <Box role="status" sx={outOfSight}>
+      <Box role="status" sx={visuallyHidden}>
         {downloadText(download)}
       </Box>
     </Box>

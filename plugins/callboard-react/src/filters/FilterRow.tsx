@@ -23,7 +23,7 @@ export function FilterRow(props: {
   /** Clears all filters; undefined if none is set. */
   onClear: (() => void) | undefined;
   /** Further actions on the filters. */
-  acts?: ReactNode;
+  actions?: ReactNode;
   /** The filters themselves. */
   children: ReactNode;
 }) {
@@ -57,7 +57,7 @@ export function FilterRow(props: {
           {t('filters.clear')}
         </Button>
       )}
-      {props.acts}
+      {props.actions}
     </Box>
   );
 }

@@ -35,7 +35,7 @@ export function SearchField(props: {
   const field = useRef<HTMLDivElement>(null);
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
-  const told = useRef(value);
+  const lastReported = useRef(value);
   /** What had the focus before the search did. */
   const before = useRef<HTMLElement>();
   useShortcut('/', () => {
@@ -57,23 +57,23 @@ export function SearchField(props: {
   };
 
   const tell = useCallback((text: string) => {
-    if (text !== told.current) {
-      told.current = text;
+    if (text !== lastReported.current) {
+      lastReported.current = text;
       onChange.current(text || undefined);
     }
   }, []);
 
   // Cleared or changed from elsewhere, such as by the browser's Back.
   useEffect(() => {
-    if (value !== told.current) {
-      told.current = value;
+    if (value !== lastReported.current) {
+      lastReported.current = value;
       setTyped(value);
     }
   }, [value]);
 
   useEffect(() => {
     const text = typed.trim();
-    if (text === told.current) {
+    if (text === lastReported.current) {
       return undefined;
     }
     const timer = setTimeout(() => tell(text), text ? TYPING_PAUSE : 0);

@@ -25,7 +25,7 @@ export function useShortcut(keys: string, action: () => void): void {
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
-    const wanted = keys.split(' ');
+    const parts = keys.split(' ');
     let next = 0;
     let last = -Infinity;
     const listener = (event: KeyboardEvent) => {
@@ -39,19 +39,19 @@ export function useShortcut(keys: string, action: () => void): void {
         return;
       }
       const follows = event.timeStamp - last <= TOGETHER;
-      next = next > 0 && follows && event.key === wanted[next] ? next + 1 : 0;
-      if (next === 0 && event.key === wanted[0]) {
+      next = next > 0 && follows && event.key === parts[next] ? next + 1 : 0;
+      if (next === 0 && event.key === parts[0]) {
         next = 1;
       }
       last = event.timeStamp;
-      if (next === wanted.length) {
+      if (next === parts.length) {
         next = 0;
         event.preventDefault();
         latest.current();
       }
     };
     // A sequence goes before shortcuts that its last key is by itself.
-    const isSequence = wanted.length > 1;
+    const isSequence = parts.length > 1;
     document.addEventListener('keydown', listener, isSequence);
     return () => document.removeEventListener('keydown', listener, isSequence);
   }, [keys]);

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { IconText } from '../things/IconText';
+import { IconText } from '../resources/IconText';
 import Box from '@mui/material/Box';
 import { callboardImportTranslationRef } from './importTranslation';
 import { outcomeStyles } from './outcomeStyles';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
 import { focusMainList } from '../table/mainList';
-import { outOfSight } from '../table/outOfSight';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
@@ -18,7 +18,7 @@ export function SkipToList() {
       variant="contained"
       onClick={() => focusMainList()}
       sx={{
-        '&:not(:focus)': { ...outOfSight, p: 0, minWidth: 0 },
+        '&:not(:focus)': { ...visuallyHidden, p: 0, minWidth: 0 },
         '&:focus': {
           position: 'absolute',
           zIndex: theme => theme.zIndex.appBar,

@@ -118,11 +118,11 @@ describe('DragArea', () => {
   }
 
   function open() {
-    const told: string[] = [];
+    const calls: string[] = [];
     const on = {
-      onStart: () => told.push('start'),
-      onDrop: jest.fn(() => told.push('drop')),
-      onEnd: () => told.push('end'),
+      onStart: () => calls.push('start'),
+      onDrop: jest.fn(() => calls.push('drop')),
+      onEnd: () => calls.push('end'),
     };
     render(
       <DragArea overlay={({ id }) => <p>Dragging {id}</p>} {...on}>
@@ -136,7 +136,7 @@ describe('DragArea', () => {
     jest
       .spyOn(screen.getByText('Box'), 'getBoundingClientRect')
       .mockReturnValue(new DOMRect(200, 0, 100, 40));
-    return { told, ...on };
+    return { calls, ...on };
   }
 
   /** Lets what a drag starts be measured. */
@@ -152,32 +152,32 @@ describe('DragArea', () => {
   }
 
   it('shows what is dragged, and says what it was dropped on @full', async () => {
-    const { told, onDrop } = open();
+    const { calls, onDrop } = open();
     await dragTo(250);
     expect(screen.getByText('Dragging card')).toBeInTheDocument();
     fireEvent.mouseUp(document);
     await pause();
     expect(screen.queryByText('Dragging card')).toBeNull();
-    expect(told).toEqual(['start', 'end', 'drop']);
+    expect(calls).toEqual(['start', 'end', 'drop']);
     expect(onDrop).toHaveBeenCalledWith(
       expect.objectContaining({ over: expect.objectContaining({ id: 'box' }) }),
     );
   });
 
   it('drops nothing that is given up', async () => {
-    const { told } = open();
+    const { calls } = open();
     await dragTo(250);
     fireEvent.keyDown(document, { key: 'Escape', code: 'Escape' });
     await pause();
-    expect(told).toEqual(['start', 'end']);
+    expect(calls).toEqual(['start', 'end']);
   });
 
   it('takes no click for a drag', async () => {
-    const { told } = open();
+    const { calls } = open();
     fireEvent.mouseDown(screen.getByText('Card'), { clientX: 10, clientY: 10 });
     fireEvent.mouseMove(document, { clientX: 13, clientY: 10 });
     await pause();
     fireEvent.mouseUp(document);
-    expect(told).toEqual([]);
+    expect(calls).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export class LiveConnection {
   readonly #subscriptions = new Map<string, { unsubscribe: () => void }>();
   #channels: LiveChannels['channels'] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
+  #requestCount = 0;
 
   constructor(
     private readonly signals: SignalApi,
@@ -65,13 +65,13 @@ export class LiveConnection {
   }
 
   private async renew(): Promise<void> {
-    this.#asked += 1;
-    const turn = this.#asked;
+    this.#requestCount += 1;
+    const turn = this.#requestCount;
     clearTimeout(this.#timer);
     let next = RENEW_AFTER;
     try {
       const { channels } = await this.client.call(endpoints.getLive, {});
-      if (turn === this.#asked) {
+      if (turn === this.#requestCount) {
         const wasListening = this.#subscriptions.size > 0;
         this.#channels = channels;
         const hasOthers = this.subscribe();
@@ -83,7 +83,7 @@ export class LiveConnection {
       // Pages ask by themselves meanwhile, every minute.
       next = RETRY_AFTER;
     }
-    if (turn === this.#asked && this.#listeners.size > 0) {
+    if (turn === this.#requestCount && this.#listeners.size > 0) {
       this.renewIn(next);
     }
   }
@@ -94,7 +94,7 @@ export class LiveConnection {
   }
 
   /** The channels on which something comes that somebody listens to. */
-  private wanted(): Set<string> {
+  private listNames(): Set<string> {
     const listeners = [...this.#listeners];
     return new Set(
       this.#channels
@@ -107,9 +107,9 @@ export class LiveConnection {
 
   /** @returns whether there are channels that were not there before */
   private subscribe(): boolean {
-    const wanted = this.wanted();
+    const listNames = this.listNames();
     let hasOthers = false;
-    for (const name of wanted) {
+    for (const name of listNames) {
       if (!this.#subscriptions.has(name)) {
         hasOthers = true;
         this.#subscriptions.set(
@@ -121,7 +121,7 @@ export class LiveConnection {
       }
     }
     for (const [name, subscription] of this.#subscriptions) {
-      if (!wanted.has(name)) {
+      if (!listNames.has(name)) {
         subscription.unsubscribe();
         this.#subscriptions.delete(name);
       }
@@ -138,7 +138,7 @@ export class LiveConnection {
   }
 
   private end(): void {
-    this.#asked += 1;
+    this.#requestCount += 1;
     clearTimeout(this.#timer);
     this.#channels = [];
     this.subscribe();

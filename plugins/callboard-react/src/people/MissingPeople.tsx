@@ -9,7 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useAccumulated } from '../query/useAccumulated';
-import { parseRef } from '../things/parseRef';
+import { parseRef } from '../resources/parseRef';
 
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;
@@ -94,7 +94,7 @@ export function useIsMissing(userRef: string): boolean {
 }
 
 /**
- * Names people by their references: as the catalog does below a `ThingsProvider`, else
+ * Names people by their references: as the catalog does below a `ResourcesProvider`, else
  * by the name in the reference.
  *
  * @public

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { outOfSight } from '../table/outOfSight';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonChip } from './PersonChip';
 import { PersonHoverCard } from './PersonHoverCard';
@@ -68,7 +68,7 @@ export function PeopleList(props: {
                 textOverflow: 'ellipsis',
                 whiteSpace: 'nowrap',
               }
-            : outOfSight
+            : visuallyHidden
         }
       >
         {people.map(({ name }) => name).join(', ')}

@@ -3,7 +3,7 @@ import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 import Avatar from '@mui/material/Avatar';
 import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
-import { parseRef } from '../things/parseRef';
+import { parseRef } from '../resources/parseRef';
 import { initialsOf } from './initialsOf';
 
 /** The contrast that small text needs. */

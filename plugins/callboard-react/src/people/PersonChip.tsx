@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
-import { IconText } from '../things/IconText';
-import { parseRef } from '../things/parseRef';
+import { IconText } from '../resources/IconText';
+import { parseRef } from '../resources/parseRef';
 import { callboardReactTranslationRef } from '../translation';
 import { useIsMissing, usePersonName } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';
@@ -12,7 +12,7 @@ import { PersonHoverCard } from './PersonHoverCard';
  * The person who did something, as avatar and name, with a link to their page
  * in the catalog, and their position and department once the pointer or the focus
  * rests on it. The name is stored with the data, so that it stays readable
- * when they leave; below a `ThingsProvider`, it is grey then, and says so.
+ * when they leave; below a `ResourcesProvider`, it is grey then, and says so.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ValuePicker } from '../pickers/ValuePicker';
-import { parseRef } from '../things/parseRef';
+import { parseRef } from '../resources/parseRef';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 

@@ -6,7 +6,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useMemo, useState } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { ThingsProvider } from '../things/ThingsProvider';
+import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { PersonChip } from './PersonChip';
 import { PersonPicker } from './PersonPicker';
 import { useCatalogPeople } from './useCatalogPeople';
@@ -16,7 +16,7 @@ describe('PersonChip', () => {
   const ADA = 'user:default/ada';
 
   function render(element: JSX.Element, catalog = catalogApiMock()) {
-    const asked: string[] = [];
+    const requests: string[] = [];
     const answers: Record<string, unknown> = {
       me: { workspaces: [{ slug: 'first' }] },
       staff: {
@@ -42,25 +42,25 @@ describe('PersonChip', () => {
         mockApis.fetch({
           baseImplementation: async input => {
             const { pathname, search } = new URL(String(input));
-            asked.push(`${pathname}${search}`);
+            requests.push(`${pathname}${search}`);
             return Response.json(answers[pathname.split('/').pop()!]);
           },
         }),
       ],
     });
-    return asked;
+    return requests;
   }
 
   it('is a link to the person, and asks for nothing', async () => {
-    const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
+    const requests = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     expect(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
     ).toHaveAttribute('href', '/catalog/default/user/ada');
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('tells position and department once one rests on it @full', async () => {
-    const asked = render(
+    const requests = render(
       <PersonChip userRef={ADA} name="Ada Lovelace" workspace="default" />,
     );
     await userEvent.hover(
@@ -70,19 +70,19 @@ describe('PersonChip', () => {
     expect(await screen.findByText('Payments')).toBeVisible();
     expect(card).toHaveTextContent('Ada LovelaceHas leftEngineerPayments');
     const staff = '/api/callboard/workspaces/default/staff';
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       `${staff}?user_ref=${encodeURIComponent(ADA)}&limit=1`,
       '/api/callboard/workspaces/default/departments/payments',
     ]);
   });
 
   it("tells it of the reader's own workspace, until Esc @full", async () => {
-    const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
+    const requests = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     await userEvent.hover(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
     );
     expect(await screen.findByText('Engineer')).toBeVisible();
-    expect(asked.some(path => path.includes('/first/staff'))).toBe(true);
+    expect(requests.some(path => path.includes('/first/staff'))).toBe(true);
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
   });
@@ -106,10 +106,10 @@ describe('PersonChip', () => {
       entity_id: null,
     }));
     render(
-      <ThingsProvider rows={rows}>
+      <ResourcesProvider rows={rows}>
         <PersonChip userRef={ADA} name="Ada" />
         <PersonChip userRef={bob} name="Bob" />
-      </ThingsProvider>,
+      </ResourcesProvider>,
       catalog,
     );
     expect(await screen.findByText('(not in the catalog)')).toBeVisible();
@@ -133,12 +133,12 @@ describe('PersonChip', () => {
       const [people, setPeople] = useState([ADA]);
       const rows = useMemo(() => people.map(rowOf), [people]);
       return (
-        <ThingsProvider rows={rows}>
+        <ResourcesProvider rows={rows}>
           <PersonChip userRef={ADA} name="Ada" />
           <button onClick={() => setPeople([ADA, 'user:default/bob'])}>
             More
           </button>
-        </ThingsProvider>
+        </ResourcesProvider>
       );
     }
     render(<Growing />, catalog);

@@ -29,8 +29,8 @@ export function useCatalogPeople(
 } {
   const { kinds = ['User'] } = options;
   const catalog = useApi(catalogApiRef);
-  const wanted = search.trim();
-  const term = useDeferredValue(wanted);
+  const query = search.trim();
+  const term = useDeferredValue(query);
   const { data, isFetching } = useQuery({
     queryKey: ['callboard', 'catalog-people', term, kinds],
     placeholderData: keepPreviousData,
@@ -60,5 +60,5 @@ export function useCatalogPeople(
       return people.sort((a, b) => a.name.localeCompare(b.name));
     },
   });
-  return { people: data ?? [], isLoading: isFetching || term !== wanted };
+  return { people: data ?? [], isLoading: isFetching || term !== query };
 }

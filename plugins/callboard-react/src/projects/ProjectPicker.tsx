@@ -5,7 +5,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { ValuePicker } from '../pickers/ValuePicker';
 import { useCallboardQuery } from '../query/useCallboardQuery';
-import { EntityTypeIcon } from '../things/EntityTypeIcon';
+import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 
 const MOST_FOUND = 20;
@@ -26,8 +26,8 @@ export function ProjectPicker(props: {
   const { slug, value, onChange } = props;
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<Project>();
-  const wanted = typed.trim();
-  const search = useDeferredValue(wanted);
+  const query = typed.trim();
+  const search = useDeferredValue(query);
   const found = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -50,7 +50,7 @@ export function ProjectPicker(props: {
         onChange(project);
       }}
       onSearch={setTyped}
-      loading={found.isFetching || search !== wanted}
+      loading={found.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The one picked may not be among those found since.
       labelOf={id => (picked?.id === id ? picked.name : id)}

@@ -31,13 +31,13 @@ export function changePages<Page extends object>(
  */
 export function withoutItem<Item, Page extends ListPage<Item> = ListPage<Item>>(
   cached: CachedList<Page>,
-  isGone: (item: Item) => boolean,
+  isDeleted: (item: Item) => boolean,
 ): CachedList<Page> {
   const pages = 'pages' in cached ? cached.pages : [cached];
-  return pages.some(({ items }) => items.some(isGone))
+  return pages.some(({ items }) => items.some(isDeleted))
     ? changePages(cached, page => ({
         ...page,
-        items: page.items.filter(item => !isGone(item)),
+        items: page.items.filter(item => !isDeleted(item)),
         // Each page says how many there are in all of them.
         total: page.total === undefined ? undefined : page.total - 1,
       }))

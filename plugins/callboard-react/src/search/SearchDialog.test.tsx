@@ -78,7 +78,7 @@ function serverOf(known: SearchResult[]) {
         title.toLowerCase().includes(query.get('q')!),
       ),
     }),
-    listThings: ({ query }) => ({
+    listResources: ({ query }) => ({
       items: known
         .filter(({ id }) => [...query.values()].join().includes(id))
         .map(({ id, title, url, workspace_slug }) => ({
@@ -88,7 +88,7 @@ function serverOf(known: SearchResult[]) {
           url,
           workspace_slug,
         })),
-      gone: [],
+      deleted: [],
     }),
   });
 }

@@ -21,7 +21,7 @@ import { modifierKeyName } from '../page/modifierKey';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
-import { outOfSight } from '../table/outOfSight';
+import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 import {
   findCommands,
@@ -208,7 +208,7 @@ export function SearchDialog(props: { onClose: () => void }) {
           <Box sx={{ p: 2, overflow: 'hidden' }}>{whyNothing()}</Box>
         )}
       </Box>
-      <Box role="status" sx={outOfSight}>
+      <Box role="status" sx={visuallyHidden}>
         {isSearch && results ? t('find.found', { count: options.length }) : ''}
       </Box>
       <Box

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
-import { EntityTypeIcon } from '../things/EntityTypeIcon';
+import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import { GroupIcon } from '../marks/GroupIcon';
 import type { Found } from './groupResults';

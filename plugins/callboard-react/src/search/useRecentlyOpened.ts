@@ -5,7 +5,7 @@ import {
   uuid,
   type SearchResult,
   type SearchType,
-  type ThingType,
+  type ResourceType,
 } from '@callboard/plugin-callboard-common';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
@@ -29,7 +29,7 @@ export type OpenedResource = z.output<typeof schema>;
 const read = (stored: unknown): OpenedResource[] =>
   z.array(schema).safeParse(stored).data ?? [];
 
-const thingTypeOf: Record<SearchType, ThingType> = {
+const thingTypeOf: Record<SearchType, ResourceType> = {
   work_item: 'work_item',
   project: 'project',
   person: 'staff',
@@ -101,7 +101,7 @@ export function useRecentlyOpened(): {
   const { opened, update, remember } = useOpened();
   const hasAny = Boolean(opened?.length);
   const { data, isError, isPlaceholderData } = useCallboardQuery(
-    endpoints.listThings,
+    endpoints.listResources,
     { query: queryFor(opened ?? []) },
     {
       enabled: hasAny,

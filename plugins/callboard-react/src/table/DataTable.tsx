@@ -15,7 +15,7 @@ import { DataTableHead } from './DataTableHead';
 import type { DataTableOrder } from './DataTableOrder';
 import type { DataTablePages } from './DataTablePages';
 import type { DataTableSelection } from './DataTableSelection';
-import { outOfSight } from './outOfSight';
+import { visuallyHidden } from './visuallyHidden';
 import { SelectAll } from './SelectAll';
 import { useArrowsToMainList } from './useArrowsToMainList';
 import { tableItems, type DataTableGroup } from './tableItems';
@@ -96,7 +96,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       variant="outlined"
       sx={{ containerType: 'inline-size', overflowAnchor: 'none' }}
     >
-      <Box role="status" sx={outOfSight}>
+      <Box role="status" sx={visuallyHidden}>
         {isStale && t('loading')}
       </Box>
       {isStale && <LinearProgress aria-hidden sx={{ height: 2, mb: '-2px' }} />}

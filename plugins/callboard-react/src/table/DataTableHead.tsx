@@ -7,7 +7,7 @@ import { columnStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTableOrder } from './DataTableOrder';
 import { OrderButton } from './OrderButton';
-import { outOfSight } from './outOfSight';
+import { visuallyHidden } from './visuallyHidden';
 import { STACKED } from './stacked';
 
 const narrowOnly = {
@@ -91,7 +91,7 @@ export function DataTableHead<Row>(props: {
             color: 'text.secondary',
             typography: 'caption',
             fontWeight: 600,
-            [STACKED]: { ...outOfSight, px: 0 },
+            [STACKED]: { ...visuallyHidden, px: 0 },
           }}
         >
           {props.select}

@@ -1,6 +1,6 @@
 import type { SystemStyleObject } from '@mui/system';
 import type { DataTableColumn } from './DataTableColumn';
-import { outOfSight } from './outOfSight';
+import { visuallyHidden } from './visuallyHidden';
 import { SELECT_TRACK } from './SelectCell';
 import { columnsBelow, STACKED } from './stacked';
 
@@ -58,7 +58,7 @@ export function columnStyle(column: AnyColumn): SystemStyleObject {
     minWidth: 0,
     textAlign: align,
     ...(brief && {
-      [columnsBelow(brief.below)]: { '& [data-word]': outOfSight },
+      [columnsBelow(brief.below)]: { '& [data-word]': visuallyHidden },
     }),
     ...(leftOutBelow && { [columnsBelow(leftOutBelow)]: { display: 'none' } }),
   };

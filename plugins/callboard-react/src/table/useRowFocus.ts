@@ -116,12 +116,12 @@ export function useRowFocus<Row>(
     [activeIndex, stops, focus, byLetters],
   );
 
-  useKeptFocus(list, items, activeIndex);
+  useRestoredFocus(list, items, activeIndex);
   return { activeIndex, setActive, focus, onKeyDown };
 }
 
 /** Gives the focus back to a row that lost it by being drawn elsewhere. */
-function useKeptFocus(
+function useRestoredFocus(
   list: RefObject<HTMLElement>,
   items: unknown,
   activeIndex: number,

@@ -46,12 +46,12 @@ export function pick(schema: z.ZodType | undefined, item: object): Fields {
 /** Whether a list with a query contains a resource: filters are named after fields. @internal */
 export function isFound(resource: object, query: URLSearchParams): boolean {
   const item = resource as Fields;
-  return [...query].every(([name, wanted]) => {
+  return [...query].every(([name, requested]) => {
     if (name === 'search') {
       const text = SEARCHED.map(field => item[field] ?? '').join(' ');
-      return text.toLowerCase().includes(wanted.toLowerCase());
+      return text.toLowerCase().includes(requested.toLowerCase());
     }
-    return !(name in item) || wanted.split(',').includes(String(item[name]));
+    return !(name in item) || requested.split(',').includes(String(item[name]));
   });
 }
 

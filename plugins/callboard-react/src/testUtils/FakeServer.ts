@@ -36,7 +36,7 @@ function readForm(form: FormData): Record<string, unknown> {
 /**
  * Stands in for Callboard's backend in tests. The contract says which requests
  * there are and what they take and answer: a request or an answer that it does
- * not allow fails the test that calls `expectContractKept` afterwards. It lists,
+ * not allow fails the test that calls `expectValidContract` afterwards. It lists,
  * creates, changes and deletes what it stores; tests add handlers where an endpoint
  * answers something else, or keeps a rule of its own.
  *
@@ -58,7 +58,7 @@ export class FakeServer {
     // Pages listen; tests that signal do so through a fake of the signals.
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
     // Lists ask where their things are; here nobody knows.
-    listThings: () => ({ items: [], gone: [] }),
+    listResources: () => ({ items: [], deleted: [] }),
     // Projects, work items and dashboards can be followed; here nobody does.
     getDashboardSubscription: () => ({ level: 'none', source: 'none' }),
     getProjectSubscription: () => ({ level: 'mentions', source: 'none' }),
@@ -274,13 +274,13 @@ export class FakeServer {
           : this.#broken(`${id} was answered with nothing`);
       }
       // What is answered stays as it is, whatever becomes of the state.
-      const wire = JSON.parse(JSON.stringify(content));
+      const body = JSON.parse(JSON.stringify(content));
       const faults = endpoint.response
-        ? faultsOf(endpoint.response, wire, 'answer')
+        ? faultsOf(endpoint.response, body, 'answer')
         : ['answer: takes no JSON'];
       return faults.length > 0
         ? this.#broken(`${id} was answered with ${faults.join('; ')}`)
-        : Response.json(wire, { status: endpoint.status });
+        : Response.json(body, { status: endpoint.status });
     } catch (error) {
       if (error instanceof Refusal) {
         return error.toResponse();

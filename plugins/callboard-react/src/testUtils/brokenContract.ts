@@ -16,7 +16,7 @@ export function noteBrokenContract(text: string): void {
  *
  * @internal
  */
-export function expectContractKept(): void {
+export function expectValidContract(): void {
   const found = broken.splice(0);
   if (found.length > 0) {
     throw new Error(`The contract of the API was broken:\n${found.join('\n')}`);

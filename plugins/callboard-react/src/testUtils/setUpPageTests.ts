@@ -1,5 +1,5 @@
 import { getConfig, prettyDOM, type Config } from '@testing-library/react';
-import { expectContractKept } from './brokenContract';
+import { expectValidContract } from './brokenContract';
 
 /**
  * Prepares jsdom and jest for tests of pages. After each test it puts back what
@@ -33,7 +33,7 @@ export function setUpPageTests(
 
   afterEach(removeLeftStyles);
 
-  afterEach(expectContractKept);
+  afterEach(expectValidContract);
 }
 
 /**

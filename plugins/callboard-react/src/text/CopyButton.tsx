@@ -6,7 +6,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-const SAID_FOR = 2_000;
+const SHOWN_MS = 2_000;
 
 /**
  * Copies a text, and says so for a moment. Over plain http browsers copy nothing,
@@ -22,7 +22,7 @@ export function CopyButton(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = isCopied && setTimeout(() => setCopied(false), SAID_FOR);
+    const timer = isCopied && setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer || undefined);
   }, [isCopied]);
   if (window.isSecureContext === false) {

@@ -30,19 +30,19 @@ function Chosen(
 ) {
   const { isOpen = () => true } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const [{ workspace: asked }] = useUrlState(parameters);
+  const [{ workspace: requested }] = useUrlState(parameters);
   const open = props.workspaces.filter(isOpen);
   // One that is asked for is not another: it says that it is closed.
   const workspaces =
-    open.length === 0 || props.workspaces.some(({ slug }) => slug === asked)
+    open.length === 0 || props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
       : open;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
   // What is another workspace's would be taken for the one that was asked for.
-  if (asked && asked !== workspace.slug) {
+  if (requested && requested !== workspace.slug) {
     return (
       <EmptyState
-        title={t('workspace.unknown', { workspace: asked })}
+        title={t('workspace.unknown', { workspace: requested })}
         action={
           <Button variant="outlined" onClick={() => choose(workspace.slug)}>
             {t('workspace.open', { workspace: workspace.name })}

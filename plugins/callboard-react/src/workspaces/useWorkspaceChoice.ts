@@ -24,7 +24,7 @@ export function useWorkspaceChoice(
   workspaces: readonly OwnWorkspace[],
   forget: readonly string[] = nothing,
 ): [OwnWorkspace, (slug: string) => void] {
-  const [{ workspace: asked }, setState] = useUrlState(parameters);
+  const [{ workspace: requested }, setState] = useUrlState(parameters);
   const choose = useCallback(
     (slug: string) =>
       setState({
@@ -35,14 +35,14 @@ export function useWorkspaceChoice(
   );
   const named = (name: string | null | undefined) =>
     workspaces.find(({ slug }) => slug === name);
-  const isNamed = named(asked) !== undefined;
+  const isNamed = named(requested) !== undefined;
   useEffect(() => {
-    if (asked && isNamed) {
-      window.sessionStorage.setItem(LAST_CHOICE, asked);
+    if (requested && isNamed) {
+      window.sessionStorage.setItem(LAST_CHOICE, requested);
     }
-  }, [asked, isNamed]);
+  }, [requested, isNamed]);
   const workspace =
-    named(asked) ??
+    named(requested) ??
     named(window.sessionStorage.getItem(LAST_CHOICE)) ??
     named(DEFAULT_WORKSPACE) ??
     workspaces[0];

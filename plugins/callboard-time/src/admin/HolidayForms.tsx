@@ -6,9 +6,9 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
-import type { useHolidayActs } from './useHolidayActs';
+import type { useHolidayActions } from './useHolidayActions';
 
-type Acts = ReturnType<typeof useHolidayActs>;
+type Actions = ReturnType<typeof useHolidayActions>;
 
 function Row(props: {
   label: string;
@@ -37,7 +37,7 @@ function Row(props: {
 }
 
 /** Adds a day on which less is expected than else: nothing, by default. */
-export function NewHolidayForm(props: { onAdd: Acts['add'] }) {
+export function NewHolidayForm(props: { onAdd: Actions['add'] }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
@@ -83,7 +83,7 @@ export function NewHolidayForm(props: { onAdd: Acts['add'] }) {
 /** Brings in the public holidays of a country. */
 export function BringInForm(props: {
   year: number;
-  onBringIn: Acts['bringIn'];
+  onBringIn: Actions['bringIn'];
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [country, setCountry] = useState('');

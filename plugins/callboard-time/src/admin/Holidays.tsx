@@ -6,7 +6,7 @@ import {
   EmptyState,
   formatCalendarDate,
   LoadingState,
-  outOfSight,
+  visuallyHidden,
   QueryState,
   Section,
   useEndpointPages,
@@ -20,7 +20,7 @@ import TextField from '@mui/material/TextField';
 import { useId, useMemo, useState } from 'react';
 import { BringInForm, NewHolidayForm } from './HolidayForms';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
-import { useHolidayActs } from './useHolidayActs';
+import { useHolidayActions } from './useHolidayActions';
 
 const idOf = ({ id }: Holiday) => id;
 
@@ -59,8 +59,10 @@ function useHolidayColumns(
           ),
       },
       {
-        id: 'acts',
-        header: () => <span style={outOfSight}>{t('holidays.acts')}</span>,
+        id: 'actions',
+        header: () => (
+          <span style={visuallyHidden}>{t('holidays.actions')}</span>
+        ),
         width: '56px',
         cell: ({ row: { original } }) => (
           <IconButton
@@ -84,8 +86,8 @@ export function Holidays(props: { slug: string; today: string }) {
   const id = useId();
   const thisYear = Number(props.today.slice(0, 4));
   const [year, setYear] = useState(thisYear);
-  const acts = useHolidayActs(slug);
-  const columns = useHolidayColumns(acts.remove);
+  const actions = useHolidayActions(slug);
+  const columns = useHolidayColumns(actions.remove);
   const list = useEndpointPages(endpoints.listHolidays, {
     params: { slug },
     query: { date_from: `${year}-01-01`, date_to: `${year}-12-31` },
@@ -129,10 +131,10 @@ export function Holidays(props: { slug: string; today: string }) {
         }
       </QueryState>
       <Section level={2} title={t('holidays.import')}>
-        <BringInForm year={year} onBringIn={acts.bringIn} />
+        <BringInForm year={year} onBringIn={actions.bringIn} />
       </Section>
       <Section level={2} title={t('holidays.add')}>
-        <NewHolidayForm onAdd={acts.add} />
+        <NewHolidayForm onAdd={actions.add} />
       </Section>
     </Stack>
   );

@@ -58,7 +58,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       free: 'Free',
       stillExpected: 'Time still expected',
       stillExpectedHint: 'Empty for a free day.',
-      acts: 'Delete',
+      actions: 'Delete',
       add: 'Add a holiday',
       addButton: 'Add',
       added: '{{name}} added',

@@ -9,20 +9,23 @@ import {
 const queryKey = queryKeyOf(endpoints.getTimesheet);
 
 /** What a read of a week asks for. */
-interface Asked {
+interface TimesheetQuery {
   params?: { slug?: string };
   query?: { week?: string; member_id?: string };
 }
 
-const askedBy = (query: Query) =>
-  (query.queryKey[queryKey.length] ?? {}) as Asked;
+const getRequestedRows = (query: Query) =>
+  (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
 
 const isSameWeek = (one: Timesheet, other: Timesheet) =>
   one.member_id === other.member_id && one.week_start === other.week_start;
 
 /** Whether what is asked for may be a week, as far as that is known before it is there. */
-function mayBe({ week_start, week_end, member_id }: Timesheet, asked: Asked) {
-  const { week, member_id: member = member_id } = asked.query ?? {};
+function mayBe(
+  { week_start, week_end, member_id }: Timesheet,
+  requested: TimesheetQuery,
+) {
+  const { week, member_id: member = member_id } = requested.query ?? {};
   const isInIt = week === undefined || (week >= week_start && week <= week_end);
   return isInIt && member === member_id;
 }
@@ -46,7 +49,8 @@ export async function putTimesheet(
   slug: string,
   timesheet: Timesheet,
 ): Promise<void> {
-  const isHere = (query: Query) => askedBy(query).params?.slug === slug;
+  const isHere = (query: Query) =>
+    getRequestedRows(query).params?.slug === slug;
   const isShown = (query: Query) => {
     const shown = query.state.data as Timesheet | undefined;
     return isHere(query) && shown !== undefined && isSameWeek(shown, timesheet);
@@ -57,7 +61,7 @@ export async function putTimesheet(
     predicate: query =>
       isHere(query) &&
       query.state.data === undefined &&
-      mayBe(timesheet, askedBy(query)),
+      mayBe(timesheet, getRequestedRows(query)),
   });
   // What is being read again would show the week as it was.
   await queries.cancelQueries({ queryKey, predicate: isShown });

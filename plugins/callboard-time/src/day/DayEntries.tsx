@@ -4,7 +4,7 @@ import {
   EmptyState,
   LoadingState,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import Box from '@mui/material/Box';
@@ -35,7 +35,7 @@ function Entries(props: {
     [items],
   );
   return (
-    <ThingsProvider rows={mentions}>
+    <ResourcesProvider rows={mentions}>
       <Box
         component="ul"
         aria-label={t('entry.list')}
@@ -58,7 +58,7 @@ function Entries(props: {
           onClose={() => setEdited(undefined)}
         />
       )}
-    </ThingsProvider>
+    </ResourcesProvider>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Worklog } from '@callboard/plugin-callboard-common';
 import { DurationText, EntityLink } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { EntryActs } from '../entries/EntryActs';
+import { EntryActions } from '../entries/EntryActions';
 import { EntryFacts } from '../entries/EntryFacts';
 
 /** An entry of a day, with the item it is on. */
@@ -45,7 +45,7 @@ export function DayEntry(props: {
           <EntryFacts worklog={worklog} />
         </Box>
       </Box>
-      <EntryActs {...props} />
+      <EntryActions {...props} />
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import {
   LoadingState,
   QueryState,
   Section,
-  ThingsProvider,
+  ResourcesProvider,
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -34,7 +34,7 @@ function Cards(props: {
     items.filter(({ id }) => !dismissed.has(id)),
     minutesPerDay,
   );
-  const [askedForAll, setAskedForAll] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   const mentions = useMemo(
     () =>
       items.map(({ work_item }) => ({
@@ -46,7 +46,7 @@ function Cards(props: {
   const nameOf = (slug: string) =>
     me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
   const acceptAll = () => {
-    setAskedForAll(true);
+    setShowsAll(true);
     accept(
       drafted.flatMap(({ accepted, lacksWords }) =>
         accepted && !lacksWords ? [accepted] : [],
@@ -72,7 +72,7 @@ function Cards(props: {
         )
       }
     >
-      <ThingsProvider rows={mentions}>
+      <ResourcesProvider rows={mentions}>
         <Stack
           component="ul"
           aria-label={t('suggestions.title')}
@@ -90,7 +90,7 @@ function Cards(props: {
                 onChange={patch => change(id, patch)}
                 problems={{
                   description:
-                    askedForAll && lacksWords
+                    showsAll && lacksWords
                       ? t('suggestions.sayWhat')
                       : undefined,
                   ...problems.get(id),
@@ -102,7 +102,7 @@ function Cards(props: {
             );
           })}
         </Stack>
-      </ThingsProvider>
+      </ResourcesProvider>
     </Section>
   );
 }

@@ -42,16 +42,16 @@ export function EntriesView(props: {
   const weekStart = useWeekStart(workspace.slug);
   const query = worklogQueryOf(filters, today, weekStart);
   const { date_from, date_to } = query;
-  const kept = { placeholderData: keepPreviousData };
+  const pagingOptions = { placeholderData: keepPreviousData };
   const summary = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { ...query, include: 'day' } },
-    kept,
+    pagingOptions,
   );
   const everybody = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { date_from, date_to } },
-    kept,
+    pagingOptions,
   );
   const isOpen = project.is_time_tracking_enabled && !project.archived_at;
   const add = () => isOpen && setAdding(true);

@@ -9,7 +9,7 @@ import {
   EmptyState,
   LoadingState,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
   useEndpointPages,
   useMe,
 } from '@callboard/plugin-callboard-react';
@@ -69,7 +69,7 @@ export function ProjectEntries(props: {
     >
       {loaded =>
         loaded.items.length > 0 ? (
-          <ThingsProvider rows={mentions}>
+          <ResourcesProvider rows={mentions}>
             <DataTable
               label={t('entries.label')}
               columns={columns}
@@ -87,7 +87,7 @@ export function ProjectEntries(props: {
                 onClose={() => setEdited(undefined)}
               />
             )}
-          </ThingsProvider>
+          </ResourcesProvider>
         ) : (
           <EmptyState
             title={t(props.isFiltered ? 'entries.nothing' : 'entries.none')}

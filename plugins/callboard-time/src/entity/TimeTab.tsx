@@ -26,8 +26,8 @@ type View = (typeof views)[number];
 function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace } = props.of;
-  const [{ view: asked }, setState] = useUrlState(parameters);
-  const view: View = asked === 'estimates' ? asked : 'entries';
+  const [{ view: requested }, setState] = useUrlState(parameters);
+  const view: View = requested === 'estimates' ? requested : 'entries';
   const settings = useTimeSettings(workspace.slug);
   useLiveTime(workspace.id);
   return (

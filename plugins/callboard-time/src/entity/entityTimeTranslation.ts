@@ -56,7 +56,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       person: 'Person',
       description: 'Description',
       time: 'Time',
-      acts: 'Change or delete',
+      actions: 'Change or delete',
       none: 'No time is logged yet',
       noneHint:
         'Log what you worked on: here, on a work item, or by pressing L on any page.',

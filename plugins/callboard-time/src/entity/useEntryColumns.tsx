@@ -4,13 +4,13 @@ import {
   DurationText,
   EntityLink,
   formatCalendarDate,
-  outOfSight,
+  visuallyHidden,
   PersonChip,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { EntryActs } from '../entries/EntryActs';
+import { EntryActions } from '../entries/EntryActions';
 import { EntryFacts } from '../entries/EntryFacts';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
@@ -78,12 +78,14 @@ export function useEntryColumns(options: {
         ),
       },
       {
-        id: 'acts',
-        header: () => <span style={outOfSight}>{t('entries.acts')}</span>,
+        id: 'actions',
+        header: () => (
+          <span style={visuallyHidden}>{t('entries.actions')}</span>
+        ),
         width: '80px',
         cell: ({ row: { original } }) =>
           mayChange(original) && (
-            <EntryActs
+            <EntryActions
               worklog={original}
               onEdit={() => onEdit(original)}
               onDelete={() => onDelete(original)}

@@ -44,8 +44,8 @@ describe('the start of an entry that is changed', () => {
 
   it('is told, or taken away', () => {
     expect(savedStart({ start: '' })).toBeNull();
-    const untold = { ...evening, started_at: null };
-    expect(savedStart({ start: '09:00' }, untold)).toBe(
+    const withoutStart = { ...evening, started_at: null };
+    expect(savedStart({ start: '09:00' }, withoutStart)).toBe(
       '2026-11-19T17:00:00.000Z',
     );
   });

@@ -9,7 +9,7 @@ import {
   EmptyState,
   LoadingState,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
   useCallboardQuery,
   useEndpointPages,
   useUrlState,
@@ -80,7 +80,7 @@ export function EstimatesView(props: { of: TimeProject }) {
       >
         {loaded =>
           loaded.items.length > 0 ? (
-            <ThingsProvider rows={mentions}>
+            <ResourcesProvider rows={mentions}>
               <DataTable
                 label={t('estimates.label')}
                 columns={columns}
@@ -90,7 +90,7 @@ export function EstimatesView(props: { of: TimeProject }) {
                 pages={list}
                 isMain
               />
-            </ThingsProvider>
+            </ResourcesProvider>
           ) : (
             <EmptyState title={t('estimates.none')}>
               {t('estimates.noneHint')}

@@ -22,7 +22,7 @@ import { useId, useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** Makes and ends the address at which calendars read one's own time. */
-function useFeedActs() {
+function useFeedActions() {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const onSettled = () =>
@@ -58,15 +58,15 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { onClose } = props;
   const id = useId();
   const feed = useCallboardQuery(endpoints.getCalendarFeed, {});
-  const { create, end } = useFeedActs();
+  const { create, end } = useFeedActions();
   const isBusy = create.isPending || end.isPending;
   const error = create.error ?? end.error;
   const since = feed.data?.created_at;
-  const [asked, setAsked] = useState<'renew' | 'end'>();
+  const [confirming, setConfirming] = useState<'renew' | 'end'>();
   /** What cannot be undone is done by the second click. */
   const confirmed = (what: 'renew' | 'end', act: () => void) => () => {
-    const isSure = !since || asked === what;
-    setAsked(isSure ? undefined : what);
+    const isSure = !since || confirming === what;
+    setConfirming(isSure ? undefined : what);
     if (isSure) {
       act();
     }
@@ -89,9 +89,9 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
             {t('feed.failed')} {problemsOf(error).message}
           </Alert>
         )}
-        {asked && (
+        {confirming && (
           <Alert severity="warning" sx={{ mb: 2 }}>
-            {t(asked === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
+            {t(confirming === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
           </Alert>
         )}
         {create.data && <NewAddress url={create.data.url} />}

@@ -7,7 +7,7 @@ import { useRef } from 'react';
 import { Elapsed } from '../timer/Elapsed';
 import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
 import { TimerLink } from '../timer/TimerLink';
-import type { TimerActs } from '../timer/useTimerActs';
+import type { TimerActions } from '../timer/useTimerActions';
 import { useTimerDetails } from '../timer/useTimerDetails';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
@@ -15,12 +15,12 @@ import { callboardTimeHomeTranslationRef } from './homeTranslation';
 export function RunningCard(props: {
   timer: Timer;
   ahead: number;
-  acts: TimerActs;
+  actions: TimerActions;
 }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
-  const { timer, ahead, acts } = props;
+  const { timer, ahead, actions } = props;
   const change = useRef<HTMLButtonElement>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(acts);
+  const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
     <Stack spacing={1.5}>
       <Box sx={{ typography: 'h4' }}>
@@ -37,7 +37,7 @@ export function RunningCard(props: {
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
           variant="contained"
-          aria-disabled={acts.stop.isPending}
+          aria-disabled={actions.stop.isPending}
           onClick={stop}
         >
           {t('timer.stop')}
@@ -55,7 +55,7 @@ export function RunningCard(props: {
         <TimerDetailsPopover
           timer={timer}
           ahead={ahead}
-          acts={acts}
+          actions={actions}
           anchor={change.current}
           onClose={close}
         />

@@ -8,7 +8,7 @@ import {
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
 import { StartTimer } from '../timer/StartTimer';
 import { useTimer, type KnownTimer } from '../timer/useTimer';
-import { useTimerActs } from '../timer/useTimerActs';
+import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 import { RunningCard } from './RunningCard';
 
@@ -19,16 +19,16 @@ const stay = () => {};
 
 function Known({ timer, ahead }: KnownTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
-  const acts = useTimerActs();
+  const actions = useTimerActions();
   const workspaces = useLogWorkspaces();
   if (timer) {
-    return <RunningCard timer={timer} ahead={ahead} acts={acts} />;
+    return <RunningCard timer={timer} ahead={ahead} actions={actions} />;
   }
   return workspaces.length > 0 ? (
     <StartTimer
       workspaces={workspaces}
       mostOffered={MOST_OFFERED}
-      start={acts.start}
+      start={actions.start}
       onStarted={stay}
     />
   ) : (

@@ -10,7 +10,7 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { EntryActs } from '../entries/EntryActs';
+import { EntryActions } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
 import { EntryFacts } from '../entries/EntryFacts';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
@@ -78,7 +78,7 @@ export function ItemEntries(props: {
               )}
             </Box>
             {mayChange(worklog) && (
-              <EntryActs
+              <EntryActions
                 worklog={worklog}
                 onEdit={() => setEdited(worklog)}
                 onDelete={() => remove(worklog)}

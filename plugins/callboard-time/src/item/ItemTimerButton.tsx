@@ -7,7 +7,7 @@ import Button from '@mui/material/Button';
 import { Elapsed } from '../timer/Elapsed';
 import { useStartTimer } from '../timer/useStartTimer';
 import { useTimer } from '../timer/useTimer';
-import { useTimerActs } from '../timer/useTimerActs';
+import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Starts a timer on an item, or says that it runs. */
@@ -17,7 +17,7 @@ export function ItemTimerButton(props: {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { item } = props;
   const { data } = useTimer();
-  const { start } = useTimerActs();
+  const { start } = useTimerActions();
   const startOn = useStartTimer({ start });
   const notify = useNotice();
   if (!data) {

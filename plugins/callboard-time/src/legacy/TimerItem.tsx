@@ -17,15 +17,19 @@ import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 import { useFocusOnSwap } from '../timer/useFocusOnSwap';
 import { useTimer } from '../timer/useTimer';
-import { useTimerActs, type TimerActs } from '../timer/useTimerActs';
+import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
 import { useTimerDetails } from '../timer/useTimerDetails';
 
-function RunningItems(props: { timer: Timer; ahead: number; acts: TimerActs }) {
+function RunningItems(props: {
+  timer: Timer;
+  ahead: number;
+  actions: TimerActions;
+}) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, acts } = props;
+  const { timer, ahead, actions } = props;
   // The items of a sidebar take no ref.
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(acts);
+  const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
     <div ref={setPlace}>
       <SidebarItem
@@ -44,7 +48,7 @@ function RunningItems(props: { timer: Timer; ahead: number; acts: TimerActs }) {
         <TimerDetailsPopover
           timer={timer}
           ahead={ahead}
-          acts={acts}
+          actions={actions}
           anchor={place}
           onClose={close}
         />
@@ -55,7 +59,7 @@ function RunningItems(props: { timer: Timer; ahead: number; acts: TimerActs }) {
 
 function StartItem(props: {
   workspaces: readonly OwnWorkspace[];
-  start: TimerActs['start'];
+  start: TimerActions['start'];
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
@@ -86,18 +90,18 @@ function StartItem(props: {
 
 function Content() {
   const { data } = useTimer();
-  const acts = useTimerActs();
+  const actions = useTimerActions();
   const workspaces = useLogWorkspaces();
-  const place = useFocusOnSwap(Boolean(data?.timer), acts);
+  const place = useFocusOnSwap(Boolean(data?.timer), actions);
   if (!data) {
     return null;
   }
   return (
     <div ref={place} style={{ display: 'contents' }}>
       {data.timer ? (
-        <RunningItems timer={data.timer} ahead={data.ahead} acts={acts} />
+        <RunningItems timer={data.timer} ahead={data.ahead} actions={actions} />
       ) : (
-        <StartItem workspaces={workspaces} start={acts.start} />
+        <StartItem workspaces={workspaces} start={actions.start} />
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import Box from '@mui/material/Box';
 import { callboardTimeTranslationRef } from '../translation';
 
-const looks = {
+const chipStyles = {
   open: { Icon: EditOutlinedIcon, color: 'text.secondary' },
   submitted: { Icon: HourglassEmptyIcon, color: 'info.main' },
   approved: { Icon: CheckCircleOutlineIcon, color: 'success.main' },
@@ -18,7 +18,7 @@ const looks = {
 /** Where a period stands, as a shape and a word. */
 export function PeriodChip(props: { status: PeriodStatus }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { Icon, color } = looks[props.status];
+  const { Icon, color } = chipStyles[props.status];
   return (
     <Box
       component="span"

@@ -31,7 +31,7 @@ export function SubmitPeriod(props: {
   const { timesheet, settings } = props;
   const { period, expected_minutes } = timesheet;
   const notify = useNotice();
-  const [isAsked, setAsked] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const submit = useSubmitPeriod(props.slug);
   const ofMonth = settings.period === 'month';
   const range = formatDateRange(
@@ -41,7 +41,7 @@ export function SubmitPeriod(props: {
   const ask = async () => {
     if (await props.onBefore()) {
       submit.reset();
-      setAsked(true);
+      setOpen(true);
     } else {
       notify({ status: 'danger', title: t('period.unsaved') });
     }
@@ -50,7 +50,7 @@ export function SubmitPeriod(props: {
     // Where months are submitted, the week may begin in the one before.
     submit.mutate(period.week_start, {
       onSuccess: () => {
-        setAsked(false);
+        setOpen(false);
         notify({ status: 'success', title: t('period.sent', { range }) });
       },
     });
@@ -60,7 +60,7 @@ export function SubmitPeriod(props: {
       <Button variant="contained" size="small" onClick={ask}>
         {t(ofMonth ? 'period.submitMonth' : 'period.submitWeek')}
       </Button>
-      {isAsked && (
+      {isOpen && (
         <FormDialog
           title={t('period.ask', { range })}
           hint={t('period.askHint')}
@@ -68,7 +68,7 @@ export function SubmitPeriod(props: {
           isReady
           isBusy={submit.isPending}
           onSubmit={send}
-          onClose={() => setAsked(false)}
+          onClose={() => setOpen(false)}
         >
           {submit.error && (
             <Alert severity="error" sx={{ mb: 2 }}>

@@ -7,7 +7,7 @@ import {
   formatMinutes,
   LoadingState,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
@@ -63,7 +63,7 @@ function Sheet({ sheet }: { sheet: Timesheet }) {
     [rows],
   );
   return (
-    <ThingsProvider rows={mentions}>
+    <ResourcesProvider rows={mentions}>
       <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
         <table aria-label={t('sheet.label', { range })}>
           <thead>
@@ -126,7 +126,7 @@ function Sheet({ sheet }: { sheet: Timesheet }) {
           </tfoot>
         </table>
       </Box>
-    </ThingsProvider>
+    </ResourcesProvider>
   );
 }
 

@@ -9,13 +9,13 @@ import {
 import Alert from '@mui/material/Alert';
 import { elapsedText } from './elapsedText';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /** Asks before the time of a timer is thrown away. */
 export function DiscardDialog(props: {
   timer: Timer;
   ahead: number;
-  discard: TimerActs['discard'];
+  discard: TimerActions['discard'];
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -40,7 +40,8 @@ export function DiscardDialog(props: {
       onSubmit={() =>
         discard.mutate(undefined, {
           onSuccess: () => done(t('discard.done')),
-          onError: error => statusOf(error) === 404 && done(t('stopped.gone')),
+          onError: error =>
+            statusOf(error) === 404 && done(t('stopped.deleted')),
         })
       }
       onClose={props.onClose}

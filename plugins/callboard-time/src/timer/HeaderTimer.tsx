@@ -6,7 +6,7 @@ import { RunningTimer } from './RunningTimer';
 import { StartButton } from './StartButton';
 import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
-import { useTimerActs } from './useTimerActs';
+import { useTimerActions } from './useTimerActions';
 
 /** As wide as the button to start: what is beside it does not move once that is there. */
 function RoomForButton() {
@@ -20,10 +20,10 @@ function RoomForButton() {
 function Content() {
   const { data, isLoading } = useTimer();
   const me = useMe();
-  const acts = useTimerActs();
+  const actions = useTimerActions();
   // Known before they are wanted, the button to start is there once the timer stops.
   const workspaces = useLogWorkspaces();
-  const place = useFocusOnSwap(Boolean(data?.timer), acts);
+  const place = useFocusOnSwap(Boolean(data?.timer), actions);
   // A timer that runs is shown to anybody, and waits for nothing else.
   if (isLoading || (data?.timer === null && me.isLoading)) {
     return <RoomForButton />;
@@ -34,9 +34,9 @@ function Content() {
   return (
     <div ref={place} style={{ display: 'contents' }}>
       {data.timer ? (
-        <RunningTimer timer={data.timer} ahead={data.ahead} acts={acts} />
+        <RunningTimer timer={data.timer} ahead={data.ahead} actions={actions} />
       ) : (
-        <StartButton workspaces={workspaces} start={acts.start} />
+        <StartButton workspaces={workspaces} start={actions.start} />
       )}
     </div>
   );

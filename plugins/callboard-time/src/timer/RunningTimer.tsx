@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { outOfSight, useCommand } from '@callboard/plugin-callboard-react';
+import { visuallyHidden, useCommand } from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
@@ -12,7 +12,7 @@ import { Elapsed } from './Elapsed';
 import { TimerDetailsPopover } from './TimerDetailsPopover';
 import { TimerLink } from './TimerLink';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 import { useTimerDetails } from './useTimerDetails';
 
 /**
@@ -22,12 +22,12 @@ import { useTimerDetails } from './useTimerDetails';
 export function RunningTimer(props: {
   timer: Timer;
   ahead: number;
-  acts: TimerActs;
+  actions: TimerActions;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, acts } = props;
+  const { timer, ahead, actions } = props;
   const clock = useRef<HTMLButtonElement>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(acts);
+  const { isOpen, open, close, stop } = useTimerDetails(actions);
   useCommand({
     id: 'timer',
     title: t('running.stop'),
@@ -57,7 +57,7 @@ export function RunningTimer(props: {
         sx={{ minWidth: 0 }}
       >
         <Elapsed started_at={timer.started_at} ahead={ahead} />{' '}
-        <span style={outOfSight}>
+        <span style={visuallyHidden}>
           {t('running.open', {
             item: timer.work_item.identifier || t('running.lost'),
           })}
@@ -71,7 +71,7 @@ export function RunningTimer(props: {
           size="small"
           color="inherit"
           aria-label={t('running.stop')}
-          aria-disabled={acts.stop.isPending}
+          aria-disabled={actions.stop.isPending}
           onClick={stop}
         >
           <StopIcon fontSize="small" />
@@ -81,7 +81,7 @@ export function RunningTimer(props: {
         <TimerDetailsPopover
           timer={timer}
           ahead={ahead}
-          acts={acts}
+          actions={actions}
           anchor={clock.current}
           onClose={close}
         />

@@ -9,12 +9,12 @@ import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
 import { StartTimerPopover } from './StartTimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /** Opens what starts a timer; nothing for those who log no time. */
 export function StartButton(props: {
   workspaces: readonly OwnWorkspace[];
-  start: TimerActs['start'];
+  start: TimerActions['start'];
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;

@@ -14,7 +14,7 @@ import { WorkItemPicker } from '../items/WorkItemPicker';
 import { OfferedStarts } from './OfferedStarts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStartTimer } from './useStartTimer';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 // Always the same, or it would take the focus again whenever something is drawn.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
@@ -27,7 +27,7 @@ export function StartTimer(props: {
   isFirst?: boolean;
   /** How many items are offered at most. */
   mostOffered?: number;
-  start: TimerActs['start'];
+  start: TimerActions['start'];
   onStarted: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);

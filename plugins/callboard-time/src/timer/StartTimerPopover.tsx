@@ -3,13 +3,13 @@ import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import { StartTimer } from './StartTimer';
 import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /** What starts a timer, below what opened it. Closed, it forgets what was refused. */
 export function StartTimerPopover(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
-  start: TimerActs['start'];
+  start: TimerActions['start'];
   anchor: Element;
   onClose: () => void;
 }) {

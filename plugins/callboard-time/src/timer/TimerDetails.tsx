@@ -11,31 +11,31 @@ import { StopProblem } from './StopProblem';
 import { TimerFields } from './TimerFields';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStopTimer } from './useStopTimer';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 import { useTimerDraft } from './useTimerDraft';
 
 /** What is known of the running timer, to be changed, and the ways to end it. */
 export function TimerDetails(props: {
   timer: Timer;
   ahead: number;
-  acts: TimerActs;
+  actions: TimerActions;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, acts, onClose } = props;
+  const { timer, ahead, actions, onClose } = props;
   const { draft, set, change, startProblem } = useTimerDraft(timer, ahead);
-  const stop = useStopTimer(acts);
+  const stop = useStopTimer(actions);
   const [asksDiscard, setAsksDiscard] = useState(false);
   const isDirty = change && Object.keys(change).length > 0;
-  const isBusy = acts.change.isPending || acts.stop.isPending;
+  const isBusy = actions.change.isPending || actions.stop.isPending;
 
   const save = async () => {
     if (isDirty) {
-      await acts.change.mutateAsync(change);
+      await actions.change.mutateAsync(change);
     }
   };
   const saveAnd = async (next: () => Promise<boolean>) => {
-    acts.stop.reset();
+    actions.stop.reset();
     try {
       await save();
     } catch {
@@ -54,17 +54,17 @@ export function TimerDetails(props: {
   };
   return (
     <Stack component="form" noValidate spacing={2} onSubmit={submit}>
-      {acts.stop.error && <StopProblem error={acts.stop.error} />}
-      {acts.change.error && (
+      {actions.stop.error && <StopProblem error={actions.stop.error} />}
+      {actions.change.error && (
         <Alert severity="error">
-          {t('details.saveFailed')} {problemsOf(acts.change.error).message}
+          {t('details.saveFailed')} {problemsOf(actions.change.error).message}
         </Alert>
       )}
       <TimerFields
         slug={timer.workspace_slug}
         draft={draft}
         startProblem={startProblem}
-        problems={problemsOf(acts.change.error).fields}
+        problems={problemsOf(actions.change.error).fields}
         onChange={set}
       />
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
@@ -88,7 +88,7 @@ export function TimerDetails(props: {
         <DiscardDialog
           timer={timer}
           ahead={ahead}
-          discard={acts.discard}
+          discard={actions.discard}
           onClose={() => setAsksDiscard(false)}
           onDone={onClose}
         />

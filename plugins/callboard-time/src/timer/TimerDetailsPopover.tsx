@@ -3,18 +3,18 @@ import type { Timer } from '@callboard/plugin-callboard-common';
 import { TimerDetails } from './TimerDetails';
 import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /** The details of the running timer, below what opened them. */
 export function TimerDetailsPopover(props: {
   timer: Timer;
   ahead: number;
-  acts: TimerActs;
+  actions: TimerActions;
   anchor: Element | null;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, acts, anchor, onClose } = props;
+  const { timer, ahead, actions, anchor, onClose } = props;
   return (
     <TimerPopover
       label={t('name')}
@@ -25,7 +25,7 @@ export function TimerDetailsPopover(props: {
         key={timer.started_at + timer.work_item.id}
         timer={timer}
         ahead={ahead}
-        acts={acts}
+        actions={actions}
         onClose={onClose}
       />
     </TimerPopover>

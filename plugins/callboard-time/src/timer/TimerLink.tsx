@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { ThingsProvider, usePlace } from '@callboard/plugin-callboard-react';
+import { ResourcesProvider, usePlace } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
 function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
@@ -23,8 +23,8 @@ export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
     [id],
   );
   return (
-    <ThingsProvider rows={mentions}>
+    <ResourcesProvider rows={mentions}>
       <Identifier work_item={work_item} />
-    </ThingsProvider>
+    </ResourcesProvider>
   );
 }

@@ -14,11 +14,11 @@ export function aheadOf(
   sent: number,
   received: number,
 ): number {
-  const said = Date.parse(date ?? '');
-  if (Number.isNaN(said)) {
+  const parsed = Date.parse(date ?? '');
+  if (Number.isNaN(parsed)) {
     return 0;
   }
-  const least = said - received;
-  const most = said + SECOND - sent;
+  const least = parsed - received;
+  const most = parsed + SECOND - sent;
   return least <= 0 && most >= 0 ? 0 : Math.round((least + most) / 2);
 }

@@ -50,7 +50,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
       logged: '{{duration}} logged on {{item}}',
       before: 'Before that, {{duration}} logged on {{item}}',
       nothing: 'Nothing was logged: it ran for less than half a minute',
-      gone: 'The timer was already stopped elsewhere',
+      deleted: 'The timer was already stopped elsewhere',
       failed: 'The timer keeps running, nothing is lost.',
       words: 'Say below what you did, then stop it again.',
       refused:

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /**
  * Keeps the focus when the button that was pressed is gone, as the timer has begun or
@@ -10,7 +10,7 @@ import type { TimerActs } from './useTimerActs';
  */
 export function useFocusOnSwap(
   isRunning: boolean,
-  { start, stop, discard }: TimerActs,
+  { start, stop, discard }: TimerActions,
 ): RefObject<HTMLDivElement> {
   const place = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);

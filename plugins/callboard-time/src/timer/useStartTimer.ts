@@ -4,12 +4,12 @@ import { useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTellLogged } from './useTellLogged';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /** Starts a timer on an item, and says what became of the one before. Fails where that is refused. */
 export function useStartTimer({
   start,
-}: Pick<TimerActs, 'start'>): (
+}: Pick<TimerActions, 'start'>): (
   item: Pick<WorkItem, 'id' | 'identifier'>,
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);

@@ -3,7 +3,7 @@ import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTellLogged } from './useTellLogged';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /**
  * Stops the timer, and says what was logged.
@@ -11,7 +11,7 @@ import type { TimerActs } from './useTimerActs';
  * @param onRefused - called where it keeps running; `stop.error` says why
  */
 export function useStopTimer(
-  { stop }: Pick<TimerActs, 'stop'>,
+  { stop }: Pick<TimerActions, 'stop'>,
   onRefused?: () => void,
 ): () => Promise<boolean> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
@@ -28,7 +28,7 @@ export function useStopTimer(
       return true;
     } catch (error) {
       if (statusOf(error) === 404) {
-        notify({ status: 'info', title: t('stopped.gone') });
+        notify({ status: 'info', title: t('stopped.deleted') });
         return true;
       }
       onRefused?.();

@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useStopTimer } from './useStopTimer';
-import type { TimerActs } from './useTimerActs';
+import type { TimerActions } from './useTimerActions';
 
 /**
  * Opens and closes the details of the running timer. They also open where it cannot be
  * stopped, and say why.
  */
-export function useTimerDetails(acts: TimerActs): {
+export function useTimerDetails(actions: TimerActions): {
   isOpen: boolean;
   open: () => void;
   close: () => void;
@@ -14,15 +14,15 @@ export function useTimerDetails(acts: TimerActs): {
 } {
   const [isOpen, setOpen] = useState(false);
   const open = useCallback(() => setOpen(true), []);
-  const stop = useStopTimer(acts, open);
+  const stop = useStopTimer(actions, open);
   return {
     isOpen,
     open,
     close: () => {
-      acts.stop.reset();
-      acts.change.reset();
+      actions.stop.reset();
+      actions.change.reset();
       setOpen(false);
     },
-    stop: () => !acts.stop.isPending && stop(),
+    stop: () => !actions.stop.isPending && stop(),
   };
 }

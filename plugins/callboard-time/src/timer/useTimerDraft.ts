@@ -3,7 +3,7 @@ import { browserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
-import type { TimerChange } from './useTimerActs';
+import type { TimerChange } from './useTimerActions';
 
 /** A running timer while it is changed. */
 export interface TimerDraft {

@@ -55,7 +55,7 @@ export function CellEditor(props: {
   const isDone = useRef(false);
   const [text, setText] = useState(start.text);
   const [isChanged, setChanged] = useState(start.isTyped);
-  const [isTried, setTried] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const typed = readCell(text, props.minutesPerDay);
   const problem = typed.problem && t(`duration.${typed.problem}`);
   const understood =
@@ -66,7 +66,7 @@ export function CellEditor(props: {
   // A value that the server refused is sent again, though.
   const isLeftAlone =
     !start.isRefused && text === start.shown && (text === '' || !isChanged);
-  const note = isTried && problem ? problem : understood;
+  const note = isSubmitted && problem ? problem : understood;
 
   useLayoutEffect(() => {
     const input = field.current!;
@@ -99,7 +99,7 @@ export function CellEditor(props: {
     }
     event.preventDefault();
     if (typed.minutes === undefined) {
-      setTried(true);
+      setSubmitted(true);
       return;
     }
     end(() => (isLeftAlone ? onLeave(move) : onSave(typed.minutes!, move)));
@@ -127,7 +127,7 @@ export function CellEditor(props: {
         maxLength={40}
         autoComplete="off"
         aria-label={props.label}
-        aria-invalid={isTried && problem !== undefined}
+        aria-invalid={isSubmitted && problem !== undefined}
         aria-describedby={note ? id : undefined}
         onChange={event => {
           setText(event.target.value);
@@ -139,7 +139,7 @@ export function CellEditor(props: {
         onPaste={event => event.stopPropagation()}
       />
       {note && (
-        <CellNote id={id} isProblem={isTried && Boolean(problem)}>
+        <CellNote id={id} isProblem={isSubmitted && Boolean(problem)}>
           {note}
         </CellNote>
       )}

@@ -11,7 +11,7 @@ import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { EntryActs } from '../entries/EntryActs';
+import { EntryActions } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
 import { EntryFacts } from '../entries/EntryFacts';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
@@ -43,7 +43,7 @@ function Entry(props: {
         <Box sx={{ overflowWrap: 'anywhere' }}>{worklog.description}</Box>
         <EntryFacts worklog={worklog} />
       </Box>
-      <EntryActs {...props} />
+      <EntryActions {...props} />
     </Box>
   );
 }

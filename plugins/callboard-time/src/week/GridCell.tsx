@@ -9,7 +9,7 @@ import type { EditMove, EditStart } from './EditStart';
 import type { WeekDay } from './WeekDay';
 
 /** What the grid does when the editing of its cell ends. */
-export interface EditActs {
+export interface EditActions {
   onSave: (minutes: number, move?: EditMove) => void;
   onHold: (text: string, problem: string) => void;
   onLeave: (move?: EditMove) => void;
@@ -28,7 +28,7 @@ interface GridCellProps {
   editing?: EditStart;
   minutesPerDay: number;
   words: CellWords;
-  acts: EditActs;
+  actions: EditActions;
 }
 
 function classesOf({ day, edit, editing }: GridCellProps) {
@@ -85,7 +85,7 @@ function Cell(props: GridCellProps) {
           label={`${props.rowName}, ${longDay(day.date)}`}
           start={editing}
           minutesPerDay={props.minutesPerDay}
-          {...props.acts}
+          {...props.actions}
         />
       ) : (
         <Content {...props} />

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { RowEdits } from './CellEdit';
 import type { CellWords } from './CellWords';
 import type { EditStart } from './EditStart';
-import { GridCell, type EditActs } from './GridCell';
+import { GridCell, type EditActions } from './GridCell';
 import { RowName } from './RowName';
 import { minutesOf } from './sheetTotalsOf';
 import { keyOfRow } from './useSteadyOrder';
@@ -19,7 +19,7 @@ function Row(props: {
   editing?: EditStart;
   minutesPerDay: number;
   words: CellWords;
-  acts: EditActs;
+  actions: EditActions;
   onLeave: (id: string) => void;
 }) {
   const { row, days, edits, active, words } = props;
@@ -52,7 +52,7 @@ function Row(props: {
           editing={active === at + 1 ? props.editing : undefined}
           minutesPerDay={props.minutesPerDay}
           words={words}
-          acts={props.acts}
+          actions={props.actions}
         />
       ))}
       <td role="gridcell" className="sum" title={words.exact(total)}>

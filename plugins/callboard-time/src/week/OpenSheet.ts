@@ -3,7 +3,7 @@ import type { CellBefore, CellChange, SheetCell } from './SheetCell';
 import { SheetEdits } from './SheetEdits';
 
 /** More than anybody takes back. */
-const MOST_ACTS = 100;
+const MAX_ACTIONS = 100;
 
 /** Something that somebody did to cells at once. */
 export interface SheetAct {
@@ -19,7 +19,7 @@ export interface SheetAct {
  */
 export class OpenSheet {
   readonly edits: SheetEdits;
-  readonly #acts: SheetAct[] = [];
+  readonly #actions: SheetAct[] = [];
 
   constructor(
     /** As it was read last. */
@@ -51,19 +51,19 @@ export class OpenSheet {
   /** Notes an act that can be taken back, by what its cells were before. */
   note(cells: readonly CellBefore[]): SheetAct {
     const act = { cells, doneAt: Date.now() };
-    this.#acts.push(act);
-    this.#acts.splice(0, this.#acts.length - MOST_ACTS);
+    this.#actions.push(act);
+    this.#actions.splice(0, this.#actions.length - MAX_ACTIONS);
     return act;
   }
 
   /** When the last act was done that can be taken back; undefined where there is none. */
   get lastActAt(): number | undefined {
-    return this.#acts.at(-1)?.doneAt;
+    return this.#actions.at(-1)?.doneAt;
   }
 
   /** What a cell was before the acts that can be taken back. */
   statesBefore({ work_item_id, date }: SheetCell): CellBefore[] {
-    return this.#acts
+    return this.#actions
       .flatMap(({ cells }) => cells)
       .filter(
         ({ cell }) => cell.work_item_id === work_item_id && cell.date === date,
@@ -74,8 +74,8 @@ export class OpenSheet {
    * An act that is noted, by default the last one, which then is no longer; undefined
    * where it was taken back before.
    */
-  take(act = this.#acts.at(-1)): SheetAct | undefined {
-    const at = act ? this.#acts.lastIndexOf(act) : -1;
-    return at < 0 ? undefined : this.#acts.splice(at, 1)[0];
+  take(act = this.#actions.at(-1)): SheetAct | undefined {
+    const at = act ? this.#actions.lastIndexOf(act) : -1;
+    return at < 0 ? undefined : this.#actions.splice(at, 1)[0];
   }
 }

@@ -7,7 +7,7 @@ import type { CellChange, SheetCell } from './SheetCell';
 /** Cells that are filled one after the other go in one request, in milliseconds. */
 const GATHER = 400;
 
-interface Wish {
+interface CellInput {
   cell: SheetCell;
   edit: CellEdit;
 }
@@ -74,7 +74,7 @@ export class SheetEdits {
   /** Tries again to save what was refused. */
   retry(): Promise<void> {
     this.#put(
-      this.#wishes()
+      this.#inputs()
         .filter(({ edit }) => edit.problem && edit.minutes !== undefined)
         .map(({ cell, edit: { problem: _, ...edit } }) => ({ cell, edit })),
     );
@@ -96,7 +96,7 @@ export class SheetEdits {
     }
   }
 
-  async #send(batch: readonly Wish[]): Promise<void> {
+  async #send(batch: readonly CellInput[]): Promise<void> {
     this.#sending = new Set(batch.map(({ edit }) => edit));
     try {
       await this.save(
@@ -115,20 +115,20 @@ export class SheetEdits {
   }
 
   /** Keeps what the server found fault with; the rest of the batch waits again. */
-  #refuse(batch: readonly Wish[], error: unknown): void {
+  #refuse(batch: readonly CellInput[], error: unknown): void {
     const problems = cellProblemsOf(error);
     const named = batch.filter((_, at) => problems.has(at));
     const { message } = problemsOf(error);
     const refused = new Map(
-      (named.length > 0 ? named : batch).map(wish => [
-        wish,
-        problems.get(batch.indexOf(wish)) ?? message,
+      (named.length > 0 ? named : batch).map(input => [
+        input,
+        problems.get(batch.indexOf(input)) ?? message,
       ]),
     );
     this.#put(
-      this.#unchanged([...refused.keys()]).map(wish => ({
-        cell: wish.cell,
-        edit: { ...wish.edit, problem: refused.get(wish) },
+      this.#unchanged([...refused.keys()]).map(input => ({
+        cell: input.cell,
+        edit: { ...input.edit, problem: refused.get(input) },
       })),
     );
     if (this.#listeners.size === 0) {
@@ -136,30 +136,30 @@ export class SheetEdits {
     }
   }
 
-  #wishes(): Wish[] {
+  #inputs(): CellInput[] {
     return [...this.#edits].flatMap(([work_item_id, row]) =>
       [...row].map(([date, edit]) => ({ cell: { work_item_id, date }, edit })),
     );
   }
 
-  #waiting(): Wish[] {
-    return this.#wishes()
+  #waiting(): CellInput[] {
+    return this.#inputs()
       .filter(({ edit }) => edit.minutes !== undefined && !edit.problem)
       .slice(0, MAX_CELLS);
   }
 
   /** Those that nobody has typed over since. */
-  #unchanged(wishes: readonly Wish[]): Wish[] {
-    return wishes.filter(({ cell, edit }) => this.#of(cell) === edit);
+  #unchanged(inputs: readonly CellInput[]): CellInput[] {
+    return inputs.filter(({ cell, edit }) => this.#of(cell) === edit);
   }
 
   #of({ work_item_id, date }: SheetCell): CellEdit | undefined {
     return this.#edits.get(work_item_id)?.get(date);
   }
 
-  #put(wishes: ReadonlyArray<{ cell: SheetCell; edit?: CellEdit }>): void {
+  #put(inputs: ReadonlyArray<{ cell: SheetCell; edit?: CellEdit }>): void {
     const edits = new Map(this.#edits);
-    for (const { cell, edit } of wishes) {
+    for (const { cell, edit } of inputs) {
       const row = new Map(edits.get(cell.work_item_id));
       if (edit) {
         row.set(cell.date, edit);

@@ -15,9 +15,9 @@ import { GridRow } from './GridRow';
 import { gridStyles } from './gridStyles';
 import { handleGridKey } from './handleGridKey';
 import { placeOf } from './placeOf';
-import type { SheetActs } from './SheetActs';
+import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
-import { useCellActs } from './useCellActs';
+import { useCellActions } from './useCellActions';
 import { useCellWords } from './useCellWords';
 import { useGridClipboard } from './useGridClipboard';
 import { useGridCursor, type GridGoal } from './useGridCursor';
@@ -35,7 +35,7 @@ export interface WeekGridProps {
   total: number;
   expected: number;
   minutesPerDay: number;
-  acts: SheetActs;
+  actions: WeekActions;
   /** The place that is to get the focus. */
   goal?: GridGoal;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
@@ -50,7 +50,7 @@ export interface WeekGridProps {
 
 /** A week as a grid of items and days, for the keyboard first. */
 export function WeekGrid(props: WeekGridProps) {
-  const { rows, days, edits, acts, onRefuse } = props;
+  const { rows, days, edits, actions, onRefuse } = props;
   const words = useCellWords();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
@@ -66,21 +66,21 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const cell = cellOf(place);
   const isLocked = days[place.column - 1]?.isLocked ?? false;
-  const { editing, begin, editActs } = useGridEditing({
+  const { editing, begin, editActions } = useGridEditing({
     size,
     place,
     cell,
     moveTo,
-    acts,
+    actions,
   });
-  const cellActs = useCellActs({
+  const cellActions = useCellActions({
     table,
     rows,
     edits,
     place,
     cell,
     isLocked,
-    acts,
+    actions,
     begin,
     onOpenEntries: props.onOpenEntries,
     onRefuse,
@@ -92,7 +92,7 @@ export function WeekGrid(props: WeekGridProps) {
     place,
     onPasteText: props.onPasteText,
   });
-  const keyActs = { ...cellActs, moveTo, changeWeek: props.onChangeWeek };
+  const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
     const at = placeOf(target);
@@ -103,7 +103,7 @@ export function WeekGrid(props: WeekGridProps) {
   const onClick = ({ target }: MouseEvent) => {
     const column = placeOf(target)?.column ?? 0;
     if (column > 0 && !isLocked && !(target instanceof HTMLInputElement)) {
-      cellActs.edit();
+      cellActions.edit();
     }
   };
   return (
@@ -113,7 +113,7 @@ export function WeekGrid(props: WeekGridProps) {
         role="grid"
         aria-label={props.label}
         onKeyDown={event =>
-          placeOf(event.target) && handleGridKey(event, place, size, keyActs)
+          placeOf(event.target) && handleGridKey(event, place, size, keyActions)
         }
         onFocus={onFocus}
         onClick={onClick}
@@ -131,7 +131,7 @@ export function WeekGrid(props: WeekGridProps) {
               editing={at === place.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}
               words={words}
-              acts={editActs}
+              actions={editActions}
               onLeave={props.onLeaveRow}
             />
           ))}

@@ -4,7 +4,7 @@ import type {
   Timesheet,
 } from '@callboard/plugin-callboard-common';
 import {
-  ThingsProvider,
+  ResourcesProvider,
   useArrowsToMainList,
   useLeaveWarning,
   useNotice,
@@ -45,14 +45,14 @@ export function WeekSheet(props: {
   const { period } = timesheet;
   const notify = useNotice();
   const week = useWeekSheet({ slug, timesheet, today, onGoal });
-  const { rows, days, edits, acts, keep, leave } = week;
+  const { rows, days, edits, actions, keep, leave } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: SheetCell; anchor: Element }>();
-  const [asked, setAsked] = useState<{
+  const [confirming, setConfirming] = useState<{
     cell: SheetCell;
     start: NewEntryStart;
   }>();
-  useUndoKey(acts.undo, () => week.sheet.lastActAt);
+  useUndoKey(actions.undo, () => week.sheet.lastActAt);
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
 
@@ -63,11 +63,11 @@ export function WeekSheet(props: {
     [items],
   );
   const itemOf = (id: string) => items.find(item => item.id === id) ?? null;
-  const gridActs = useFillOrAsk(acts, {
+  const gridActions = useFillOrAsk(actions, {
     sheet: week.sheet,
     mustAsk: settings.require_description,
     onAsk: (cell, duration) =>
-      setAsked({
+      setConfirming({
         cell,
         start: { item: itemOf(cell.work_item_id), date: cell.date, duration },
       }),
@@ -76,7 +76,7 @@ export function WeekSheet(props: {
     rows,
     days,
     minutesPerDay: settings.minutes_per_day,
-    acts,
+    actions,
   });
   const add = useCallback(
     (added: readonly LoggedItem[]) => {
@@ -103,7 +103,7 @@ export function WeekSheet(props: {
       {rows.length === 0 ? (
         <EmptyWeek isEditable={isOpen}>{addRow}</EmptyWeek>
       ) : (
-        <ThingsProvider rows={mentions}>
+        <ResourcesProvider rows={mentions}>
           <WeekGrid
             label={props.label}
             rows={rows}
@@ -113,7 +113,7 @@ export function WeekSheet(props: {
             total={week.totals.total}
             expected={timesheet.expected_minutes}
             minutesPerDay={settings.minutes_per_day}
-            acts={gridActs}
+            actions={gridActions}
             goal={props.goal}
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
@@ -128,7 +128,7 @@ export function WeekSheet(props: {
           >
             {addRow}
           </WeekGrid>
-        </ThingsProvider>
+        </ResourcesProvider>
       )}
       {opened && openedItem && (
         <CellEntries
@@ -144,14 +144,14 @@ export function WeekSheet(props: {
           onClose={() => setOpened(undefined)}
         />
       )}
-      {asked && (
+      {confirming && (
         <EntryDialog
           slug={slug}
           settings={settings}
-          start={asked.start}
+          start={confirming.start}
           // What was typed and could not be saved is settled by this.
-          onSaved={() => acts.drop(asked.cell)}
-          onClose={() => setAsked(undefined)}
+          onSaved={() => actions.drop(confirming.cell)}
+          onClose={() => setConfirming(undefined)}
         />
       )}
     </Stack>

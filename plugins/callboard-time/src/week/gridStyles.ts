@@ -1,5 +1,5 @@
 import type { Theme } from '@mui/material/styles';
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import type { SystemStyleObject } from '@mui/system';
 
 const NAME_WIDTH = 'clamp(240px, 26vw, 400px)';
@@ -128,7 +128,7 @@ export const gridStyles = ({
     },
     '& .note.problem': { color: 'error.main' },
     '& sup': { color: 'text.secondary', ml: '2px', fontSize: '0.6875rem' },
-    '& .unseen': outOfSight,
+    '& .unseen': visuallyHidden,
     '& .editing input': {
       width: '100%',
       border: 0,

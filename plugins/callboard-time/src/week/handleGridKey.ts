@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { GridPlace } from './GridPlace';
 import { moveIn, type GridSize } from './moveIn';
-import type { CellActs } from './useCellActs';
+import type { CellActions } from './useCellActions';
 
 /** What a duration can begin with. */
 const beginsDuration = /^[\d.,:]$/;
 
 /** What keys do in the grid, where no cell is edited. */
-export interface GridKeyActs extends CellActs {
+export interface GridKeyActions extends CellActions {
   moveTo: (place: GridPlace) => void;
   /** @param by - -1 for the week before, 1 for the next */
   changeWeek: (by: number) => void;
@@ -17,28 +17,28 @@ export interface GridKeyActs extends CellActs {
 function actOf(
   event: KeyboardEvent,
   { column }: GridPlace,
-  acts: GridKeyActs,
+  actions: GridKeyActions,
 ): (() => void) | undefined {
   const { key } = event;
   if (key === 'PageUp' || key === 'PageDown') {
-    return () => acts.changeWeek(key === 'PageUp' ? -1 : 1);
+    return () => actions.changeWeek(key === 'PageUp' ? -1 : 1);
   }
   if (key === 'Delete' || key === 'Backspace') {
-    return acts.clear;
+    return actions.clear;
   }
   if (column === 0) {
-    return key === 'Enter' ? acts.followLink : undefined;
+    return key === 'Enter' ? actions.followLink : undefined;
   }
   if (key === 'Enter' || key === 'F2') {
-    return () => acts.edit();
+    return () => actions.edit();
   }
   if (key === 'Escape') {
-    return acts.drop;
+    return actions.drop;
   }
   if (key === 'e') {
-    return acts.openEntries;
+    return actions.openEntries;
   }
-  return beginsDuration.test(key) ? () => acts.edit(key) : undefined;
+  return beginsDuration.test(key) ? () => actions.edit(key) : undefined;
 }
 
 /** Handles the keys of the grid for the place that has the focus. */
@@ -46,7 +46,7 @@ export function handleGridKey(
   event: KeyboardEvent,
   place: GridPlace,
   size: GridSize,
-  acts: GridKeyActs,
+  actions: GridKeyActions,
 ): void {
   const isFar = event.ctrlKey || event.metaKey;
   const goal =
@@ -55,10 +55,10 @@ export function handleGridKey(
       : undefined;
   if (goal) {
     event.preventDefault();
-    acts.moveTo(goal);
+    actions.moveTo(goal);
     return;
   }
-  const act = event.altKey || isFar ? undefined : actOf(event, place, acts);
+  const act = event.altKey || isFar ? undefined : actOf(event, place, actions);
   if (act) {
     event.preventDefault();
     act();

@@ -7,12 +7,12 @@ import type { LoggedItem } from '../items/LoggedItem';
 /** The rows of a week as they are drawn: those with time, then those kept empty. */
 export function sheetRowsOf(
   timesheet: Pick<Timesheet, 'rows'>,
-  kept: readonly LoggedItem[],
+  emptyRows: readonly LoggedItem[],
 ): TimesheetRow[] {
   const known = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
   return [
     ...timesheet.rows,
-    ...kept
+    ...emptyRows
       .filter(({ id }) => !known.has(id))
       .map(({ id, identifier, title, project_id }) => ({
         issue_id: id,

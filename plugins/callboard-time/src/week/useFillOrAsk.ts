@@ -1,7 +1,7 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { useMemo, useRef } from 'react';
 import type { OpenSheet } from './OpenSheet';
-import type { SheetActs } from './SheetActs';
+import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 
 /**
@@ -9,13 +9,13 @@ import type { SheetCell } from './SheetCell';
  * and a cell has none yet.
  */
 export function useFillOrAsk(
-  acts: SheetActs,
+  actions: WeekActions,
   options: {
     sheet: OpenSheet;
     mustAsk: boolean;
     onAsk: (cell: SheetCell, duration: string) => void;
   },
-): SheetActs {
+): WeekActions {
   const { sheet, mustAsk } = options;
   const ask = useRef(options.onAsk);
   ask.current = options.onAsk;
@@ -23,13 +23,13 @@ export function useFillOrAsk(
     () =>
       mustAsk
         ? {
-            ...acts,
+            ...actions,
             fill: (cell, minutes) =>
               minutes > 0 && sheet.savedMinutes(cell) === 0
                 ? ask.current(cell, writeDuration(minutes))
-                : acts.fill(cell, minutes),
+                : actions.fill(cell, minutes),
           }
-        : acts,
-    [acts, sheet, mustAsk],
+        : actions,
+    [actions, sheet, mustAsk],
   );
 }

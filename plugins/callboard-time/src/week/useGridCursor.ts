@@ -54,7 +54,7 @@ export function useGridCursor(
   const { size, goal, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
   /** Whether the place gets the focus once it is drawn. */
-  const isAsked = useRef(false);
+  const isIncluded = useRef(false);
   const reached = useRef<GridGoal>();
   const at = rows.findIndex(row => keyOfRow(row) === cursor.key);
   const place = clampPlace(
@@ -68,15 +68,15 @@ export function useGridCursor(
   );
   const moveTo = useCallback(
     (to: GridPlace) => {
-      isAsked.current = true;
+      isIncluded.current = true;
       follow(to);
     },
     [follow],
   );
   // Before the goal is looked at: that one is drawn the next time.
   useLayoutEffect(() => {
-    if (isAsked.current) {
-      isAsked.current = false;
+    if (isIncluded.current) {
+      isIncluded.current = false;
       cellAt(table.current, place)?.focus();
     }
   });

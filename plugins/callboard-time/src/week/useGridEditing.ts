@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EditMove, EditStart } from './EditStart';
-import type { EditActs } from './GridCell';
+import type { EditActions } from './GridCell';
 import type { GridPlace } from './GridPlace';
 import { nextDay, previousDay, type GridSize } from './moveIn';
-import type { SheetActs } from './SheetActs';
+import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 
 /** Where a move leads to from a place. */
@@ -31,18 +31,18 @@ export function useGridEditing(options: {
   place: GridPlace;
   cell: SheetCell | undefined;
   moveTo: (place: GridPlace) => void;
-  acts: SheetActs;
+  actions: WeekActions;
 }): {
   editing: EditStart | undefined;
   /** Begins to edit the cell. */
   begin: (start: EditStart) => void;
-  editActs: EditActs;
+  editActions: EditActions;
 } {
   const [editing, setEditing] = useState<EditStart>();
   const current = useRef(options);
   current.current = options;
   const begin = useCallback((start: EditStart) => setEditing(start), []);
-  const editActs = useMemo<EditActs>(() => {
+  const editActions = useMemo<EditActions>(() => {
     const end = (act: (cell: SheetCell) => void, move?: EditMove) => {
       const { cell, place, size, moveTo } = current.current;
       setEditing(undefined);
@@ -55,11 +55,11 @@ export function useGridEditing(options: {
     };
     return {
       onSave: (minutes, move) =>
-        end(cell => current.current.acts.fill(cell, minutes), move),
+        end(cell => current.current.actions.fill(cell, minutes), move),
       onHold: (text, problem) =>
-        end(cell => current.current.acts.hold(cell, text, problem)),
+        end(cell => current.current.actions.hold(cell, text, problem)),
       onLeave: move => end(() => {}, move),
     };
   }, []);
-  return { editing, begin, editActs };
+  return { editing, begin, editActions };
 }

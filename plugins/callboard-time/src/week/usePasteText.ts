@@ -5,7 +5,7 @@ import { callboardTimeTranslationRef } from '../translation';
 import { shortDay } from '../data/dayNames';
 import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
-import type { SheetActs } from './SheetActs';
+import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 import type { WeekDay } from './WeekDay';
 
@@ -17,11 +17,11 @@ export function usePasteText(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
   minutesPerDay: number;
-  acts: SheetActs;
+  actions: WeekActions;
 }): (text: string, start: { row: number; day: number }) => void {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useNotice();
-  const { rows, days, minutesPerDay, acts } = options;
+  const { rows, days, minutesPerDay, actions } = options;
   const nameOf = ({ work_item_id, date }: SheetCell) => {
     const row = rows.find(({ issue_id }) => issue_id === work_item_id);
     return `${row?.identifier ?? ''} ${shortDay(date)}`;
@@ -38,7 +38,7 @@ export function usePasteText(options: {
       days,
       minutesPerDay,
     });
-    const act = acts.paste(pasted);
+    const act = actions.paste(pasted);
     const { changes, bad, several, locked, outside } = pasted;
     const problems = [
       bad.length > 0 &&
@@ -61,7 +61,7 @@ export function usePasteText(options: {
           sum: formatMinutes(sum),
         }),
         description: problems.join(' ') || undefined,
-        onUndo: act && (() => acts.undo(act)),
+        onUndo: act && (() => actions.undo(act)),
         doneAt: act?.doneAt,
       });
     }

@@ -22,34 +22,36 @@ export function useUndoNotice(undo: (act: SheetAct) => void): {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useNotice();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const acts = useRef<SheetAct[]>([]);
+  const actions = useRef<SheetAct[]>([]);
   const latest = useRef(undo);
   latest.current = undo;
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const note = useCallback(
     (act: SheetAct) => {
-      acts.current.push(act);
+      actions.current.push(act);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        const told = acts.current;
-        acts.current = [];
+        const result = actions.current;
+        actions.current = [];
         const count = new Set(
-          told.flatMap(({ cells }) => cells).map(({ cell }) => keyOfCell(cell)),
+          result
+            .flatMap(({ cells }) => cells)
+            .map(({ cell }) => keyOfCell(cell)),
         ).size;
         notify({
           status: 'success',
           title: t('week.changed', { count }),
-          doneAt: told[0].doneAt,
+          doneAt: result[0].doneAt,
           onUndo: () =>
-            [...told].reverse().forEach(each => latest.current(each)),
+            [...result].reverse().forEach(each => latest.current(each)),
         });
       }, PAUSE);
     },
     [t, notify],
   );
   const noteUndo = useCallback(() => {
-    acts.current = [];
+    actions.current = [];
     clearTimeout(timer.current);
     notify({ status: 'info', title: t('week.undone') });
   }, [t, notify]);

@@ -14,11 +14,11 @@ import { callboardTimeTranslationRef } from '../translation';
  */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,
-  asked: string | undefined,
+  requested: string | undefined,
   today: string,
 ): { name: string | undefined; start: string | undefined } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const start = timesheet?.week_start ?? asked;
+  const start = timesheet?.week_start ?? requested;
   if (!start) {
     return { name: undefined, start };
   }

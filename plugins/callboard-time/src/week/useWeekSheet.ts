@@ -7,13 +7,13 @@ import { itemsOfRows } from '../items/itemsOfRows';
 import type { LoggedItem } from '../items/LoggedItem';
 import type { WeekEdits } from './CellEdit';
 import type { OpenSheet, SheetAct } from './OpenSheet';
-import type { SheetActs } from './SheetActs';
+import type { WeekActions } from './WeekActions';
 import { sheetRowsOf } from './sheetRowsOf';
 import { sheetTotalsOf } from './sheetTotalsOf';
 import type { GridGoal } from './useGridCursor';
-import { useKeptRows } from './useKeptRows';
+import { useEmptyRows } from './useEmptyRows';
 import { useOpenSheet } from './useOpenSheet';
-import { useSheetActs } from './useSheetActs';
+import { useWeekActions } from './useWeekActions';
 import { useSheetEdits } from './useSheetEdits';
 import { useSteadyOrder } from './useSteadyOrder';
 import { useUndoNotice } from './useUndoNotice';
@@ -27,7 +27,7 @@ export interface WorkedWeek {
   days: WeekDay[];
   edits: WeekEdits;
   totals: ReturnType<typeof sheetTotalsOf>;
-  acts: SheetActs;
+  actions: WeekActions;
   /** Puts items into the week. */
   keep: (items: readonly LoggedItem[]) => void;
   /** Takes an item without time out of the week. */
@@ -49,10 +49,10 @@ export function useWeekSheet(options: {
   const { slug, timesheet, today, onGoal } = options;
   const sheet = useOpenSheet(slug, timesheet);
   const edits = useSheetEdits(sheet);
-  const { kept, keep, leave } = useKeptRows(slug, timesheet.week_start);
+  const { emptyRows, keep, leave } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
   const rows = useSteadyOrder(
-    useMemo(() => sheetRowsOf(timesheet, kept), [timesheet, kept]),
+    useMemo(() => sheetRowsOf(timesheet, emptyRows), [timesheet, emptyRows]),
   );
   const totals = useMemo(
     () => sheetTotalsOf(timesheet, edits),
@@ -61,8 +61,8 @@ export function useWeekSheet(options: {
 
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
-  const acts = useRef<SheetActs>();
-  const { note, noteUndo } = useUndoNotice(act => acts.current?.undo(act));
+  const actions = useRef<WeekActions>();
+  const { note, noteUndo } = useUndoNotice(act => actions.current?.undo(act));
   /** A row stays where it is when its last time goes. */
   const keepRows = useCallback(
     (act: SheetAct) => {
@@ -91,14 +91,18 @@ export function useWeekSheet(options: {
     },
     [noteUndo, onGoal],
   );
-  acts.current = useSheetActs(sheet, { onChange, onPaste: keepRows, onUndo });
+  actions.current = useWeekActions(sheet, {
+    onChange,
+    onPaste: keepRows,
+    onUndo,
+  });
   return {
     sheet,
     rows,
     days,
     edits,
     totals,
-    acts: acts.current,
+    actions: actions.current,
     keep,
     leave,
   };

@@ -177,7 +177,7 @@ describe('edits of a week', () => {
       fc.asyncProperty(
         fc.array(action, { maxLength: 12 }),
         fc.func(fc.constantFrom('saved', 'named', 'away')),
-        async (acts, fate) => {
+        async (actions, fate) => {
           const held = new Map<string, number>();
           let calls = 0;
           const { edits } = sheet(async cells => {
@@ -193,12 +193,16 @@ describe('edits of a week', () => {
             cells.forEach(cell => held.set(cell.work_item_id, cell.minutes));
           });
           const typed = new Map<string, number>();
-          for (const { item, minutes, isFlushed } of acts) {
+          for (const { item, minutes, isFlushed } of actions) {
             typed.set(item, minutes);
             edits.set([changeOf(item, minutes)]);
             await (isFlushed ? edits.flush() : Promise.resolve());
           }
-          for (let tries = 0; tries < 30 && !edits.isClean; tries += 1) {
+          for (
+            let attempts = 0;
+            attempts < 30 && !edits.isClean;
+            attempts += 1
+          ) {
             await edits.retry();
           }
           expect(held).toEqual(typed);

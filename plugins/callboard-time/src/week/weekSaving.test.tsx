@@ -537,7 +537,7 @@ describe('putTimesheet', () => {
     return { answers, current: () => observer.getCurrentResult() };
   }
 
-  const settle = () => new Promise(resolve => setTimeout(resolve, 5));
+  const flushPromises = () => new Promise(resolve => setTimeout(resolve, 5));
 
   it('shows a week by whichever of its days it was asked for', async () => {
     const { before, after } = aSave();
@@ -573,7 +573,7 @@ describe('putTimesheet', () => {
     const next = aRead(queries, keyOf('default', NEXT_MONDAY));
     await putTimesheet(queries, 'default', after);
     next.answers[0](timesheetOf(server, NEXT_MONDAY));
-    await settle();
+    await flushPromises();
     expect(next.current()).toMatchObject({
       data: { week_start: NEXT_MONDAY },
       isFetching: false,
@@ -590,7 +590,7 @@ describe('putTimesheet', () => {
     expect(read.current().isFetching).toBe(true);
     await putTimesheet(queries, 'default', after);
     read.answers[0](before);
-    await settle();
+    await flushPromises();
     expect(read.current()).toMatchObject({ data: after, isFetching: false });
   });
 
@@ -603,10 +603,10 @@ describe('putTimesheet', () => {
     const read = aRead(queries, keyOf('default', week));
     await putTimesheet(queries, 'default', after);
     read.answers[0](before);
-    await settle();
+    await flushPromises();
     expect(read.answers).toHaveLength(2);
     read.answers[1](after);
-    await settle();
+    await flushPromises();
     expect(read.current()).toMatchObject({ data: after, isFetching: false });
   });
 });

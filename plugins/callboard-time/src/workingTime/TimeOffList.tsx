@@ -24,7 +24,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
-import { useTimeOffActs } from './useTimeOffActs';
+import { useTimeOffActions } from './useTimeOffActions';
 
 type Kind = (typeof timeOffKinds)[number];
 
@@ -32,7 +32,7 @@ const isKnown = (kind: string): kind is Kind =>
   (timeOffKinds as readonly string[]).includes(kind);
 
 function NewTimeOffForm(props: {
-  onAdd: ReturnType<typeof useTimeOffActs>['add'];
+  onAdd: ReturnType<typeof useTimeOffActions>['add'];
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const id = useId();
@@ -132,7 +132,7 @@ export function TimeOffList(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, member, today } = props;
-  const acts = useTimeOffActs(slug, member);
+  const actions = useTimeOffActions(slug, member);
   const query = useCallboardQuery(endpoints.listTimeOff, {
     params: { slug },
     query: { member_id: member, limit: 200 },
@@ -181,7 +181,7 @@ export function TimeOffList(props: {
                     <IconButton
                       size="small"
                       aria-label={t('people.delete', { range: rangeOf(off) })}
-                      onClick={() => acts.remove(off)}
+                      onClick={() => actions.remove(off)}
                     >
                       <DeleteOutlineIcon fontSize="small" />
                     </IconButton>
@@ -195,7 +195,7 @@ export function TimeOffList(props: {
             )
           }
         </QueryState>
-        {!query.error && <NewTimeOffForm onAdd={acts.add} />}
+        {!query.error && <NewTimeOffForm onAdd={actions.add} />}
       </Stack>
     </Section>
   );

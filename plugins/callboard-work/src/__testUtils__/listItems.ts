@@ -16,11 +16,11 @@ const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
       [...query].every(([name, text]) => {
         const value = item[name as keyof WorkItem];
         const values = [value].flat().filter(one => one !== null);
-        const wanted = text.split(',');
+        const requested = text.split(',');
         return (
           value === undefined ||
-          (values.length === 0 && wanted.includes('none')) ||
-          values.some(one => wanted.includes(String(one)))
+          (values.length === 0 && requested.includes('none')) ||
+          values.some(one => requested.includes(String(one)))
         );
       }),
   );

@@ -26,7 +26,7 @@ import { BoardDragArea } from './BoardDragArea';
 import type { ColumnHandle } from './ColumnHandle';
 import { DropTargetContext } from './DropTargetContext';
 import type { Place } from './Place';
-import { SaidAloud } from './SaidAloud';
+import { LiveRegion } from './LiveRegion';
 import { useMoveCard } from './useMoveCard';
 
 const isSame = (a: Place | undefined, b: Place | undefined) =>
@@ -52,10 +52,10 @@ export function Board(props: {
   const { states } = useWorkProject();
   const options = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
-  const wanted = useRef<Place & { id: string }>();
+  const arriving = useRef<Place & { id: string }>();
   const [target, setTarget] = useState<Place>();
   const [moving, setMoving] = useState<{ item: WorkItem; anchor: Element }>();
-  const { move, said } = useMoveCard(columns);
+  const { move, announcement } = useMoveCard(columns);
   const menus = useFieldMenu();
   const shown = useMemo(() => {
     const chosen = query.state_id?.split(',');
@@ -78,24 +78,24 @@ export function Board(props: {
     !query.state_id &&
     !query.state_group &&
     states.some(({ group }) => group === 'triage');
-  const beside = useCallback(
+  const getNeighbour = useCallback(
     (stateId: string, step: 1 | -1) =>
       shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,
     [shown],
   );
-  const focusBeside = useCallback(
+  const focusNeighbour = useCallback(
     (stateId: string, index: number, step: 1 | -1) => {
       // Columns without cards are passed over.
-      let at = beside(stateId, step);
+      let at = getNeighbour(stateId, step);
       while (at && !columns.current.get(at)?.items.length) {
-        at = beside(at, step);
+        at = getNeighbour(at, step);
       }
       const column = at && columns.current.get(at);
       if (column) {
         column.focus(Math.min(index, column.items.length - 1));
       }
     },
-    [beside],
+    [getNeighbour],
   );
   const chooseState = useCallback(
     (item: WorkItem, anchor: Element) => setMoving({ item, anchor }),
@@ -112,16 +112,24 @@ export function Board(props: {
   const board = useMemo<BoardContextValue>(
     () => ({
       columns,
-      wanted,
+      target: arriving,
       move,
-      beside,
-      focusBeside,
+      getNeighbour,
+      focusNeighbour,
       openItem,
       arrival,
       edit: menus.edit,
       chooseState,
     }),
-    [move, beside, focusBeside, openItem, arrival, menus.edit, chooseState],
+    [
+      move,
+      getNeighbour,
+      focusNeighbour,
+      openItem,
+      arrival,
+      menus.edit,
+      chooseState,
+    ],
   );
   if (states.length === 0) {
     return <EmptyState title={t('board.noStates')} />;
@@ -185,14 +193,14 @@ export function Board(props: {
           selected={[moving.item.state_id]}
           onPick={stateId => {
             if (stateId !== moving.item.state_id) {
-              wanted.current = { id: moving.item.id, stateId, index: 0 };
+              arriving.current = { id: moving.item.id, stateId, index: 0 };
               move(moving.item, { stateId, index: 0 });
             }
           }}
           onClose={() => setMoving(undefined)}
         />
       )}
-      <SaidAloud text={said} />
+      <LiveRegion text={announcement} />
     </BoardContext.Provider>
   );
 }

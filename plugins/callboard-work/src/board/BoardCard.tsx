@@ -33,13 +33,13 @@ export function BoardCard(props: {
   const button = useRef<HTMLButtonElement>(null);
   // It may be drawn anew where it was moved to; the focus goes with it.
   useEffect(() => {
-    const { current: wanted } = board.wanted;
+    const { current: target } = board.target;
     if (
-      wanted?.id === item.id &&
-      wanted.stateId === item.state_id &&
-      wanted.index === index
+      target?.id === item.id &&
+      target.stateId === item.state_id &&
+      target.index === index
     ) {
-      board.wanted.current = undefined;
+      board.target.current = undefined;
       button.current?.focus({ preventScroll: true });
     }
   });

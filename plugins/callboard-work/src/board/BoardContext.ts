@@ -9,12 +9,12 @@ import type { Place } from './Place';
 export interface BoardContextValue {
   columns: MutableRefObject<Map<string, ColumnHandle>>;
   /** The card that takes the focus when it is drawn where it was moved to. */
-  wanted: MutableRefObject<(Place & { id: string }) | undefined>;
+  target: MutableRefObject<(Place & { id: string }) | undefined>;
   move: (item: WorkItem, to: Place) => void;
   /** Moves the focus to a card in the column beside. */
-  focusBeside: (stateId: string, index: number, step: 1 | -1) => void;
+  focusNeighbour: (stateId: string, index: number, step: 1 | -1) => void;
   /** The column beside, if there is one. */
-  beside: (stateId: string, step: 1 | -1) => string | undefined;
+  getNeighbour: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
   /** The card that takes the focus, once it is there. */
   arrival: DataTableArrival | undefined;

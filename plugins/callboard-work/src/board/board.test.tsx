@@ -38,7 +38,7 @@ describe('the board', () => {
 
   const card = (name: string) => screen.findByRole('button', { name });
 
-  const said = (text: string) =>
+  const findAnnouncement = (text: string) =>
     waitFor(() =>
       expect(
         screen.getAllByRole('status').map(({ textContent }) => textContent),
@@ -84,7 +84,7 @@ describe('the board', () => {
       expect(cardsIn('In Progress, 2')).toEqual(['One', 'Two']),
     );
     expect(cardsIn('Todo, 0')).toEqual([]);
-    await said('PAY-1 moved to In Progress, place 1 of 2');
+    await findAnnouncement('PAY-1 moved to In Progress, place 1 of 2');
     expect(item.state_id).toBe(server.stateCalled('In Progress').id);
     expect(item.sort_order).toBeLessThan(1000);
     await waitFor(() =>
@@ -134,7 +134,7 @@ describe('the board', () => {
     (await card('PAY-1 One')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
-    await said('PAY-1 moved to Todo, place 2 of 4');
+    await findAnnouncement('PAY-1 moved to Todo, place 2 of 4');
     await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
     expect(readsOf(server, 'Todo')).toBe(2);
   });
@@ -217,15 +217,15 @@ describe('the board', () => {
     expect(
       within(column('Todo, 250')).getAllByRole('listitem').length,
     ).toBeLessThan(40);
-    const asked = () =>
+    const listQueries = () =>
       server
         .sent('GET', '/work-items')
         .filter(({ query }) => query.get('cursor')).length;
-    expect(asked()).toBe(0);
+    expect(listQueries()).toBe(0);
     await userEvent.click(
       within(column('Todo, 250')).getByRole('button', { name: 'Load more' }),
     );
-    await waitFor(() => expect(asked()).toBe(1));
+    await waitFor(() => expect(listQueries()).toBe(1));
   });
 
   it('says so where too much is in progress @full', async () => {

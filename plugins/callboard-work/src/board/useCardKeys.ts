@@ -23,17 +23,17 @@ export function useCardKeys(
       ArrowUp: () => column?.focus(index - 1),
       Home: () => column?.focus(0),
       End: () => column?.focus((column?.items.length ?? 1) - 1),
-      ArrowRight: () => board.focusBeside(stateId, index, 1),
-      ArrowLeft: () => board.focusBeside(stateId, index, -1),
+      ArrowRight: () => board.focusNeighbour(stateId, index, 1),
+      ArrowLeft: () => board.focusNeighbour(stateId, index, -1),
     }[key];
   }
 
   function carry(key: string): (() => void) | undefined {
     const aside = (step: 1 | -1) => {
-      const beside = board.beside(stateId, step);
-      if (beside) {
-        const to = { stateId: beside, index: 0 };
-        board.wanted.current = { id: item.id, ...to };
+      const neighbourId = board.getNeighbour(stateId, step);
+      if (neighbourId) {
+        const to = { stateId: neighbourId, index: 0 };
+        board.target.current = { id: item.id, ...to };
         board.move(item, to);
       }
     };
@@ -41,7 +41,7 @@ export function useCardKeys(
       const count = board.columns.current.get(stateId)?.items.length ?? 0;
       if (to >= 0 && to <= count) {
         const place = to > index ? to - 1 : to;
-        board.wanted.current = { id: item.id, stateId, index: place };
+        board.target.current = { id: item.id, stateId, index: place };
         board.move(item, { stateId, index: to });
       }
     };

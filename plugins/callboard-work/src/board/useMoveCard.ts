@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useCallback, useState, type RefObject } from 'react';
-import { useWorkActs } from '../data/useWorkActs';
+import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ColumnHandle } from './ColumnHandle';
@@ -12,12 +12,12 @@ import { sortOrderAt } from './sortOrderAt';
 export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   move: (item: WorkItem, to: Place) => void;
   /** What was moved last, and where to. */
-  said: string;
+  announcement: string;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, mayChange } = useWorkProject();
-  const { change } = useWorkActs();
-  const [said, setSaid] = useState('');
+  const { change } = useWorkActions();
+  const [announcement, setAnnounced] = useState('');
   const move = useCallback(
     (item: WorkItem, { stateId, index }: Place) => {
       const items = columns.current?.get(stateId)?.items ?? [];
@@ -43,7 +43,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
         },
         t('change.moved', { item: item.identifier, state: state.name }),
       );
-      setSaid(
+      setAnnounced(
         t('board.moved', {
           item: item.identifier,
           state: state.name,
@@ -54,5 +54,5 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
     },
     [t, columns, states, mayChange, change],
   );
-  return { move, said };
+  return { move, announcement };
 }

@@ -13,7 +13,7 @@ import { useNewSetting } from '../pick/useNewSetting';
 import { callboardWorkTranslationRef } from '../translation';
 import { howManyHave } from './howManyHave';
 
-type Wish = 'add' | 'remove';
+type ListChange = 'add' | 'remove';
 
 interface Props {
   field: 'assignees' | 'labels';
@@ -30,27 +30,29 @@ interface Props {
 export function BulkListMenu(props: Props) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, items } = props;
-  const [wishes, setWishes] = useState<ReadonlyMap<string, Wish>>(new Map());
+  const [requested, setPreferences] = useState<ReadonlyMap<string, ListChange>>(
+    new Map(),
+  );
   const [isCleared, setCleared] = useState(false);
   const [search, setSearch] = useState('');
   const values = items.map(item => item[field]);
   const found = useAssigneeOptions(search, [
-    ...new Set([...values.flat(), ...wishes.keys()]),
+    ...new Set([...values.flat(), ...requested.keys()]),
   ]);
   const labels = useFieldOptions().labels;
   const isOfAll = (value: string) =>
-    wishes.has(value)
-      ? wishes.get(value) === 'add'
+    requested.has(value)
+      ? requested.get(value) === 'add'
       : !isCleared && howManyHave(values, value) === 'all';
 
   function toggle(value: string) {
     if (value === NOTHING) {
       setCleared(true);
-      setWishes(new Map());
+      setPreferences(new Map());
       return;
     }
-    const wish: Wish = isOfAll(value) ? 'remove' : 'add';
-    setWishes(new Map([...wishes, [value, wish]]));
+    const change: ListChange = isOfAll(value) ? 'remove' : 'add';
+    setPreferences(new Map([...requested, [value, change]]));
   }
 
   const { create, dialog } = useNewSetting('labels', toggle);
@@ -60,20 +62,20 @@ export function BulkListMenu(props: Props) {
     ...offered.map(option => {
       const isPartly =
         !isCleared &&
-        !wishes.has(option.value) &&
+        !requested.has(option.value) &&
         howManyHave(values, option.value) === 'some';
       return isPartly ? { ...option, isPartly, note: t('bulk.some') } : option;
     }),
   ];
-  const wished = (wish: Wish) =>
-    [...wishes].filter(([, its]) => its === wish).map(([value]) => value);
+  const wished = (change: ListChange) =>
+    [...requested].filter(([, its]) => its === change).map(([value]) => value);
 
   function close() {
     props.onClose();
     const [added, removed] = [wished('add'), wished('remove')];
     if (isCleared) {
       props.onChange({ [field]: added });
-    } else if (wishes.size > 0) {
+    } else if (requested.size > 0) {
       props.onChange({
         ...(added.length > 0 && { [`add_${field}`]: added }),
         ...(removed.length > 0 && { [`remove_${field}`]: removed }),
@@ -89,7 +91,7 @@ export function BulkListMenu(props: Props) {
         anchor={props.anchor}
         options={options}
         selected={[
-          ...(isCleared && wishes.size === 0 ? [NOTHING] : []),
+          ...(isCleared && requested.size === 0 ? [NOTHING] : []),
           ...offered.map(({ value }) => value).filter(isOfAll),
         ]}
         onPick={toggle}

@@ -28,7 +28,7 @@ type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
 /** A change to make, and the items as they were when the reader asked for it. */
-interface Wish {
+interface ListChange {
   items: readonly WorkItem[];
   changes: Changes;
 }
@@ -57,11 +57,11 @@ export function useBulkChange(
   const { note } = useFirstSteps();
   const [done, setDone] = useState(0);
 
-  function tell({ answers, left, error }: Outcome, wish: Wish) {
-    const total = wish.items.length;
+  function tell({ answers, left, error }: Outcome, change: ListChange) {
+    const total = change.items.length;
     const { patches, overtaken } = inverseOfBulk(
-      wish.items,
-      wish.changes,
+      change.items,
+      change.changes,
       answers.flatMap(answer => answer.items),
     );
     const notUndoable =
@@ -103,24 +103,24 @@ export function useBulkChange(
   }
 
   const acting = useMutation({
-    mutationFn: (wish: Wish) =>
+    mutationFn: (change: ListChange) =>
       inBatches(
-        wish.items,
+        change.items,
         batch => {
           const ids = batch.map(({ id }) => id);
           ids.forEach(ownChanges(queries).note);
           return client.call(endpoints.updateManyWorkItems, {
             params: paramsOf(scope),
-            body: { ids, changes: wish.changes },
+            body: { ids, changes: change.changes },
           });
         },
         setDone,
       ),
-    onSuccess: (outcome, wish) => {
+    onSuccess: (outcome, change) => {
       if (outcome.answers.length > 0) {
         note('item');
       }
-      tell(outcome, wish);
+      tell(outcome, change);
       refreshWork(queries, { columns: true });
       onDone(outcome.left.map(({ id }) => id));
     },

@@ -19,16 +19,16 @@ import { callboardWorkTranslationRef } from '../translation';
 
 /** Gives many items back what they had, and says which stay as they are. */
 export function useUndoBulk(): (
-  wishes: WorkItemPatches['patches'],
+  requested: WorkItemPatches['patches'],
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  return async wishes => {
+  return async requested => {
     const { answers, error } = await inBatches(
-      wishes,
+      requested,
       patches => {
         patches.forEach(({ id }) => ownChanges(queries).note(id));
         return client.call(endpoints.patchManyWorkItems, {
@@ -39,7 +39,7 @@ export function useUndoBulk(): (
       () => {},
     );
     refreshWork(queries, { columns: true });
-    const kept = answers.flatMap(({ conflicts }) => conflicts).length;
+    const conflictCount = answers.flatMap(({ conflicts }) => conflicts).length;
     const undone = answers.reduce(
       (sum, { changed, unchanged }) => sum + changed + unchanged,
       0,
@@ -57,11 +57,14 @@ export function useUndoBulk(): (
       return;
     }
     notify({
-      status: kept > 0 ? 'danger' : 'info',
+      status: conflictCount > 0 ? 'danger' : 'info',
       title: undoneText,
       description:
-        kept > 0
-          ? t('bulk.conflicts', { count: kept, formatted: formatCount(kept) })
+        conflictCount > 0
+          ? t('bulk.conflicts', {
+              count: conflictCount,
+              formatted: formatCount(conflictCount),
+            })
           : undefined,
     });
   };

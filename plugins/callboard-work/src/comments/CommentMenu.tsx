@@ -7,7 +7,7 @@ import { useState, type RefObject } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 
 /** What can be done with a comment; what is left out cannot. */
-export interface CommentMenuActs {
+export interface CommentMenuActions {
   quote?: () => void;
   copyLink: () => void;
   edit?: () => void;
@@ -20,11 +20,11 @@ const order = ['quote', 'copyLink', 'edit', 'delete'] as const;
 export function CommentMenu(props: {
   /** Who wrote it. */
   name: string;
-  acts: CommentMenuActs;
+  actions: CommentMenuActions;
   button: RefObject<HTMLButtonElement>;
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const { acts } = props;
+  const { actions } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   return (
     <>
@@ -43,7 +43,7 @@ export function CommentMenu(props: {
         onClose={() => setAnchor(null)}
       >
         {order.flatMap(name => {
-          const act = acts[name];
+          const act = actions[name];
           return act
             ? [
                 <MenuItem

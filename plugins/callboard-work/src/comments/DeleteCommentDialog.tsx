@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { useCommentActs } from './useCommentActs';
+import { useCommentActions } from './useCommentActions';
 
 /** Asks before a comment is deleted. */
 export function DeleteCommentDialog(props: {
@@ -22,7 +22,7 @@ export function DeleteCommentDialog(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { comment } = props;
   const notify = useNotice();
-  const { deleting } = useCommentActs(props.item);
+  const { deleting } = useCommentActions(props.item);
   const submit = async () => {
     try {
       // Callbacks of `mutate` would be dropped with the comment and this dialog.

@@ -9,7 +9,7 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { isTextDraft } from '../data/TextDraft';
 import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
-import { useCommentActs } from './useCommentActs';
+import { useCommentActions } from './useCommentActions';
 
 /** Where somebody changes what they said. */
 export function EditComment(props: {
@@ -20,7 +20,7 @@ export function EditComment(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { comment, onClose } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  const { changing } = useCommentActs(props.item);
+  const { changing } = useCommentActions(props.item);
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
   const { text, version } = draft ?? {
     text: comment.body,

@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import type { RefObject } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { CommentEditor } from './CommentEditor';
-import { useCommentActs } from './useCommentActs';
+import { useCommentActions } from './useCommentActions';
 
 /** Where somebody comments on an item. */
 export function NewComment(props: {
@@ -14,7 +14,7 @@ export function NewComment(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { text, field } = props;
-  const { adding } = useCommentActs(props.item);
+  const { adding } = useCommentActions(props.item);
   const submit = async () => {
     try {
       // `mutate` would drop its callbacks if the drawer closed meanwhile, and the sent

@@ -111,7 +111,7 @@ export function ThreadComment(props: {
           <CommentMenu
             name={name}
             button={button}
-            acts={{
+            actions={{
               quote: rights.whyNot ? undefined : props.onQuote,
               copyLink: () => copyLink(addressOf(comment.id)),
               edit: rights.mayEdit(comment) ? () => setMode('edit') : undefined,

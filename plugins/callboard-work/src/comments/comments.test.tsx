@@ -432,7 +432,10 @@ describe('useLinkedComment', () => {
     const threadOf = (loaded: number): Thread => ({
       entries:
         loaded > pageOfComment
-          ? [comment, deleted].map(said => ({ kind: 'comment', comment: said }))
+          ? [comment, deleted].map(stated => ({
+              kind: 'comment',
+              comment: stated,
+            }))
           : [],
       earlierIn: loaded < pages ? ['comment'] : [],
     });

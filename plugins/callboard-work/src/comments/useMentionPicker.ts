@@ -38,10 +38,10 @@ export function useMentionPicker(
 ): MentionPicker {
   const id = useId();
   const [draft, setDraft] = useState<MentionDraft>();
-  const [wanted, setActive] = useState(0);
+  const [requested, setActive] = useState(0);
   const caret = useRef<number>();
   const people = useMentionable(draft?.search);
-  const active = Math.min(wanted, Math.max(0, people.length - 1));
+  const active = Math.min(requested, Math.max(0, people.length - 1));
 
   useLayoutEffect(() => {
     if (caret.current !== undefined) {

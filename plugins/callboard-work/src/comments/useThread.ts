@@ -66,17 +66,17 @@ export function useThread(item: WorkItem) {
       }
     },
   });
-  const { data: said, hasMore: hasMoreSaid } = comments;
+  const { data: loaded, hasMore: hasMoreComments } = comments;
   const { data: done, hasMore: hasMoreDone } = changes;
   const data = useMemo<Thread | undefined>(
     () =>
-      said &&
+      loaded &&
       done &&
       mergeThread(
-        { items: said.items, hasMore: hasMoreSaid },
+        { items: loaded.items, hasMore: hasMoreComments },
         { items: done.items, hasMore: hasMoreDone },
       ),
-    [said, done, hasMoreSaid, hasMoreDone],
+    [loaded, done, hasMoreComments, hasMoreDone],
   );
   return {
     data,

@@ -6,7 +6,7 @@ import {
 import type { ReactNode } from 'react';
 import { useLiveWork } from './useLiveWork';
 import { useLoadedProject } from './useLoadedProject';
-import { WorkActsProvider } from './WorkActsProvider';
+import { WorkActionsProvider } from './WorkActionsProvider';
 import { WorkProjectContext } from './WorkProjectContext';
 
 /** Draws what is about a project once it is loaded, and keeps it up to date. */
@@ -26,7 +26,7 @@ export function WorkProjectProvider(props: {
     >
       {loaded => (
         <WorkProjectContext.Provider value={loaded}>
-          <WorkActsProvider>{props.children}</WorkActsProvider>
+          <WorkActionsProvider>{props.children}</WorkActionsProvider>
         </WorkProjectContext.Provider>
       )}
     </QueryState>

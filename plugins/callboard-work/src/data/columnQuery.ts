@@ -3,7 +3,7 @@ import type { WorkItemOrder } from '@callboard/plugin-callboard-common';
 /** What the cards of a column go by. */
 export const COLUMN_ORDER: WorkItemOrder = 'sort_order';
 
-interface Asked {
+interface ColumnOptions {
   query?: { state_id?: string; order_by?: string };
 }
 
@@ -11,6 +11,6 @@ interface Asked {
 export function isColumnQuery(
   queryKey: readonly unknown[],
 ): string | undefined {
-  const { query } = (queryKey[3] ?? {}) as Asked;
+  const { query } = (queryKey[3] ?? {}) as ColumnOptions;
   return query?.order_by === COLUMN_ORDER ? query.state_id : undefined;
 }

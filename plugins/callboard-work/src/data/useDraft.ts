@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useWorkProject } from './useWorkProject';
 
-function readKept(key: string): unknown {
+function readDraft(key: string): unknown {
   try {
     return JSON.parse(window.localStorage.getItem(key) ?? 'null');
   } catch {
@@ -30,13 +30,13 @@ function keep(key: string, draft: unknown): void {
  */
 export function useDraft<Draft>(
   name: string,
-  isDraft: (kept: unknown) => kept is Draft,
+  isDraft: (stored: unknown) => stored is Draft,
 ): [Draft | undefined, (draft: Draft | undefined) => void] {
   const { me } = useWorkProject();
   const key = `callboard-work.draft.${me.user_ref}.${name}`;
   const [draft, setDraft] = useState(() => {
-    const kept = readKept(key);
-    return isDraft(kept) ? kept : undefined;
+    const stored = readDraft(key);
+    return isDraft(stored) ? stored : undefined;
   });
   const change = useCallback(
     (next: Draft | undefined) => {

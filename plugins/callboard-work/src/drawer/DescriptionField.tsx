@@ -34,7 +34,7 @@ export function DescriptionField(props: {
   const tasks = useNamedTasks();
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);
-  const isKept = mayWrite && draft !== undefined && !isEditing;
+  const isWithinBound = mayWrite && draft !== undefined && !isEditing;
 
   function discard() {
     setEditing(false);
@@ -61,7 +61,7 @@ export function DescriptionField(props: {
         )
       }
     >
-      {isKept && (
+      {isWithinBound && (
         <Alert
           severity="info"
           sx={{ mb: 1 }}
@@ -80,7 +80,7 @@ export function DescriptionField(props: {
             </>
           }
         >
-          {t('drawer.draftKept')}
+          {t('drawer.unsavedDraft')}
         </Alert>
       )}
       {isEditing ? (

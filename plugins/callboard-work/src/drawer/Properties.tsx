@@ -25,9 +25,9 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const state = states.find(({ id }) => id === item.state_id);
   const ownLabels = labels.filter(({ id }) => item.labels.includes(id));
   const common = { item, edit, mayWrite };
-  const nameIn = (things: readonly { id: string; name: string }[]) =>
-    function name(wanted: string | null) {
-      return things.find(({ id }) => id === wanted)?.name;
+  const nameIn = (resources: readonly { id: string; name: string }[]) =>
+    function name(requested: string | null) {
+      return resources.find(({ id }) => id === requested)?.name;
     };
   return (
     <Box

@@ -9,7 +9,7 @@ import { useCallback, useState } from 'react';
 import { paramsOf } from '../data/paramsOf';
 import { useChangeItem } from '../data/useChangeItem';
 import { useChangeWords } from '../data/useChangeWords';
-import { useWorkActs } from '../data/useWorkActs';
+import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 
 /** What became of saving something. */
@@ -35,7 +35,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
-  const { offerUndo } = useWorkActs();
+  const { offerUndo } = useWorkActions();
   const wordsOf = useChangeWords();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);

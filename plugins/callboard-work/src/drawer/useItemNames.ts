@@ -8,9 +8,9 @@ export function useItemNames(): NameOfValue {
   return useCallback<NameOfValue>(
     (field, value) => {
       const nameIn = (
-        things: readonly { id: string; name: string }[],
-        wanted: unknown,
-      ) => things.find(({ id }) => id === wanted)?.name;
+        resources: readonly { id: string; name: string }[],
+        requested: unknown,
+      ) => resources.find(({ id }) => id === requested)?.name;
       const nameAll = (nameOne: (one: unknown) => string | undefined) =>
         Array.isArray(value) && value.length > 0
           ? value.map(one => nameOne(one) ?? JSON.stringify(one)).join(', ')

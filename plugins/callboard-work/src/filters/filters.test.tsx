@@ -162,30 +162,32 @@ describe('what a list is asked for', () => {
     modules: [],
   };
 
-  const asked = (filters: Partial<WorkFilters>) =>
+  const countRequests = (filters: Partial<WorkFilters>) =>
     workQueryOf({ ...nothing, ...filters }, known);
 
   it('is nothing in particular without filters', () => {
-    expect(asked({})).toEqual({});
+    expect(countRequests({})).toEqual({});
   });
 
   it('is what is open, unless states or their groups are chosen', () => {
     const open = { state_group: 'triage,backlog,unstarted,started' };
-    expect(asked({ isOpenOnly: true })).toEqual(open);
-    expect(asked({ isOpenOnly: true, state: ['done', 'gone'] })).toEqual({
+    expect(countRequests({ isOpenOnly: true })).toEqual(open);
+    expect(
+      countRequests({ isOpenOnly: true, state: ['done', 'gone'] }),
+    ).toEqual({
       state_id: 'done',
     });
-    expect(asked({ isOpenOnly: true, group: ['completed'] })).toEqual({
+    expect(countRequests({ isOpenOnly: true, group: ['completed'] })).toEqual({
       state_group: 'completed',
     });
     // Of an old address, whose state is no longer there.
-    expect(asked({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
+    expect(countRequests({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
   });
 
   it('has what is set to none, whatever can be none', () => {
     const none = ['none'];
     expect(
-      asked({
+      countRequests({
         priority: none,
         assignee: none,
         label: none,
@@ -203,7 +205,7 @@ describe('what a list is asked for', () => {
 
   it('has the ends of ranges, of which one can be open', () => {
     expect(
-      asked({
+      countRequests({
         due: rangeOf('2026-11-01..2026-11-30'),
         start: rangeOf('..2026-11-20'),
         points: rangeOf('0.5..8'),
@@ -221,19 +223,19 @@ describe('what a list is asked for', () => {
 
   it('has what has no date, or no estimate', () => {
     const none = rangeOf('none');
-    expect(asked({ due: none, start: none, points: none, time: none })).toEqual(
-      {
-        target_date: 'none',
-        start_date: 'none',
-        estimate_points: 'none',
-        estimate_time: 'none',
-      },
-    );
+    expect(
+      countRequests({ due: none, start: none, points: none, time: none }),
+    ).toEqual({
+      target_date: 'none',
+      start_date: 'none',
+      estimate_points: 'none',
+      estimate_time: 'none',
+    });
   });
 
   it('leaves out what nobody could mean', () => {
     expect(
-      asked({
+      countRequests({
         label: ['gone'],
         due: rangeOf('2026-11-30..2026-11-01'),
         start: rangeOf('soon..'),
@@ -246,7 +248,7 @@ describe('what a list is asked for', () => {
   it.each(['1.5..', '..0.5', '1e2..', '0x10..'])(
     'has whole minutes only, and not %s',
     time => {
-      expect(asked({ time: rangeOf(time) })).toEqual({});
+      expect(countRequests({ time: rangeOf(time) })).toEqual({});
     },
   );
 
@@ -392,11 +394,11 @@ describe('saved views', () => {
     const { bucket } = await open({ views: [urgent, mine] });
     let letGo = () => {};
     const { set } = bucket;
-    jest.spyOn(bucket, 'set').mockImplementationOnce(async (...kept) => {
+    jest.spyOn(bucket, 'set').mockImplementationOnce(async (...call) => {
       await new Promise<void>(resolve => {
         letGo = resolve;
       });
-      await set.apply(bucket, kept);
+      await set.apply(bucket, call);
     });
     await choose('Urgent', 'Delete');
     const menu = within(await openMenu());

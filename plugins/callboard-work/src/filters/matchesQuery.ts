@@ -3,12 +3,12 @@ import type { WorkQuery } from './workQueryOf';
 
 type Values = ReadonlyArray<string | number | null>;
 
-function isAnyOf(wanted: string | undefined, values: Values): boolean {
-  if (wanted === undefined) {
+function isAnyOf(list: string | undefined, values: Values): boolean {
+  if (list === undefined) {
     return true;
   }
   const known = values.filter(value => value !== null).map(String);
-  const listed = wanted.split(',');
+  const listed = list.split(',');
   return known.length > 0
     ? known.some(value => listed.includes(value))
     : listed.includes(NONE);
@@ -53,7 +53,7 @@ export function matchesQuery(item: WorkItem, query: WorkQuery): boolean {
   ];
   const search = query.search?.trim().toLocaleLowerCase();
   return (
-    lists.every(([wanted, values]) => isAnyOf(wanted, values)) &&
+    lists.every(([list, values]) => isAnyOf(list, values)) &&
     isBetween(item.target_date, query.target_date_from, query.target_date_to) &&
     isBetween(item.start_date, query.start_date_from, query.start_date_to) &&
     isBetween(

@@ -51,8 +51,8 @@ export function workQueryOf(
     modules: readonly { id: string }[];
   },
 ): WorkQuery {
-  const isOf = (things: readonly { id: string }[]) => (value: string) =>
-    value === NONE || things.some(({ id }) => id === value);
+  const isOf = (resources: readonly { id: string }[]) => (value: string) =>
+    value === NONE || resources.some(({ id }) => id === value);
   const anyOf = (
     values: readonly string[],
     isKnown: (value: string) => boolean,

@@ -6,7 +6,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import { useWorkActs } from '../data/useWorkActs';
+import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 import { FieldMenu } from '../pick/FieldMenu';
 import type { ItemField } from '../pick/ItemField';
@@ -21,7 +21,7 @@ export function useFieldMenu(): {
   menu: ReactNode;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { change } = useWorkActs();
+  const { change } = useWorkActions();
   const { mayChange } = useWorkProject();
   const [open, setOpen] = useState<{
     item: WorkItem;

@@ -446,25 +446,25 @@ describe('a row of the list of work items', () => {
     openList(server);
     const row = await rowOf('Fix rounding');
     const field = within(row).getByRole('button', { name: /^Priority of/ });
-    const besideRow = jest.spyOn(row, 'getBoundingClientRect');
-    const besideField = jest.spyOn(field, 'getBoundingClientRect');
+    const rowRect = jest.spyOn(row, 'getBoundingClientRect');
+    const belowField = jest.spyOn(field, 'getBoundingClientRect');
     const drawn = jest.spyOn(field, 'getClientRects');
     const openByKey = async () => {
       row.focus();
-      besideRow.mockClear();
-      besideField.mockClear();
+      rowRect.mockClear();
+      belowField.mockClear();
       await userEvent.keyboard('p');
       await screen.findByRole('dialog', { name: 'Set Priority' });
     };
     drawn.mockReturnValue([new DOMRect()] as never);
     await openByKey();
-    expect(besideField).toHaveBeenCalled();
+    expect(belowField).toHaveBeenCalled();
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     drawn.mockReturnValue([] as never);
     await openByKey();
-    expect(besideField).not.toHaveBeenCalled();
-    expect(besideRow).toHaveBeenCalled();
+    expect(belowField).not.toHaveBeenCalled();
+    expect(rowRect).toHaveBeenCalled();
   });
 });
 
@@ -475,31 +475,33 @@ describe('what a list with closed groups is asked for', () => {
     { id: 'done', group: 'completed' as const },
   ];
 
-  const asked = (query: object, ...closed: string[]) =>
+  const matchesClosed = (query: object, ...closed: string[]) =>
     withoutClosed(query, states, new Set(closed));
 
   it('is the same while none of its groups is closed', () => {
     const query = { state_group: 'unstarted,started', priority: 'high' };
-    expect(asked(query)).toBe(query);
-    expect(asked(query, 'done')).toBe(query);
+    expect(matchesClosed(query)).toBe(query);
+    expect(matchesClosed(query, 'done')).toBe(query);
   });
 
   it('leaves out what is closed', () => {
-    expect(asked({ priority: 'high' }, 'todo')).toEqual({
+    expect(matchesClosed({ priority: 'high' }, 'todo')).toEqual({
       priority: 'high',
       state_id: 'doing,done',
     });
-    expect(asked({ state_group: 'unstarted,started' }, 'todo')).toEqual({
-      state_id: 'doing',
-    });
-    expect(asked({ state_id: 'doing,done' }, 'done')).toEqual({
+    expect(matchesClosed({ state_group: 'unstarted,started' }, 'todo')).toEqual(
+      {
+        state_id: 'doing',
+      },
+    );
+    expect(matchesClosed({ state_id: 'doing,done' }, 'done')).toEqual({
       state_id: 'doing',
     });
   });
 
   it('is everything where everything is closed', () => {
     const query = { state_id: 'todo' };
-    expect(asked(query, 'todo', 'doing', 'done')).toBe(query);
+    expect(matchesClosed(query, 'todo', 'doing', 'done')).toBe(query);
   });
 });
 

@@ -4,7 +4,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useChangeWords } from '../data/useChangeWords';
-import { useWorkActs } from '../data/useWorkActs';
+import { useWorkActions } from '../data/useWorkActions';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { FieldMenu } from '../pick/FieldMenu';
 import type { ItemField } from '../pick/ItemField';
@@ -18,7 +18,7 @@ export interface EditedField {
 
 function Menu(props: { edited: EditedField; onClose: () => void }) {
   const { item, field, anchor } = props.edited;
-  const { change } = useWorkActs();
+  const { change } = useWorkActions();
   const wordsOf = useChangeWords();
   return (
     <FieldMenu

@@ -8,7 +8,7 @@ import {
   formatCount,
   GroupIcon,
   LoadingState,
-  outOfSight,
+  visuallyHidden,
   QueryState,
   WorkspaceCard,
   type OwnWorkspace,
@@ -46,7 +46,7 @@ function Line(props: { item: WorkItem; state: string; href?: string }) {
         typography: 'body2',
         // Titles matter more than words for priorities.
         [`@container (max-width: ${ROOM_FOR_WORDS}px)`]: {
-          '& [data-word]': outOfSight,
+          '& [data-word]': visuallyHidden,
         },
       }}
     >

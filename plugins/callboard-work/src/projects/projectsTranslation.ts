@@ -30,7 +30,7 @@ export const callboardWorkProjectsTranslationRef = createTranslationRef({
       work: 'Open work',
       owner: 'Owner',
       changed: 'Last change',
-      acts: 'Actions',
+      actions: 'Actions',
     },
     groupMine: 'My projects',
     groupOthers: 'Other projects in {{workspace}}',

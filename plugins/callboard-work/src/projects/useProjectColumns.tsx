@@ -65,8 +65,8 @@ export function useProjectColumns(
           ),
       },
       {
-        id: 'acts',
-        header: t('column.acts'),
+        id: 'actions',
+        header: t('column.actions'),
         width: '144px',
         cell: ({ row: { original } }) => {
           const { project, is_mine } = original;

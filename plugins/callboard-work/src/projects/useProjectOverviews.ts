@@ -24,12 +24,12 @@ export function useProjectOverviews(
 } {
   useLiveWork(workspace.id);
   const params = { slug: workspace.slug };
-  const wanted = { search: url.search, is_archived: url.isArchived };
+  const query = { search: url.search, is_archived: url.isArchived };
   const onlyMine = (isMine: boolean) => (isMine ? true : undefined);
   const list = useEndpointPages(endpoints.listProjectOverviews, {
     params,
     query: {
-      ...wanted,
+      ...query,
       is_mine: onlyMine(url.isMine),
       order_by: url.order,
       limit: PAGE,
@@ -37,7 +37,7 @@ export function useProjectOverviews(
   });
   const other = useCallboardQuery(endpoints.listProjectOverviews, {
     params,
-    query: { ...wanted, is_mine: onlyMine(!url.isMine), limit: 1 },
+    query: { ...query, is_mine: onlyMine(!url.isMine), limit: 1 },
   });
   const shown = list.isStale ? undefined : list.data?.total;
   const hidden = other.data?.total;

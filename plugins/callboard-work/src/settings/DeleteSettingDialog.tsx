@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import type { Setting, SettingKind } from './SettingKind';
-import { useSettingActs } from './useSettingActs';
+import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
 /** Asks before something that items can have is deleted. */
@@ -23,7 +23,7 @@ export function DeleteSettingDialog(props: {
   const others = states.filter(({ id }) => id !== thing.id);
   const isState = kind === 'states';
   const [heir, setHeir] = useState(others[0]?.id ?? '');
-  const { remove } = useSettingActs(kind);
+  const { remove } = useSettingActions(kind);
   const problemOf = useSettingProblem();
   return (
     <FormDialog

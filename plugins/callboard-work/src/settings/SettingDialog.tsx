@@ -8,7 +8,7 @@ import { settingBodyOf } from './settingBodyOf';
 import { SettingField } from './SettingField';
 import { fieldsOfKind, type Setting, type SettingKind } from './SettingKind';
 import { settingValuesOf } from './settingValuesOf';
-import { useSettingActs } from './useSettingActs';
+import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
 /** Adds a thing that items can have, or changes one. */
@@ -28,7 +28,7 @@ export function SettingDialog(props: {
     ...settingValuesOf(thing),
     ...(props.name && { name: props.name }),
   }));
-  const { create, update } = useSettingActs(kind);
+  const { create, update } = useSettingActions(kind);
   const problemOf = useSettingProblem();
   const error = create.error ?? update.error;
   const lastDay = kind === 'cycles' ? values.end_date : values.target_date;

@@ -24,7 +24,7 @@ interface RowProps {
   readOnly: boolean;
 }
 
-function RowActs(props: RowProps) {
+function RowActions(props: RowProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { onUp, onDown } = props;
   const { name } = props.thing;
@@ -117,7 +117,7 @@ export function SettingRow(props: RowProps) {
           <LeadChip userRef={thing.lead_ref} />
         )}
       </Box>
-      {!props.readOnly && <RowActs {...props} />}
+      {!props.readOnly && <RowActions {...props} />}
     </Box>
   );
 }

@@ -27,12 +27,12 @@ export function SettingSection(props: { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { kind } = props;
   const scope = useWorkProject();
-  const things: readonly Setting[] = scope[kind];
+  const resources: readonly Setting[] = scope[kind];
   const isAlive = scope.project.archived_at === null;
   const today = useToday();
   const [showsPast, setShowsPast] = useState(false);
-  const current = things.filter(thing => !isOver(thing, today));
-  const shown = showsPast ? things : current;
+  const current = resources.filter(thing => !isOver(thing, today));
+  const shown = showsPast ? resources : current;
   const [open, setOpen] = useState<Open>();
   const noteOf = useSettingNote();
   const move = useMoveState();
@@ -41,7 +41,7 @@ export function SettingSection(props: { kind: SettingKind }) {
   return (
     <SectionLayout
       name={kind}
-      hint={things.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
+      hint={resources.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
       action={
         isAlive && (
           <Button
@@ -55,7 +55,7 @@ export function SettingSection(props: { kind: SettingKind }) {
       }
     >
       <PastToggle
-        count={things.length - current.length}
+        count={resources.length - current.length}
         isShown={showsPast}
         onChange={setShowsPast}
       />

@@ -4,14 +4,14 @@ import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { sequenceFor } from './sequenceFor';
 import type { Setting } from './SettingKind';
-import { useSettingActs } from './useSettingActs';
+import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
 /** Moves a state to another place in the order, one at a time, and says so. */
 export function useMoveState(): (state: Setting, place: number) => void {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { states } = useWorkProject();
-  const { update } = useSettingActs('states');
+  const { update } = useSettingActions('states');
   const problemOf = useSettingProblem();
   const notify = useNotice();
   return (thing, place) => {

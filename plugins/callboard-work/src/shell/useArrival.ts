@@ -15,26 +15,26 @@ export function useArrival(): {
   /** Gives an item the focus if it is already loaded; otherwise does nothing. */
   returnTo: (id: string) => void;
 } {
-  const [wanted, setWanted] = useState<{ rowId: string; mayLoad: boolean }>();
+  const [target, setTarget] = useState<{ rowId: string; mayLoad: boolean }>();
   const arrival = useMemo(
-    () => wanted && { ...wanted, onArrive: () => setWanted(undefined) },
-    [wanted],
+    () => target && { ...target, onArrive: () => setTarget(undefined) },
+    [target],
   );
   useEffect(() => {
     // Effects of the lists inside have already run: they have focused the item if they
     // have it.
-    if (wanted && !wanted.mayLoad) {
-      setWanted(undefined);
+    if (target && !target.mayLoad) {
+      setTarget(undefined);
     }
-  }, [wanted]);
+  }, [target]);
   return {
     arrival,
     arriveAt: useCallback(
-      (rowId: string) => setWanted({ rowId, mayLoad: true }),
+      (rowId: string) => setTarget({ rowId, mayLoad: true }),
       [],
     ),
     returnTo: useCallback(
-      (rowId: string) => setWanted({ rowId, mayLoad: false }),
+      (rowId: string) => setTarget({ rowId, mayLoad: false }),
       [],
     ),
   };

@@ -25,9 +25,9 @@ export function ViewDialog(props: {
   const isTaken = props.others.some(other => folded(other) === folded(name));
   async function save() {
     setBusy(true);
-    const isKept = await props.onSave(name.trim());
+    const isWithinBound = await props.onSave(name.trim());
     setBusy(false);
-    if (isKept) {
+    if (isWithinBound) {
       props.onClose();
     }
   }

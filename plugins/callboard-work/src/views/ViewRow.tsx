@@ -11,17 +11,17 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
-import type { ViewActs } from './ViewActs';
+import type { ViewActions } from './ViewActions';
 
 /** A saved view: a click applies it, a menu has the rest. */
 export function ViewRow(props: {
   view: SavedView;
   /** It is what is shown now. */
   isCurrent: boolean;
-  acts: ViewActs;
+  actions: ViewActions;
 }) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
-  const { view, isCurrent, acts } = props;
+  const { view, isCurrent, actions } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const isBoard = new URLSearchParams(view.query).get('view') === 'board';
   const Icon = isBoard ? ViewKanbanOutlinedIcon : ViewListOutlinedIcon;
@@ -33,7 +33,7 @@ export function ViewRow(props: {
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', px: 0.5 }}>
       <ButtonBase
         aria-current={isCurrent || undefined}
-        onClick={() => acts.apply(view)}
+        onClick={() => actions.apply(view)}
         sx={{
           flex: 1,
           minWidth: 0,
@@ -67,12 +67,12 @@ export function ViewRow(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem onClick={act(acts.copyLink)}>{t('copyLink')}</MenuItem>
-        <MenuItem onClick={act(acts.rename)}>{t('rename')}</MenuItem>
+        <MenuItem onClick={act(actions.copyLink)}>{t('copyLink')}</MenuItem>
+        <MenuItem onClick={act(actions.rename)}>{t('rename')}</MenuItem>
         {!isCurrent && (
-          <MenuItem onClick={act(acts.update)}>{t('update')}</MenuItem>
+          <MenuItem onClick={act(actions.update)}>{t('update')}</MenuItem>
         )}
-        <MenuItem onClick={act(acts.remove)}>{t('delete')}</MenuItem>
+        <MenuItem onClick={act(actions.remove)}>{t('delete')}</MenuItem>
       </Menu>
     </Box>
   );

@@ -5,15 +5,15 @@ import { useState } from 'react';
 import { MenuButton } from '../pick/MenuButton';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
-import type { ViewActs } from './ViewActs';
-import { useViewActs } from './useViewActs';
+import type { ViewActions } from './ViewActions';
+import { useViewActions } from './useViewActions';
 import { ViewDialog } from './ViewDialog';
 import { ViewsMenu } from './ViewsMenu';
 
 /** Opens the saved views; says which of them is shown. */
 export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
-  const saved = useViewActs();
+  const saved = useViewActions();
   const { views, current } = saved;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -23,12 +23,12 @@ export function ViewsButton() {
     close();
     act(view);
   };
-  const acts: ViewActs = {
-    apply: thenClose(saved.acts.apply),
-    copyLink: thenClose(saved.acts.copyLink),
+  const actions: ViewActions = {
+    apply: thenClose(saved.actions.apply),
+    copyLink: thenClose(saved.actions.copyLink),
     rename: thenClose(setRenamed),
-    update: thenClose(saved.acts.update),
-    remove: thenClose(saved.acts.remove),
+    update: thenClose(saved.actions.update),
+    remove: thenClose(saved.actions.remove),
   };
   const names = views?.map(({ name }) => name) ?? [];
   return (
@@ -45,7 +45,7 @@ export function ViewsButton() {
           anchor={anchor}
           views={views}
           current={current}
-          acts={acts}
+          actions={actions}
           onSave={() => {
             close();
             setSaving(true);

@@ -7,7 +7,7 @@ import Button from '@mui/material/Button';
 import { MenuFrame } from '../pick/MenuFrame';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
-import type { ViewActs } from './ViewActs';
+import type { ViewActions } from './ViewActions';
 import { ViewRow } from './ViewRow';
 
 /** The saved views, and the way to one more. */
@@ -15,7 +15,7 @@ export function ViewsMenu(props: {
   anchor: Element;
   views: readonly SavedView[] | undefined;
   current: SavedView | undefined;
-  acts: ViewActs;
+  actions: ViewActions;
   onSave: () => void;
   onClose: () => void;
 }) {
@@ -60,7 +60,7 @@ export function ViewsMenu(props: {
               key={view.name}
               view={view}
               isCurrent={view === current}
-              acts={props.acts}
+              actions={props.actions}
             />
           ))}
         </Box>

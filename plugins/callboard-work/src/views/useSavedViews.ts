@@ -30,11 +30,11 @@ export function useSavedViews(projectId: string): {
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
   const [views, setViews] = useState<readonly SavedView[]>();
   /** What is kept, also for acts that were offered before it was. */
-  const kept = useRef<readonly SavedView[]>();
+  const storedViews = useRef<readonly SavedView[]>();
   /** One change after the other: each goes by what the one before has kept. */
   const changes = useRef<Promise<unknown>>(Promise.resolve());
   const show = useCallback((next: readonly SavedView[]) => {
-    kept.current = next;
+    storedViews.current = next;
     setViews(next);
   }, []);
 
@@ -53,10 +53,10 @@ export function useSavedViews(projectId: string): {
   const changeViews = useCallback(
     (change: ViewChange) => {
       const keep = async () => {
-        if (!kept.current) {
+        if (!storedViews.current) {
           return false;
         }
-        const next = change(kept.current);
+        const next = change(storedViews.current);
         try {
           await bucket.set(projectId, [...next]);
         } catch {

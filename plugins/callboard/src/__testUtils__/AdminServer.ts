@@ -1,6 +1,6 @@
 import type {
   Member,
-  ParkedDispatch,
+  DeadLetter,
   Role,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -26,13 +26,16 @@ export class AdminServer extends FakeServer {
     });
     this.answer({
       getHealth: () => {
-        const parked = this.store('parkedDispatches').length;
+        const dead_lettered = this.store('deadLetters').length;
         const { relay } = this.health;
-        const counted = { ...relay, parked: parked || relay.parked };
+        const counted = {
+          ...relay,
+          dead_lettered: dead_lettered || relay.dead_lettered,
+        };
         return { ...this.health, relay: counted };
       },
-      retryParkedDispatches: () => this.#retry(() => true),
-      retryParkedDispatch: ({ params }) =>
+      retryDeadLetters: () => this.#retry(() => true),
+      retryDeadLetter: ({ params }) =>
         this.#retry(
           ({ change, subscriber }) =>
             change.id === params.change_id && subscriber === params.subscriber,
@@ -73,18 +76,18 @@ export class AdminServer extends FakeServer {
   }
 
   /** Sets a change aside of a resource with a label. */
-  park(label: string, values: Partial<ParkedDispatch> = {}): ParkedDispatch {
-    const parked = this.store('parkedDispatches');
-    const plain = exampleItemOf('listParkedDispatches');
-    const change: ParkedDispatch['change'] = {
+  park(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
+    const dead_lettered = this.store('deadLetters');
+    const plain = exampleItemOf('listDeadLetters');
+    const change: DeadLetter['change'] = {
       ...plain.change,
-      id: idOf('item', parked.length + 1),
+      id: idOf('item', dead_lettered.length + 1),
       actor_name: 'Max Member',
       action: 'update',
       entity_type: 'project',
       entity_label: label,
     };
-    parked.push({
+    dead_lettered.push({
       ...plain,
       change,
       subscriber: 'mail',
@@ -92,17 +95,19 @@ export class AdminServer extends FakeServer {
       last_error: 'Error: connect ECONNREFUSED',
       ...values,
     });
-    return parked.at(-1)!;
+    return dead_lettered.at(-1)!;
   }
 
   /** Tries changes again that were set aside: they are no longer. */
-  #retry(isMeant: (dispatch: ParkedDispatch) => boolean) {
-    const parked = this.store('parkedDispatches');
-    const meant = parked.filter(isMeant);
+  #retry(isMeant: (dispatch: DeadLetter) => boolean) {
+    const dead_lettered = this.store('deadLetters');
+    const meant = dead_lettered.filter(isMeant);
     if (meant.length === 0) {
       throw new Refusal(404, 'It is not set aside');
     }
-    meant.forEach(dispatch => parked.splice(parked.indexOf(dispatch), 1));
+    meant.forEach(dispatch =>
+      dead_lettered.splice(dead_lettered.indexOf(dispatch), 1),
+    );
     return { retried: meant.length };
   }
 

@@ -103,30 +103,30 @@ export class WebhookServer extends AdminServer {
     webhook: Webhook,
     values: Partial<WebhookDeliveryDetail>,
   ): WebhookDeliveryDetail {
-    const { tries = [] } = values;
+    const { attempt_log = [] } = values;
     return this.insert('webhookDeliveries', {
       webhook_id: webhook.id,
       type: 'work_item.update',
       entity_label: 'PAY-42 Fix rounding',
       status: 'pending',
-      try_count: tries.length,
-      attempts: tries.length,
+      try_count: attempt_log.length,
+      attempts: attempt_log.length,
       max_attempts: 9,
-      last_attempt_at: tries[0]?.started_at ?? null,
-      last_status_code: tries[0]?.status_code ?? null,
-      last_error: tries[0]?.error ?? null,
-      last_duration_ms: tries[0]?.duration_ms ?? null,
+      last_attempt_at: attempt_log[0]?.started_at ?? null,
+      last_status_code: attempt_log[0]?.status_code ?? null,
+      last_error: attempt_log[0]?.error ?? null,
+      last_duration_ms: attempt_log[0]?.duration_ms ?? null,
       request_body: '{"type":"work_item.update"}',
       ...values,
     });
   }
 
-  #count(wanted: string): number {
-    return this.deliveries.filter(({ status }) => status === wanted).length;
+  #count(requested: string): number {
+    return this.deliveries.filter(({ status }) => status === requested).length;
   }
 
-  #webhook(wanted: string): Webhook {
-    const found = this.store('webhooks').find(({ id }) => id === wanted);
+  #webhook(requested: string): Webhook {
+    const found = this.store('webhooks').find(({ id }) => id === requested);
     if (!found) {
       throw new Refusal(404, 'There is no such webhook');
     }
@@ -154,7 +154,7 @@ function event(type: string) {
 /** A delivery as lists have it. */
 function inList({
   request_body: _,
-  tries: __,
+  attempt_log: __,
   ...delivery
 }: WebhookDeliveryDetail) {
   return delivery;

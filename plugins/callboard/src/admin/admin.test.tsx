@@ -76,7 +76,12 @@ describe('AdminOverview', () => {
 
   it('raises an alarm when changes were set aside @full', async () => {
     const server = new AdminServer();
-    server.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
+    server.health.relay = {
+      lag_ms: 90_000,
+      pending: 4,
+      dead_lettered: 2,
+      paused: 0,
+    };
     renderAdmin('/callboard', server);
     const alarm = await screen.findByRole('alert');
     expect(alarm).toHaveTextContent(
@@ -90,7 +95,7 @@ describe('AdminOverview', () => {
     server.health.relay = {
       lag_ms: 3_700_000,
       pending: 1,
-      parked: 0,
+      dead_lettered: 0,
       paused: 0,
     };
     renderAdmin('/callboard', server);
@@ -116,8 +121,8 @@ describe('AdminOverview', () => {
       expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
       // Nothing was asked for that could be refused.
       expect(
-        server.calls.filter(({ path: asked }) =>
-          /^.(health|workspaces$|admin)/.test(asked),
+        server.calls.filter(({ path: requestPath }) =>
+          /^.(health|workspaces$|admin)/.test(requestPath),
         ),
       ).toEqual([]);
       expect(screen.queryByRole('list', { name: 'Areas' })).toBeNull();
@@ -159,7 +164,7 @@ describe('AdminOverview', () => {
   });
 });
 
-describe('ParkedDispatches', () => {
+describe('DeadLetters', () => {
   const TITLE = 'Changes that could not be delivered';
 
   function setAside(...labels: string[]) {
@@ -257,7 +262,7 @@ describe('ParkedDispatches', () => {
     ).toBeInTheDocument();
     expect(await screen.findByText('Everything is delivered')).toBeVisible();
     expect(server.requests).toContain('POST /admin/dispatches/retry');
-    expect(server.store('parkedDispatches')).toEqual([]);
+    expect(server.store('deadLetters')).toEqual([]);
   });
 
   it('puts it back when the server refuses, and says why', async () => {
@@ -281,7 +286,7 @@ describe('ParkedDispatches', () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await retryButtonOf('web-shop');
-    server.store('parkedDispatches').pop();
+    server.store('deadLetters').pop();
     await userEvent.click(button);
     expect(
       await screen.findByText('It is no longer in this list.'),
@@ -380,20 +385,20 @@ describe('TroubledQueues', () => {
   /** A server that has set mails aside. */
   function troubledServer() {
     const server = new AdminServer();
-    server.health.jobs = { lag_ms: 0, parked: 2 };
+    server.health.jobs = { lag_ms: 0, dead_lettered: 2 };
     server.insert('queues', { name: 'fan-out', running: 1 });
     const mails = server.insert('queues', {
       name: 'mails',
       waiting: 1_200,
       retrying: 1,
-      parked: 2,
+      dead_lettered: 2,
       last_error: 'Error: 550 no such mailbox',
     });
     server.answer({
-      retryParkedJobs: () => {
-        const retried = mails.parked;
-        Object.assign(mails, { parked: 0, retrying: 0 });
-        server.health.jobs.parked = 0;
+      retryDeadJobs: () => {
+        const retried = mails.dead_lettered;
+        Object.assign(mails, { dead_lettered: 0, retrying: 0 });
+        server.health.jobs.dead_lettered = 0;
         return { retried };
       },
     });
@@ -424,7 +429,7 @@ describe('TroubledQueues', () => {
 
   it('is shown when work is late', async () => {
     const server = new AdminServer();
-    server.health.jobs = { lag_ms: 120_000, parked: 0 };
+    server.health.jobs = { lag_ms: 120_000, dead_lettered: 0 };
     const oldest_due_at = new Date(Date.now() - 120_000).toISOString();
     server.insert('queues', { name: 'fan-out', waiting: 3, oldest_due_at });
     renderAdmin('/callboard', server);

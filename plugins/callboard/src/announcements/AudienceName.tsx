@@ -21,7 +21,7 @@ function thingOf(to: AnnouncementAudience): Mention | undefined {
 }
 
 /** The projects and departments that announcements are for. */
-export const thingsIn = (items: readonly Announcement[]): Mention[] =>
+export const listMentioned = (items: readonly Announcement[]): Mention[] =>
   items.flatMap(({ to }) => thingOf(to) ?? []);
 
 /** Whom an announcement is for. */

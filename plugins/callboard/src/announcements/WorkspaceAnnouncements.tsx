@@ -10,7 +10,7 @@ import {
   LoadingState,
   NoAccess,
   QueryState,
-  ThingsProvider,
+  ResourcesProvider,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
@@ -21,7 +21,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useState } from 'react';
 import { useRights } from '../workspaces/useRights';
 import { AnnounceDialog } from './AnnounceDialog';
-import { thingsIn } from './AudienceName';
+import { listMentioned } from './AudienceName';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 import { useAnnouncementColumns } from './useAnnouncementColumns';
 
@@ -64,7 +64,7 @@ function List(props: { slug: string; onCreate: () => void }) {
   });
   const columns = useAnnouncementColumns();
   const { data, refetch } = list;
-  const things = useMemo(() => thingsIn(data?.items ?? []), [data]);
+  const resources = useMemo(() => listMentioned(data?.items ?? []), [data]);
   const isSending = data?.items.some(({ status }) => status === 'sending');
   useEffect(() => {
     const timer = setInterval(
@@ -79,7 +79,7 @@ function List(props: { slug: string; onCreate: () => void }) {
         items.length > 0 ? (
           <Stack spacing={2}>
             <Intro onCreate={props.onCreate} />
-            <ThingsProvider rows={things}>
+            <ResourcesProvider rows={resources}>
               <DataTable
                 isMain
                 label={t('list')}
@@ -89,7 +89,7 @@ function List(props: { slug: string; onCreate: () => void }) {
                 rowHeight={56}
                 pages={list}
               />
-            </ThingsProvider>
+            </ResourcesProvider>
           </Stack>
         ) : (
           <EmptyState

@@ -27,14 +27,14 @@ export function Assistants() {
   const found = useCallboardQuery(endpoints.listAssistantTools, {});
   return (
     <QueryState query={found}>
-      {({ acts, tools }) => (
+      {({ actions, tools }) => (
         <Stack spacing={3}>
           <HealthAlert
             severity="info"
-            title={t(acts ? 'acts' : 'readsOnly')}
+            title={t(actions ? 'actions' : 'readsOnly')}
             facts={[]}
           >
-            {t(acts ? 'actsHint' : 'readsOnlyHint')}{' '}
+            {t(actions ? 'actionsHint' : 'readsOnlyHint')}{' '}
             {tracker && (
               <Link to={tracker()} underline="always">
                 {t('tracker')}

@@ -20,21 +20,21 @@ export interface EditForm<Values extends FieldValues> {
  * Edits something that is stored; only the fields that were changed are sent.
  */
 export function useEditForm<
-  Thing extends { version: number },
+  Resource extends { version: number },
   Values extends FieldValues,
   Patch extends FieldValues,
 >(options: {
   form: UseFormReturn<Values, unknown, Patch>;
   /** What the form was filled with. */
-  thing: Thing;
-  valuesOf: (thing: Thing) => Values;
-  read: () => Promise<Thing>;
-  update: (body: Patch, headers: Record<string, string>) => Promise<Thing>;
+  thing: Resource;
+  valuesOf: (thing: Resource) => Values;
+  read: () => Promise<Resource>;
+  update: (body: Patch, headers: Record<string, string>) => Promise<Resource>;
   /** Tells whether every problem found a field. */
   showFieldErrors: (error: unknown) => boolean;
   /** Lets go of what is known about it. */
   refresh: () => void;
-  onSaved: (thing: Thing) => void;
+  onSaved: (thing: Resource) => void;
   onRebased?: () => void;
 }): EditForm<Values> {
   const { form, valuesOf, refresh, onSaved } = options;

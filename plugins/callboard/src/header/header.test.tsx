@@ -148,7 +148,7 @@ describe('critical', () => {
           acknowledged_by: 'user:default/alex.admin',
         }),
       listAssistantTools: () => ({
-        acts: false,
+        actions: false,
         tools: [
           {
             name: 'find-work-items',

@@ -262,7 +262,7 @@ describe('the announcements of a workspace', () => {
     const project_id = idOf('project', 1);
     server.insert('announcements', { to: { project_id } });
     server.answer({
-      listThings: () => ({
+      listResources: () => ({
         items: [
           {
             type: 'project',
@@ -272,7 +272,7 @@ describe('the announcements of a workspace', () => {
             url: '/projects/payments',
           },
         ],
-        gone: [],
+        deleted: [],
       }),
     });
     renderAdmin(PATH, server);

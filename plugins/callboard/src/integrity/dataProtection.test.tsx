@@ -271,7 +271,7 @@ describe('IntegrityPage', () => {
 
     it('is downloaded whole, with what proves it @full', async () => {
       const { server, draw } = sealed();
-      const asked = () => server.queriesOf('/admin/activity/export.jsonl');
+      const queries = () => server.queriesOf('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
       draw();
       await userEvent.click(
@@ -279,8 +279,8 @@ describe('IntegrityPage', () => {
           name: 'Download for checking offline',
         }),
       );
-      await waitFor(() => expect(asked()).toHaveLength(1));
-      const [query] = asked();
+      await waitFor(() => expect(queries()).toHaveLength(1));
+      const [query] = queries();
       expect(query.get('proof')).toBe('true');
       // The details of bulk changes are rows like others.
       expect(query.get('details')).toBe('true');

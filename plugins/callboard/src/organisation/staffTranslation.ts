@@ -58,7 +58,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       notes: 'At most 4,000 characters.',
       conflict:
         'Somebody else has changed this person in the meantime. Your changes have not been saved.',
-      gone: 'This person has been deleted in the meantime.',
+      deleted: 'This person has been deleted in the meantime.',
       unreachable: 'The server did not answer.',
     },
     directory: {
@@ -66,7 +66,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       search: 'Search',
       searchHint: 'Name, staff id or mail',
       searchHintAdmin: 'Name, staff id, mail or phone',
-      beneath: 'Include departments beneath',
+      includeDescendants: 'Include departments beneath',
       anyStatus: 'Any status',
       order: 'Order by',
       filters: 'Filters',

@@ -10,10 +10,10 @@ import { formatWait } from './formatWait';
 export const USUAL_LAG = 60_000;
 
 function stateOf({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
-  if (relay.parked > 0) {
+  if (relay.dead_lettered > 0) {
     return 'broken';
   }
-  if (jobs.parked > 0) {
+  if (jobs.dead_lettered > 0) {
     return 'stuck';
   }
   if (relay.paused > 0) {
@@ -38,15 +38,15 @@ export function RelayHealth(props: {
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { relay, jobs } = props.health;
-  const { pending, parked, lag_ms } = relay;
+  const { pending, dead_lettered, lag_ms } = relay;
   const state = stateOf(props.health);
-  const parkedText = formatCount(parked);
+  const deadLetterText = formatCount(dead_lettered);
   const facts = [
     { name: t('system.waiting'), value: formatCount(pending) },
     {
-      name: t('system.parked'),
-      value: parkedText,
-      color: parked > 0 ? 'error.main' : undefined,
+      name: t('system.deadLettered'),
+      value: deadLetterText,
+      color: dead_lettered > 0 ? 'error.main' : undefined,
     },
     {
       name: t('system.lag'),
@@ -55,12 +55,12 @@ export function RelayHealth(props: {
   ];
   const help = props.mayRetry ? t('system.brokenRetry') : t('system.brokenWho');
   const broken = t('system.brokenHint', {
-    count: parked,
-    formatted: parkedText,
+    count: dead_lettered,
+    formatted: deadLetterText,
   });
   const stuck = t('system.stuckHint', {
-    count: jobs.parked,
-    formatted: formatCount(jobs.parked),
+    count: jobs.dead_lettered,
+    formatted: formatCount(jobs.dead_lettered),
   });
   const hints = {
     broken: `${broken} ${help}`,

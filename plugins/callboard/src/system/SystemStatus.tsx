@@ -14,7 +14,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
-import { ParkedDispatches } from './ParkedDispatches';
+import { DeadLetters } from './DeadLetters';
 import { PausedSubscribers } from './PausedSubscribers';
 import { RelayHealth, USUAL_LAG } from './RelayHealth';
 import { TroubledQueues } from './TroubledQueues';
@@ -23,8 +23,8 @@ const POLL = 15_000;
 const TITLE_ID = 'callboard-system';
 
 /** Whether background tasks are worth a look. */
-function isTroubled({ parked, lag_ms }: Health['jobs']): boolean {
-  return parked > 0 || lag_ms > USUAL_LAG;
+function isTroubled({ dead_lettered, lag_ms }: Health['jobs']): boolean {
+  return dead_lettered > 0 || lag_ms > USUAL_LAG;
 }
 
 /** How the backend is doing, in plain words. */
@@ -38,9 +38,9 @@ export function SystemStatus() {
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;
   // The lists stay when their last one is tried again, and say that they are empty.
-  const [wasParked, setWasParked] = useState(false);
-  if (!wasParked && data && data.relay.parked > 0) {
-    setWasParked(true);
+  const [hadDeadLetters, setHadDeadLetters] = useState(false);
+  if (!hadDeadLetters && data && data.relay.dead_lettered > 0) {
+    setHadDeadLetters(true);
   }
   const [wasTroubled, setWasTroubled] = useState(false);
   if (!wasTroubled && data && isTroubled(data.jobs)) {
@@ -69,8 +69,8 @@ export function SystemStatus() {
       <>
         <RelayHealth health={data} mayRetry={mayRetry} />
         {mayRetry && data.relay.paused > 0 && <PausedSubscribers />}
-        {mayRetry && wasParked && (
-          <ParkedDispatches count={data.relay.parked} />
+        {mayRetry && hadDeadLetters && (
+          <DeadLetters count={data.relay.dead_lettered} />
         )}
         {mayRetry && wasTroubled && <TroubledQueues />}
       </>

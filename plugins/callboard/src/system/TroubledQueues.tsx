@@ -25,10 +25,14 @@ import { useRetryJobs } from './useRetryJobs';
 const POLL = 15_000;
 
 /** Whether a queue is worth a look. */
-function isTroubled({ parked, retrying, oldest_due_at }: QueueStatus): boolean {
+function isTroubled({
+  dead_lettered,
+  retrying,
+  oldest_due_at,
+}: QueueStatus): boolean {
   const since =
     oldest_due_at === null ? 0 : Date.now() - Date.parse(oldest_due_at);
-  return parked > 0 || retrying > 0 || since > USUAL_LAG;
+  return dead_lettered > 0 || retrying > 0 || since > USUAL_LAG;
 }
 
 /** The work that failed or is late, why, and a way to have it tried again. */
@@ -43,10 +47,18 @@ export function TroubledQueues() {
     { refetchInterval: POLL, staleTime: 0 },
   );
 
-  function factsOf({ parked, retrying, waiting, oldest_due_at }: QueueStatus) {
+  function factsOf({
+    dead_lettered,
+    retrying,
+    waiting,
+    oldest_due_at,
+  }: QueueStatus) {
     return [
-      parked > 0 &&
-        t('queues.parked', { count: parked, formatted: formatCount(parked) }),
+      dead_lettered > 0 &&
+        t('queues.deadLetters', {
+          count: dead_lettered,
+          formatted: formatCount(dead_lettered),
+        }),
       retrying > 0 &&
         t('queues.retrying', {
           count: retrying,
@@ -65,7 +77,7 @@ export function TroubledQueues() {
     <SystemListItem
       key={queue.name}
       action={
-        queue.parked > 0 && (
+        queue.dead_lettered > 0 && (
           <RetryButton
             label={t('queues.retry')}
             describedBy={id}

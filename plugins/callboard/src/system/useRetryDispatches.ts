@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type DispatchesRetried,
-  type ParkedDispatch,
+  type DeadLetter,
 } from '@callboard/plugin-callboard-common';
 import {
   changePages,
@@ -23,21 +23,21 @@ import {
 } from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
 
-type Page = ListPage<ParkedDispatch>;
+type Page = ListPage<DeadLetter>;
 type Loaded = CachedList<Page>;
 
-const queryKey = queryKeyOf(endpoints.listParkedDispatches);
+const queryKey = queryKeyOf(endpoints.listDeadLetters);
 
 /** Takes one dispatch, or all of them, out of what is shown. */
-function without(loaded: Loaded, gone: ParkedDispatch | 'all'): Loaded {
-  if (gone === 'all') {
+function without(loaded: Loaded, deleted: DeadLetter | 'all'): Loaded {
+  if (deleted === 'all') {
     const none: Page = { items: [], next_cursor: null, total: 0 };
     return changePages(loaded, () => none);
   }
   return withoutItem(
     loaded,
-    ({ subscriber, change }: ParkedDispatch) =>
-      subscriber === gone.subscriber && change.id === gone.change.id,
+    ({ subscriber, change }: DeadLetter) =>
+      subscriber === deleted.subscriber && change.id === deleted.change.id,
   );
 }
 
@@ -48,7 +48,7 @@ function without(loaded: Loaded, gone: ParkedDispatch | 'all'): Loaded {
 export function useRetryDispatches(): UseMutationResult<
   DispatchesRetried,
   Error,
-  ParkedDispatch | 'all'
+  DeadLetter | 'all'
 > {
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();
@@ -57,13 +57,13 @@ export function useRetryDispatches(): UseMutationResult<
   return useMutation<
     DispatchesRetried,
     Error,
-    ParkedDispatch | 'all',
+    DeadLetter | 'all',
     Array<[readonly unknown[], Loaded | undefined]>
   >({
     mutationFn: which =>
       which === 'all'
-        ? client.call(endpoints.retryParkedDispatches, { body: {} })
-        : client.call(endpoints.retryParkedDispatch, {
+        ? client.call(endpoints.retryDeadLetters, { body: {} })
+        : client.call(endpoints.retryDeadLetter, {
             params: {
               change_id: which.change.id,
               subscriber: which.subscriber,
@@ -90,7 +90,7 @@ export function useRetryDispatches(): UseMutationResult<
       }),
     onError: (error, _which, before) => {
       if (statusOf(error) === 404) {
-        notify({ status: 'info', title: t('dispatches.gone') });
+        notify({ status: 'info', title: t('dispatches.deleted') });
         return;
       }
       before?.forEach(([key, loaded]) => queries.setQueryData(key, loaded));

@@ -25,7 +25,7 @@ export function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
   const notify = useNotice();
   return useMutation<JobsRetried, Error, string>({
     mutationFn: queue =>
-      client.call(endpoints.retryParkedJobs, { body: { queue } }),
+      client.call(endpoints.retryDeadJobs, { body: { queue } }),
     onSuccess: ({ retried }) =>
       notify({
         status: 'success',

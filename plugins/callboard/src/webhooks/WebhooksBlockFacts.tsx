@@ -18,7 +18,7 @@ function Facts(props: { slug: string; name?: string }) {
     const numberOf = (...states: string[]) =>
       items.filter(webhook => states.includes(webhookStateOf(webhook))).length;
     const failing = numberOf('failing');
-    const deactivated = numberOf('gone', 'stopped');
+    const deactivated = numberOf('removed', 'stopped');
     return [
       props.name,
       items.length > 0

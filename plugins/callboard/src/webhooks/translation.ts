@@ -39,7 +39,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       failing_other: 'Failing: the last {{formatted}} tries',
       unused: 'Active, nothing sent yet',
       off: 'Turned off',
-      gone: 'Deactivated: answered 410 Gone',
+      removed: 'Deactivated: answered 410 Gone',
       stopped: 'Deactivated: kept failing',
     },
     events: {
@@ -119,8 +119,8 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       bothSecretsUntil: 'signs beside the new one until {{until}}',
     },
     inactive: {
-      gone: 'Deactivated: its receiver answered 410 Gone',
-      goneHint:
+      endpoint_removed: 'Deactivated: its receiver answered 410 Gone',
+      endpoint_removedHint:
         'That answer says that nobody is at this address any more. Correct the address if the service has moved. Changes made while the webhook is not active are never sent.',
       failing: 'Deactivated: its receiver kept failing',
       failingHint:
@@ -185,10 +185,10 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       about: 'About',
       when: 'When',
       took: 'Took',
-      tries: 'Tries',
-      triesCount_one: '{{formatted}} try',
-      triesCount_other: '{{formatted}} tries',
-      notTried: 'not tried',
+      attempts: 'Tries',
+      attemptsCount_one: '{{formatted}} try',
+      attemptsCount_other: '{{formatted}} tries',
+      notAttempted: 'not tried',
       noAnswer: 'no answer',
       milliseconds: '{{formatted}} ms',
       nextTry: 'next try {{when}} ({{number}} of {{all}})',
@@ -205,7 +205,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       failed: 'It could not be sent again.',
       id: 'webhook-id',
       made: 'Happened',
-      tries: 'Tries, newest first',
+      attempts: 'Tries, newest first',
       try: 'Try {{number}}',
       request: 'Request',
       response: 'Response',

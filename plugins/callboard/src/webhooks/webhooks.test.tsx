@@ -32,7 +32,11 @@ describe('the list of webhooks', () => {
       ...inactive,
       disabled_reason: 'failing',
     });
-    server.addWebhook({ name: 'Away', ...inactive, disabled_reason: 'gone' });
+    server.addWebhook({
+      name: 'Away',
+      ...inactive,
+      disabled_reason: 'endpoint_removed',
+    });
     server.addWebhook({ name: 'Off', ...inactive });
     server.addWebhook({
       name: 'Ill',
@@ -99,7 +103,10 @@ describe('the list of webhooks', () => {
   it('is led to by a block that says how they stand', async () => {
     const server = new WebhookServer();
     server.addWebhook();
-    server.addWebhook({ is_active: false, disabled_reason: 'gone' });
+    server.addWebhook({
+      is_active: false,
+      disabled_reason: 'endpoint_removed',
+    });
     server.addWebhook({ consecutive_failures: 1 });
     renderAdmin('/callboard', server);
     const list = await screen.findByRole('list', { name: 'Areas' });
@@ -415,7 +422,7 @@ describe('the page of a webhook', () => {
     const [delivery] = server.deliveries;
     Object.assign(delivery, {
       status: 'delivered',
-      tries: [newTry()],
+      attempt_log: [newTry()],
       try_count: 1,
       last_status_code: 200,
     });
@@ -435,7 +442,7 @@ describe('the deliveries of a webhook', () => {
     const failed = server.addDelivery(webhook, {
       status: 'failed',
       request_body: '{"type":"work_item.update","data":{"name":"<b>bold</b>"}}',
-      tries: [
+      attempt_log: [
         newTry({
           number: 2,
           status_code: 503,
@@ -454,7 +461,7 @@ describe('the deliveries of a webhook', () => {
       type: 'label.create',
       entity_label: 'Urgent',
       status: 'delivered',
-      tries: [newTry()],
+      attempt_log: [newTry()],
     });
     return { server, webhook, failed };
   }

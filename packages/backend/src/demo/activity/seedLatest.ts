@@ -148,7 +148,12 @@ export async function seedWebhooks(
     description: 'A demonstration: the team has moved to another chat.',
   };
   await services.recordWebhook(by(first), slug, bot, 'paused');
-  await services.recordWebhook(by(first + 7 * MINUTE_MS), slug, chat, 'gone');
+  await services.recordWebhook(
+    by(first + 7 * MINUTE_MS),
+    slug,
+    chat,
+    'removed',
+  );
 }
 
 /** The number of days for which there are notifications. */

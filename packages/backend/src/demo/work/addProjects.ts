@@ -142,8 +142,10 @@ function addWork(
     const end = Math.max(...batch.map(({ at }) => at.getTime()));
     timeline.add(new Date(end), async (_, services) => {
       const pid = timeline.getId('project', project);
-      const acts = batch.flatMap(each => ('patch' in each ? toAct(each) : []));
-      const made = await services.recordWork(slug, pid, acts);
+      const actions = batch.flatMap(each =>
+        'patch' in each ? toAct(each) : [],
+      );
+      const made = await services.recordWork(slug, pid, actions);
       made.forEach((item, name) =>
         timeline.setId(`${project} item`, name, item),
       );

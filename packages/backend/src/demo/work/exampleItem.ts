@@ -27,8 +27,8 @@ function removeItem(changes: ItemChange[], name: string): ItemChange[] {
       return change.length > 0 ? [{ ...each, change }] : [];
     }
     const { parent, ...patch } = each.patch;
-    const kept = parent === name ? { ...each, patch } : each;
-    return each.make === name ? [] : [kept];
+    const next = parent === name ? { ...each, patch } : each;
+    return each.make === name ? [] : [next];
   });
 }
 

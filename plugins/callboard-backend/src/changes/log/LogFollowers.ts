@@ -1,7 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
-import { WorkSource } from '../../turns/WorkLoop';
+import { WorkSource } from '../../yielding/WorkLoop';
 import { Arrival } from './arrivals';
 
 /**

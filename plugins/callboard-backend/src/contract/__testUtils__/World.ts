@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
-import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
+import { waitForNotifications } from '../../features/notifications/__testUtils__/waitForNotifications';
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { newId } from '../../database/ids';
 import { WorldDashboards } from './WorldDashboards';
@@ -311,7 +311,7 @@ export class World {
   }
 
   /** One that can be forgotten. */
-  async newGoneSubscriber(): Promise<{ subscriber: string }> {
+  async newMissingSubscriber(): Promise<{ subscriber: string }> {
     return this.newSubscriber(new Date('2026-01-01'));
   }
 
@@ -369,7 +369,7 @@ export class World {
   }
 
   /** Sets a dispatch of the latest change aside. */
-  async newParkedDispatch(
+  async newDeadLetter(
     subscriber = 'tests',
   ): Promise<{ change_id: string; subscriber: string }> {
     const { knex } = this.callboard;
@@ -393,7 +393,7 @@ export class World {
       subscriber,
       entity_key,
       attempts: 8,
-      parked_at: now,
+      dead_lettered_at: now,
       last_error: 'Error: never',
     });
     return { change_id, subscriber };
@@ -444,7 +444,7 @@ export class World {
   /** Tells the super admin something, and answers the id of their copy. */
   async newNotification(): Promise<string> {
     const { knex } = this.callboard;
-    const told = await this.callboard
+    const notification = await this.callboard
       .as('service')
       .post('/notifications', {
         workspace: await this.slug('own'),
@@ -453,9 +453,9 @@ export class World {
         title: this.newName('Told'),
       })
       .expect(202);
-    await untilTold(knex);
+    await waitForNotifications(knex);
     const copy = await knex('notifications')
-      .where({ notice_id: told.body.id })
+      .where({ notice_id: notification.body.id })
       .first();
     return copy.id;
   }

@@ -9,7 +9,7 @@ import { addDays } from '../../features/time/rules/workingDays';
 import type { Place, World } from './World';
 
 /** The day of which there are suggestions. */
-export const KEPT_ON = '2026-05-06';
+export const UNLOGGED_ON = '2026-05-06';
 
 /** New entries, periods and whatever else a world has of time. */
 export class WorldTime {
@@ -43,7 +43,7 @@ export class WorldTime {
   }
 
   /** Lets the own workspace settle nothing about time. */
-  async settleNoTime(): Promise<void> {
+  async clearPeriodSettings(): Promise<void> {
     const unsettled = Object.keys(timeSettings).map(name => [name, null]);
     await this.callboard
       .as('superAdmin')
@@ -113,8 +113,8 @@ export class WorldTime {
     }
   }
 
-  /** Keeps a minute of a timer of the super admin's, to be suggested on `KEPT_ON`. */
-  async newKeptTime(): Promise<{ id: string }> {
+  /** Keeps a minute of a timer of the super admin's, to be suggested on `UNLOGGED_ON`. */
+  async newUnloggedTime(): Promise<{ id: string }> {
     const {
       slug,
       pid,
@@ -125,15 +125,15 @@ export class WorldTime {
       .where({ slug })
       .first('id');
     const id = newId(Date.now());
-    const started_at = new Date(`${KEPT_ON}T12:00:00Z`);
-    await knex('kept_times').insert({
+    const started_at = new Date(`${UNLOGGED_ON}T12:00:00Z`);
+    await knex('unlogged_times').insert({
       id,
       workspace_id,
       project_id: pid,
       work_item_id,
       started_at,
       user_ref: people.superAdmin,
-      date: KEPT_ON,
+      date: UNLOGGED_ON,
       ended_at: new Date(started_at.getTime() + 60_000),
       minutes: 1,
       is_billable: false,

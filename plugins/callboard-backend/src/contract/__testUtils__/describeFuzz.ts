@@ -13,7 +13,7 @@ import { FuzzRequest } from './fuzz/FuzzRequest';
 import { intactRequests } from './fuzz/intactRequests';
 import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
-import { tableOf, Tally } from './fuzz/Tally';
+import { tableOf, FuzzProgress } from './fuzz/FuzzProgress';
 import { isAffected } from './isAffected';
 import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
@@ -48,7 +48,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     databases.eachSupportedId().length > 0 ? describe : describe.skip;
 
   describeHere(`whatever is sent, on ${databaseId}`, () => {
-    const tallies: Tally[] = [];
+    const allProgress: FuzzProgress[] = [];
     let callboard: TestCallboard;
     let connection: Connection;
     let supply: Supply;
@@ -67,7 +67,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       Error.stackTraceLimit = stackTraceLimit;
       process.stdout.write(
         `\nCALLBOARD_TEST_SEED=${testSeed} on ${databaseId}\n${tableOf(
-          tallies,
+          allProgress,
         )}\n`,
       );
       connection.close();
@@ -77,7 +77,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     async function send(
       endpoint: Endpoint,
       request: FuzzRequest,
-      tally: Tally,
+      progress: FuzzProgress,
     ): Promise<void> {
       await supply.provideFor(endpoint);
       const answer = await connection.send({
@@ -90,9 +90,9 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       const { fault, isSchemaRefusal } = judge(endpoint, request, answer);
       const isHandled = answer.status < 300;
       if (request.intact) {
-        tally.intact.add(answer.status, isHandled);
+        progress.intact.add(answer.status, isHandled);
       } else {
-        tally.broken.add(answer.status, isSchemaRefusal);
+        progress.broken.add(answer.status, isSchemaRefusal);
       }
       expect(fault).toBeUndefined();
       supply.keepCursorOf(answer);
@@ -104,27 +104,27 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     it.each(operations)(
       '%s answers as the contract says, and never fails',
       async (operationId, endpoint) => {
-        const tally = new Tally(operationId);
-        tallies.push(tally);
+        const progress = new FuzzProgress(operationId);
+        allProgress.push(progress);
         await supply.prepare(endpoint);
         // Else all endpoints would get the same sort of requests.
         const seed = testSeed ^ fc.hash(databaseId + operationId);
         for (const [requests, count] of [
-          [intactRequests, tally.intact],
-          [brokenRequests, tally.broken],
+          [intactRequests, progress.intact],
+          [brokenRequests, progress.broken],
         ] as const) {
           let round = 0;
           do {
             await fc.assert(
               fc.asyncProperty(requests(endpoint, supply), request =>
-                send(endpoint, request, tally),
+                send(endpoint, request, progress),
               ),
               { seed: seed + round, numRuns: RUNS / 2 },
             );
             round += 1;
           } while (!count.suffices && round <= MORE_ROUNDS);
         }
-        expect(tally.misses).toEqual([]);
+        expect(progress.misses).toEqual([]);
       },
     );
 

@@ -65,17 +65,17 @@ function settingRequests(
 export const validRequests: Record<string, RequestMaker> = {
   getHealth: plain,
   getOpenApi: plain,
-  listParkedDispatches: plain,
-  retryParkedDispatches: () => ({ body: {} }),
-  retryParkedDispatch: async world => ({
-    params: await world.newParkedDispatch(),
+  listDeadLetters: plain,
+  retryDeadLetters: () => ({ body: {} }),
+  retryDeadLetter: async world => ({
+    params: await world.newDeadLetter(),
   }),
   listSubscribers: plain,
   forgetSubscriber: async world => ({
-    params: await world.newGoneSubscriber(),
+    params: await world.newMissingSubscriber(),
   }),
   listQueues: plain,
-  retryParkedJobs: () => ({ body: { queue: 'mails' } }),
+  retryDeadJobs: () => ({ body: { queue: 'mails' } }),
   getMailStatus: plain,
   listFolderMails: plain,
   getFolderMail: async world => ({ params: await world.newFolderMail() }),
@@ -83,9 +83,9 @@ export const validRequests: Record<string, RequestMaker> = {
   getMyAccess: plain,
   getMyData: plain,
   exportMyData: plain,
-  listMyLooks: plain,
+  listMyAccessLog: plain,
   getLive: plain,
-  listThings: plain,
+  listResources: plain,
   search: () => ({ query: { q: 'pay' } }),
 
   listWorkspaces: plain,

@@ -9,7 +9,7 @@ import {
   ValidRequest,
 } from './requestMakers';
 import { Place, World } from './World';
-import { KEPT_ON } from './WorldTime';
+import { UNLOGGED_ON } from './WorldTime';
 
 const byWorklog = async (world: World, place: Place) => ({
   params: await world.time.newWorklog(place),
@@ -133,10 +133,10 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   readCalendar: async world => ({ params: await world.time.newCalendarFeed() }),
   listTimeSuggestions: plain,
   acceptTimeSuggestions: async world => ({
-    body: { date: KEPT_ON, items: [await world.time.newKeptTime()] },
+    body: { date: UNLOGGED_ON, items: [await world.time.newUnloggedTime()] },
   }),
   dismissTimeSuggestion: async world => ({
-    params: await world.time.newKeptTime(),
-    query: { date: KEPT_ON },
+    params: await world.time.newUnloggedTime(),
+    query: { date: UNLOGGED_ON },
   }),
 };

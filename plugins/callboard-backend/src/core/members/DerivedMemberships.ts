@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
-import { inChunks } from '../../turns/inChunks';
+import { inChunks } from '../../yielding/inChunks';
 import { namesOfPeople } from '../people/namesOfPeople';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { unfoundedMembership } from './manualSource';
@@ -62,18 +62,18 @@ export class DerivedMemberships {
       const before = members.get(keyOf(missing[0] ?? stale[0]));
       const base = before ?? newMembership(missing[0], now, names);
       const staleIds = new Set(stale.map(({ id }) => id));
-      const [gone, kept] = partition(base.sources, ({ id }) =>
+      const [removed, preserved] = partition(base.sources, ({ id }) =>
         staleIds.has(id),
       );
       const sources = [
-        ...kept,
+        ...preserved,
         ...missing.map(row => newSource(base, row, now)),
       ];
       return {
         before,
         after: withSources(
           base,
-          keepAsManual ? withManualFor(base, sources, gone, now) : sources,
+          keepAsManual ? withManualFor(base, sources, removed, now) : sources,
           now,
         ),
       };
@@ -137,10 +137,10 @@ function newSource(
 function withManualFor(
   member: MemberRow,
   sources: SourceRow[],
-  gone: SourceRow[],
+  removed: SourceRow[],
   now: number,
 ): SourceRow[] {
-  if (gone.length === 0) {
+  if (removed.length === 0) {
     return sources;
   }
   const manual = sources.find(({ source }) => source === 'manual') ?? {
@@ -151,7 +151,7 @@ function withManualFor(
     department_id: null,
     link_id: null,
   };
-  const rank = Math.max(manual.rank, ...gone.map(row => row.rank));
+  const rank = Math.max(manual.rank, ...removed.map(row => row.rank));
   return [...sources.filter(row => row !== manual), { ...manual, rank }];
 }
 

@@ -61,14 +61,14 @@ export class MemberBulkStore {
     const old = pairs.flatMap(({ before }) => before?.sources ?? []);
     const current = pairs.flatMap(({ after }) => after.sources);
     const known = new Set(old);
-    const wanted = new Set(current);
-    const gone = old.filter(source => !wanted.has(source));
+    const nextMembers = new Set(current);
+    const removed = old.filter(source => !nextMembers.has(source));
     await tx('membership_sources')
       .whereRaw(
         ...isOneOf(
           tx,
           'id',
-          gone.map(({ id }) => id),
+          removed.map(({ id }) => id),
         ),
       )
       .delete();

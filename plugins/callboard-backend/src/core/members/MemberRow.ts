@@ -31,7 +31,7 @@ export interface MemberRow {
 }
 
 /** A membership as it looks on the wire. */
-export function memberOnWire(row: MemberRow): Member {
+export function toMemberResponse(row: MemberRow): Member {
   return {
     id: row.id,
     user_ref: row.user_ref,

@@ -22,7 +22,7 @@ import {
   withManual,
   withoutManual,
 } from './manualSource';
-import { MemberRow, memberOnWire } from './MemberRow';
+import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
 import { alreadyMember, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
@@ -62,7 +62,7 @@ export class MemberService {
       positionOf: ({ position }) => position,
     });
     return {
-      items: items.map(({ row }) => memberOnWire(row)),
+      items: items.map(({ row }) => toMemberResponse(row)),
       next_cursor,
       total: await store.count(filter),
     };
@@ -75,7 +75,7 @@ export class MemberService {
   ): Promise<Member | undefined> {
     const { knex, store } = this.deps;
     const row = await store.find(knex, scope.id, { user_ref });
-    return row && memberOnWire(row);
+    return row && toMemberResponse(row);
   }
 
   /**
@@ -136,7 +136,7 @@ export class MemberService {
     const { user_ref } = change.actor;
     const held = await this.deps.store.find(change.tx, scope.id, { user_ref });
     return held
-      ? memberOnWire(held)
+      ? toMemberResponse(held)
       : this.addWithin(change, scope, { user_ref, role }, 'join');
   }
 
@@ -158,13 +158,13 @@ export class MemberService {
       const before = await this.lock(change, scope, id);
       precondition.check(before.version);
       if (patch.role === undefined) {
-        return memberOnWire(before);
+        return toMemberResponse(before);
       }
       requireManual(before);
-      const wanted = withManual(before, patch.role, change.now);
-      return isEqual(wanted, before)
-        ? memberOnWire(before)
-        : this.deps.writer.save(change, before, wanted);
+      const next = withManual(before, patch.role, change.now);
+      return isEqual(next, before)
+        ? toMemberResponse(before)
+        : this.deps.writer.save(change, before, next);
     });
   }
 
@@ -196,7 +196,11 @@ export class MemberService {
    * Makes who calls for the first time a member, beside whatever else lets them
    * in; not who is one by hand, nor who was removed.
    */
-  async greet(actor: Actor, scope: MemberScope, role: Role): Promise<void> {
+  async ensureDefaultMembership(
+    actor: Actor,
+    scope: MemberScope,
+    role: Role,
+  ): Promise<void> {
     const { knex, changes, store } = this.deps;
     const { user_ref } = actor;
     if (await store.wasGivenByHand(knex, scope.id, user_ref)) {

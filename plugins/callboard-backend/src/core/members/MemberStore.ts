@@ -155,12 +155,12 @@ export class MemberStore {
     if (rank !== undefined) {
       query.where('memberships.rank', rank);
     }
-    const wanted = foldText(search ?? '').trim();
-    if (wanted) {
+    const term = foldText(search ?? '').trim();
+    if (term) {
       // References are ASCII, which both engines fold alike.
       query.whereRaw(
         "coalesce(people.search_text, upper(memberships.user_ref)) LIKE ? ESCAPE '\\'",
-        [containsPattern(wanted)],
+        [containsPattern(term)],
       );
     }
     return query;

@@ -6,7 +6,7 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { MemberRow, memberOnWire } from './MemberRow';
+import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberStore } from './MemberStore';
 import { memberTrace } from './memberTrace';
 
@@ -24,14 +24,14 @@ export class MemberWriter {
   async save(
     change: Change,
     before: MemberRow | undefined,
-    wanted: MemberRow,
+    next: MemberRow,
     action?: ChangeAction<'workspace_member' | 'project_member'>,
   ): Promise<Member> {
     const { store } = this;
     const after: MemberRow = {
-      ...wanted,
-      rank: Math.max(0, ...wanted.sources.map(({ rank }) => rank)),
-      version: wanted.version + 1,
+      ...next,
+      rank: Math.max(0, ...next.sources.map(({ rank }) => rank)),
+      version: next.version + 1,
       updated_at: new Date(change.now).toISOString(),
     };
     const ended = after.sources.length === 0;
@@ -45,7 +45,7 @@ export class MemberWriter {
       ? undefined
       : await store.find(change.tx, after.scope_id, { id: after.id });
     change.record(memberTrace(before, saved, action));
-    return memberOnWire(saved ?? before!);
+    return toMemberResponse(saved ?? before!);
   }
 
   private async requireAnAdmin(

@@ -1,6 +1,6 @@
 import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { MemberRow, memberOnWire } from './MemberRow';
+import { MemberRow, toMemberResponse } from './MemberRow';
 
 /** The trace of a membership that began, changed or ended. */
 export function memberTrace(
@@ -15,8 +15,8 @@ export function memberTrace(
     workspace_id,
     entity_id: id,
     entity_label: display_name,
-    before: before ? memberOnWire(before) : null,
-    after: after ? memberOnWire(after) : null,
+    before: before ? toMemberResponse(before) : null,
+    after: after ? toMemberResponse(after) : null,
   };
   return scope === 'project'
     ? {

@@ -5,7 +5,10 @@ import {
 } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { MemberStore } from './MemberStore';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 
@@ -182,14 +185,14 @@ describeCallboard(
       await superAdmin()
         .post('/workspaces', { slug: 'list', name: 'List' })
         .expect(201);
-      const wanted = {
+      const requested = {
         'ada.admin': 'admin',
         'max.member': 'member',
         'gus.guest': 'guest',
         'ann_of.100percent': 'guest',
         zoe: 'member',
       };
-      for (const [name, role] of Object.entries(wanted)) {
+      for (const [name, role] of Object.entries(requested)) {
         await superAdmin()
           .post(path, { user_ref: `user:default/${name}`, role })
           .expect(201);
@@ -390,9 +393,9 @@ describeCallboard('sources of a membership', {}, callboard => {
   it('leave their traces: an update while one remains, a delete with the last', async () => {
     const { id, one, path } = await derivedMember('sources', 'member', 5);
     await superAdmin().delete(one).expect(204);
-    const traces = await tracesOf(callboard(), id);
-    expect(traces.map(({ action }) => action)).toEqual(['create', 'update']);
-    expect(changesIn(traces[1])).toEqual({
+    const entries = await listActivityEntries(callboard(), id);
+    expect(entries.map(({ action }) => action)).toEqual(['create', 'update']);
+    expect(changesIn(entries[1])).toEqual({
       role: ['member', 'guest'],
       sources: [
         expect.arrayContaining([fromDepartment('guest')]),
@@ -682,8 +685,8 @@ describe('joining by department', () => {
           'department member',
           'manual member',
         ]);
-        const traces = await tracesOf(callboard, id);
-        expect(traces.map(({ action }) => action)).toEqual(['update']);
+        const entries = await listActivityEntries(callboard, id);
+        expect(entries.map(({ action }) => action)).toEqual(['update']);
       });
     },
   );
@@ -707,13 +710,13 @@ describeAnswers('traces of members', {}, callboard => {
     await superAdmin().patch(one, {}).expect(200);
     await superAdmin().delete(one).expect(204);
 
-    const traces = await tracesOf(callboard(), added.body.id);
-    expect(traces.map(({ action }) => action)).toEqual([
+    const entries = await listActivityEntries(callboard(), added.body.id);
+    expect(entries.map(({ action }) => action)).toEqual([
       'create',
       'update',
       'delete',
     ]);
-    for (const trace of traces) {
+    for (const trace of entries) {
       expect(trace).toMatchObject({
         workspace_id: made.body.id,
         user_id: 'user:default/sue.super',
@@ -726,7 +729,7 @@ describeAnswers('traces of members', {}, callboard => {
     const { id, user_ref, display_name, created_at } = added.body;
     const asMember = [{ source: 'manual', role: 'member' }];
     const asGuest = [{ source: 'manual', role: 'guest' }];
-    expect(changesIn(traces[0])).toEqual({
+    expect(changesIn(entries[0])).toEqual({
       id: [null, id],
       user_ref: [null, user_ref],
       display_name: [null, display_name],
@@ -734,11 +737,11 @@ describeAnswers('traces of members', {}, callboard => {
       sources: [null, asMember],
       created_at: [null, created_at],
     });
-    expect(changesIn(traces[1])).toEqual({
+    expect(changesIn(entries[1])).toEqual({
       role: ['member', 'guest'],
       sources: [asMember, asGuest],
     });
-    expect(changesIn(traces[2])).toEqual({
+    expect(changesIn(entries[2])).toEqual({
       id: [id, null],
       user_ref: [user_ref, null],
       display_name: [display_name, null],

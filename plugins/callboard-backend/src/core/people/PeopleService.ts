@@ -92,8 +92,8 @@ export class PeopleService {
    */
   async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;
-    const asked = new Set(await store.findAsked(user_refs, after));
-    const missing = user_refs.filter(ref => !asked.has(ref));
+    const requested = new Set(await store.findRequested(user_refs, after));
+    const missing = user_refs.filter(ref => !requested.has(ref));
     if (missing.length === 0) {
       return;
     }
@@ -104,11 +104,11 @@ export class PeopleService {
     const isKnown = new Set(
       (await store.findMany(missing)).map(({ user_ref }) => user_ref),
     );
-    const gone = missing.filter(ref => !isFound.has(ref));
-    const strange = gone.filter(ref => !isKnown.has(ref)).map(unknownPerson);
+    const unknown = missing.filter(ref => !isFound.has(ref));
+    const strange = unknown.filter(ref => !isKnown.has(ref)).map(unknownPerson);
     await this.store([...found, ...strange], clock.now());
-    await store.noteGone(
-      gone.filter(ref => isKnown.has(ref)),
+    await store.markMissing(
+      unknown.filter(ref => isKnown.has(ref)),
       clock.now(),
     );
     missing.forEach(ref => this.#cache.delete(ref));
@@ -137,7 +137,7 @@ export class PeopleService {
       const found = await this.lookUp(refs);
       const isFound = new Set(found.map(({ user_ref }) => user_ref));
       await this.store(found, clock.now());
-      await store.noteGone(
+      await store.markMissing(
         refs.filter(ref => !isFound.has(ref)),
         clock.now(),
       );

@@ -38,7 +38,7 @@ export class PeopleStore {
   }
 
   /** Which of these people the catalog has been asked about since an instant. */
-  async findAsked(
+  async findRequested(
     user_refs: readonly string[],
     after: number,
   ): Promise<string[]> {
@@ -77,7 +77,7 @@ export class PeopleStore {
   }
 
   /** Notes that the catalog does not know people any more; what they are called stays. */
-  async noteGone(user_refs: string[], now: number): Promise<void> {
+  async markMissing(user_refs: string[], now: number): Promise<void> {
     await this.knex('people')
       .whereIn('user_ref', user_refs)
       .update({ is_in_catalog: false, updated_at: new Date(now) });

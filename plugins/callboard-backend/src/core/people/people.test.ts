@@ -86,14 +86,14 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('is passed to listeners whenever it is stored', async () => {
-      const told = jest.fn(async () => {});
-      people.onNamed(told);
+      const onFound = jest.fn(async () => {});
+      people.onNamed(onFound);
       await people.get(jane);
-      expect(told).toHaveBeenCalledWith([jane]);
+      expect(onFound).toHaveBeenCalledWith([jane]);
       entities = [user('Jane Roe')];
       now += HOUR + 1;
       await people.refreshStale();
-      expect(told).toHaveBeenCalledTimes(2);
+      expect(onFound).toHaveBeenCalledTimes(2);
     });
 
     it('reaches its caller when another call removes it from the cache meanwhile', async () => {

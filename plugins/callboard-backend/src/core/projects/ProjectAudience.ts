@@ -93,17 +93,23 @@ export class ProjectAudience {
   async rolesAt(
     knex: Knex,
     workspace_id: string,
-    asked: ReadonlyArray<{ user_ref: string; project_id: string }>,
+    memberQueries: ReadonlyArray<{ user_ref: string; project_id: string }>,
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
     const keyOf = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
     const type = isPostgres(knex) ? '::uuid' : '';
-    const rows = await lookUpMany(asked, async (some): Promise<any[]> => {
-      const given = rowsGiven(knex, 'asked', some, ['user_ref', 'project_id']);
-      return this.standingsAt(knex, given)
-        .where('workspaces.id', workspace_id)
-        .whereRaw(`projects.id = asked.project_id${type}`);
-    });
+    const rows = await lookUpMany(
+      memberQueries,
+      async (some): Promise<any[]> => {
+        const given = rowsGiven(knex, 'requested', some, [
+          'user_ref',
+          'project_id',
+        ]);
+        return this.standingsAt(knex, given)
+          .where('workspaces.id', workspace_id)
+          .whereRaw(`projects.id = requested.project_id${type}`);
+      },
+    );
     const roles = new Map(
       rows.map(row => [keyOf(row.user_ref, row.project_id), this.toRoles(row)]),
     );
@@ -112,9 +118,9 @@ export class ProjectAudience {
   }
 
   /** How those of a table `asked` stand in projects. */
-  private standingsAt(knex: Knex, asked: Knex.Raw): Knex.QueryBuilder {
-    const user = knex.raw('asked.user_ref');
-    return this.standings(knex, asked)
+  private standingsAt(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
+    const user = knex.raw('requested.user_ref');
+    return this.standings(knex, memberQueries)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
         'projects.id as project_id',
@@ -146,10 +152,10 @@ export class ProjectAudience {
   }
 
   /** How those of a table `asked` stand in each workspace. */
-  private standings(knex: Knex, asked: Knex.Raw): Knex.QueryBuilder {
-    const user = knex.raw('asked.user_ref');
+  private standings(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
+    const user = knex.raw('requested.user_ref');
     return knex('workspaces')
-      .crossJoin(asked as any)
+      .crossJoin(memberQueries as any)
       .leftJoin('memberships as inside', join =>
         join
           .on('inside.scope_id', 'workspaces.id')
@@ -157,26 +163,26 @@ export class ProjectAudience {
           .andOnNull('inside.deleted_at'),
       )
       .select(
-        'asked.user_ref',
+        'requested.user_ref',
         'inside.rank as workspace_rank',
         knex.raw('? AS is_super_admin', [
           existsSql(knex, this.superAdminOf(user)),
         ]),
-        this.welcomeRank(knex, user),
+        this.buildDefaultRank(knex, user),
       )
       .whereNull('workspaces.deleted_at');
   }
 
   /** What the default workspace would make of them, if that is more than they are. */
-  private welcomeRank(knex: Knex, user: Knex.Raw): Knex.Raw {
+  private buildDefaultRank(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;
     if (autoJoin === 'none') {
-      return knex.raw('NULL AS welcome_rank');
+      return knex.raw('NULL AS default_rank');
     }
     const rank = roleRanks[autoJoin];
     return knex.raw(
       `CASE WHEN workspaces.slug = ? AND coalesce(inside.rank, 0) < ${rank}
-         AND EXISTS ? THEN ${rank} END AS welcome_rank`,
+         AND EXISTS ? THEN ${rank} END AS default_rank`,
       [DEFAULT_WORKSPACE, knex.queryBuilder().modify(unwelcomed(user))],
     );
   }
@@ -184,7 +190,7 @@ export class ProjectAudience {
   private toRoles(row: any): ProjectRoles {
     return rolesFrom({
       workspace_rank: row.workspace_rank,
-      welcome_rank: row.welcome_rank,
+      default_rank: row.default_rank,
       project_rank: row.project_rank,
       is_owner: row.is_owner === 1,
       is_super_admin: row.is_super_admin === 1,
@@ -193,13 +199,13 @@ export class ProjectAudience {
 
   /**
    * What makes a person a super admin; nothing for who is none. The people of
-   * their Groups are looked up once for all who are asked.
+   * their Groups are looked up once for all who are requested.
    */
   private superAdminOf(user: Knex.Raw) {
     const { superAdmins } = this.config;
     return (query: Knex.QueryBuilder) =>
       query
-        .select('asked.user_ref')
+        .select('requested.user_ref')
         .whereIn(user as any, [...superAdmins])
         .orWhereIn(user as any, people =>
           people
@@ -214,7 +220,7 @@ export class ProjectAudience {
 function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
   return rowsGiven(
     knex,
-    'asked',
+    'requested',
     user_refs.map(user_ref => ({ user_ref })),
     ['user_ref'],
   );

@@ -27,9 +27,9 @@ export class ProjectOwnerStore {
    */
   async compareMany(
     knex: Knex,
-    wanted: ReadonlyMap<string, Owners>,
+    ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<Map<string, OwnerDiff>> {
-    const ids = [...wanted.keys()];
+    const ids = [...ownersByProject.keys()];
     const refs: Array<{ project_id: string; owner_ref: string }> = await knex(
       'project_owners',
     )
@@ -45,11 +45,11 @@ export class ProjectOwnerStore {
       .whereRaw(...isOneOf(knex, 'memberships.scope_id', ids))
       .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
-    const away = await this.awayFrom(knex, wanted);
+    const away = await this.awayFrom(knex, ownersByProject);
     const refsOf = groupBy(refs, row => row.project_id);
     const heldOf = groupBy(held, row => row.scope_id);
     const diffs = new Map<string, OwnerDiff>();
-    for (const [id, { owner_refs, user_refs }] of wanted) {
+    for (const [id, { owner_refs, user_refs }] of ownersByProject) {
       const diff = diffOf(
         {
           owner_refs,
@@ -68,13 +68,15 @@ export class ProjectOwnerStore {
   /** The owners who are not there to be members, as `project user`. */
   private async awayFrom(
     knex: Knex,
-    wanted: ReadonlyMap<string, Owners>,
+    ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<Set<string>> {
-    const refs = uniq([...wanted.values()].flatMap(owners => owners.user_refs));
+    const refs = uniq(
+      [...ownersByProject.values()].flatMap(owners => owners.user_refs),
+    );
     const rows: Array<{ id: string; user_ref: string }> = await knex('projects')
       .join('staff', 'staff.workspace_id', 'projects.workspace_id')
       .distinct('projects.id', 'staff.user_ref')
-      .whereRaw(...isOneOf(knex, 'projects.id', [...wanted.keys()]))
+      .whereRaw(...isOneOf(knex, 'projects.id', [...ownersByProject.keys()]))
       .whereRaw(...isOneOf(knex, 'staff.user_ref', refs, 'text'))
       .whereRaw(isAwaySql('staff.user_ref'));
     return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
@@ -101,12 +103,12 @@ function diffOf(
   held: HeldSource[],
 ): OwnerDiff {
   const heldRefs = new Set(held.map(({ user_ref }) => user_ref));
-  const wantedRefs = new Set(user_refs);
+  const newRefs = new Set(user_refs);
   return {
     areRefsRight: isEqual(refs.sort(), [...owner_refs].sort()),
     missing: user_refs.filter(ref => !heldRefs.has(ref)),
     stale: held
-      .filter(({ user_ref }) => !wantedRefs.has(user_ref))
+      .filter(({ user_ref }) => !newRefs.has(user_ref))
       .map(({ id, user_ref }) => ({ id, user_ref })),
   };
 }

@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Change } from '../../changes/Changes';
 import { DerivedMemberships } from '../members/DerivedMemberships';
-import { LostSight } from '../../live/LostSight';
+import { AccessRevocations } from '../../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
@@ -16,7 +16,7 @@ export class ProjectOwners {
       store: ProjectOwnerStore;
       derived: DerivedMemberships;
       people: PeopleService;
-      lostSight: LostSight;
+      accessRevocations: AccessRevocations;
     },
   ) {}
 
@@ -27,10 +27,10 @@ export class ProjectOwners {
    * @param wanted - by the id of the project
    */
   async differing(
-    wanted: ReadonlyMap<string, Owners>,
+    ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<ReadonlySet<string>> {
     const { knex, store } = this.deps;
-    const diffs = await store.compareMany(knex, wanted);
+    const diffs = await store.compareMany(knex, ownersByProject);
     const missing = [...diffs.values()].flatMap(diff => diff.missing);
     await this.introduce(missing);
     return new Set(diffs.keys());
@@ -44,20 +44,23 @@ export class ProjectOwners {
   }
 
   /** Gives and takes what differs, within a change that locked the workspace. */
-  async settle(
+  async updateOwners(
     change: Change,
     { id, workspace_id }: ProjectRow,
-    wanted: Owners,
+    ownersByProject: Owners,
   ): Promise<void> {
     const { store, derived } = this.deps;
-    const diffs = await store.compareMany(change.tx, new Map([[id, wanted]]));
+    const diffs = await store.compareMany(
+      change.tx,
+      new Map([[id, ownersByProject]]),
+    );
     const diff = diffs.get(id);
     if (!diff) {
       return;
     }
-    await store.replace(change.tx, id, wanted.owner_refs);
+    await store.replace(change.tx, id, ownersByProject.owner_refs);
     if (!diff.areRefsRight) {
-      await this.deps.lostSight.ofOwners(change.tx, id);
+      await this.deps.accessRevocations.ofOwners(change.tx, id);
     }
     await derived.apply(change, {
       missing: diff.missing.map(user_ref => ({

@@ -30,7 +30,7 @@ export class ProjectRefresh {
    * stay as they are, and are marked; one that fails holds nothing up.
    */
   async run(): Promise<void> {
-    const gone: ProjectRow[] = [];
+    const lostProjects: ProjectRow[] = [];
     let isAnyFound = false;
     let afterId = NO_ID;
     for (;;) {
@@ -39,13 +39,16 @@ export class ProjectRefresh {
         break;
       }
       afterId = projects[projects.length - 1].id;
-      const wanted = await this.ownersOf(projects);
-      isAnyFound ||= wanted.size > 0;
-      await this.settleAll(await this.stale(projects, wanted), wanted);
-      gone.push(
+      const ownersByProject = await this.ownersOf(projects);
+      isAnyFound ||= ownersByProject.size > 0;
+      await this.refreshAll(
+        await this.stale(projects, ownersByProject),
+        ownersByProject,
+      );
+      lostProjects.push(
         ...projects.filter(
           ({ id, entity_missing_since }) =>
-            !wanted.has(id) && entity_missing_since === null,
+            !ownersByProject.has(id) && entity_missing_since === null,
         ),
       );
     }
@@ -53,8 +56,8 @@ export class ProjectRefresh {
     // read their entities yet. With a single project there is no way to tell. That
     // project is marked: otherwise the only project of a portal would never be. If this
     // was wrong, the next run removes the mark.
-    if (isAnyFound || gone.length === 1) {
-      await this.settleAll(gone, new Map());
+    if (isAnyFound || lostProjects.length === 1) {
+      await this.refreshAll(lostProjects, new Map());
     }
   }
 
@@ -64,22 +67,23 @@ export class ProjectRefresh {
    */
   private async stale(
     projects: ProjectRow[],
-    wanted: Map<string, Owners>,
+    ownersByProject: Map<string, Owners>,
   ): Promise<ProjectRow[]> {
-    const differing = await this.deps.projectOwners.differing(wanted);
+    const differing = await this.deps.projectOwners.differing(ownersByProject);
     return projects.filter(
       ({ id, entity_missing_since }) =>
-        differing.has(id) || (wanted.has(id) && entity_missing_since !== null),
+        differing.has(id) ||
+        (ownersByProject.has(id) && entity_missing_since !== null),
     );
   }
 
-  private async settleAll(
+  private async refreshAll(
     projects: ProjectRow[],
-    wanted: Map<string, Owners>,
+    ownersByProject: Map<string, Owners>,
   ): Promise<void> {
     for (const project of projects) {
       try {
-        await this.settle(project, wanted.get(project.id));
+        await this.updateOwners(project, ownersByProject.get(project.id));
       } catch (error) {
         this.deps.logger.warn(
           `The project of ${project.entity_ref} could not be refreshed`,
@@ -108,16 +112,16 @@ export class ProjectRefresh {
   }
 
   /** @param wanted - who owns the entity; undefined when it is gone */
-  private async settle(
+  private async updateOwners(
     project: ProjectRow,
-    wanted: Owners | undefined,
+    ownersByProject: Owners | undefined,
   ): Promise<void> {
     const { changes, projectOwners, projectMarks } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await projectMarks.set(change, project.id, wanted === undefined);
-      if (wanted) {
-        await projectOwners.settle(change, project, wanted);
+      await projectMarks.set(change, project.id, ownersByProject === undefined);
+      if (ownersByProject) {
+        await projectOwners.updateOwners(change, project, ownersByProject);
       }
     });
   }

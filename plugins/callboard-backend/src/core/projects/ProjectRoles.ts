@@ -30,7 +30,7 @@ export const noRoles: ProjectRoles = {
 export interface ProjectGrounds {
   workspace_rank: number | null;
   /** The role that they would get in the workspace with their first request. */
-  welcome_rank: number | null;
+  default_rank: number | null;
   project_rank: number | null;
   /** Whether they own the entity, and are neither suspended nor resigned. */
   is_owner: boolean;
@@ -42,7 +42,7 @@ export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
   const { is_owner: owns } = grounds;
   const workspace = highest([
     grounds.workspace_rank,
-    grounds.welcome_rank,
+    grounds.default_rank,
     grounds.is_super_admin ? roleRanks.admin : null,
   ]);
   const isAdmin = workspace === 'admin' || owns;

@@ -15,7 +15,7 @@ export interface SeenProject {
 }
 
 /** A project as it looks on the wire to who is asking. */
-export function projectOnWire({
+export function toProjectResponse({
   project: { workspace_id: _, ...project },
   role,
 }: SeenProject): Project {

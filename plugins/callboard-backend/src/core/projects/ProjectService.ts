@@ -10,7 +10,7 @@ import {
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import {
-  Asker,
+  RequestContext,
   Caller,
   ProjectAccess,
   WorkspaceAccess,
@@ -25,8 +25,8 @@ import { readPage } from '../../http/readPage';
 import { Precondition } from '../../http/Precondition';
 import { membersOfProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
-import { ProjectFounder } from './ProjectFounder';
-import { projectOnWire, ProjectRow, SeenProject } from './ProjectRow';
+import { ProjectCreator } from './ProjectCreator';
+import { toProjectResponse, ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { projectSettings } from './projectSettings';
 import { projectTrace } from './projectTrace';
@@ -45,7 +45,7 @@ export class ProjectService {
       knex: Knex;
       changes: Changes;
       store: ProjectStore;
-      founder: ProjectFounder;
+      projectCreator: ProjectCreator;
       members: MemberService;
       catalog: CatalogService;
       config: CallboardConfig;
@@ -54,7 +54,7 @@ export class ProjectService {
 
   /** The projects the caller can see, by name. */
   async list(
-    asker: Asker,
+    context: RequestContext,
     query: {
       cursor?: string;
       limit: number;
@@ -65,7 +65,7 @@ export class ProjectService {
   ) {
     const { store } = this.deps;
     const { access, is_archived, search } = query;
-    const filter = { ...filterOf(asker), access, is_archived, search };
+    const filter = { ...filterOf(context), access, is_archived, search };
     const page = await readPage(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
       positionOf: ({ project }): ProjectPosition => [
@@ -74,7 +74,7 @@ export class ProjectService {
       ],
     });
     return {
-      items: page.items.map(projectOnWire),
+      items: page.items.map(toProjectResponse),
       next_cursor: page.next_cursor,
       total: await store.count(filter),
     };
@@ -107,10 +107,10 @@ export class ProjectService {
    *   or its project, or when there is none and they may not make one
    */
   async ensure(
-    asker: Asker,
+    context: RequestContext,
     name: { kind: string; namespace: string; name: string },
   ): Promise<Project> {
-    const { config, catalog, store, knex, founder } = this.deps;
+    const { config, catalog, store, knex, projectCreator } = this.deps;
     const entity_ref = stringifyEntityRef(name);
     if (!config.projects.kinds.includes(name.kind.toLowerCase())) {
       throw new InvalidRequestError([
@@ -120,30 +120,30 @@ export class ProjectService {
         },
       ]);
     }
-    const { caller, workspace, role } = asker;
+    const { caller, workspace, role } = context;
     const entity = await catalog.getEntityByRef(entity_ref, {
       credentials: caller.credentials,
     });
     const known = await store.listByEntity(knex, workspace.id, [entity_ref]);
     if (entity && (known.has(entity_ref) || role !== 'guest')) {
-      await founder.found(caller, workspace.id, entity);
+      await projectCreator.found(caller, workspace.id, entity);
     }
     const seen =
-      entity && (await store.find(knex, filterOf(asker), { entity_ref }));
+      entity && (await store.find(knex, filterOf(context), { entity_ref }));
     if (!seen) {
       throw new NotFoundError(`There is no project of ${entity_ref}`);
     }
-    return projectOnWire(seen);
+    return toProjectResponse(seen);
   }
 
   /** The project of an entity, made if need be, for who sees everything. */
-  async found(asker: Asker, entity: Entity): Promise<Project> {
-    const { knex, store, founder } = this.deps;
-    const { caller, workspace } = asker;
-    await founder.found(caller, workspace.id, entity);
+  async found(context: RequestContext, entity: Entity): Promise<Project> {
+    const { knex, store, projectCreator } = this.deps;
+    const { caller, workspace } = context;
+    await projectCreator.found(caller, workspace.id, entity);
     const entity_ref = stringifyEntityRef(entity);
-    return projectOnWire(
-      (await store.find(knex, filterOf(asker), { entity_ref }))!,
+    return toProjectResponse(
+      (await store.find(knex, filterOf(context), { entity_ref }))!,
     );
   }
 
@@ -155,15 +155,15 @@ export class ProjectService {
    * @throws ConflictError when another project has the identifier
    */
   async update(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     patch: ProjectPatch,
     precondition: Precondition,
   ): Promise<Project> {
     const { changes, store } = this.deps;
-    return changes.run(asker.caller, async change => {
-      await lockWorkspaces(change.tx, [asker.workspace.id]);
-      const seen = await this.require(change.tx, asker, id);
+    return changes.run(context.caller, async change => {
+      await lockWorkspaces(change.tx, [context.workspace.id]);
+      const seen = await this.require(change.tx, context, id);
       projectSettings.requireMayPatch(seen.role ?? 'guest', patch);
       precondition.check(seen.project.version);
       const at = new Date(change.now).toISOString();
@@ -182,10 +182,10 @@ export class ProjectService {
       }
       await this.requireFreeIdentifier(change.tx, seen.project, after);
       if (!change.record(projectTrace(seen.project, after))) {
-        return projectOnWire(seen);
+        return toProjectResponse(seen);
       }
       await store.update(change.tx, after);
-      return projectOnWire({ ...seen, project: after });
+      return toProjectResponse({ ...seen, project: after });
     });
   }
 
@@ -194,11 +194,11 @@ export class ProjectService {
    *
    * @throws NotFoundError when they cannot see the project
    */
-  async join(asker: Asker, id: string): Promise<Member> {
+  async join(context: RequestContext, id: string): Promise<Member> {
     const { changes, members } = this.deps;
-    return changes.run(asker.caller, async change => {
-      await lockWorkspaces(change.tx, [asker.workspace.id]);
-      const { project } = await this.require(change.tx, asker, id);
+    return changes.run(context.caller, async change => {
+      await lockWorkspaces(change.tx, [context.workspace.id]);
+      const { project } = await this.require(change.tx, context, id);
       return members.joinWithin(change, membersOfProject(project), 'member');
     });
   }
@@ -219,10 +219,10 @@ export class ProjectService {
 
   private async require(
     knex: Knex,
-    asker: Asker,
+    context: RequestContext,
     id: string,
   ): Promise<SeenProject> {
-    const seen = await this.deps.store.find(knex, filterOf(asker), { id });
+    const seen = await this.deps.store.find(knex, filterOf(context), { id });
     if (!seen) {
       throw new NotFoundError(`There is no project ${id}`);
     }
@@ -230,6 +230,6 @@ export class ProjectService {
   }
 }
 
-function filterOf(asker: Asker) {
-  return { workspace_id: asker.workspace.id, viewer: viewerOf(asker) };
+function filterOf(context: RequestContext) {
+  return { workspace_id: context.workspace.id, viewer: viewerOf(context) };
 }

@@ -32,7 +32,7 @@ const noInsiders: Insiders = { ranks: new Map(), owner_refs: [] };
 /**
  * Loads what decides who sees projects, before it is known which people to check.
  * The answers are the same as those to people's own requests. The people are signed
- * in, so they are welcome even if the catalog does not know them; see `Welcome`.
+ * in, so they are welcome even if the catalog does not know them; see `DefaultMemberships`.
  */
 export class ProjectVisibility {
   constructor(
@@ -69,13 +69,13 @@ export class ProjectVisibility {
     people: PeopleOfWorkspace,
     { ranks, owner_refs }: Insiders,
   ): SeenBy {
-    const welcome = this.welcomeRank(project);
+    const defaultRank = this.buildDefaultRank(project);
     const { superAdmins } = this.deps.config;
     return ({ user_ref, refs }) =>
       seesProject(
         rolesFrom({
           workspace_rank: people.ranks.get(user_ref) ?? null,
-          welcome_rank: people.removed.has(user_ref) ? null : welcome,
+          default_rank: people.removed.has(user_ref) ? null : defaultRank,
           project_rank: ranks.get(user_ref) ?? null,
           is_owner:
             !people.away.has(user_ref) && owner_refs.some(ref => refs.has(ref)),
@@ -100,7 +100,7 @@ export class ProjectVisibility {
       );
   }
 
-  private welcomeRank({ slug }: Project): number | null {
+  private buildDefaultRank({ slug }: Project): number | null {
     const { autoJoin } = this.deps.config.workspaces.default;
     return slug === DEFAULT_WORKSPACE && autoJoin !== 'none'
       ? roleRanks[autoJoin]

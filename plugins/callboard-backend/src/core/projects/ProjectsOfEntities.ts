@@ -7,7 +7,7 @@ import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
-import { ProjectFounder } from './ProjectFounder';
+import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
@@ -19,7 +19,7 @@ export class ProjectsOfEntities {
       knex: Knex;
       changes: Changes;
       store: ProjectStore;
-      founder: ProjectFounder;
+      projectCreator: ProjectCreator;
       entityOwners: EntityOwners;
       config: CallboardConfig;
     },
@@ -38,14 +38,14 @@ export class ProjectsOfEntities {
     refs: readonly string[],
     access: ProjectAccess = 'open',
   ): Promise<ReadonlyMap<string, ProjectRow>> {
-    const { store, knex, entityOwners, founder, config } = this.deps;
-    const wanted = new Map(
+    const { store, knex, entityOwners, projectCreator, config } = this.deps;
+    const identifiers = new Map(
       [...new Set(refs)].flatMap(ref => {
         const normal = normalised(ref);
         return normal ? [[ref, normal] as const] : [];
       }),
     );
-    const normals = [...new Set(wanted.values())];
+    const normals = [...new Set(identifiers.values())];
     let known = await store.listByEntity(knex, workspace_id, normals);
     const missing = normals.filter(
       ref =>
@@ -54,12 +54,17 @@ export class ProjectsOfEntities {
     );
     if (missing.length > 0) {
       for (const entity of await entityOwners.entities(missing)) {
-        await founder.found(callboardActor, workspace_id, entity, access);
+        await projectCreator.found(
+          callboardActor,
+          workspace_id,
+          entity,
+          access,
+        );
       }
       known = await store.listByEntity(knex, workspace_id, normals);
     }
     return new Map(
-      [...wanted].flatMap(([ref, normal]) => {
+      [...identifiers].flatMap(([ref, normal]) => {
         const project = known.get(normal);
         return project ? [[ref, project] as const] : [];
       }),

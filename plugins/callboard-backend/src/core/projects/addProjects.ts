@@ -1,11 +1,11 @@
-import { LostSight } from '../../live/LostSight';
+import { AccessRevocations } from '../../live/AccessRevocations';
 import { Kernel } from '../../kernel/createKernel';
 import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
 import { ProjectAudience } from './ProjectAudience';
-import { ProjectFounder } from './ProjectFounder';
+import { ProjectCreator } from './ProjectCreator';
 import { ProjectMarks } from './ProjectMarks';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
@@ -21,7 +21,7 @@ export interface ProjectServices {
   audience: ProjectAudience;
   visibility: ProjectVisibility;
   projects: ProjectService;
-  founder: ProjectFounder;
+  projectCreator: ProjectCreator;
   ofEntities: ProjectsOfEntities;
 }
 
@@ -32,7 +32,7 @@ export async function addProjects(
     people: PeopleService;
     members: MemberService;
     derived: DerivedMemberships;
-    lostSight: LostSight;
+    accessRevocations: AccessRevocations;
   },
 ): Promise<ProjectServices> {
   const { platform, knex, changes, config, logger } = kernel;
@@ -44,7 +44,7 @@ export async function addProjects(
     store: new ProjectOwnerStore(),
     derived: deps.derived,
     people: deps.people,
-    lostSight: deps.lostSight,
+    accessRevocations: deps.accessRevocations,
   });
   const projectMarks = new ProjectMarks(store);
   const refresh = new ProjectRefresh({
@@ -62,7 +62,7 @@ export async function addProjects(
     timeout: { minutes: 10 },
     fn: () => refresh.run(),
   });
-  const founder = new ProjectFounder({
+  const projectCreator = new ProjectCreator({
     knex,
     changes,
     store,
@@ -77,12 +77,12 @@ export async function addProjects(
       config,
       people: new WorkspacePeople(knex),
     }),
-    founder,
+    projectCreator,
     ofEntities: new ProjectsOfEntities({
       knex,
       changes,
       store,
-      founder,
+      projectCreator,
       entityOwners,
       config,
     }),
@@ -90,7 +90,7 @@ export async function addProjects(
       knex,
       changes,
       store,
-      founder,
+      projectCreator,
       members: deps.members,
       catalog,
       config,

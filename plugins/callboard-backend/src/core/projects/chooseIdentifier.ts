@@ -11,14 +11,14 @@ export function chooseIdentifier(
   entityName: string,
   taken: (identifier: string) => boolean,
 ): string {
-  const wanted = entityName
+  const preferred = entityName
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/^(?![A-Z])/, 'P');
-  let identifier = wanted.slice(0, MAX_LENGTH);
+  let identifier = preferred.slice(0, MAX_LENGTH);
   for (let number = 2; taken(identifier); number += 1) {
     const ending = String(number);
-    identifier = wanted.slice(0, MAX_LENGTH - ending.length) + ending;
+    identifier = preferred.slice(0, MAX_LENGTH - ending.length) + ending;
   }
   return identifier;
 }

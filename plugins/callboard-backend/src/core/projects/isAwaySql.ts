@@ -1,4 +1,4 @@
-import { standingSql } from '../members/standingSql';
+import { employmentStatusSql } from '../members/employmentStatusSql';
 
 /** Owners with these statuses in a workspace are ignored there. */
 export const AWAY = ['suspended', 'resigned'] as const;
@@ -15,7 +15,7 @@ export function isAwaySql(
   user: string,
   workspace: string = 'projects.workspace_id',
 ): string {
-  const standing = standingSql(workspace, user);
+  const employmentStatus = employmentStatusSql(workspace, user);
   const away = AWAY.map(status => `'${status}'`).join(', ');
-  return `coalesce(${standing}, 'active') IN (${away})`;
+  return `coalesce(${employmentStatus}, 'active') IN (${away})`;
 }

@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../changes/RecordedChange';
-import { projectOnWire, ProjectRow } from './ProjectRow';
+import { toProjectResponse, ProjectRow } from './ProjectRow';
 import { projectSettings } from './projectSettings';
 
 /** The trace of a project that was made or changed. */
@@ -15,8 +15,8 @@ export function projectTrace(
     entity_type: 'project' as const,
     entity_id: id,
     entity_label: name,
-    before: before && projectOnWire({ project: before, role: 'admin' }),
-    after: projectOnWire({ project: after, role: 'admin' }),
+    before: before && toProjectResponse({ project: before, role: 'admin' }),
+    after: toProjectResponse({ project: after, role: 'admin' }),
     // What the reader is in it, not what it is.
     derived: ['role'],
     nested: ['settings'],

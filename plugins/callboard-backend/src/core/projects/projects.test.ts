@@ -12,7 +12,10 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { landscape, thing } from './__testUtils__/landscape';
 import { ProjectAudience } from './ProjectAudience';
 import { noRoles, seesProject } from './ProjectRoles';
@@ -54,8 +57,8 @@ describe('projects', () => {
           archived_at: null,
           role: null,
         });
-        const traces = await tracesOf(callboard(), first.body.id);
-        expect(traces.map(({ action }) => action)).toEqual(['create']);
+        const entries = await listActivityEntries(callboard(), first.body.id);
+        expect(entries.map(({ action }) => action)).toEqual(['create']);
       });
 
       it('are not made by guests of the workspace, who read those that there are', async () => {
@@ -135,8 +138,8 @@ describe('projects', () => {
           .patch(one, { name: 'Other' })
           .set('If-Match', `"${shop.version}"`)
           .expect(412);
-        const traces = await tracesOf(callboard(), shop.id);
-        const updates = traces.filter(({ action }) => action === 'update');
+        const entries = await listActivityEntries(callboard(), shop.id);
+        const updates = entries.filter(({ action }) => action === 'update');
         expect(changesIn(updates[updates.length - 1])).toEqual({
           name: [shop.name, 'Web shop'],
         });
@@ -239,8 +242,8 @@ describe('projects', () => {
         });
         const again = await member.post(`${one}/join`, {}).expect(201);
         expect(again.body).toEqual(joined.body);
-        const traces = await tracesOf(callboard(), joined.body.id);
-        expect(traces.map(({ action }) => action)).toEqual(['join']);
+        const entries = await listActivityEntries(callboard(), joined.body.id);
+        expect(entries.map(({ action }) => action)).toEqual(['join']);
 
         const { body: members } = await boss().get(
           '/workspaces/default/members',
@@ -370,8 +373,8 @@ describe('project settings', () => {
       expect(await listed('')).toBe(1);
       const { body: back } = await patch(project, { archived_at: null });
       expect(back.archived_at).toBeNull();
-      const traces = await tracesOf(callboard(), project.id);
-      expect(traces.map(changesIn).slice(1)).toEqual([
+      const entries = await listActivityEntries(callboard(), project.id);
+      expect(entries.map(changesIn).slice(1)).toEqual([
         { archived_at: [null, archived.archived_at] },
         { archived_at: [archived.archived_at, null] },
       ]);
@@ -649,20 +652,20 @@ describeCallboard(
       });
       const { body } = await boss().get('/workspaces/org').expect(200);
       // Everybody in one of the two.
-      const asked = everybody.map(({ ref }, at) => ({
+      const queries = everybody.map(({ ref }, at) => ({
         access: at % 2 === 0 ? ('open' as const) : ('secret' as const),
         user_ref: ref,
       }));
       const rolesAt = await audience.rolesAt(
         callboard().knex,
         body.id,
-        asked.map(({ access, user_ref }) => ({
+        queries.map(({ access, user_ref }) => ({
           user_ref,
           project_id: ids[access],
         })),
       );
       expect(
-        asked.map(({ access, user_ref }) => {
+        queries.map(({ access, user_ref }) => {
           const held = rolesAt(user_ref, ids[access]);
           return {
             sees: seesProject(held, { access }),
@@ -670,7 +673,7 @@ describeCallboard(
           };
         }),
       ).toEqual(
-        asked.map(({ access }, at) =>
+        queries.map(({ access }, at) =>
           omit(expected(everybody[at], access), 'missing'),
         ),
       );
@@ -960,11 +963,11 @@ describeCallboard(
         (await boss().get(project.path).expect(200)).body;
       become();
       await refreshNow();
-      const gone = await read();
-      expect(gone.entity_missing_since).toBe(gone.updated_at);
+      const deleted = await read();
+      expect(deleted.entity_missing_since).toBe(deleted.updated_at);
       expect(await refsOf(project)).toEqual([people.member]);
       await refreshNow();
-      expect(await read()).toEqual(gone);
+      expect(await read()).toEqual(deleted);
 
       become(owned('leaving', people.member));
       await refreshNow();
@@ -1142,11 +1145,11 @@ describeCallboard(
         await refreshNow();
         const [member] = await membersOf(project);
         expect(member).toMatchObject({ user_ref: zoe, display_name: 'Zoë' });
-        const traces = await callboard()
+        const entries = await callboard()
           .knex('activity')
           .where({ entity_id: member.id })
           .pluck('entity_label');
-        expect(traces).toEqual(['Zoë']);
+        expect(entries).toEqual(['Zoë']);
       },
     );
   },

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { membersOfProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
-import { projectOnWire } from './ProjectRow';
+import { toProjectResponse } from './ProjectRow';
 import { ProjectService } from './ProjectService';
 
 /** Binds the endpoints of projects and their members. */
@@ -18,7 +18,7 @@ export function bindProjects(
     projects.ensure(context, context.params),
   );
   router.handle(endpoints.getProject, async ({ project, memberRole }) =>
-    projectOnWire({ project, role: memberRole }),
+    toProjectResponse({ project, role: memberRole }),
   );
   router.handle(endpoints.updateProject, context =>
     projects.update(

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Onlooker } from '../../access/Caller';
+import { Viewer } from '../../access/Caller';
 import { membershipOf, ownershipOf } from './inProject';
 
 /** Whose eyes the projects of a workspace they are in are seen with. */
@@ -22,8 +22,8 @@ export const seesOpenProjects: ProjectViewer = {
 export function viewerOf({
   caller,
   role,
-}: Pick<Onlooker, 'role'> & {
-  caller: Pick<Onlooker['caller'], 'user_ref'>;
+}: Pick<Viewer, 'role'> & {
+  caller: Pick<Viewer['caller'], 'user_ref'>;
 }): ProjectViewer {
   return { user_ref: caller.user_ref, sees_all: role === 'admin' };
 }

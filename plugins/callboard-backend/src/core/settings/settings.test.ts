@@ -1,6 +1,9 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../projects/__testUtils__/landscape';
 
 // As if a domain had declared settings of both.
@@ -179,7 +182,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         const { body: before } = await boss().get(path).expect(200);
         await set(path, { beds: 7, flower: 'rose', budget: 3 }).expect(200);
         await set(path, { beds: null, budget: 5 }).expect(200);
-        const [created, first, second, ...rest] = await tracesOf(
+        const [created, first, second, ...rest] = await listActivityEntries(
           callboard(),
           before.id,
         );

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
 import { readPage } from '../../http/readPage';
-import { workspaceOnWire, WorkspaceRow } from './WorkspaceRow';
+import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
 import { WorkspaceStore } from './WorkspaceStore';
 
 const isSlug = (position: unknown): position is string =>
@@ -124,7 +124,10 @@ export class WorkspaceDirectory {
     });
     return {
       items: page.items.map(({ workspace, rank }) =>
-        workspaceOnWire(workspace, rank === null ? 'admin' : roleOfRank(rank)),
+        toWorkspaceResponse(
+          workspace,
+          rank === null ? 'admin' : roleOfRank(rank),
+        ),
       ),
       next_cursor: page.next_cursor,
       total: await store.count(memberRef),

@@ -8,6 +8,6 @@ export type WorkspaceRow = Omit<Workspace, 'settings'> & {
 };
 
 /** A workspace as it looks on the wire to somebody with this role in it. */
-export function workspaceOnWire(row: WorkspaceRow, role: Role): Workspace {
+export function toWorkspaceResponse(row: WorkspaceRow, role: Role): Workspace {
   return { ...row, settings: workspaceSettings.shownTo(role, row.settings) };
 }

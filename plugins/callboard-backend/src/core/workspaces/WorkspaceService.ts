@@ -17,7 +17,7 @@ import { Precondition } from '../../http/Precondition';
 import { membersOfWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceDependants } from './WorkspaceDependants';
-import { workspaceOnWire, WorkspaceRow } from './WorkspaceRow';
+import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
 import { workspaceSettings } from './workspaceSettings';
 import { WorkspaceStore } from './WorkspaceStore';
 
@@ -78,7 +78,7 @@ export class WorkspaceService {
           user_ref: actor.user_ref,
           role: 'admin',
         });
-        return workspaceOnWire(workspace, 'admin');
+        return toWorkspaceResponse(workspace, 'admin');
       });
     } catch (error) {
       if (isUniqueViolation(error)) {
@@ -114,10 +114,10 @@ export class WorkspaceService {
         updated_at: new Date(change.now).toISOString(),
       };
       if (!change.record(traceOf(after, before, after))) {
-        return workspaceOnWire(before, role);
+        return toWorkspaceResponse(before, role);
       }
       await store.update(change.tx, after);
-      return workspaceOnWire(after, role);
+      return toWorkspaceResponse(after, role);
     });
   }
 
@@ -199,8 +199,8 @@ function traceOf(
     entity_type: 'workspace' as const,
     entity_id: id,
     entity_label: name,
-    before: before && workspaceOnWire(before, 'admin'),
-    after: after && workspaceOnWire(after, 'admin'),
+    before: before && toWorkspaceResponse(before, 'admin'),
+    after: after && toWorkspaceResponse(after, 'admin'),
     nested: ['settings'],
     sensitive: workspaceSettings.sensitive,
   };

@@ -34,7 +34,7 @@ export interface WorkspaceWithRank {
 }
 
 /** Of whom is asked, and in which workspace. */
-interface Standing {
+interface RoleQuery {
   slug: string;
   user_ref: string;
 }
@@ -43,7 +43,7 @@ interface Standing {
 export class WorkspaceStore {
   /** Every request asks: those of the same moment ask together. */
   readonly #standings = new DataLoader(
-    (asked: readonly Standing[]) => this.findManyWithRank(asked),
+    (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
   );
 
@@ -165,32 +165,32 @@ export class WorkspaceStore {
       .update({ deleted_at: new Date(now) });
   }
 
-  /** In the order asked. */
+  /** In the order requested. */
   private async findManyWithRank(
-    asked: readonly Standing[],
+    queries: readonly RoleQuery[],
   ): Promise<Array<WorkspaceWithRank | undefined>> {
     const rows = await this.live(this.knex)
       .join(
-        rowsGiven(this.knex, 'asked', asked, ['slug', 'user_ref']),
-        'asked.slug',
+        rowsGiven(this.knex, 'requested', queries, ['slug', 'user_ref']),
+        'requested.slug',
         'workspaces.slug',
       )
       .leftJoin('memberships', join =>
         join
           .on('memberships.scope_id', 'workspaces.id')
-          .andOn('memberships.user_ref', 'asked.user_ref')
+          .andOn('memberships.user_ref', 'requested.user_ref')
           .andOnNull('memberships.deleted_at'),
       )
       .select(
         this.knex.raw(
           `${jsonListSql(this.knex, [
-            'asked.place',
+            'requested.place',
             'memberships.rank',
           ])} AS standings`,
         ),
       )
       .groupBy('workspaces.id');
-    const found: Array<WorkspaceWithRank | undefined> = asked.map(
+    const found: Array<WorkspaceWithRank | undefined> = queries.map(
       () => undefined,
     );
     for (const { standings, ...row } of rows) {

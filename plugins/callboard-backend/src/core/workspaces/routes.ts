@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { workspaceOnWire } from './WorkspaceRow';
+import { toWorkspaceResponse } from './WorkspaceRow';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 
@@ -17,7 +17,7 @@ export function bindWorkspaces(
     workspaceService.create(caller, body),
   );
   router.handle(endpoints.getWorkspace, async ({ workspace, role }) =>
-    workspaceOnWire(workspace, role),
+    toWorkspaceResponse(workspace, role),
   );
   router.handle(endpoints.updateWorkspace, context =>
     workspaceService.update(

@@ -4,7 +4,10 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { WorkspaceStore } from './WorkspaceStore';
 
 const uuid7 =
@@ -69,27 +72,27 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
   });
 
   it('have a slug that is unique among live ones and can be used again', async () => {
-    const wanted = { slug: 'again', name: 'Again' };
-    const first = await superAdmin().post('/workspaces', wanted).expect(201);
-    const taken = await superAdmin().post('/workspaces', wanted).expect(409);
+    const input = { slug: 'again', name: 'Again' };
+    const first = await superAdmin().post('/workspaces', input).expect(201);
+    const taken = await superAdmin().post('/workspaces', input).expect(409);
     expect(taken.body.error.message).toMatch(/again/);
 
     await superAdmin().delete('/workspaces/again').expect(204);
     await superAdmin().get('/workspaces/again').expect(404);
     await superAdmin().delete('/workspaces/again').expect(404);
 
-    const second = await superAdmin().post('/workspaces', wanted).expect(201);
+    const second = await superAdmin().post('/workspaces', input).expect(201);
     expect(second.body.id).not.toBe(first.body.id);
     await superAdmin().delete('/workspaces/again').expect(204);
-    await superAdmin().post('/workspaces', wanted).expect(201);
+    await superAdmin().post('/workspaces', input).expect(201);
   });
 
   it('are made once when two ask for the same slug at once @postgres', async () => {
-    const wanted = { slug: 'race', name: 'Race' };
+    const input = { slug: 'race', name: 'Race' };
     const answers = await Promise.all([
-      superAdmin().post('/workspaces', wanted),
-      superAdmin().post('/workspaces', wanted),
-      superAdmin().post('/workspaces', wanted),
+      superAdmin().post('/workspaces', input),
+      superAdmin().post('/workspaces', input),
+      superAdmin().post('/workspaces', input),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
@@ -244,7 +247,9 @@ describeCallboard(
         expect(same.body).toEqual(made.body);
         expect(same.headers.etag).toBe('"1"');
       }
-      expect(await tracesOf(callboard(), made.body.id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), made.body.id)).toHaveLength(
+        1,
+      );
     });
 
     it.each([['"1"'], ['W/"1"'], ['*'], ['"7", "1"'], ['W/"7" , W/"1"']])(
@@ -331,7 +336,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
       .expect(200);
     await superAdmin().delete('/workspaces/traced').expect(204);
 
-    const [created, updated, deleted, ...rest] = await tracesOf(
+    const [created, updated, deleted, ...rest] = await listActivityEntries(
       callboard(),
       made.body.id,
     );
@@ -384,19 +389,19 @@ describeAnswers('traces of workspaces', {}, callboard => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'dated', name: 'Dated' })
       .expect(201);
-    const [trace] = await tracesOf(callboard(), made.body.id);
+    const [trace] = await listActivityEntries(callboard(), made.body.id);
     const ms = parseInt(trace.id.replace('-', '').slice(0, 12), 16);
     expect(trace.created_at).toBe(new Date(ms).toISOString());
     expect(trace.created_at).toBe(made.body.created_at);
   });
 
   it('do not remain of what was refused', async () => {
-    const wanted = { slug: 'refused', name: 'Refused' };
-    const made = await superAdmin().post('/workspaces', wanted).expect(201);
+    const input = { slug: 'refused', name: 'Refused' };
+    const made = await superAdmin().post('/workspaces', input).expect(201);
     const total = async () =>
       (await superAdmin().get('/admin/activity').expect(200)).body.total;
     const before = await total();
-    await superAdmin().post('/workspaces', wanted).expect(409);
+    await superAdmin().post('/workspaces', input).expect(409);
     await superAdmin().delete('/workspaces/default').expect(409);
     await superAdmin()
       .patch('/workspaces/refused', { name: 'x' })
@@ -404,6 +409,8 @@ describeAnswers('traces of workspaces', {}, callboard => {
       .expect(412);
     await superAdmin().patch('/workspaces/refused', { name: 1 }).expect(400);
     expect(await total()).toBe(before);
-    expect(await tracesOf(callboard(), made.body.id)).toHaveLength(1);
+    expect(await listActivityEntries(callboard(), made.body.id)).toHaveLength(
+      1,
+    );
   });
 });

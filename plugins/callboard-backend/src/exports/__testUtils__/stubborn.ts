@@ -1,11 +1,11 @@
 /** Rows of which the first `count` come, the next never; tells when it is left. */
 export function stubborn<T>(count: number, row: T) {
-  const state = { asked: 0, left: false };
+  const state = { reads: 0, left: false };
   const rows: AsyncIterable<T> = {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
-        state.asked += 1;
-        return state.asked <= count
+        state.reads += 1;
+        return state.reads <= count
           ? { done: false, value: row }
           : new Promise<never>(() => {});
       },

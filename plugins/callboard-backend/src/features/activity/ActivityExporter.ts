@@ -1,7 +1,7 @@
 import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { ExportedPeople } from '../privacy/looks/ExportedPeople';
+import { ExportedPeople } from '../privacy/accessLog/ExportedPeople';
 import {
   Row,
   SpreadsheetWriter,
@@ -22,7 +22,7 @@ import {
   exportedRows,
 } from './exportedRows';
 import { momentOfLog } from './logMoment';
-import { withSeenText } from './maskedTexts';
+import { withSeenText } from './pseudonymisedTexts';
 import { provenRows } from './provenRows';
 import { ActivitySelection } from './selectActivity';
 
@@ -46,7 +46,7 @@ export class ActivityExporter {
    */
   async write(
     format: ExportFormat,
-    wanted: ActivitySelection,
+    requested: ActivitySelection,
     output: Writable,
     {
       caller,
@@ -59,7 +59,7 @@ export class ActivityExporter {
   ): Promise<void> {
     // All sheets leave out what arrives while they are written.
     const asOf = await momentOfLog(this.knex);
-    const selection = await withSeenText(this.knex, { ...wanted, asOf });
+    const selection = await withSeenText(this.knex, { ...requested, asOf });
     const see = (user_id: string) => people?.see(user_id);
     const record = <Row>(rows: AsyncIterable<Row>) =>
       people?.recordWhile(rows) ?? rows;

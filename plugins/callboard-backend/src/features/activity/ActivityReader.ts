@@ -11,8 +11,12 @@ import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey } from './GroupKey';
 import { countActivity } from './countActivity';
-import { activityOnWire, ActivityPosition, listActivity } from './listActivity';
-import { rowsWithSeenText, withSeenText } from './maskedTexts';
+import {
+  toActivityResponse,
+  ActivityPosition,
+  listActivity,
+} from './listActivity';
+import { rowsWithSeenText, withSeenText } from './pseudonymisedTexts';
 import { placeOfGroup } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
@@ -74,26 +78,26 @@ export class ActivityReader {
     position: ActivityPosition,
   ): Promise<{ rows: Activity[]; beforeId?: string }> {
     const { knex } = this;
-    if (!selection.mask || selection.filter.q === undefined) {
+    if (!selection.pseudonymiser || selection.filter.q === undefined) {
       return { rows: await listActivity(knex, selection, position) };
     }
     const { limit, offset = 0, beforeId } = position;
     const most = offset + limit;
-    const wanted = { most, offset, beforeId };
-    const seen = await rowsWithSeenText(knex, selection, wanted);
+    const requested = { most, offset, beforeId };
+    const seen = await rowsWithSeenText(knex, selection, requested);
     return {
-      rows: seen.found.map(row => activityOnWire(row, selection)),
+      rows: seen.found.map(row => toActivityResponse(row, selection)),
       beforeId: seen.beforeId,
     };
   }
 
   /** Counts by person, action, entity type and day, and by `group_by`. */
   async summarize(
-    wanted: ActivitySelection,
+    requested: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
     const after = placeAfter(grouping);
-    const selection = await withSeenText(this.knex, wanted);
+    const selection = await withSeenText(this.knex, requested);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await groups(log, selection, 'action');
       return {
@@ -109,8 +113,8 @@ export class ActivityReader {
   }
 
   /** The people, actions and entity types that occur. */
-  async facets(wanted: ActivitySelection): Promise<ActivityFacets> {
-    const selection = await withSeenText(this.knex, wanted);
+  async facets(requested: ActivitySelection): Promise<ActivityFacets> {
+    const selection = await withSeenText(this.knex, requested);
     return inLogSnapshot(this.knex, async log => {
       const types = await groups(log, selection, 'entity_type');
       return {

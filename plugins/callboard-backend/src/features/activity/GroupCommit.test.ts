@@ -1,20 +1,20 @@
 import {
   controlledCommits,
   overloaded,
-  settle,
+  flushPromises,
 } from './__testUtils__/controlledCommits';
 
 describe('a group commit', () => {
   it('begins at once, and takes those who come meanwhile together', async () => {
     const { commits, add } = controlledCommits();
     const first = add('a');
-    await settle();
+    await flushPromises();
     const others = [add('b'), add('c'), add('d')];
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items)).toEqual([['a']]);
     commits[0].succeed();
     await expect(first).resolves.toBe('stored a');
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items)).toEqual([['a'], ['b', 'c', 'd']]);
     commits[1].succeed();
     expect(await Promise.all(others)).toEqual([
@@ -29,7 +29,7 @@ describe('a group commit', () => {
     add('a');
     await Promise.resolve();
     add('b');
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items)).toEqual([['a', 'b']]);
   });
 
@@ -37,10 +37,10 @@ describe('a group commit', () => {
     const { commits, add } = controlledCommits();
     const answered = jest.fn();
     add('a').then(answered);
-    await settle();
+    await flushPromises();
     expect(answered).not.toHaveBeenCalled();
     commits[0].succeed();
-    await settle();
+    await flushPromises();
     expect(answered).toHaveBeenCalledWith('stored a');
   });
 
@@ -56,10 +56,10 @@ describe('a group commit', () => {
       add(item, size);
     }
     for (let n = 0; n < 4; n += 1) {
-      await settle();
+      await flushPromises();
       commits[n].succeed();
     }
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items)).toEqual([
       ['a', 'b'],
       ['c'],
@@ -74,19 +74,19 @@ describe('a group commit', () => {
       maxAtOnce: 2,
     });
     add('a');
-    await settle();
+    await flushPromises();
     add('b');
-    await settle();
+    await flushPromises();
     expect(commits).toHaveLength(1);
     ['c', 'd', 'e', 'f', 'g'].forEach(item => add(item));
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items)).toEqual([['a'], ['b', 'c']]);
     commits[1].succeed();
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items).slice(2)).toEqual([['d', 'e']]);
     commits[0].succeed();
     commits[2].succeed();
-    await settle();
+    await flushPromises();
     expect(commits.map(({ items }) => items).slice(3)).toEqual([['f', 'g']]);
   });
 
@@ -98,10 +98,10 @@ describe('a group commit', () => {
     );
     const last = add('fits', 3);
     await expect(add('does not')).rejects.toMatchObject(overloaded);
-    await settle();
+    await flushPromises();
     const later = add('fits now');
     commits[0].succeed();
-    await settle();
+    await flushPromises();
     commits[1].succeed();
     expect(await Promise.all([last, later])).toEqual([
       'stored fits',
@@ -112,13 +112,13 @@ describe('a group commit', () => {
   it('settles what it took before it closes, and takes nothing after', async () => {
     const { group, commits, add } = controlledCommits();
     const taken = [add('a')];
-    await settle();
+    await flushPromises();
     taken.push(add('b'));
     const closed = jest.fn();
     const closing = group.close().then(closed);
     await expect(add('late')).rejects.toMatchObject(overloaded);
     commits[0].succeed();
-    await settle();
+    await flushPromises();
     expect(closed).not.toHaveBeenCalled();
     commits[1].succeed();
     await closing;
@@ -138,17 +138,17 @@ describe('what a group commit cannot store, or not in time', () => {
   it('lets nobody wait for ever, and never stores what it gave up before its turn', async () => {
     const { commits, add } = controlledCommits({ maxWaitMs: 50 });
     const underWay = add('under way');
-    await settle();
+    await flushPromises();
     const waiting = add('waiting');
     expect(await Promise.allSettled([underWay, waiting])).toMatchObject([
       { reason: overloaded },
       { reason: overloaded },
     ]);
     commits[0].succeed();
-    await settle();
+    await flushPromises();
     expect(commits).toHaveLength(1);
     const next = add('next');
-    await settle();
+    await flushPromises();
     commits[1].succeed();
     await expect(next).resolves.toBe('stored next');
     expect(commits[1].items).toEqual(['next']);
@@ -157,7 +157,7 @@ describe('what a group commit cannot store, or not in time', () => {
   it('makes room when it gives somebody up', async () => {
     const { add } = controlledCommits({ maxWaitMs: 5, maxWaiting: 1 });
     add('under way').catch(() => {});
-    await settle();
+    await flushPromises();
     await expect(add('waiting')).rejects.toThrow('in time');
     await expect(add('waiting in its place')).rejects.toThrow('in time');
   });
@@ -165,13 +165,13 @@ describe('what a group commit cannot store, or not in time', () => {
   it('stores each alone when they are refused together', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'bad', 'c'].map(item => add(item)));
-    await settle();
+    await flushPromises();
     commits[0].fail(refusal());
-    await settle();
+    await flushPromises();
     commits[1].succeed();
-    await settle();
+    await flushPromises();
     commits[2].fail(new Error('this one is bad'));
-    await settle();
+    await flushPromises();
     commits[3].succeed();
     expect((await all).map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -188,16 +188,16 @@ describe('what a group commit cannot store, or not in time', () => {
   it('does not store alone what was given up while others were', async () => {
     const { commits, add } = controlledCommits({ maxWaitMs: 100 });
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
-    await settle();
+    await flushPromises();
     commits[0].fail(refusal());
-    await settle();
+    await flushPromises();
     expect(commits[1].items).toEqual(['a']);
     expect(await all).toMatchObject([
       { reason: overloaded },
       { reason: overloaded },
     ]);
     commits[1].succeed();
-    await settle();
+    await flushPromises();
     expect(commits).toHaveLength(2);
   });
 
@@ -212,17 +212,17 @@ describe('what a group commit cannot store, or not in time', () => {
     );
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const early = add('early');
-    await settle();
+    await flushPromises();
     jest.advanceTimersByTime(100);
     const late = add('late');
     jest.advanceTimersByTime(100);
     jest.useRealTimers();
     await expect(early).rejects.toMatchObject(overloaded);
     connect();
-    await settle();
+    await flushPromises();
     expect(commits[0].items).toEqual([]);
     commits[0].succeed();
-    await settle();
+    await flushPromises();
     expect(commits[1].items).toEqual(['late']);
     commits[1].succeed();
     await expect(late).resolves.toBe('stored late');
@@ -234,9 +234,9 @@ describe('what a group commit cannot store, or not in time', () => {
     async code => {
       const { commits, add } = controlledCommits();
       const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
-      await settle();
+      await flushPromises();
       commits[0].fail(Object.assign(new Error('gone'), { code }));
-      await settle();
+      await flushPromises();
       expect(commits).toHaveLength(1);
       expect((await all).map(({ status }) => status)).toEqual([
         'rejected',
@@ -248,10 +248,12 @@ describe('what a group commit cannot store, or not in time', () => {
   it('rejects each with an error of its own, which keeps what was sent to itself', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
-    await settle();
-    const gone = Object.assign(new Error('shutting down'), { code: '57P01' });
-    gone.message = `insert into log values ('secret') - ${gone.message}`;
-    commits[0].fail(gone);
+    await flushPromises();
+    const connectionError = Object.assign(new Error('shutting down'), {
+      code: '57P01',
+    });
+    connectionError.message = `insert into log values ('secret') - ${connectionError.message}`;
+    commits[0].fail(connectionError);
     const [one, other] = (await all).map(
       answer => (answer as PromiseRejectedResult).reason,
     );

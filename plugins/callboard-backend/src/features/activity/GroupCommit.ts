@@ -106,7 +106,7 @@ export class GroupCommit<Item, Result> {
       (this.#underWay.size === 0 ||
         (this.#underWay.size < maxAtOnce && this.#waitingSize >= maxTogether))
     ) {
-      const committing = this.settle(this.take()).finally(() => {
+      const committing = this.completeBatch(this.take()).finally(() => {
         this.#underWay.delete(committing);
         this.schedule();
       });
@@ -130,7 +130,7 @@ export class GroupCommit<Item, Result> {
   }
 
   /** Never fails itself. */
-  private async settle(entries: Entry<Item, Result>[]): Promise<void> {
+  private async completeBatch(entries: Entry<Item, Result>[]): Promise<void> {
     const taken: Entry<Item, Result>[] = [];
     try {
       const results = await this.commit(() => {
@@ -145,7 +145,7 @@ export class GroupCommit<Item, Result> {
       // Unless it was refused, what was sent may be stored already, and whoever
       // still can tell is asked to try again.
       if (taken.length > 1 && isRefusal(error)) {
-        await this.settleEach(taken);
+        await this.completeEach(taken);
         return;
       }
       entries.forEach(({ timer, reject }) => {
@@ -155,10 +155,10 @@ export class GroupCommit<Item, Result> {
     }
   }
 
-  private async settleEach(entries: Entry<Item, Result>[]): Promise<void> {
+  private async completeEach(entries: Entry<Item, Result>[]): Promise<void> {
     for (const entry of entries) {
       if (!entry.isGivenUp) {
-        await this.settle([entry]);
+        await this.completeBatch([entry]);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { selectProjects } from '../../core/projects/selectProjects';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
@@ -10,7 +10,7 @@ import { readPage } from '../../http/readPage';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { IS_SHARED } from '../../visibility/visibilityCodes';
 import { whereSharedWith } from '../../visibility/whereVisible';
-import { activityColumns, activityOnWire } from './listActivity';
+import { activityColumns, toActivityResponse } from './listActivity';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -30,24 +30,27 @@ export class ProjectChanges {
    * see, newest first. The bound is what keeps it quick for somebody whose
    * projects rest: the index of what is shared is walked until there are enough.
    */
-  async list(asker: Asker, query: { cursor?: string; limit: number }) {
+  async list(
+    context: RequestContext,
+    query: { cursor?: string; limit: number },
+  ) {
     const { clock } = this.deps;
     const since = lowestId(clock.now() - DAYS * DAY_MS);
     return readPage<Activity, string>(query, isId, {
-      list: (beforeId, limit) => this.read(asker, { since, beforeId, limit }),
+      list: (beforeId, limit) => this.read(context, { since, beforeId, limit }),
       positionOf: ({ id }) => id,
     });
   }
 
   private async read(
-    asker: Asker,
+    context: RequestContext,
     page: { since: string; beforeId?: string; limit: number },
   ): Promise<Activity[]> {
     const { knex, privacy } = this.deps;
-    const { workspace, role, caller } = asker;
+    const { workspace, role, caller } = context;
     const projects = selectProjects(knex, {
       workspace_id: workspace.id,
-      viewer: viewerOf(asker),
+      viewer: viewerOf(context),
       is_mine: true,
     }).select('projects.id');
     const rows = knex('activity')
@@ -65,13 +68,13 @@ export class ProjectChanges {
     if (isAdmin) {
       rows.whereRaw(`activity.${IS_SHARED}`);
     } else {
-      const sight = { workspace_id: workspace.id, user_ref: caller.user_ref };
-      whereSharedWith(knex, rows, sight, 'activity.project_id');
+      const scope = { workspace_id: workspace.id, user_ref: caller.user_ref };
+      whereSharedWith(knex, rows, scope, 'activity.project_id');
     }
     const originOnlyOf = isAdmin ? undefined : caller.user_ref;
-    const mask = await privacy.maskFor(caller);
+    const pseudonymiser = await privacy.getPseudonymiser(caller);
     return (await rows).map((row: any) =>
-      activityOnWire(row, { originOnlyOf, mask }),
+      toActivityResponse(row, { originOnlyOf, pseudonymiser }),
     );
   }
 }

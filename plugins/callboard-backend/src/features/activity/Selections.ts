@@ -7,7 +7,7 @@ import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
-import { askedThroughMask } from './askedThroughMask';
+import { resolvePseudonyms } from './resolvePseudonyms';
 import { About, ActivitySelection } from './selectActivity';
 
 /** A selection, and the first day of its weeks. */
@@ -43,7 +43,7 @@ export class Selections {
       {
         workspace,
         originOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
-        mask: await this.deps.privacy.unreadyMaskFor(caller),
+        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
   }
@@ -63,7 +63,7 @@ export class Selections {
       {
         workspace,
         originOnlyOf: seenBy,
-        mask: await this.deps.privacy.unreadyMaskFor(caller),
+        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
   }
@@ -79,7 +79,7 @@ export class Selections {
     {
       workspace,
       ...reader
-    }: Pick<ActivitySelection, 'originOnlyOf' | 'mask'> & {
+    }: Pick<ActivitySelection, 'originOnlyOf' | 'pseudonymiser'> & {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
   ): Promise<Selected> {
@@ -92,7 +92,7 @@ export class Selections {
       ...reader,
     };
     return {
-      selection: await askedThroughMask(selection, () =>
+      selection: await resolvePseudonyms(selection, () =>
         this.deps.knex('workspaces').pluck('id'),
       ),
       weekStart: workspace?.week_start ?? MONDAY,

@@ -11,7 +11,7 @@ export const activityData: StoredData = {
     ...derivedTables,
   ],
   // It says how far the log was counted, and that it was when there is no row.
-  keptTables: ['activity_rollup_mark'],
+  preservedTables: ['activity_rollup_mark'],
   tablesOfLog: ['activity', ...derivedTables],
   personal: [
     {

@@ -13,8 +13,8 @@ import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
 import { pruneClaims } from './pruneClaims';
-import { Looks } from '../privacy/looks/Looks';
-import { Things } from '../things/Things';
+import { AccessLog } from '../privacy/accessLog/AccessLog';
+import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { RowCounts } from './rollups/RowCounts';
 import { bindActivity } from './routes';
@@ -33,8 +33,8 @@ export interface ActivityFeatureServices {
 export async function addActivity(
   core: Core,
   audits: AuditSources,
-  looks: Looks,
-  things: Things,
+  accessLog: AccessLog,
+  resources: Resources,
 ): Promise<Feature<ActivityFeatureServices>> {
   const { platform, knex, clock, log, logFollowers } = core;
   const { config, live, privacy } = core;
@@ -54,12 +54,12 @@ export async function addActivity(
     posting,
     exporter: new ActivityExporter(
       core.reader,
-      new DetailTexts({ knex: core.reader, things }),
+      new DetailTexts({ knex: core.reader, resources }),
     ),
     selections: new Selections({ ...core, privacy }),
     projectChanges: new ProjectChanges({ knex: core.reader, clock, privacy }),
     counts,
-    looks,
+    accessLog,
     clock,
     recordsViews: privacy.recordsViews,
   });

@@ -1,6 +1,6 @@
 import { ActivityPage } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { idsWithSeenText } from './maskedTexts';
+import { idsWithSeenText } from './pseudonymisedTexts';
 import { countableActivity } from './rollups/countableActivity';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
@@ -14,7 +14,7 @@ export async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  if (selection.filter.q !== undefined && selection.mask) {
+  if (selection.filter.q !== undefined && selection.pseudonymiser) {
     return countSeenTexts(knex, selection);
   }
   if (selection.filter.q !== undefined) {

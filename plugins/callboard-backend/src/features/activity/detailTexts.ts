@@ -9,17 +9,17 @@ import {
   nameOfPseudonym,
   recordedName,
   thingParameters,
-  ThingType,
+  ResourceType,
   uuid,
   withoutNamedRefs,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { namesOfPeople } from '../../core/people/namesOfPeople';
-import { ActivityMask } from '../../pseudonyms/ActivityMask';
-import { Things } from '../things/Things';
+import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
+import { Resources } from '../resources/Resources';
 
 /** Fields whose values are ids of one type, alone or in lists. */
-const typeOfField: ReadonlyMap<string, ThingType> = new Map([
+const typeOfField: ReadonlyMap<string, ResourceType> = new Map([
   ['cycle_id', 'cycle'],
   ['cycles', 'cycle'],
   ['dashboard_id', 'dashboard'],
@@ -41,7 +41,7 @@ const typeOfField: ReadonlyMap<string, ThingType> = new Map([
 ]);
 
 /** What screens call a type, where that is not its name in the API. */
-const typeLabels: Partial<Record<ThingType, string>> = {
+const typeLabels: Partial<Record<ResourceType, string>> = {
   staff: 'staff member',
   work_item: 'work item',
   work_item_comment: 'comment',
@@ -59,16 +59,16 @@ const isNothing = (value: JsonValue | undefined): boolean =>
 
 /** Names what a row mentions; without a name, it is left out. */
 interface Names {
-  resource(type: ThingType, id: string): string;
+  resource(type: ResourceType, id: string): string;
   person(user_ref: string): string;
 }
 
 /** Notes what rows mention that the log did not name. */
 class Mentions implements Names {
-  readonly ids = new Map<ThingType, Set<string>>();
+  readonly ids = new Map<ResourceType, Set<string>>();
   readonly user_refs = new Set<string>();
 
-  resource(type: ThingType, id: string): string {
+  resource(type: ResourceType, id: string): string {
     const ids = this.ids.get(type) ?? new Set();
     this.ids.set(type, ids.add(id));
     return '';
@@ -140,7 +140,7 @@ class NamedValues {
     return id && holdsId(field) ? undefined : text;
   }
 
-  private typeOf(field: string): ThingType | undefined {
+  private typeOf(field: string): ResourceType | undefined {
     if (field !== 'parent_id') {
       return typeOfField.get(field);
     }
@@ -202,14 +202,14 @@ function cell(value: JsonValue | undefined): string {
 
 /** Who reads the details. */
 export interface DetailsReader {
-  caller: Parameters<Things['find']>[0];
-  mask?: ActivityMask;
+  caller: Parameters<Resources['find']>[0];
+  pseudonymiser?: ActivityPseudonymiser;
 }
 
 /** Writes what rows of the log changed, with names in place of ids. */
 export class DetailTexts {
   constructor(
-    private readonly deps: { knex: Knex; things: Pick<Things, 'find'> },
+    private readonly deps: { knex: Knex; resources: Pick<Resources, 'find'> },
   ) {}
 
   /**
@@ -230,21 +230,23 @@ export class DetailTexts {
 
   private async findNames(
     { ids, user_refs }: Mentions,
-    { caller, mask }: DetailsReader,
+    { caller, pseudonymiser }: DetailsReader,
   ): Promise<Names> {
-    const { knex, things } = this.deps;
+    const { knex, resources } = this.deps;
     const query = Object.fromEntries(
       [...ids].map(([type, some]) => [thingParameters[type], [...some]]),
     );
-    const { items, gone } =
-      ids.size > 0 ? await things.find(caller, query) : { items: [], gone: [] };
+    const { items, deleted: missing } =
+      ids.size > 0
+        ? await resources.find(caller, query)
+        : { items: [], deleted: [] };
     const titles = new Map(items.map(({ id, title }) => [id, title]));
-    const deleted = new Set(gone.map(({ id }) => id));
+    const deleted = new Set(missing.map(({ id }) => id));
     const people =
       user_refs.size > 0
         ? await namesOfPeople(knex, [...user_refs])
         : new Map<string, string>();
-    const show = (name: string) => mask?.text(name) ?? name;
+    const show = (name: string) => pseudonymiser?.text(name) ?? name;
     return {
       resource(type, id) {
         const label = typeLabels[type] ?? type;

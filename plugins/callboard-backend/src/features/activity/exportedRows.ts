@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { dailyGroups } from './dailyGroups';
-import { activityOnWire, findActivity } from './listActivity';
+import { toActivityResponse, findActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** How much an export does at a time: few round trips, and little memory. */
@@ -38,7 +38,7 @@ export async function* exportedBatches(
     });
     yield rows.map(row => {
       see(row.user_id);
-      return activityOnWire(row, selection);
+      return toActivityResponse(row, selection);
     });
     if (rows.length < batch) {
       return;

@@ -18,7 +18,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, valuesOf } from './__testUtils__/sheets';
 import {
@@ -585,21 +585,21 @@ describeCallboard(
     const make = async (path: string, body: object) =>
       (await boss().post(`${base}${path}`, body).expect(201)).body;
 
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
       for (const role of ['member', 'guest'] as const) {
         await make('/members', { user_ref: people[role], role });
       }
-      desk = await Desk.open(callboard());
-      await make(`/projects/${desk.pid}/members`, {
+      fixture = await ProjectFixture.open(callboard());
+      await make(`/projects/${fixture.pid}/members`, {
         user_ref: people.member,
         role: 'member',
       });
     });
 
     it('name what work items, time entries and staff refer to', async () => {
-      const inProject = (path: string) => `/projects/${desk.pid}/${path}`;
+      const inProject = (path: string) => `/projects/${fixture.pid}/${path}`;
       const label = await make(inProject('labels'), {
         name: 'security',
         color: '#b35900',
@@ -609,13 +609,13 @@ describeCallboard(
         start_date: '2026-03-02',
         end_date: '2026-03-15',
       });
-      const parent = await desk.make({ title: 'Refunds' });
-      const item = await desk.make({
+      const parent = await fixture.make({ title: 'Refunds' });
+      const item = await fixture.make({
         title: 'Fix rounding',
         parent_id: parent.id,
       });
-      await desk.patch(item, {
-        state_id: desk.states.Done.id,
+      await fixture.patch(item, {
+        state_id: fixture.states.Done.id,
         assignees: [people.member],
         labels: [label.id],
         cycle_id: cycle.id,
@@ -642,7 +642,7 @@ describeCallboard(
       await make('/dashboards', {
         name: 'Open work',
         config: {
-          project_ids: [desk.pid],
+          project_ids: [fixture.pid],
           filters: { labels: [label.id, null] },
         },
       });
@@ -671,16 +671,16 @@ describeCallboard(
     });
 
     it('do not name what is deleted, or what the reader has no access to', async () => {
-      const secret = await Desk.open(callboard(), 'payments_api');
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
       await boss().patch(`${base}/projects/${secret.pid}`, {
         access: 'secret',
       });
-      const label = await make(`/projects/${desk.pid}/labels`, {
+      const label = await make(`/projects/${fixture.pid}/labels`, {
         name: 'flaky',
         color: '#b35900',
       });
       await boss()
-        .delete(`${base}/projects/${desk.pid}/labels/${label.id}`)
+        .delete(`${base}/projects/${fixture.pid}/labels/${label.id}`)
         .expect(204);
       const { body: workspace } = await boss().get(base).expect(200);
       await addRows(callboard().knex, workspace.id, [
@@ -690,7 +690,7 @@ describeCallboard(
           changes: [
             {
               field: 'project_id',
-              old_value: desk.pid,
+              old_value: fixture.pid,
               new_value: secret.pid,
             },
             { field: 'labels', old_value: [label.id], new_value: [] },
@@ -725,7 +725,7 @@ describeCallboard(
       const { body: workspace } = await boss().get(base).expect(200);
       const items = [];
       for (const title of ['One', 'Two', 'Three', 'Four']) {
-        items.push(await desk.make({ title }));
+        items.push(await fixture.make({ title }));
       }
       const row = (entity_id: string, { id }: { id: string }) => ({
         entity_id,
@@ -771,7 +771,7 @@ describeCallboard(
           role: 'admin',
         })
         .expect(201);
-      const { pid } = await Desk.open(callboard(), 'desk');
+      const { pid } = await ProjectFixture.open(callboard(), 'desk');
       const { body } = await boss.get('/workspaces/default').expect(200);
       await addRows(callboard().knex, body.id, [
         {

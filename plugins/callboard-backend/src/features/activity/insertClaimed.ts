@@ -79,11 +79,11 @@ async function oneAfterAnother(
   const { sql, bindings } = claimEnding(now);
   const insertion = claimInsertion(claims, now);
   const held = await insertReturning<Claim>(tx, insertion, sql, bindings);
-  const wanted = new Set(claims.map(claim => claim.activity_id));
+  const claimedIds = new Set(claims.map(claim => claim.activity_id));
   const claimed = new Set(held.map(claim => claim.activity_id));
   await log.append(
     tx,
-    rows.filter(({ id }) => !wanted.has(id) || claimed.has(id)),
+    rows.filter(({ id }) => !claimedIds.has(id) || claimed.has(id)),
   );
   return held;
 }

@@ -1,6 +1,6 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ActivityMask } from '../../pseudonyms/ActivityMask';
+import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { isOneOf } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
@@ -61,7 +61,7 @@ export async function listActivity(
   position: ActivityPosition,
 ): Promise<Activity[]> {
   const rows = await findActivity(knex, selection, position);
-  return rows.map(row => activityOnWire(row, selection));
+  return rows.map(row => toActivityResponse(row, selection));
 }
 
 /**
@@ -73,21 +73,21 @@ export async function findActivity(
   selection: ActivitySelection,
   position: ActivityPosition,
 ): Promise<FoundActivity[]> {
-  const { filter, mask } = selection;
+  const { filter, pseudonymiser } = selection;
   const rows =
     filter.q === undefined
       ? await listRows(knex, selection, position)
       : await inLogSnapshot(knex, log => listTexts(log, selection, position));
-  return mask ? rowsFor(mask, rows) : rows;
+  return pseudonymiser ? rowsFor(pseudonymiser, rows) : rows;
 }
 
 /** Not in a snapshot: what a mask reads wants a connection of its own. */
 async function rowsFor(
-  mask: ActivityMask,
+  pseudonymiser: ActivityPseudonymiser,
   rows: ReadActivity[],
 ): Promise<FoundActivity[]> {
   if (rows.length > 0) {
-    await mask.ready(rows[0].names_changed);
+    await pseudonymiser.ready(rows[0].names_changed);
   }
   return rows.map(({ names_changed: _, ...row }) => row);
 }
@@ -95,9 +95,11 @@ async function rowsFor(
 /** Has a query of rows say as well what a mask wants to know. */
 function withNamesChanged(
   query: Knex.QueryBuilder,
-  { mask }: ActivitySelection,
+  { pseudonymiser }: ActivitySelection,
 ): Knex.QueryBuilder {
-  return mask ? query.select({ names_changed: mask.changedSql() }) : query;
+  return pseudonymiser
+    ? query.select({ names_changed: pseudonymiser.changedSql() })
+    : query;
 }
 
 async function listRows(
@@ -156,9 +158,12 @@ async function listTexts(
  * @param reader - `originOnlyOf`: whose rows alone say from where they came; undefined
  * for all. `mask`: hides names.
  */
-export function activityOnWire(
+export function toActivityResponse(
   row: FoundActivity,
-  { originOnlyOf, mask }: Pick<ActivitySelection, 'originOnlyOf' | 'mask'>,
+  {
+    originOnlyOf,
+    pseudonymiser,
+  }: Pick<ActivitySelection, 'originOnlyOf' | 'pseudonymiser'>,
 ): Activity {
   const showsOrigin =
     originOnlyOf === undefined || row.user_id === originOnlyOf;
@@ -169,5 +174,5 @@ export function activityOnWire(
     changes: readJson(row.changes),
     created_at: readInstant(row.created_at),
   };
-  return mask ? mask.row(activity) : activity;
+  return pseudonymiser ? pseudonymiser.row(activity) : activity;
 }

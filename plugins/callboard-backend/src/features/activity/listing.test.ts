@@ -16,7 +16,7 @@ import { countAll } from './__testUtils__/countAll';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { insertMany } from '../../database/bulk';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('listing', () => {
@@ -644,7 +644,7 @@ describeCallboard(
       (await list(who, query)).map(
         ({ entity_type, action }) => `${entity_type}.${action}`,
       );
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
       for (const role of ['member', 'guest'] as const) {
@@ -655,12 +655,12 @@ describeCallboard(
           })
           .expect(201);
       }
-      desk = await Desk.open(callboard());
-      const other = await Desk.open(callboard(), 'payments_api');
-      const items = [await desk.make(), await desk.make()];
+      fixture = await ProjectFixture.open(callboard());
+      const other = await ProjectFixture.open(callboard(), 'payments_api');
+      const items = [await fixture.make(), await fixture.make()];
       await other.make();
       await boss()
-        .post(`${desk.path}/work-items/bulk-update`, {
+        .post(`${fixture.path}/work-items/bulk-update`, {
           ids: items.map(({ id }) => id),
           changes: { priority: 'high' },
         })
@@ -716,7 +716,7 @@ describeCallboard(
       const shown = await typesFor('guest');
       expect(shown).toContain('work_item.create');
       expect(shown).not.toContain('component.entity_view');
-      const path = desk.path;
+      const path = fixture.path;
       await boss().patch(path, { access: 'secret' }).expect(200);
       expect(await list('guest')).toEqual([]);
       expect(await typesFor('member')).toEqual(['component.entity_view']);
@@ -760,7 +760,7 @@ describeCallboard(
       const mine = await list('member', '', '/me/activity');
       const all = await list('superAdmin', 'details=true', '/admin/activity');
       const { id: _id, ...project } = await knex('projects')
-        .where({ id: desk.pid })
+        .where({ id: fixture.pid })
         .first();
       const deleted_at = new Date();
       const former = Array.from({ length: 600 }, () => ({

@@ -6,9 +6,12 @@ import { ActivitySelection } from './selectActivity';
  * Whether groups by person are by workspace as well, with keys such as
  * `<workspace id> <reference>`: people have another pseudonym in each.
  */
-export function areByWorkspace({ mask, scope }: ActivitySelection): boolean {
+export function areByWorkspace({
+  pseudonymiser,
+  scope,
+}: ActivitySelection): boolean {
   return (
-    mask !== undefined &&
+    pseudonymiser !== undefined &&
     scope.kind === 'all' &&
     scope.workspace_id === undefined
   );
@@ -20,22 +23,24 @@ export function personOfGroup(
   key: string,
   name: string | undefined,
 ): { user_id: string; user_name: string | undefined } {
-  const { mask } = selection;
-  if (!mask) {
+  const { pseudonymiser } = selection;
+  if (!pseudonymiser) {
     return { user_id: key, user_name: name };
   }
   const { workspace_id, user_id } = partsOf(selection, key);
-  return mask.person(workspace_id, user_id, name || undefined);
+  return pseudonymiser.person(workspace_id, user_id, name || undefined);
 }
 
 /** What is shown of the person of a group, by which they are put in order. */
 export function shownPerson(selection: ActivitySelection, key: string): string {
-  const { mask } = selection;
-  if (!mask) {
+  const { pseudonymiser } = selection;
+  if (!pseudonymiser) {
     return key;
   }
   const { workspace_id, user_id } = partsOf(selection, key);
-  return `${workspace_id} ${mask.person(workspace_id, user_id).user_id}`;
+  return `${workspace_id} ${
+    pseudonymiser.person(workspace_id, user_id).user_id
+  }`;
 }
 
 /** The place of a group in the order of groups, for a reader to begin after. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { orderBy, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { rowsGiven } from '../../database/bulk';
-import { inChunks } from '../../turns/inChunks';
+import { inChunks } from '../../yielding/inChunks';
 import { GroupKey } from './GroupKey';
 import { shownPerson } from './peopleOfGroups';
 import { queryGroups } from './queryGroups';
@@ -41,7 +41,7 @@ export async function placesOfPeople(
   log: LogSnapshot,
   selection: ActivitySelection,
 ): Promise<PlacesOfPeople | undefined> {
-  if (!selection.mask) {
+  if (!selection.pseudonymiser) {
     return undefined;
   }
   const groups: Array<{ k0: string; count: string | number }> =
@@ -65,9 +65,9 @@ export async function placesOfPeople(
     table: rowsGiven(log.knex, 'places', people, ['person']),
     // Even, so that there is room for those who are not there.
     order: '2 * places.place',
-    orderOf(wanted) {
-      const at = sortedIndex(shown, wanted);
-      return shown[at] === wanted ? 2 * at : 2 * at - 1;
+    orderOf(query) {
+      const at = sortedIndex(shown, query);
+      return shown[at] === query ? 2 * at : 2 * at - 1;
     },
     groups({ orderBy: by, after, limit }) {
       const rest =

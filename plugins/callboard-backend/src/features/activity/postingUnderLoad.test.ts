@@ -173,7 +173,7 @@ describe('posting interleaved', () => {
     who: fc.nat({ max: PEOPLE - 1 }),
     replica: fc.nat({ max: 1 }),
     keys,
-    turnsLater: fc.nat({ max: 3 }),
+    delayedTicks: fc.nat({ max: 3 }),
   });
 
   describe.each(databases.eachSupportedId())('posts in any order on %s', id => {
@@ -211,12 +211,15 @@ describe('posting interleaved', () => {
           const refOf = (who: number) => `user:default/${run}_${who}`;
           const answers = await Promise.all(
             await posts.reduce<Promise<Array<Promise<string[]>>>>(
-              async (sent, { who, replica: at, keys: wanted, turnsLater }) => {
+              async (
+                sent,
+                { who, replica: at, keys: requested, delayedTicks },
+              ) => {
                 const before = await sent;
-                for (let turn = 0; turn < turnsLater; turn += 1) {
+                for (let turn = 0; turn < delayedTicks; turn += 1) {
                   await new Promise(setImmediate);
                 }
-                const events = wanted.map(
+                const events = requested.map(
                   (key): NewActivity => ({
                     action: 'interleaved',
                     entity_id: key === null ? null : String(key),
@@ -239,8 +242,8 @@ describe('posting interleaved', () => {
             ),
           );
 
-          const events = posts.flatMap(({ who, keys: wanted }, n) =>
-            wanted.map((key, nth) => ({
+          const events = posts.flatMap(({ who, keys: requested }, n) =>
+            requested.map((key, nth) => ({
               id: answers[n][nth],
               event:
                 key === null

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceAccess } from '../../access/Caller';
 import { Clock } from '../../clock';
-import { Looks } from '../privacy/looks/Looks';
+import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { ContractRouter } from '../../http/ContractRouter';
 import { HandlerContext } from '../../http/HandlerContext';
 import { sendDownload } from '../../http/sendDownload';
@@ -22,7 +22,7 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { exportFileName } from './exportFileName';
-import { peopleLookedAt } from './peopleLookedAt';
+import { listViewedPeople } from './listViewedPeople';
 import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
@@ -36,7 +36,7 @@ export interface ActivityServices {
   selections: Selections;
   counts: ActivityCounts;
   projectChanges: ProjectChanges;
-  looks: Looks;
+  accessLog: AccessLog;
   clock: Clock;
   /** Whether it is recorded what people only look at. */
   recordsViews: boolean;
@@ -80,7 +80,7 @@ export function bindActivity(
  */
 function bindScope(
   router: ContractRouter,
-  { reader, exporter, selections, looks, clock }: ActivityServices,
+  { reader, exporter, selections, accessLog, clock }: ActivityServices,
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
@@ -95,8 +95,8 @@ function bindScope(
     selection: ActivitySelection,
     seen: ReadonlyArray<{ user_id?: string; user_name?: string }>,
   ): void => {
-    const people = peopleLookedAt(selection, seen);
-    looks.noteRead({ people, by, ...placeOf(selection) });
+    const people = listViewedPeople(selection, seen);
+    accessLog.noteRead({ people, by, ...placeOf(selection) });
   };
 
   router.handle(paths.list, async context => {
@@ -112,8 +112,8 @@ function bindScope(
   router.handle(paths.summary, async context => {
     const { selection, weekStart } = await selectionOf(context);
     const grouping = context.query as unknown as SummaryGrouping;
-    const wanted = { ...grouping, weekStart };
-    const summary = await reader.summarize(selection, wanted);
+    const options = { ...grouping, weekStart };
+    const summary = await reader.summarize(selection, options);
     if (summary.total > 0) noteRead(context, selection, summary.by_user);
     return summary;
   });
@@ -128,13 +128,16 @@ function bindScope(
       const { selection } = await selectionOf(context);
       const { filter, zone } = selection;
       const { proof } = context.query as { proof?: boolean };
-      if (proof && (selection.originOnlyOf !== undefined || selection.mask)) {
+      if (
+        proof &&
+        (selection.originOnlyOf !== undefined || selection.pseudonymiser)
+      ) {
         // Of rows that are not shown as they are nothing can be proved.
         throw new NotAllowedError('Only super admins who see names get proofs');
       }
-      const people = looks.beginExport({
+      const people = accessLog.beginExport({
         by: context.caller,
-        about: peopleLookedAt(selection),
+        about: listViewedPeople(selection),
         ...placeOf(selection),
       });
       const fileName = exportFileName(filter, zone, format, clock.now());

@@ -8,8 +8,14 @@ import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
-import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
-import { ActivityMask, whereNoRecord } from '../../pseudonyms/ActivityMask';
+import {
+  whereSharedWith,
+  whereAddressedTo,
+} from '../../visibility/whereVisible';
+import {
+  ActivityPseudonymiser,
+  whereNoRecord,
+} from '../../pseudonyms/ActivityPseudonymiser';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
@@ -46,7 +52,7 @@ export interface ActivitySelection {
    */
   originOnlyOf?: string;
   /** Hides names from a reader who must not see them. */
-  mask?: ActivityMask;
+  pseudonymiser?: ActivityPseudonymiser;
   /** Leaves out what came later; fixes an export at its start. */
   asOf?: LogMoment;
 }
@@ -74,7 +80,7 @@ export function selectActivityParts(
 ): ActivityPart[] {
   const query = selectActivity(knex, selection);
   return partsAbout(knex, query, selection).flatMap(part =>
-    partsInSight(knex, part, selection),
+    listVisibleParts(knex, part, selection),
   );
 }
 
@@ -113,7 +119,7 @@ function partsAbout(
 }
 
 /** What is seen as one's own, as shared with many, and as told by name. */
-function partsInSight(
+function listVisibleParts(
   knex: Knex,
   query: Knex.QueryBuilder,
   { scope, filter }: ActivitySelection,
@@ -128,9 +134,9 @@ function partsInSight(
   const own = query.clone().where('activity.user_id', user_ref);
   const others = query.whereNot('activity.user_id', user_ref);
   const shared = others.clone();
-  const sight = { workspace_id, user_ref };
-  whereSharedWith(knex, shared, sight, 'activity.project_id');
-  whereToldTo(knex, others, user_ref);
+  const visibility = { workspace_id, user_ref };
+  whereSharedWith(knex, shared, visibility, 'activity.project_id');
+  whereAddressedTo(knex, others, user_ref);
   return [
     { query: own, user_id: user_ref },
     { query: shared, user_id, notOf: user_ref, isShared: true },
@@ -205,7 +211,7 @@ function whereAnyOf(
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filter, anyOf, zone, asOf, mask }: ActivitySelection,
+  { filter, anyOf, zone, asOf, pseudonymiser }: ActivitySelection,
 ): void {
   if (anyOf?.id) {
     query.whereRaw(...isOneOf(knex, 'activity.id', anyOf.id));
@@ -219,7 +225,7 @@ function whereLog(
   }
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
-    if (mask) whereNoRecord(query);
+    if (pseudonymiser) whereNoRecord(query);
   }
   if (filter.batch_id !== undefined) {
     query.where('activity.batch_id', filter.batch_id);
@@ -228,7 +234,7 @@ function whereLog(
     whereThereAt(knex, query, asOf);
   }
   if (filter.q !== undefined) {
-    whereText(query, filter.q, mask);
+    whereText(query, filter.q, pseudonymiser);
   }
   if (!filter.details) {
     query.whereRaw('NOT activity.is_detail');
@@ -242,11 +248,11 @@ function whereLog(
 export function whereText(
   query: Knex.QueryBuilder,
   text: string,
-  mask?: ActivityMask,
+  pseudonymiser?: ActivityPseudonymiser,
 ): void {
   const pattern = containsPattern(foldText(text));
   query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
-    mask ? `${pattern}\n%` : pattern,
+    pseudonymiser ? `${pattern}\n%` : pattern,
   ]);
 }
 

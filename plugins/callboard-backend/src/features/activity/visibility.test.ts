@@ -15,7 +15,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { countAll } from './__testUtils__/countAll';
 import { numRuns } from '../../__testUtils__/random';
@@ -230,9 +230,12 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
     const path = '/activity?workspace=bulk';
     const whole = `${path}&batch_id=${batch_id}`;
-    const sight = ['all of it', 'to what all see'];
-    expect(await labels('admin', whole)).toEqual([...sight, 'to a secret']);
-    expect(await labels('member', whole)).toEqual(sight);
+    const visibility = ['all of it', 'to what all see'];
+    expect(await labels('admin', whole)).toEqual([
+      ...visibility,
+      'to a secret',
+    ]);
+    expect(await labels('member', whole)).toEqual(visibility);
     expect(await labels('member', `${path}&id=${shared.id}`)).toEqual([
       'to what all see',
     ]);
@@ -329,7 +332,7 @@ describe('project changes', () => {
       entities: [...landscape, thing('Component', 'other')],
     },
     callboard => {
-      let mine: Desk;
+      let mine: ProjectFixture;
 
       beforeAll(async () => {
         await callboard()
@@ -342,7 +345,7 @@ describe('project changes', () => {
         for (const who of ['member', 'guest'] as const) {
           await callboard().as(who).get('/me').expect(200);
         }
-        mine = await Desk.open(callboard());
+        mine = await ProjectFixture.open(callboard());
         for (const [user_ref, role] of [
           [people.member, 'member'],
           [people.guest, 'guest'],
@@ -355,7 +358,7 @@ describe('project changes', () => {
         }
         const item = await mine.make({ title: 'Mine' });
         await mine.patch(item, { priority: 'high' });
-        const other = await Desk.open(callboard(), 'other');
+        const other = await ProjectFixture.open(callboard(), 'other');
         await other.make({ title: 'Not mine' });
         const { id: workspace_id } = await callboard()
           .knex('workspaces')

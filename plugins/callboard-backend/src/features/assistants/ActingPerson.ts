@@ -33,6 +33,8 @@ export class ActingPerson {
 
   /** Whether the activity log shows them who somebody is. */
   async seesNames(): Promise<boolean> {
-    return (await this.deps.privacy.unreadyMaskFor(this.caller)) === undefined;
+    return (
+      (await this.deps.privacy.openPseudonymiser(this.caller)) === undefined
+    );
   }
 }

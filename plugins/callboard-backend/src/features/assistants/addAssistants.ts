@@ -10,12 +10,12 @@ export function addAssistants({
   router,
   privacy,
 }: Core): void {
-  const { acts } = config.assistants;
+  const { actions } = config.assistants;
   const offered = assistantActions.filter(
-    ({ effect }) => acts || effect === 'reads',
+    ({ effect }) => actions || effect === 'reads',
   );
   router.handle(endpoints.listAssistantTools, async () => ({
-    acts,
+    actions,
     tools: offered.map(({ name, title, description, effect }) => ({
       name,
       title,

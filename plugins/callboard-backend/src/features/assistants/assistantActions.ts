@@ -3,9 +3,9 @@ import { activityReads } from './actions/activityReads';
 import { dashboardReads } from './actions/dashboardReads';
 import { personActions } from './actions/personActions';
 import { projectActions } from './actions/projectActions';
-import { timeActs } from './actions/timeActs';
+import { timeActions } from './actions/timeActions';
 import { timeReads } from './actions/timeReads';
-import { workActs } from './actions/workActs';
+import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
 /** All that assistants can do for people. */
@@ -16,6 +16,6 @@ export const assistantActions: readonly AssistantAction[] = [
   ...activityReads,
   ...timeReads,
   ...dashboardReads,
-  ...workActs,
-  ...timeActs,
+  ...workActions,
+  ...timeActions,
 ];

@@ -15,11 +15,11 @@ import { assistantActions } from './assistantActions';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
-import { TimeDesk, today } from '../time/__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { firstOfWeek } from '../time/rules/weeks';
 import { addDays } from '../time/rules/workingDays';
 import { setRole } from '../../__testUtils__/setRole';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 
 const options = {
   config: worldConfig,
@@ -106,10 +106,10 @@ describeCallboard('assistants', options, callboard => {
         ...(schema as { description?: string; enum?: unknown }),
       })),
     );
-    const untold = fields
+    const undescribed = fields
       .filter(({ description }) => !description)
       .map(({ field }) => field);
-    expect(untold).toEqual([]);
+    expect(undescribed).toEqual([]);
   });
 
   it('log time for the person, and the log says that they did', async () => {
@@ -191,11 +191,11 @@ describeCallboard('assistants', options, callboard => {
       item: identifier,
     });
     expect(one.answer.comments).toMatchObject([{ body: 'Done' }]);
-    const gone = await member.use('delete-work-item', {
+    const deleted = await member.use('delete-work-item', {
       workspace,
       item: identifier,
     });
-    expect(gone.answer).toMatchObject({ deleted: identifier });
+    expect(deleted.answer).toMatchObject({ deleted: identifier });
     expect(await newestOfMember()).toMatchObject({
       action: 'delete',
       entity_type: 'work_item',
@@ -212,12 +212,12 @@ describeCallboard('assistants', options, callboard => {
   });
 
   it('do no more than the person may', async () => {
-    const acts = await Promise.all([
+    const actions = await Promise.all([
       guest.use('log-time', { workspace, item, duration: '5m' }),
       guest.use('delete-work-item', { workspace, item }),
       guest.use('update-work-item', { workspace, item, title: 'Mine' }),
     ]);
-    for (const { error } of acts) {
+    for (const { error } of actions) {
       expect(error).toMatch(/^NotAllowedError: .*role member/);
     }
     const list = await guest.use('list-worklogs', { workspace });
@@ -227,13 +227,13 @@ describeCallboard('assistants', options, callboard => {
   it('learn nothing of what the person cannot see', async () => {
     const foreign = await world.slug('foreign');
     const { pid: hidden } = await world.project('secret');
-    const asked = await Promise.all([
+    const requested = await Promise.all([
       member.use('get-work-item', { workspace, item: secret }),
       member.use('get-project', { workspace, project: hidden }),
       member.use('delete-work-item', { workspace, item: secret }),
       member.use('list-work-items', { workspace: foreign }),
     ]);
-    for (const { error } of asked) {
+    for (const { error } of requested) {
       expect(error).toMatch(/^NotFoundError: /);
     }
     const seen = await member.use('list-work-items', { workspace });
@@ -300,7 +300,7 @@ describeCallboard('assistants', options, callboard => {
 
 describeAnswers(
   'assistants that may only read',
-  { ...options, config: { ...worldConfig, assistants: { acts: false } } },
+  { ...options, config: { ...worldConfig, assistants: { actions: false } } },
   callboard => {
     it('have no tool that acts', async () => {
       const client = await Assistant.of(callboard(), 'member');
@@ -324,7 +324,7 @@ describe('answering', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
       const lastWeek = addDays(firstOfWeek(today(), MONDAY), -7);
-      let desk: TimeDesk;
+      let fixture: TimeFixture;
       let max: Assistant;
 
       /** Employs somebody who is to work half an hour on each day. */
@@ -346,7 +346,7 @@ describe('answering', () => {
       }
 
       beforeAll(async () => {
-        desk = await TimeDesk.open(callboard());
+        fixture = await TimeFixture.open(callboard());
         await employ('member');
         await employ('projectAdmin');
         max = await Assistant.of(callboard(), 'member');
@@ -368,7 +368,7 @@ describe('answering', () => {
         const change = (
           label: string,
           day: string,
-          project_id = desk.desk.pid,
+          project_id = fixture.project.pid,
         ) => ({
           project_id,
           visibility: 'project' as const,
@@ -376,7 +376,7 @@ describe('answering', () => {
           user_name: 'Pia Project',
           action: 'update',
           entity_type: 'work_item',
-          entity_id: desk.item.id,
+          entity_id: fixture.item.id,
           entity_label: label,
           changes: [{ field: 'title', old_value: 'Before', new_value: label }],
           created_at: Date.parse(`${day}T12:00:00Z`),
@@ -387,9 +387,9 @@ describe('answering', () => {
           change('On Sunday', addDays(lastWeek, 6)),
           change('In the shop', addDays(lastWeek, 2), shop.id),
         ]);
-        const asked = { project: 'payments', period: 'last_week' };
+        const requested = { project: 'payments', period: 'last_week' };
 
-        const { answer } = await max.use('list-activity', asked);
+        const { answer } = await max.use('list-activity', requested);
         expect(answer).toMatchObject({
           start: lastWeek,
           end: addDays(lastWeek, 6),
@@ -404,7 +404,7 @@ describe('answering', () => {
             },
           ],
         });
-        const counted = await max.use('summarize-activity', asked);
+        const counted = await max.use('summarize-activity', requested);
         expect(counted.answer).toMatchObject({
           total: 2,
           by_user: [{ user_id: people.projectAdmin, count: 2 }],
@@ -416,7 +416,7 @@ describe('answering', () => {
       });
 
       it('tell who is over capacity this week, as far as somebody plans the time of others', async () => {
-        const { identifier: item } = desk.item;
+        const { identifier: item } = fixture.item;
         await max.use('log-time', { item, duration: '5h' });
         const who = async (assistant: Assistant, band: string) =>
           (await assistant.use('get-capacity', { band })).answer.people;
@@ -595,9 +595,12 @@ describeCallboard(
       [{ entity: 'User:default/Max.Member' }],
     ])(
       'are refused %j, and are not told that nothing was done',
-      async asked => {
+      async requested => {
         for (const tool of ['summarize-activity', 'list-activity']) {
-          const { error } = await ada.use(tool, { workspace: 'lab', ...asked });
+          const { error } = await ada.use(tool, {
+            workspace: 'lab',
+            ...requested,
+          });
           expect(error).toMatch(
             /^NotAllowedError: (person|entity): names are hidden/,
           );
@@ -634,17 +637,19 @@ describe('naming', () => {
     { ...portalOfAssistants, entities: landscape },
     callboard => {
       const boss = () => callboard().as('superAdmin');
-      let desk: TimeDesk;
+      let fixture: TimeFixture;
       let max: Assistant;
 
       beforeAll(async () => {
-        desk = await TimeDesk.open(callboard());
-        const { Done: done } = desk.desk.states;
+        fixture = await TimeFixture.open(callboard());
+        const { Done: done } = fixture.project.states;
         await boss()
-          .patch(`${desk.desk.path}/states/${done.id}`, { name: 'Abandoned' })
+          .patch(`${fixture.project.path}/states/${done.id}`, {
+            name: 'Abandoned',
+          })
           .expect(200);
         await boss()
-          .post(`${desk.desk.path}/labels`, { name: 'Debugging' })
+          .post(`${fixture.project.path}/labels`, { name: 'Debugging' })
           .expect(201);
         await boss()
           .post(`${ROOT}/staff`, {
@@ -659,7 +664,7 @@ describe('naming', () => {
       });
 
       /** The item as it is stored. */
-      const stored = () => desk.desk.read(desk.item);
+      const stored = () => fixture.project.read(fixture.item);
 
       it.each([
         [{ state: 'Done' }, 'state', 'Abandoned'],
@@ -670,7 +675,7 @@ describe('naming', () => {
         async (values, kind, candidate) => {
           const before = await stored();
           const { error } = await max.use('update-work-item', {
-            item: desk.item.identifier,
+            item: fixture.item.identifier,
             ...values,
           });
           expect(error).toMatch(/^InputError: /);
@@ -700,7 +705,7 @@ describe('naming', () => {
 
       it('is a whole name in any case, or a mail address', async () => {
         const { answer } = await max.use('update-work-item', {
-          item: desk.item.identifier,
+          item: fixture.item.identifier,
           state: 'abandoned',
           labels: ['DEBUGGING'],
           assignees: ['joanna hill'],
@@ -711,7 +716,7 @@ describe('naming', () => {
           assignees: [people.projectAdmin],
         });
         const byMail = await max.use('update-work-item', {
-          item: desk.item.identifier,
+          item: fixture.item.identifier,
           assignees: ['JO@example.com', 'me'],
         });
         expect(byMail.answer.assignees).toHaveLength(2);
@@ -722,7 +727,7 @@ describe('naming', () => {
         expect(project.answer.name).toBe('Payments API');
         const items = await max.use('list-work-items', { assignee: 'Joan' });
         expect(items.answer.items).toMatchObject([
-          { identifier: desk.item.identifier },
+          { identifier: fixture.item.identifier },
         ]);
       });
     },
@@ -743,7 +748,7 @@ describeAnswers(
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const items = new Map<string, { id: string; identifier: string }>();
-    const desks = new Map<string, Desk>();
+    const desks = new Map<string, ProjectFixture>();
 
     /** Everything that it could lose. */
     const stored = () =>
@@ -781,9 +786,9 @@ describeAnswers(
         'guest',
       );
       for (const name of names) {
-        const desk = await Desk.open(callboard(), name);
-        desks.set(name, desk);
-        items.set(name, await desk.make({ title: HOSTILE }));
+        const fixture = await ProjectFixture.open(callboard(), name);
+        desks.set(name, fixture);
+        items.set(name, await fixture.make({ title: HOSTILE }));
       }
       await boss()
         .post(`${desks.get('joined')!.path}/members`, {

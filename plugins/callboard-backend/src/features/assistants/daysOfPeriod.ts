@@ -7,7 +7,7 @@ import { ActingPerson } from './ActingPerson';
 import { periods } from './periods';
 
 /** The days that somebody asks for, as they put it. */
-interface AskedDays {
+interface PeriodInput {
   workspace: string;
   period?: (typeof periods)[number];
   start?: string;
@@ -21,8 +21,8 @@ interface AskedDays {
  */
 export async function daysOfPeriod(
   person: ActingPerson,
-  { workspace: slug, period: named, start, end }: AskedDays,
-  otherwise?: AskedDays['period'],
+  { workspace: slug, period: named, start, end }: PeriodInput,
+  otherwise?: PeriodInput['period'],
 ): Promise<{ start?: string; end?: string }> {
   if (named && (start || end)) {
     throw new InputError('period: contradicts start and end');

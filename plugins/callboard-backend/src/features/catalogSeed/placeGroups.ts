@@ -61,10 +61,10 @@ export function placeGroups(
       return { parents, levels: levelsIn(parents) };
     }
     const failed = found.map(({ id }) => id);
-    const beneath = dependantsOf(parents, failed, isMade).map(
+    const dependants = dependantsOf(parents, failed, isMade).map(
       ({ id, above }) => ({ id, reason: leftOut(refs.get(above)!) }),
     );
-    for (const { id, reason } of [...found, ...beneath]) {
+    for (const { id, reason } of [...found, ...dependants]) {
       conflicts.add(refs.get(id)!, reason);
     }
   }

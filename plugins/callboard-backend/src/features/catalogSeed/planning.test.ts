@@ -88,7 +88,7 @@ describe('Groups become departments', () => {
     const { result, conflicts } = run(
       [
         group('published', undefined, { department_id: 'd1' }),
-        group('beneath', 'published'),
+        group('descendants', 'published'),
         group('elsewhere', undefined, { department_id: 'other-workspace' }),
         group('beneath-that', 'elsewhere'),
       ],
@@ -98,7 +98,7 @@ describe('Groups become departments', () => {
     expect(tree(result)).toEqual([
       '1 Published',
       '1 beneath-that',
-      '2 Published/beneath',
+      '2 Published/descendants',
     ]);
     expect(conflicts).toEqual([]);
   });
@@ -117,8 +117,8 @@ describe('Groups become departments', () => {
     const plan = run(
       [
         group('payments'),
-        group('beneath', 'payments'),
-        group('further', 'beneath'),
+        group('descendants', 'payments'),
+        group('further', 'descendants'),
         group('other'),
       ],
       [],
@@ -127,8 +127,8 @@ describe('Groups become departments', () => {
     expect(tree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
     expect(reasons(plan)).toEqual({
       payments: 'there is a department payments that was not made from it',
-      beneath: 'group:default/payments above it is left out',
-      further: 'group:default/beneath above it is left out',
+      descendants: 'group:default/payments above it is left out',
+      further: 'group:default/descendants above it is left out',
     });
   });
 
@@ -145,7 +145,7 @@ describe('Groups become departments', () => {
     const plan = run([
       group('a', 'b'),
       group('b', 'a'),
-      group('beneath', 'b'),
+      group('descendants', 'b'),
       group('self', 'self'),
       group('fine'),
     ]);
@@ -154,7 +154,7 @@ describe('Groups become departments', () => {
       a: 'lies beneath itself',
       b: 'lies beneath itself',
       self: 'lies beneath itself',
-      beneath: 'group:default/b above it is left out',
+      descendants: 'group:default/b above it is left out',
     });
   });
 
@@ -435,7 +435,7 @@ describe('staff who were made from Users', () => {
   it('get no department any more once they have resigned', () => {
     const known = start();
     const [jane] = known.staff;
-    const gone = {
+    const deleted = {
       ...jane,
       department_id: null,
       employment_status: 'resigned' as const,
@@ -443,7 +443,7 @@ describe('staff who were made from Users', () => {
     };
     const plan = run([group('a')], [user('jane', ['a'])], {
       ...known,
-      staff: [gone],
+      staff: [deleted],
     });
     expect(plan.staff.updates).toEqual([]);
   });
@@ -451,7 +451,7 @@ describe('staff who were made from Users', () => {
 
 describe('place groups', () => {
   it('goes a few times only through Groups that are left out one after the other', () => {
-    const looks = jest.spyOn(Conflicts.prototype, 'has');
+    const hasConflict = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
@@ -462,8 +462,8 @@ describe('place groups', () => {
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
     expect(left.g999).toBe('group:default/g998 above it is left out');
     // `run` does it twice.
-    expect(looks.mock.calls.length).toBeLessThan(40 * groups.length);
-    looks.mockRestore();
+    expect(hasConflict.mock.calls.length).toBeLessThan(40 * groups.length);
+    hasConflict.mockRestore();
   });
 });
 

@@ -4,7 +4,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
-import { changesIn } from '../../__testUtils__/tracesOf';
+import { changesIn } from '../../__testUtils__/listActivityEntries';
 import {
   ChangingCatalog,
   groupEntity,

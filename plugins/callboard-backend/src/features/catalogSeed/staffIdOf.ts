@@ -12,17 +12,17 @@ export function staffIdOf(
   maxLength: number,
   taken: (staffId: string) => boolean,
 ): string | undefined {
-  const wanted =
+  const preferred =
     deburr(userName)
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, '') || 'U';
-  let id = wanted.slice(0, maxLength);
+  let id = preferred.slice(0, maxLength);
   for (let number = 2; taken(id); number += 1) {
     const ending = String(number);
     if (ending.length > maxLength) {
       return undefined;
     }
-    id = wanted.slice(0, maxLength - ending.length) + ending;
+    id = preferred.slice(0, maxLength - ending.length) + ending;
   }
   return id;
 }

@@ -1,24 +1,24 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { Teller } from '../notifications/telling/Teller';
+import { NotificationSender } from '../notifications/dispatch/NotificationSender';
 import { criticalData } from './criticalData';
 import { criticalEventType } from './criticalEventType';
 import { CriticalEventService } from './events/CriticalEventService';
 import { CriticalEventStore } from './events/CriticalEventStore';
-import { ExportTraces } from './exports/ExportTraces';
+import { ExportActivity } from './exports/ExportActivity';
 import { notePrivacy } from './privacy/notePrivacy';
 import { bindCritical } from './routes';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalRuleStore } from './rules/CriticalRuleStore';
 import { CriticalWatch } from './watching/CriticalWatch';
-import { TallyStore } from './watching/TallyStore';
+import { RuleCountStore } from './watching/RuleCountStore';
 
 /** How long it takes until something is known to be critical, at most. */
 const WATCH_SECONDS = 3;
 
 /** What looks for what is critical needs, once there is a way to tell people. */
 export interface CriticalServices {
-  watch(telling: Teller): Promise<void>;
+  watch(dispatcher: NotificationSender): Promise<void>;
 }
 
 /** What happens that is critical: rules, events, and telling admins of them. */
@@ -30,19 +30,19 @@ export function addCritical(core: Core): Feature<CriticalServices> {
     rules: new CriticalRuleService({ ...core, store: rules }),
     events: new CriticalEventService({ ...core, store: events }),
   });
-  router.onDownload(new ExportTraces(core).note);
+  router.onDownload(new ExportActivity(core).note);
   return {
     data: criticalData,
     notifications: { types: [criticalEventType], rules: [] },
     start: () => notePrivacy(core),
     services: {
-      async watch(telling) {
+      async watch(dispatcher) {
         const watch = new CriticalWatch({
           ...core,
           rules,
           events,
-          telling,
-          tallies: new TallyStore(),
+          dispatcher,
+          ruleCounts: new RuleCountStore(),
         });
         await core.logFollowers.add({
           id: 'callboard-critical-events',

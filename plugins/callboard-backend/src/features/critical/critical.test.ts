@@ -32,7 +32,7 @@ import { callboardActor } from '../../access/actor';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
-import { TimeDesk } from '../time/__testUtils__/TimeDesk';
+import { TimeFixture } from '../time/__testUtils__/TimeFixture';
 import { addDays } from '../time/rules/workingDays';
 import { Hooks } from '../webhooks/__testUtils__/Hooks';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
@@ -118,7 +118,7 @@ describe('critical', () => {
         addRows(knex, workspace, rows);
 
       /** Titles of what somebody was told of critical events. */
-      const told = async (who: 'superAdmin' | 'admin' | 'member') =>
+      const listNotified = async (who: 'superAdmin' | 'admin' | 'member') =>
         (
           await callboard
             .as(who)
@@ -139,7 +139,7 @@ describe('critical', () => {
 
       beforeEach(async () => {
         await knex('critical_events').delete();
-        await knex('critical_tallies').delete();
+        await knex('critical_counts').delete();
         await knex('critical_rules').delete();
       });
 
@@ -237,7 +237,7 @@ describe('critical', () => {
       it('count what is deleted and exported one by one or in bulk', async () => {
         await tune('mass_delete', { count: 4 });
         await tune('mass_export', { count: 2 });
-        const own_acts = { user_id: 'system:callboard/callboard' };
+        const own_actions = { user_id: 'system:callboard/callboard' };
         await add([
           change('delete', 'label'),
           change('bulk_delete', 'workspace', {
@@ -246,7 +246,7 @@ describe('critical', () => {
           ...[1, 2, 3].map(() =>
             change('delete', 'staff', { is_detail: true }),
           ),
-          ...[1, 2, 3, 4, 5].map(() => change('delete', 'staff', own_acts)),
+          ...[1, 2, 3, 4, 5].map(() => change('delete', 'staff', own_actions)),
         ]);
         // As soon as somebody has the file.
         for (const format of ['csv', 'xlsx']) {
@@ -291,10 +291,10 @@ describe('critical', () => {
           [people.member, 'first', 4],
         ]);
         expect(await events(`workspace_id=${other}`)).toHaveLength(1);
-        const traces = await boss().get(
+        const entries = await boss().get(
           `/admin/activity?entity_type=critical_event&entity_id=${id}`,
         );
-        expect(traces.body.activities).toMatchObject([
+        expect(entries.body.activities).toMatchObject([
           { action: 'acknowledge' },
         ]);
       });
@@ -360,8 +360,8 @@ describe('critical', () => {
       });
 
       it('are told to the admins of the workspace, once, and of the portal', async () => {
-        const before = await told('superAdmin');
-        const beforeElsewhere = await told('admin');
+        const before = await listNotified('superAdmin');
+        const beforeElsewhere = await listNotified('admin');
         await add([
           deleted('told'),
           deleted('told again'),
@@ -373,9 +373,10 @@ describe('critical', () => {
         );
         await watch();
         await until(
-          async () => (await told('superAdmin')).length >= before.length + 2,
+          async () =>
+            (await listNotified('superAdmin')).length >= before.length + 2,
         );
-        const news = (await told('superAdmin')).slice(
+        const news = (await listNotified('superAdmin')).slice(
           0,
           -before.length || undefined,
         );
@@ -383,11 +384,11 @@ describe('critical', () => {
           'Catalog entity deleted: told',
           'Person unmasked',
         ]);
-        expect(await told('admin')).toEqual([
+        expect(await listNotified('admin')).toEqual([
           'Person unmasked',
           ...beforeElsewhere,
         ]);
-        expect(await told('member')).toEqual([]);
+        expect(await listNotified('member')).toEqual([]);
       });
 
       it('and what was counted are kept for a time', async () => {
@@ -403,10 +404,10 @@ describe('critical', () => {
             .padStart(12, '0')
             .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`,
         });
-        await knex('critical_tallies').update({ last_at: new Date(old) });
+        await knex('critical_counts').update({ last_at: new Date(old) });
         await run('critical-events-upkeep');
         expect(await knex('critical_events').pluck('id')).toEqual([event.id]);
-        expect(await knex('critical_tallies')).toEqual([]);
+        expect(await knex('critical_counts')).toEqual([]);
       });
     },
   );
@@ -558,13 +559,13 @@ describe('real acts', () => {
           [people.superAdmin, 'By hand', 1],
         ]);
         // Of what Callboard does, there is a notification already.
-        const told = async () =>
+        const listNotified = async () =>
           (await boss().get('/notifications?limit=100')).body.items
             .filter(({ title }: any) => /webhook/i.test(title))
             .map(({ type }: any) => type)
             .sort();
-        await until(async () => (await told()).length >= 2);
-        expect(await told()).toEqual([
+        await until(async () => (await listNotified()).length >= 2);
+        expect(await listNotified()).toEqual([
           'critical_event.raised',
           'webhook.deactivated',
         ]);
@@ -613,15 +614,15 @@ describe('real acts', () => {
       });
 
       it('somebody deletes much, also by clearing cells of a timesheet', async () => {
-        const desk = await TimeDesk.open(callboard());
-        const monday = desk.newWeek();
+        const fixture = await TimeFixture.open(callboard());
+        const monday = fixture.newWeek();
         const fill = (minutes: number) =>
-          desk
+          fixture
             .save(
               'member',
               monday,
               [0, 1, 2].map(day => ({
-                work_item_id: desk.item.id,
+                work_item_id: fixture.item.id,
                 date: addDays(monday, day),
                 minutes,
               })),
@@ -639,10 +640,10 @@ describe('real acts', () => {
 
       it('somebody downloads many rows, also in one file', async () => {
         const download = async (path: string) => {
-          const traces = () => knex()('activity').where({ action: 'export' });
-          const before = (await traces()).length;
+          const entries = () => knex()('activity').where({ action: 'export' });
+          const before = (await entries()).length;
           await boss().get(path).expect(200);
-          await until(async () => (await traces()).length > before);
+          await until(async () => (await entries()).length > before);
         };
         await watcher.tune('mass_export', { rows: 4 });
         await download('/admin/activity/export.csv?action=no_such');
@@ -879,12 +880,12 @@ describe('masked events', () => {
           actor_ref: people.member,
           acknowledged_by: people.admin,
         });
-        const masked = await acknowledge('superAdmin', id);
-        expect(await list('superAdmin')).toEqual([masked]);
-        expect(masked.actor_ref).toBe(actor_ref);
-        expect(isPseudonym(masked.acknowledged_by!)).toBe(true);
-        expect(masked.acknowledged_by).not.toBe(actor_ref);
-        expect(JSON.stringify(masked)).not.toMatch(/\b(max|ada)\b/i);
+        const pseudonymised = await acknowledge('superAdmin', id);
+        expect(await list('superAdmin')).toEqual([pseudonymised]);
+        expect(pseudonymised.actor_ref).toBe(actor_ref);
+        expect(isPseudonym(pseudonymised.acknowledged_by!)).toBe(true);
+        expect(pseudonymised.acknowledged_by).not.toBe(actor_ref);
+        expect(JSON.stringify(pseudonymised)).not.toMatch(/\b(max|ada)\b/i);
         expect(await list('admin')).toEqual([named]);
       });
     },

@@ -4,10 +4,10 @@ import { StoredData } from '../../database/StoredData';
 /** What happened that is critical, and the rules by which it is. */
 export const criticalData: StoredData = {
   domain: 'critical',
-  tables: ['critical_events', 'critical_tallies', 'critical_rules'],
+  tables: ['critical_events', 'critical_counts', 'critical_rules'],
   // Where in the log it has been looked at: what was deleted does not come again. And
   // how people were named at the last start, which no reset changes.
-  keptTables: ['critical_mark', 'activity_privacy'],
+  preservedTables: ['critical_mark', 'activity_privacy'],
   personal: [
     {
       table: 'critical_events',
@@ -33,7 +33,7 @@ export const criticalData: StoredData = {
       erasure: {},
     },
     {
-      table: 'critical_tallies',
+      table: 'critical_counts',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['rule_id', 'workspace_id', 'moments', 'last_at'],
       erasure: 'row',

@@ -3,7 +3,7 @@ import {
   CriticalEvent,
 } from '@callboard/plugin-callboard-common';
 import { cutText } from '../../database/cutText';
-import { NoticeToTell } from '../notifications/telling/NoticeToTell';
+import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
 import { CRITICAL_EVENT_TYPE } from './criticalEventType';
 import { CriticalRuleSpec } from './rules/CriticalRuleSpec';
 
@@ -18,7 +18,7 @@ const MOST_LETTERS = 255;
 export function criticalNotice(
   event: CriticalEvent,
   { spec, slug, at }: { spec: CriticalRuleSpec; slug: string; at: number },
-): NoticeToTell {
+): NotificationEvent {
   const { actor_name, count, entity_label, entity_id } = event;
   const what = count === 1 ? entity_label ?? entity_id : `${count} times`;
   return {

@@ -4,7 +4,7 @@ import {
   MAX_DASHBOARD_BYTES,
   UnresolvedReference,
 } from '@callboard/plugin-callboard-common';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { foldText } from '../../database/foldText';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
@@ -20,7 +20,7 @@ import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
 
 /** Among which dashboards a private one of the caller's needs a name. */
-const ownOf = ({ caller, workspace }: Asker): NameScope => ({
+const ownOf = ({ caller, workspace }: RequestContext): NameScope => ({
   workspace_id: workspace.id,
   access: 'private',
   owner_ref: caller.user_ref,
@@ -44,9 +44,9 @@ export class DashboardCopies {
    * @throws NotFoundError when the caller does not see it
    * @throws ConflictError when the workspace has too many
    */
-  async duplicate(asker: Asker, id: string): Promise<DashboardRow> {
+  async duplicate(context: RequestContext, id: string): Promise<DashboardRow> {
     const { changes, store, widgets, dashboards } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const workspace_id = workspace.id;
     return changes.run(caller, async change => {
       // Two people who copy at once take turns, so that each finds another name.
@@ -57,7 +57,7 @@ export class DashboardCopies {
         { id, workspace_id },
         caller.user_ref,
       );
-      const taken = await store.namesIn(change.tx, ownOf(asker));
+      const taken = await store.namesIn(change.tx, ownOf(context));
       const input = {
         ...ofOnesOwn(source),
         name: freeNameFor(source.name, taken),
@@ -84,21 +84,21 @@ export class DashboardCopies {
    * @throws InvalidRequestError when the file is too large
    */
   async import(
-    asker: Asker,
+    context: RequestContext,
     file: ExportedDashboard,
   ): Promise<{ row: DashboardRow; unresolved: UnresolvedReference[] }> {
     const { changes, store, dashboards, resolver } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const workspace_id = workspace.id;
     if (isTooLarge(file.widgets)) {
       const reason = `have at most ${MAX_DASHBOARD_BYTES} bytes of JSON together`;
       throw new InvalidRequestError([{ field: 'body.widgets', reason }]);
     }
-    const { found, unresolved } = await resolver.resolve(asker, file);
+    const { found, unresolved } = await resolver.resolve(context, file);
     const made = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
-      const taken = await store.namesIn(change.tx, ownOf(asker));
+      const taken = await store.namesIn(change.tx, ownOf(context));
       const input = {
         ...ofOnesOwn(found),
         name: taken.has(foldText(file.name))

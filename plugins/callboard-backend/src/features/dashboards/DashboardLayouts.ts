@@ -4,7 +4,7 @@ import {
   Widget,
 } from '@callboard/plugin-callboard-common';
 import { isEqual } from 'lodash';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { FieldProblem } from '../../http/errors';
@@ -12,7 +12,7 @@ import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardRow } from './DashboardRow';
 import { DashboardService } from './DashboardService';
-import { layoutTrace, widgetTrace } from './dashboardTraces';
+import { layoutTrace, widgetTrace } from './dashboardActivity';
 import { WidgetStore } from './WidgetStore';
 
 type Places = DashboardLayout['widgets'];
@@ -37,16 +37,16 @@ export class DashboardLayouts {
    *   for what it shows
    */
   async layOut(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     { widgets: places }: DashboardLayout,
     precondition = Precondition.none,
   ): Promise<DashboardRow> {
     const { changes, dashboards, widgets } = this.deps;
-    return changes.run(asker.caller, async change => {
+    return changes.run(context.caller, async change => {
       const dashboard = await dashboards.hold(
         change,
-        asker,
+        context,
         dashboard_id,
         precondition,
       );

@@ -4,7 +4,7 @@ import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
-import { dashboardOnWire } from './DashboardRow';
+import { toDashboardResponse } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
 
 /** Limits to some of the dashboards that somebody may read. */
@@ -51,7 +51,7 @@ export class DashboardReadModel {
     const rows: any[] = await query;
     return rows.map(row => ({
       dashboard: {
-        ...dashboardOnWire(readDashboard(row)),
+        ...toDashboardResponse(readDashboard(row)),
         is_favourite: Boolean(row.is_favourite),
       },
       position: [row.sort_name, row.id],

@@ -9,11 +9,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick, sortBy } from 'lodash';
-import { Asker, Onlooker } from '../../access/Caller';
+import { RequestContext, Viewer } from '../../access/Caller';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
-import { dashboardOnWire, DashboardRow } from './DashboardRow';
+import { toDashboardResponse, DashboardRow } from './DashboardRow';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { ReferenceNames } from './transfer/ReferenceNames';
@@ -46,7 +46,7 @@ export class DashboardReader {
 
   /** Those that the caller may read, by name. */
   async list(
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     {
       cursor,
       limit,
@@ -68,18 +68,21 @@ export class DashboardReader {
   }
 
   /** @throws NotFoundError when the caller does not see it */
-  async get(asker: Asker, id: string): Promise<DashboardWithWidgets> {
-    return this.show(asker, await this.require(asker, id));
+  async get(
+    context: RequestContext,
+    id: string,
+  ): Promise<DashboardWithWidgets> {
+    return this.show(context, await this.require(context, id));
   }
 
   /** A dashboard that the caller has just changed, as they see it. */
   async show(
-    { caller }: Asker,
+    { caller }: RequestContext,
     row: DashboardRow,
   ): Promise<DashboardWithWidgets> {
     const { knex, widgets, favourites } = this.deps;
     return {
-      ...dashboardOnWire(row),
+      ...toDashboardResponse(row),
       is_favourite: await favourites.has(row.id, caller.user_ref),
       widgets: await widgets.listOf(knex, row.id),
     };
@@ -91,14 +94,14 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it
    */
   async favour(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     is_favourite: boolean,
   ): Promise<Dashboard> {
     const { favourites } = this.deps;
-    const row = await this.require(asker, id);
-    await favourites.set(id, asker.caller.user_ref, is_favourite);
-    return { ...dashboardOnWire(row), is_favourite };
+    const row = await this.require(context, id);
+    await favourites.set(id, context.caller.user_ref, is_favourite);
+    return { ...toDashboardResponse(row), is_favourite };
   }
 
   /**
@@ -107,12 +110,12 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it
    */
   async listWidgets(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     query: { cursor?: string; limit: number },
   ) {
     const { knex, widgets } = this.deps;
-    await this.require(asker, id);
+    await this.require(context, id);
     return readPage(query, isWidgetPosition, {
       list: (after, limit) => widgets.listOf(knex, id, { after, limit }),
       positionOf: (widget): WidgetPosition => [widget.sort_order, widget.id],
@@ -120,8 +123,12 @@ export class DashboardReader {
   }
 
   /** @throws NotFoundError when the caller does not see it, or its dashboard */
-  async getWidget(asker: Asker, id: string, wid: string): Promise<Widget> {
-    return (await this.widgetOf(asker, { id, wid })).widget;
+  async getWidget(
+    context: RequestContext,
+    id: string,
+    wid: string,
+  ): Promise<Widget> {
+    return (await this.widgetOf(context, { id, wid })).widget;
   }
 
   /**
@@ -130,11 +137,11 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it, or its dashboard
    */
   async widgetOf(
-    asker: Onlooker,
+    context: Viewer,
     { id, wid }: { id: string; wid: string },
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.require(asker, id);
+    const dashboard = await this.require(context, id);
     const widget = await widgets.find(knex, id, wid);
     if (!widget) {
       throw new NotFoundError(`There is no widget ${wid}`);
@@ -159,11 +166,11 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it
    */
   async boardOf(
-    asker: Onlooker,
+    context: Viewer,
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.require(asker, id);
+    const dashboard = await this.require(context, id);
     const all = await widgets.listOf(knex, id);
     return {
       dashboard,
@@ -176,9 +183,12 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller does not see it
    */
-  async export(asker: Asker, id: string): Promise<ExportedDashboard> {
-    const { name, description, config, widgets } = await this.get(asker, id);
-    const told = widgets.map(widget =>
+  async export(
+    context: RequestContext,
+    id: string,
+  ): Promise<ExportedDashboard> {
+    const { name, description, config, widgets } = await this.get(context, id);
+    const shown = widgets.map(widget =>
       pick(widget, ['widget_type', 'title', 'config', 'sort_order', 'size']),
     );
     return {
@@ -186,14 +196,14 @@ export class DashboardReader {
       name,
       description,
       config,
-      widgets: told,
-      references: await this.deps.names.of(asker, { config, widgets: told }),
+      widgets: shown,
+      references: await this.deps.names.of(context, { config, widgets: shown }),
     };
   }
 
   /** @throws NotFoundError when the caller does not see it */
   async require(
-    { caller, workspace }: Onlooker,
+    { caller, workspace }: Viewer,
     id: string,
   ): Promise<DashboardRow> {
     const { knex, store } = this.deps;

@@ -13,7 +13,7 @@ export type DashboardInput = Pick<
 >;
 
 /** A dashboard as everybody is told of it: whose favourite it is, is personal. */
-export function dashboardOnWire({
+export function toDashboardResponse({
   workspace_id: _,
   ...dashboard
 }: DashboardRow): Omit<Dashboard, 'is_favourite'> {

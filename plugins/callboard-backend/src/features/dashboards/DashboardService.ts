@@ -5,14 +5,14 @@ import {
   Widget,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardStore } from './DashboardStore';
-import { dashboardTrace, widgetTrace } from './dashboardTraces';
+import { dashboardTrace, widgetTrace } from './dashboardActivity';
 import { requireChangeable } from './requireChangeable';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { statesBetween } from './statesBetween';
@@ -34,7 +34,7 @@ export class DashboardService {
    * @throws ConflictError when its name is taken, or there are too many
    */
   async create(
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     { name, description, access, is_default, config }: NewDashboard,
   ): Promise<DashboardRow> {
     return this.deps.changes.run(caller, async change => {
@@ -85,18 +85,18 @@ export class DashboardService {
    * @throws InvalidRequestError for a private one that is to be the default
    */
   async update(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     patch: DashboardPatch,
     precondition = Precondition.none,
   ): Promise<DashboardRow> {
     const { changes, store } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     return changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace.id]);
-      const before = await this.hold(change, asker, id, precondition);
+      const before = await this.hold(change, context, id, precondition);
       const after = patched(before, patch);
-      requirePermitted(asker, before, after);
+      requirePermitted(context, before, after);
       await this.requireFree(change, after);
       if (after.is_default && !before.is_default) {
         await this.takeDefault(change, workspace.id);
@@ -123,13 +123,13 @@ export class DashboardService {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async delete(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
     const { changes, store } = this.deps;
-    await changes.run(asker.caller, async change => {
-      const before = await this.hold(change, asker, id, precondition);
+    await changes.run(context.caller, async change => {
+      const before = await this.hold(change, context, id, precondition);
       await store.softDelete(change.tx, id, change.now);
       change.record(dashboardTrace(before, null));
     });
@@ -142,14 +142,14 @@ export class DashboardService {
    */
   async hold(
     { tx }: Change,
-    asker: Asker,
+    context: RequestContext,
     id: string,
     precondition = Precondition.none,
   ): Promise<DashboardRow> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const key = { id, workspace_id: workspace.id };
     const row = await this.deps.store.lockReadable(tx, key, caller.user_ref);
-    requireChangeable(asker, row);
+    requireChangeable(context, row);
     precondition.check(row.version);
     return row;
   }
@@ -208,7 +208,7 @@ function stamped(
 }
 
 function requirePermitted(
-  { caller }: Asker,
+  { caller }: RequestContext,
   before: DashboardRow,
   after: DashboardRow,
 ): void {

@@ -1,32 +1,32 @@
 import {
   DashboardConfig,
   DayRange,
-  NumberWish,
+  MetricQuery,
   Widget,
   WidgetConfig,
-  WidgetData as Told,
+  WidgetData as ShownData,
   WidgetPreview,
   WidgetRowsPage,
   WidgetType,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
-import { Asker, Onlooker } from '../../access/Caller';
+import { RequestContext, Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { Clock } from '../../clock';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
-import { askedQuestion } from './numbers/askedQuestion';
-import { daysAsked } from './numbers/daysAsked';
+import { resolveQuestion } from './numbers/resolveQuestion';
+import { resolveDays } from './numbers/resolveDays';
 import { namesUnseen } from './numbers/namesUnseen';
 import { numberViewerOf } from './numbers/numberViewerOf';
-import { AskedFor, filtersOf } from './numbers/questionOf';
+import { WidgetDataInput, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
-import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
-import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
+import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
+import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 
 /** What is counted by the types of widgets that do not let people choose it. */
 const ofTabs = {
@@ -37,18 +37,18 @@ const ofTabs = {
   ],
   text: [],
 } as const satisfies Partial<
-  Record<WidgetType, readonly Pick<NumberWish, 'source' | 'metric'>[]>
+  Record<WidgetType, readonly Pick<MetricQuery, 'source' | 'metric'>[]>
 >;
 
 /** What a widget shows, and what that is about. */
-export interface ToldWidget {
+export interface WidgetResult {
   dashboard: DashboardRow;
   widget: Widget;
   /** Of its days; an IANA name. */
   zone: string;
   /** Undefined for all times. */
   range: DayRange | undefined;
-  data: Told;
+  data: ShownData;
 }
 
 /** The numbers of widgets, within what their dashboards leave. */
@@ -73,12 +73,12 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async of(
-    asker: Asker,
+    context: RequestContext,
     path: { id: string; wid: string },
-    asked: AskedFor,
-  ): Promise<Told> {
-    const found = await this.deps.reader.widgetOf(asker, path);
-    return (await this.tell(asker, found, asked)).data;
+    requested: WidgetDataInput,
+  ): Promise<ShownData> {
+    const found = await this.deps.reader.widgetOf(context, path);
+    return (await this.tell(context, found, requested)).data;
   }
 
   /**
@@ -87,21 +87,21 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async tell(
-    asker: Onlooker,
+    context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
-    asked: AskedFor,
-  ): Promise<ToldWidget> {
+    requested: WidgetDataInput,
+  ): Promise<WidgetResult> {
     const { knex, numbers, clock } = this.deps;
-    const { asking, wanted } = narrowed(dashboard, widget, asked);
+    const { asking, input } = narrowed(dashboard, widget, requested);
     const { config } = asking;
-    const days = { wanted, now: clock.now() };
-    const wish = wishOf(widget.widget_type, config);
-    const { zone, range } = wish
-      ? await askedQuestion(knex, asker, { wish, config }, days)
-      : daysAsked(asker.workspace, config, days);
-    const told = await numbers.answer(asker, asking, wanted);
-    const isPartial = await this.isPartial(asker, dashboard, asking, wanted);
-    const data = isPartial ? { ...told, is_partial: true as const } : told;
+    const days = { input, now: clock.now() };
+    const query = getMetricQuery(widget.widget_type, config);
+    const { zone, range } = query
+      ? await resolveQuestion(knex, context, { query, config }, days)
+      : resolveDays(context.workspace, config, days);
+    const result = await numbers.answer(context, asking, input);
+    const isPartial = await this.isPartial(context, dashboard, asking, input);
+    const data = isPartial ? { ...result, is_partial: true as const } : result;
     return { dashboard, widget, zone, range, data };
   }
 
@@ -112,11 +112,11 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async count(
-    asker: Onlooker,
+    context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
-  ): Promise<Told> {
-    const { asking, wanted } = narrowed(dashboard, widget, {});
-    return this.deps.numbers.answer(asker, asking, wanted, { spark: false });
+  ): Promise<ShownData> {
+    const { asking, input } = narrowed(dashboard, widget, {});
+    return this.deps.numbers.answer(context, asking, input, { spark: false });
   }
 
   /**
@@ -126,17 +126,17 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async preview(
-    asker: Asker,
+    context: RequestContext,
     { dashboard_id, ...widget }: WidgetPreview,
-    asked: AskedFor,
-  ): Promise<Told> {
+    requested: WidgetDataInput,
+  ): Promise<ShownData> {
     const { reader, numbers } = this.deps;
     if (!dashboard_id) {
-      return numbers.answer(asker, widget, asked);
+      return numbers.answer(context, widget, requested);
     }
-    const dashboard = await reader.require(asker, dashboard_id);
-    const { asking, wanted } = narrowed(dashboard, widget, asked);
-    return numbers.answer(asker, asking, wanted);
+    const dashboard = await reader.require(context, dashboard_id);
+    const { asking, input } = narrowed(dashboard, widget, requested);
+    return numbers.answer(context, asking, input);
   }
 
   /**
@@ -146,33 +146,36 @@ export class WidgetData {
    * @throws InputError when it has no such bar or group
    */
   async rows(
-    asker: Asker,
+    context: RequestContext,
     path: { id: string; wid: string },
-    asked: AskedFor,
-    rows: RowsWanted,
+    requested: WidgetDataInput,
+    rows: BarRowsQuery,
   ): Promise<WidgetRowsPage> {
-    const { dashboard, widget } = await this.deps.reader.widgetOf(asker, path);
-    const { asking, wanted } = narrowed(dashboard, widget, asked);
-    return this.deps.rows.list(asker, asking, wanted, rows);
+    const { dashboard, widget } = await this.deps.reader.widgetOf(
+      context,
+      path,
+    );
+    const { asking, input } = narrowed(dashboard, widget, requested);
+    return this.deps.rows.list(context, asking, input, rows);
   }
 
   private async isPartial(
-    asker: Onlooker,
+    context: Viewer,
     { owner_ref }: DashboardRow,
-    { widget_type, config }: AskingWidget,
-    wanted: AskedFor,
+    { widget_type, config }: QueryingWidget,
+    input: WidgetDataInput,
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
-    const { workspace } = asker;
+    const { workspace } = context;
     const questions = countedBy({ widget_type, config }).map(
       ({ source, metric }) => ({
         workspace_id: workspace.id,
         source,
         metric,
-        filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
+        filters: filtersOf(source, config.filters, ...(input.filters ?? [])),
       }),
     );
-    const viewer = viewerOf(asker);
+    const viewer = viewerOf(context);
     for (const question of questions) {
       if (await namesUnseen(knex, question, viewer)) {
         return true;
@@ -196,7 +199,7 @@ export class WidgetData {
       return false;
     }
     const one = numberViewerOf({ ...owner, caller: { user_ref: owner_ref } });
-    const than = numberViewerOf(asker);
+    const than = numberViewerOf(context);
     for (const question of questions) {
       if (await seesMore(knex, question, { one, than })) {
         return true;
@@ -210,9 +213,9 @@ export class WidgetData {
 function countedBy({
   widget_type,
   config,
-}: AskingWidget): readonly Pick<NumberWish, 'source' | 'metric'>[] {
-  const wish = wishOf(widget_type, config);
-  return wish ? [wish] : ofTabs[widget_type as keyof typeof ofTabs];
+}: QueryingWidget): readonly Pick<MetricQuery, 'source' | 'metric'>[] {
+  const query = getMetricQuery(widget_type, config);
+  return query ? [query] : ofTabs[widget_type as keyof typeof ofTabs];
 }
 
 /**
@@ -221,19 +224,21 @@ function countedBy({
  */
 function narrowed(
   { config }: DashboardRow,
-  widget: AskingWidget,
-  asked: AskedFor,
-): { asking: AskingWidget; wanted: AskedFor } {
+  widget: QueryingWidget,
+  requested: WidgetDataInput,
+): { asking: QueryingWidget; input: WidgetDataInput } {
   return {
     asking: { ...widget, config: withRangeOf(config, widget.config) },
-    wanted: {
-      date_range: asked.date_range,
-      tz: asked.tz ?? config.timezone ?? undefined,
-      max_age_ms: asked.max_age_ms,
+    input: {
+      date_range: requested.date_range,
+      tz: requested.tz ?? config.timezone ?? undefined,
+      max_age_ms: requested.max_age_ms,
       filters: [
         config.filters ?? {},
         pick(config, ['project_ids', 'department_ids']),
-      ].map(filters => Object.assign({}, filters, ...(asked.filters ?? []))),
+      ].map(filters =>
+        Object.assign({}, filters, ...(requested.filters ?? [])),
+      ),
     },
   };
 }

@@ -9,12 +9,12 @@ import {
   WidgetPatch,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardService } from './DashboardService';
-import { widgetTrace } from './dashboardTraces';
+import { widgetTrace } from './dashboardActivity';
 import { requireRoomForWidgets } from './requireRoomForWidgets';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
@@ -40,13 +40,13 @@ export class WidgetService {
    * @throws ConflictError when it has no room for one more
    */
   async create(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     input: NewWidget,
   ): Promise<Widget> {
     const { changes, dashboards, widgets } = this.deps;
-    return changes.run(asker.caller, async change => {
-      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+    return changes.run(context.caller, async change => {
+      const dashboard = await dashboards.hold(change, context, dashboard_id);
       const others = await widgets.listOf(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
@@ -70,15 +70,15 @@ export class WidgetService {
    * @throws ConflictError when its dashboard has no room for it
    */
   async update(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     id: string,
     { dashboard: _dashboard, dashboard_id: _id, ...patch }: WidgetPatch,
     precondition = Precondition.none,
   ): Promise<Widget> {
     const { changes, dashboards, widgets } = this.deps;
-    return changes.run(asker.caller, async change => {
-      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+    return changes.run(context.caller, async change => {
+      const dashboard = await dashboards.hold(change, context, dashboard_id);
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       const after: Widget = {
@@ -111,14 +111,14 @@ export class WidgetService {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async delete(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
     const { changes, dashboards, widgets } = this.deps;
-    await changes.run(asker.caller, async change => {
-      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+    await changes.run(context.caller, async change => {
+      const dashboard = await dashboards.hold(change, context, dashboard_id);
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       await widgets.softDelete(change.tx, id, change.now);

@@ -1,10 +1,10 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Absentees } from '../../access/Absentees';
+import { AbsentPeople } from '../../access/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
-import { dashboardFinder } from './dashboardFinder';
+import { dashboardResolver } from './dashboardResolver';
 import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
@@ -15,10 +15,10 @@ import { FavouriteStore } from './FavouriteStore';
 import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
 import { addFiles } from './files/addFiles';
-import { askedFor, bindNumbers } from './numbers/routes';
+import { toWidgetDataInput, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
-import { Onlookers } from './Onlookers';
+import { Viewers } from './Viewers';
 import { bindDashboards } from './routes';
 import { addSchedules } from './schedules/addSchedules';
 import { scheduledType } from './schedules/scheduledType';
@@ -29,7 +29,7 @@ import { bindFollowing } from './thresholds/routes';
 import { thresholdType } from './thresholds/thresholdType';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
-import { VisibleThings } from './transfer/VisibleThings';
+import { VisibleResources } from './transfer/VisibleResources';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
@@ -45,7 +45,7 @@ export async function addDashboards(
   const store = new DashboardStore();
   const widgets = new WidgetStore();
   const favourites = new FavouriteStore(knex);
-  const things = new VisibleThings(knex);
+  const resources = new VisibleResources(knex);
   const dashboards = new DashboardService({ changes, store, widgets });
   const reader = new DashboardReader({
     knex,
@@ -53,7 +53,7 @@ export async function addDashboards(
     widgets,
     favourites,
     readModel: new DashboardReadModel(knex),
-    names: new ReferenceNames(things),
+    names: new ReferenceNames(resources),
   });
   bindDashboards(router, {
     dashboards,
@@ -63,7 +63,7 @@ export async function addDashboards(
       store,
       widgets,
       dashboards,
-      resolver: new ReferenceResolver(things),
+      resolver: new ReferenceResolver(resources),
     }),
     layouts: new DashboardLayouts({ changes, dashboards, widgets }),
     widgets: new WidgetService({ changes, dashboards, widgets }),
@@ -83,12 +83,12 @@ export async function addDashboards(
   });
   bindNumbers(router, data);
   const files = addFiles(core, { reader, data });
-  const absentees = new Absentees({
+  const absentPeople = new AbsentPeople({
     ...core,
     store: core.ownershipStore,
     superAdmins,
   });
-  const onlookers = new Onlookers({ ...core, superAdmins, absentees });
+  const onlookers = new Viewers({ ...core, superAdmins, absentPeople });
   const mailed = { reader, dashboards, onlookers };
   addSchedules(core, mails, mailed, files);
   bindFollowing(
@@ -96,13 +96,13 @@ export async function addDashboards(
     new DashboardFollowing({ knex, reader, store: new FollowerStore() }),
   );
   router.handle(endpoints.getAnalytics, context => {
-    const { tab, ...asked } = context.query;
-    return analytics.answer(context, tab, askedFor(asked));
+    const { tab, ...input } = context.query;
+    return analytics.answer(context, tab, toWidgetDataInput(input));
   });
   return {
     data: dashboardData,
     services: { reader, data, onlookers, numbers: files.numbers },
-    finders: [dashboardFinder],
+    resolvers: [dashboardResolver],
     searchers: [dashboardSearcher],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
   };

@@ -1,5 +1,5 @@
 import { dashboardPath } from '@callboard/plugin-callboard-common';
-import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { SearchProvider } from '../../core/resources/SearchProvider';
 import { isOneOf } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { selectDashboards } from './selectDashboards';
@@ -7,18 +7,18 @@ import { selectDashboards } from './selectDashboards';
 const COLUMN = 'dashboards.sort_name';
 
 /** Dashboards by their names. */
-export const dashboardSearcher: ThingSearcher = {
+export const dashboardSearcher: SearchProvider = {
   type: 'dashboard',
-  async search(knex, wanted, sight, limit) {
-    const rows: any[] = await wanted
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await searchText
       .where(selectDashboards(knex), COLUMN)
-      .whereRaw(...isOneOf(knex, 'dashboards.workspace_id', sight.readable))
-      .modify(whereDashboardReadable(sight.user_ref))
-      .orderByRaw(wanted.orderSql(knex, COLUMN))
+      .whereRaw(...isOneOf(knex, 'dashboards.workspace_id', scope.readable))
+      .modify(whereDashboardReadable(scope.user_ref))
+      .orderByRaw(searchText.orderSql(knex, COLUMN))
       .orderBy([COLUMN, 'dashboards.id'])
       .limit(limit);
     return rows.map(({ id, name, owner_name, sort_name, workspace_id }) => {
-      const workspace_slug = sight.slugOf(workspace_id)!;
+      const workspace_slug = scope.slugOf(workspace_id)!;
       return {
         type: 'dashboard',
         id,
@@ -28,7 +28,7 @@ export const dashboardSearcher: ThingSearcher = {
         url: dashboardPath(workspace_slug, id),
         state: null,
         mark: null,
-        likeness: wanted.likenessOf([sort_name]),
+        likeness: searchText.likenessOf([sort_name]),
       };
     });
   },

@@ -1,4 +1,4 @@
-import { SearchResult, Thing } from '@callboard/plugin-callboard-common';
+import { SearchResult, Resource } from '@callboard/plugin-callboard-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -11,13 +11,16 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import {
   aWidget,
   makeDashboardWorld,
 } from './__testUtils__/makeDashboardWorld';
-import { silent } from '../../__testUtils__/spine';
-import { Absentees } from '../../access/Absentees';
+import { silent } from '../../__testUtils__/changeFixture';
+import { AbsentPeople } from '../../access/AbsentPeople';
 import { OwnershipStore } from '../../access/OwnershipStore';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import {
@@ -29,7 +32,7 @@ import { PeopleService } from '../../core/people/PeopleService';
 import { PeopleStore } from '../../core/people/PeopleStore';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
-import { Onlookers } from './Onlookers';
+import { Viewers } from './Viewers';
 
 describe('dashboards', () => {
   const path = '/workspaces/default/dashboards';
@@ -100,7 +103,7 @@ describe('dashboards', () => {
         .expect(200);
       expect(changed.body).toMatchObject({ name, version: 2 });
       expect(changed.headers.etag).toBe('"2"');
-      const [made, trace] = await tracesOf(callboard(), id);
+      const [made, trace] = await listActivityEntries(callboard(), id);
       expect(made.action).toBe('create');
       expect(trace).toMatchObject({
         action: 'update',
@@ -161,8 +164,8 @@ describe('dashboards', () => {
       await max().delete(`${path}/${id}`).expect(404);
       const again = await max().post(path, { name }).expect(201);
       expect(again.body.id).not.toBe(id);
-      const traces = await tracesOf(callboard(), id);
-      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+      const entries = await listActivityEntries(callboard(), id);
+      expect(entries.map(({ action }) => action)).toEqual(['create', 'delete']);
     });
 
     it.each(['__proto__', 'constructor', 'toString'])(
@@ -323,7 +326,7 @@ describe('dashboards', () => {
         const { id } = await newDashboard('member');
         const answer = await max().put(`${path}/${id}/favourite`).expect(200);
         expect(answer.body.version).toBe(1);
-        expect(await tracesOf(callboard(), id)).toHaveLength(1);
+        expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
       });
     });
   });
@@ -427,20 +430,20 @@ describe('dashboard rights', () => {
 
     it('goes on where whoever owns a shared one has left', async () => {
       const boss = callboard().as('superAdmin');
-      const gone = 'user:default/gone.girl';
+      const removed = 'user:default/gone.girl';
       const members = '/workspaces/default/members';
       const { body: member } = await boss
-        .post(members, { user_ref: gone, role: 'member' })
+        .post(members, { user_ref: removed, role: 'member' })
         .expect(201);
       const made = await callboard()
-        .as(gone)
+        .as(removed)
         .post(path, { name: newName(), access: 'shared' })
         .expect(201);
       await boss.delete(`${members}/${member.id}`).expect(204);
       const one = `${path}/${made.body.id}`;
-      await callboard().as(gone).get(one).expect(404);
+      await callboard().as(removed).get(one).expect(404);
       const read = await callboard().as('guest').get(one).expect(200);
-      expect(read.body.owner_ref).toBe(gone);
+      expect(read.body.owner_ref).toBe(removed);
       await callboard().as('admin').patch(one, { name: newName() }).expect(200);
       await callboard().as('member').post(`${one}/duplicate`).expect(201);
     });
@@ -454,7 +457,7 @@ describe('dashboard rights', () => {
     beforeAll(world.enter);
 
     /** Reads somebody's view of the log about one thing. */
-    async function tracesFor(who: PersonName, entity_id: string) {
+    async function listActivityFor(who: PersonName, entity_id: string) {
       const { body } = await callboard()
         .as(who)
         .get(`/activity?workspace=default&entity_id=${entity_id}`)
@@ -464,9 +467,9 @@ describe('dashboard rights', () => {
 
     it('are its owner and the admins while it is private', async () => {
       const { id, widgets } = await newFilledDashboard('member', 1);
-      expect(await tracesFor('guest', id)).toEqual([]);
-      expect(await tracesFor('guest', widgets[0].id)).toEqual([]);
-      expect(await tracesFor('member', widgets[0].id)).toHaveLength(1);
+      expect(await listActivityFor('guest', id)).toEqual([]);
+      expect(await listActivityFor('guest', widgets[0].id)).toEqual([]);
+      expect(await listActivityFor('member', widgets[0].id)).toHaveLength(1);
       const row = await callboard()
         .knex('activity')
         .where({ entity_id: id })
@@ -482,8 +485,8 @@ describe('dashboard rights', () => {
       const { id, widgets } = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
-      expect(await tracesFor('guest', id)).toHaveLength(1);
-      expect(await tracesFor('guest', widgets[0].id)).toHaveLength(1);
+      expect(await listActivityFor('guest', id)).toHaveLength(1);
+      expect(await listActivityFor('guest', widgets[0].id)).toHaveLength(1);
     });
 
     it('hear that it is shared, and nothing of before', async () => {
@@ -491,10 +494,10 @@ describe('dashboard rights', () => {
       const patch = { description: 'For all', access: 'shared' };
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
       expect(answer.body).toMatchObject({ ...patch, version: 3 });
-      expect(await tracesFor('guest', id)).toEqual([
+      expect(await listActivityFor('guest', id)).toEqual([
         { access: ['private', 'shared'] },
       ]);
-      expect((await tracesFor('member', id)).slice(1)).toEqual([
+      expect((await listActivityFor('member', id)).slice(1)).toEqual([
         { description: ['Secret', 'For all'] },
         { access: ['private', 'shared'] },
       ]);
@@ -509,11 +512,13 @@ describe('dashboard rights', () => {
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
       expect(answer.body).toMatchObject({ ...patch, is_default: false });
       await max().patch(`${path}/${id}`, { description: 'More' }).expect(200);
-      expect((await tracesFor('guest', id)).slice(1)).toEqual([
+      expect((await listActivityFor('guest', id)).slice(1)).toEqual([
         { access: ['shared', 'private'], is_default: [true, false] },
       ]);
-      const told = await callboard().knex('activity').where({ entity_id: id });
-      expect(told).toHaveLength(4);
+      const activityRows = await callboard()
+        .knex('activity')
+        .where({ entity_id: id });
+      expect(activityRows).toHaveLength(4);
     });
   });
 });
@@ -571,7 +576,7 @@ describe('copies', () => {
         );
         const ids = body.widgets.map((one: any) => one.id);
         expect(ids).not.toContain(widgets[0].id);
-        const [trace] = await tracesOf(callboard(), body.id);
+        const [trace] = await listActivityEntries(callboard(), body.id);
         expect(trace).toMatchObject({
           action: 'create',
           metadata: { duplicate_of: id },
@@ -682,15 +687,15 @@ describe('layouts', () => {
         await max()
           .put(`${path}/${id}/layout`, { widgets: places })
           .expect(200);
-        const traces = await tracesOf(callboard(), id);
-        expect(traces.map(({ action }) => action)).toEqual([
+        const entries = await listActivityEntries(callboard(), id);
+        expect(entries.map(({ action }) => action)).toEqual([
           'create',
           'layout',
         ]);
-        expect(traces[1].metadata).toMatchObject({ text: '3 widgets' });
+        expect(entries[1].metadata).toMatchObject({ text: '3 widgets' });
         const details = await callboard()
           .knex('activity')
-          .where({ batch_id: traces[1].batch_id, is_detail: true });
+          .where({ batch_id: entries[1].batch_id, is_detail: true });
         expect(details.map(row => row.entity_id).sort()).toEqual(
           widgets.map(widget => widget.id).sort(),
         );
@@ -806,9 +811,13 @@ describe('finding dashboards', () => {
     const places = async (
       who: PersonName,
       ...ids: string[]
-    ): Promise<{ items: Thing[]; gone: unknown[] }> =>
-      (await callboard().as(who).get(`/things?dashboards=${ids}`).expect(200))
-        .body;
+    ): Promise<{ items: Resource[]; deleted: unknown[] }> =>
+      (
+        await callboard()
+          .as(who)
+          .get(`/resources?dashboards=${ids}`)
+          .expect(200)
+      ).body;
 
     it('tells what they are called, whose they are and where', async () => {
       const { id } = await newDashboard('member', {
@@ -840,7 +849,7 @@ describe('finding dashboards', () => {
             url,
           },
         ],
-        gone: [],
+        deleted: [],
       });
     });
 
@@ -880,13 +889,13 @@ describe('finding dashboards', () => {
         await callboard().as('member').delete(`${path}/${id}`).expect(204);
       }
       expect(await search('member', 'numbat')).toEqual([]);
-      const gone = (id: string) => ({ type: 'dashboard', id });
-      expect((await places('guest', shared.id, own.id)).gone).toEqual([
-        gone(shared.id),
+      const removed = (id: string) => ({ type: 'dashboard', id });
+      expect((await places('guest', shared.id, own.id)).deleted).toEqual([
+        removed(shared.id),
       ]);
-      expect((await places('member', shared.id, own.id)).gone).toEqual([
-        gone(shared.id),
-        gone(own.id),
+      expect((await places('member', shared.id, own.id)).deleted).toEqual([
+        removed(shared.id),
+        removed(own.id),
       ]);
     });
 
@@ -973,7 +982,7 @@ describeAnswers(
     }
 
     /** As in a process that has just started. */
-    function onlookers(): Onlookers {
+    function onlookers(): Viewers {
       const { knex } = callboard();
       const catalog = catalogServiceMock.mock({
         getEntitiesByRefs: async (request, options) => {
@@ -997,12 +1006,12 @@ describeAnswers(
         logger: silent,
       });
       const superAdmins = [BOSSES];
-      return new Onlookers({
+      return new Viewers({
         knex,
         superAdmins,
         people: known,
         workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
-        absentees: new Absentees({
+        absentPeople: new AbsentPeople({
           clock,
           superAdmins,
           people: known,

@@ -7,6 +7,6 @@ import {
 export function isTooLarge(
   widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
 ): boolean {
-  const told = widgets.map(({ title, config }) => ({ title, config }));
-  return Buffer.byteLength(JSON.stringify(told)) > MAX_DASHBOARD_BYTES;
+  const described = widgets.map(({ title, config }) => ({ title, config }));
+  return Buffer.byteLength(JSON.stringify(described)) > MAX_DASHBOARD_BYTES;
 }

@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { DashboardRow } from './DashboardRow';
 
 /**
@@ -9,7 +9,7 @@ import { DashboardRow } from './DashboardRow';
  * @throws NotAllowedError when they may not
  */
 export function requireChangeable(
-  { caller, role }: Pick<Asker, 'caller' | 'role'>,
+  { caller, role }: Pick<RequestContext, 'caller' | 'role'>,
   { owner_ref, access }: DashboardRow,
 ): void {
   const isOwner = owner_ref === caller.user_ref;

@@ -14,9 +14,9 @@ import {
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { newId } from '../../database/ids';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
-import { TimeDesk, today } from '../time/__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { addDays } from '../time/rules/workingDays';
 
 describe('widget data', () => {
@@ -27,18 +27,18 @@ describe('widget data', () => {
     { entities: landscape, databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
-      let open: Desk;
-      let secret: Desk;
+      let open: ProjectFixture;
+      let secret: ProjectFixture;
       let id: string;
 
       beforeAll(async () => {
         await world.enter();
         await callboard().as('reader').get('/me').expect(200);
-        open = await Desk.open(callboard());
-        secret = await Desk.open(callboard(), 'payments_api');
-        for (const desk of [open, secret]) {
-          await desk.make({ title: 'one', priority: 'high' });
-          await desk.make({ title: 'two', priority: 'low' });
+        open = await ProjectFixture.open(callboard());
+        secret = await ProjectFixture.open(callboard(), 'payments_api');
+        for (const fixture of [open, secret]) {
+          await fixture.make({ title: 'one', priority: 'high' });
+          await fixture.make({ title: 'two', priority: 'low' });
         }
         await secret
           .as('superAdmin')
@@ -71,7 +71,7 @@ describe('widget data', () => {
           .expect(200);
         return body;
       };
-      const settle = (config: object) =>
+      const configure = (config: object) =>
         callboard()
           .as('superAdmin')
           .patch(`${ROOT}/dashboards/${id}`, { config })
@@ -201,11 +201,11 @@ describe('widget data', () => {
 
       it('is not partial where the dashboard leaves what both see', async () => {
         const wid = await addWidget({ x_axis: 'PRIORITY' });
-        await settle({ project_ids: [open.pid] });
+        await configure({ project_ids: [open.pid] });
         const part = await dataOf('member', wid);
         expect(part.total).toBe(2);
         expect(part).not.toHaveProperty('is_partial');
-        await settle({});
+        await configure({});
       });
 
       it.each([
@@ -338,18 +338,18 @@ describe('widget data', () => {
           x_axis: 'PROJECT',
           filters: { priority: ['high'] },
         });
-        await settle({
+        await configure({
           project_ids: [open.pid],
           filters: { priority: ['high', 'low'] },
         });
         expect((await dataOf('superAdmin', wid)).total).toBe(1);
-        const asked = await dataOf(
+        const result = await dataOf(
           'superAdmin',
           wid,
           `project_ids=${open.pid},${secret.pid}`,
         );
-        expect(asked.total).toBe(2);
-        await settle({});
+        expect(result.total).toBe(2);
+        await configure({});
       });
 
       it('is narrowed by the projects in the filters of the dashboard, too @full @postgres', async () => {
@@ -367,18 +367,18 @@ describe('widget data', () => {
           [{ filters: { department_ids: [newId(0)] } }, 0],
           [{ filters: { department_ids: [null] } }, 4],
         ] as const) {
-          await settle(config);
+          await configure(config);
           expect((await dataOf('superAdmin', wid)).total).toBe(total);
           expect((await dataOf('superAdmin', stats)).total).toBe(total);
         }
-        await settle({ filters: { project_ids: [open.pid] } });
-        const asked = await dataOf('superAdmin', wid, `project_ids=${both}`);
-        expect(asked.total).toBe(4);
-        await settle({});
+        await configure({ filters: { project_ids: [open.pid] } });
+        const result = await dataOf('superAdmin', wid, `project_ids=${both}`);
+        expect(result.total).toBe(4);
+        await configure({});
       });
 
       it('is narrowed by its dashboard before it is saved, too @postgres', async () => {
-        await settle({
+        await configure({
           date_range: 'today',
           filters: { priority: ['high'] },
           project_ids: [open.pid],
@@ -400,12 +400,12 @@ describe('widget data', () => {
           total: 1,
           previous_total: 0,
         });
-        const asked = await preview(
+        const result = await preview(
           id,
           `project_ids=${open.pid},${secret.pid}`,
         );
-        expect(asked.total).toBe(2);
-        await settle({});
+        expect(result.total).toBe(2);
+        await configure({});
       });
 
       it('is nothing before it is saved on a dashboard that one does not see', async () => {
@@ -426,7 +426,7 @@ describe('widget data', () => {
           date_range: 'yesterday',
         });
         const plain = await addWidget({ x_axis: 'PRIORITY' });
-        await settle({ date_range: 'today' });
+        await configure({ date_range: 'today' });
         expect(await dataOf('superAdmin', own)).toMatchObject({
           total: 0,
           previous_total: 0,
@@ -441,7 +441,7 @@ describe('widget data', () => {
         expect(
           await dataOf('superAdmin', own, 'date_range=last_7_days'),
         ).toMatchObject({ total: 4 });
-        await settle({});
+        await configure({});
       });
 
       it('can be one number, compared with the days before', async () => {
@@ -489,16 +489,16 @@ describe('widget data', () => {
       it('lists the items that each reader may see, by due date @postgres', async () => {
         const labels: string[] = [];
         const assigned = [people.member, people.reader].sort();
-        for (const desk of [open, secret]) {
-          const label = await desk.set('labels', {
+        for (const fixture of [open, secret]) {
+          const label = await fixture.set('labels', {
             name: 'listed',
             color: '#112233',
           });
           labels.push(label.id);
           const make = (title: string, values: object = {}) =>
-            desk.make({ title, labels: [label.id], ...values });
-          const isOpen = desk === open;
-          const started = desk.states['In Progress'].id;
+            fixture.make({ title, labels: [label.id], ...values });
+          const isOpen = fixture === open;
+          const started = fixture.states['In Progress'].id;
           await make('Undated', { state_id: started });
           await make(isOpen ? 'Late' : 'Hidden', {
             target_date: isOpen ? '2026-01-02' : '2026-01-01',
@@ -506,14 +506,14 @@ describe('widget data', () => {
             assignees: isOpen ? assigned : [],
           });
           await make('Soon', { target_date: '2026-02-01', state_id: started });
-          await make('Not looked at', { state_id: desk.states.Triage.id });
+          await make('Not looked at', { state_id: fixture.states.Triage.id });
           await make('Draft', { is_draft: true });
           const { id: old } = await make('Old');
-          await desk.patch(
+          await fixture.patch(
             { id: old },
             { archived_at: '2026-01-01T00:00:00Z' },
           );
-          await make('Done', { state_id: desk.states.Done.id });
+          await make('Done', { state_id: fixture.states.Done.id });
         }
         const filters = { labels, state_groups: ['started'] };
         const addList = (config: object) =>
@@ -563,14 +563,14 @@ describe('widget data', () => {
         const wid = await addWidget({ x_axis: 'PRIORITY' });
         const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
         await callboard().as('superAdmin').delete(path).expect(204);
-        const gone = await callboard().as('superAdmin').get(`${path}/data`);
+        const deleted = await callboard().as('superAdmin').get(`${path}/data`);
         const hidden = await world.newFilledDashboard('member', 1);
         const others = await callboard()
           .as('superAdmin')
           .get(
             `${ROOT}/dashboards/${hidden.id}/widgets/${hidden.widgets[0].id}/data`,
           );
-        expect([gone.status, others.status]).toEqual([404, 404]);
+        expect([deleted.status, others.status]).toEqual([404, 404]);
       });
 
       it.each([
@@ -665,11 +665,11 @@ describe('widget rows', () => {
       const world = makeDashboardWorld(callboard);
       let id: string;
 
-      const openDesk = async (name: string) => {
-        const time = await TimeDesk.open(callboard(), name);
+      const openProjectFixture = async (name: string) => {
+        const time = await TimeFixture.open(callboard(), name);
         return {
           time,
-          desk: time.desk,
+          fixture: time.project,
           log: (item: { id: string }, n: number) =>
             time.log(
               'member',
@@ -686,16 +686,16 @@ describe('widget rows', () => {
       beforeAll(async () => {
         await world.enter();
         for (const name of ['payments-api', 'payments_api']) {
-          const { desk, ...time } = await openDesk(name);
-          const label = await desk.set('labels', {
+          const { fixture, ...time } = await openProjectFixture(name);
+          const label = await fixture.set('labels', {
             name: 'a',
             color: '#112233',
           });
-          const cycle = await desk.set('cycles', { name: 'Sprint' });
+          const cycle = await fixture.set('cycles', { name: 'Sprint' });
           for (const [n, priority] of ['low', 'high', 'none'].entries()) {
-            const item = await desk.make({
+            const item = await fixture.make({
               priority,
-              state_id: Object.values(desk.states)[n + 1].id,
+              state_id: Object.values(fixture.states)[n + 1].id,
               labels: n > 0 ? [label.id] : [],
               cycle_id: n > 1 ? cycle.id : null,
               estimate_points: n > 0 ? n / 2 : null,
@@ -703,8 +703,8 @@ describe('widget rows', () => {
             });
             await time.log(item, n);
           }
-          await desk.make({
-            state_id: desk.states.Triage.id,
+          await fixture.make({
+            state_id: fixture.states.Triage.id,
             title: 'Not looked at yet',
           });
         }
@@ -792,7 +792,7 @@ describe('widget rows', () => {
           '=',
           'kind',
         ];
-        const { time } = await openDesk('payments-api');
+        const { time } = await openProjectFixture('payments-api');
         for (const [nth, activity_type] of types.entries()) {
           for (let times = 0; times <= nth; times += 1) {
             const entry = await time.log('member');

@@ -9,7 +9,10 @@ import { countBy } from 'lodash';
 import createKnex, { Knex } from 'knex';
 import { Response } from 'supertest';
 import { describeAnswers } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import {
   aWidget,
   makeDashboardWorld,
@@ -20,7 +23,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { TimeDesk } from '../time/__testUtils__/TimeDesk';
+import { TimeFixture } from '../time/__testUtils__/TimeFixture';
 import { anotherClient, configOf } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 
@@ -124,7 +127,7 @@ describe('widgets', () => {
       await max()
         .get(`${path}/${other.id}/widgets/${widgets[0].id}`)
         .expect(404);
-      const [, trace] = await tracesOf(callboard(), widgets[0].id);
+      const [, trace] = await listActivityEntries(callboard(), widgets[0].id);
       expect(trace).toMatchObject({
         action: 'update',
         entity_type: 'dashboard_widget',
@@ -151,7 +154,9 @@ describe('widgets', () => {
       ).toEqual(['body.size.width', 'body.size.height']);
       const read = await max().get(one).expect(200);
       expect(read.body).toEqual(widgets[0]);
-      expect(await tracesOf(callboard(), widgets[0].id)).toHaveLength(1);
+      expect(
+        await listActivityEntries(callboard(), widgets[0].id),
+      ).toHaveLength(1);
     });
 
     it('are gone when they are deleted', async () => {
@@ -340,8 +345,8 @@ describe('hundred widgets', () => {
 
       beforeAll(async () => {
         await world.enter();
-        const { desk } = await TimeDesk.open(callboard());
-        await desk.make({ title: 'Another', priority: 'high' });
+        const { project: fixture } = await TimeFixture.open(callboard());
+        await fixture.make({ title: 'Another', priority: 'high' });
         const { id } = await world.newDashboard('superAdmin', {
           access: 'shared',
         });
@@ -453,7 +458,7 @@ describe('slow widgets', () => {
     let callboard: TestCallboard;
     const world = makeDashboardWorld(() => callboard);
     let board: string;
-    let asked = 0;
+    let requestCount = 0;
 
     beforeAll(async () => {
       // As many connections as portals have: one widget that waits leaves some.
@@ -463,8 +468,8 @@ describe('slow widgets', () => {
         config: { reads: { timeout: { seconds: 1 } } },
       });
       await world.enter();
-      const { desk } = await TimeDesk.open(callboard);
-      await desk.make({ title: 'Another' });
+      const { project: fixture } = await TimeFixture.open(callboard);
+      await fixture.make({ title: 'Another' });
       const { id } = await world.newDashboard('superAdmin', {
         access: 'shared',
       });
@@ -478,12 +483,12 @@ describe('slow widgets', () => {
 
     /** A widget with a question that nobody has the answer to yet. */
     const draw = async (widget_type: string, config: object) => {
-      asked += 1;
+      requestCount += 1;
       const { body } = await callboard
         .as('superAdmin')
         .post(`${board}/widgets`, {
           widget_type,
-          config: { ...config, limit: asked },
+          config: { ...config, limit: requestCount },
         })
         .expect(201);
       return `${board}/widgets/${body.id}`;
@@ -492,7 +497,7 @@ describe('slow widgets', () => {
     const dataOf = (widget: string, who: PersonName = 'superAdmin') =>
       callboard.as(who).get(`${widget}/data`);
 
-    const toldBy = ({ status, body, headers }: Response) => ({
+    const summarise = ({ status, body, headers }: Response) => ({
       status,
       isTooLong: body.error.message.includes('takes too long'),
       saysWhen: Number(headers['retry-after']) > 0,
@@ -527,7 +532,7 @@ describe('slow widgets', () => {
             dataOf(slow),
             dataOf(quick),
           ]);
-          expect(toldBy(failed)).toEqual(tooSlow);
+          expect(summarise(failed)).toEqual(tooSlow);
           expect(answered.status).toBe(200);
           expect(answered.body.total).toBe(2);
         });
@@ -561,7 +566,7 @@ describe('slow widgets', () => {
             dataOf(slow, who),
           ),
         );
-        expect(answers.map(toldBy)).toEqual([tooSlow, tooSlow, tooSlow]);
+        expect(answers.map(summarise)).toEqual([tooSlow, tooSlow, tooSlow]);
       });
       for (const who of ['superAdmin', 'guest'] as const) {
         await dataOf(slow, who).expect(200);
@@ -579,14 +584,14 @@ describe('slow widgets', () => {
           }),
           boss.get(`${slow}/rows`),
         ]);
-        expect(answers.map(toldBy)).toEqual([tooSlow, tooSlow]);
+        expect(answers.map(summarise)).toEqual([tooSlow, tooSlow]);
       });
     });
 
     it('leave nothing that runs on in the database', async () => {
       const slow = await drawTime();
       await whileLocked(knex, 'worklogs', async () => {
-        expect(toldBy(await dataOf(slow))).toEqual(tooSlow);
+        expect(summarise(await dataOf(slow))).toEqual(tooSlow);
         const { rows } = await knex.raw(
           "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%worklogs%' AND pid <> pg_backend_pid()",
         );
@@ -600,15 +605,15 @@ const ROOT = '/workspaces/default/dashboards';
 
 describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
   const world = makeDashboardWorld(callboard);
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
   let at: string;
 
   beforeAll(async () => {
     await world.enter();
-    desk = await TimeDesk.open(callboard());
-    await desk
+    fixture = await TimeFixture.open(callboard());
+    await fixture
       .as('member')
-      .post(`${desk.desk.path}/work-items/${desk.item.id}/worklogs`, {
+      .post(`${fixture.project.path}/work-items/${fixture.item.id}/worklogs`, {
         duration_minutes: 30,
       })
       .expect(201);
@@ -635,7 +640,7 @@ describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
   });
 
   it('is partial for who does not see the own of its owner elsewhere', async () => {
-    await desk.admit('member', null);
+    await fixture.admit('member', null);
     expect(await seenBy('member')).toEqual([30, false]);
     expect(await seenBy('guest')).toEqual([0, true]);
     await callboard().knex('worklogs').update({ deleted_at: new Date() });

@@ -50,18 +50,18 @@ export class DepartmentDeletion {
     const { changes, store, links, memberships } = this.deps;
     await changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
-      const gone = await store.require(change.tx, workspace_id, id);
-      precondition.check(gone.version);
-      const below = await store.listBeneath(change.tx, gone);
+      const deleted = await store.require(change.tx, workspace_id, id);
+      precondition.check(deleted.version);
+      const below = await store.listDescendants(change.tx, deleted);
       if (reassign_to) {
-        const target = await this.target(change, gone, below, reassign_to);
-        await this.empty(change, gone, below, target);
+        const target = await this.target(change, deleted, below, reassign_to);
+        await this.empty(change, deleted, below, target);
       } else {
-        await this.requireEmpty(change, gone, below);
+        await this.requireEmpty(change, deleted, below);
       }
-      const link_ids = await links.endAll(change, gone);
+      const link_ids = await links.endAll(change, deleted);
       await store.softDelete(change.tx, id, change.now);
-      change.record(departmentTrace(gone, null));
+      change.record(departmentTrace(deleted, null));
       await memberships.recompute(change, workspace_id, { link_ids });
       if (reassign_to) {
         await memberships.recompute(change, workspace_id, {
@@ -73,30 +73,34 @@ export class DepartmentDeletion {
 
   private async requireEmpty(
     change: Change,
-    gone: DepartmentRow,
+    deleted: DepartmentRow,
     below: DepartmentRow[],
   ): Promise<void> {
     let count = 0;
     for (const staff of this.#staff) {
-      count += await staff.count(change.tx, gone.id);
+      count += await staff.count(change.tx, deleted.id);
     }
     if (below.length > 0 || count > 0) {
       throw new ConflictError(
-        `${gone.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${count})`,
+        `${deleted.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${count})`,
       );
     }
   }
 
   private async target(
     change: Change,
-    gone: DepartmentRow,
+    deleted: DepartmentRow,
     below: DepartmentRow[],
     id: string,
   ): Promise<DepartmentRow> {
-    const { workspace_id } = gone;
+    const { workspace_id } = deleted;
     const found = await this.deps.store.find(change.tx, workspace_id, id);
     const problem = found
-      ? problemOfParent(found, [gone, ...below], heightOf(gone, below) - 1)
+      ? problemOfParent(
+          found,
+          [deleted, ...below],
+          heightOf(deleted, below) - 1,
+        )
       : 'is not a department of this workspace';
     if (!found || problem) {
       throw new InvalidRequestError([
@@ -109,23 +113,23 @@ export class DepartmentDeletion {
   /** Moves the people and departments in a department to another one. */
   private async empty(
     change: Change,
-    gone: DepartmentRow,
+    deleted: DepartmentRow,
     below: DepartmentRow[],
     target: DepartmentRow,
   ): Promise<void> {
-    const pairs = shifted(below, target.level - gone.level);
+    const pairs = shifted(below, target.level - deleted.level);
     await this.deps.departmentChanges.saveDetails(
       change,
       pairs.map(({ before, after }) => ({
         before,
         after:
-          before.parent_id === gone.id
+          before.parent_id === deleted.id
             ? { ...after, parent_id: target.id }
             : after,
       })),
     );
     for (const staff of this.#staff) {
-      await staff.transferAll(change, gone.id, target.id);
+      await staff.transferAll(change, deleted.id, target.id);
     }
   }
 }

@@ -2,7 +2,7 @@ import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readPage } from '../../http/readPage';
 import { assembleTree, StaffedDepartment } from './tree/assembleTree';
-import { departmentOnWire } from './DepartmentRow';
+import { toDepartmentResponse } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import {
   countDepartments,
@@ -12,7 +12,7 @@ import {
   listDepartments,
   positionOf,
 } from './listDepartments';
-import { readDepartmentOnWire, selectDepartments } from './selectDepartments';
+import { readDepartmentResponse, selectDepartments } from './selectDepartments';
 
 /** Departments as people see them, and how many people are in them. */
 export class DepartmentReadModel {
@@ -35,7 +35,7 @@ export class DepartmentReadModel {
       positionOf,
     });
     return {
-      items: page.items.map(departmentOnWire),
+      items: page.items.map(toDepartmentResponse),
       next_cursor: page.next_cursor,
       total: await countDepartments(knex, filter),
     };
@@ -53,7 +53,7 @@ export class DepartmentReadModel {
    */
   async get(workspace_id: string, id: string): Promise<Department> {
     const { knex, store } = this.deps;
-    return departmentOnWire(await store.require(knex, workspace_id, id));
+    return toDepartmentResponse(await store.require(knex, workspace_id, id));
   }
 
   /** Whether somebody is the manager of a department in any of some workspaces. */
@@ -91,7 +91,7 @@ export class DepartmentReadModel {
       .select(staff_count)
       .orderBy(departmentOrder);
     return rows.map((row: any) =>
-      Object.assign(readDepartmentOnWire(row), {
+      Object.assign(readDepartmentResponse(row), {
         staff_count: Number(row.staff_count),
       }),
     );

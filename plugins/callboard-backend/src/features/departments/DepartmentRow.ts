@@ -8,7 +8,7 @@ import { newId } from '../../database/ids';
 export type DepartmentRow = Department & { workspace_id: string };
 
 /** A department as it looks on the wire. */
-export function departmentOnWire({
+export function toDepartmentResponse({
   workspace_id: _,
   ...department
 }: DepartmentRow): Department {

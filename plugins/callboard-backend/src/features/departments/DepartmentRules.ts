@@ -24,70 +24,65 @@ export class DepartmentRules {
    * @throws InvalidRequestError naming a type or parent that cannot be
    * @throws ConflictError naming the codes that others have
    */
-  async settle(
+  async derive(
     tx: Knex,
-    wanted: DepartmentRow,
+    next: DepartmentRow,
     known?: { before: DepartmentRow; below: DepartmentRow[] },
   ): Promise<DepartmentRow> {
     const problems: FieldProblem[] = [];
     const { departmentTypes } = this.deps.config.organisation;
     const problem =
-      wanted.dept_type !== known?.before.dept_type
-        ? problemOfType(wanted.dept_type, departmentTypes)
+      next.dept_type !== known?.before.dept_type
+        ? problemOfType(next.dept_type, departmentTypes)
         : undefined;
     if (problem) {
       problems.push({ field: 'body.dept_type', reason: problem });
     }
-    const isMoved = wanted.parent_id !== (known?.before.parent_id ?? null);
+    const isMoved = next.parent_id !== (known?.before.parent_id ?? null);
     const place = isMoved
-      ? await this.place(tx, wanted, known?.below ?? [])
-      : { level: wanted.level };
+      ? await this.place(tx, next, known?.below ?? [])
+      : { level: next.level };
     if (place.problem) {
       problems.push({ field: 'body.parent_id', reason: place.problem });
     }
     throwIfInvalid(problems);
-    await this.requireFreeCodes(tx, wanted);
-    return { ...wanted, level: place.level };
+    await this.requireFreeCodes(tx, next);
+    return { ...next, level: place.level };
   }
 
   private async place(
     tx: Knex,
-    wanted: DepartmentRow,
+    next: DepartmentRow,
     below: DepartmentRow[],
   ): Promise<{ level: number; problem?: string }> {
-    if (wanted.parent_id === null) {
+    if (next.parent_id === null) {
       return { level: 1 };
     }
-    const { workspace_id, parent_id } = wanted;
+    const { workspace_id, parent_id } = next;
     const parent = await this.deps.store.find(tx, workspace_id, parent_id);
     return parent
       ? {
           level: parent.level + 1,
           problem: problemOfParent(
             parent,
-            [wanted, ...below],
-            heightOf(wanted, below),
+            [next, ...below],
+            heightOf(next, below),
           ),
         }
       : { level: 1, problem: 'is not a department of this workspace' };
   }
 
-  private async requireFreeCodes(
-    tx: Knex,
-    wanted: DepartmentRow,
-  ): Promise<void> {
-    const holders = await this.deps.store.listHolders(tx, wanted, wanted);
+  private async requireFreeCodes(tx: Knex, next: DepartmentRow): Promise<void> {
+    const holders = await this.deps.store.listHolders(tx, next, next);
     const taken = codeFields.flatMap(field =>
       holders
         .filter(
           holder =>
-            wanted[field] &&
+            next[field] &&
             holder[field] &&
-            toCodeKey(holder[field]) === toCodeKey(wanted[field]),
+            toCodeKey(holder[field]) === toCodeKey(next[field]),
         )
-        .map(
-          ({ name }) => `body.${field}: ${wanted[field]} is taken by ${name}`,
-        ),
+        .map(({ name }) => `body.${field}: ${next[field]} is taken by ${name}`),
     );
     if (taken.length > 0) {
       throw new ConflictError(taken.join('; '));

@@ -14,7 +14,7 @@ import { PeopleService } from '../../core/people/PeopleService';
 import { DepartmentChanges } from './DepartmentChanges';
 import {
   blankDepartment,
-  departmentOnWire,
+  toDepartmentResponse,
   DepartmentRow,
 } from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
@@ -82,7 +82,7 @@ export class DepartmentService {
     const manager_name = await this.nameOf(input.manager_ref);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
-      const department = await rules.settle(change.tx, {
+      const department = await rules.derive(change.tx, {
         ...blankDepartment(workspace_id, change.now),
         // Null and absent are the same here.
         ...omitBy(input, isNil),
@@ -91,7 +91,7 @@ export class DepartmentService {
       await store.insertMany(change.tx, [department]);
       const names = await namesOfDepartments(change.tx, [department.parent_id]);
       change.record({ ...departmentTrace(null, department), names });
-      return departmentOnWire(department);
+      return toDepartmentResponse(department);
     });
   }
 
@@ -116,26 +116,26 @@ export class DepartmentService {
       await memberships.begin(change, workspace_id);
       const before = await store.require(change.tx, workspace_id, id);
       precondition.check(before.version);
-      const wanted = {
+      const next = {
         ...before,
         ...omitBy(patch, isUndefined),
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
-      if (wanted.manager_ref !== before.manager_ref) {
-        wanted.manager_name = manager_name;
+      if (next.manager_ref !== before.manager_ref) {
+        next.manager_name = manager_name;
       }
       const below =
-        wanted.parent_id !== before.parent_id
-          ? await store.listBeneath(change.tx, before)
+        next.parent_id !== before.parent_id
+          ? await store.listDescendants(change.tx, before)
           : [];
-      const after = await rules.settle(change.tx, wanted, { before, below });
+      const after = await rules.derive(change.tx, next, { before, below });
       const names = await namesOfDepartments(change.tx, [
         before.parent_id,
         after.parent_id,
       ]);
       if (!change.record({ ...departmentTrace(before, after), names })) {
-        return departmentOnWire(before);
+        return toDepartmentResponse(before);
       }
       await store.updateMany(change.tx, [after]);
       await departmentChanges.saveDetails(
@@ -145,7 +145,7 @@ export class DepartmentService {
       await departmentChanges.recompute(change, workspace_id, [
         { before, after },
       ]);
-      return departmentOnWire(after);
+      return toDepartmentResponse(after);
     });
   }
 
@@ -166,10 +166,10 @@ export class DepartmentService {
       const { tx } = change;
       await memberships.begin(change, workspace_id);
       const before = await store.require(tx, workspace_id, id);
-      const below = await store.listBeneath(tx, before);
-      const wanted = { ...before, parent_id };
+      const below = await store.listDescendants(tx, before);
+      const next = { ...before, parent_id };
       await store.updateMany(tx, [
-        await rules.settle(tx, wanted, { before, below }),
+        await rules.derive(tx, next, { before, below }),
       ]);
       const { added, removed } = await memberships.recompute(
         change,
@@ -178,7 +178,7 @@ export class DepartmentService {
       );
       return {
         departments: below.length + 1,
-        people: await store.countStaffBeneath(tx, before),
+        people: await store.countStaffOfSubtree(tx, before),
         memberships_added: added,
         memberships_removed: removed,
       };

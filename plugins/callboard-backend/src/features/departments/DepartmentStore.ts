@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
-import { beneath } from './tree/beneath';
+import { selectSubtree } from './tree/selectSubtree';
 import {
   codeFields,
   Codes,
@@ -61,25 +61,25 @@ export class DepartmentStore {
   }
 
   /** All departments beneath one, itself not included. */
-  async listBeneath(
+  async listDescendants(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
   ): Promise<DepartmentRow[]> {
     const rows = await selectDepartments(tx, workspace_id)
-      .whereIn('departments.id', beneath(tx, [id]))
+      .whereIn('departments.id', selectSubtree(tx, [id]))
       .whereNot('departments.id', id);
     return rows.map(readDepartment);
   }
 
   /** How many people of it and all beneath have not resigned. */
-  async countStaffBeneath(
+  async countStaffOfSubtree(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
   ): Promise<number> {
     return countRows(
       tx('staff')
         .where({ workspace_id })
-        .whereIn('department_id', beneath(tx, [id]))
+        .whereIn('department_id', selectSubtree(tx, [id]))
         .whereNot('employment_status', 'resigned')
         .whereNull('deleted_at'),
     );
@@ -91,8 +91,8 @@ export class DepartmentStore {
     { id, workspace_id }: Pick<DepartmentRow, 'id' | 'workspace_id'>,
     codes: Partial<Codes>,
   ): Promise<DepartmentCodes[]> {
-    const wanted = codeFields.filter(field => codes[field]);
-    return wanted.length === 0
+    const usedFields = codeFields.filter(field => codes[field]);
+    return usedFields.length === 0
       ? []
       : tx('departments')
           .select('id', 'name', ...codeFields)
@@ -100,7 +100,7 @@ export class DepartmentStore {
           .whereNot({ id })
           .whereNull('deleted_at')
           .where(any =>
-            wanted.forEach(field =>
+            usedFields.forEach(field =>
               field === 'code'
                 ? any.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
                 : any.orWhere({ [field]: codes[field] }),

@@ -4,7 +4,7 @@ import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
 import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
-import { departmentFinder } from './departmentFinder';
+import { departmentResolver } from './departmentResolver';
 import { departmentNotifications } from './departmentNotifications';
 import { departmentSearcher } from './departmentSearcher';
 import { DepartmentExporter } from './files/DepartmentExporter';
@@ -59,7 +59,7 @@ export function addDepartments(
   return {
     data: departmentData,
     services,
-    finders: [departmentFinder],
+    resolvers: [departmentResolver],
     searchers: [departmentSearcher],
     notifications: departmentNotifications,
   };

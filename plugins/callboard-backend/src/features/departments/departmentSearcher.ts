@@ -1,12 +1,17 @@
 import { departmentPath } from '@callboard/plugin-callboard-common';
-import { matchingRows } from '../../core/things/matchingRows';
-import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { matchingRows } from '../../core/resources/matchingRows';
+import { SearchProvider } from '../../core/resources/SearchProvider';
 
 /** Departments by their names and codes. */
-export const departmentSearcher: ThingSearcher = {
+export const departmentSearcher: SearchProvider = {
   type: 'department',
-  async search(knex, wanted, sight, limit) {
-    const rows: any[] = await matchingRows(knex, 'departments', wanted, sight)
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await matchingRows(
+      knex,
+      'departments',
+      searchText,
+      scope,
+    )
       .leftJoin('departments as above', 'above.id', 'departments.parent_id')
       .select(
         'departments.id',
@@ -21,7 +26,7 @@ export const departmentSearcher: ThingSearcher = {
       )
       .limit(limit);
     return rows.map(({ id, name, search_text, workspace_id, ...row }) => {
-      const workspace_slug = sight.slugOf(workspace_id)!;
+      const workspace_slug = scope.slugOf(workspace_id)!;
       return {
         type: 'department',
         id,
@@ -31,7 +36,7 @@ export const departmentSearcher: ThingSearcher = {
         url: departmentPath(workspace_slug, id),
         state: null,
         mark: row.is_active ? null : 'inactive',
-        likeness: wanted.likenessOf(search_text.split('\n')),
+        likeness: searchText.likenessOf(search_text.split('\n')),
       };
     });
   },

@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../changes/RecordedChange';
-import { DepartmentRow, departmentOnWire } from './DepartmentRow';
+import { DepartmentRow, toDepartmentResponse } from './DepartmentRow';
 
 /** The trace of a department that was made, changed or deleted. */
 export function departmentTrace(
@@ -13,7 +13,7 @@ export function departmentTrace(
     entity_type: 'department',
     entity_id: id,
     entity_label: name,
-    before: before && departmentOnWire(before),
-    after: after && departmentOnWire(after),
+    before: before && toDepartmentResponse(before),
+    after: after && toDepartmentResponse(after),
   };
 }

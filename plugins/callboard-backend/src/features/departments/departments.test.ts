@@ -5,7 +5,10 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { Departments, departmentsOf } from './__testUtils__/departmentsOf';
 import { cyclesIn, levelsIn } from './tree/ParentIds';
 import { numRuns } from '../../__testUtils__/random';
@@ -182,7 +185,7 @@ describe('departments', () => {
         version: 2,
       });
       expect(changed.headers.etag).toBe('"2"');
-      const [, trace] = await tracesOf(callboard(), id);
+      const [, trace] = await listActivityEntries(callboard(), id);
       expect(trace).toMatchObject({
         action: 'update',
         entity_type: 'department',
@@ -215,7 +218,7 @@ describe('departments', () => {
         .expect(200);
       expect(same.body.version).toBe(1);
       expect(same.headers.etag).toBe('"1"');
-      expect(await tracesOf(callboard(), id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
     });
 
     it('change only in the version the caller has read @full', async () => {
@@ -240,7 +243,7 @@ describe('departments', () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Sales', { code: 'S' });
       await boss().delete(`${org.path}/${id}`).expect(204);
-      const [made, deleted] = await tracesOf(callboard(), id);
+      const [made, deleted] = await listActivityEntries(callboard(), id);
       expect(made.action).toBe('create');
       expect(changesIn(made)).toMatchObject({
         id: [null, id],
@@ -508,12 +511,12 @@ describe('deleting', () => {
 
     it('sends its departments and people where the caller says @full', async () => {
       const org = await departmentsOf(callboard());
-      const [top, gone, child, grandchild] = await org.chain(4);
+      const [top, removed, child, grandchild] = await org.chain(4);
       const target = await org.make('Target');
-      const person = await org.employ(gone);
+      const person = await org.employ(removed);
       const elsewhere = await org.employ(child);
       await boss()
-        .delete(`${org.path}/${gone}?reassign_to=${target}`)
+        .delete(`${org.path}/${removed}?reassign_to=${target}`)
         .expect(204);
 
       const left = await boss().get(`${org.path}?limit=200`).expect(200);
@@ -535,28 +538,28 @@ describe('deleting', () => {
       expect(moved.body.department_id).toBe(target);
       const transfers = await boss().get(`${staff}/${person}/transfers`);
       expect(transfers.body.items[0]).toMatchObject({
-        from_department_id: gone,
+        from_department_id: removed,
         to_department_id: target,
         to_department_name: 'Target',
       });
       const stayed = await boss().get(`${staff}/${elsewhere}`).expect(200);
       expect(stayed.body.department_id).toBe(child);
 
-      const main = (await tracesOf(callboard(), gone)).pop()!;
+      const main = (await listActivityEntries(callboard(), removed)).pop()!;
       expect(main.action).toBe('delete');
       const details = await boss()
         .get(`/admin/activity?entity_id=${child}&details=true`)
         .expect(200);
       expect(details.body.activities[0].batch_id).toBe(main.batch_id);
       expect(changesIn(details.body.activities[0])).toEqual({
-        parent_id: [gone, target],
+        parent_id: [removed, target],
         level: [3, 2],
       });
     });
 
     it('is refused where they cannot go', async () => {
       const org = await departmentsOf(callboard());
-      const [gone, child, grandchild] = await org.chain(3);
+      const [removed, child, grandchild] = await org.chain(3);
       const deep = await org.chain(5);
       const abroad = await (await departmentsOf(callboard())).make('Abroad');
       const cycle =
@@ -566,7 +569,7 @@ describe('deleting', () => {
       const tooDeep =
         'query.reassign_to: would make the tree deeper than 6 levels';
       for (const [target, reason] of [
-        [gone, cycle],
+        [removed, cycle],
         [child, cycle],
         [grandchild, cycle],
         [NOBODY, unknown],
@@ -574,13 +577,13 @@ describe('deleting', () => {
         [deep[4], tooDeep],
       ]) {
         const { body } = await boss()
-          .delete(`${org.path}/${gone}?reassign_to=${target}`)
+          .delete(`${org.path}/${removed}?reassign_to=${target}`)
           .expect(400);
         expect(body.error.message).toBe(reason);
       }
-      await boss().delete(`${org.path}/${gone}?reassign_to=x`).expect(400);
+      await boss().delete(`${org.path}/${removed}?reassign_to=x`).expect(400);
       await boss()
-        .delete(`${org.path}/${gone}?reassign_to=${deep[3]}`)
+        .delete(`${org.path}/${removed}?reassign_to=${deep[3]}`)
         .expect(204);
     });
 
@@ -627,7 +630,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     const [top] = await org.chain(1);
     const [a, b] = await org.chain(2);
     await move(org, a, top).expect(200);
-    const [, main] = await tracesOf(callboard(), a);
+    const [, main] = await listActivityEntries(callboard(), a);
     expect(changesIn(main)).toEqual({
       parent_id: [null, top],
       level: [1, 2],
@@ -639,7 +642,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     const [detail] = history.body.activities;
     expect(detail.batch_id).toBe(main.batch_id);
     expect(changesIn(detail)).toEqual({ level: [2, 3] });
-    expect(await tracesOf(callboard(), b)).toHaveLength(1);
+    expect(await listActivityEntries(callboard(), b)).toHaveLength(1);
     const read = await boss().get(`${org.path}/${b}`).expect(200);
     expect(read.body.version).toBe(2);
   });
@@ -649,7 +652,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     const [top, below] = await org.chain(2);
     const [other] = await org.chain(1);
     await move(org, below, other).expect(200);
-    const [, main] = await tracesOf(callboard(), below);
+    const [, main] = await listActivityEntries(callboard(), below);
     expect(changesIn(main)).toEqual({ parent_id: [top, other] });
     expect(main.batch_id).toBeNull();
   });
@@ -689,9 +692,9 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     expect(body.error.message).toBe(
       'body.parent_id: is not a department of this workspace',
     );
-    const [gone] = await org.chain(1);
-    await boss().delete(`${org.path}/${gone}`).expect(204);
-    await move(org, a, gone).expect(400);
+    const [removed] = await org.chain(1);
+    await boss().delete(`${org.path}/${removed}`).expect(204);
+    await move(org, a, removed).expect(400);
   });
 
   it('happens once when two at a time would close a cycle @full @postgres', async () => {

@@ -37,11 +37,11 @@ export function selectDepartments(
 
 /** Reads what `selectDepartments` finds. */
 export function readDepartment(row: any): DepartmentRow {
-  return { ...readDepartmentOnWire(row), workspace_id: row.workspace_id };
+  return { ...readDepartmentResponse(row), workspace_id: row.workspace_id };
 }
 
 /** The same, as it looks on the wire. */
-export function readDepartmentOnWire(row: any): Department {
+export function readDepartmentResponse(row: any): Department {
   return {
     id: row.id,
     name: row.name,

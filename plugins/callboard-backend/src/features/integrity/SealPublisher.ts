@@ -42,7 +42,7 @@ export class SealPublisher {
   /** Has a seal published once the transaction that makes it has committed. */
   async publish(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { queue, webhooks } = this.deps;
-    await queue.add(tx, [{ queue: QUEUE, payload: seal, lane: QUEUE }]);
+    await queue.add(tx, [{ queue: QUEUE, payload: seal, fifo_group: QUEUE }]);
     await webhooks.tell(tx, seal);
   }
 }

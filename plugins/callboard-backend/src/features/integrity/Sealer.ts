@@ -18,7 +18,7 @@ const REST = 4;
 const RETRY_MS = 20;
 
 /** How long it tries; it comes back every few seconds. */
-const TRIES_MS = 4_000;
+const SEALING_TIMEOUT_MS = 4_000;
 
 /** Seals what has arrived in the log. */
 export class Sealer {
@@ -38,15 +38,15 @@ export class Sealer {
    */
   async catchUp(signal: AbortSignal): Promise<boolean> {
     await beginChain(this.deps.knex);
-    let triedSince = performance.now();
+    let startedAt = performance.now();
     while (!signal.aborted) {
       const began = performance.now();
       const { isMore, isTaken } = await this.sealSome();
       const worked = performance.now() - began;
       if (!isTaken) {
-        triedSince = performance.now();
+        startedAt = performance.now();
       }
-      if (!isMore || performance.now() - triedSince > TRIES_MS) {
+      if (!isMore || performance.now() - startedAt > SEALING_TIMEOUT_MS) {
         return isMore;
       }
       await sleep(isTaken ? RETRY_MS : REST * worked);

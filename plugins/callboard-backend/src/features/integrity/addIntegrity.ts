@@ -7,7 +7,7 @@ import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
 import { SealReader } from './seals/SealReader';
-import { sealOnWire } from './seals/SealRow';
+import { toSealResponse } from './seals/SealRow';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 
@@ -32,7 +32,7 @@ export async function addIntegrity(
   const sealer = new Sealer({
     knex,
     clock,
-    onSeal: (tx, seal) => publisher.publish(tx, sealOnWire(seal)),
+    onSeal: (tx, seal) => publisher.publish(tx, toSealResponse(seal)),
   });
   const verifications = new Verifications(core);
   verifications.work();

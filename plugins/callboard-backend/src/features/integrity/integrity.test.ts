@@ -354,8 +354,8 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       .first();
     expect(await verify(`?head=${head}`)).toMatchObject({ ok: true });
     // Somebody makes all seals anew, and has the whole chain fit.
-    const kept = { id: ids[0] };
-    await knex('activity').where(kept).update({ ip: '10.0.0.1' });
+    const unchanged = { id: ids[0] };
+    await knex('activity').where(unchanged).update({ ip: '10.0.0.1' });
     for (const table of [
       'activity_sealed_rows',
       'activity_seals',
@@ -455,7 +455,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       ({ number }: { number: number }) => number > newest.number,
     );
     expect(made.length).toBeGreaterThan(0);
-    const told = async (): Promise<Array<[string, string]>> =>
+    const listNotified = async (): Promise<Array<[string, string]>> =>
       (
         await knex('webhook_deliveries')
           .join('webhook_events', 'webhook_events.id', 'event_id')
@@ -463,9 +463,10 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       ).map(({ webhook_id, body }) => [webhook_id, JSON.parse(body).data.head]);
     const isHeard = (one: object) => heard.some(each => isEqual(each, one));
     await until(
-      async () => (await told()).length >= made.length && made.every(isHeard),
+      async () =>
+        (await listNotified()).length >= made.length && made.every(isHeard),
     );
-    expect((await told()).sort()).toEqual(
+    expect((await listNotified()).sort()).toEqual(
       made.map(({ head }: { head: string }) => [asking.id, head]).sort(),
     );
   });

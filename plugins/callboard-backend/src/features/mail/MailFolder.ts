@@ -5,7 +5,7 @@ import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
 import { join } from 'path';
 
 const MOST_LISTED = 100;
-const MOST_KEPT = 10_000;
+const MAX_STORED = 10_000;
 
 /** `.eml` files are named by the ids of their mails, which begin with the time. */
 const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
@@ -30,11 +30,11 @@ export class MailFolder {
   }
 
   /** Deletes the oldest mails. Does nothing where there is no folder. */
-  async prune(kept = MOST_KEPT): Promise<void> {
+  async prune(maxCount = MAX_STORED): Promise<void> {
     if (this.folder === undefined) {
       return;
     }
-    for (const id of (await this.ids()).slice(kept)) {
+    for (const id of (await this.ids()).slice(maxCount)) {
       await unlink(join(this.folder, `${id}.eml`)).catch(ifThere(undefined));
     }
   }

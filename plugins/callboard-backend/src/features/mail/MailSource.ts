@@ -44,7 +44,7 @@ export interface DigestSpan {
   /** … and before. */
   until: string;
   /** The ids of notifications from before that no other digest has told. */
-  latecomers: readonly string[];
+  digestBackfill: readonly string[];
   /** The ids of those that a later digest tells. */
   later: readonly string[];
 }
@@ -84,7 +84,7 @@ export interface MailSource {
   ): Promise<DigestContent>;
 
   /** Whether the person wants mails of a type. */
-  isWanted(user_ref: string, type: string): Promise<boolean>;
+  isNeeded(user_ref: string, type: string): Promise<boolean>;
 
   preferencesOf(user_ref: string): Promise<MailPreferences>;
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Mailbox, MailConfig } from '../../mailConfig';
 import { DocumentSource } from './DocumentSource';
-import { Latecomers } from './Latecomers';
+import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses } from './MailAddresses';
 import { MailRow } from './MailRow';
 import { MailPreferences, MailSource } from './MailSource';
@@ -16,7 +16,7 @@ import { UNSUBSCRIBE_PATH } from './unsubscribing/unsubscribeRouter';
 import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 
 /** What somebody is to be told, and in which workspace it happened. */
-interface Told {
+interface MailContents {
   /** Only called if there is an address to send it to. */
   content: () => Promise<MailContent>;
   workspace_id?: string;
@@ -37,7 +37,7 @@ export class MailWriter {
       config: Pick<MailConfig, 'from' | 'replyTo'>;
       knex: Knex;
       addresses: MailAddresses;
-      latecomers: Latecomers;
+      digestBackfill: DigestBackfill;
       tokens: UnsubscribeTokens;
       documents: () => DocumentSource | undefined;
       /** Of the portal, without a slash at the end. */
@@ -52,16 +52,16 @@ export class MailWriter {
     mail: MailRow,
     writing: Writing,
   ): Promise<OutgoingMail | 'skipped' | 'no_address'> {
-    const told = await this.read(mail, writing);
-    if (!told) {
+    const contents = await this.read(mail, writing);
+    if (!contents) {
       return 'skipped';
     }
     const { addresses, config } = this.deps;
-    const to = await addresses.of(mail.user_ref, told.workspace_id);
+    const to = await addresses.of(mail.user_ref, contents.workspace_id);
     if (!to) {
       return 'no_address';
     }
-    return this.compose(mail, await told.content(), to, config);
+    return this.compose(mail, await contents.content(), to, config);
   }
 
   private async compose(
@@ -81,7 +81,7 @@ export class MailWriter {
   private async read(
     mail: MailRow,
     writing: Writing,
-  ): Promise<Told | undefined> {
+  ): Promise<MailContents | undefined> {
     const { user_ref, kind, about } = mail;
     const { source, preferences } = writing;
     const { timezone, digest } = preferences;
@@ -106,11 +106,11 @@ export class MailWriter {
     if (frequency === 'off') {
       return undefined;
     }
-    const { knex, latecomers } = this.deps;
+    const { knex, digestBackfill } = this.deps;
     const span = {
       since,
       until,
-      ...(await latecomers.of(knex, user_ref, since)),
+      ...(await digestBackfill.of(knex, user_ref, since)),
     };
     const found = await source.digest(user_ref, span, DIGEST_ITEMS);
     const content = async () => {
@@ -123,9 +123,9 @@ export class MailWriter {
   private async readDocument(
     { user_ref, about }: MailRow,
     { source, preferences, signal }: Writing,
-  ): Promise<Told | undefined> {
+  ): Promise<MailContents | undefined> {
     const documents = this.deps.documents();
-    if (!documents || !(await source.isWanted(user_ref, documents.type))) {
+    if (!documents || !(await source.isNeeded(user_ref, documents.type))) {
       return undefined;
     }
     const found = await documents.document(user_ref, about);

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
 import { DocumentSource } from './DocumentSource';
-import { ToldCopy } from './Latecomers';
+import { SentRecipient } from './DigestBackfill';
 import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './mailWork';
 import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
@@ -54,7 +54,7 @@ export class Mails {
    */
   async add(
     tx: Knex.Transaction,
-    notifications: readonly ToldCopy[],
+    notifications: readonly SentRecipient[],
   ): Promise<void> {
     await this.order(
       tx,

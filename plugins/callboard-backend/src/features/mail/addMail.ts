@@ -4,7 +4,7 @@ import { MailConfig } from '../../mailConfig';
 import { StaffServices } from '../staff/StaffServices';
 import { createMailTransport } from './createMailTransport';
 import { Digests } from './Digests';
-import { Latecomers } from './Latecomers';
+import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses } from './MailAddresses';
 import { mailData } from './mailData';
 import { MailFolder } from './MailFolder';
@@ -28,13 +28,13 @@ const MOST_AT_ONCE = 5;
 const DAY_MS = 86_400_000;
 
 /** For how long it is kept what became of mails. */
-const KEPT_MS = 90 * DAY_MS;
+const CACHED_MS = 90 * DAY_MS;
 
 /** What other features may call. */
 export interface MailServices {
   mails: Mails;
   digests: Digests;
-  latecomers: Latecomers;
+  digestBackfill: DigestBackfill;
 }
 
 /** Mails, and the links in them. */
@@ -56,7 +56,7 @@ export async function addMail(
     isOn: transport !== undefined,
   });
   const digests = new Digests({ knex, clock, mails });
-  const latecomers = new Latecomers();
+  const digestBackfill = new DigestBackfill();
   const folder = new MailFolder(
     config.mail?.smtp ? undefined : config.mail?.folder,
   );
@@ -85,7 +85,7 @@ export async function addMail(
     const writer = new MailWriter({
       config: config.mail,
       knex,
-      latecomers,
+      digestBackfill,
       addresses: new MailAddresses({
         people: core.people,
         addressOfStaff: staff.mailOf,
@@ -103,10 +103,10 @@ export async function addMail(
       folder,
       mails,
       digests,
-      latecomers,
+      digestBackfill,
     });
   }
-  return { data: mailData, services: { mails, digests, latecomers } };
+  return { data: mailData, services: { mails, digests, digestBackfill } };
 }
 
 async function beginSending(
@@ -115,7 +115,7 @@ async function beginSending(
   {
     mails,
     digests,
-    latecomers,
+    digestBackfill,
     folder,
     ...deps
   }: MailServices & {
@@ -148,9 +148,9 @@ async function beginSending(
     frequency: { hours: 6 },
     timeout: { minutes: 10 },
     fn: async () => {
-      const before = clock.now() - KEPT_MS;
+      const before = clock.now() - CACHED_MS;
       await deps.store.prune(before);
-      await latecomers.prune(knex, before);
+      await digestBackfill.prune(knex, before);
       await folder.prune();
     },
   });

@@ -3,9 +3,9 @@ import { StoredData } from '../../database/StoredData';
 /** The mails that people get. */
 export const mailData: StoredData = {
   domain: 'mail',
-  tables: ['mails', 'digests', 'digest_latecomers'],
+  tables: ['mails', 'digests', 'digest_backfill'],
   // Links in mails that were sent shall go on working.
-  keptTables: ['mail_server'],
+  preservedTables: ['mail_server'],
   personal: [
     {
       table: 'mails',
@@ -23,7 +23,7 @@ export const mailData: StoredData = {
       erasure: 'row',
     },
     {
-      table: 'digest_latecomers',
+      table: 'digest_backfill',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['notification_id', 'since'],
       erasure: 'row',

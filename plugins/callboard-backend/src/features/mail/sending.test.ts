@@ -165,10 +165,10 @@ describe('sending mails', () => {
 
     it('comes again after greylisting, and gives up after two days @full', async () => {
       let isGrey = true;
-      let tries = 0;
+      let attemptRows = 0;
       const server = await smtpServer({
         onRcptTo: onRcptTo(address => {
-          tries += Number(address.startsWith('full'));
+          attemptRows += Number(address.startsWith('full'));
           return isGrey || address.startsWith('full')
             ? refusal(451, 'try later')
             : undefined;
@@ -197,14 +197,14 @@ describe('sending mails', () => {
         { status: 'sent', last_error: expect.stringContaining('451') },
         { status: 'failed', last_error: expect.stringContaining('451') },
       ]);
-      expect(tries).toBe(13);
+      expect(attemptRows).toBe(13);
       expect(server.taken).toHaveLength(1);
     });
 
     it('waits for a server that is away, and counts that against no mail @full', async () => {
-      const gone = await TestMailServer.start();
-      const { port } = gone;
-      await gone.stop();
+      const stoppedServer = await TestMailServer.start();
+      const { port } = stoppedServer;
+      await stoppedServer.stop();
       const bench = (await benchOver(port)).start();
       await bench.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
       for (let failures = 0; failures < 12; failures += 1) {

@@ -23,7 +23,7 @@ import { diffSources } from './diffSources';
 import { heldSources } from './heldSources';
 import { inParts } from './inParts';
 import { linkedWorkspaces } from './linkedWorkspaces';
-import { wantedSources } from './wantedSources';
+import { listRequiredSources } from './listRequiredSources';
 
 /**
  * Keeps memberships in line with the organisation they follow from. Every
@@ -144,11 +144,11 @@ export class MembershipService {
   ): Promise<DerivedDiff> {
     const diffs: DerivedDiff[] = [];
     for await (const part of inParts(tx, workspace_id, affected)) {
-      const wanted = await wantedSources(tx, workspace_id, part);
+      const required = await listRequiredSources(tx, workspace_id, part);
       await setImmediate();
       const held = await heldSources(tx, workspace_id, part);
       await setImmediate();
-      diffs.push(diffSources(wanted, held));
+      diffs.push(diffSources(required, held));
     }
     return {
       missing: diffs.flatMap(({ missing }) => missing),

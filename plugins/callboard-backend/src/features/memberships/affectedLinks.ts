@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
-import { beneath } from '../departments/tree/beneath';
+import { selectSubtree } from '../departments/tree/selectSubtree';
 import { AffectedMemberships } from './AffectedMemberships';
 
 /**
@@ -19,7 +19,7 @@ export function affectedLinks(
     query.whereRaw(...isOneOf(knex, 'department_links.id', link_ids));
   }
   if (department_ids) {
-    query.whereIn('departments.id', beneath(knex, department_ids));
+    query.whereIn('departments.id', selectSubtree(knex, department_ids));
   }
   return query;
 }

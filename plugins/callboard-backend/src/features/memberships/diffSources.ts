@@ -6,14 +6,14 @@ import { HeldSource } from './heldSources';
  * reason.
  */
 export function diffSources(
-  wanted: DerivedSource[],
+  required: DerivedSource[],
   held: HeldSource[],
 ): DerivedDiff {
   const heldKeys = new Set(held.map(keyOf));
-  const wantedKeys = new Set(wanted.map(keyOf));
+  const newKeys = new Set(required.map(keyOf));
   return {
-    missing: wanted.filter(source => !heldKeys.has(keyOf(source))),
-    stale: held.filter(source => !wantedKeys.has(keyOf(source))),
+    missing: required.filter(source => !heldKeys.has(keyOf(source))),
+    stale: held.filter(source => !newKeys.has(keyOf(source))),
   };
 }
 

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { isPostgres } from '../../database/dialect';
-import { inChunks } from '../../turns/inChunks';
+import { inChunks } from '../../yielding/inChunks';
 import { AffectedMemberships, MembershipsInPart } from './AffectedMemberships';
 
 /** SQLite answers nobody while it looks at these: some ten milliseconds. */

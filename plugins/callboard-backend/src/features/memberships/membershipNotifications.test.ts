@@ -1,6 +1,6 @@
 import { newId } from '../../database/ids';
 import { changeEvent, place } from '../notifications/__testUtils__/changeEvent';
-import { noticesOf } from '../notifications/__testUtils__/noticesOf';
+import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { membershipNotifications } from './membershipNotifications';
 
 const max = 'user:default/max';
@@ -88,17 +88,25 @@ describe('the rule of memberships', () => {
     ],
   ])('tells of %s', async (_, change, at, ...expected) => {
     const [type, title, visibility, target_url] = expected;
-    const told = await noticesOf(membershipNotifications, [change], { at });
-    expect(told).toMatchObject([
+    const result = await listNotificationEvents(
+      membershipNotifications,
+      [change],
+      { at },
+    );
+    expect(result).toMatchObject([
       { type, title, visibility, target_url, to: { refs: [max] } },
     ]);
   });
 
   it('tells of a lost secret project apart from it, so that nothing names it', async () => {
     const lost = member('project_member.delete', ['member', null]);
-    const [notice] = await noticesOf(membershipNotifications, [lost], {
-      at: secret,
-    });
+    const [notice] = await listNotificationEvents(
+      membershipNotifications,
+      [lost],
+      {
+        at: secret,
+      },
+    );
     expect(notice).toMatchObject({ project_id: null, target_url: null });
   });
 
@@ -110,8 +118,8 @@ describe('the rule of memberships', () => {
     );
     const same = member('project_member.update', ['member', 'member']);
     expect([
-      ...(await noticesOf(membershipNotifications, [same])),
-      ...(await noticesOf(membershipNotifications, [joins])),
+      ...(await listNotificationEvents(membershipNotifications, [same])),
+      ...(await listNotificationEvents(membershipNotifications, [joins])),
     ]).toEqual([]);
   });
 
@@ -126,10 +134,14 @@ describe('the rule of memberships', () => {
       ...change,
       project_id: index < 2 ? newId(index) : change.project_id,
     }));
-    const notices = await noticesOf(membershipNotifications, changes, {
-      at: secret,
-    });
-    expect(notices).toMatchObject([
+    const events = await listNotificationEvents(
+      membershipNotifications,
+      changes,
+      {
+        at: secret,
+      },
+    );
+    expect(events).toMatchObject([
       {
         type: 'membership_sync.changed',
         to: { refs: [max] },
@@ -143,6 +155,6 @@ describe('the rule of memberships', () => {
         title: 'You are no longer a member of a secret project',
       },
     ]);
-    expect(JSON.stringify(notices)).not.toContain('Payments');
+    expect(JSON.stringify(events)).not.toContain('Payments');
   });
 });

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ChangePlace,
-  NoticesOfAct,
+  ActionNotifications,
   NotificationDeclarations,
   NotificationRule,
   RuleNotice,
@@ -41,18 +41,18 @@ const membershipRule: NotificationRule = {
   ],
   tell(change, place) {
     const user_ref = valueOf(change, 'user_ref');
-    const told = noticeOf(change, place);
-    return typeof user_ref === 'string' && told
-      ? { ...told, to: { people: [user_ref] }, reason }
+    const event = noticeOf(change, place);
+    return typeof user_ref === 'string' && event
+      ? { ...event, to: { people: [user_ref] }, reason }
       : undefined;
   },
   together: {
     within: 'workspace',
-    tell: (notices, { workspace }) => ({
+    tell: (changes, { workspace }) => ({
       type: SUMMARY,
       reason,
       title: `Your memberships in ${workspace.name} have changed`,
-      body: countsOf(notices),
+      body: countsOf(changes),
       target_url: workspacePath(workspace.slug),
     }),
   },
@@ -147,7 +147,7 @@ function wordsOfLoss({
   };
 }
 
-function countsOf({ counts }: NoticesOfAct): string {
+function countsOf({ counts }: ActionNotifications): string {
   const of = (what: string) =>
     ['workspace_member', 'project_member']
       .map(type => counts.get(`${type}.${what}`) ?? 0)

@@ -8,7 +8,10 @@ import {
   TestCallboard,
   testEntities,
 } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 import { insertMany } from '../../database/bulk';
 import { newId } from '../../database/ids';
@@ -501,23 +504,23 @@ describe('deleted workspaces', () => {
       };
 
       it('gives no access elsewhere any longer @postgres', async () => {
-        const gone = await Organisation.create(callboard());
-        const kept = await Organisation.create(callboard());
-        const { department, link } = await linkTo(gone, kept);
-        await gone.person(department, { user_ref: people.stranger });
-        await gone.person(department, { user_ref: people.reader });
-        await kept.boss
+        const removed = await Organisation.create(callboard());
+        const remaining = await Organisation.create(callboard());
+        const { department, link } = await linkTo(removed, remaining);
+        await removed.person(department, { user_ref: people.stranger });
+        await removed.person(department, { user_ref: people.reader });
+        await remaining.boss
           .post('/members', { user_ref: people.reader, role: 'guest' })
           .expect(201);
-        const project = await gone.project();
-        const projectLink = await gone.link(department, project);
+        const project = await removed.project();
+        const projectLink = await removed.link(department, project);
         const stranger = callboard().as('stranger');
-        await stranger.get(`/workspaces/${kept.slug}`).expect(200);
+        await stranger.get(`/workspaces/${remaining.slug}`).expect(200);
 
-        await gone.boss.delete('').expect(204);
-        await stranger.get(`/workspaces/${kept.slug}`).expect(404);
-        expect(await sourcesIn(kept, people.stranger)).toEqual([]);
-        expect(await sourcesIn(kept, people.reader)).toEqual(['manual']);
+        await removed.boss.delete('').expect(204);
+        await stranger.get(`/workspaces/${remaining.slug}`).expect(404);
+        expect(await sourcesIn(remaining, people.stranger)).toEqual([]);
+        expect(await sourcesIn(remaining, people.reader)).toEqual(['manual']);
 
         const { knex } = callboard();
         expect(
@@ -543,18 +546,18 @@ describe('deleted workspaces', () => {
       });
 
       it('is linked to no longer', async () => {
-        const gone = await Organisation.create(callboard());
+        const removed = await Organisation.create(callboard());
         const others = [
           await Organisation.create(callboard()),
           await Organisation.create(callboard()),
         ];
         const links: Array<{ department: string; link: string }> = [];
         for (const other of others) {
-          const made = await linkTo(other, gone);
+          const made = await linkTo(other, removed);
           await other.person(made.department);
           links.push(made);
         }
-        await gone.boss.delete('').expect(204);
+        await removed.boss.delete('').expect(204);
         const live = await callboard()
           .knex('department_links')
           .whereIn(
@@ -582,15 +585,15 @@ describe('deleted workspaces', () => {
       });
 
       it('can lie in a circle of links, and go while links are made @full-sqlite @postgres', async () => {
-        const gone = await Organisation.create(callboard());
+        const removed = await Organisation.create(callboard());
         const other = await Organisation.create(callboard());
-        await linkTo(gone, other);
-        await linkTo(other, gone);
-        await linkTo(gone, gone);
+        await linkTo(removed, other);
+        await linkTo(other, removed);
+        await linkTo(removed, removed);
         const department = await other.department();
-        const workspace_id = await idOf(gone);
+        const workspace_id = await idOf(removed);
         const [deleted, linked] = await Promise.all([
-          gone.boss.delete(''),
+          removed.boss.delete(''),
           other.boss.post(`/departments/${department}/links`, { workspace_id }),
         ]);
         expect(deleted.status).toBe(204);
@@ -640,7 +643,7 @@ describe('secret counts', () => {
     });
 
     const metadataOf = async (id: string) =>
-      (await tracesOf(callboard(), id)).map(
+      (await listActivityEntries(callboard(), id)).map(
         ({ metadata }) => metadata && omit(metadata, 'names'),
       );
 

@@ -2,7 +2,7 @@ import { Core } from '../../core/Core';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
 import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
-import { Telling } from './telling/Telling';
+import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 
 /** Has rules run on every change. */
 export function addNotificationRules(
@@ -10,7 +10,7 @@ export function addNotificationRules(
   rest: {
     rules: NotificationRules;
     types: NotificationTypes;
-    telling: Telling;
+    dispatcher: NotificationDispatcher;
   },
 ): void {
   subscribers.transactional.push(

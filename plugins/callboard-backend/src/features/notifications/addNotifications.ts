@@ -18,20 +18,20 @@ import { PreferenceStore } from './preferences/PreferenceStore';
 import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
 import { createNotificationSeeding } from './seeding/createNotificationSeeding';
-import { PastNotices } from './seeding/PastNotices';
+import { PastNotifications } from './seeding/PastNotifications';
 import { wakeAt, workOnSnoozes } from './snoozeQueue';
-import { AdminNotices } from './telling/AdminNotices';
-import { AudienceReader } from './telling/AudienceReader';
-import { CopyStore } from './telling/CopyStore';
-import { FanOut } from './telling/FanOut';
-import { PluginNotices } from './telling/PluginNotices';
-import { Telling } from './telling/Telling';
+import { AdminNotifications } from './dispatch/AdminNotifications';
+import { AudienceReader } from './dispatch/AudienceReader';
+import { CopyStore } from './dispatch/CopyStore';
+import { FanOut } from './dispatch/FanOut';
+import { PluginNotifications } from './dispatch/PluginNotifications';
+import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What others need of notifications. */
 export type NotificationsFeature = Feature<
-  NotificationServices & { telling: Telling; fanOut: FanOut }
+  NotificationServices & { dispatcher: NotificationDispatcher; fanOut: FanOut }
 >;
 
 /** What people are told, how they want to be told, and what they follow. */
@@ -63,7 +63,7 @@ export async function addNotifications(
     people: { ask: async () => {} },
   });
   const isMandatory = (type: string) => preferences.isMandatory(type);
-  const telling = new Telling({
+  const dispatcher = new NotificationDispatcher({
     isMandatory,
     signal: refs => live.signals.raiseNotifications(refs),
     enqueue: (tx, jobs) =>
@@ -72,7 +72,7 @@ export async function addNotifications(
         jobs.map(({ act_id, ...job }) => ({
           queue: FAN_OUT_QUEUE,
           payload: job,
-          lane: act_id ?? undefined,
+          fifo_group: act_id ?? undefined,
         })),
       ),
   });
@@ -94,21 +94,23 @@ export async function addNotifications(
       onMarked: ref => live.signals.raiseNotifications([ref]),
       wakeAt: (tx, user_ref, at) => wakeAt(queue, tx, { user_ref, at }),
     }),
-    adminNotices: new AdminNotices({
+    adminNotifications: new AdminNotifications({
       knex,
       clock,
       copies,
       usualChannels,
       retentionMs,
     }),
-    pluginNotices: new PluginNotices({ knex, clock, telling }),
+    pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),
     following: new Following({ knex, store: new SubscriptionStore() }),
-    announcements: new Announcements({ ...core, telling, store: announced }),
+    announcements: new Announcements({ ...core, dispatcher, store: announced }),
   };
   workOnFanOut(queue, { fanOut, signals: live.signals });
   workOnSnoozes(queue, live.signals);
   bindNotifications(core.router, services);
-  platform.localNotifications.provide(services.pluginNotices.createLocally);
+  platform.localNotifications.provide(
+    services.pluginNotifications.createLocally,
+  );
   await platform.scheduler.scheduleTask({
     id: 'callboard-notifications-retention',
     frequency: { hours: 24 },
@@ -119,13 +121,13 @@ export async function addNotifications(
   });
   return {
     data: notificationData,
-    services: { ...services, telling, fanOut },
+    services: { ...services, dispatcher, fanOut },
     seeding: createNotificationSeeding(core, {
       ...services,
       rules,
       types,
       announced,
-      past: new PastNotices({ knex, fanOut: fanOutOfPast, isMandatory }),
+      past: new PastNotifications({ knex, fanOut: fanOutOfPast, isMandatory }),
     }),
   };
 }

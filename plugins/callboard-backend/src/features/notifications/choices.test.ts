@@ -13,9 +13,9 @@ import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from '../work/__testUtils__/Desk';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
-import { untilTold } from './__testUtils__/untilTold';
+import { waitForNotifications } from './__testUtils__/waitForNotifications';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { deleteOldNotifications } from './deleteOldNotifications';
 
@@ -74,7 +74,7 @@ describeCallboard(
       const { body: made } = await as('admin')
         .post('/workspaces/default/announcements', { title: 'Hear', ...body })
         .expect(202);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
       return made;
     };
 
@@ -99,8 +99,8 @@ describeCallboard(
       const { knex } = callboard();
       // Changes that were made just now are told, too.
       await untilRelayed(knex);
-      await untilTold(knex);
-      await knex('notices').delete();
+      await waitForNotifications(knex);
+      await knex('notification_events').delete();
     });
 
     describe('preferences', () => {
@@ -123,14 +123,14 @@ describeCallboard(
         expect((await as('member').put(path, usual).expect(200)).body).toEqual(
           usual,
         );
-        const wanted = {
+        const requested = {
           ...usual,
           digest: { frequency: 'weekly', at: '07:15', weekday: 5 },
           timezone: 'Europe/Berlin',
           quiet_hours: { from: '22:00', to: '06:30' },
         };
-        await as('member').put(path, wanted).expect(200);
-        expect((await as('member').get(path)).body).toEqual(wanted);
+        await as('member').put(path, requested).expect(200);
+        expect((await as('member').get(path)).body).toEqual(requested);
         expect((await as('guest').get(path)).body).toEqual(usual);
         await as('member').put(path, usual).expect(200);
       });
@@ -186,10 +186,15 @@ describeCallboard(
 
     describe('preferences of some types', () => {
       const path = '/notifications/preferences';
-      const said = { bell: false, email: true, browser: false, digest: true };
-      const channelsOf = async (wanted: string) => {
+      const channels = {
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
+      };
+      const channelsOf = async (requested: string) => {
         const { body } = await as('guest').get(path).expect(200);
-        return body.types.find(({ type }: any) => type === wanted)?.channels;
+        return body.types.find(({ type }: any) => type === requested)?.channels;
       };
 
       afterEach(() => callboard().knex('notification_preferences').delete());
@@ -197,13 +202,13 @@ describeCallboard(
       it('cannot mute what is mandatory, also if they did before it was', async () => {
         await callboard()
           .knex('notification_preferences')
-          .insert({ user_ref: people.guest, type: 'tests.alarm', ...said });
+          .insert({ user_ref: people.guest, type: 'tests.alarm', ...channels });
         const { body } = await as('guest').get(path).expect(200);
         expect(await channelsOf('tests.alarm')).toMatchObject({ bell: true });
         await as('guest').put(path, body).expect(200);
         const types = body.types.map((type: any) => ({
           ...type,
-          channels: said,
+          channels: channels,
         }));
         const refused = await as('guest')
           .put(path, { ...body, types })
@@ -214,45 +219,45 @@ describeCallboard(
       });
 
       it('mute what nobody has declared, and take that back @full @postgres', async () => {
-        const told = {
+        const expected = {
           workspace: 'default',
           recipients: [people.guest],
           type: 'tests.undeclared',
           title: 'Undeclared',
         };
-        expect(await channelsOf(told.type)).toBeUndefined();
-        await service.createNotification(told);
-        await untilTold(callboard().knex);
+        expect(await channelsOf(expected.type)).toBeUndefined();
+        await service.createNotification(expected);
+        await waitForNotifications(callboard().knex);
         const { body } = await as('guest').get(path).expect(200);
         const types = body.types.map((type: any) =>
-          type.type === told.type ? { ...type, channels: said } : type,
+          type.type === expected.type ? { ...type, channels: channels } : type,
         );
         await as('guest')
           .put(path, { ...body, types })
           .expect(200);
-        await service.createNotification(told);
-        await untilTold(callboard().knex);
+        await service.createNotification(expected);
+        await waitForNotifications(callboard().knex);
         expect(await titles('guest')).toEqual(['Undeclared']);
-        await callboard().knex('notices').delete();
-        expect(await channelsOf(told.type)).toEqual(said);
+        await callboard().knex('notification_events').delete();
+        expect(await channelsOf(expected.type)).toEqual(channels);
         await as('guest').put(path, body).expect(200);
-        await service.createNotification(told);
-        await untilTold(callboard().knex);
+        await service.createNotification(expected);
+        await waitForNotifications(callboard().knex);
         expect(await titles('guest')).toEqual(['Undeclared']);
       });
     });
 
     it('follow and mute what they say, and by themselves what is theirs', async () => {
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       await as('superAdmin')
-        .post(`${desk.path}/members`, {
+        .post(`${fixture.path}/members`, {
           user_ref: people.member,
           role: 'member',
         })
         .expect(201);
-      const item = await desk.make({ assignees: [people.member] });
-      const thread = `${desk.path}/work-items/${item.id}/subscription`;
-      const project = `${desk.path}/subscription`;
+      const item = await fixture.make({ assignees: [people.member] });
+      const thread = `${fixture.path}/work-items/${item.id}/subscription`;
+      const project = `${fixture.path}/subscription`;
       const of = async (who: PersonName, path: string) =>
         (await as(who).get(path).expect(200)).body;
       expect(await of('member', thread)).toEqual({
@@ -284,7 +289,7 @@ describeCallboard(
       await as('member').delete(project).expect(204);
       expect(await of('member', thread)).toMatchObject({ source: 'assignee' });
       await as('member')
-        .get(`${desk.path}/work-items/${desk.pid}/subscription`)
+        .get(`${fixture.path}/work-items/${fixture.pid}/subscription`)
         .expect(404);
     });
 
@@ -373,7 +378,7 @@ describeCallboard(
         marked_at: new Date(Date.now() - 91 * day),
       });
       await deleteOldNotifications(knex, Date.now() + day);
-      expect(await knex('notices')).toEqual([]);
+      expect(await knex('notification_events')).toEqual([]);
     });
 
     it('are kept for 90 days after they were read together', async () => {
@@ -400,12 +405,12 @@ describeCallboard(
       ],
       ['with all', { all: 95 }, false],
       ['with all, and lately', { all: 85 }, true],
-      ['with all of before', { all: 85, told_before: 101 }, false],
+      ['with all of before', { all: 85, created_before: 101 }, false],
       ['with all, after a mark', { marked: 95, all: 85 }, true],
       ['longer ago than is kept', {}, false],
-    ] as Array<[string, { marked?: number; all?: number; told_before?: number }, boolean]>)(
+    ] as Array<[string, { marked?: number; all?: number; created_before?: number }, boolean]>)(
       'that were read %s: %j @full',
-      async (_, read, isKept) => {
+      async (_, read, isWithinBound) => {
         const { knex } = callboard();
         const ago = (days: number) => new Date(Date.now() - days * day);
         await announce({ title: 'read', to: { refs: [people.guest] } });
@@ -418,11 +423,11 @@ describeCallboard(
           await knex('notification_readings').insert({
             user_ref: people.guest,
             read_at: ago(read.all),
-            told_before: ago(read.told_before ?? read.all),
+            created_before: ago(read.created_before ?? read.all),
           });
         }
         await deleteOldNotifications(knex, Date.now() - 90 * day);
-        expect(await titles('guest')).toEqual(isKept ? ['read'] : []);
+        expect(await titles('guest')).toEqual(isWithinBound ? ['read'] : []);
         await knex('notification_readings').delete();
       },
     );
@@ -454,27 +459,27 @@ describeCallboard(
 
     it('are sent by other plugins, if their transaction commits @postgres', async () => {
       const { knex } = callboard();
-      const told = {
+      const expected = {
         workspace: 'default',
         recipients: [people.guest],
         type: 'tests.told',
         title: 'From a module',
       };
       const failing = knex.transaction(async transaction => {
-        await service.createNotification(told, { transaction });
+        await service.createNotification(expected, { transaction });
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
-      expect(await knex('notices')).toEqual([]);
+      expect(await knex('notification_events')).toEqual([]);
       const { id } = await knex.transaction(transaction =>
-        service.createNotification(told, { transaction }),
+        service.createNotification(expected, { transaction }),
       );
-      expect(await knex('notices').pluck('id')).toEqual([id]);
-      await service.createNotification({ ...told, title: 'Without' });
-      await untilTold(knex);
+      expect(await knex('notification_events').pluck('id')).toEqual([id]);
+      await service.createNotification({ ...expected, title: 'Without' });
+      await waitForNotifications(knex);
       expect(await titles('guest')).toEqual(['Without', 'From a module']);
       await expect(
-        service.createNotification({ ...told, title: '' }),
+        service.createNotification({ ...expected, title: '' }),
       ).rejects.toThrow(/title/);
     });
   },

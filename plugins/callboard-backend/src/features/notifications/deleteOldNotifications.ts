@@ -20,7 +20,7 @@ export async function deleteOldNotifications(
   before: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const deleteSome of [deleteCopies, deleteNotices]) {
+  for (const deleteSome of [deleteCopies, deleteNotificationEvents]) {
     let after: string | undefined = NO_ID;
     while (after !== undefined && !signal?.aborted) {
       after = await deleteSome(knex, before, after);
@@ -86,7 +86,7 @@ function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
     .whereRaw('notification_readings.user_ref = notifications.user_ref')
     .whereRaw('notification_readings.read_at >= notifications.updated_at')
     .whereRaw(`notification_readings.read_at >= ${LEFT_ALONE_SINCE}`)
-    .whereRaw('notification_readings.told_before > notifications.sort_at')
+    .whereRaw('notification_readings.created_before > notifications.sort_at')
     .where(about =>
       about
         .whereNull('notification_readings.type')
@@ -130,28 +130,28 @@ async function keepUnreadCounts(
 }
 
 /** The same of notices; announcements are kept. */
-async function deleteNotices(
+async function deleteNotificationEvents(
   knex: Knex,
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old: string[] = await knex('notices')
+  const old: string[] = await knex('notification_events')
     .where('id', '>', after)
     .where('id', '<', lowestId(before))
     .orderBy('id')
     .limit(ROWS_AT_ONCE)
     .pluck('id');
-  await knex('notices')
+  await knex('notification_events')
     .whereRaw(...isOneOf(knex, 'id', old))
     .whereNotExists(
       knex('notifications')
         .select(knex.raw('1'))
-        .whereRaw('notifications.notice_id = notices.id'),
+        .whereRaw('notifications.notice_id = notification_events.id'),
     )
     .whereNotExists(
       knex('announcements')
         .select(knex.raw('1'))
-        .whereRaw('announcements.notice_id = notices.id'),
+        .whereRaw('announcements.notice_id = notification_events.id'),
     )
     .delete();
   return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];

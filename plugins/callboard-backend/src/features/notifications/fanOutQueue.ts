@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { MAX_ATTEMPTS, retryDelay } from '../../changes/backoff';
 import { LiveSignals } from '../../live/LiveSignals';
 import { Queue } from '../../queue/Queue';
-import { FanOut } from './telling/FanOut';
+import { FanOut } from './dispatch/FanOut';
 
 /** The queue of notices that are being handed out. */
 export const FAN_OUT_QUEUE = 'fan-out';
 
 /** How many notices a process hands out at the same time. */
-const NOTICES_AT_ONCE = 4;
+const EVENTS_AT_ONCE = 4;
 
 const payload = z.object({
   notice_id: z.string(),
@@ -24,7 +24,7 @@ export function workOnFanOut(
   queue.work(FAN_OUT_QUEUE, {
     kind: 'transactional',
     payload,
-    concurrency: NOTICES_AT_ONCE,
+    concurrency: EVENTS_AT_ONCE,
     // While the catalog is away, what waits for it is no worse than before.
     retry: ({ attempts }, error) =>
       attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
@@ -35,9 +35,9 @@ export function workOnFanOut(
       if (!turn) {
         return undefined;
       }
-      const told = await fanOut.write(tx, turn);
+      const recipients = await fanOut.write(tx, turn);
       tx.executionPromise.then(
-        () => signals.raiseNotifications(told),
+        () => signals.raiseNotifications(recipients),
         () => {},
       );
       return turn.next && { again: { ...turn.next } };

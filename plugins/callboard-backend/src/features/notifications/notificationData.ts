@@ -13,12 +13,12 @@ export const notificationData: StoredData = {
     'notification_readings',
     'unread_notifications',
     'notifications',
-    'acts_told',
-    'notices',
+    'notified_actions',
+    'notification_events',
   ],
   personal: [
     {
-      table: 'notices',
+      table: 'notification_events',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['title', 'body', 'meta', 'reason'],
       // What they wrote. Titles and reasons say what happened.
@@ -31,7 +31,7 @@ export const notificationData: StoredData = {
       erasure: 'row',
     },
     {
-      table: 'acts_told',
+      table: 'notified_actions',
       identifiedBy: person,
       columns: ['notice_id'],
       erasure: 'row',

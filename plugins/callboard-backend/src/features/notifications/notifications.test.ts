@@ -9,14 +9,14 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { untilBlocked } from '../../__testUtils__/untilBlocked';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
-import { untilTold } from './__testUtils__/untilTold';
+import { waitForNotifications } from './__testUtils__/waitForNotifications';
 import { WorkspaceAccess } from '../../access/Caller';
 import { anotherClient } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
-import { Sight } from '../../core/things/Sight';
+import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { FanOutBench } from './__testUtils__/FanOutBench';
 import { NotificationMarks } from './marks/NotificationMarks';
-import { settleDatabase } from '../../__testUtils__/settleDatabase';
+import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { newId } from '../../database/ids';
@@ -41,7 +41,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
         ...body,
       })
       .expect(202);
-    await untilTold(callboard().knex);
+    await waitForNotifications(callboard().knex);
     return answer.id as string;
   };
   const list = async (who: PersonName, query = '') =>
@@ -63,8 +63,8 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   const forget = async () => {
     const { knex } = callboard();
     await untilRelayed(knex);
-    await untilTold(knex);
-    await knex('notices').delete();
+    await waitForNotifications(knex);
+    await knex('notification_events').delete();
   };
   /** Has somebody not told of a type. */
   const mute = async (who: PersonName, muted: string) => {
@@ -212,9 +212,9 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   });
 
   it('counts the same key while it is unread, and begins anew after that', async () => {
-    const told = { dedupe_key: 'k', type: 'a.b' };
-    await send({ ...told, title: 'one' });
-    await send({ ...told, title: 'two', severity: 'critical' });
+    const input = { dedupe_key: 'k', type: 'a.b' };
+    await send({ ...input, title: 'one' });
+    await send({ ...input, title: 'two', severity: 'critical' });
     await send({ title: 'without' });
     await send({ title: 'without' });
     expect(await list('member')).toMatchObject({ unread_count: 3 });
@@ -223,7 +223,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       { title: 'two', count: 2, severity: 'critical' },
     ]);
     await patch('member', items[0].id, { is_read: true }).expect(200);
-    await send({ ...told, title: 'three' });
+    await send({ ...input, title: 'three' });
     expect(await list('member', '?type=a.b')).toMatchObject({
       items: [
         { title: 'three', count: 1 },
@@ -397,17 +397,17 @@ describe('racing', () => {
         );
         const { knex, workspace_id } = bench;
         await bench.join([ann], roleRanks.guest);
-        const told = {
+        const input = {
           to: { refs: [ann] },
           dedupe_key: 'k',
           at: Date.now() - 5,
         };
         for (let n = 0; n < times; n += 1) {
-          await bench.tell(told);
+          await bench.tell(input);
         }
         await bench.tell({ to: { refs: [ann] }, title: 'other' });
         await bench.handOut();
-        const [notice_id] = await bench.tell(told);
+        const [notice_id] = await bench.tell(input);
         bench.jobs.length = 0;
         const turn = await bench.fanOut.nextTurn({ notice_id, after: null });
 
@@ -418,12 +418,12 @@ describe('racing', () => {
           onMarked: () => {},
           wakeAt: async () => {},
         });
-        const sight = new Sight(ann, [
+        const scope = new VisibilityScope(ann, [
           { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
         ] as unknown as WorkspaceAccess[]);
         const tx = await knex.transaction();
         await bench.fanOut.write(tx, turn!);
-        const marking = marks.markAllRead(sight, {});
+        const marking = marks.markAllRead(scope, {});
         await untilBlocked(other, 'notifications');
         await tx.commit();
         expect(await marking).toBe(1);
@@ -447,15 +447,15 @@ describe('reads', () => {
     { length: 40 },
     (_, nth) => `user:default/p${nth}`,
   );
-  const NOTICES = 500;
+  const EVENTS = 500;
   const now = Date.now();
   const clock = { now: () => now };
 
   /** Everybody has every notice: most read, some archived, few snoozed. */
   async function tellEverybody({ knex, workspace_id }: FanOutBench) {
     const columns = { workspace_id, visibility: 1, type: 'tests.told' };
-    const notices = Array.from({ length: NOTICES }, (_, nth) => ({
-      id: newId(now - 1_000 * (NOTICES - nth)),
+    const events = Array.from({ length: EVENTS }, (_, nth) => ({
+      id: newId(now - 1_000 * (EVENTS - nth)),
       ...columns,
       type: nth === 0 ? ANNOUNCEMENT_TYPE : columns.type,
       title: `Notice ${nth}`,
@@ -467,9 +467,9 @@ describe('reads', () => {
       is_mandatory: false,
       is_for_admins: false,
       audience: {},
-      created_at: new Date(now - 1_000 * (NOTICES - nth)),
+      created_at: new Date(now - 1_000 * (EVENTS - nth)),
     }));
-    const copies = notices.flatMap(({ id: notice_id, created_at, type }, nth) =>
+    const copies = events.flatMap(({ id: notice_id, created_at, type }, nth) =>
       recipients.map(user_ref => ({
         id: newId(created_at.getTime()),
         user_ref,
@@ -488,21 +488,21 @@ describe('reads', () => {
     const unread = copies
       .filter((_, nth) => Math.floor(nth / recipients.length) % 10 === 5)
       .map(({ severity: _, created_at: __, updated_at: ___, ...row }) => row);
-    await insertMany(knex, 'notices', notices);
+    await insertMany(knex, 'notification_events', events);
     await insertMany(knex, 'notifications', copies);
     await insertMany(knex, 'unread_notifications', unread);
-    await settleDatabase(knex);
+    await analyseDatabase(knex);
   }
 
   /** How the statements are answered that something asks for, whatever the values. */
   async function plansOf(knex: Knex, run: () => Promise<unknown>) {
-    const asked: Array<{ sql: string; bindings?: unknown[] }> = [];
-    const remember = (query: any) => asked.push(query);
+    const statements: Array<{ sql: string; bindings?: unknown[] }> = [];
+    const remember = (query: any) => statements.push(query);
     knex.on('query', remember);
     await run();
     knex.off('query', remember);
     const plans: string[] = [];
-    for (const { sql, bindings = [] } of asked) {
+    for (const { sql, bindings = [] } of statements) {
       if (/select/i.test(sql)) {
         plans.push(await explain(knex, sql, bindings));
       }
@@ -526,11 +526,11 @@ describe('reads', () => {
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
     let bench: FanOutBench;
-    let sight: Sight;
+    let scope: VisibilityScope;
 
     beforeAll(async () => {
       bench = await FanOutBench.create(await databases.init(id));
-      sight = new Sight(recipients[7], [
+      scope = new VisibilityScope(recipients[7], [
         { workspace: { id: bench.workspace_id, slug: 'w' }, role: 'guest' },
       ] as any);
       await tellEverybody(bench);
@@ -554,10 +554,10 @@ describe('reads', () => {
     ])('are listed in the order of %s for %j', async (index, query) => {
       const reader = new NotificationReader({ knex: bench.knex, clock });
       const plan = await plansOf(bench.knex, () =>
-        reader.list(sight, { limit: 20, ...query }),
+        reader.list(scope, { limit: 20, ...query }),
       );
       expect(plan).toMatch(inOrderOf(index));
-      const { items, unread_count } = await reader.list(sight, {
+      const { items, unread_count } = await reader.list(scope, {
         limit: 20,
         ...query,
       });
@@ -568,7 +568,7 @@ describe('reads', () => {
     it('are counted without reading them', async () => {
       const reader = new NotificationReader({ knex: bench.knex, clock });
       expect(
-        await plansOf(bench.knex, () => reader.countUnread(sight)),
+        await plansOf(bench.knex, () => reader.countUnread(scope)),
       ).toMatch(
         /(Index Only Scan using|COVERING INDEX) unread_notifications_list_idx/,
       );
@@ -576,7 +576,7 @@ describe('reads', () => {
 
     it('are counted for announcements by those who have not read them', async () => {
       const { knex, workspace_id } = bench;
-      const [notice_id] = await knex('notices')
+      const [notice_id] = await knex('notification_events')
         .where({ type: ANNOUNCEMENT_TYPE })
         .pluck('id');
       await new AnnouncementStore().insert(knex, notice_id, workspace_id);
@@ -594,7 +594,7 @@ describe('reads', () => {
         wakeAt: async () => {},
       });
       const plan = await plansOf(bench.knex, () =>
-        marks.markAllRead(sight, {}),
+        marks.markAllRead(scope, {}),
       );
       expect(plan).toContain('unread_notifications_list_idx');
     });
@@ -615,16 +615,16 @@ describe('seen now properties', () => {
   const rank = fc.constantFrom(null, ...Object.values(roleRanks));
 
   /** What somebody is in the workspace and in its project. */
-  const standing = fc.record({
+  const membership = fc.record({
     workspace: rank,
     project: rank,
     owns: fc.boolean(),
   });
 
-  type Standing = typeof standing extends fc.Arbitrary<infer T> ? T : never;
+  type Membership = typeof membership extends fc.Arbitrary<infer T> ? T : never;
 
   const world = fc.record({
-    standings: fc.tuple(standing, standing, standing),
+    standings: fc.tuple(membership, membership, membership),
     access: fc.constantFrom('open', 'secret'),
     dashboard: fc.record({
       access: fc.constantFrom('shared', 'private'),
@@ -638,7 +638,7 @@ describe('seen now properties', () => {
   /** The rule in the words of its page. */
   function maySee(
     visibility: NoticeVisibility,
-    { workspace, project, owns }: Standing,
+    { workspace, project, owns }: Membership,
     access: string,
   ): boolean {
     if (visibility === 'recipients' || workspace === roleRanks.admin) {
@@ -720,7 +720,7 @@ describe('seen now properties', () => {
           }
         }
       };
-      const sightOf = (nth: number, { standings }: World) => {
+      const getVisibilityScope = (nth: number, { standings }: World) => {
         const { workspace } = standings[nth];
         const seen =
           workspace === null
@@ -731,13 +731,16 @@ describe('seen now properties', () => {
                   role: workspace === roleRanks.admin ? 'admin' : 'guest',
                 },
               ];
-        return new Sight(persons[nth], seen as unknown as WorkspaceAccess[]);
+        return new VisibilityScope(
+          persons[nth],
+          seen as unknown as WorkspaceAccess[],
+        );
       };
       let compared = 0;
 
       await fc.assert(
         fc.asyncProperty(world, world, async (then, now) => {
-          await knex('notices').delete();
+          await knex('notification_events').delete();
           await arrange(then);
           for (const visibility of visibilities) {
             await bench.tell({
@@ -754,12 +757,16 @@ describe('seen now properties', () => {
           });
           await bench.handOut();
           for (const [nth, user_ref] of persons.entries()) {
-            const told = titlesFor(nth, then);
+            const input = titlesFor(nth, then);
             const copies = await knex('notifications')
-              .join('notices', 'notices.id', 'notifications.notice_id')
+              .join(
+                'notification_events',
+                'notification_events.id',
+                'notifications.notice_id',
+              )
               .where({ user_ref })
               .pluck('title');
-            expect(copies.sort()).toEqual([...told].sort());
+            expect(copies.sort()).toEqual([...input].sort());
           }
           await arrange(now);
           for (const [nth, user_ref] of persons.entries()) {
@@ -767,17 +774,17 @@ describe('seen now properties', () => {
             const shown = titlesFor(nth, then)
               .filter(title => seenNow.includes(title))
               .sort();
-            const sight = sightOf(nth, now);
-            const list = await reader.list(sight, { limit: 100 });
+            const scope = getVisibilityScope(nth, now);
+            const list = await reader.list(scope, { limit: 100 });
             expect(list.items.map(({ title }) => title).sort()).toEqual(shown);
             expect(list.unread_count).toBe(shown.length);
             const all: string[] = await knex('notifications')
               .where({ user_ref })
               .pluck('id');
-            expect(await marks.markMany(sight, all, { is_read: false })).toBe(
+            expect(await marks.markMany(scope, all, { is_read: false })).toBe(
               shown.length,
             );
-            expect(await marks.markAllRead(sight, {})).toBe(shown.length);
+            expect(await marks.markAllRead(scope, {})).toBe(shown.length);
             compared += shown.length;
           }
         }),

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Caller } from '../../access/Caller';
-import { Sight } from '../../core/things/Sight';
+import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Announcements } from './announcements/Announcements';
@@ -8,16 +8,16 @@ import { Following } from './following/Following';
 import { NotificationMarks } from './marks/NotificationMarks';
 import { Preferences } from './preferences/Preferences';
 import { NotificationReader } from './reading/NotificationReader';
-import { AdminNotices } from './telling/AdminNotices';
-import { PluginNotices } from './telling/PluginNotices';
+import { AdminNotifications } from './dispatch/AdminNotifications';
+import { PluginNotifications } from './dispatch/PluginNotifications';
 
 /** What the endpoints of notifications are answered with. */
 export interface NotificationServices {
   workspaces: WorkspaceDirectory;
   reader: NotificationReader;
   marks: NotificationMarks;
-  adminNotices: AdminNotices;
-  pluginNotices: PluginNotices;
+  adminNotifications: AdminNotifications;
+  pluginNotifications: PluginNotifications;
   preferences: Preferences;
   following: Following;
   announcements: Announcements;
@@ -33,21 +33,21 @@ export function bindNotifications(
   bindFollowing(router, services);
   bindAnnouncements(router, services);
   router.handleService(endpoints.createNotification, ({ body, service }) =>
-    services.pluginNotices.create(body, { sender: service }),
+    services.pluginNotifications.create(body, { sender: service }),
   );
 }
 
 function bindOwn(
   router: ContractRouter,
-  { workspaces, reader, marks, adminNotices }: NotificationServices,
+  { workspaces, reader, marks, adminNotifications }: NotificationServices,
 ): void {
-  const sightOf = async (caller: Caller) =>
-    new Sight(caller.user_ref, await workspaces.seeAll(caller));
+  const getVisibilityScope = async (caller: Caller) =>
+    new VisibilityScope(caller.user_ref, await workspaces.seeAll(caller));
   /** The same, with what they have been told as an admin before they were one. */
   const caughtUp = async (caller: Caller) => {
-    const sight = await sightOf(caller);
-    await adminNotices.catchUp(sight);
-    return sight;
+    const scope = await getVisibilityScope(caller);
+    await adminNotifications.catchUp(scope);
+    return scope;
   };
   router.handle(endpoints.listNotifications, async ({ caller, query }) =>
     reader.list(await caughtUp(caller), query),
@@ -58,21 +58,25 @@ function bindOwn(
   router.handle(
     endpoints.updateNotification,
     async ({ caller, params, body }) => {
-      const sight = await sightOf(caller);
-      await marks.mark(sight, params.id, body);
-      return reader.get(sight, params.id);
+      const scope = await getVisibilityScope(caller);
+      await marks.mark(scope, params.id, body);
+      return reader.get(scope, params.id);
     },
   );
   router.handle(
     endpoints.updateManyNotifications,
     async ({ caller, body: { ids, ...patch } }) => ({
-      updated: await marks.markMany(await sightOf(caller), ids, patch),
+      updated: await marks.markMany(
+        await getVisibilityScope(caller),
+        ids,
+        patch,
+      ),
     }),
   );
   router.handle(
     endpoints.markAllNotificationsRead,
     async ({ caller, body }) => ({
-      updated: await marks.markAllRead(await sightOf(caller), {
+      updated: await marks.markAllRead(await getVisibilityScope(caller), {
         before: body.before ? Date.parse(body.before) : undefined,
         type: body.type ?? undefined,
       }),

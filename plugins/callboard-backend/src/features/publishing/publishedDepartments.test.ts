@@ -27,7 +27,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });
     const sub = await one.make('Sub', { parent_id: top, code: 'S' });
     const other = await two.make('Other');
-    const gone = await two.make('Gone');
+    const deleted = await two.make('Gone');
     const person = (name: string, given: object = {}) => ({
       first_name: 'Some',
       last_name: name,
@@ -42,7 +42,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     await one.employ(sub, person('eve', { user_ref: 'user:erased/eve' }));
     await callboard()
       .as('superAdmin')
-      .delete(`${two.path}/${gone}`)
+      .delete(`${two.path}/${deleted}`)
       .expect(204);
 
     const expected = [

@@ -18,7 +18,7 @@ const ROWS_AT_ONCE = 1_000;
 const ROWS_AT_ONCE_IN_SQLITE = 100;
 
 /** Through how many times as many rows one statement looks for them. */
-const LOOKED_THROUGH = 20;
+const SCAN_FACTOR = 20;
 
 /** How many times as long as a batch took it rests after it: whoever writes comes first. */
 const REST = 1;
@@ -80,7 +80,7 @@ export class Retention {
         now,
         after,
         most: rowsAtOnce,
-        lookedThrough: rowsAtOnce * LOOKED_THROUGH,
+        scannedRows: rowsAtOnce * SCAN_FACTOR,
       });
       if (expired.length > 0) {
         await this.remove(effective, expired, now);
@@ -103,7 +103,7 @@ export class Retention {
         return;
       }
       await counts.whileRemoving(tx, ids, () => removeRows(tx, ids));
-      await sealedLog.markGone(tx, end, seals, {
+      await sealedLog.markDeleted(tx, end, seals, {
         kind: 'retention',
         rule: {
           ...effective.rule,

@@ -89,10 +89,10 @@ export class RetentionService {
     rules: readonly RetentionRule[],
   ): Promise<void> {
     const { knex, workspaces, store } = this.deps;
-    const wanted = uniq(
+    const tables = uniq(
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
-    const found = await workspaces.findMany(knex, wanted);
+    const found = await workspaces.findMany(knex, tables);
     // Rows of a workspace that was deleted since go by its rule as before.
     const ruled = await store.list(knex);
     const known = new Set([

@@ -35,7 +35,7 @@ export function expiredRows(
 }
 
 /** A page of rows, by their ids, with what a rule says of them. */
-export interface LookedThrough {
+export interface ScannedRows {
   /** Those that the rule does not keep any longer. */
   expired: string[];
   /** Where to go on; undefined when that was all. */
@@ -48,7 +48,7 @@ export interface LookedThrough {
  *
  * @param options.after - an id behind which to look
  * @param options.most - how many to find
- * @param options.lookedThrough - how many rows to read
+ * @param options.scannedRows - how many rows to read
  */
 export async function findExpired(
   knex: Knex,
@@ -57,9 +57,9 @@ export async function findExpired(
     now,
     after,
     most,
-    lookedThrough,
-  }: { now: number; after?: string; most: number; lookedThrough: number },
-): Promise<LookedThrough> {
+    scannedRows,
+  }: { now: number; after?: string; most: number; scannedRows: number },
+): Promise<ScannedRows> {
   const some = knex('activity')
     .select(
       'id',
@@ -68,7 +68,7 @@ export async function findExpired(
     )
     .where('id', '<', lowestId(expiryOf(effective, now)))
     .orderBy('id')
-    .limit(lookedThrough);
+    .limit(scannedRows);
   if (after !== undefined) {
     some.where('id', '>', after);
   }
@@ -76,14 +76,14 @@ export async function findExpired(
     await knex
       .select('id', 'is_expired', 'nth')
       .from(some.as('looked_through'))
-      .whereRaw('(is_expired OR nth = ?)', [lookedThrough])
+      .whereRaw('(is_expired OR nth = ?)', [scannedRows])
       .orderBy('id')
       .limit(most + 1);
   const expired = rows
     .filter(({ is_expired }) => is_expired)
     .map(({ id }) => id)
     .slice(0, most);
-  const last = rows.find(({ nth }) => Number(nth) === lookedThrough);
+  const last = rows.find(({ nth }) => Number(nth) === scannedRows);
   return {
     expired,
     next: expired.length === most ? expired[most - 1] : last?.id,

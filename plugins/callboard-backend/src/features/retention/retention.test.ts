@@ -14,7 +14,7 @@ import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { dropEmptyMonths } from './dropEmptyMonths';
 import { effectiveRules } from './effectiveRules';
-import { expiredRows, findExpired, LookedThrough } from './expiredRows';
+import { expiredRows, findExpired, ScannedRows } from './expiredRows';
 
 const databases = MigratedDatabases.create();
 
@@ -177,12 +177,12 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
   });
 
   it('keeps to the rule of a workspace that was deleted', async () => {
-    const { body: gone } = await boss().post('/workspaces', {
+    const { body: deleted } = await boss().post('/workspaces', {
       slug: 'gone',
       name: 'Gone',
     });
     const rules: RetentionRule[] = [
-      { workspace_id: gone.id, class: 'views', keep_days: 10 },
+      { workspace_id: deleted.id, class: 'views', keep_days: 10 },
     ];
     await setRules(rules);
     await boss().delete('/workspaces/gone').expect(204);
@@ -193,13 +193,13 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
 
   it('finds what has expired among many rows that are kept', async () => {
     const created_at = Date.now() - 50 * DAY;
-    const kept = Array.from({ length: 30 }, (_, n) => ({
+    const remaining = Array.from({ length: 30 }, (_, n) => ({
       action: 'update',
       created_at: created_at + n,
       entity_id: '50 days',
     }));
     await addRows(knex, own, [
-      ...kept,
+      ...remaining,
       { action: 'search', created_at: created_at + 15, entity_id: '50 days' },
       { action: 'search', created_at: created_at + 99, entity_id: '50 days' },
     ]);
@@ -212,11 +212,11 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         now: Date.now(),
         after,
         most,
-        lookedThrough: 8,
+        scannedRows: 8,
       });
     for (const most of [1, 100]) {
       const found: string[] = [];
-      let page: LookedThrough = { expired: [] };
+      let page: ScannedRows = { expired: [] };
       let pages = 0;
       do {
         page = await look(page.next, most);
@@ -256,7 +256,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
   it('still finds what somebody removes, or puts back, behind its back @full', async () => {
     await addOldRows(30);
     await seal();
-    const [gone] = await knex('activity').where({
+    const [deleted] = await knex('activity').where({
       entity_id: '30 days',
       action: 'search',
       workspace_id: own,
@@ -277,12 +277,12 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
           ? row.changes
           : JSON.stringify(row.changes),
     });
-    await knex('activity').insert(text(gone));
+    await knex('activity').insert(text(deleted));
     expect((await verify()).first_bad).toMatchObject({
-      id: gone.id,
+      id: deleted.id,
       kind: 'added',
     });
-    await knex('activity').where({ id: gone.id }).delete();
+    await knex('activity').where({ id: deleted.id }).delete();
     await knex('activity').where({ id: stays.id }).delete();
     expect((await verify()).first_bad).toMatchObject({
       id: stays.id,

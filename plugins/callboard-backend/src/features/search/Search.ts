@@ -1,9 +1,9 @@
 import { SearchResult } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller } from '../../access/Caller';
-import { SearchText } from '../../core/things/SearchText';
-import { Sight } from '../../core/things/Sight';
-import { Match, ThingSearcher } from '../../core/things/ThingSearcher';
+import { SearchText } from '../../core/resources/SearchText';
+import { VisibilityScope } from '../../core/resources/VisibilityScope';
+import { Match, SearchProvider } from '../../core/resources/SearchProvider';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { bestMatches } from './bestMatches';
 
@@ -14,7 +14,7 @@ export class Search {
       /** For reads that may take long. */
       reader: Knex;
       workspaces: WorkspaceDirectory;
-      searchers: readonly ThingSearcher[];
+      searchers: readonly SearchProvider[];
     },
   ) {}
 
@@ -24,15 +24,18 @@ export class Search {
     { q, limit }: { q: string; limit: number },
   ): Promise<SearchResult[]> {
     const { reader, workspaces, searchers } = this.deps;
-    const wanted = new SearchText(q);
-    if (wanted.words.length === 0) {
+    const searchText = new SearchText(q);
+    if (searchText.words.length === 0) {
       return [];
     }
-    const sight = new Sight(caller.user_ref, await workspaces.seeAll(caller));
+    const scope = new VisibilityScope(
+      caller.user_ref,
+      await workspaces.seeAll(caller),
+    );
     const matches: Match[] = [];
     // One after the other: a heavy read has one connection at a time.
     for (const { search } of searchers) {
-      matches.push(...(await search(reader, wanted, sight, limit)));
+      matches.push(...(await search(reader, searchText, scope, limit)));
     }
     return bestMatches(matches, limit).map(
       ({ likeness: _, ...result }) => result,

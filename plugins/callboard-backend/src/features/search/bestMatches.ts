@@ -1,6 +1,6 @@
 import { SearchType } from '@callboard/plugin-callboard-common';
 import { groupBy, sortBy } from 'lodash';
-import { Match } from '../../core/things/ThingSearcher';
+import { Match } from '../../core/resources/SearchProvider';
 
 /** Of what matches equally well, there are few of the first and many of the last. */
 const order: readonly SearchType[] = [
@@ -33,10 +33,10 @@ function inOrder(matches: readonly Match[]): Match[] {
 export function bestMatches(matches: readonly Match[], limit: number): Match[] {
   const sorted = inOrder(matches);
   const inUse = sorted.filter(({ mark }) => mark === null);
-  const kept = Object.values(groupBy(inUse, 'type')).flatMap(some =>
+  const selected = Object.values(groupBy(inUse, 'type')).flatMap(some =>
     some.slice(0, Math.floor(limit / TYPES)),
   );
-  const isKept = new Set(kept);
-  const rest = sorted.filter(match => !isKept.has(match));
-  return inOrder([...kept, ...rest.slice(0, limit - kept.length)]);
+  const isWithinBound = new Set(selected);
+  const rest = sorted.filter(match => !isWithinBound.has(match));
+  return inOrder([...selected, ...rest.slice(0, limit - selected.length)]);
 }

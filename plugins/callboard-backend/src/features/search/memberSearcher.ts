@@ -1,5 +1,5 @@
 import { personPath } from '@callboard/plugin-callboard-common';
-import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { SearchProvider } from '../../core/resources/SearchProvider';
 import { isOneOf } from '../../database/bulk';
 
 const COLUMN = 'people.search_text';
@@ -8,10 +8,10 @@ const COLUMN = 'people.search_text';
  * Members of workspaces who are on the staff of none of those, by name and
  * reference: they have no page but the catalog's.
  */
-export const memberSearcher: ThingSearcher = {
+export const memberSearcher: SearchProvider = {
   type: 'person',
-  async search(knex, wanted, sight, limit) {
-    const within = (column: string) => isOneOf(knex, column, sight.readable);
+  async search(knex, searchText, scope, limit) {
+    const within = (column: string) => isOneOf(knex, column, scope.readable);
     const membership = knex('memberships')
       .select('memberships.scope_id')
       .whereRaw('memberships.user_ref = people.user_ref')
@@ -25,7 +25,7 @@ export const memberSearcher: ThingSearcher = {
       .whereRaw('staff.user_ref = people.user_ref')
       .whereNull('staff.deleted_at')
       .whereRaw(...within('staff.workspace_id'));
-    const rows: any[] = await wanted
+    const rows: any[] = await searchText
       .where(knex('people'), COLUMN)
       .whereExists(membership)
       .whereNotExists(employment)
@@ -35,7 +35,7 @@ export const memberSearcher: ThingSearcher = {
         COLUMN,
         membership.clone().as('workspace_id'),
       )
-      .orderByRaw(wanted.orderSql(knex, COLUMN))
+      .orderByRaw(searchText.orderSql(knex, COLUMN))
       .orderBy(['people.display_name', 'people.user_ref'])
       .limit(limit);
     return rows.map(
@@ -44,11 +44,11 @@ export const memberSearcher: ThingSearcher = {
         id: user_ref,
         title: display_name,
         subtitle: user_ref,
-        workspace_slug: sight.slugOf(workspace_id)!,
+        workspace_slug: scope.slugOf(workspace_id)!,
         url: personPath(user_ref),
         state: null,
         mark: null,
-        likeness: wanted.likenessOf(search_text.split('\n')),
+        likeness: searchText.likenessOf(search_text.split('\n')),
       }),
     );
   },

@@ -1,17 +1,17 @@
 import { projectPath } from '@callboard/plugin-callboard-common';
-import { Likeness, SearchText } from '../../core/things/SearchText';
-import { whereProjectInSight } from '../../core/things/Sight';
-import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { Likeness, SearchText } from '../../core/resources/SearchText';
+import { whereProjectInScope } from '../../core/resources/VisibilityScope';
+import { SearchProvider } from '../../core/resources/SearchProvider';
 
 /** What a project can be found by, a line each. */
 const COLUMN =
   "(projects.sort_name || '\n' || projects.identifier || '\n' || upper(projects.entity_ref))";
 
 /** Projects by their names, identifiers and entities. */
-export const projectSearcher: ThingSearcher = {
+export const projectSearcher: SearchProvider = {
   type: 'project',
-  async search(knex, wanted, sight, limit) {
-    const query = wanted
+  async search(knex, searchText, scope, limit) {
+    const query = searchText
       .where(knex('projects').whereNull('projects.deleted_at'), COLUMN)
       .select(
         'projects.id',
@@ -22,20 +22,20 @@ export const projectSearcher: ThingSearcher = {
         'projects.workspace_id',
         knex.raw(`${COLUMN} AS search_text`),
       )
-      .orderByRaw(wanted.orderSql(knex, COLUMN))
+      .orderByRaw(searchText.orderSql(knex, COLUMN))
       .orderBy(['projects.sort_name', 'projects.id'])
       .limit(limit);
-    const rows: any[] = await whereProjectInSight(knex, query, sight);
+    const rows: any[] = await whereProjectInScope(knex, query, scope);
     return rows.map(({ id, name, identifier, entity_ref, ...row }) => ({
       type: 'project',
       id,
       title: name,
       subtitle: identifier,
-      workspace_slug: sight.slugOf(row.workspace_id)!,
+      workspace_slug: scope.slugOf(row.workspace_id)!,
       url: projectPath(entity_ref),
       state: null,
       mark: row.archived_at === null ? null : 'archived',
-      likeness: likenessOf(identifier, row.search_text, wanted),
+      likeness: likenessOf(identifier, row.search_text, searchText),
     }));
   },
 };
@@ -43,10 +43,10 @@ export const projectSearcher: ThingSearcher = {
 function likenessOf(
   identifier: string,
   search_text: string,
-  wanted: SearchText,
+  searchText: SearchText,
 ): Likeness {
-  if (identifier === wanted.text) return Likeness.identifier;
-  return identifier.startsWith(wanted.text)
+  if (identifier === searchText.text) return Likeness.identifier;
+  return identifier.startsWith(searchText.text)
     ? Likeness.identifierStart
-    : wanted.likenessOf(search_text.split('\n'));
+    : searchText.likenessOf(search_text.split('\n'));
 }

@@ -7,9 +7,9 @@ import {
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from '../work/__testUtils__/Desk';
-import { Likeness } from '../../core/things/SearchText';
-import { Match } from '../../core/things/ThingSearcher';
+import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
+import { Likeness } from '../../core/resources/SearchText';
+import { Match } from '../../core/resources/SearchProvider';
 import { bestMatches } from './bestMatches';
 
 const base = '/workspaces/default';
@@ -41,8 +41,8 @@ describeCallboard(
     });
 
     it('finds things of every type, with what tells them apart', async () => {
-      const desk = await Desk.open(callboard());
-      const item = await desk.make({ title: 'Quokka rounds down' });
+      const fixture = await ProjectFixture.open(callboard());
+      const item = await fixture.make({ title: 'Quokka rounds down' });
       const engineering = await make('/departments', { name: 'Engineering' });
       const department = await make('/departments', {
         name: 'Quokka care',
@@ -99,7 +99,7 @@ describeCallboard(
       }
       expect((await search('guest', 'payments api'))[0]).toEqual({
         type: 'project',
-        id: desk.pid,
+        id: fixture.pid,
         title: 'Payments API',
         subtitle: item.identifier.replace(/-\d+$/, ''),
         workspace_slug: 'default',
@@ -122,11 +122,11 @@ describeCallboard(
     });
 
     it('finds an identifier first, however it is typed @full-sqlite @postgres', async () => {
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       const made = [];
-      for (let n = 0; n < 12; n += 1) made.push(await desk.make());
+      for (let n = 0; n < 12; n += 1) made.push(await fixture.make());
       const [prefix, number] = made[0].identifier.split('-');
-      const { identifier } = await desk.make({
+      const { identifier } = await fixture.make({
         title: `Like ${prefix}-${number}, but worse`,
       });
       expect(identifier).not.toBe(made[0].identifier);
@@ -153,7 +153,7 @@ describeCallboard(
     });
 
     it('is in the order of how well titles match, and of what changed last @full-sqlite @postgres', async () => {
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       for (const title of [
         'Unnumbatted',
         'Feed it, numbat keeper',
@@ -163,7 +163,7 @@ describeCallboard(
         'Another numbat',
         'Keeper of a NÜMBAT',
       ]) {
-        await desk.make({ title });
+        await fixture.make({ title });
       }
       const inOrder = async (q: string) =>
         (await titles('member', q)).map(title => title.replace(/^\S+ /, ''));
@@ -184,13 +184,15 @@ describeCallboard(
     });
 
     it('marks what is archived, a draft, inactive or left, and puts it last', async () => {
-      const desk = await Desk.open(callboard());
-      const old = await desk.make({ title: 'Echidna' });
-      await desk.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
-      await desk.make({ title: 'Echidna, later', is_draft: true });
-      await desk.make({ title: 'Not an echidna' });
-      const gone = await desk.make({ title: 'Echidna is gone' });
-      await boss().delete(`${desk.path}/work-items/${gone.id}`).expect(204);
+      const fixture = await ProjectFixture.open(callboard());
+      const old = await fixture.make({ title: 'Echidna' });
+      await fixture.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
+      await fixture.make({ title: 'Echidna, later', is_draft: true });
+      await fixture.make({ title: 'Not an echidna' });
+      const deleted = await fixture.make({ title: 'Echidna is gone' });
+      await boss()
+        .delete(`${fixture.path}/work-items/${deleted.id}`)
+        .expect(204);
       await make('/departments', { name: 'Echidna', is_active: false });
       await make('/staff', {
         staff_id: 'S2',
@@ -212,8 +214,8 @@ describeCallboard(
     });
 
     it('takes what is typed as it is', async () => {
-      const desk = await Desk.open(callboard());
-      await desk.make({ title: 'Cut 100% of \\bilby_costs' });
+      const fixture = await ProjectFixture.open(callboard());
+      await fixture.make({ title: 'Cut 100% of \\bilby_costs' });
       const found = expect.stringMatching(/bilby/);
       for (const q of ['100%', '\\bilby', 'bilby_c', '0% OF']) {
         expect(await titles('guest', q)).toEqual([found]);
@@ -227,7 +229,7 @@ describeCallboard(
     it('finds exactly what somebody may see @postgres', async () => {
       const desks = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
-          Desk.open(callboard(), name),
+          ProjectFixture.open(callboard(), name),
         ),
       );
       const { body: shop } = await boss()
@@ -279,14 +281,17 @@ describeCallboard(
             ([type, ids]) =>
               `${thingParameters[type as 'work_item' | 'department']}=${ids}`,
           );
-          const things = await callboard()
+          const resources = await callboard()
             .as(who)
-            .get(`/things?${query.join('&')}`)
+            .get(`/resources?${query.join('&')}`)
             .expect(200);
           const idsIn = (items: Array<{ type: string; id: string }>) =>
             items.map(({ type, id }) => `${type} ${id}`).sort();
           const found = await search(who, 'wombat');
-          expect([who, idsIn(found)]).toEqual([who, idsIn(things.body.items)]);
+          expect([who, idsIn(found)]).toEqual([
+            who,
+            idsIn(resources.body.items),
+          ]);
           counts.push(found.length);
         }
         return counts;

@@ -62,10 +62,10 @@ export class CatalogUsers {
   private async holders(
     mails: readonly string[],
   ): Promise<Map<string, string[]>> {
-    const wanted = [...new Set(mails.map(mail => mail.toLowerCase()))];
+    const emails = [...new Set(mails.map(mail => mail.toLowerCase()))];
     const holders = new Map<string, string[]>();
     try {
-      for (const part of chunk(wanted, MAILS_PER_REQUEST)) {
+      for (const part of chunk(emails, MAILS_PER_REQUEST)) {
         for await (const { mail, user_ref } of this.holdersOf(part)) {
           holders.set(mail, [...(holders.get(mail) ?? []), user_ref]);
         }

@@ -4,7 +4,7 @@ import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { BulkAction, recordBulkAct } from '../../core/workspaces/recordBulkAct';
 import { newId } from '../../database/ids';
-import { inSteps } from '../../turns/inSteps';
+import { inSteps } from '../../yielding/inSteps';
 import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from './momentOf';

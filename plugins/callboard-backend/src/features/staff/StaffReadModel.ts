@@ -8,7 +8,7 @@ import {
   staffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../access/Caller';
+import { RequestContext } from '../../access/Caller';
 import { countRows } from '../../database/countRows';
 import { readInstant } from '../../database/dialect';
 import { isId } from '../../http/cursor';
@@ -17,7 +17,7 @@ import { DepartmentService } from '../departments/DepartmentService';
 import { listStaff, StaffPosition } from './listStaff';
 import { selectStaff, staffFilter, StaffQuery } from './selectStaff';
 import { readStaff, StaffRow } from './StaffRow';
-import { staffOnWire, staffViewer } from './staffOnWire';
+import { toStaffResponse, staffViewer } from './toStaffResponse';
 import { staffStats } from './staffStats';
 import { StaffStore } from './StaffStore';
 
@@ -50,10 +50,10 @@ export class StaffReadModel {
   ) {}
 
   /** The staff of a workspace, by name unless something else is wanted. */
-  async list(asker: Asker, query: Paging & StaffQuery) {
+  async list(context: RequestContext, query: Paging & StaffQuery) {
     const { knex } = this.deps;
-    const viewer = staffViewer(asker);
-    const filter = staffFilter(asker.workspace.id, viewer, query);
+    const viewer = staffViewer(context);
+    const filter = staffFilter(context.workspace.id, viewer, query);
     const { order_by = 'name' } = query;
     const page = await readPage(query, isPositionIn(order_by), {
       list: (position, limit) =>
@@ -68,7 +68,7 @@ export class StaffReadModel {
     // Counting takes as long as searching: only where one page is not all.
     const isAll = query.cursor === undefined && next_cursor === null;
     return {
-      items: items.map(({ row }) => staffOnWire(row, viewer)),
+      items: items.map(({ row }) => toStaffResponse(row, viewer)),
       next_cursor,
       total: isAll ? items.length : await countRows(selectStaff(knex, filter)),
     };
@@ -80,13 +80,13 @@ export class StaffReadModel {
    * @throws NotFoundError when there is no such department
    */
   async listOfDepartment(
-    asker: Asker,
+    context: RequestContext,
     department: string,
     query: Paging & Omit<StaffQuery, 'department'>,
   ) {
     const { knex, departments } = this.deps;
-    await departments.require(knex, asker.workspace.id, department);
-    return this.list(asker, { ...query, department });
+    await departments.require(knex, context.workspace.id, department);
+    return this.list(context, { ...query, department });
   }
 
   /**
@@ -94,10 +94,10 @@ export class StaffReadModel {
    *
    * @throws NotFoundError when they are not there
    */
-  async get(asker: Asker, id: string): Promise<StaffMember> {
+  async get(context: RequestContext, id: string): Promise<StaffMember> {
     const { knex, store } = this.deps;
-    const row = await store.require(knex, asker.workspace.id, id);
-    return staffOnWire(row, staffViewer(asker));
+    const row = await store.require(knex, context.workspace.id, id);
+    return toStaffResponse(row, staffViewer(context));
   }
 
   /**
@@ -105,20 +105,20 @@ export class StaffReadModel {
    *
    * @throws NotFoundError when they are not on the staff
    */
-  async profile(asker: Asker): Promise<StaffMember> {
+  async profile(context: RequestContext): Promise<StaffMember> {
     const { knex, store } = this.deps;
-    const { user_ref } = asker.caller;
-    const row = await store.find(knex, asker.workspace.id, { user_ref });
+    const { user_ref } = context.caller;
+    const row = await store.find(knex, context.workspace.id, { user_ref });
     if (!row) {
       throw new NotFoundError(`${user_ref} is not on the staff`);
     }
-    return staffOnWire(row, staffViewer(asker));
+    return toStaffResponse(row, staffViewer(context));
   }
 
   /** The people of the caller's department, if they are in one. */
-  async team(asker: Asker, limit: number): Promise<Team> {
+  async team(context: RequestContext, limit: number): Promise<Team> {
     const { knex, store, departments } = this.deps;
-    const { workspace, caller } = asker;
+    const { workspace, caller } = context;
     const { user_ref } = caller;
     const own = await store.find(knex, workspace.id, { user_ref });
     if (!own?.department_id || own.employment_status === 'resigned') {

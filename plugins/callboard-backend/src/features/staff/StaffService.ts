@@ -17,7 +17,7 @@ import { momentOf, StaffWorkspace } from './momentOf';
 import { newStaff, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
-import { everything, staffOnWire } from './staffOnWire';
+import { everything, toStaffResponse } from './toStaffResponse';
 import { problemsOfDay } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
@@ -41,7 +41,7 @@ interface State {
 }
 
 /** The wanted change. */
-interface Wanted {
+interface StaffChange {
   patch: StaffPatch;
   /** The name of the act; by default it follows from the change. */
   action?: ChangeAction<'staff'>;
@@ -94,7 +94,7 @@ export class StaffService {
       const after = { ...given, user_ref };
       await checks.check(change.tx, null, after);
       await staffChanges.applyOne(change, workspace, { before: null, after });
-      return staffOnWire(after, everything);
+      return toStaffResponse(after, everything);
     });
   }
 
@@ -201,7 +201,7 @@ export class StaffService {
   /** Makes somebody what they are to become; does nothing when they are. */
   private async change(
     target: Target,
-    decide: (state: State) => Wanted | Promise<Wanted>,
+    decide: (state: State) => StaffChange | Promise<StaffChange>,
   ): Promise<StaffMember> {
     const { changes, checks, staffChanges } = this.deps;
     const { actor, workspace } = target;
@@ -209,14 +209,14 @@ export class StaffService {
       const before = await this.lock(change, target);
       const moment = momentOf(change, workspace);
       const { today } = moment;
-      const wanted = await decide({ change, before, today });
-      const after = patchStaff(before, wanted.patch, moment);
-      await checks.check(change.tx, before, after, wanted.problems);
+      const next = await decide({ change, before, today });
+      const after = patchStaff(before, next.patch, moment);
+      await checks.check(change.tx, before, after, next.problems);
       if (after !== before) {
         const pair = { before, after };
-        await staffChanges.applyOne(change, workspace, pair, wanted);
+        await staffChanges.applyOne(change, workspace, pair, next);
       }
-      return staffOnWire(after, everything);
+      return toStaffResponse(after, everything);
     });
   }
 

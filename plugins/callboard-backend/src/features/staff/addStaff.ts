@@ -10,7 +10,7 @@ import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
-import { staffFinder } from './staffFinder';
+import { staffResolver } from './staffResolver';
 import { staffNotifications } from './staffNotifications';
 import { staffSearcher } from './staffSearcher';
 import { StaffExporter } from './files/StaffExporter';
@@ -68,7 +68,7 @@ export async function addStaff(
   bindStaff(core.router, services);
   return {
     data: staffData,
-    finders: [staffFinder],
+    resolvers: [staffResolver],
     searchers: [staffSearcher],
     services,
     notifications: staffNotifications,

@@ -1,7 +1,10 @@
 import { omit } from 'lodash';
 import { Team } from '@callboard/plugin-callboard-common';
 import { describeAnswers } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { dateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
 import {
@@ -12,7 +15,7 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { newId } from '../../database/ids';
 import { membershipNotifications } from '../memberships/membershipNotifications';
 import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
-import { noticesOf } from '../notifications/__testUtils__/noticesOf';
+import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { staffNotifications } from './staffNotifications';
 
 /** Far from UTC, so that days differ most of the time. */
@@ -27,7 +30,7 @@ describeAnswers('employment', {}, callboard => {
   });
 
   async function lastTrace(id: string) {
-    const trace = (await tracesOf(callboard(), id)).pop()!;
+    const trace = (await listActivityEntries(callboard(), id)).pop()!;
     return { action: trace.action, changes: changesIn(trace) };
   }
 
@@ -83,7 +86,7 @@ describeAnswers('employment', {}, callboard => {
       date_of_leaving: '2026-01-31',
       version: 2,
     });
-    expect(await tracesOf(callboard(), id)).toHaveLength(2);
+    expect(await listActivityEntries(callboard(), id)).toHaveLength(2);
   });
 
   it('that has ended takes another day, when one is given', async () => {
@@ -111,7 +114,7 @@ describeAnswers('employment', {}, callboard => {
     await office.admin
       .post(path, { date_of_leaving: '2026-02-28' })
       .expect(200);
-    expect(await tracesOf(callboard(), id)).toHaveLength(2);
+    expect(await listActivityEntries(callboard(), id)).toHaveLength(2);
   });
 
   it.each(['active', 'probation'])(
@@ -129,7 +132,7 @@ describeAnswers('employment', {}, callboard => {
         date_of_leaving: '2099-01-01',
         version: 1,
       });
-      expect(await tracesOf(callboard(), id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
     },
   );
 
@@ -152,7 +155,7 @@ describeAnswers('employment', {}, callboard => {
       },
     });
     await office.admin.post(path, {}).expect(200);
-    expect(await tracesOf(callboard(), id)).toHaveLength(2);
+    expect(await listActivityEntries(callboard(), id)).toHaveLength(2);
   });
 
   it('begins again after a suspension, too', async () => {
@@ -249,7 +252,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
       next_cursor: null,
       total: 1,
     });
-    const trace = (await tracesOf(callboard(), id)).pop()!;
+    const trace = (await listActivityEntries(callboard(), id)).pop()!;
     expect(trace.action).toBe('transfer');
     expect(changesIn(trace)).toEqual({ department_id: [sales, legal] });
     expect(trace.metadata?.names).toEqual({
@@ -275,7 +278,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
       },
       { from_department_id: null, to_department_name: 'Sales' },
     ]);
-    const [, trace] = await tracesOf(callboard(), id);
+    const [, trace] = await listActivityEntries(callboard(), id);
     expect(trace.action).toBe('transfer');
     expect(changesIn(trace)).toEqual({
       department_id: [null, sales],
@@ -290,7 +293,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
       .expect(200);
     expect(body.version).toBe(1);
     expect(await history(id)).toMatchObject({ items: [], total: 0 });
-    expect(await tracesOf(callboard(), id)).toHaveLength(1);
+    expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
   });
 
   it('is not made for a day to come, or to nowhere', async () => {
@@ -355,7 +358,9 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     const froms = items.map((item: any) => item.from_department_id);
     const tos = items.map((item: any) => item.to_department_id);
     expect(froms).toEqual([...tos.slice(1), null]);
-    expect((await tracesOf(callboard(), id)).length).toBe(items.length + 1);
+    expect((await listActivityEntries(callboard(), id)).length).toBe(
+      items.length + 1,
+    );
   });
 
   it('befalls everybody in a department that is deleted', async () => {
@@ -554,8 +559,8 @@ describeAnswers('memberships follow staff @full', options, callboard => {
   }
 
   async function metadataOf(id: string) {
-    const traces = await tracesOf(callboard(), id);
-    return traces.map(({ action, metadata }) => [
+    const entries = await listActivityEntries(callboard(), id);
+    return entries.map(({ action, metadata }) => [
       action,
       metadata && omit(metadata, 'names'),
     ]);
@@ -720,14 +725,18 @@ describe('the rules of staff', () => {
     ],
     [transfer(null), 'You no longer belong to a department', null],
   ])('tell who is transferred', async (change, title, target_url) => {
-    expect(await noticesOf(staffNotifications, [change])).toMatchObject([
+    expect(
+      await listNotificationEvents(staffNotifications, [change]),
+    ).toMatchObject([
       { type: 'staff.transferred', to: { refs: [max] }, title, target_url },
     ]);
   });
 
   it('tell nobody where there is no User to tell', async () => {
     const change = transfer(checkout, null);
-    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
+    expect(await listNotificationEvents(staffNotifications, [change])).toEqual(
+      [],
+    );
   });
 
   it('tell who is transferred that, and not what follows from it', async () => {
@@ -737,21 +746,21 @@ describe('the rules of staff', () => {
         fields: { role: [null, 'member'] },
         resource: { user_ref },
       });
-    const notices = await noticesOf(
+    const events = await listNotificationEvents(
       {
         types: [...types, ...staffNotifications.types],
         rules: [...rules, ...staffNotifications.rules],
       },
       [transfer(checkout), granted(max), granted('user:default/mia')],
     );
-    expect(notices.map(({ type, to }) => [type, to.refs])).toEqual([
+    expect(events.map(({ type, to }) => [type, to.refs])).toEqual([
       ['staff.transferred', [max]],
       ['project_member.granted', ['user:default/mia']],
     ]);
   });
 
   it('tell who started an import what has come of it', async () => {
-    const [notice] = await noticesOf(staffNotifications, [
+    const [notice] = await listNotificationEvents(staffNotifications, [
       imported({ entity_type: 'staff', created: 480, updated: 0, failed: 20 }),
     ]);
     expect(notice).toMatchObject({
@@ -766,6 +775,8 @@ describe('the rules of staff', () => {
 
   it('tell of no import of something else', async () => {
     const change = imported({ entity_type: 'department', created: 1 });
-    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
+    expect(await listNotificationEvents(staffNotifications, [change])).toEqual(
+      [],
+    );
   });
 });

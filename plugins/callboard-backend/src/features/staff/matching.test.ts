@@ -4,7 +4,10 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { testEntities } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { Office } from './__testUtils__/Office';
 import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers } from './CatalogUsers';
@@ -51,7 +54,7 @@ describeCallboard(
         user_ref: null,
       });
       expect(wei.user_ref).toBe('user:people/wei.li');
-      const [trace] = await tracesOf(callboard(), wei.id);
+      const [trace] = await listActivityEntries(callboard(), wei.id);
       expect(changesIn(trace).user_ref).toEqual([null, 'user:people/wei.li']);
     });
 
@@ -92,10 +95,10 @@ describeCallboard(
       const { body } = await office.admin.patch(one, change).expect(200);
       expect(body.user_ref).toBe('user:default/gus.guest');
       await office.admin.patch(one, { user_ref: null }).expect(200);
-      const kept = await office.admin
+      const remaining = await office.admin
         .patch(one, { ...change, position: 'Boss' })
         .expect(200);
-      expect(kept.body.user_ref).toBeNull();
+      expect(remaining.body.user_ref).toBeNull();
       const refused = await office.admin
         .patch(one, { email: 'max.member@example.com', user_ref: null })
         .expect(200);
@@ -115,7 +118,7 @@ describeCallboard(
         'user:default/max.member',
       );
       expect((await office.read(unknown.id)).version).toBe(1);
-      const trace = (await tracesOf(callboard(), one.id)).pop()!;
+      const trace = (await listActivityEntries(callboard(), one.id)).pop()!;
       expect(trace).toMatchObject({
         action: 'match',
         user_id: 'system:callboard/callboard',

@@ -46,11 +46,11 @@ export function patchStaff(
   { now, today }: Moment,
 ): StaffRow {
   const given = mapValues(omitBy(patch, isUndefined), withoutBlank);
-  const wanted = settled(before, inPlace(before, patch, given), today);
-  return isEqual(wanted, before)
+  const next = settled(before, inPlace(before, patch, given), today);
+  return isEqual(next, before)
     ? before
     : {
-        ...wanted,
+        ...next,
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { staffViewer } from './staffOnWire';
+import { staffViewer } from './toStaffResponse';
 import { StaffServices } from './StaffServices';
 
 /** Binds the endpoints of staff. */

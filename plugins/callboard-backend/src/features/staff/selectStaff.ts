@@ -2,8 +2,8 @@ import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { beneath } from '../departments/tree/beneath';
-import { StaffViewer } from './staffOnWire';
+import { selectSubtree } from '../departments/tree/selectSubtree';
+import { StaffViewer } from './toStaffResponse';
 
 /** The filters of a list of staff. */
 export interface StaffQuery {
@@ -58,7 +58,7 @@ export function selectStaff(
     .where('staff.workspace_id', filter.workspace_id)
     .whereNull('staff.deleted_at');
   if (department && recursive) {
-    query.whereIn('staff.department_id', beneath(knex, [department]));
+    query.whereIn('staff.department_id', selectSubtree(knex, [department]));
   } else if (department) {
     query.where('staff.department_id', department);
   }
@@ -71,18 +71,18 @@ export function selectStaff(
   if (upToId) {
     query.where('staff.id', '<=', upToId);
   }
-  const wanted = foldText(filter.search ?? '').trim();
-  return wanted
-    ? foundFirst(knex, whereFound(query, wanted, filter), 'staff')
+  const term = foldText(filter.search ?? '').trim();
+  return term
+    ? foundFirst(knex, whereFound(query, term, filter), 'staff')
     : query;
 }
 
 function whereFound(
   query: Knex.QueryBuilder,
-  wanted: string,
+  term: string,
   filter: StaffFilter,
 ): Knex.QueryBuilder {
-  const pattern = containsPattern(wanted);
+  const pattern = containsPattern(term);
   const isFound = "staff.search_text LIKE ? ESCAPE '\\'";
   return filter.searchesPhones
     ? query.whereRaw(`(${isFound} OR staff.search_phone LIKE ? ESCAPE '\\')`, [

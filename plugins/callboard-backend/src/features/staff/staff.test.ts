@@ -7,7 +7,10 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { Office } from './__testUtils__/Office';
 import { download } from '../../__testUtils__/download';
 import { PersonName } from '../../__testUtils__/startCallboard';
@@ -248,9 +251,9 @@ describe('staff', () => {
       await office.admin.patch(one, {}).expect(200);
       await office.admin.delete(one).expect(204);
 
-      const traces = await tracesOf(callboard(), id);
+      const entries = await listActivityEntries(callboard(), id);
       expect(
-        traces.map(trace => [
+        entries.map(trace => [
           trace.action,
           trace.entity_type,
           trace.entity_label,
@@ -267,7 +270,7 @@ describe('staff', () => {
             value !== null && field !== 'version' && field !== 'updated_at',
         ),
       );
-      expect(changesIn(traces[0])).toEqual(
+      expect(changesIn(entries[0])).toEqual(
         Object.fromEntries(
           Object.entries({ id, created_at, ...given }).map(([field, value]) => [
             field,
@@ -275,11 +278,11 @@ describe('staff', () => {
           ]),
         ),
       );
-      expect(changesIn(traces[1])).toEqual({
+      expect(changesIn(entries[1])).toEqual({
         last_name: ['Doe', 'Roe'],
         is_department_manager: [false, true],
       });
-      expect(changesIn(traces[2])).toMatchObject({ last_name: ['Roe', null] });
+      expect(changesIn(entries[2])).toMatchObject({ last_name: ['Roe', null] });
     });
   });
 
@@ -350,8 +353,8 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     ]) {
       await office.hire(person);
     }
-    const gone = await office.hire({ staff_id: 'gone' });
-    await office.admin.delete(`/staff/${gone.id}`).expect(204);
+    const deleted = await office.hire({ staff_id: 'gone' });
+    await office.admin.delete(`/staff/${deleted.id}`).expect(204);
     await (await Office.open(callboard())).hire({ staff_id: 'else' });
   });
 
@@ -639,9 +642,9 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     const one = `/staff/${id}`;
     await office.admin.patch(one, { notes: 'better', phone: null }).expect(200);
     await office.admin.delete(one).expect(204);
-    const traces = await tracesOf(callboard(), id);
+    const entries = await listActivityEntries(callboard(), id);
     expect(
-      traces.map(trace => {
+      entries.map(trace => {
         const { phone, notes } = changesIn(trace);
         return { phone, notes };
       }),
@@ -814,7 +817,7 @@ describe('bulk actions', () => {
       );
       await run({ action: 'delete', ids: [ids[0], NOBODY] }).expect(400);
       expect((await office.read(ids[0])).version).toBe(1);
-      expect(await tracesOf(callboard(), ids[0])).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), ids[0])).toHaveLength(1);
     });
 
     it.each([

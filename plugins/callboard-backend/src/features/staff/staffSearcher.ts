@@ -4,8 +4,8 @@ import {
   StaffStatus,
   staffName,
 } from '@callboard/plugin-callboard-common';
-import { matchingRows } from '../../core/things/matchingRows';
-import { ThingSearcher } from '../../core/things/ThingSearcher';
+import { matchingRows } from '../../core/resources/matchingRows';
+import { SearchProvider } from '../../core/resources/SearchProvider';
 
 const markOf: Record<StaffStatus, SearchMark | null> = {
   active: null,
@@ -16,10 +16,10 @@ const markOf: Record<StaffStatus, SearchMark | null> = {
 };
 
 /** People on the staff by their names, staff ids and mail addresses. */
-export const staffSearcher: ThingSearcher = {
+export const staffSearcher: SearchProvider = {
   type: 'person',
-  async search(knex, wanted, sight, limit) {
-    const rows: any[] = await matchingRows(knex, 'staff', wanted, sight)
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await matchingRows(knex, 'staff', searchText, scope)
       .leftJoin('departments', 'departments.id', 'staff.department_id')
       .select(
         'staff.id',
@@ -33,7 +33,7 @@ export const staffSearcher: ThingSearcher = {
       )
       .limit(limit);
     return rows.map(({ id, search_text, workspace_id, ...row }) => {
-      const workspace_slug = sight.slugOf(workspace_id)!;
+      const workspace_slug = scope.slugOf(workspace_id)!;
       return {
         type: 'person',
         id,
@@ -43,7 +43,7 @@ export const staffSearcher: ThingSearcher = {
         url: staffPath(workspace_slug, id),
         state: null,
         mark: markOf[row.employment_status as StaffStatus],
-        likeness: wanted.likenessOf(search_text.split('\n')),
+        likeness: searchText.likenessOf(search_text.split('\n')),
       };
     });
   },

@@ -1,6 +1,6 @@
 import { ChangeAction, staffName } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { everything, privateFields, staffOnWire } from './staffOnWire';
+import { everything, privateFields, toStaffResponse } from './toStaffResponse';
 import { isTransfer, StaffPair } from './StaffPair';
 
 /** The trace of what happened to one staff member. */
@@ -14,8 +14,8 @@ export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
     entity_id: row.id,
     entity_label: staffName(row),
     action: actionOf(pair),
-    before: before && staffOnWire(before, everything),
-    after: after && staffOnWire(after, everything),
+    before: before && toStaffResponse(before, everything),
+    after: after && toStaffResponse(after, everything),
     sensitive: privateFields,
   };
 }

@@ -1,4 +1,4 @@
-import { ParkedDispatches } from '../../changes/ParkedDispatches';
+import { DeadLetters } from '../../changes/DeadLetters';
 import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -9,7 +9,7 @@ import { bindSystem, Lag } from './routes';
 export function addSystem(core: Core, services: { sealLag: Lag }): Feature {
   bindSystem(core.router, {
     relayStatus: core.relayStatus,
-    dispatches: new ParkedDispatches(core),
+    dispatches: new DeadLetters(core),
     subscribers: new SubscriberAdmin(core),
     queues: core.queueAdmin,
     sealLag: services.sealLag,

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ParkedDispatches } from '../../changes/ParkedDispatches';
+import { DeadLetters } from '../../changes/DeadLetters';
 import { RelayStatus } from '../../changes/RelayStatus';
 import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { ContractRouter } from '../../http/ContractRouter';
@@ -22,7 +22,7 @@ export function bindSystem(
     sealLag,
   }: {
     relayStatus: RelayStatus;
-    dispatches: ParkedDispatches;
+    dispatches: DeadLetters;
     subscribers: SubscriberAdmin;
     queues: QueueAdmin;
     sealLag: Lag;
@@ -35,13 +35,13 @@ export function bindSystem(
     seals: { lag_ms: await sealLag.read() },
   }));
   router.handleConstant(endpoints.getOpenApi, openApiDocument);
-  router.handle(endpoints.listParkedDispatches, ({ query }) =>
+  router.handle(endpoints.listDeadLetters, ({ query }) =>
     dispatches.list(query),
   );
-  router.handle(endpoints.retryParkedDispatch, async ({ caller, params }) => ({
+  router.handle(endpoints.retryDeadLetter, async ({ caller, params }) => ({
     retried: await dispatches.retry(params, caller.user_ref),
   }));
-  router.handle(endpoints.retryParkedDispatches, async ({ caller, body }) => ({
+  router.handle(endpoints.retryDeadLetters, async ({ caller, body }) => ({
     retried: await dispatches.retryAll(body?.subscriber, caller.user_ref),
   }));
   router.handle(endpoints.listSubscribers, () => subscribers.list());
@@ -50,7 +50,7 @@ export function bindSystem(
     return undefined;
   });
   router.handle(endpoints.listQueues, () => queues.list());
-  router.handle(endpoints.retryParkedJobs, async ({ caller, body }) => ({
+  router.handle(endpoints.retryDeadJobs, async ({ caller, body }) => ({
     retried: await queues.retry(body.queue, caller.user_ref),
   }));
 }

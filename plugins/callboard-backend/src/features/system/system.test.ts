@@ -6,7 +6,7 @@ import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoi
 import { World } from '../../contract/__testUtils__/World';
 import { NewJob } from '../../queue/Job';
 import { Queue } from '../../queue/Queue';
-import { silent } from '../../__testUtils__/spine';
+import { silent } from '../../__testUtils__/changeFixture';
 import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard('the API about itself', {}, callboard => {
@@ -18,10 +18,10 @@ describeCallboard('the API about itself', {}, callboard => {
         relay: {
           lag_ms: expect.any(Number),
           pending: expect.any(Number),
-          parked: 0,
+          dead_lettered: 0,
           paused: 0,
         },
-        jobs: { lag_ms: expect.any(Number), parked: 0 },
+        jobs: { lag_ms: expect.any(Number), dead_lettered: 0 },
         seals: { lag_ms: expect.any(Number) },
       });
     }
@@ -117,9 +117,7 @@ describe('dispatches', () => {
         const slug = `made-${made}`;
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
         const world = new World(callboard());
-        return Promise.all(
-          subscribers.map(name => world.newParkedDispatch(name)),
-        );
+        return Promise.all(subscribers.map(name => world.newDeadLetter(name)));
       }
 
       /** The first time it came as every change does. */
@@ -149,7 +147,7 @@ describe('dispatches', () => {
                 entity_type: 'workspace_member',
               }),
               attempts: 8,
-              parked_at: expect.any(String),
+              dead_lettered_at: expect.any(String),
               last_error: 'Error: never',
             },
           ],
@@ -160,7 +158,7 @@ describe('dispatches', () => {
           .as('nobody')
           .get('/health')
           .expect(200);
-        expect(health.body.relay.parked).toBe(1);
+        expect(health.body.relay.dead_lettered).toBe(1);
       });
 
       it('is told who failed, and page by page @postgres', async () => {
@@ -248,7 +246,7 @@ describe('queues', () => {
       }
 
       /** The rows of queues of this test: the server adds jobs for itself. */
-      const added = (table: 'jobs' | 'job_lanes') =>
+      const added = (table: 'jobs' | 'job_groups') =>
         callboard()
           .knex(table)
           .whereIn('queue', ['tests', 'others'])
@@ -256,13 +254,13 @@ describe('queues', () => {
 
       afterEach(async () => {
         await callboard().knex('jobs').delete();
-        await callboard().knex('job_lanes').delete();
+        await callboard().knex('job_groups').delete();
       });
 
       it('are listed, with what waits, runs, failed and was set aside', async () => {
         const { knex } = callboard();
         const due_at = Date.now() - DAY;
-        await add({ due_at }, { lane: 'l' }, { group: 'g' }, {}, {});
+        await add({ due_at }, { fifo_group: 'l' }, { group: 'g' }, {}, {});
         const ids = await added('jobs').pluck('id');
         const failed_at = new Date();
         await knex('jobs')
@@ -277,7 +275,7 @@ describe('queues', () => {
         await knex('jobs')
           .where({ id: ids[4] })
           .update({
-            state: 'parked',
+            state: 'dead_lettered',
             failed_at: new Date(due_at),
             last_error: 'Error: never',
           });
@@ -286,7 +284,7 @@ describe('queues', () => {
           waiting: 3,
           running: 1,
           retrying: 1,
-          parked: 1,
+          dead_lettered: 1,
           oldest_due_at: new Date(due_at).toISOString(),
           last_error: 'Error: not yet',
         });
@@ -294,27 +292,27 @@ describe('queues', () => {
           .as('nobody')
           .get('/health')
           .expect(200);
-        expect(health.body.jobs.parked).toBe(1);
+        expect(health.body.jobs.dead_lettered).toBe(1);
         expect(health.body.jobs.lag_ms).toBeGreaterThanOrEqual(DAY);
       });
 
-      it('have what was set aside tried again, each in its lane', async () => {
+      it('have what was set aside tried again, each in its FIFO group', async () => {
         const { knex } = callboard();
-        await add({ queue: 'others' }, { key: 'k' }, { lane: 'l' });
-        await added('jobs').update({ state: 'parked', attempts: 8 });
+        await add({ queue: 'others' }, { key: 'k' }, { fifo_group: 'l' });
+        await added('jobs').update({ state: 'dead_lettered', attempts: 8 });
         await add({ key: 'k' });
-        await knex('job_lanes').delete();
+        await knex('job_groups').delete();
         const { body } = await boss()
           .post(`${PATH}/retry`, { queue: 'tests' })
           .expect(200);
         expect(body).toEqual({ retried: 2 });
         expect(await added('jobs')).toMatchObject([
-          { queue: 'others', state: 'parked' },
+          { queue: 'others', state: 'dead_lettered' },
           { state: 'ready', attempts: 0 },
           { state: 'behind', attempts: 0 },
           { state: 'ready' },
         ]);
-        expect(await added('job_lanes')).toMatchObject([{ lane: 'l' }]);
+        expect(await added('job_groups')).toMatchObject([{ fifo_group: 'l' }]);
         const again = await boss()
           .post(`${PATH}/retry`, { queue: 'tests' })
           .expect(200);
@@ -340,7 +338,7 @@ describe('subscribers', () => {
 
       it('is listed, with what waits, what was set aside and whether it is paused', async () => {
         await boss().post('/workspaces', { slug: 'made', name: 'Made' });
-        const { subscriber } = await new World(callboard()).newParkedDispatch();
+        const { subscriber } = await new World(callboard()).newDeadLetter();
         await callboard()
           .knex('outbox_subscribers')
           .where({ name: subscriber })
@@ -354,7 +352,7 @@ describe('subscribers', () => {
           last_seen_at: expect.any(String),
           // What happened meanwhile may wait for it already.
           waiting: expect.any(Number),
-          parked: 1,
+          dead_lettered: 1,
           paused_at: '2026-05-01T10:00:00.000Z',
           next_probe_at: '2026-05-01T10:01:00.000Z',
           last_error: 'Error: away',
@@ -377,8 +375,8 @@ describe('subscribers', () => {
 
       it('is forgotten when it is gone, with what waits for it alone', async () => {
         const world = new World(callboard());
-        const { subscriber } = await world.newGoneSubscriber();
-        const { change_id } = await world.newParkedDispatch(subscriber);
+        const { subscriber } = await world.newMissingSubscriber();
+        const { change_id } = await world.newDeadLetter(subscriber);
         await boss().delete(`${PATH}/${subscriber}`).expect(204);
         expect(await find(subscriber)).toBeUndefined();
         const left = await callboard()
@@ -401,10 +399,10 @@ describe('subscribers', () => {
       it('is forgotten with any number of changes, and others keep theirs @full-postgres', async () => {
         const world = new World(callboard());
         const { knex } = callboard();
-        const gone = await world.newGoneSubscriber();
-        const kept = await world.newParkedDispatch('another');
-        await world.newParkedDispatch(gone.subscriber);
-        const [dispatch] = await knex('outbox_dispatches').where(gone);
+        const deleted = await world.newMissingSubscriber();
+        const preserved = await world.newDeadLetter('another');
+        await world.newDeadLetter(deleted.subscriber);
+        const [dispatch] = await knex('outbox_dispatches').where(deleted);
         const [entry] = await knex('outbox').where({ seq: dispatch.seq });
         const copies = Array.from({ length: 2_500 }, (_, n) => ({
           ...entry,
@@ -418,12 +416,14 @@ describe('subscribers', () => {
           copies.map(({ seq }) => ({ ...dispatch, seq })),
           50,
         );
-        await boss().delete(`${PATH}/${gone.subscriber}`).expect(204);
-        expect(await knex('outbox_dispatches').where(gone)).toEqual([]);
+        await boss().delete(`${PATH}/${deleted.subscriber}`).expect(204);
+        expect(await knex('outbox_dispatches').where(deleted)).toEqual([]);
         expect(
           await knex('outbox').where('seq', '>=', copies[0].seq).select('seq'),
         ).toEqual([]);
-        expect(await find(kept.subscriber)).toMatchObject({ parked: 1 });
+        expect(await find(preserved.subscriber)).toMatchObject({
+          dead_lettered: 1,
+        });
       });
 
       it('is not forgotten while a replica has it', async () => {

@@ -3,5 +3,5 @@ import { Feature } from '../../core/Feature';
 /** What a part of the domain declares. */
 export type TimePart = Pick<
   Feature,
-  'finders' | 'notifications' | 'seeding' | 'start'
+  'resolvers' | 'notifications' | 'seeding' | 'start'
 >;

@@ -59,7 +59,7 @@ export async function addTime(
   return {
     data: timeData,
     services: { reader: parts.worklogReader },
-    finders: added.flatMap(({ finders = [] }) => finders),
+    resolvers: added.flatMap(({ resolvers = [] }) => resolvers),
     notifications: {
       types: added.flatMap(({ notifications }) => notifications?.types ?? []),
       rules: added.flatMap(({ notifications }) => notifications?.rules ?? []),

@@ -7,7 +7,7 @@ export const timeData: StoredData = {
     'time_reminders',
     'calendar_feeds',
     'time_dismissals',
-    'kept_times',
+    'unlogged_times',
     'timers',
     'time_off',
     'holidays',
@@ -75,7 +75,7 @@ export const timeData: StoredData = {
       erasure: 'row',
     },
     {
-      table: 'kept_times',
+      table: 'unlogged_times',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: [
         'work_item_id',

@@ -15,7 +15,7 @@ export type WebhookRow = Webhook & {
 export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
 
 /** A webhook as it looks on the wire. */
-export function webhookOnWire({
+export function toWebhookResponse({
   workspace_id: _,
   secret: _secret,
   former_secret: _former,

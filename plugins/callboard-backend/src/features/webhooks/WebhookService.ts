@@ -21,7 +21,7 @@ import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { newSecret } from './secrets/newSecret';
 import { SecretBox } from './secrets/SecretBox';
-import { toWebhook, webhookOnWire, WebhookRow } from './WebhookRow';
+import { toWebhook, toWebhookResponse, WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
 import { webhookTrace } from './webhookTrace';
 
@@ -49,7 +49,7 @@ export class WebhookService {
       list: (after, limit) => store.list(knex, workspace_id, { after, limit }),
       positionOf: ({ id }) => id,
     });
-    return { ...page, items: page.items.map(webhookOnWire) };
+    return { ...page, items: page.items.map(toWebhookResponse) };
   }
 
   /**
@@ -59,7 +59,7 @@ export class WebhookService {
    */
   async get(workspace_id: string, id: string): Promise<Webhook> {
     const { knex, store } = this.deps;
-    return webhookOnWire(await store.require(knex, workspace_id, id));
+    return toWebhookResponse(await store.require(knex, workspace_id, id));
   }
 
   /**
@@ -98,7 +98,7 @@ export class WebhookService {
       const row = { ...made, secret: secrets.seal(secret, made.id) };
       await store.insert(change.tx, row);
       change.record(webhookTrace(null, row));
-      return { ...webhookOnWire(row), secret };
+      return { ...toWebhookResponse(row), secret };
     });
   }
 
@@ -136,7 +136,7 @@ export class WebhookService {
         after.consecutive_failures = 0;
       }
       if (!change.record(webhookTrace(before, after))) {
-        return webhookOnWire(before);
+        return toWebhookResponse(before);
       }
       await store.update(change.tx, after);
       if (!before.is_active && after.is_active) {
@@ -145,7 +145,7 @@ export class WebhookService {
       if (!after.is_active && before.is_active) {
         await cancellation.begin(change.tx, after, 'deactivated');
       }
-      return webhookOnWire(after);
+      return toWebhookResponse(after);
     });
   }
 
@@ -191,13 +191,14 @@ export class WebhookService {
       precondition.check(before.version);
       const secret = newSecret();
       // Nothing can be signed with one that cannot be decrypted.
-      const isKept = overlap_hours > 0 && secrets.canOpen(before.secret, id);
+      const isWithinBound =
+        overlap_hours > 0 && secrets.canOpen(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
       const after: WebhookRow = {
         ...before,
         secret: secrets.seal(secret, id),
-        former_secret: isKept ? before.secret : null,
-        former_secret_expires_at: isKept
+        former_secret: isWithinBound ? before.secret : null,
+        former_secret_expires_at: isWithinBound
           ? new Date(expiry).toISOString()
           : null,
         version: before.version + 1,
@@ -208,7 +209,7 @@ export class WebhookService {
         action: 'rotate_secret',
       });
       await store.update(change.tx, after);
-      return { ...webhookOnWire(after), secret };
+      return { ...toWebhookResponse(after), secret };
     });
   }
 

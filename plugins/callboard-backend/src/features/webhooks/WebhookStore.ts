@@ -125,7 +125,7 @@ export class WebhookStore {
   }
 
   /** The active webhooks, of all workspaces, that are told of seals of the log. */
-  async listToldOfSeals(tx: Knex.Transaction): Promise<WebhookRow[]> {
+  async listCheckpointSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await live(tx)
       .where('is_active', true)

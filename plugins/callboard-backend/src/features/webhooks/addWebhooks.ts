@@ -11,7 +11,7 @@ import { RangeReplays } from './deliveries/RangeReplays';
 import { pruneDeliveries } from './deliveries/pruneDeliveries';
 import { Replays } from './deliveries/Replays';
 import { SealDeliveries } from './deliveries/SealDeliveries';
-import { Settlement } from './deliveries/Settlement';
+import { AttemptResults } from './deliveries/AttemptResults';
 import { Signing } from './deliveries/Signing';
 import { webhookSubscriber } from './deliveries/webhookSubscriber';
 import { webhookNotifications } from './notificationRules';
@@ -24,7 +24,7 @@ import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
 /** How long deliveries are kept. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
+const CACHED_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** What other features need of webhooks. */
 export interface WebhookServices {
@@ -67,7 +67,7 @@ export async function addWebhooks(
   const run = new DeliveryRun({
     ...sending,
     cancellation,
-    settlement: new Settlement({
+    results: new AttemptResults({
       ...sending,
       deactivation,
       retrySeconds: config.retrySeconds,
@@ -87,7 +87,7 @@ export async function addWebhooks(
     timeout: { minutes: 30 },
     fn: async () => {
       await webhooks.forgetFormerSecrets();
-      await pruneDeliveries(knex, clock.now() - KEPT_MS);
+      await pruneDeliveries(knex, clock.now() - CACHED_MS);
     },
   });
   bindWebhooks(core.router, {

@@ -6,7 +6,7 @@ import {
 import { SeedServices, SeedWebhookEnd } from '@callboard/plugin-callboard-node';
 import { last } from 'lodash';
 import { callboardActor } from '../../access/actor';
-import { untoldChanges } from '../../changes/untoldChanges';
+import { listPendingChanges } from '../../changes/listPendingChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
 import { Deactivation } from './Deactivation';
@@ -14,8 +14,13 @@ import { DueDelivery } from './deliveries/deliveryData';
 import { DeliveryStore } from './deliveries/DeliveryStore';
 import { Signing } from './deliveries/Signing';
 import { toDelivery } from './deliveries/toDelivery';
-import { afterTry, healthAfter, toTry, Tried } from './deliveries/Tried';
-import { TryStore } from './deliveries/TryStore';
+import {
+  afterTry,
+  healthAfter,
+  toTry,
+  DeliveryAttempt,
+} from './deliveries/DeliveryAttempt';
+import { AttemptStore } from './deliveries/AttemptStore';
 import { eventBody } from './events/eventBody';
 import { Outcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
@@ -26,13 +31,13 @@ import { WebhookStore } from './WebhookStore';
 const FAILING = 2;
 
 /** What becomes of a delivery. */
-type Fate = 'taken' | 'refused' | 'gone';
+type Fate = 'taken' | 'refused' | 'removed';
 
 /** What the receiver answers. */
 const answers: Record<Fate, { status_code: number; body: string }> = {
   taken: { status_code: 204, body: '' },
   refused: { status_code: 503, body: 'Service Unavailable' },
-  gone: { status_code: 410, body: 'Gone' },
+  removed: { status_code: 410, body: 'Gone' },
 };
 
 /** How long after the last delivery a webhook is paused. */
@@ -54,7 +59,7 @@ export function createWebhookSeeding(
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
   const { webhooks, store, deliveries, signing, deactivation } = deps;
-  const tryStore = new TryStore();
+  const tryStore = new AttemptStore();
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
@@ -65,23 +70,23 @@ export function createWebhookSeeding(
     from: number,
   ): Promise<ChangeEvent[]> {
     const time = { from, to: clock.now(), workspace_id };
-    const wanted: ChangeEvent[] = [];
-    for await (const changes of untoldChanges(knex, time)) {
-      wanted.push(
+    const matching: ChangeEvent[] = [];
+    for await (const changes of listPendingChanges(knex, time)) {
+      matching.push(
         ...changes.filter(({ entity_type, action }) =>
           coversEventType(event_types, `${entity_type}.${action}`),
         ),
       );
     }
-    return wanted;
+    return matching;
   }
 
   /** All tries of a delivery, as they would have gone. */
-  function triesOf(
+  function createAttempts(
     webhook: WebhookRow,
     delivery: DueDelivery & { body: string },
     { at, nth, fate }: { at: number; nth: number; fate: Fate },
-  ): Tried[] {
+  ): DeliveryAttempt[] {
     const pauses = fate === 'refused' ? [0, ...retrySeconds] : [0];
     let started_at = at + 1_000;
     return pauses.map((seconds, attempts) => {
@@ -103,7 +108,7 @@ export function createWebhookSeeding(
       const webhook = await store.require(knex, workspace_id, id);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
-      const tried = changes.map((change, nth) => {
+      const attempted = changes.map((change, nth) => {
         const made = toDelivery(webhook, change);
         const body = eventBody(change);
         const due = {
@@ -119,33 +124,38 @@ export function createWebhookSeeding(
         const at = Date.parse(change.created_at);
         const isLast = nth === changes.length - 1;
         const fate = fateOf(end, nth, isLast);
-        return { due, made, tries: triesOf(webhook, due, { at, nth, fate }) };
+        return {
+          due,
+          made,
+          attemptRows: createAttempts(webhook, due, { at, nth, fate }),
+        };
       });
       await knex.transaction(async tx => {
         await deliveries.insert(
           tx,
-          tried.map(({ due }) => ({ id: due.event_id, body: due.body })),
-          tried.map(({ made }) => made),
+          attempted.map(({ due }) => ({ id: due.event_id, body: due.body })),
+          attempted.map(({ made }) => made),
           from,
         );
-        const all = tried.flatMap(({ tries }) => tries);
+        const all = attempted.flatMap(({ attemptRows }) => attemptRows);
         if (all.length > 0) {
-          await tryStore.saveTries(
+          await tryStore.saveAttempts(
             tx,
             all.map(toTry),
-            tried.map(({ tries }) =>
-              afterTry(last(tries)!, retrySeconds, { now: clock.now() }),
+            attempted.map(({ attemptRows }) =>
+              afterTry(last(attemptRows)!, retrySeconds, { now: clock.now() }),
             ),
           );
           await store.saveHealth(tx, id, healthAfter(all));
         }
       });
-      const lastTry = last(tried)?.tries[0].outcome.started_at ?? from;
-      if (end === 'gone') {
+      const lastTry =
+        last(attempted)?.attemptRows[0].outcome.started_at ?? from;
+      if (end === 'removed') {
         const at = lastTry;
         await core.changes.run({ ...callboardActor, at }, async change => {
           const before = await store.lock(change.tx, workspace_id, id);
-          await deactivation.deactivate(change, before, 'gone');
+          await deactivation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
         const pausing = { ...actor, at: new Date(lastTry + PAUSED_AFTER_MS) };
@@ -158,8 +168,8 @@ export function createWebhookSeeding(
 }
 
 function fateOf(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
-  if (end === 'gone') {
-    return isLast ? 'gone' : 'taken';
+  if (end === 'removed') {
+    return isLast ? 'removed' : 'taken';
   }
   return nth === FAILING ? 'refused' : 'taken';
 }

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 
 const explanations: Record<WebhookDisabledReason, string> = {
-  gone: 'Its receiver answered that it is gone (410).',
+  endpoint_removed: 'Its receiver answered that it is gone (410).',
   failing: 'A delivery failed for the last time, and no other succeeded.',
 };
 

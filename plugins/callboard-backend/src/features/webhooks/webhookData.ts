@@ -3,9 +3,14 @@ import { StoredData } from '../../database/StoredData';
 /** Webhooks, and what was sent to them. */
 export const webhookData: StoredData = {
   domain: 'webhooks',
-  tables: ['webhook_tries', 'webhook_deliveries', 'webhook_events', 'webhooks'],
+  tables: [
+    'webhook_attempts',
+    'webhook_deliveries',
+    'webhook_events',
+    'webhooks',
+  ],
   // What has been encrypted with it is gone, but replicas remember the key.
-  keptTables: ['webhook_keys'],
+  preservedTables: ['webhook_keys'],
   personal: [
     {
       table: 'webhook_events',

@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../changes/RecordedChange';
-import { webhookOnWire, WebhookRow } from './WebhookRow';
+import { toWebhookResponse, WebhookRow } from './WebhookRow';
 
 /** Fields that tell how deliveries go: they change without being changed. */
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
@@ -21,7 +21,7 @@ export function webhookTrace(
     isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
   const shown = (row: WebhookRow | null) =>
     row && {
-      ...webhookOnWire(row),
+      ...toWebhookResponse(row),
       url: sensitive.includes('url') ? row.url : hostOf(row.url),
       secret: row.secret,
     };

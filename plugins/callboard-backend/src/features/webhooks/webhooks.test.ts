@@ -55,7 +55,10 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { createRouter } from './__testUtils__/documentedRouter';
 import { Hooks } from './__testUtils__/Hooks';
 import { webhookNotifications } from './notificationRules';
@@ -117,7 +120,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       expect(stored).not.toContain(key);
       expect(stored).not.toContain(newKey);
     }
-    const [made, changed] = await tracesOf(callboard(), body.id);
+    const [made, changed] = await listActivityEntries(callboard(), body.id);
     expect(changesIn(made)).toMatchObject({
       secret: [null, '[hidden]'],
       url: [null, 'https://93.184.216.34/…'],
@@ -146,7 +149,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       .set('If-Match', '"1"')
       .expect(200);
     expect(changed.body).toMatchObject({ name: 'Build bot', version: 2 });
-    const [, trace] = await tracesOf(callboard(), body.id);
+    const [, trace] = await listActivityEntries(callboard(), body.id);
     expect(trace).toMatchObject({
       action: 'update',
       entity_type: 'webhook',
@@ -168,7 +171,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     for (const url of urls) {
       await boss().patch(`${path}/${body.id}`, { url }).expect(200);
     }
-    const [, within, away] = await tracesOf(callboard(), body.id);
+    const [, within, away] = await listActivityEntries(callboard(), body.id);
     expect(changesIn(within)).toEqual({ url: ['[hidden]', '[hidden]'] });
     expect(changesIn(away)).toEqual({
       url: ['https://93.184.216.34/…', 'https://93.184.216.35/…'],
@@ -213,7 +216,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     await boss().get(one).expect(404);
     await boss().get(`${one}/deliveries`).expect(404);
     await boss().post(`${one}/test`).expect(404);
-    const [, trace] = await tracesOf(callboard(), body.id);
+    const [, trace] = await listActivityEntries(callboard(), body.id);
     expect(trace.action).toBe('delete');
   });
 

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { commentFinder } from './comments/commentFinder';
+import { commentResolver } from './comments/commentResolver';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
@@ -20,10 +20,10 @@ import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
-import { defineInvolvement } from './involvement';
+import { defineRelations } from './relations';
 import { ItemPatches } from './items/ItemPatches';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
-import { workItemFinder } from './items/workItemFinder';
+import { workItemResolver } from './items/workItemResolver';
 import { workItemSearcher } from './items/search/workItemSearcher';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemChanges } from './items/WorkItemChanges';
@@ -39,7 +39,7 @@ import { workNotifications } from './notifications/workNotifications';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import * as kinds from './settings/kinds';
-import { settingFinder } from './settings/settingFinder';
+import { createSettingResolver } from './settings/createSettingResolver';
 import { SettingService } from './settings/SettingService';
 import {
   cycleRules,
@@ -82,7 +82,7 @@ export function addWork(
     cycles,
     sources: new SettingSourceStore(),
   });
-  core.founder.onFounded((change, project) =>
+  core.projectCreator.onFounded((change, project) =>
     foundWork(change, project, states),
   );
   const services: WorkServices = {
@@ -116,26 +116,34 @@ export function addWork(
       settings: ingestedSettings,
     }),
   };
-  defineInvolvement(core.involvement);
+  defineRelations(core.relations);
   addWorkItemPermissions(core);
   bindWork(core.router, services, core.workspaces);
   return {
     data: workData,
-    finders: [
-      workItemFinder,
-      commentFinder,
-      settingFinder({
+    resolvers: [
+      workItemResolver,
+      commentResolver,
+      createSettingResolver({
         type: 'work_state',
         table: kinds.states.table,
         look: ['color', 'group'],
       }),
-      settingFinder({
+      createSettingResolver({
         type: 'label',
         table: kinds.labels.table,
         look: ['color'],
       }),
-      settingFinder({ type: 'cycle', table: kinds.cycles.table, look: [] }),
-      settingFinder({ type: 'module', table: kinds.modules.table, look: [] }),
+      createSettingResolver({
+        type: 'cycle',
+        table: kinds.cycles.table,
+        look: [],
+      }),
+      createSettingResolver({
+        type: 'module',
+        table: kinds.modules.table,
+        look: [],
+      }),
     ],
     searchers: [workItemSearcher],
     notifications: workNotifications,

@@ -1,19 +1,22 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from './__testUtils__/Desk';
+import { ProjectFixture } from './__testUtils__/ProjectFixture';
 
 describeCallboard('a project', { entities: landscape }, callboard => {
-  let desk: Desk;
+  let fixture: ProjectFixture;
   const boss = () => callboard().as('superAdmin');
 
   beforeAll(async () => {
-    desk = await Desk.open(callboard());
+    fixture = await ProjectFixture.open(callboard());
   });
 
   it('begins with a workflow', () => {
     expect(
-      Object.values(desk.states).map(({ name, group }) => [name, group]),
+      Object.values(fixture.states).map(({ name, group }) => [name, group]),
     ).toEqual([
       ['Triage', 'triage'],
       ['Backlog', 'backlog'],
@@ -29,12 +32,12 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     'has %s that are made, changed and deleted @full',
     async kind => {
       const extra = kind === 'states' ? { group: 'started' } : {};
-      const made = await desk.set(kind, { name: `A ${kind}`, ...extra });
-      const path = `${desk.path}/${kind}/${made.id}`;
+      const made = await fixture.set(kind, { name: `A ${kind}`, ...extra });
+      const path = `${fixture.path}/${kind}/${made.id}`;
       expect((await boss().get(path).expect(200)).body).toEqual(made);
 
       const taken = await boss()
-        .post(`${desk.path}/${kind}`, { name: `Á ${kind}`, ...extra })
+        .post(`${fixture.path}/${kind}`, { name: `Á ${kind}`, ...extra })
         .expect(409);
       expect(taken.body.error.message).toMatch(/^body\.name: /);
 
@@ -50,7 +53,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
       });
       await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
 
-      const list = () => boss().get(`${desk.path}/${kind}?search=b ${kind}`);
+      const list = () => boss().get(`${fixture.path}/${kind}?search=b ${kind}`);
       expect((await list().expect(200)).body).toEqual({
         items: [changed],
         next_cursor: null,
@@ -60,10 +63,10 @@ describeCallboard('a project', { entities: landscape }, callboard => {
       await boss().get(path).expect(404);
       expect((await list().expect(200)).body.items).toEqual([]);
       // The name is free again.
-      await desk.set(kind, { name: `B ${kind}`, ...extra });
+      await fixture.set(kind, { name: `B ${kind}`, ...extra });
 
-      const traces = await tracesOf(callboard(), made.id);
-      expect(traces.map(({ action }) => action)).toEqual([
+      const entries = await listActivityEntries(callboard(), made.id);
+      expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'update',
         'delete',
@@ -73,13 +76,13 @@ describeCallboard('a project', { entities: landscape }, callboard => {
 
   it('pages through what it has, in order', async () => {
     for (const name of ['Zebra', 'ápple', 'Mango']) {
-      await desk.set('modules', { name });
+      await fixture.set('modules', { name });
     }
     const names: string[] = [];
     let cursor = '';
     do {
       const { body } = await boss()
-        .get(`${desk.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`)
+        .get(`${fixture.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`)
         .expect(200);
       names.push(...body.items.map(({ name }: { name: string }) => name));
       cursor = body.next_cursor;
@@ -92,11 +95,11 @@ describeCallboard('a project', { entities: landscape }, callboard => {
 
   it('has no cycle that ends before it begins', async () => {
     const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
-    const path = `${desk.path}/cycles`;
+    const path = `${fixture.path}/cycles`;
     await boss()
       .post(path, { name: 'Backwards', ...dates })
       .expect(400);
-    const cycle = await desk.set('cycles', {
+    const cycle = await fixture.set('cycles', {
       name: 'One day',
       start_date: '2026-02-02',
       end_date: '2026-02-02',
@@ -109,20 +112,20 @@ describeCallboard('a project', { entities: landscape }, callboard => {
 
   it('takes what is deleted from its items, and tells each of them', async () => {
     const [label, other] = [
-      await desk.set('labels', { name: 'gone' }),
-      await desk.set('labels', { name: 'stays' }),
+      await fixture.set('labels', { name: 'gone' }),
+      await fixture.set('labels', { name: 'stays' }),
     ];
-    const cycle = await desk.set('cycles', { name: 'gone' });
-    const module = await desk.set('modules', { name: 'gone' });
-    const item = await desk.make({
+    const cycle = await fixture.set('cycles', { name: 'gone' });
+    const module = await fixture.set('modules', { name: 'gone' });
+    const item = await fixture.make({
       labels: [label.id, other.id],
       cycle_id: cycle.id,
       module_id: module.id,
     });
-    await boss().delete(`${desk.path}/labels/${label.id}`).expect(204);
-    await boss().delete(`${desk.path}/cycles/${cycle.id}`).expect(204);
-    await boss().delete(`${desk.path}/modules/${module.id}`).expect(204);
-    expect(await desk.read(item)).toMatchObject({
+    await boss().delete(`${fixture.path}/labels/${label.id}`).expect(204);
+    await boss().delete(`${fixture.path}/cycles/${cycle.id}`).expect(204);
+    await boss().delete(`${fixture.path}/modules/${module.id}`).expect(204);
+    expect(await fixture.read(item)).toMatchObject({
       labels: [other.id],
       cycle_id: null,
       module_id: null,
@@ -140,34 +143,37 @@ describeCallboard('a project', { entities: landscape }, callboard => {
   });
 
   it('deletes a state in use only when its items have another to go to', async () => {
-    const state = await desk.set('states', { name: 'Odd', group: 'started' });
-    const item = await desk.make({ state_id: state.id });
-    const path = `${desk.path}/states/${state.id}`;
+    const state = await fixture.set('states', {
+      name: 'Odd',
+      group: 'started',
+    });
+    const item = await fixture.make({ state_id: state.id });
+    const path = `${fixture.path}/states/${state.id}`;
     await boss().delete(path).expect(409);
     await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
     await boss()
-      .delete(`${path}?reassign_to=${desk.states.Done.id}`)
+      .delete(`${path}?reassign_to=${fixture.states.Done.id}`)
       .expect(204);
-    const moved = await desk.read(item);
-    expect(moved.state_id).toBe(desk.states.Done.id);
+    const moved = await fixture.read(item);
+    expect(moved.state_id).toBe(fixture.states.Done.id);
     expect(moved.completed_at).toBe(moved.updated_at);
   });
 
   it('does not complete items behind the backs of their people', async () => {
-    const state = await desk.set('states', {
+    const state = await fixture.set('states', {
       name: 'Late',
       group: 'started',
     });
-    const path = `${desk.path}/states/${state.id}`;
+    const path = `${fixture.path}/states/${state.id}`;
     await boss().patch(path, { group: 'completed' }).expect(200);
-    await desk.make({ state_id: state.id });
+    await fixture.make({ state_id: state.id });
     await boss().patch(path, { group: 'started' }).expect(409);
     const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
     expect(body.group).toBe('completed');
   });
 
   it('keeps at least one state', async () => {
-    const small = await Desk.open(callboard(), 'payments_api');
+    const small = await ProjectFixture.open(callboard(), 'payments_api');
     const [first, ...others] = Object.values(small.states);
     for (const { id } of others) {
       await boss().delete(`${small.path}/states/${id}`).expect(204);

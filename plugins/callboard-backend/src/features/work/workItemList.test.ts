@@ -8,7 +8,7 @@ import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from './__testUtils__/Desk';
+import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { databaseIds } from '../../__testUtils__/databases';
 
@@ -18,19 +18,19 @@ describeCallboard(
   'a list of work items',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
     const ids: Record<string, string> = {};
     const boss = () => callboard().as('superAdmin');
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
       await callboard().as('member').get('/me').expect(200);
       await callboard().as('guest').get('/me').expect(200);
-      ids.bug = (await desk.set('labels', { name: 'bug' })).id;
-      ids.ui = (await desk.set('labels', { name: 'ui' })).id;
-      ids.sprint = (await desk.set('cycles', { name: 'Sprint' })).id;
-      ids.module = (await desk.set('modules', { name: 'Module' })).id;
-      const a = await desk.make({
+      ids.bug = (await fixture.set('labels', { name: 'bug' })).id;
+      ids.ui = (await fixture.set('labels', { name: 'ui' })).id;
+      ids.sprint = (await fixture.set('cycles', { name: 'Sprint' })).id;
+      ids.module = (await fixture.set('modules', { name: 'Module' })).id;
+      const a = await fixture.make({
         title: 'Alpha',
         priority: 'low',
         assignees: [people.member],
@@ -38,32 +38,32 @@ describeCallboard(
         estimate_points: 1,
         target_date: '2026-03-01',
       });
-      await desk.make({
+      await fixture.make({
         title: 'Brävo',
         priority: 'urgent',
         assignees: [people.member, people.guest],
         labels: [ids.ui],
         cycle_id: ids.sprint,
         estimate_points: 3,
-        state_id: desk.states.Done.id,
+        state_id: fixture.states.Done.id,
       });
-      await desk.make({
+      await fixture.make({
         title: 'Charlie 100%',
         module_id: ids.module,
         parent_id: a.id,
         estimate_time: 60,
         start_date: '2026-02-01',
         target_date: '2026-02-01',
-        state_id: desk.states['In Review'].id,
+        state_id: fixture.states['In Review'].id,
       });
-      await desk.make({ title: 'Draft', is_draft: true });
+      await fixture.make({ title: 'Draft', is_draft: true });
       ids.a = a.id;
       ids.identifier = a.identifier;
     });
 
     it.each<[string, () => string, string]>([
       ['nothing', () => '', 'Charlie Brävo Alpha'],
-      ['a state', () => `state_id=${desk.states.Done.id}`, 'Brävo'],
+      ['a state', () => `state_id=${fixture.states.Done.id}`, 'Brävo'],
       ['groups', () => 'state_group=completed,backlog', 'Brävo Alpha'],
       ['priorities', () => 'priority=urgent,none', 'Charlie Brävo'],
       ['a person', () => `assignees=${people.guest}`, 'Brävo'],
@@ -120,7 +120,7 @@ describeCallboard(
       ['completed since', () => 'completed_at_from=2020-01-01', 'Brävo'],
     ])('is narrowed by %s @postgres', async (_what, query, expected) => {
       const { body } = await boss()
-        .get(`${desk.path}/work-items?${query()}`)
+        .get(`${fixture.path}/work-items?${query()}`)
         .expect(200);
       const titles = body.items.map(
         ({ title }: WorkItem) => title.split(' ')[0],
@@ -128,7 +128,7 @@ describeCallboard(
       expect(titles.join(' ')).toBe(expected);
       expect(body.total).toBe(titles.length);
       const { body: counts } = await boss()
-        .get(`${desk.path}/work-items/counts?${query()}`)
+        .get(`${fixture.path}/work-items/counts?${query()}`)
         .expect(200);
       expect(counts.total).toBe(titles.length);
     });
@@ -158,7 +158,7 @@ describeCallboard(
       do {
         const { body } = await boss()
           .get(
-            `${desk.path}/work-items?order_by=${order}&limit=1${
+            `${fixture.path}/work-items?order_by=${order}&limit=1${
               cursor && `&cursor=${cursor}`
             }`,
           )
@@ -174,7 +174,7 @@ describeCallboard(
     });
 
     it('has what is named first, then the same number, then titles @postgres', async () => {
-      const other = await Desk.open(callboard(), 'payments_api');
+      const other = await ProjectFixture.open(callboard(), 'payments_api');
       const number = Number(ids.identifier.split('-')[1]);
       const project = ids.identifier.split('-')[0];
       const numbered: WorkItem[] = [];
@@ -212,7 +212,7 @@ describeCallboard(
         expect(body.total).toBe(body.items.length);
         return body.items.map(({ id }: WorkItem) => id);
       };
-      const path = `${desk.path}/work-items/${ids.a}/subscription`;
+      const path = `${fixture.path}/work-items/${ids.a}/subscription`;
       expect(await list()).toEqual([]);
       await boss().put(path, { level: 'all' }).expect(200);
       expect(await list()).toEqual([ids.a]);
@@ -222,7 +222,7 @@ describeCallboard(
     });
 
     it('refuses a cursor of another order, and what it does not know', async () => {
-      const path = `${desk.path}/work-items`;
+      const path = `${fixture.path}/work-items`;
       const { body } = await boss().get(`${path}?limit=1`).expect(200);
       await boss()
         .get(`${path}?limit=1&order_by=title&cursor=${body.next_cursor}`)
@@ -263,12 +263,12 @@ describeCallboard(
         'base64url',
       );
       const refused = await boss()
-        .get(`${desk.path}/work-items?order_by=${order}&cursor=${cursor}`)
+        .get(`${fixture.path}/work-items?order_by=${order}&cursor=${cursor}`)
         .expect(400);
       expect(refused.body.error.message).toMatch(/^query\.cursor: /);
       const states = await boss()
         .get(
-          `${desk.path}/states?cursor=${Buffer.from(
+          `${fixture.path}/states?cursor=${Buffer.from(
             JSON.stringify(['x', absent]),
           ).toString('base64url')}`,
         )
@@ -281,7 +281,7 @@ describeCallboard(
         new Intl.DateTimeFormat('en-CA', { timeZone: tz }).format(new Date());
       for (const tz of ['Pacific/Kiritimati', 'Pacific/Niue']) {
         const day = today(tz);
-        const titles = await desk.titles(
+        const titles = await fixture.titles(
           `tz=${tz}&created_at_from=${day}&created_at_to=${day}`,
         );
         expect(titles).toHaveLength(3);
@@ -290,14 +290,14 @@ describeCallboard(
 
     it('counts by state and group', async () => {
       const { body } = await boss()
-        .get(`${desk.path}/work-items/counts`)
+        .get(`${fixture.path}/work-items/counts`)
         .expect(200);
       expect(body).toMatchObject({
         total: 3,
         by_state: [
-          { state_id: desk.states.Backlog.id, count: 1 },
-          { state_id: desk.states['In Review'].id, count: 1 },
-          { state_id: desk.states.Done.id, count: 1 },
+          { state_id: fixture.states.Backlog.id, count: 1 },
+          { state_id: fixture.states['In Review'].id, count: 1 },
+          { state_id: fixture.states.Done.id, count: 1 },
         ],
         by_state_group: {
           triage: 0,
@@ -311,7 +311,7 @@ describeCallboard(
     });
 
     it('of a workspace has the items of the projects one can see', async () => {
-      const secret = await Desk.open(callboard(), 'payments_api');
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
       await boss().patch(secret.path, { access: 'secret' }).expect(200);
       await secret.make({ title: 'Secret', assignees: [] });
       const list = async (who: 'guest' | 'superAdmin', query = '') => {
@@ -359,8 +359,8 @@ describeCallboard(
     };
 
     it('are the items of open projects, neither drafts nor archived @full-sqlite', async () => {
-      const open = await Desk.open(callboard());
-      const secret = await Desk.open(callboard(), 'payments_api');
+      const open = await ProjectFixture.open(callboard());
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
       const boss = callboard().as('superAdmin');
       const item = await open.make({ title: 'Open', description: 'Why' });
       for (const title of ['Second', 'Third']) await open.make({ title });
@@ -412,11 +412,11 @@ describeCallboard(
       callboard()
         .as('service')
         .post('/.well-known/backstage/permissions/apply-conditions', {
-          items: askers.map(asker => ({
-            id: asker.userRef,
+          items: askers.map(context => ({
+            id: context.userRef,
             resourceRef: ids,
             resourceType: 'callboard-work-item',
-            conditions: workItemConditions.isVisibleTo(asker),
+            conditions: workItemConditions.isVisibleTo(context),
           })),
         });
 
@@ -438,8 +438,8 @@ describeCallboard(
     const newcomer = 'user:default/new.comer';
 
     it('is who is welcome, until somebody removes them @full', async () => {
-      const desk = await Desk.open(callboard());
-      const { id } = await desk.make();
+      const fixture = await ProjectFixture.open(callboard());
+      const { id } = await fixture.make();
       const guest = callboard().as('guest');
       await guest.get('/me').expect(200);
       const boss = callboard().as('superAdmin');
@@ -448,7 +448,7 @@ describeCallboard(
         .get(`${members}?search=gus.guest`)
         .expect(200);
       await boss.delete(`${members}/${body.items[0].id}`).expect(204);
-      await guest.get(desk.path).expect(404);
+      await guest.get(fixture.path).expect(404);
       // Nobody has asked about this workspace before, so its people are not cached yet.
       expect(await seen([id], [people.guest, newcomer])).toEqual([
         ['DENY'],
@@ -457,13 +457,13 @@ describeCallboard(
     });
 
     it('is the same however references are written @full', async () => {
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       const boss = callboard().as('superAdmin');
-      await boss.patch(desk.path, { access: 'secret' }).expect(200);
-      const { id } = await desk.make();
+      await boss.patch(fixture.path, { access: 'secret' }).expect(200);
+      const { id } = await fixture.make();
       const member = 'User:Default/Max.Member';
       await boss
-        .post(`${desk.path}/members`, {
+        .post(`${fixture.path}/members`, {
           user_ref: people.member,
           role: 'guest',
         })
@@ -474,20 +474,20 @@ describeCallboard(
       ]);
       const team = ['Group:Default/Team-A'];
       expect(await seen([id], [newcomer], team)).toEqual([['ALLOW']]);
-      await boss.patch(desk.path, { access: 'open' }).expect(200);
+      await boss.patch(fixture.path, { access: 'open' }).expect(200);
     });
 
     it('takes a thousand references of somebody, and no more', async () => {
-      const { id } = await (await Desk.open(callboard())).make();
+      const { id } = await (await ProjectFixture.open(callboard())).make();
       const refs = range(1_001).map(at => `group:default/g${at}`);
-      const asker = { userRef: newcomer, ownershipRefs: refs };
-      expect(await ask([id], [asker])).toMatchObject({ status: 400 });
-      const most = { ...asker, ownershipRefs: refs.slice(1) };
+      const context = { userRef: newcomer, ownershipRefs: refs };
+      expect(await ask([id], [context])).toMatchObject({ status: 400 });
+      const most = { ...context, ownershipRefs: refs.slice(1) };
       expect(await ask([id], [most])).toMatchObject({ status: 200 });
     });
 
     it('reads the people of a workspace once for several pages', async () => {
-      const { id } = await (await Desk.open(callboard())).make();
+      const { id } = await (await ProjectFixture.open(callboard())).make();
       await seen([id], [newcomer]);
       // The relay asks about people as well.
       await untilRelayed(callboard().knex);
@@ -503,17 +503,17 @@ describeCallboard(
     });
 
     it('is nobody if an item is deleted, hidden or does not exist @full', async () => {
-      const desk = await Desk.open(callboard());
-      const live = await desk.make();
-      const draft = await desk.make({ is_draft: true });
-      const old = await desk.make();
-      await desk.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
-      const gone = await desk.make();
+      const fixture = await ProjectFixture.open(callboard());
+      const live = await fixture.make();
+      const draft = await fixture.make({ is_draft: true });
+      const old = await fixture.make();
+      await fixture.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
+      const deleted = await fixture.make();
       await callboard()
         .as('superAdmin')
-        .delete(`${desk.path}/work-items/${gone.id}`)
+        .delete(`${fixture.path}/work-items/${deleted.id}`)
         .expect(204);
-      const ids = [live, draft, old, gone].map(({ id }) => id);
+      const ids = [live, draft, old, deleted].map(({ id }) => id);
       expect(await seen([...ids, 'no id'], [newcomer])).toEqual([
         ['ALLOW', 'DENY', 'DENY', 'DENY', 'DENY'],
       ]);
@@ -529,7 +529,7 @@ describeCallboard(
   },
   callboard => {
     it('nothing can be found by everybody', async () => {
-      await (await Desk.open(callboard())).make();
+      await (await ProjectFixture.open(callboard())).make();
       const { body } = await callboard()
         .as('service')
         .get('/search/work-items')
@@ -553,14 +553,14 @@ describeCallboard(
     databases: 'tagged',
   },
   callboard => {
-    const desks: Record<string, Desk> = {};
+    const desks: Record<string, ProjectFixture> = {};
 
     beforeAll(async () => {
       for (const who of ['member', 'guest', 'stranger'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
       for (const name of ['alpha', 'beta', 'gamma', 'hidden', 'payments-api']) {
-        desks[name] = await Desk.open(callboard(), name);
+        desks[name] = await ProjectFixture.open(callboard(), name);
       }
       await callboard()
         .as('superAdmin')

@@ -5,9 +5,12 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { Desk } from './__testUtils__/Desk';
+import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { databaseIds } from '../../__testUtils__/databases';
 import { Thread } from './__testUtils__/Thread';
 
@@ -15,19 +18,19 @@ describeCallboard(
   'work items',
   { entities: landscape, databases: databaseIds },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
       await callboard().as('member').get('/me').expect(200);
     });
 
     it('begin in the first backlog state, numbered by their project', async () => {
-      const first = await desk.make({ title: 'First' });
-      const second = await desk.make({ title: 'Second' });
+      const first = await fixture.make({ title: 'First' });
+      const second = await fixture.make({ title: 'Second' });
       expect(first).toMatchObject({
         title: 'First',
-        state_id: desk.states.Backlog.id,
+        state_id: fixture.states.Backlog.id,
         state_group: 'backlog',
         priority: 'none',
         assignees: [],
@@ -40,13 +43,13 @@ describeCallboard(
       const [, number] = first.identifier.split('-');
       expect(first.identifier).toBe(`PAYMENTSAPI-${number}`);
       expect(second.identifier).toBe(`PAYMENTSAPI-${Number(number) + 1}`);
-      expect(await desk.read(first)).toEqual(first);
+      expect(await fixture.read(first)).toEqual(first);
     });
 
     it('never share a number, however many are made at once @full-sqlite', async () => {
       const made = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
-          desk.make({ title: `At once ${index}` }),
+          fixture.make({ title: `At once ${index}` }),
         ),
       );
       const numbers = made
@@ -56,14 +59,14 @@ describeCallboard(
     });
 
     it('keep what they were made with', async () => {
-      const label = await desk.set('labels', { name: 'bug' });
-      const cycle = await desk.set('cycles', { name: 'Sprint 1' });
-      const module = await desk.set('modules', { name: 'Checkout' });
-      const parent = await desk.make();
+      const label = await fixture.set('labels', { name: 'bug' });
+      const cycle = await fixture.set('cycles', { name: 'Sprint 1' });
+      const module = await fixture.set('modules', { name: 'Checkout' });
+      const parent = await fixture.make();
       const values = {
         title: 'All of it',
         description: '# Why\nBecause.',
-        state_id: desk.states.Todo.id,
+        state_id: fixture.states.Todo.id,
         priority: 'urgent',
         assignees: [people.member],
         labels: [label.id],
@@ -75,9 +78,9 @@ describeCallboard(
         target_date: '2026-02-28',
         parent_id: parent.id,
       };
-      const item = await desk.make(values);
+      const item = await fixture.make(values);
       expect(item).toMatchObject(values);
-      const [trace] = await tracesOf(callboard(), item.id);
+      const [trace] = await listActivityEntries(callboard(), item.id);
       expect(trace).toMatchObject({
         action: 'create',
         entity_type: 'work_item',
@@ -85,76 +88,85 @@ describeCallboard(
       });
       expect(changesIn(trace)).toMatchObject({
         labels: [null, [label.id]],
-        state_id: [null, desk.states.Todo.id],
+        state_id: [null, fixture.states.Todo.id],
       });
       expect(trace.metadata).toMatchObject({
         names: {
           [label.id]: 'bug',
-          [desk.states.Todo.id]: 'Todo',
+          [fixture.states.Todo.id]: 'Todo',
           [people.member]: 'Max Member',
         },
       });
     });
 
     it('are completed when they enter a completed state, until they leave it @full-postgres', async () => {
-      const item = await desk.make({ state_id: desk.states['In Progress'].id });
-      const done = await desk.patch(item, { state_id: desk.states.Done.id });
+      const item = await fixture.make({
+        state_id: fixture.states['In Progress'].id,
+      });
+      const done = await fixture.patch(item, {
+        state_id: fixture.states.Done.id,
+      });
       expect(done.completed_at).toBe(done.updated_at);
-      const renamed = await desk.patch(item, { title: 'Still done' });
+      const renamed = await fixture.patch(item, { title: 'Still done' });
       expect(renamed.completed_at).toBe(done.completed_at);
-      const reopened = await desk.patch(item, {
-        state_id: desk.states.Todo.id,
+      const reopened = await fixture.patch(item, {
+        state_id: fixture.states.Todo.id,
       });
       expect(reopened.completed_at).toBeNull();
-      const cancelled = await desk.patch(item, {
-        state_id: desk.states.Cancelled.id,
+      const cancelled = await fixture.patch(item, {
+        state_id: fixture.states.Cancelled.id,
       });
       expect(cancelled.completed_at).toBeNull();
-      const [, completing] = await tracesOf(callboard(), item.id);
+      const [, completing] = await listActivityEntries(callboard(), item.id);
       expect(changesIn(completing)).toEqual({
-        state_id: [desk.states['In Progress'].id, desk.states.Done.id],
+        state_id: [fixture.states['In Progress'].id, fixture.states.Done.id],
         completed_at: [null, done.completed_at],
       });
     });
 
     it('stay as they are, without a trace, when nothing changes', async () => {
-      const item = await desk.make({ labels: [], assignees: [people.member] });
+      const item = await fixture.make({
+        labels: [],
+        assignees: [people.member],
+      });
       expect(
-        await desk.patch(item, {
+        await fixture.patch(item, {
           title: item.title,
           assignees: [people.member],
           priority: 'none',
         }),
       ).toEqual(item);
-      expect(await tracesOf(callboard(), item.id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), item.id)).toHaveLength(1);
     });
 
     it('change only for who has read them as they are', async () => {
-      const item = await desk.make();
-      const path = `${desk.path}/work-items/${item.id}`;
-      await desk.patch(item, { title: 'Newer' });
-      await desk
+      const item = await fixture.make();
+      const path = `${fixture.path}/work-items/${item.id}`;
+      await fixture.patch(item, { title: 'Newer' });
+      await fixture
         .as('superAdmin')
         .patch(path, { title: 'Older' })
         .set('If-Match', `"${item.version}"`)
         .expect(412);
-      await desk
+      await fixture
         .as('superAdmin')
         .delete(path)
         .set('If-Match', `W/"${item.version}"`)
         .expect(412);
-      expect((await desk.read(item)).title).toBe('Newer');
+      expect((await fixture.read(item)).title).toBe('Newer');
     });
 
     it('that are deleted leave what was beneath them', async () => {
-      const parent = await desk.make();
-      const child = await desk.make({ parent_id: parent.id });
-      const path = `${desk.path}/work-items/${parent.id}`;
-      await desk.as('superAdmin').delete(path).expect(204);
-      await desk.as('superAdmin').get(path).expect(404);
-      await desk.as('superAdmin').delete(path).expect(404);
-      expect((await desk.read(child)).parent_id).toBeNull();
-      const deleted = (await tracesOf(callboard(), parent.id)).at(-1)!;
+      const parent = await fixture.make();
+      const child = await fixture.make({ parent_id: parent.id });
+      const path = `${fixture.path}/work-items/${parent.id}`;
+      await fixture.as('superAdmin').delete(path).expect(204);
+      await fixture.as('superAdmin').get(path).expect(404);
+      await fixture.as('superAdmin').delete(path).expect(404);
+      expect((await fixture.read(child)).parent_id).toBeNull();
+      const deleted = (await listActivityEntries(callboard(), parent.id)).at(
+        -1,
+      )!;
       expect(deleted.action).toBe('delete');
       expect(deleted.changes.map(({ new_value }) => new_value)).toEqual(
         deleted.changes.map(() => null),
@@ -163,9 +175,12 @@ describeCallboard(
 
     it('may have titles as long as titles can be', async () => {
       const title = '😀'.repeat(256);
-      const item = await desk.make({ title });
-      expect((await desk.read(item)).title).toBe(title);
-      const [{ entity_label }] = await tracesOf(callboard(), item.id);
+      const item = await fixture.make({ title });
+      expect((await fixture.read(item)).title).toBe(title);
+      const [{ entity_label }] = await listActivityEntries(
+        callboard(),
+        item.id,
+      );
       expect(`${item.identifier} ${title}`.startsWith(entity_label!)).toBe(
         true,
       );
@@ -173,30 +188,34 @@ describeCallboard(
     });
 
     it('are archived now, and brought back @full-postgres', async () => {
-      const item = await desk.make({ title: 'Old' });
-      const archived = await desk.patch(item, {
+      const item = await fixture.make({ title: 'Old' });
+      const archived = await fixture.patch(item, {
         archived_at: '2020-01-01T00:00:00.000Z',
       });
       expect(archived.archived_at).toBe(archived.updated_at);
-      expect(await desk.titles('search=Old')).toEqual([]);
-      expect(await desk.titles('search=Old&is_archived=true')).toEqual(['Old']);
-      await desk.patch(item, { archived_at: null });
-      expect(await desk.titles('search=Old')).toEqual(['Old']);
+      expect(await fixture.titles('search=Old')).toEqual([]);
+      expect(await fixture.titles('search=Old&is_archived=true')).toEqual([
+        'Old',
+      ]);
+      await fixture.patch(item, { archived_at: null });
+      expect(await fixture.titles('search=Old')).toEqual(['Old']);
     });
 
     describe('of a project one can read', () => {
       it('are made and changed by members, whom joining makes @full-postgres', async () => {
-        const item = await desk.make();
-        const path = `${desk.path}/work-items`;
-        const member = desk.as('reader');
+        const item = await fixture.make();
+        const path = `${fixture.path}/work-items`;
+        const member = fixture.as('reader');
         await member.get(`${path}/${item.id}`).expect(200);
         await member.post(path, { title: 'Mine' }).expect(403);
         await member.patch(`${path}/${item.id}`, { title: 'Mine' }).expect(403);
-        await member.post(`${desk.path}/join`, {}).expect(201);
+        await member.post(`${fixture.path}/join`, {}).expect(201);
         await member.post(path, { title: 'Mine' }).expect(201);
         await member.patch(`${path}/${item.id}`, { title: 'Ours' }).expect(200);
-        expect((await desk.read(item)).title).toBe('Ours');
-        await member.post(`${desk.path}/labels`, { name: 'mine' }).expect(403);
+        expect((await fixture.read(item)).title).toBe('Ours');
+        await member
+          .post(`${fixture.path}/labels`, { name: 'mine' })
+          .expect(403);
       });
     });
   },
@@ -209,10 +228,10 @@ describe('work item refusals', () => {
     'work items',
     { entities: landscape, databases: databaseIds },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
 
       beforeAll(async () => {
-        desk = await Desk.open(callboard());
+        fixture = await ProjectFixture.open(callboard());
         await callboard().as('member').get('/me').expect(200);
       });
 
@@ -222,17 +241,17 @@ describe('work item refusals', () => {
         ['module_id', absent],
         ['parent_id', absent],
       ])('are refused a %s that is not there', async (field, value) => {
-        const refused = await desk
+        const refused = await fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items`, { title: 'Bad', [field]: value })
+          .post(`${fixture.path}/work-items`, { title: 'Bad', [field]: value })
           .expect(400);
         expect(refused.body.error.message).toMatch(`body.${field}: is not a`);
       });
 
       it('are told everything that is wrong at once', async () => {
-        const refused = await desk
+        const refused = await fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items`, {
+          .post(`${fixture.path}/work-items`, {
             title: 'Bad',
             labels: [absent],
             assignees: ['user:default/nobody'],
@@ -248,26 +267,26 @@ describe('work item refusals', () => {
 
       it('are not due before they begin', async () => {
         const days = { start_date: '2026-02-02', target_date: '2026-02-01' };
-        await desk
+        await fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items`, { title: 'Bad', ...days })
+          .post(`${fixture.path}/work-items`, { title: 'Bad', ...days })
           .expect(400);
-        const item = await desk.make({ target_date: '2026-02-01' });
-        await desk
+        const item = await fixture.make({ target_date: '2026-02-01' });
+        await fixture
           .as('superAdmin')
-          .patch(`${desk.path}/work-items/${item.id}`, {
+          .patch(`${fixture.path}/work-items/${item.id}`, {
             start_date: '2026-03-01',
           })
           .expect(400);
-        expect(await desk.read(item)).toEqual(item);
+        expect(await fixture.read(item)).toEqual(item);
       });
 
       it('have nothing of another project', async () => {
-        const other = await Desk.open(callboard(), 'payments_api');
+        const other = await ProjectFixture.open(callboard(), 'payments_api');
         const item = await other.make();
-        const refused = await desk
+        const refused = await fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items`, {
+          .post(`${fixture.path}/work-items`, {
             title: 'Bad',
             state_id: other.states.Todo.id,
             parent_id: item.id,
@@ -276,22 +295,23 @@ describe('work item refusals', () => {
         expect(refused.body.error.message).toBe(
           'body.state_id: is not a state of this project; body.parent_id: is not a work item of this project',
         );
-        await desk
+        await fixture
           .as('superAdmin')
-          .get(`${desk.path}/work-items/${item.id}`)
+          .get(`${fixture.path}/work-items/${item.id}`)
           .expect(404);
       });
 
       it('are never beneath themselves, also when two are moved at once @full-sqlite', async () => {
-        const top = await desk.make();
-        const middle = await desk.make({ parent_id: top.id });
-        const low = await desk.make({ parent_id: middle.id });
-        const path = (item: WorkItem) => `${desk.path}/work-items/${item.id}`;
-        const boss = desk.as('superAdmin');
+        const top = await fixture.make();
+        const middle = await fixture.make({ parent_id: top.id });
+        const low = await fixture.make({ parent_id: middle.id });
+        const path = (item: WorkItem) =>
+          `${fixture.path}/work-items/${item.id}`;
+        const boss = fixture.as('superAdmin');
         await boss.patch(path(top), { parent_id: top.id }).expect(400);
         await boss.patch(path(top), { parent_id: low.id }).expect(400);
 
-        const [one, other] = [await desk.make(), await desk.make()];
+        const [one, other] = [await fixture.make(), await fixture.make()];
         const answers = await Promise.all([
           boss.patch(path(one), { parent_id: other.id }),
           boss.patch(path(other), { parent_id: one.id }),
@@ -301,23 +321,23 @@ describe('work item refusals', () => {
 
       it('are answered where the data go in a circle @full-postgres', async () => {
         const { knex } = callboard();
-        const [one, other] = [await desk.make(), await desk.make()];
-        const child = await desk.make();
+        const [one, other] = [await fixture.make(), await fixture.make()];
+        const child = await fixture.make();
         await knex('work_items')
           .where({ id: one.id })
           .update({ parent_id: other.id });
         await knex('work_items')
           .where({ id: other.id })
           .update({ parent_id: one.id });
-        await desk.patch(child, { parent_id: one.id });
-        expect((await desk.read(child)).parent_id).toBe(one.id);
+        await fixture.patch(child, { parent_id: one.id });
+        expect((await fixture.read(child)).parent_id).toBe(one.id);
       });
 
       it('name the right one of the people who cannot be assigned', async () => {
-        const item = await desk.make({ assignees: [people.member] });
-        const refused = await desk
+        const item = await fixture.make({ assignees: [people.member] });
+        const refused = await fixture
           .as('superAdmin')
-          .patch(`${desk.path}/work-items/${item.id}`, {
+          .patch(`${fixture.path}/work-items/${item.id}`, {
             assignees: [people.member, 'user:default/nobody'],
           })
           .expect(400);
@@ -334,7 +354,7 @@ describeCallboard(
     config: { workspaces: { default: { autoJoin: 'none' } } },
   },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
     let mine: Thread;
     let other: Thread;
 
@@ -348,21 +368,22 @@ describeCallboard(
           .post('/workspaces/default/members', { user_ref, role })
           .expect(201);
       }
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
       const assignees = [people.guest, people.member];
-      mine = await Thread.on(callboard(), desk, { assignees });
-      other = await Thread.on(callboard(), desk);
+      mine = await Thread.on(callboard(), fixture, { assignees });
+      other = await Thread.on(callboard(), fixture);
     });
 
-    const itemPath = ({ item }: Thread) => `${desk.path}/work-items/${item.id}`;
+    const itemPath = ({ item }: Thread) =>
+      `${fixture.path}/work-items/${item.id}`;
 
     it('changes the items assigned to them, but not where those stand @full', async () => {
-      const me = desk.as('member');
+      const me = fixture.as('member');
       await me
         .patch(itemPath(mine), {
           title: 'Better',
           priority: 'high',
-          state_id: desk.states.Done.id,
+          state_id: fixture.states.Done.id,
         })
         .expect(200);
       await me.patch(itemPath(other), { title: 'Better' }).expect(403);
@@ -375,49 +396,51 @@ describeCallboard(
         const { body } = await me.patch(itemPath(mine), patch).expect(403);
         expect(body.error.message).toContain(Object.keys(patch)[0]);
       }
-      expect(await desk.read(mine.item)).toMatchObject({
+      expect(await fixture.read(mine.item)).toMatchObject({
         title: 'Better',
         priority: 'high',
         archived_at: null,
       });
       await me.delete(itemPath(mine)).expect(403);
-      await me.post(`${desk.path}/work-items`, { title: 'New' }).expect(403);
+      await me.post(`${fixture.path}/work-items`, { title: 'New' }).expect(403);
     });
 
     it('changes several at once, if all are theirs', async () => {
-      const me = desk.as('member');
-      const path = `${desk.path}/work-items/bulk-update`;
+      const me = fixture.as('member');
+      const path = `${fixture.path}/work-items/bulk-update`;
       const changes = { priority: 'low' };
       const all = [mine.item.id, other.item.id];
       await me.post(path, { ids: all, changes }).expect(403);
       const ids = [mine.item.id];
       await me.post(path, { ids, changes: { parent_id: null } }).expect(403);
       await me.post(path, { ids, changes }).expect(200);
-      expect(await desk.read(other.item)).toMatchObject({ priority: 'none' });
+      expect(await fixture.read(other.item)).toMatchObject({
+        priority: 'none',
+      });
     });
 
     it('comments on the items assigned to them, and owns what they said', async () => {
-      const me = desk.as('member');
-      const said = await mine.say('On it', 'member');
+      const me = fixture.as('member');
+      const comment = await mine.say('On it', 'member');
       await me.post(other.path, { body: 'Me too' }).expect(403);
       const theirs = await mine.say('Thanks');
       await me.patch(mine.pathOf(theirs), { body: 'No' }).expect(403);
       await me.delete(mine.pathOf(theirs)).expect(403);
-      const boss = desk.as('superAdmin');
+      const boss = fixture.as('superAdmin');
       for (const body of ['No', 7]) {
-        await boss.patch(mine.pathOf(said), { body }).expect(403);
+        await boss.patch(mine.pathOf(comment), { body }).expect(403);
       }
-      await desk.patch(mine.item, { assignees: [people.guest] });
+      await fixture.patch(mine.item, { assignees: [people.guest] });
       await me.patch(itemPath(mine), { title: 'Best' }).expect(403);
       await me.post(mine.path, { body: 'Still on it' }).expect(403);
-      await me.patch(mine.pathOf(said), { body: 'Was on it' }).expect(200);
-      await me.delete(mine.pathOf(said)).expect(204);
+      await me.patch(mine.pathOf(comment), { body: 'Was on it' }).expect(200);
+      await me.delete(mine.pathOf(comment)).expect(204);
       await boss.delete(mine.pathOf(theirs)).expect(204);
       expect(await mine.list()).toEqual([]);
     });
 
     it('reads only, as a guest of the workspace', async () => {
-      const guest = desk.as('guest');
+      const guest = fixture.as('guest');
       await guest.get(mine.path).expect(200);
       await guest.patch(itemPath(mine), { title: 'Mine' }).expect(403);
       await guest.post(mine.path, { body: 'Mine' }).expect(403);
@@ -425,16 +448,16 @@ describeCallboard(
     });
 
     it('sees and says nothing where the project is secret', async () => {
-      const boss = desk.as('superAdmin');
-      const said = await mine.say('Between us');
-      await desk.patch(mine.item, { assignees: [people.member] });
-      await boss.patch(desk.path, { access: 'secret' }).expect(200);
-      const me = desk.as('member');
+      const boss = fixture.as('superAdmin');
+      const comment = await mine.say('Between us');
+      await fixture.patch(mine.item, { assignees: [people.member] });
+      await boss.patch(fixture.path, { access: 'secret' }).expect(200);
+      const me = fixture.as('member');
       await me.get(mine.path).expect(404);
-      await me.get(mine.pathOf(said)).expect(404);
+      await me.get(mine.pathOf(comment)).expect(404);
       await me.post(mine.path, { body: 'Hello' }).expect(404);
       await me.patch(itemPath(mine), { title: 'Mine' }).expect(404);
-      expect(await mine.list()).toEqual([said]);
+      expect(await mine.list()).toEqual([comment]);
     });
   },
 );
@@ -446,38 +469,38 @@ describe('bulk update', () => {
     'a bulk update',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
       const update = (body: object) =>
-        boss().post(`${desk.path}/work-items/bulk-update`, body);
+        boss().post(`${fixture.path}/work-items/bulk-update`, body);
 
       beforeAll(async () => {
-        desk = await Desk.open(callboard());
+        fixture = await ProjectFixture.open(callboard());
         await callboard().as('member').get('/me').expect(200);
       });
 
       it('is one event, and one in the history of each item', async () => {
         const items = [
-          await desk.make(),
-          await desk.make(),
-          await desk.make({ state_id: desk.states.Done.id }),
+          await fixture.make(),
+          await fixture.make(),
+          await fixture.make({ state_id: fixture.states.Done.id }),
         ];
         const ids = items.map(({ id }) => id);
-        const changes = { state_id: desk.states.Done.id };
+        const changes = { state_id: fixture.states.Done.id };
         const { body } = await update({ ids, changes }).expect(200);
         expect(body).toEqual({
           changed: 2,
           unchanged: 1,
           items: items.map(({ id }, at) => ({ id, version: at < 2 ? 2 : 1 })),
         });
-        expect((await desk.read(items[0])).completed_at).not.toBeNull();
+        expect((await fixture.read(items[0])).completed_at).not.toBeNull();
 
         const { body: log } = await boss()
           .get('/admin/activity?entity_type=project&action=bulk_update')
           .expect(200);
         expect(log.activities).toHaveLength(1);
         expect(log.activities[0]).toMatchObject({
-          entity_id: desk.pid,
+          entity_id: fixture.pid,
           entity_label: 'Payments API',
           metadata: {
             text: '2 work items',
@@ -492,13 +515,13 @@ describe('bulk update', () => {
           )
           .expect(200);
         expect(changesIn(history.activities[0])).toMatchObject({
-          state_id: [desk.states.Backlog.id, desk.states.Done.id],
+          state_id: [fixture.states.Backlog.id, fixture.states.Done.id],
         });
         expect(history.activities[0].batch_id).toBe(log.activities[0].batch_id);
       });
 
       it('changes all items or none, and says what is wrong with which', async () => {
-        const item = await desk.make();
+        const item = await fixture.make();
         const refused = await update({
           ids: [item.id, absent],
           changes: { priority: 'high', assignees: ['user:default/nobody'] },
@@ -506,13 +529,13 @@ describe('bulk update', () => {
         expect(refused.body.error.message).toBe(
           'body.ids[1]: there is no such work item; body.changes.assignees[0]: is nobody who can see this project',
         );
-        expect(await desk.read(item)).toEqual(item);
+        expect(await fixture.read(item)).toEqual(item);
       });
 
       it('keeps dates and parents in order', async () => {
         const [parent, child] = [
-          await desk.make(),
-          await desk.make({ target_date: '2026-01-01' }),
+          await fixture.make(),
+          await fixture.make({ target_date: '2026-01-01' }),
         ];
         const reversed = await update({
           ids: [parent.id, child.id],
@@ -530,7 +553,7 @@ describe('bulk update', () => {
       });
 
       it('takes at most a hundred items, each once', async () => {
-        const { id } = await desk.make();
+        const { id } = await fixture.make();
         const changes = { priority: 'low' };
         await update({ ids: [], changes }).expect(400);
         await update({ ids: [id, id], changes }).expect(400);
@@ -539,18 +562,20 @@ describe('bulk update', () => {
           (_, index) => `${absent.slice(0, -3)}${100 + index}`,
         );
         await update({ ids: many, changes }).expect(400);
-        expect((await desk.read({ id })).priority).toBe('none');
+        expect((await fixture.read({ id })).priority).toBe('none');
       });
 
       it('sets the people of all items at once @postgres', async () => {
-        const items = [await desk.make(), await desk.make()];
+        const items = [await fixture.make(), await fixture.make()];
         const ids = items.map(({ id }) => id);
         await update({ ids, changes: { assignees: [people.member] } }).expect(
           200,
         );
-        expect((await desk.read(items[1])).assignees).toEqual([people.member]);
+        expect((await fixture.read(items[1])).assignees).toEqual([
+          people.member,
+        ]);
         await update({ ids, changes: { assignees: null } }).expect(200);
-        expect((await desk.read(items[1])).assignees).toEqual([]);
+        expect((await fixture.read(items[1])).assignees).toEqual([]);
       });
 
       it('adds and takes away people and labels, and leaves the others @postgres', async () => {
@@ -558,13 +583,15 @@ describe('bulk update', () => {
           ['Bug', 'Urgent'].map(
             async name =>
               (
-                await boss().post(`${desk.path}/labels`, { name }).expect(201)
+                await boss()
+                  .post(`${fixture.path}/labels`, { name })
+                  .expect(201)
               ).body.id,
           ),
         );
         const items = [
-          await desk.make({ labels: [bug] }),
-          await desk.make({ labels: [urgent], assignees: [people.member] }),
+          await fixture.make({ labels: [bug] }),
+          await fixture.make({ labels: [urgent], assignees: [people.member] }),
         ];
         await update({
           ids: items.map(({ id }) => id),
@@ -575,7 +602,7 @@ describe('bulk update', () => {
           },
         }).expect(200);
         for (const item of items) {
-          expect(await desk.read(item)).toMatchObject({
+          expect(await fixture.read(item)).toMatchObject({
             labels: [urgent],
             assignees: [people.member],
           });
@@ -597,7 +624,7 @@ describe('bulk update', () => {
             remove_labels: [absent],
           },
         }).expect(200);
-        expect((await desk.read(items[0])).assignees).toEqual([]);
+        expect((await fixture.read(items[0])).assignees).toEqual([]);
       });
     },
   );
@@ -606,30 +633,31 @@ describe('bulk update', () => {
     'patches of many items',
     { entities: landscape },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
       const patch = (patches: object[]) =>
-        boss().post(`${desk.path}/work-items/bulk-patch`, { patches });
+        boss().post(`${fixture.path}/work-items/bulk-patch`, { patches });
 
       beforeAll(async () => {
-        desk = await Desk.open(callboard());
+        fixture = await ProjectFixture.open(callboard());
       });
 
       it('give each item its own values back, but for what others changed since @full', async () => {
         const items = [
-          await desk.make({ priority: 'low' }),
-          await desk.make({ priority: 'urgent' }),
-          await desk.make(),
-          await desk.make(),
+          await fixture.make({ priority: 'low' }),
+          await fixture.make({ priority: 'urgent' }),
+          await fixture.make(),
+          await fixture.make(),
         ];
         const ids = items.map(({ id }) => id);
         const { body: done } = await boss()
-          .post(`${desk.path}/work-items/bulk-update`, {
+          .post(`${fixture.path}/work-items/bulk-update`, {
             ids,
             changes: { priority: 'high' },
           })
           .expect(200);
-        const itemPath = (at: number) => `${desk.path}/work-items/${ids[at]}`;
+        const itemPath = (at: number) =>
+          `${fixture.path}/work-items/${ids[at]}`;
         await boss().patch(itemPath(2), { priority: 'medium' }).expect(200);
         await boss().delete(itemPath(3)).expect(204);
 
@@ -649,13 +677,13 @@ describe('bulk update', () => {
           unchanged: 0,
           conflicts: [ids[2], ids[3]],
         });
-        expect((await desk.read(items[0])).priority).toBe('low');
-        expect((await desk.read(items[1])).priority).toBe('urgent');
-        expect((await desk.read(items[2])).priority).toBe('medium');
+        expect((await fixture.read(items[0])).priority).toBe('low');
+        expect((await fixture.read(items[1])).priority).toBe('urgent');
+        expect((await fixture.read(items[2])).priority).toBe('medium');
       });
 
       it('are all refused where one cannot be, and say which', async () => {
-        const [one, other] = [await desk.make(), await desk.make()];
+        const [one, other] = [await fixture.make(), await fixture.make()];
         const at = (item: { id: string }, changes: object) => ({
           id: item.id,
           version: 1,
@@ -668,24 +696,24 @@ describe('bulk update', () => {
         expect(refused.body.error.message).toBe(
           'body.patches[1].changes.cycle_id: is not a cycle of this project',
         );
-        expect((await desk.read(one)).priority).toBe('none');
+        expect((await fixture.read(one)).priority).toBe('none');
       });
 
       it('do not close a circle of parents together', async () => {
-        const [one, other] = [await desk.make(), await desk.make()];
-        const beneath = (item: { id: string }, parent: { id: string }) => ({
+        const [one, other] = [await fixture.make(), await fixture.make()];
+        const createChild = (item: { id: string }, parent: { id: string }) => ({
           id: item.id,
           version: 1,
           changes: { parent_id: parent.id },
         });
         const refused = await patch([
-          beneath(one, other),
-          beneath(other, one),
+          createChild(one, other),
+          createChild(other, one),
         ]).expect(400);
         expect(refused.body.error.message).toMatch(
           /^body\.patches\[0\]\.changes\.parent_id: must not be/,
         );
-        await patch([beneath(one, other)]).expect(200);
+        await patch([createChild(one, other)]).expect(200);
       });
     },
   );
@@ -696,14 +724,14 @@ describeCallboard(
   { databases: 'tagged', entities: landscape },
   callboard => {
     it('shows its work, and changes nothing of it', async () => {
-      const desk = await Desk.open(callboard());
-      const item = await desk.make();
-      const boss = desk.as('superAdmin');
-      const path = `${desk.path}/work-items`;
+      const fixture = await ProjectFixture.open(callboard());
+      const item = await fixture.make();
+      const boss = fixture.as('superAdmin');
+      const path = `${fixture.path}/work-items`;
       await boss
-        .patch(desk.path, { archived_at: '2026-01-01T00:00:00.000Z' })
+        .patch(fixture.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
-      expect(await desk.read(item)).toEqual(item);
+      expect(await fixture.read(item)).toEqual(item);
       await boss.post(path, { title: 'New' }).expect(409);
       await boss.patch(`${path}/${item.id}`, { title: 'Newer' }).expect(409);
       await boss.delete(`${path}/${item.id}`).expect(409);
@@ -713,27 +741,27 @@ describeCallboard(
           changes: { priority: 'low' },
         })
         .expect(409);
-      await boss.post(`${desk.path}/labels`, { name: 'New' }).expect(409);
-      await boss.patch(desk.path, { archived_at: null }).expect(200);
-      await desk.patch(item, { title: 'Newer' });
+      await boss.post(`${fixture.path}/labels`, { name: 'New' }).expect(409);
+      await boss.patch(fixture.path, { archived_at: null }).expect(200);
+      await fixture.patch(item, { title: 'Newer' });
     });
 
     it('takes nothing that was on its way when it was archived @postgres', async () => {
-      const desk = await Desk.open(callboard(), 'payments_api');
+      const fixture = await ProjectFixture.open(callboard(), 'payments_api');
       const archiving = await callboard().knex.transaction();
       await archiving('projects')
-        .where({ id: desk.pid })
+        .where({ id: fixture.pid })
         .update({ archived_at: new Date() });
-      const making = desk
+      const making = fixture
         .as('superAdmin')
-        .post(`${desk.path}/work-items`, { title: 'Late' })
+        .post(`${fixture.path}/work-items`, { title: 'Late' })
         .then(({ status }) => status);
       // It is let in, and waits for the project.
       await setTimeout(500);
       await archiving.commit();
       expect(await making).toBe(409);
       expect(
-        await callboard().knex('work_items').where({ project_id: desk.pid }),
+        await callboard().knex('work_items').where({ project_id: fixture.pid }),
       ).toEqual([]);
     });
   },

@@ -4,7 +4,7 @@ import { BadCell } from '../BadCell';
 /** A character that XML cannot hold, or that reads like such an escape. */
 const escape = /_x([0-9a-fA-F]{4})_/g;
 
-const unfit = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
+const invalid = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
 
 /**
  * A text as a person sees it in its cell.
@@ -18,7 +18,7 @@ export function cellText(raw: string): string | BadCell {
   if (text.length > MAX_CELL_LENGTH) {
     return new BadCell(`has more than ${MAX_CELL_LENGTH} characters`);
   }
-  return unfit.test(text)
+  return invalid.test(text)
     ? new BadCell('holds U+0000 or a lone surrogate')
     : text;
 }

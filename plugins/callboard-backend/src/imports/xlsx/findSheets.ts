@@ -40,8 +40,8 @@ export async function findSheets(archive: Archive): Promise<SheetParts[]> {
     },
   });
   const related = await readRelationships(archive, workbook);
-  const targetOf = (wanted: string) =>
-    related.find(({ type }) => type === wanted)?.target;
+  const targetOf = (path: string) =>
+    related.find(({ type }) => type === path)?.target;
   const worksheets = new Map(
     related
       .filter(({ type }) => type === 'worksheet')

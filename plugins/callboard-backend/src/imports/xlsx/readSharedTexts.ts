@@ -15,11 +15,11 @@ import { TextCollector } from './TextCollector';
 export async function readSharedTexts(
   archive: Archive,
   part: string | undefined,
-  wanted: ReadonlySet<number>,
+  indexes: ReadonlySet<number>,
 ): Promise<Map<number, string | BadCell>> {
   const texts = new Map<number, string | BadCell>();
   const content =
-    part && wanted.size > 0 ? await archive.part(part) : undefined;
+    part && indexes.size > 0 ? await archive.part(part) : undefined;
   if (content) {
     const collector = new TextCollector();
     let index = 0;
@@ -38,7 +38,7 @@ export async function readSharedTexts(
           collector.close(name);
           return;
         }
-        if (wanted.has(index)) {
+        if (indexes.has(index)) {
           const text = cellText(collector.text ?? '');
           texts.set(index, text);
           length += typeof text === 'string' ? text.length : 0;
@@ -49,7 +49,7 @@ export async function readSharedTexts(
         index += 1;
       },
       get isDone() {
-        return texts.size === wanted.size;
+        return texts.size === indexes.size;
       },
     });
   }

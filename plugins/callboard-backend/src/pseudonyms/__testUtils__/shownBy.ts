@@ -1,6 +1,6 @@
-import { NameFinder, SOMEBODY } from '../NameFinder';
+import { NameMatcher, SOMEBODY } from '../NameMatcher';
 
 /** A text without names, `#` in place of each. */
-export function shownBy(finder: NameFinder, text: string): string {
-  return finder.replace(text).replaceAll(SOMEBODY, '#');
+export function shownBy(matcher: NameMatcher, text: string): string {
+  return matcher.replace(text).replaceAll(SOMEBODY, '#');
 }

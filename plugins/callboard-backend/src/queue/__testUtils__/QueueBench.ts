@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { silent } from '../../__testUtils__/spine';
+import { silent } from '../../__testUtils__/changeFixture';
 import { until } from '../../__testUtils__/until';
 import { Job, NewJob, QueueOptions } from '../Job';
 import { Queue } from '../Queue';
@@ -106,7 +106,7 @@ export class QueueBench {
   /** Until there is no job left that is not set aside. */
   async untilDone(): Promise<void> {
     await until(async () => {
-      const left = await this.knex('jobs').whereNot({ state: 'parked' });
+      const left = await this.knex('jobs').whereNot({ state: 'dead_lettered' });
       return left.length === 0;
     });
   }

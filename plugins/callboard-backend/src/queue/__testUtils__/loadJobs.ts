@@ -6,13 +6,19 @@ import { insertMany } from '../../database/bulk';
 export const LOADED_AT = Date.parse('2026-05-01T10:00:00Z');
 
 const JOBS_AT_ONCE = 20_000;
-const LANES = 1_000;
+const CONCURRENCY = 1_000;
 /** Of lanes of another queue that nobody works on. */
 const MARKS = 5_000;
 const GROUPS = 50;
 
 /** What there is of each, in turns: most wait, and few run. */
-const kinds = ['ready', 'behind', 'parked', 'retrying', 'keyed'] as const;
+const kinds = [
+  'ready',
+  'behind',
+  'dead_lettered',
+  'retrying',
+  'keyed',
+] as const;
 
 type Kind = (typeof kinds)[number];
 
@@ -38,20 +44,21 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
   );
   await insertMany(
     knex,
-    'job_lanes',
-    range(MARKS).map(nth => ({ queue: 's', lane: `lane-${nth}` })),
+    'job_groups',
+    range(MARKS).map(nth => ({ queue: 's', fifo_group: `group-${nth}` })),
   );
 }
 
 function jobOf(kind: Kind, nth: number) {
-  const failed = kind === 'parked' || (kind === 'retrying' && nth % 100 === 3);
+  const failed =
+    kind === 'dead_lettered' || (kind === 'retrying' && nth % 100 === 3);
   return {
     queue: nth % 2 === 0 ? 'q' : 'r',
-    lane: kind === 'behind' ? `lane-${nth % LANES}` : null,
+    fifo_group: kind === 'behind' ? `group-${nth % CONCURRENCY}` : null,
     job_group: `group-${nth % GROUPS}`,
     unique_key: kind === 'keyed' ? `key-${nth}` : null,
     payload: {},
-    state: kind === 'behind' || kind === 'parked' ? kind : 'ready',
+    state: kind === 'behind' || kind === 'dead_lettered' ? kind : 'ready',
     added_at: new Date(LOADED_AT),
     due_at: new Date(LOADED_AT - nth),
     attempts: failed ? 8 : 0,

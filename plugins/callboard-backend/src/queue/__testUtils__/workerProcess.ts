@@ -7,7 +7,7 @@
  */
 import createKnex from 'knex';
 import { z } from 'zod';
-import { silent } from '../../__testUtils__/spine';
+import { silent } from '../../__testUtils__/changeFixture';
 import { Queue } from '../Queue';
 
 /** Short, so that a test need not wait for long. */

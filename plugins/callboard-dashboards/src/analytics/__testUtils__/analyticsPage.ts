@@ -7,7 +7,7 @@ import { answerAnalytics } from './answerAnalytics';
 export const ANALYTICS = '/workspaces/default/analytics';
 
 /** What numbers were asked for last. */
-export const lastAsked = (server: FakeDashboards): Record<string, string> =>
+export const getLastQuery = (server: FakeDashboards): Record<string, string> =>
   Object.fromEntries(server.queriesOf(ANALYTICS).at(-1)!);
 
 /**

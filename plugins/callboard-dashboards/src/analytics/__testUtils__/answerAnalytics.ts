@@ -126,9 +126,9 @@ export function answerAnalytics(
     name: 'Payments',
   });
   server.answer({
-    listThings: () => ({
+    listResources: () => ({
       items: [
-        exampleItemOf('listThings', {
+        exampleItemOf('listResources', {
           type: 'project',
           id: project.id,
           title: project.name,
@@ -136,7 +136,7 @@ export function answerAnalytics(
           url: '/catalog/default/component/payments-api/work',
         }),
       ],
-      gone: [],
+      deleted: [],
     }),
     getAnalytics: ({ query }) =>
       numbers[(query.get('tab') ?? 'overview') as AnalyticsTab],

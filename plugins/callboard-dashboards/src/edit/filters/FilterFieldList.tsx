@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import type { FilterValue } from './FilterOption';
 import { OneFilter, type FilterName } from './OneFilter';
-import { useThingNames } from './useThingNames';
+import { useResourceNames } from './useResourceNames';
 
 /** A field for each of the given filters. */
 export function FilterFieldList(props: {
@@ -19,7 +19,7 @@ export function FilterFieldList(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, names, filters = {}, usualProjects = [], onChange } = props;
-  const { titles } = useThingNames(
+  const { titles } = useResourceNames(
     'project',
     filters.project_ids ?? usualProjects,
   );

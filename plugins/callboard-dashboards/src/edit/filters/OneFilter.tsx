@@ -13,13 +13,13 @@ import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { FilterField } from './FilterField';
 import type { FilterOption, FilterValue } from './FilterOption';
 import { useSettledOptions } from './useSettledOptions';
-import { useThingNames, type NamedType } from './useThingNames';
+import { useResourceNames, type NamedType } from './useResourceNames';
 import {
   usePeopleOptions,
   useProjectOptions,
   useSettingOptions,
   useWorkItemOptions,
-} from './useThingOptions';
+} from './useResourceOptions';
 
 /** @see WidgetFilters */
 export type FilterName = keyof WidgetFilters;
@@ -60,7 +60,7 @@ function PeopleFilter(props: FilterProps) {
 }
 
 function ProjectFilter(props: FilterProps) {
-  const { nameOf } = useThingNames('project', props.values);
+  const { nameOf } = useResourceNames('project', props.values);
   const { options, ...search } = useProjectOptions(props.slug);
   return (
     <FilterField {...props} {...search} options={options} nameOf={nameOf} />
@@ -68,7 +68,7 @@ function ProjectFilter(props: FilterProps) {
 }
 
 function WorkItemFilter(props: FilterProps) {
-  const { nameOf } = useThingNames('work_item', props.values);
+  const { nameOf } = useResourceNames('work_item', props.values);
   const { options, ...search } = useWorkItemOptions(props.slug);
   return (
     <FilterField {...props} {...search} options={options} nameOf={nameOf} />
@@ -78,7 +78,7 @@ function WorkItemFilter(props: FilterProps) {
 function DepartmentFilter(props: FilterProps) {
   const none = useNone();
   const departments = useDepartmentOptions(props.slug);
-  const { nameOf } = useThingNames('department', props.values);
+  const { nameOf } = useResourceNames('department', props.values);
   return (
     <FilterField
       {...props}
@@ -103,7 +103,7 @@ function SettingFilter(props: FilterProps & { kind: SettingKind }) {
   const none = useNone();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
-  const { nameOf } = useThingNames(typeOf[kind], values);
+  const { nameOf } = useResourceNames(typeOf[kind], values);
   return (
     <FilterField
       {...props}

@@ -3,7 +3,7 @@ import {
   dashboardTemplateNames,
   type DashboardTemplateName,
 } from '@callboard/plugin-callboard-common';
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
@@ -51,7 +51,7 @@ export function TemplateChoice(props: {
               value={name}
               checked={name === value}
               onChange={() => onChange(name)}
-              sx={outOfSight}
+              sx={visuallyHidden}
             />
             <TemplateFace template={name} />
           </Box>

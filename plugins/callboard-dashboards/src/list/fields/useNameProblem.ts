@@ -29,9 +29,9 @@ export function useNameProblem(
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const [isLeft, setLeft] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const wanted = foldName(name);
+  const normalisedName = foldName(name);
   const searched = useDebounced(name.trim());
-  const isOwn = own !== undefined && foldName(own) === wanted;
+  const isOwn = own !== undefined && foldName(own) === normalisedName;
   const { data } = useCallboardQuery(
     endpoints.listDashboards,
     { params: { slug }, query: { search: searched, limit: MOST } },
@@ -39,17 +39,17 @@ export function useNameProblem(
   );
   const isTaken =
     !isOwn &&
-    (refused === wanted ||
-      data?.items.some(one => foldName(one.name) === wanted));
+    (refused === normalisedName ||
+      data?.items.some(one => foldName(one.name) === normalisedName));
   const problemOf = () => {
-    if (wanted === '') {
+    if (normalisedName === '') {
       return isLeft ? t('field.required') : undefined;
     }
     return isTaken ? t('field.taken') : undefined;
   };
   return {
     problem: problemOf(),
-    refuse: () => setRefused(wanted),
+    refuse: () => setRefused(normalisedName),
     leave: () => setLeft(true),
   };
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -74,7 +74,7 @@ export function FileField(props: {
             onChoose(file);
           }
         }}
-        sx={outOfSight}
+        sx={visuallyHidden}
       />
     </Box>
   );

@@ -70,7 +70,7 @@ const clockStyle = {
   [`& .${multiSectionDigitalClockSectionClasses.item}`]: { width: 'auto' },
 };
 
-const besideField = [
+const belowField = [
   // Leaves room for the label of the field, which stands above its border.
   { name: 'offset', options: { offset: [0, 8] } },
   // In a low window it covers the field rather than leave the window.
@@ -258,7 +258,7 @@ export function CalendarPicker(
       ...(kind === 'time' && { layout: { sx: clockStyle } }),
       popper: {
         'aria-label': props.isPlain ? props.label : undefined,
-        modifiers: besideField,
+        modifiers: belowField,
       },
       openPickerIcon: { fontSize: 'small' as const },
       openPickerButton: { size: 'small' as const },

@@ -8,7 +8,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import type { Member } from '@callboard/plugin-callboard-common';
 import { useId } from 'react';
-import { parseRef } from '../../things/parseRef';
+import { parseRef } from '../../resources/parseRef';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName } from './useDepartmentName';

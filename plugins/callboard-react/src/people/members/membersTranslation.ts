@@ -34,7 +34,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       notChanged: 'The role of {{name}} was not changed.',
       conflict:
         'Someone else has changed this membership in the meantime. The list now shows the current state: check it and try again.',
-      gone: 'This membership has ended in the meantime.',
+      deleted: 'This membership has ended in the meantime.',
       forbidden:
         'Only its admins can change who is a member, and you are not one.',
       ownRoleTitle: 'Give up being an admin?',

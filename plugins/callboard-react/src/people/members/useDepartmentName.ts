@@ -7,16 +7,16 @@ const FIVE_MINUTES = 5 * 60_000;
 
 /**
  * What departments of a workspace are called; undefined until that is known, and
- * for those that are gone. Nothing is asked for before `isWanted`.
+ * for those that are gone. Nothing is asked for before `isNeeded`.
  */
 export function useDepartmentName(
   slug: string,
-  isWanted: boolean,
+  isNeeded: boolean,
 ): (id: string | undefined) => string | undefined {
   const { data } = useCallboardQuery(
     endpoints.getDepartmentTree,
     { params: { slug } },
-    { enabled: isWanted, staleTime: FIVE_MINUTES },
+    { enabled: isNeeded, staleTime: FIVE_MINUTES },
   );
   return useCallback(
     id => (id ? departmentNameIn(data?.items ?? [], id) : undefined),

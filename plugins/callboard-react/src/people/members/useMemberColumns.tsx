@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { DataTableColumn } from '../../table/DataTableColumn';
 import { PersonChip } from '../PersonChip';
-import { MemberActs } from './MemberActs';
+import { MemberActions } from './MemberActions';
 import { MemberRole } from './MemberRole';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -66,7 +66,7 @@ export function useMemberColumns(options: {
         width: '72px',
         align: 'end',
         cell: ({ row: { original } }) => (
-          <MemberActs member={original} onRemove={onRemove} onWhy={onWhy} />
+          <MemberActions member={original} onRemove={onRemove} onWhy={onWhy} />
         ),
       },
     ];

@@ -18,7 +18,7 @@ export function useMemberProblem(
         case 403:
           return t('list.forbidden');
         case 404:
-          return member ? t('list.gone') : problemsOf(error).message;
+          return member ? t('list.deleted') : problemsOf(error).message;
         case 409:
           return member && manualRoleOf(member) === 'admin'
             ? t(`${kind}.lastAdmin`)

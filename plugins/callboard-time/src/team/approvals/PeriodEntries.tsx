@@ -9,7 +9,7 @@ import {
   LoadingState,
   QueryState,
   Section,
-  ThingsProvider,
+  ResourcesProvider,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
@@ -59,7 +59,7 @@ export function PeriodEntries(props: { slug: string; period: Period }) {
       {loaded =>
         loaded.items.length > 0 && (
           <Section level={2} title={t('period.entries')}>
-            <ThingsProvider rows={mentions}>
+            <ResourcesProvider rows={mentions}>
               <DataTable
                 label={t('period.entries')}
                 columns={columns}
@@ -68,7 +68,7 @@ export function PeriodEntries(props: { slug: string; period: Period }) {
                 total={loaded.total}
                 pages={list}
               />
-            </ThingsProvider>
+            </ResourcesProvider>
           </Section>
         )
       }

@@ -23,7 +23,7 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { UnseenTime } from '../UnseenTime';
 import { ChangesSince } from './ChangesSince';
 import { FocusedSection } from './FocusedSection';
-import { PeriodActs } from './PeriodActs';
+import { PeriodActions } from './PeriodActions';
 import { PeriodEntries } from './PeriodEntries';
 import { PeriodHistory } from './PeriodHistory';
 import { weeksOf } from './weeksOf';
@@ -69,7 +69,7 @@ function Pane(props: {
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
-      <PeriodActs slug={slug} period={period} onDecided={onDecided} />
+      <PeriodActions slug={slug} period={period} onDecided={onDecided} />
       <ChangesSince slug={slug} id={period.id} />
       <UnseenTime
         slug={slug}

@@ -3,7 +3,7 @@ import type { Period } from '@callboard/plugin-callboard-common';
 import {
   formatDateRange,
   formatMinutes,
-  outOfSight,
+  visuallyHidden,
   PersonChip,
   RelativeTime,
   type DataTableColumn,
@@ -32,7 +32,7 @@ export function useQueueColumns(options: {
     };
     const approve: DataTableColumn<Period> = {
       id: 'approve',
-      header: () => <span style={outOfSight}>{t('queue.approve')}</span>,
+      header: () => <span style={visuallyHidden}>{t('queue.approve')}</span>,
       width: '112px',
       align: 'end',
       cell: ({ row }) => (

@@ -1,5 +1,5 @@
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
-import { bandLooks } from './bandLooks';
+import { bandStyles } from './bandStyles';
 import { bandOf } from './bandOf';
 import { cellsOf, lastDayOf } from './columnsOf';
 import type { MapDays } from './MapDays';
@@ -23,7 +23,7 @@ export function DayCells(props: {
         const due = lastDayOf(column) < today ? expected : 0;
         const band = bandOf(expected, logged, due);
         const text = textOf(column, cell, band);
-        const { mark } = bandLooks[band];
+        const { mark } = bandStyles[band];
         return (
           <span
             key={cell.date}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandLooks } from './bandLooks';
+import { bandStyles } from './bandStyles';
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
@@ -27,9 +27,9 @@ export function Legend() {
           <Box
             component="span"
             aria-hidden
-            sx={{ color: bandLooks[band].color }}
+            sx={{ color: bandStyles[band].color }}
           >
-            {bandLooks[band].mark}
+            {bandStyles[band].mark}
           </Box>{' '}
           {t(`capacity.legends.${band}`)}
         </li>

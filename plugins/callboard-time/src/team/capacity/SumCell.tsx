@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandLooks } from './bandLooks';
+import { bandStyles } from './bandStyles';
 import { bandOf } from './bandOf';
 
 /** How much of what is expected is logged, as a mark and a share; in words for ears. */
@@ -30,7 +30,7 @@ export function SumCell(props: {
   return (
     <span role="cell" className="sum" title={sum}>
       <span className={band} aria-hidden>
-        {bandLooks[band].mark}
+        {bandStyles[band].mark}
       </span>{' '}
       {ratio !== null &&
         t('capacity.percent', {

@@ -1,7 +1,7 @@
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
-import { bandLooks } from './bandLooks';
+import { bandStyles } from './bandStyles';
 
 /** In px: in wide windows, and in narrow ones, where more days are to be in sight. */
 const NAME_WIDTH = { xs: 136, sm: 224 };
@@ -26,7 +26,7 @@ const fills = ({ palette }: Theme): Record<string, { bgcolor: string }> => ({
 });
 
 const bands: Record<string, { color: string }> = Object.fromEntries(
-  Object.entries(bandLooks).map(([band, { color }]) => [
+  Object.entries(bandStyles).map(([band, { color }]) => [
     `& .${band}`,
     { color },
   ]),
@@ -103,7 +103,7 @@ export const mapStyles =
     },
     '& .day b': { display: 'block', width: 0, fontWeight: 600 },
     '& .head': { color: 'text.secondary', whiteSpace: 'nowrap' },
-    '& .unseen': outOfSight,
+    '& .unseen': visuallyHidden,
     ...bands,
     ...fills(theme),
   });

@@ -12,7 +12,7 @@ import { paramsOf } from '../../data/paramsOf';
 import { useWorkProject } from '../../data/useWorkProject';
 
 /** The API counts the items of a source, but does not tell which there are. */
-const asked = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
+const sources = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
 /** Always told, also when there is nothing from there. */
 const always: readonly string[] = [OWN_SOURCE, 'github'];
@@ -52,9 +52,9 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
       };
       const [total, ...counts] = await Promise.all([
         countOf(),
-        ...asked.map(countOf),
+        ...sources.map(countOf),
       ]);
-      const known: SourceCount[] = asked.map((source, at) => ({
+      const known: SourceCount[] = sources.map((source, at) => ({
         source,
         count: counts[at],
       }));

@@ -63,14 +63,14 @@ export function DepartmentsView(props: {
     }),
     [workspace, index, mayEdit, url, expansion, matches],
   );
-  function move(wanted: Move) {
-    const way = index.entries.get(wanted.parentId ?? '')?.path ?? [];
+  function move(requested: Move) {
+    const way = index.entries.get(requested.parentId ?? '')?.path ?? [];
     // What was moved should not vanish into something that is collapsed.
     expansion.set(
       way.map(({ id }) => id),
       true,
     );
-    moves.move(wanted);
+    moves.move(requested);
   }
   const isEmpty = index.entries.size === 0;
   // A department that lies in the place of the tree needs all of the window.

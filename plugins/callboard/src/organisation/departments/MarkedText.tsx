@@ -4,18 +4,18 @@ import Box from '@mui/material/Box';
 /** A text in which what was searched for stands out. */
 export function MarkedText(props: { text: string; mark: string | undefined }) {
   const { text } = props;
-  const wanted = foldText(props.mark?.trim() ?? '');
+  const term = foldText(props.mark?.trim() ?? '');
   // Letter by letter, because folding can change how long a text is.
   const letters = [...text];
   const folded = letters.map(foldText);
-  const from = wanted
-    ? letters.findIndex((_, at) => folded.slice(at).join('').startsWith(wanted))
+  const from = term
+    ? letters.findIndex((_, at) => folded.slice(at).join('').startsWith(term))
     : -1;
   if (from < 0) {
     return <>{text}</>;
   }
   let to = from;
-  while (folded.slice(from, to).join('').length < wanted.length) {
+  while (folded.slice(from, to).join('').length < term.length) {
     to += 1;
   }
   return (

@@ -433,8 +433,8 @@ describe('indexTree', () => {
   it('knows what is above and beneath each', () => {
     const { path } = entries.get('C')!;
     expect(path.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
-    expect(entries.get('A')).toMatchObject({ height: 3, beneath: 2 });
-    expect(entries.get('D')).toMatchObject({ height: 1, beneath: 0 });
+    expect(entries.get('A')).toMatchObject({ height: 3, descendantCount: 2 });
+    expect(entries.get('D')).toMatchObject({ height: 1, descendantCount: 0 });
   });
 });
 
@@ -518,7 +518,7 @@ describe('searchTree', () => {
   });
 
   it('keeps the way to what it found', () => {
-    expect([...searchTree(index, 'shop')!.kept]).toEqual([
+    expect([...searchTree(index, 'shop')!.visible]).toEqual([
       'Engineering',
       'Shop',
     ]);

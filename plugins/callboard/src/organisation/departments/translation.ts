@@ -51,7 +51,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
       fit: 'Fit to window',
-      beneath: 'Departments beneath {{name}}',
+      descendants: 'Departments beneath {{name}}',
     },
     pane: {
       label: 'Selected department',
@@ -78,7 +78,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       inactive: 'Inactive',
       people: 'People',
       peopleOf: '{{direct}} here, {{all}} with those beneath',
-      beneath: 'Beneath it',
+      descendants: 'Beneath it',
       more: '+{{formatted}} more',
     },
     field: {
@@ -113,7 +113,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     problem: {
       conflict:
         'Somebody else has changed it in the meantime. You now see its current state.',
-      gone: 'It has been deleted in the meantime.',
+      deleted: 'It has been deleted in the meantime.',
       denied: 'Only admins of the workspace can do this.',
       unreachable:
         'The server did not answer. Check your connection, then try again.',
@@ -127,7 +127,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       status: 'Status',
       empty: 'Nobody is in this department',
       emptyHint: 'People are put into departments on the People tab.',
-      emptyBeneath: 'There are people in the departments beneath it.',
+      descendantsNotEmpty: 'There are people in the departments beneath it.',
     },
     access: {
       label: 'What {{name}} gives access to',
@@ -168,7 +168,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     create: {
       open: 'New department',
-      beneath: 'New department beneath {{name}}',
+      descendants: 'New department beneath {{name}}',
       title: 'New department',
       submit: 'Create',
       done: '{{name}} is created',
@@ -189,7 +189,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       title: 'Move {{name}}',
       titleTo: 'Move {{name}} to {{parent}}?',
       where: 'Where to',
-      beneath: 'Beneath another department',
+      descendants: 'Beneath another department',
       top: 'To the top level',
       parent: 'Beneath',
       size: 'Moves: {{size}}',

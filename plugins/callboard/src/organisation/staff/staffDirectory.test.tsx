@@ -74,14 +74,14 @@ describe('StaffDirectory', () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     const ada = await rowOf('Ada Lovelace');
-    const asked = server.queriesOf(LIST).length;
+    const query = server.queriesOf(LIST).length;
     await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
     const card = await screen.findByRole('tooltip');
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
     // The row already had everything but the department's name.
-    expect(server.queriesOf(LIST)).toHaveLength(asked);
+    expect(server.queriesOf(LIST)).toHaveLength(query);
   });
 
   it('asks for what the filters in the address say @full', async () => {
@@ -123,9 +123,9 @@ describe('StaffDirectory', () => {
       }),
     );
     await waitFor(() => {
-      const asked = server.queriesOf(LIST).pop()!;
-      expect(asked.get('department')).toBe(engineering.id);
-      expect(asked.get('recursive')).toBeNull();
+      const query = server.queriesOf(LIST).pop()!;
+      expect(query.get('department')).toBe(engineering.id);
+      expect(query.get('recursive')).toBeNull();
     });
   });
 

@@ -8,7 +8,7 @@ import {
   CopyButton,
   EntityLink,
   formatInstant,
-  ThingsProvider,
+  ResourcesProvider,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -64,7 +64,7 @@ export function DeliveryDetails(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { delivery } = props;
-  const { type, entity_id, entity_label, tries } = delivery;
+  const { type, entity_id, entity_label, attempt_log: attempts } = delivery;
   const [entity_type] = type.split('.');
   const [chosen, setChosen] = useState<number>();
   const rows = useMemo(
@@ -72,7 +72,7 @@ export function DeliveryDetails(props: {
     [entity_type, entity_id],
   );
   // The latest one, and the next one once it is there, until one is chosen.
-  const shown = tries.find(({ number }) => number === chosen) ?? tries[0];
+  const shown = attempts.find(({ number }) => number === chosen) ?? attempts[0];
   return (
     <Stack spacing={3}>
       <Box component="header">
@@ -94,13 +94,13 @@ export function DeliveryDetails(props: {
             typography: 'body2',
           }}
         >
-          <ThingsProvider rows={rows}>
+          <ResourcesProvider rows={rows}>
             <EntityLink
               type={entity_type}
               id={entity_id}
               label={entity_label}
             />
-          </ThingsProvider>
+          </ResourcesProvider>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
             <Box role="status">
               <DeliveryStatus delivery={delivery} />
@@ -110,7 +110,7 @@ export function DeliveryDetails(props: {
               <TryWords delivery={delivery} />
             </Box>
             {/* What a try says itself stands with it. */}
-            {delivery.last_error !== tries[0]?.error && (
+            {delivery.last_error !== attempts[0]?.error && (
               <span>{delivery.last_error}</span>
             )}
           </Box>
@@ -142,8 +142,8 @@ export function DeliveryDetails(props: {
           <ReplayButton {...props} />
         </Box>
       </Box>
-      {tries.length > 0 && (
-        <TryList tries={tries} shown={shown.number} onShow={setChosen} />
+      {attempts.length > 0 && (
+        <TryList attempts={attempts} shown={shown.number} onShow={setChosen} />
       )}
       <Exchange
         url={props.webhook.url}

@@ -14,7 +14,7 @@ const isSuccess = ({ status_code }: WebhookTry) =>
 
 /** The tries of a delivery; the one that is chosen is shown in full. */
 export function TryList(props: {
-  tries: readonly WebhookTry[];
+  attempts: readonly WebhookTry[];
   /** Its number. */
   shown: number;
   onShow: (number: number) => void;
@@ -29,7 +29,7 @@ export function TryList(props: {
         component="h3"
         sx={{ fontWeight: 600, m: 0, mb: 1 }}
       >
-        {t('delivery.tries')}
+        {t('delivery.attempts')}
       </Typography>
       <Box
         component="ul"
@@ -46,7 +46,7 @@ export function TryList(props: {
           borderRadius: 1,
         }}
       >
-        {props.tries.map(attempt => {
+        {props.attempts.map(attempt => {
           const Icon = isSuccess(attempt) ? CheckCircleIcon : ErrorIcon;
           const isShown = attempt.number === props.shown;
           return (

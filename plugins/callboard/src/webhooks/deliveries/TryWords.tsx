@@ -29,11 +29,11 @@ export function TryWords(props: { delivery: WebhookDelivery }) {
   return (
     <span>
       {try_count > 0
-        ? t('deliveries.triesCount', {
+        ? t('deliveries.attemptsCount', {
             count: try_count,
             formatted: formatCount(try_count),
           })
-        : t('deliveries.notTried')}
+        : t('deliveries.notAttempted')}
     </span>
   );
 }

@@ -76,8 +76,8 @@ export function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
           }),
       },
       {
-        id: 'tries',
-        header: t('deliveries.tries'),
+        id: 'attempts',
+        header: t('deliveries.attempts'),
         width: 'minmax(112px, 200px)',
         cell: ({ row }) => (
           <Box component="span" sx={oneLine}>

@@ -19,7 +19,7 @@ const styles: Record<
   failing: { icon: WarningAmberIcon, colour: 'warning' },
   unused: { icon: HourglassEmptyIcon, colour: 'disabled' },
   off: { icon: PauseCircleIcon, colour: 'disabled' },
-  gone: { icon: ErrorIcon, colour: 'error' },
+  removed: { icon: ErrorIcon, colour: 'error' },
   stopped: { icon: ErrorIcon, colour: 'error' },
 };
 

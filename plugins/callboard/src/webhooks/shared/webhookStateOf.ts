@@ -6,7 +6,7 @@ export type WebhookState =
   | 'failing'
   | 'unused'
   | 'off'
-  | 'gone'
+  | 'removed'
   | 'stopped';
 
 /** How a webhook does, by its last tries. */
@@ -16,7 +16,7 @@ export function webhookStateOf(webhook: Webhook): WebhookState {
     if (disabled_reason === null) {
       return 'off';
     }
-    return disabled_reason === 'gone' ? 'gone' : 'stopped';
+    return disabled_reason === 'endpoint_removed' ? 'removed' : 'stopped';
   }
   if (webhook.consecutive_failures > 0) {
     return 'failing';

@@ -4,7 +4,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { Answer } from '../Connection';
 import { World } from '../World';
 import { FuzzRequest } from './FuzzRequest';
-import { conditions, kindIn, places, Thing, thingMakers } from './things';
+import { conditions, kindIn, places, Resource, thingMakers } from './resources';
 
 /** An id, or a name, that nothing has. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
@@ -17,9 +17,9 @@ const MAX_CURSORS = 100;
 
 /** Things of one kind; those of a place stay as they are. */
 interface Stock {
-  things: Thing[];
+  resources: Resource[];
   /** Makes one that takes the place of another that was used up. */
-  make?: () => Promise<Thing>;
+  make?: () => Promise<Resource>;
 }
 
 /**
@@ -57,7 +57,7 @@ export class Supply {
         supply.#stocks.set(
           `${name} ${kind}`,
           stands
-            ? { things: [await stands(world)] }
+            ? { resources: [await stands(world)] }
             : await newStock(
                 () => make(world),
                 name === 'elsewhere' ? 1 : STOCK,
@@ -73,7 +73,7 @@ export class Supply {
    * settled about time does not decide how much of it this one can log.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
-    await this.#worlds.home.time.settleNoTime();
+    await this.#worlds.home.time.clearPeriodSettings();
     const kind = kindIn(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
       const make = () => thingMakers[kind](this.#worlds.spare);
@@ -95,7 +95,7 @@ export class Supply {
   }
 
   /** The parameters of an endpoint's path, which belong together. */
-  paramsFor(endpoint: Endpoint, choice: number): Thing['params'] {
+  paramsFor(endpoint: Endpoint, choice: number): Resource['params'] {
     const kind = kindIn(endpoint);
     if (!kind) {
       return {};
@@ -109,7 +109,7 @@ export class Supply {
    * The same, but the last of them leads nowhere: it is of something elsewhere,
    * or of nothing.
    */
-  strayParamsFor(endpoint: Endpoint, choice: number): Thing['params'] {
+  strayParamsFor(endpoint: Endpoint, choice: number): Resource['params'] {
     const params = this.paramsFor(endpoint, choice);
     const names = Object.keys(params);
     const last = names[names.length - 1];
@@ -121,7 +121,7 @@ export class Supply {
   }
 
   /** A thing beside those that an endpoint's path names. */
-  thingOf(kind: string, endpoint: Endpoint, choice: number): Thing {
+  thingOf(kind: string, endpoint: Endpoint, choice: number): Resource {
     const world = changesWhatItNames(endpoint) ? 'spare' : 'home';
     return this.#pick(`${world} ${kind}`, choice);
   }
@@ -148,32 +148,32 @@ export class Supply {
   /** Replaces everything that a request has named. */
   async replaceNamedIn({ path, body }: FuzzRequest): Promise<void> {
     const text = `${path} ${body ?? ''}`;
-    for (const { things, make } of this.#stocks.values()) {
-      for (const [index, { id, params, discard }] of things.entries()) {
+    for (const { resources, make } of this.#stocks.values()) {
+      for (const [index, { id, params, discard }] of resources.entries()) {
         const last = Object.values(params).at(-1);
         if (make && (text.includes(id) || text.includes(`/${last}`))) {
           await discard?.();
-          things[index] = await make();
+          resources[index] = await make();
         }
       }
     }
   }
 
-  #pick(name: string, choice: number): Thing {
-    const { things } = this.#stocks.get(name)!;
-    return things[choice % things.length];
+  #pick(name: string, choice: number): Resource {
+    const { resources } = this.#stocks.get(name)!;
+    return resources[choice % resources.length];
   }
 }
 
 async function newStock(
-  make: () => Promise<Thing>,
+  make: () => Promise<Resource>,
   count: number,
 ): Promise<Stock> {
-  const things = [];
+  const resources = [];
   for (let made = 0; made < count; made += 1) {
-    things.push(await make());
+    resources.push(await make());
   }
-  return { things, make };
+  return { resources, make };
 }
 
 /** Whether an endpoint changes or deletes the very thing that its path names. */

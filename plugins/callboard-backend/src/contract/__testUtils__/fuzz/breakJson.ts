@@ -109,8 +109,8 @@ function placesIn(holder: Container, depth: number): Place[] {
   }
   return Object.keys(holder).flatMap(name => {
     const child = holder[name];
-    const beneath = isContainer(child) ? placesIn(child, depth - 1) : [];
-    return [{ holder, name }, ...beneath];
+    const nested = isContainer(child) ? placesIn(child, depth - 1) : [];
+    return [{ holder, name }, ...nested];
   });
 }
 

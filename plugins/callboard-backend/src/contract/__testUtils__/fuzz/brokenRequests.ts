@@ -13,7 +13,7 @@ import {
 } from './nasty';
 import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
-import { mayCall } from './things';
+import { mayCall } from './resources';
 
 /** Mostly who may: others learn nothing about what is wrong. */
 const whoCalls = (endpoint: Endpoint): fc.Arbitrary<FuzzRequest['who']> =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FuzzRequest } from './FuzzRequest';
 import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
-import { mayCall } from './things';
+import { mayCall } from './resources';
 
 /**
  * Requests that an endpoint must accept, by what the contract says. A few of

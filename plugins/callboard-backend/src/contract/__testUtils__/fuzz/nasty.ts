@@ -5,11 +5,11 @@ const nul = String.fromCharCode(0);
 const loneSurrogate = '\ud800';
 
 /** Texts that PostgreSQL refuses, or stores as others than they are. */
-const unfitText = fc.constantFrom(nul, `a${nul}b`, `x${loneSurrogate}`);
+const invalidText = fc.constantFrom(nul, `a${nul}b`, `x${loneSurrogate}`);
 
 /** Texts that break careless code. */
 export const nastyText: fc.Arbitrary<string> = fc.oneof(
-  unfitText,
+  invalidText,
   fc.constantFrom(
     '',
     ' ',
@@ -80,7 +80,7 @@ const nested = (open: string, close: string, depth: number) =>
 
 /** JSON values that break careless code. */
 export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
-  { arbitrary: unfitText, weight: 1 },
+  { arbitrary: invalidText, weight: 1 },
   { arbitrary: nastyText, weight: 2 },
   {
     arbitrary: fc.constantFrom<unknown>(

@@ -16,12 +16,12 @@ import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
 import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
-import { KEPT_ON } from '../WorldTime';
+import { UNLOGGED_ON } from '../WorldTime';
 import { arbitraryOf, References } from './arbitraryOf';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
-import { kindMeantBy, PSEUDONYM, SUGGESTION } from './things';
+import { kindMeantBy, PSEUDONYM, SUGGESTION } from './resources';
 
 /** The parts of a request before they are put together. */
 export interface Parts {
@@ -112,7 +112,7 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
     }
     if (endpoint.path.startsWith('/me/time-suggestions')) {
       // A day that has some, and room for them.
-      if (field === 'date') return fc.constant(KEPT_ON);
+      if (field === 'date') return fc.constant(UNLOGGED_ON);
       if (field === 'minutes') return fc.constantFrom(1, null);
     }
     const kind = kindOf(endpoint, field, schema);

@@ -47,7 +47,7 @@ export function controlledCommits(
 }
 
 /** Lets everything happen that can. */
-export async function settle() {
+export async function flushPromises() {
   for (let turn = 0; turn < 5; turn += 1) {
     await new Promise(setImmediate);
   }

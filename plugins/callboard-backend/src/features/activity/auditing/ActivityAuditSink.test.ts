@@ -57,9 +57,9 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
         throw new Error('The answer is lost');
       }
     });
-    const acts = [act('one'), act('two')];
-    await expect(sink.store(acts)).rejects.toThrow('lost');
-    await sink.store([...acts, act('three')]);
+    const actions = [act('one'), act('two')];
+    await expect(sink.store(actions)).rejects.toThrow('lost');
+    await sink.store([...actions, act('three')]);
     // Without addresses, as nothing says to keep them.
     expect(await stored()).toEqual(
       ['one', 'two', 'three'].map(action => ({

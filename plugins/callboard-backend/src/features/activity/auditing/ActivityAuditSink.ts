@@ -31,13 +31,15 @@ export class ActivityAuditSink implements AuditSink {
   ) {}
 
   /** {@inheritdoc @callboard/plugin-callboard-node#AuditSink.store} */
-  async store(acts: readonly AuditedActivity[]): Promise<{ refused: number }> {
+  async store(
+    actions: readonly AuditedActivity[],
+  ): Promise<{ refused: number }> {
     const { captureIp, people, workspaces, onStored } = this.deps;
     const { id: workspace_id } = await workspaces.getBySlug(DEFAULT_WORKSPACE);
-    const actors = uniq(acts.map(({ user_ref }) => user_ref));
+    const actors = uniq(actions.map(({ user_ref }) => user_ref));
     const known = await people.getMany(actors.filter(isUser));
     const personOf = new Map(known.map(person => [person.user_ref, person]));
-    const rows = acts.map(act =>
+    const rows = actions.map(act =>
       toAuditRow(
         act,
         { id: this.idOf(act), workspace_id, ip: captureIp ? act.ip : null },

@@ -41,25 +41,25 @@ export class Recount {
 
   private constructor(private readonly knex: Knex) {
     recounts += 1;
-    const beside = (table: string) => `temp.recount_${recounts}_${table}`;
+    const getTempTable = (table: string) => `temp.recount_${recounts}_${table}`;
     const { rollups, people } = logCounts;
     this.#tables = {
       rollups: rollups.map(rollup => ({
         ...rollup,
-        table: beside(rollup.table),
+        table: getTempTable(rollup.table),
       })),
-      people: beside(people),
+      people: getTempTable(people),
     };
     this.#compared = [
       ...rollups.map(({ table, key }) => ({
         table,
-        recounted: beside(table),
+        recounted: getTempTable(table),
         key,
         value: 'count',
       })),
       {
         table: people,
-        recounted: beside(people),
+        recounted: getTempTable(people),
         key: ['user_id'],
         value: 'user_name',
       },

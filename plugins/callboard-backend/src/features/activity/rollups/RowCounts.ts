@@ -86,8 +86,8 @@ export class RowCounts {
       await noteTextsOf(tx, ...isAmong(tx, retold));
     }
     await forgetUnusedLabels(tx, labels);
-    const gone = await nameRenamed(tx, rows, renaming, mark);
-    await forgetUnused(tx, [...relabelledEntities(rows), ...gone]);
+    const deleted = await nameRenamed(tx, rows, renaming, mark);
+    await forgetUnused(tx, [...relabelledEntities(rows), ...deleted]);
   }
 }
 

@@ -1,7 +1,10 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { InstantRange, instantsOfDays } from '../../../database/zones';
-import { whereSharedWith, whereToldTo } from '../../../visibility/whereVisible';
+import {
+  whereSharedWith,
+  whereAddressedTo,
+} from '../../../visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
 import { areByWorkspace } from '../peopleOfGroups';
 import {
@@ -109,8 +112,8 @@ export function countableActivity(
     });
   });
   // What somebody hears by name is little, and counted nowhere.
-  const told = toldIn(knex, selection).map(query => selectRows(query));
-  return union(knex, [...parts, ...told]);
+  const named = whereNamed(knex, selection).map(query => selectRows(query));
+  return union(knex, [...parts, ...named]);
 }
 
 /**
@@ -169,14 +172,17 @@ function countablesOf(
 }
 
 /** The rows that are for somebody by name, if the selection is what they see. */
-function toldIn(knex: Knex, selection: ActivitySelection): Knex.QueryBuilder[] {
+function whereNamed(
+  knex: Knex,
+  selection: ActivitySelection,
+): Knex.QueryBuilder[] {
   const { scope } = selection;
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     return [];
   }
   const query = selectActivity(knex, selection);
   query.whereNot('activity.user_id', scope.seenBy);
-  whereToldTo(knex, query, scope.seenBy);
+  whereAddressedTo(knex, query, scope.seenBy);
   return [query];
 }
 

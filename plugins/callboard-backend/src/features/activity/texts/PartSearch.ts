@@ -245,7 +245,7 @@ export class PartSearch {
 
   private withText(query: Knex.QueryBuilder): Knex.QueryBuilder {
     const found = query.clone();
-    whereText(found, this.#q, this.#search.selection.mask);
+    whereText(found, this.#q, this.#search.selection.pseudonymiser);
     return found;
   }
 }

@@ -79,7 +79,7 @@ function groupedTexts(
   if (part.isShared) {
     query.whereRaw('is_shared');
   }
-  if (selection.mask) {
+  if (selection.pseudonymiser) {
     query.whereNot('kind', textKinds.name);
   }
   const { user_id, notOf } = part;

@@ -197,7 +197,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
               await foldNewRows(knex, 4);
             }
           }
-          for (const { q, filter, scope, most, ...asked } of questions) {
+          for (const { q, filter, scope, most, ...requested } of questions) {
             const among =
               typeof q === 'string' ? q : texts[q.nth % texts.length];
             const from =
@@ -212,14 +212,14 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
             const expected = await foundByLike(selection);
             const all = expected.flat().sort().reverse();
             const beforeId =
-              asked.before === undefined
+              requested.before === undefined
                 ? undefined
-                : all[asked.before % all.length];
+                : all[requested.before % all.length];
             seen += all.length;
             await inLogSnapshot(knex, async log => {
               const searches = (await searchParts(log, selection, {
                 beforeId,
-                steps: asked.steps,
+                steps: requested.steps,
               }))!;
               for (const [index, search] of searches.entries()) {
                 const ids = expected[index].filter(

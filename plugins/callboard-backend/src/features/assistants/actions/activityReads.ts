@@ -15,7 +15,7 @@ import { shownActivity } from '../shown/shownActivity';
 const MOST_GROUPS = 50;
 
 /** Which activity is meant, by the names that people use. */
-interface AskedActivity {
+interface ActivityInput {
   workspace: string;
   project?: string;
   entity?: string;
@@ -70,8 +70,8 @@ const filterFields = (z: Zod) => {
 };
 
 /** The same as a query. */
-async function queryOf(person: ActingPerson, asked: AskedActivity) {
-  const { workspace, project, entity, item } = asked;
+async function queryOf(person: ActingPerson, input: ActivityInput) {
+  const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
     throw new InputError('entity: say either the entity or the project');
   }
@@ -79,9 +79,9 @@ async function queryOf(person: ActingPerson, asked: AskedActivity) {
     ? (await findProject(person, workspace, project)).entity_ref
     : entity;
   const user_id =
-    asked.person && (await findPerson(person, workspace, asked.person));
+    input.person && (await findPerson(person, workspace, input.person));
   await requireKnown(person, { person: user_id, entity: about });
-  const { start, end } = await daysOfPeriod(person, asked);
+  const { start, end } = await daysOfPeriod(person, input);
   return {
     workspace,
     start,
@@ -89,9 +89,9 @@ async function queryOf(person: ActingPerson, asked: AskedActivity) {
     about,
     entity_id: item && (await findWorkItem(person, workspace, item)).id,
     user_id,
-    action: asked.action,
-    q: asked.text,
-    views: asked.include_views,
+    action: input.action,
+    q: input.text,
+    views: input.include_views,
   };
 }
 
@@ -103,15 +103,15 @@ async function queryOf(person: ActingPerson, asked: AskedActivity) {
  */
 async function requireKnown(
   person: ActingPerson,
-  asked: { person?: string; entity?: string },
+  input: { person?: string; entity?: string },
 ): Promise<void> {
-  for (const [field, given = ''] of Object.entries(asked)) {
+  for (const [field, given = ''] of Object.entries(input)) {
     const ref = given.toLowerCase();
     const isNamed =
       ref.startsWith('user:') && !isPseudonym(ref) && ref !== person.user_ref;
     if (isNamed && !(await person.seesNames())) {
       throw new NotAllowedError(
-        `${field}: names are hidden from this person, so nobody can be asked for by name; take a user_ref of an answer of list-activity`,
+        `${field}: names are hidden from this person, so take a user_ref from a result of list-activity`,
       );
     }
   }
@@ -135,8 +135,8 @@ export const activityReads = [
     description:
       'Lists who did what, when, and to what, newest first, as far as the person may see it: "what changed on payments last week" is project: payments, period: last_week. Answers activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
     input: z => ({ ...filterFields(z), ...fieldsOf(z).page }),
-    async run(person, { limit, cursor, ...asked }) {
-      const query = await queryOf(person, asked);
+    async run(person, { limit, cursor, ...input }) {
+      const query = await queryOf(person, input);
       const { activities, total, total_at_least, next_cursor } =
         await person.call(endpoints.listWorkspaceActivity, {
           query: { ...query, limit, cursor },
@@ -157,8 +157,8 @@ export const activityReads = [
     effect: 'reads',
     description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, most first, and by_day, the latest day last. Each has at most ${MOST_GROUPS}; more says how many people, actions, types and earlier days there are beyond. Use it first where much has happened.`,
     input: filterFields,
-    async run(person, asked) {
-      const query = await queryOf(person, asked);
+    async run(person, input) {
+      const query = await queryOf(person, input);
       const { total, ...groups } = await person.call(
         endpoints.summarizeWorkspaceActivity,
         { query },

@@ -77,10 +77,10 @@ export const dashboardReads = [
         ...days,
       };
     },
-    async run(person, { dashboard_id, widget_id, ...asked }) {
+    async run(person, { dashboard_id, widget_id, ...input }) {
       return person.call(endpoints.getWidgetData, {
-        params: { slug: asked.workspace, id: dashboard_id, wid: widget_id },
-        query: await daysOfPeriod(person, asked),
+        params: { slug: input.workspace, id: dashboard_id, wid: widget_id },
+        query: await daysOfPeriod(person, input),
       });
     },
   }),

@@ -16,7 +16,7 @@ import { shownWorklog } from '../shown/shownWorklog';
 const MOST_PEOPLE = 200;
 
 /** Whose time is meant, and on what, by the names that people use. */
-interface AskedTime {
+interface TimeInput {
   workspace: string;
   project?: string;
   person?: string;
@@ -42,16 +42,16 @@ const filterFields = (z: Zod) => {
 /** The same as a query. */
 async function queryOf(
   person: ActingPerson,
-  asked: AskedTime,
-  otherwise?: AskedTime['period'],
+  input: TimeInput,
+  otherwise?: TimeInput['period'],
 ) {
-  const { workspace: slug, project, department } = asked;
-  const { start, end } = await daysOfPeriod(person, asked, otherwise);
+  const { workspace: slug, project, department } = input;
+  const { start, end } = await daysOfPeriod(person, input, otherwise);
   return {
     date_from: start,
     date_to: end,
     project_id: project && (await findProject(person, slug, project)).id,
-    member_id: asked.person && (await findPerson(person, slug, asked.person)),
+    member_id: input.person && (await findPerson(person, slug, input.person)),
     ...(department && {
       department: await findDepartment(person, slug, department),
       recursive: true,
@@ -72,13 +72,13 @@ export const timeReads = [
       item: fieldsOf(z).item.optional(),
       ...fieldsOf(z).page,
     }),
-    async run(person, { item, limit, cursor, ...asked }) {
+    async run(person, { item, limit, cursor, ...input }) {
       const { items, ...rest } = await person.call(endpoints.listWorklogs, {
-        params: { slug: asked.workspace },
+        params: { slug: input.workspace },
         query: {
-          ...(await queryOf(person, asked)),
+          ...(await queryOf(person, input)),
           work_item_id:
-            item && (await findWorkItem(person, asked.workspace, item)).id,
+            item && (await findWorkItem(person, input.workspace, item)).id,
           limit,
           cursor,
         },
@@ -93,11 +93,11 @@ export const timeReads = [
     description:
       'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, most first. Without days: all time there is, and no by_day.',
     input: filterFields,
-    async run(person, asked) {
-      const query = await queryOf(person, asked);
+    async run(person, input) {
+      const query = await queryOf(person, input);
       const isRange = query.date_from !== undefined && query.date_to;
       return person.call(endpoints.getTimeSummary, {
-        params: { slug: asked.workspace },
+        params: { slug: input.workspace },
         query: { ...query, include: isRange ? 'project,day' : 'project' },
       });
     },
@@ -117,14 +117,14 @@ export const timeReads = [
           .describe('Only people who are under, on or over capacity'),
       };
     },
-    async run(person, { band, ...asked }) {
+    async run(person, { band, ...input }) {
       const { project_id: _, ...query } = await queryOf(
         person,
-        asked,
+        input,
         'this_week',
       );
       const { items, departments } = await person.call(endpoints.getCapacity, {
-        params: { slug: asked.workspace },
+        params: { slug: input.workspace },
         query,
       });
       const people = orderBy(
@@ -144,7 +144,7 @@ export const timeReads = [
         end: query.date_to,
         people: people.slice(0, MOST_PEOPLE),
         people_total: people.length,
-        people_looked_at: items.length,
+        people_checked: items.length,
         departments: orderBy(
           departments.filter(each => !band || each.band === band),
           each => each.ratio ?? 0,

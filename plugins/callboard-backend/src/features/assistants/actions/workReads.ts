@@ -22,7 +22,7 @@ export const workReads = [
     name: 'list-work-items',
     title: 'List work items',
     effect: 'reads',
-    description: `Lists the work items that the person can see in a workspace or in one project, and that fit all filters. Answers items (${ANSWERED}) and total. Archived items and drafts are left out unless asked for. For the description and comments use get-work-item.`,
+    description: `Lists the work items that the person can see in a workspace or in one project, and that fit all filters. Answers items (${ANSWERED}) and total. Archived items and drafts are left out by default. For the description and comments use get-work-item.`,
     input: z => {
       const { workspace, project, person, day, page, search } = fieldsOf(z);
       return {
@@ -77,7 +77,7 @@ export const workReads = [
         text,
         assignee,
         state_groups,
-        priorities: wanted,
+        priorities: requested,
         ...query
       },
     ) {
@@ -91,7 +91,7 @@ export const workReads = [
               project && (await findProject(person, slug, project)).id,
             search: text,
             state_group: state_groups?.join(','),
-            priority: wanted?.join(','),
+            priority: requested?.join(','),
             assignees:
               assignee === undefined || assignee === NONE
                 ? assignee

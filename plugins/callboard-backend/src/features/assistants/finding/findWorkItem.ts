@@ -20,22 +20,22 @@ export async function findWorkItem(
   identifier: string,
   field = 'item',
 ): Promise<WorkItem> {
-  const wanted = identifier.trim().toUpperCase();
+  const requested = identifier.trim().toUpperCase();
   for (const list of lists) {
-    const found = await findIn(person, slug, wanted, list);
+    const found = await findIn(person, slug, requested, list);
     if (found) {
       return found;
     }
   }
   throw new NotFoundError(
-    `${field}: there is no work item ${wanted} that this person can see`,
+    `${field}: there is no work item ${requested} that this person can see`,
   );
 }
 
 async function findIn(
   person: ActingPerson,
   slug: string,
-  wanted: string,
+  requested: string,
   list: { is_archived?: boolean; is_draft?: boolean },
 ): Promise<WorkItem | undefined> {
   let cursor: string | null = null;
@@ -49,13 +49,13 @@ async function findIn(
         params: { slug },
         query: {
           ...list,
-          search: wanted,
+          search: requested,
           limit: 200,
           ...(cursor ? { cursor } : {}),
         },
       },
     );
-    const found = items.find(({ identifier }) => identifier === wanted);
+    const found = items.find(({ identifier }) => identifier === requested);
     if (found || !next_cursor) {
       return found;
     }

@@ -1,4 +1,4 @@
-import { endpoints, Thing } from '@callboard/plugin-callboard-common';
+import { endpoints, Resource } from '@callboard/plugin-callboard-common';
 import { chunk, uniq } from 'lodash';
 import { ActingPerson } from '../ActingPerson';
 
@@ -6,7 +6,7 @@ import { ActingPerson } from '../ActingPerson';
 const AT_ONCE = 50;
 
 /** The ids of some kinds of things, by what the endpoint calls them. */
-type AskedThings = Partial<
+type NamedResources = Partial<
   Record<
     'departments' | 'labels' | 'projects' | 'work_items' | 'work_states',
     readonly (string | null)[]
@@ -16,19 +16,19 @@ type AskedThings = Partial<
 /** What the person may see of some things, by id: their names and places. */
 export async function namesOf(
   person: ActingPerson,
-  asked: AskedThings,
-): Promise<ReadonlyMap<string, Thing>> {
-  const requests = Object.entries(asked).flatMap(([kind, ids]) =>
+  names: NamedResources,
+): Promise<ReadonlyMap<string, Resource>> {
+  const requests = Object.entries(names).flatMap(([kind, ids]) =>
     chunk(uniq(ids.flatMap(id => id ?? [])), AT_ONCE).map(some => ({
       [kind]: some.join(','),
     })),
   );
   const answers = await Promise.all(
-    requests.map(query => person.call(endpoints.listThings, { query })),
+    requests.map(query => person.call(endpoints.listResources, { query })),
   );
   return new Map(
     answers.flatMap(({ items }) =>
-      items.map((thing): [string, Thing] => [thing.id, thing]),
+      items.map((thing): [string, Resource] => [thing.id, thing]),
     ),
   );
 }

@@ -34,9 +34,9 @@ export function theOne<T>(
   { field, kind, name, matching }: UsedName,
   candidates: readonly Candidate<T>[],
 ): T {
-  const wanted = name.trim().toLowerCase();
+  const normalisedName = name.trim().toLowerCase();
   const called = candidates.filter(({ names }) =>
-    names.some(each => each?.toLowerCase() === wanted),
+    names.some(each => each?.toLowerCase() === normalisedName),
   );
   const meant = called.length > 0 ? called : candidates;
   if (meant.length === 0) {

@@ -60,7 +60,7 @@ export class Watcher {
     await this.watch();
     const { knex } = this.callboard;
     await knex('critical_events').delete();
-    await knex('critical_tallies').delete();
+    await knex('critical_counts').delete();
     await knex('critical_rules').delete();
   }
 }

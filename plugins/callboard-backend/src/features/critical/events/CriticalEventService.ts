@@ -6,7 +6,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
-import { maskedEvent } from '../maskedEvent';
+import { pseudonymiseEvent } from '../pseudonymiseEvent';
 import { CriticalEventFilter, CriticalEventStore } from './CriticalEventStore';
 
 /** What happened that is critical, and who has seen to it. */
@@ -17,7 +17,7 @@ export class CriticalEventService {
       changes: Changes;
       store: CriticalEventStore;
       workspaces: WorkspaceDirectory;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
   ) {}
 
@@ -30,12 +30,12 @@ export class CriticalEventService {
     {
       cursor,
       limit,
-      ...asked
+      ...query
     }: Omit<CriticalEventFilter, 'among'> & { cursor?: string; limit: number },
   ) {
     const { knex, store, privacy } = this.deps;
-    const mask = await privacy.maskFor(caller);
-    const filter = { ...asked, among: await this.workspacesOf(caller) };
+    const pseudonymiser = await privacy.getPseudonymiser(caller);
+    const filter = { ...query, among: await this.workspacesOf(caller) };
     const page = await readPage({ cursor, limit }, isId, {
       list: (after, atMost) =>
         store.list(knex, filter, { after, limit: atMost }),
@@ -43,7 +43,7 @@ export class CriticalEventService {
     });
     return {
       ...page,
-      items: page.items.map(event => maskedEvent(event, mask)),
+      items: page.items.map(event => pseudonymiseEvent(event, pseudonymiser)),
       total: await store.count(knex, filter),
     };
   }
@@ -55,7 +55,7 @@ export class CriticalEventService {
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;
-    const mask = await privacy.maskFor(caller);
+    const pseudonymiser = await privacy.getPseudonymiser(caller);
     const among = await this.workspacesOf(caller);
     const event = await changes.run(caller, async change => {
       const before = await store.lock(change.tx, id, among);
@@ -80,7 +80,7 @@ export class CriticalEventService {
       });
       return after;
     });
-    return maskedEvent(event, mask);
+    return pseudonymiseEvent(event, pseudonymiser);
   }
 
   /** The ids of the workspaces whose events somebody sees; undefined for all. */

@@ -4,7 +4,7 @@ import { Changes } from '../../../changes/Changes';
 import { CallboardConfig } from '../../../config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { forUpdate } from '../../../database/dialect';
-import { keptPseudonymKey } from '../../../pseudonyms/pseudonymKey';
+import { loadPseudonymKey } from '../../../pseudonyms/pseudonymKey';
 import { fingerprintOf, isFingerprintOf } from './fingerprints';
 
 const TABLE = 'activity_privacy';
@@ -28,7 +28,7 @@ export async function notePrivacy(deps: {
   // With other modes nothing is done with a key: the last one remains known.
   const key =
     mode === 'pseudonymous'
-      ? pseudonymKey ?? (await keptPseudonymKey(knex))
+      ? pseudonymKey ?? (await loadPseudonymKey(knex))
       : undefined;
   const fingerprint = key === undefined ? null : await fingerprintOf(key);
   await changes.run(callboardActor, async ({ tx, record }) => {

@@ -25,7 +25,7 @@ export class CriticalRuleService {
   /** All rules as they hold now. */
   async list(): Promise<{ items: CriticalRule[] }> {
     const { knex, store } = this.deps;
-    return { items: (await store.list(knex)).map(onWire) };
+    return { items: (await store.list(knex)).map(toResponse) };
   }
 
   /**
@@ -63,19 +63,19 @@ export class CriticalRuleService {
         entity_type: 'critical_rule',
         entity_id: id,
         entity_label: before.spec.title,
-        before: { ...onWire(before) },
-        after: { ...onWire(after) },
+        before: { ...toResponse(before) },
+        after: { ...toResponse(after) },
       });
       if (!isChanged) {
-        return onWire(before);
+        return toResponse(before);
       }
       await store.update(tx, after);
-      return onWire(after);
+      return toResponse(after);
     });
   }
 }
 
-function onWire(rule: TunedRule): CriticalRule {
+function toResponse(rule: TunedRule): CriticalRule {
   const { spec, tuning, version, updated_at } = rule;
   const { id, title, description, defaults } = spec;
   return {

@@ -38,5 +38,5 @@ export interface CriticalRuleSpec {
   /** How many rows of data a row that it hears is about, for rules that count them. */
   rowsOf?(row: HeardRow): number;
   /** Whether another notification tells admins of it already. */
-  isToldAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
+  isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }

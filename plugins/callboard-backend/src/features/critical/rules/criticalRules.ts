@@ -143,7 +143,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     ],
     timesOf: row =>
       row.action === 'deactivate' || becomes(row, 'is_active', false) ? 1 : 0,
-    isToldAlready: ({ action }) => action === 'deactivate',
+    isNotifiedAlready: ({ action }) => action === 'deactivate',
   },
   {
     id: 'tamper_found',

@@ -14,17 +14,20 @@ import { endOfBatch } from '../../../changes/log/endOfBatch';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isPostgres } from '../../../database/dialect';
-import { ActivityMask, NOBODY } from '../../../pseudonyms/ActivityMask';
+import {
+  ActivityPseudonymiser,
+  NOBODY,
+} from '../../../pseudonyms/ActivityPseudonymiser';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { criticalNotice } from '../criticalNotice';
 import { CriticalEventStore } from '../events/CriticalEventStore';
-import { maskedEvent } from '../maskedEvent';
+import { pseudonymiseEvent } from '../pseudonymiseEvent';
 import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
 import { Folding } from './Folding';
 import { HeardRow } from './HeardRow';
 import { isHeard, readHeardRows } from './readHeardRows';
-import { TallyStore } from './TallyStore';
+import { RuleCountStore } from './RuleCountStore';
 
 const MARK_TABLE = 'critical_mark';
 
@@ -62,9 +65,9 @@ export class CriticalWatch {
       workspaces: WorkspaceDirectory;
       rules: CriticalRuleStore;
       events: CriticalEventStore;
-      tallies: TallyStore;
-      telling: Teller;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      ruleCounts: RuleCountStore;
+      dispatcher: NotificationSender;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
   ) {}
 
@@ -72,11 +75,11 @@ export class CriticalWatch {
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
     // Many are told the same, and nobody can ask the policy for each of them.
-    const mask = await privacy.maskFor({ user_ref: NOBODY });
+    const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
     let isMore = true;
     while (isMore && !signal.aborted) {
       const began = performance.now();
-      isMore = await knex.transaction(tx => this.lookAtSome(tx, mask));
+      isMore = await knex.transaction(tx => this.lookAtSome(tx, pseudonymiser));
       const worked = performance.now() - began;
       await new Promise(resolve => setTimeout(resolve, REST * worked));
     }
@@ -84,8 +87,8 @@ export class CriticalWatch {
 
   /** Deletes what nobody needs any longer, in batches. */
   async forget(signal: AbortSignal): Promise<void> {
-    const { knex, clock, events, tallies } = this.deps;
-    await tallies.deleteOld(knex, clock.now() - DAY_MS);
+    const { knex, clock, events, ruleCounts } = this.deps;
+    await ruleCounts.deleteOld(knex, clock.now() - DAY_MS);
     const before = clock.now() - KEEP_DAYS * DAY_MS;
     let deleted = DELETED_AT_ONCE;
     while (deleted === DELETED_AT_ONCE && !signal.aborted) {
@@ -95,7 +98,7 @@ export class CriticalWatch {
 
   private async lookAtSome(
     tx: Knex.Transaction,
-    mask: ActivityMask | undefined,
+    pseudonymiser: ActivityPseudonymiser | undefined,
   ): Promise<boolean> {
     const mark = await takeArrivalMark(tx, MARK_TABLE);
     if (mark === undefined) {
@@ -119,7 +122,7 @@ export class CriticalWatch {
     await this.tell(
       tx,
       enabled,
-      raised.map(event => maskedEvent(event, mask)),
+      raised.map(event => pseudonymiseEvent(event, pseudonymiser)),
     );
     await moveArrivalMark(tx, MARK_TABLE, end);
     return true;
@@ -138,16 +141,16 @@ export class CriticalWatch {
     if (hits.length === 0) {
       return [];
     }
-    const { clock, events, tallies } = this.deps;
+    const { clock, events, ruleCounts } = this.deps;
     const actors = uniq(hits.map(({ row }) => row.user_id));
     const earliest = Math.min(...hits.map(({ row }) => row.at));
     const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
     const open = await events.lockOpen(tx, actors, since);
-    const known = { open, tallies: await tallies.list(tx, actors) };
+    const known = { open, ruleCounts: await ruleCounts.list(tx, actors) };
     const folding = new Folding(known, clock.now());
     hits.forEach(({ rule, row, ...counts }) => folding.add(rule, row, counts));
     await events.put(tx, folding.events);
-    await tallies.put(tx, folding.tallies);
+    await ruleCounts.put(tx, folding.ruleCounts);
     return folding.raised;
   }
 
@@ -174,16 +177,16 @@ export class CriticalWatch {
     rules: readonly TunedRule[],
     raised: readonly CriticalEvent[],
   ): Promise<void> {
-    const { clock, telling, workspaces } = this.deps;
+    const { clock, dispatcher, workspaces } = this.deps;
     const specs = new Map(rules.map(({ spec }) => [spec.id, spec]));
     const news = raised.filter(
-      event => !specs.get(event.rule_id)!.isToldAlready?.(event),
+      event => !specs.get(event.rule_id)!.isNotifiedAlready?.(event),
     );
     const ids = uniq(news.map(({ workspace_id }) => workspace_id));
     const found = await workspaces.findMany(tx, ids);
     const slugs = new Map(found.map(({ id, slug }) => [id, slug]));
     const at = clock.now();
-    await telling.tell(
+    await dispatcher.tell(
       tx,
       news.flatMap(event => {
         const slug = slugs.get(event.workspace_id);

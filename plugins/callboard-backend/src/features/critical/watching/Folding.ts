@@ -3,12 +3,12 @@ import { sumBy } from 'lodash';
 import { newId } from '../../../database/ids';
 import { TunedRule } from '../rules/CriticalRuleStore';
 import { HeardRow } from './HeardRow';
-import { Moment, Tally } from './Tally';
+import { Moment, RuleCount } from './RuleCount';
 
 const MINUTE = 60_000;
 
 /** A rule, and a person in a workspace. */
-type Key = Pick<Tally, 'rule_id' | 'actor_ref' | 'workspace_id'>;
+type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
 
 const keyOf = ({ rule_id, actor_ref, workspace_id }: Key) =>
   [rule_id, workspace_id, actor_ref].join(' ');
@@ -19,9 +19,9 @@ const keyOf = ({ rule_id, actor_ref, workspace_id }: Key) =>
  */
 export class Folding {
   readonly #open: Map<string, CriticalEvent>;
-  readonly #tallies: Map<string, Tally>;
+  readonly #ruleCounts: Map<string, RuleCount>;
   readonly #changed = new Set<string>();
-  readonly #talliesChanged = new Set<string>();
+  readonly #countsChanged = new Set<string>();
   readonly #ended: CriticalEvent[] = [];
   readonly #raised: CriticalEvent[] = [];
 
@@ -30,11 +30,11 @@ export class Folding {
    * @param now - milliseconds since 1970
    */
   constructor(
-    { open, tallies }: { open: CriticalEvent[]; tallies: Tally[] },
+    { open, ruleCounts }: { open: CriticalEvent[]; ruleCounts: RuleCount[] },
     private readonly now: number,
   ) {
     this.#open = new Map(open.map(event => [keyOf(event), event]));
-    this.#tallies = new Map(tallies.map(tally => [keyOf(tally), tally]));
+    this.#ruleCounts = new Map(ruleCounts.map(count => [keyOf(count), count]));
   }
 
   /** Those that were not there before. */
@@ -51,8 +51,8 @@ export class Folding {
   }
 
   /** What has to be written down of what is not critical yet. */
-  get tallies(): Tally[] {
-    return [...this.#talliesChanged].map(key => this.#tallies.get(key)!);
+  get ruleCounts(): RuleCount[] {
+    return [...this.#countsChanged].map(key => this.#ruleCounts.get(key)!);
   }
 
   /** Adds what somebody did: how many times, and with how many rows of data. */
@@ -76,7 +76,7 @@ export class Folding {
       this.#changed.add(key);
       return;
     }
-    const before = this.#tallies.get(key)?.moments ?? [];
+    const before = this.#ruleCounts.get(key)?.moments ?? [];
     const now: Moment = rows > 0 ? [row.at, times, rows] : [row.at, times];
     const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
     const count = sumBy(moments, ([, each]) => each);
@@ -88,8 +88,8 @@ export class Folding {
       this.raise(of, row, { count, first: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
-      this.#tallies.set(key, { ...of, moments: isCritical ? [] : moments });
-      this.#talliesChanged.add(key);
+      this.#ruleCounts.set(key, { ...of, moments: isCritical ? [] : moments });
+      this.#countsChanged.add(key);
     }
   }
 

@@ -6,7 +6,7 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
 import { Heard } from '../rules/CriticalRuleSpec';
 import { HeardRow } from './HeardRow';
-import { withFounders } from './withFounders';
+import { markCreators } from './markCreators';
 
 /**
  * Reads the rows that rules look at, among those that arrived between two moments, in
@@ -44,12 +44,12 @@ export async function readHeardRows(
     ])
     .where('id', '>=', lowestId(span.since))
     .whereNot('source', 'frontend')
-    .where(told => told.where('source', 'auditor').orWhere('is_dated', false))
+    .where(other => other.where('source', 'auditor').orWhere('is_dated', false))
     .where(any =>
       heard.forEach(each => any.orWhere(one => whereHeard(one, each))),
     )
     .orderBy('id');
-  return withFounders(tx, rows.map(readRow));
+  return markCreators(tx, rows.map(readRow));
 }
 
 function whereHeard(

@@ -5,13 +5,13 @@ import {
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
 import { instantsOfDays } from '../../../database/zones';
-import { beneath } from '../../departments/tree/beneath';
+import { selectSubtree } from '../../departments/tree/selectSubtree';
 
 /** The things a workspace keeps, besides items and time. */
-export type Kept = 'projects' | 'members' | 'cycles' | 'modules';
+export type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
 /** Limits to some projects and to the days on which things were made. */
-export interface KeptWanted {
+export interface ResourceQuery {
   workspace_id: string;
   /** Only of these; else of all that the viewer sees. */
   project_ids?: readonly string[];
@@ -26,16 +26,16 @@ export class AnalyticsReadModel {
 
   /** How many were made in the range, and in the days before. */
   async count(
-    kept: Kept,
-    wanted: KeptWanted,
+    resources: CountedResource,
+    requested: ResourceQuery,
     viewer: ProjectViewer,
   ): Promise<ComparedNumber> {
     const countIn = async (range: DayRange | undefined) => {
-      const query = this.rows(kept, wanted, viewer);
+      const query = this.rows(resources, requested, viewer);
       const { from, to } = instantsOfDays(
         range?.start,
         range?.end,
-        wanted.zone,
+        requested.zone,
       );
       if (from !== undefined) query.where('created_at', '>=', new Date(from));
       if (to !== undefined) query.where('created_at', '<', new Date(to));
@@ -43,8 +43,10 @@ export class AnalyticsReadModel {
       return Number(row.count);
     };
     return {
-      count: await countIn(wanted.range),
-      filter_count: wanted.previous ? await countIn(wanted.previous) : null,
+      count: await countIn(requested.range),
+      filter_count: requested.previous
+        ? await countIn(requested.previous)
+        : null,
     };
   }
 
@@ -58,18 +60,18 @@ export class AnalyticsReadModel {
       .where({ workspace_id })
       .whereNull('deleted_at')
       .whereNotNull('user_ref')
-      .whereIn('department_id', beneath(knex, department_ids))
+      .whereIn('department_id', selectSubtree(knex, department_ids))
       .pluck('user_ref');
     return new Set(refs);
   }
 
   private rows(
-    kept: Kept,
-    { workspace_id, project_ids }: KeptWanted,
+    resources: CountedResource,
+    { workspace_id, project_ids }: ResourceQuery,
     viewer: ProjectViewer,
   ): Knex.QueryBuilder {
     const { knex } = this;
-    if (kept === 'members') {
+    if (resources === 'members') {
       return knex('memberships')
         .where({ scope_id: workspace_id })
         .whereNull('deleted_at');
@@ -83,9 +85,9 @@ export class AnalyticsReadModel {
     if (project_ids) {
       projects.whereIn('projects.id', [...project_ids]);
     }
-    return kept === 'projects'
+    return resources === 'projects'
       ? projects
-      : knex(`work_${kept}`)
+      : knex(`work_${resources}`)
           .whereNull('deleted_at')
           .whereIn('project_id', projects.select('projects.id'));
   }

@@ -6,20 +6,20 @@ import {
   Interval,
   NO_VALUE,
   NumberAxisName,
-  NumberWish,
+  MetricQuery,
   WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { daysBetween } from '../../time/rules/workingDays';
 import { numberViewerOf } from '../numbers/numberViewerOf';
 import { Question } from '../numbers/Question';
-import { AskedFor, questionOf } from '../numbers/questionOf';
-import { sightOf } from '../numbers/sightOf';
+import { WidgetDataInput, questionOf } from '../numbers/questionOf';
+import { getVisibilityScope } from '../numbers/getVisibilityScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
 import { keysOverTime } from './keysOverTime';
@@ -34,7 +34,7 @@ const completed = {
 const logged = { source: 'time', metric: 'logged_minutes' } as const;
 
 /** A question that only its range is taken of. */
-const plain: NumberWish = {
+const plain: MetricQuery = {
   ...work,
   chart_type: 'number',
   x_axis: null,
@@ -44,7 +44,7 @@ const plain: NumberWish = {
 
 /** Everything a tab needs to build its answer. */
 interface Asking {
-  asker: Onlooker;
+  context: Viewer;
   question: Question;
   numbers: Comparison;
 }
@@ -59,23 +59,23 @@ export class AnalyticsService {
    * @param config - of a widget that shows it
    */
   async answer<Tab extends AnalyticsTab>(
-    asker: Onlooker,
+    context: Viewer,
     tab: Tab,
-    wanted: AskedFor,
+    input: WidgetDataInput,
     config?: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Promise<Extract<Analytics, { tab: Tab }>>;
   async answer(
-    asker: Onlooker,
+    context: Viewer,
     tab: AnalyticsTab,
-    wanted: AskedFor,
+    input: WidgetDataInput,
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
-    const question = this.questionOf(asker, wanted, config);
+    const question = this.questionOf(context, input, config);
     const asking = {
-      asker,
+      context,
       question,
-      numbers: new Comparison(knex, question, numberViewerOf(asker)),
+      numbers: new Comparison(knex, question, numberViewerOf(context)),
     };
     const common = {
       range: question.range ?? null,
@@ -100,23 +100,23 @@ export class AnalyticsService {
    * @param config - of a widget that shows one
    */
   questionOf(
-    { workspace }: Pick<Onlooker, 'workspace'>,
-    wanted: AskedFor,
+    { workspace }: Pick<Viewer, 'workspace'>,
+    input: WidgetDataInput,
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Question {
     const now = this.deps.clock.now();
-    const asked = questionOf(workspace, plain, config, { wanted, now });
+    const requested = questionOf(workspace, plain, config, { input, now });
     return {
-      ...asked,
+      ...requested,
       // Those of people are of both sources.
-      filters: pick(asked.filters, ['project_ids', 'department_ids']),
-      interval: intervalOf(asked.range),
+      filters: pick(requested.filters, ['project_ids', 'department_ids']),
+      interval: intervalOf(requested.range),
     };
   }
 
   /** What somebody sees of a tab: those who see the same are told the same. */
   async sightsOf(
-    asker: Onlooker,
+    context: Viewer,
     tab: AnalyticsTab,
     question: Question,
   ): Promise<string[]> {
@@ -125,23 +125,29 @@ export class AnalyticsService {
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
       const about = { ...question, ...counted };
       keys.push(
-        (await sightOf(this.deps.knex, about, numberViewerOf(asker))).key,
+        (
+          await getVisibilityScope(
+            this.deps.knex,
+            about,
+            numberViewerOf(context),
+          )
+        ).key,
       );
     }
     return keys;
   }
 
-  private async overview({ asker, question, numbers }: Asking) {
+  private async overview({ context, question, numbers }: Asking) {
     const readModel = new AnalyticsReadModel(this.deps.knex);
-    const viewer = viewerOf(asker);
-    const wanted = { ...question, project_ids: question.filters.project_ids };
+    const viewer = viewerOf(context);
+    const input = { ...question, project_ids: question.filters.project_ids };
     return {
-      projects: await readModel.count('projects', wanted, viewer),
-      members: await readModel.count('members', wanted, viewer),
+      projects: await readModel.count('projects', input, viewer),
+      members: await readModel.count('members', input, viewer),
       work_items: await numbers.total(work),
       completed: await numbers.total(completed),
-      cycles: await readModel.count('cycles', wanted, viewer),
-      modules: await readModel.count('modules', wanted, viewer),
+      cycles: await readModel.count('cycles', input, viewer),
+      modules: await readModel.count('modules', input, viewer),
       logged_minutes: await numbers.total(logged),
     };
   }
@@ -161,7 +167,7 @@ export class AnalyticsService {
         filters: { state_groups: [...OPEN_GROUPS] },
       }),
     };
-    const { told, totals, truncated } = await this.table(
+    const { rows, totals, truncated } = await this.table(
       question,
       'PROJECT',
       parts,
@@ -169,7 +175,7 @@ export class AnalyticsService {
     const made = await numbers.over('CREATED_AT', work);
     const done = await numbers.over('COMPLETED_AT', completed);
     return {
-      projects: told.map(({ key, ...project }) => ({
+      projects: rows.map(({ key, ...project }) => ({
         project_id: key,
         ...project,
       })),
@@ -186,17 +192,17 @@ export class AnalyticsService {
   }
 
   private async people({ question, numbers }: Asking) {
-    const isAskedFor = await this.staffAskedFor(question);
-    const byAssignee = async (wanted: Compared) => {
-      const all = await numbers.by('ASSIGNEES', wanted);
-      return new Map([...all].filter(([ref]) => isAskedFor(ref)));
+    const isRequested = await this.isStaffRequested(question);
+    const byAssignee = async (input: Compared) => {
+      const all = await numbers.by('ASSIGNEES', input);
+      return new Map([...all].filter(([ref]) => isRequested(ref)));
     };
-    const { told, truncated } = await this.table(question, 'MEMBER', {
+    const { rows, truncated } = await this.table(question, 'MEMBER', {
       assigned: await byAssignee(work),
       completed: await byAssignee(completed),
       logged_minutes: await numbers.by('MEMBER', logged),
     });
-    const people = told.map(({ key, ...person }) => ({
+    const people = rows.map(({ key, ...person }) => ({
       user_ref: key,
       ...person,
     }));
@@ -204,7 +210,7 @@ export class AnalyticsService {
   }
 
   /** Items of people in a department can have assignees who are in none of it. */
-  private async staffAskedFor({
+  private async isStaffRequested({
     workspace_id,
     filters: { department_ids },
   }: Question): Promise<(user_ref: string) => boolean> {
@@ -231,7 +237,7 @@ export class AnalyticsService {
         filters: { is_billable: [true] },
       }),
       people: await numbers.total({ ...logged, metric: 'people' }),
-      projects: projects.told.map(({ key, ...project }) => ({
+      projects: projects.rows.map(({ key, ...project }) => ({
         project_id: key,
         ...project,
       })),

@@ -9,7 +9,10 @@ import {
 import { Knex } from 'knex';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
 import { NumberViewer, Question } from '../numbers/Question';
-import { Sight, sightOf } from '../numbers/sightOf';
+import {
+  VisibilityScope,
+  getVisibilityScope,
+} from '../numbers/getVisibilityScope';
 import { isOfTime } from '../numbers/sources/countedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
@@ -35,11 +38,11 @@ const sourceOf = ({ source }: Compared) =>
 /** Numbers of a range, each beside that of as many days right before. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
-  readonly #sights = new Map<string, Promise<Sight>>();
+  readonly #sights = new Map<string, Promise<VisibilityScope>>();
 
   constructor(
     private readonly knex: Knex,
-    private readonly asked: Pick<
+    private readonly requested: Pick<
       Question,
       | 'workspace_id'
       | 'filters'
@@ -56,10 +59,10 @@ export class Comparison {
   }
 
   /** One number. */
-  async total(wanted: Compared): Promise<ComparedNumber> {
-    const question = this.questionOf(wanted, null);
+  async total(query: Compared): Promise<ComparedNumber> {
+    const question = this.questionOf(query, null);
     const cells = await this.#readModel.total(
-      sourceOf(wanted),
+      sourceOf(query),
       question,
       await this.viewerOf(question),
     );
@@ -74,11 +77,11 @@ export class Comparison {
   /** The numbers of each value of an axis; what has no value is `none`. */
   async by(
     axis: NumberAxisName,
-    wanted: Compared,
+    query: Compared,
   ): Promise<Map<string, ComparedNumber>> {
-    const { range, previous } = this.asked;
-    const now = await this.values(axis, wanted, range);
-    const before = previous && (await this.values(axis, wanted, previous));
+    const { range, previous } = this.requested;
+    const now = await this.values(axis, query, range);
+    const before = previous && (await this.values(axis, query, previous));
     const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
     return new Map(
       [...keys].map(key => [
@@ -94,21 +97,21 @@ export class Comparison {
   /** The numbers of the days, weeks or months of the range. */
   async over(
     axis: NumberAxisName,
-    wanted: Compared,
+    query: Compared,
   ): Promise<Map<string, number>> {
-    const values = await this.values(axis, wanted, this.asked.range);
+    const values = await this.values(axis, query, this.requested.range);
     values.delete(NO_VALUE);
     return values;
   }
 
   private async values(
     axis: NumberAxisName,
-    wanted: Compared,
+    query: Compared,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
-    const question = { ...this.questionOf(wanted, axis), range };
+    const question = { ...this.questionOf(query, axis), range };
     const cells = await this.#readModel.ask(
-      sourceOf(wanted),
+      sourceOf(query),
       { ...question, previous: undefined },
       await this.viewerOf(question),
       MOST_KEYS,
@@ -125,27 +128,27 @@ export class Comparison {
     const { knex, viewer } = this;
     // All questions are about the same projects, but people see time in fewer of them.
     const counted = `${question.source} ${isOfTime(question)}`;
-    let sight = this.#sights.get(counted);
-    if (!sight) {
-      sight = sightOf(knex, question, viewer);
-      this.#sights.set(counted, sight);
+    let scope = this.#sights.get(counted);
+    if (!scope) {
+      scope = getVisibilityScope(knex, question, viewer);
+      this.#sights.set(counted, scope);
     }
-    return (await sight).viewer;
+    return (await scope).viewer;
   }
 
   private questionOf(
     { source, metric, date, filters }: Compared,
     x_axis: NumberAxisName | null,
   ): Question {
-    const { asked } = this;
+    const { requested } = this;
     return {
-      ...asked,
+      ...requested,
       source,
       metric,
       date,
       x_axis,
       group_by: null,
-      filters: { ...asked.filters, ...filters },
+      filters: { ...requested.filters, ...filters },
     };
   }
 }

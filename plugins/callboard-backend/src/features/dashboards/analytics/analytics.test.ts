@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
@@ -9,20 +9,20 @@ import { newId } from '../../../database/ids';
 const ROOT = '/workspaces/default';
 
 describeCallboard('analytics', { entities: landscape }, callboard => {
-  let open: TimeDesk;
-  let secret: TimeDesk;
+  let open: TimeFixture;
+  let secret: TimeFixture;
 
   beforeAll(async () => {
-    open = await TimeDesk.open(callboard());
-    secret = await TimeDesk.open(callboard(), 'payments_api');
+    open = await TimeFixture.open(callboard());
+    secret = await TimeFixture.open(callboard(), 'payments_api');
     await callboard().as('guest').get('/me').expect(200);
-    const { Done, 'In Progress': started } = open.desk.states;
-    const item = await open.desk.make({
+    const { Done, 'In Progress': started } = open.project.states;
+    const item = await open.project.make({
       assignees: [people.member],
       state_id: started.id,
       target_date: addDays(today(), -1),
     });
-    await open.desk.make({
+    await open.project.make({
       assignees: [people.member],
       state_id: Done.id,
     });
@@ -42,9 +42,9 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
       item,
     );
     await secret.admit('member', null);
-    await secret.desk
+    await secret.project
       .as('superAdmin')
-      .patch(secret.desk.path, { access: 'secret' })
+      .patch(secret.project.path, { access: 'secret' })
       .expect(200);
   });
 
@@ -92,7 +92,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
       people: { count: 1, filter_count: 1 },
       projects: [
         {
-          project_id: open.desk.pid,
+          project_id: open.project.pid,
           logged_minutes: { count: 90, filter_count: 30 },
         },
       ],
@@ -114,7 +114,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     );
     expect(projects).toEqual([
       {
-        project_id: open.desk.pid,
+        project_id: open.project.pid,
         name: expect.any(String),
         created: { count: 3, filter_count: 0 },
         completed: { count: 1, filter_count: 0 },
@@ -128,8 +128,8 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
   });
 
   it('tell what people have to do, did and logged', async () => {
-    const { people: told } = await ask('member', `tab=people&${WEEK}`);
-    expect(told).toEqual([
+    const { people: listedPeople } = await ask('member', `tab=people&${WEEK}`);
+    expect(listedPeople).toEqual([
       {
         user_ref: people.member,
         name: 'Max Member',
@@ -149,7 +149,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     });
     const one = await ask(
       'superAdmin',
-      `tab=overview&project_ids=${secret.desk.pid}`,
+      `tab=overview&project_ids=${secret.project.pid}`,
     );
     expect(one).toMatchObject({
       projects: { count: 1 },
@@ -158,7 +158,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     });
     const none = await ask(
       'member',
-      `tab=overview&project_ids=${secret.desk.pid}`,
+      `tab=overview&project_ids=${secret.project.pid}`,
     );
     expect(none).toMatchObject({
       projects: { count: 0 },
@@ -196,23 +196,23 @@ describeCallboard(
     const PEOPLE = 1_100;
     const PROJECTS = 220;
     const refOf = (n: number) => `user:default/p${String(n).padStart(5, '0')}`;
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
       const { knex } = callboard();
-      const { id } = desk.item;
+      const { id } = fixture.item;
       const assignees = Array.from({ length: PEOPLE }, (_, n) => ({
         work_item_id: id,
         user_ref: refOf(n),
       }));
       await insertMany(knex, 'work_item_assignees', assignees);
-      const { id: entry } = await desk.log('member', { logged_at: today() });
+      const { id: entry } = await fixture.log('member', { logged_at: today() });
       await knex('worklogs')
         .where({ id: entry })
         .update({ logged_by: refOf(PEOPLE - 1) });
       const project = await knex('projects')
-        .where({ id: desk.desk.pid })
+        .where({ id: fixture.project.pid })
         .first();
       const item = await knex('work_items').where({ id }).first();
       const projects = Array.from({ length: PROJECTS }, (_, n) => ({
@@ -242,10 +242,10 @@ describeCallboard(
     };
 
     it('tell all numbers of each person, however many there are @full-postgres @postgres', async () => {
-      const { people: told, truncated } = await ask('people');
+      const { people: listedPeople, truncated } = await ask('people');
       expect(truncated).toBe(true);
-      expect(told).toHaveLength(200);
-      expect(told[0]).toMatchObject({
+      expect(listedPeople).toHaveLength(200);
+      expect(listedPeople[0]).toMatchObject({
         user_ref: refOf(PEOPLE - 1),
         assigned: { count: 1 },
         logged_minutes: { count: 30 },

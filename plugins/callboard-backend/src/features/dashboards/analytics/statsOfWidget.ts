@@ -6,12 +6,12 @@ import {
   WidgetConfig,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
-import { Onlooker } from '../../../access/Caller';
-import { AskedFor } from '../numbers/questionOf';
+import { Viewer } from '../../../access/Caller';
+import { WidgetDataInput } from '../numbers/questionOf';
 import { AnalyticsService } from './AnalyticsService';
 import { overviewOfWidget } from './overviewOfWidget';
 
-type Told = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
+type ShownData = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
 
 const projectNames = {
   completed: 'Completed',
@@ -24,7 +24,7 @@ function projectsOfWidget({
   projects,
   totals,
   truncated,
-}: Extract<Analytics, { tab: 'work-items' }>): Told {
+}: Extract<Analytics, { tab: 'work-items' }>): ShownData {
   return {
     data: projects.map(
       ({ project_id, name, created, ...others }): NumberBar => ({
@@ -47,26 +47,26 @@ interface WidgetStats {
   tab: AnalyticsTab;
   tell(
     analytics: AnalyticsService,
-    asker: Onlooker,
-    wanted: AskedFor,
+    context: Viewer,
+    input: WidgetDataInput,
     config: WidgetConfig,
-  ): Promise<Told>;
+  ): Promise<ShownData>;
 }
 
 /** The widgets that show a tab of the analytics. */
 export const statsOfWidget: Partial<Record<WidgetType, WidgetStats>> = {
   analytics_overview: {
     tab: 'overview',
-    tell: async (analytics, asker, wanted, config) =>
+    tell: async (analytics, context, input, config) =>
       overviewOfWidget(
-        await analytics.answer(asker, 'overview', wanted, config),
+        await analytics.answer(context, 'overview', input, config),
       ),
   },
   project_stats: {
     tab: 'work-items',
-    tell: async (analytics, asker, wanted, config) =>
+    tell: async (analytics, context, input, config) =>
       projectsOfWidget(
-        await analytics.answer(asker, 'work-items', wanted, config),
+        await analytics.answer(context, 'work-items', input, config),
       ),
   },
 };

@@ -8,7 +8,7 @@ import { mapValues, sum } from 'lodash';
 import { namesOfKeys } from '../numbers/namesOfKeys';
 
 /** A table tells no more people or projects. */
-const MOST_TOLD = 200;
+const MAX_LISTED = 200;
 
 /** The numbers of each key of an axis. */
 type Column = ReadonlyMap<string, ComparedNumber>;
@@ -16,7 +16,7 @@ type Column = ReadonlyMap<string, ComparedNumber>;
 /** The rows that several numbers by the same key make. */
 export interface ComparedTable<Name extends string> {
   /** The largest first. */
-  told: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
+  rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
   /** The sums of the columns, also of the rows that are not told. */
   totals: Record<Name, ComparedNumber>;
   /** Whether there are more rows than are told. */
@@ -45,10 +45,10 @@ export async function tableOf<Name extends string>(
     (one, other) =>
       sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
   );
-  const shown = order.slice(0, MOST_TOLD);
+  const shown = order.slice(0, MAX_LISTED);
   const names = await namesOfKeys(knex, axis, shown);
   return {
-    told: shown.map(key => ({
+    rows: shown.map(key => ({
       key,
       name: names.get(key)?.name ?? key,
       ...mapValues(columns, column => column.get(key) ?? zero),

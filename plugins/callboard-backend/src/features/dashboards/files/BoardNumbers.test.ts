@@ -1,7 +1,7 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
@@ -21,7 +21,7 @@ const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
   size: { x: 0, y: 6 * nth, width: 6, height: 6 },
 })) as unknown as Widget[];
 const board = { dashboard: { name: 'Board', config: {} }, widgets } as never;
-const asker = {
+const context = {
   workspace: { name: 'Default', timezone: 'UTC', week_start: 1 },
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
@@ -50,7 +50,7 @@ const clock = { now: () => Date.parse('2030-01-01T00:00:00Z') };
 const files = {
   pdf: (numbers: BoardNumbers, signal?: AbortSignal) =>
     new BoardDocuments({ clock, logger: silent, numbers, renderer }).draw(
-      asker,
+      context,
       board,
       {},
       { signal },
@@ -59,8 +59,8 @@ const files = {
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      new WidgetExporter(numbers).writeBoard(asker, board, {
-        asked: {},
+      new WidgetExporter(numbers).writeBoard(context, board, {
+        input: {},
         output,
         signal,
       }),
@@ -71,23 +71,23 @@ const files = {
 
 describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
   it('is broken off when nobody waits for it any more', async () => {
-    const gone = new AbortController();
-    const told: string[] = [];
+    const abort = new AbortController();
+    const shown: string[] = [];
     const numbers = numbersThat(title => {
-      told.push(title);
-      gone.abort();
+      shown.push(title);
+      abort.abort();
     });
-    await expect(files[format](numbers, gone.signal)).rejects.toThrow(
+    await expect(files[format](numbers, abort.signal)).rejects.toThrow(
       ExportAborted,
     );
-    expect(told).toEqual(['First']);
+    expect(shown).toEqual(['First']);
   });
 
   it('leaves out what does not get its turn in time, and says so', async () => {
-    const told: string[] = [];
-    const numbers = numbersThat(title => told.push(title), -1);
+    const shown: string[] = [];
+    const numbers = numbersThat(title => shown.push(title), -1);
     const bytes = await files[format](numbers);
-    expect(told).toEqual([]);
+    expect(shown).toEqual([]);
     const words =
       format === 'pdf'
         ? (await textOfPdf(bytes)).join('\n')

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { Widget } from '@callboard/plugin-callboard-common';
 import { setImmediate } from 'timers/promises';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import {
   isStatementTimeout,
   withStatementTimeout,
@@ -11,8 +11,8 @@ import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardRow';
-import { AskedFor } from '../numbers/questionOf';
-import { ToldWidget, WidgetData } from '../WidgetData';
+import { WidgetDataInput } from '../numbers/questionOf';
+import { WidgetResult, WidgetData } from '../WidgetData';
 import { LEFT_OUT } from './notesOf';
 
 /** Nobody should wait longer than this for a file. */
@@ -46,8 +46,8 @@ export class BoardNumbers {
   ) {}
 
   /** @throws NotFoundError when the caller does not see it */
-  async boardOf(asker: Onlooker, id: string): Promise<Board> {
-    return this.deps.reader.boardOf(asker, id);
+  async boardOf(context: Viewer, id: string): Promise<Board> {
+    return this.deps.reader.boardOf(context, id);
   }
 
   /**
@@ -72,11 +72,11 @@ export class BoardNumbers {
    * @throws ExportAborted when the signal is aborted
    */
   async *tell(
-    asker: Onlooker,
+    context: Viewer,
     { dashboard, widgets }: Board,
-    asked: AskedFor,
+    input: WidgetDataInput,
     signal?: AbortSignal,
-  ): AsyncGenerator<ToldWidget | FailedWidget> {
+  ): AsyncGenerator<WidgetResult | FailedWidget> {
     const { data, logger, mostMs = MOST_MS } = this.deps;
     const until = performance.now() + mostMs;
     for (const widget of widgets) {
@@ -90,7 +90,7 @@ export class BoardNumbers {
       }
       try {
         yield await this.inTime(() =>
-          data.tell(asker, { dashboard, widget }, asked),
+          data.tell(context, { dashboard, widget }, input),
         );
       } catch (error) {
         const failure = reasonOf(error);

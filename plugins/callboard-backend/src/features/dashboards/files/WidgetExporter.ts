@@ -1,5 +1,5 @@
 import { Writable } from 'stream';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import {
   Row,
   SpreadsheetWriter,
@@ -7,8 +7,8 @@ import {
   writeCsv,
   writeTable,
 } from '../../../exports';
-import { AskedFor } from '../numbers/questionOf';
-import { ToldWidget } from '../WidgetData';
+import { WidgetDataInput } from '../numbers/questionOf';
+import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
 import { describeWidget } from './describeWidget';
 import { notesOf } from './notesOf';
@@ -32,18 +32,18 @@ export class WidgetExporter {
    */
   async writeWidget(
     format: TableFormat,
-    told: ToldWidget,
+    result: WidgetResult,
     output: Writable,
   ): Promise<void> {
-    const { columns, rows, totals } = tableOfWidget(told.widget, told.data);
+    const { columns, rows, totals } = tableOfWidget(result.widget, result.data);
     const all: Row[] = totals ? [...rows, totals] : [...rows];
     if (format === 'csv') {
-      const notes = notesOf(told.data).map(note => [note]);
+      const notes = notesOf(result.data).map(note => [note]);
       await writeCsv(output, columns, [...all, ...notes]);
       return;
     }
-    const name = titleOfWidget(told.widget);
-    const sheet = { name, columns, heading: describeWidget(told) };
+    const name = titleOfWidget(result.widget);
+    const sheet = { name, columns, heading: describeWidget(result) };
     await writeTable('xlsx', output, sheet, all);
   }
 
@@ -55,14 +55,14 @@ export class WidgetExporter {
    * @throws ExportAborted when the signal is aborted, or the reader goes away
    */
   async writeBoard(
-    asker: Onlooker,
+    context: Viewer,
     board: Board,
-    wanted: { asked: AskedFor; output: Writable; signal?: AbortSignal },
+    options: { input: WidgetDataInput; output: Writable; signal?: AbortSignal },
   ): Promise<void> {
-    const { output, signal } = wanted;
+    const { output, signal } = options;
     const workbook = new SpreadsheetWriter(output, { signal });
     try {
-      await this.writeSheets(workbook, asker, board, wanted);
+      await this.writeSheets(workbook, context, board, options);
       await workbook.close();
     } catch (error) {
       workbook.destroy(error as Error);
@@ -72,21 +72,29 @@ export class WidgetExporter {
 
   private async writeSheets(
     workbook: SpreadsheetWriter,
-    asker: Onlooker,
+    context: Viewer,
     board: Board,
-    { asked, signal }: { asked: AskedFor; signal?: AbortSignal },
+    { input, signal }: { input: WidgetDataInput; signal?: AbortSignal },
   ): Promise<void> {
-    for await (const told of this.numbers.tell(asker, board, asked, signal)) {
-      const name = titleOfWidget(told.widget);
-      if ('failure' in told) {
+    for await (const result of this.numbers.tell(
+      context,
+      board,
+      input,
+      signal,
+    )) {
+      const name = titleOfWidget(result.widget);
+      if ('failure' in result) {
         await workbook.sheet({ name, columns: failureColumns }, [
-          [told.failure],
+          [result.failure],
         ]);
         continue;
       }
-      const { columns, rows, totals } = tableOfWidget(told.widget, told.data);
+      const { columns, rows, totals } = tableOfWidget(
+        result.widget,
+        result.data,
+      );
       await workbook.sheet(
-        { name, columns, heading: describeWidget(told) },
+        { name, columns, heading: describeWidget(result) },
         totals ? [...rows, totals] : rows,
       );
     }

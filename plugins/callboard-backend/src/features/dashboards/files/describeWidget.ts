@@ -1,4 +1,4 @@
-import { ToldWidget } from '../WidgetData';
+import { WidgetResult } from '../WidgetData';
 import { daysInWords } from './daysInWords';
 import { notesOf } from './notesOf';
 import { titleOfWidget } from './titleOfWidget';
@@ -9,7 +9,7 @@ export function describeWidget({
   range,
   zone,
   data,
-}: ToldWidget): string {
+}: WidgetResult): string {
   return [
     titleOfWidget(widget),
     daysInWords(range),

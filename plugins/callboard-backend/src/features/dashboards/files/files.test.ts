@@ -4,7 +4,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { restore } from '../../../exports';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { cellsOf, download, sheetsOf } from './__testUtils__/download';
 
@@ -13,15 +13,15 @@ const ROOT = '/workspaces/default/dashboards';
 describeCallboard('files of widgets', { entities: landscape }, callboard => {
   const world = makeDashboardWorld(callboard);
   let id: string;
-  let open: Desk;
+  let open: ProjectFixture;
 
   beforeAll(async () => {
     await world.enter();
-    open = await Desk.open(callboard());
-    const secret = await Desk.open(callboard(), 'payments_api');
-    for (const desk of [open, secret]) {
-      await desk.make({ title: 'one', priority: 'high' });
-      await desk.make({ title: 'two', priority: 'low' });
+    open = await ProjectFixture.open(callboard());
+    const secret = await ProjectFixture.open(callboard(), 'payments_api');
+    for (const fixture of [open, secret]) {
+      await fixture.make({ title: 'one', priority: 'high' });
+      await fixture.make({ title: 'two', priority: 'low' });
     }
     await open.make({ title: 'three', priority: 'low' });
     await secret
@@ -90,12 +90,12 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
         ['Total', total, ...sums],
       ]);
       expect(total).toBe(who === 'member' ? 3 : 5);
-      const [said] = heading as string[];
-      expect(said).toMatch(
+      const [stated] = heading as string[];
+      expect(stated).toMatch(
         /^By priority · \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d · UTC · computed at /,
       );
-      expect(said).toContain(computed_at.slice(0, 10));
-      expect(said.includes('Partial')).toBe(who === 'member');
+      expect(stated).toContain(computed_at.slice(0, 10));
+      expect(stated.includes('Partial')).toBe(who === 'member');
       const csv = await csvOf(who, wid);
       expect(csv.slice(0, table.length)).toEqual(
         table.map(row => row.map(String)),
@@ -224,8 +224,8 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       widget_type: 'text',
       config: { text: `${formula}${'x'.repeat(9_900)}` },
     });
-    const [, [told]] = await csvOf('superAdmin', text);
-    expect(restore(told)).toBe(`${formula}${'x'.repeat(9_900)}`);
+    const [, [result]] = await csvOf('superAdmin', text);
+    expect(restore(result)).toBe(`${formula}${'x'.repeat(9_900)}`);
     expect(cellsOf(await sheetOf('superAdmin', text))[2]).toEqual([
       `${formula}${'x'.repeat(9_900)}`,
     ]);

@@ -1,11 +1,11 @@
 import { endpoints, WidgetDataQuery } from '@callboard/plugin-callboard-common';
 import { Response } from 'express';
 import { Writable } from 'stream';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
-import { askedFor } from '../numbers/routes';
+import { toWidgetDataInput } from '../numbers/routes';
 import { DashboardReader } from '../DashboardReader';
 import { WidgetData } from '../WidgetData';
 import { BoardNumbers } from './BoardNumbers';
@@ -14,7 +14,7 @@ import { titleOfWidget } from './titleOfWidget';
 import { WidgetExporter } from './WidgetExporter';
 
 /** A request for a file of what a dashboard shows. */
-type FileRequest = Asker & { query: WidgetDataQuery };
+type FileRequest = RequestContext & { query: WidgetDataQuery };
 
 /** Binds the downloads of what dashboards show. */
 export function bindFiles(
@@ -46,12 +46,12 @@ export function bindFiles(
     const endpoint = widgets[format];
     router.download(endpoint, async (context, res) => {
       const found = await reader.widgetOf(context, context.params);
-      const told = await numbers.inTime(() =>
-        data.tell(context, found, askedFor(context.query)),
+      const counts = await numbers.inTime(() =>
+        data.tell(context, found, toWidgetDataInput(context.query)),
       );
       const title = titleOfWidget(found.widget);
       await send(context, res, [title, format, endpoint.download!], output =>
-        exporter.writeWidget(format, told, output),
+        exporter.writeWidget(format, counts, output),
       );
     });
   }
@@ -65,7 +65,7 @@ export function bindFiles(
     ];
     await send(context, res, file, output =>
       exporter.writeBoard(context, board, {
-        asked: askedFor(context.query),
+        input: toWidgetDataInput(context.query),
         output,
       }),
     );

@@ -4,13 +4,13 @@ import {
   NumberAxis,
   numberAxes,
   numberMetrics,
-  NumberWish,
+  MetricQuery,
   Widget,
   WidgetBars,
   WidgetData,
   WidgetItems,
   WidgetNumber,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Column } from '../../../exports';
@@ -47,7 +47,7 @@ export function tableOfWidget(widget: Widget, data: WidgetData): WidgetTable {
     case 'analytics_overview':
       return tableOfOverview(bars);
     default:
-      return tableOfBars(bars, wishOf(widget_type, config));
+      return tableOfBars(bars, getMetricQuery(widget_type, config));
   }
 }
 
@@ -109,19 +109,19 @@ function tableOfOverview({ data }: WidgetBars): WidgetTable {
 
 function tableOfBars(
   { data, schema, total, truncated }: WidgetBars,
-  wish: NumberWish | undefined,
+  query: MetricQuery | undefined,
 ): WidgetTable {
-  const metric = wish && numberMetrics[wish.metric];
+  const metric = query && numberMetrics[query.metric];
   const unit = metric?.unit ?? 'count';
   const measure = inFull(metric ? metric.title : 'Created', unit);
   const groups = Object.entries(schema);
   const sumOf = (group: string) =>
-    isSummable(wish) && !truncated
+    isSummable(query) && !truncated
       ? sumBy(data, bar => Number(bar[group]))
       : null;
   return {
     columns: [
-      nameColumn(nameOfBars(wish)),
+      nameColumn(nameOfBars(query)),
       ...measure.columns,
       ...groups.flatMap(([, name]) => inOneColumn(name, unit).columns),
     ],
@@ -139,25 +139,25 @@ function tableOfBars(
 }
 
 /** What bars are: without a question of its own, a widget tells of projects. */
-export function nameOfBars(wish: NumberWish | undefined): string {
-  if (!wish) {
+export function nameOfBars(query: MetricQuery | undefined): string {
+  if (!query) {
     return 'Project';
   }
-  if (isOverTime(wish.chart_type)) {
-    return chartTypes[wish.chart_type].title;
+  if (isOverTime(query.chart_type)) {
+    return chartTypes[query.chart_type].title;
   }
-  return wish.x_axis ? numberAxes[wish.x_axis].title : 'Name';
+  return query.x_axis ? numberAxes[query.x_axis].title : 'Name';
 }
 
 /** Whether the bars of a group have a sum: what is in two of them has none. */
-function isSummable(wish: NumberWish | undefined): boolean {
-  const axis: NumberAxis | undefined = wish?.x_axis
-    ? numberAxes[wish.x_axis]
+function isSummable(query: MetricQuery | undefined): boolean {
+  const axis: NumberAxis | undefined = query?.x_axis
+    ? numberAxes[query.x_axis]
     : undefined;
   return (
-    !(wish && isOverTime(wish.chart_type)) &&
-    wish?.metric !== 'people' &&
-    wish?.metric !== 'cycle_time_hours' &&
+    !(query && isOverTime(query.chart_type)) &&
+    query?.metric !== 'people' &&
+    query?.metric !== 'cycle_time_hours' &&
     !axis?.isMultiple
   );
 }

@@ -5,7 +5,7 @@ import {
   numberMetrics,
   Widget,
   WidgetType,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 
 /** The data of widgets that are no charts. */
@@ -23,16 +23,16 @@ export function titleOfWidget({
   config,
 }: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
   const given = title.trim() || namesOfTypes[widget_type];
-  const wish = wishOf(widget_type, config);
-  if (given || !wish) {
+  const query = getMetricQuery(widget_type, config);
+  if (given || !query) {
     return given || widget_type;
   }
-  if (isOverTime(wish.chart_type)) {
-    return chartTypes[wish.chart_type].title;
+  if (isOverTime(query.chart_type)) {
+    return chartTypes[query.chart_type].title;
   }
-  const metric = numberMetrics[wish.metric].title;
-  const { x_axis } = wish;
-  return wish.chart_type === 'number' || !x_axis
+  const metric = numberMetrics[query.metric].title;
+  const { x_axis } = query;
+  return query.chart_type === 'number' || !x_axis
     ? metric
     : `${metric} by ${numberAxes[x_axis].title.toLowerCase()}`;
 }

@@ -8,7 +8,7 @@ import {
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { rowsOf } from '../../../database/rowsOf';
-import { toldKey } from './axisKeys';
+import { toResponseKey } from './axisKeys';
 import { LevelName, Levels, levelsSql } from './levelsSql';
 import { NumberViewer, Question } from './Question';
 import { CountedRows } from './sources/CountedRows';
@@ -28,7 +28,7 @@ export interface NumberCell {
 }
 
 /** Which levels to count, and how many rows of each; without bars, only the total. */
-interface Wanted {
+interface NumberQuery {
   keys: Pick<Levels, 'x' | 'g'>;
   bars?: Bars;
   series?: number;
@@ -79,12 +79,12 @@ export class NumberReadModel {
       },
       series: (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
     });
-    const told = (axis: NumberAxisName | null, key: string | null) =>
-      axis && key !== null ? toldKey(axis, key) : key;
+    const toValue = (axis: NumberAxisName | null, key: string | null) =>
+      axis && key !== null ? toResponseKey(axis, key) : key;
     return cells.map(cell => ({
       ...cell,
-      x: told(x_axis, cell.x),
-      g: told(group_by, cell.g),
+      x: toValue(x_axis, cell.x),
+      g: toValue(group_by, cell.g),
     }));
   }
 
@@ -101,11 +101,11 @@ export class NumberReadModel {
     source: CountedRows,
     question: Question,
     viewer: NumberViewer,
-    { keys, bars, series }: Wanted,
+    { keys, bars, series }: NumberQuery,
   ): Promise<NumberCell[]> {
     const { knex } = this;
     const { range, previous } = question;
-    const levelsOf = (days: Question['range'], by: Wanted['keys']) =>
+    const levelsOf = (days: Question['range'], by: NumberQuery['keys']) =>
       levelsSql(knex, {
         rows: source.rows(knex, question, viewer, days),
         id: source.id,
@@ -148,7 +148,7 @@ export class NumberReadModel {
         now.total
       }) AS whole
       ${parts
-        .flatMap(({ rows: told }) => (told ? `UNION ALL ${told}` : []))
+        .flatMap(({ rows: toValue }) => (toValue ? `UNION ALL ${toValue}` : []))
         .join(' ')}`,
       parts.flatMap(({ bindings }) => bindings),
     );

@@ -8,7 +8,7 @@ import {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
-import { ActivityMask } from '../../../pseudonyms/ActivityMask';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 
 /** Whose eyes numbers are counted with. */
@@ -16,7 +16,7 @@ export interface NumberViewer {
   work: ProjectViewer;
   time: TimeViewer;
   /** Hides who people are in activity from viewers who must not see it. */
-  mask?: ActivityMask;
+  pseudonymiser?: ActivityPseudonymiser;
   /**
    * The projects that contain everything the viewer sees of a question. They tell the
    * database where to look, which it cannot infer from the access rules.

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 const USUAL_MS = 1_000;
 
 /** The oldest answer that anybody can ask for, as `max_age` has the same limit. */
-const KEPT_MS = 60_000;
+const CACHED_MS = 60_000;
 
 /** The most answers to keep, and their total size in characters of JSON. */
 const MOST = 10_000;
@@ -25,7 +25,7 @@ interface Making {
   isOver: boolean;
 }
 
-interface Kept<Answer> {
+interface CachedAnswer<Answer> {
   making: Making;
   answer: Promise<Answer>;
 }
@@ -46,10 +46,10 @@ export interface Accepted<Answer> {
  * is forgotten at once.
  */
 export class SharedAnswers<Answer extends object> {
-  readonly #kept = new LRUCache<string, Kept<Answer>>({
+  readonly #cached = new LRUCache<string, CachedAnswer<Answer>>({
     max: MOST,
     maxSize: MOST_CHARACTERS,
-    ttl: KEPT_MS,
+    ttl: CACHED_MS,
   });
 
   constructor(private readonly now: () => number = () => performance.now()) {}
@@ -60,40 +60,44 @@ export class SharedAnswers<Answer extends object> {
     make: () => Promise<Answer>,
     { maxAgeMs = USUAL_MS, isUnchanged }: Accepted<Answer> = {},
   ): Promise<Answer> {
-    const known = this.#kept.get(question);
+    const known = this.#cached.get(question);
     const age = this.now() - (known?.making.since ?? this.now());
     if (known && age <= maxAgeMs) {
       return known.answer;
     }
     const next = this.after(known, make, isUnchanged);
-    this.#kept.set(question, next, { size: UNKNOWN_SIZE });
+    this.#cached.set(question, next, { size: UNKNOWN_SIZE });
     try {
       const answer = await next.answer;
-      if (this.#kept.peek(question) === next) {
+      if (this.#cached.peek(question) === next) {
         const size = JSON.stringify(answer).length;
-        this.#kept.set(question, next, { size });
+        this.#cached.set(question, next, { size });
       }
       return answer;
     } catch (error) {
-      if (this.#kept.peek(question) === next) {
-        this.#kept.delete(question);
+      if (this.#cached.peek(question) === next) {
+        this.#cached.delete(question);
       }
       throw error;
     }
   }
 
   private after(
-    before: Kept<Answer> | undefined,
+    before: CachedAnswer<Answer> | undefined,
     make: () => Promise<Answer>,
     isUnchanged: Accepted<Answer>['isUnchanged'],
-  ): Kept<Answer> {
+  ): CachedAnswer<Answer> {
     const making: Making = { isOver: false };
     const begin = async (known?: Answer) => {
       const now = this.now();
       making.since = now;
       try {
         const madeAt = before?.making.madeAt ?? -Infinity;
-        if (known && now - madeAt <= KEPT_MS && (await isUnchanged?.(known))) {
+        if (
+          known &&
+          now - madeAt <= CACHED_MS &&
+          (await isUnchanged?.(known))
+        ) {
           making.madeAt = madeAt;
           return known;
         }

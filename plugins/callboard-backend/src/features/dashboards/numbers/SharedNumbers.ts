@@ -6,7 +6,7 @@ import {
   markLog,
 } from '../../activity/rollups/changesSince';
 import { SharedAnswers } from './SharedAnswers';
-import { digestOf } from './sightOf';
+import { digestOf } from './getVisibilityScope';
 
 /** What an answer is about. */
 export interface SharedQuestion {

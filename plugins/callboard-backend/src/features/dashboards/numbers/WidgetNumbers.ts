@@ -3,17 +3,17 @@ import {
   WidgetConfig,
   WidgetData,
   WidgetType,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { isStatementTimeout } from '../../../database/statementTimeout';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { statsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { askedQuestion } from './askedQuestion';
+import { resolveQuestion } from './resolveQuestion';
 import { isOfHistory } from './history/HistoryQuestion';
 import { tellHistory } from './history/tellHistory';
 import { listItems } from './listItems';
@@ -21,10 +21,13 @@ import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
 import { numberViewerOf } from './numberViewerOf';
-import { AskedFor } from './questionOf';
-import { cellThroughMask, questionThroughMask } from './questionThroughMask';
+import { WidgetDataInput } from './questionOf';
+import {
+  pseudonymiseCell,
+  resolveQuestionPseudonyms,
+} from './resolveQuestionPseudonyms';
 import { SharedNumbers } from './SharedNumbers';
-import { sightOf } from './sightOf';
+import { getVisibilityScope } from './getVisibilityScope';
 import { sparkQuestion } from './sparkQuestion';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
@@ -33,7 +36,7 @@ import { largestBars } from './largestBars';
 import { tellBars } from './tellBars';
 
 /** A widget that asks for numbers, saved or not yet. */
-export interface AskingWidget {
+export interface QueryingWidget {
   widget_type: WidgetType;
   config: WidgetConfig;
 }
@@ -47,7 +50,7 @@ export class WidgetNumbers {
       knex: Knex;
       clock: Clock;
       analytics: AnalyticsService;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
   ) {
     this.#shared = new SharedNumbers(deps.knex);
@@ -62,47 +65,49 @@ export class WidgetNumbers {
    * @throws InputError when a range has too many days for a chart
    */
   async answer(
-    asker: Onlooker,
-    { widget_type, config }: AskingWidget,
-    wanted: AskedFor = {},
+    context: Viewer,
+    { widget_type, config }: QueryingWidget,
+    input: WidgetDataInput = {},
     { spark = true }: { spark?: boolean } = {},
   ): Promise<WidgetData> {
     const { knex, clock } = this.deps;
     const now = clock.now();
     const computed_at = new Date(now).toISOString();
-    const wish = wishOf(widget_type, config);
-    if (!wish) {
-      return this.statsOf(asker, { widget_type, config }, wanted, computed_at);
+    const query = getMetricQuery(widget_type, config);
+    if (!query) {
+      return this.statsOf(context, { widget_type, config }, input, computed_at);
     }
-    const widget = { wish, config };
-    const plain = await askedQuestion(knex, asker, widget, { wanted, now });
-    const mask =
+    const widget = { query, config };
+    const plain = await resolveQuestion(knex, context, widget, { input, now });
+    const pseudonymiser =
       plain.source === 'activity'
-        ? await this.deps.privacy.maskFor(asker.caller)
+        ? await this.deps.privacy.getPseudonymiser(context.caller)
         : undefined;
-    const asked = mask ? await questionThroughMask(plain, mask) : plain;
-    const who = { ...numberViewerOf(asker), mask };
-    const { key, viewer } = await sightOf(knex, asked, who);
+    const requested = pseudonymiser
+      ? await resolveQuestionPseudonyms(plain, pseudonymiser)
+      : plain;
+    const who = { ...numberViewerOf(context), pseudonymiser };
+    const { key, viewer } = await getVisibilityScope(knex, requested, who);
     const isList = widget_type === 'work_items_list';
-    const isNumber = wish.chart_type === 'number';
-    const same = [key, !mask, isList, isNumber, spark, asked];
-    const times = isByInterval(wish) ? { interval: asked.interval } : {};
-    const { workspace_id, source } = asked;
+    const isNumber = query.chart_type === 'number';
+    const same = [key, !pseudonymiser, isList, isNumber, spark, requested];
+    const times = isByInterval(query) ? { interval: requested.interval } : {};
+    const { workspace_id, source } = requested;
     const isOfLog = source === 'activity';
-    const maxAgeMs = wanted.max_age_ms;
+    const maxAgeMs = input.max_age_ms;
     const shared = { workspace_id, same, isOfLog, maxAgeMs };
     return this.#shared.get(shared, async () => {
       if (isList) {
-        return { ...(await listItems(knex, asked, viewer)), computed_at };
+        return { ...(await listItems(knex, requested, viewer)), computed_at };
       }
-      if (isOfHistory(asked)) {
-        const told = await tellHistory(knex, asked, viewer);
-        return { ...told, ...times, computed_at };
+      if (isOfHistory(requested)) {
+        const result = await tellHistory(knex, requested, viewer);
+        return { ...result, ...times, computed_at };
       }
-      const told = isNumber
-        ? await this.numberOf(asked, viewer, spark)
-        : await this.barsOf(asked, viewer);
-      return { ...told, ...times, computed_at };
+      const result = isNumber
+        ? await this.numberOf(requested, viewer, spark)
+        : await this.barsOf(requested, viewer);
+      return { ...result, ...times, computed_at };
     });
   }
 
@@ -141,9 +146,9 @@ export class WidgetNumbers {
 
   /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
   private async statsOf(
-    asker: Onlooker,
-    { widget_type, config }: AskingWidget,
-    wanted: AskedFor,
+    context: Viewer,
+    { widget_type, config }: QueryingWidget,
+    input: WidgetDataInput,
     computed_at: string,
   ): Promise<WidgetData> {
     const { analytics } = this.deps;
@@ -151,15 +156,15 @@ export class WidgetNumbers {
     if (!stats) {
       return { data: [], schema: {}, total: null, computed_at };
     }
-    const question = analytics.questionOf(asker, wanted, config);
+    const question = analytics.questionOf(context, input, config);
     const { workspace_id } = question;
-    const keys = await analytics.sightsOf(asker, stats.tab, question);
+    const keys = await analytics.sightsOf(context, stats.tab, question);
     const same = [widget_type, keys, question];
     return this.#shared.get(
-      { workspace_id, same, isOfLog: false, maxAgeMs: wanted.max_age_ms },
+      { workspace_id, same, isOfLog: false, maxAgeMs: input.max_age_ms },
       async () => {
-        const told = await stats.tell(analytics, asker, wanted, config);
-        return { ...told, computed_at };
+        const result = await stats.tell(analytics, context, input, config);
+        return { ...result, computed_at };
       },
     );
   }
@@ -176,7 +181,7 @@ export class WidgetNumbers {
         const counted = await countedActivity(log, question, viewer);
         const readModel = new NumberReadModel(log.knex);
         const cells = await readModel[read](counted, question, viewer);
-        return cells.map(cell => cellThroughMask(cell, question, viewer));
+        return cells.map(cell => pseudonymiseCell(cell, question, viewer));
       });
     }
     const counted = question.source === 'work_items' ? workItems : time;

@@ -1,30 +1,33 @@
-import { WidgetRowsPage, wishOf } from '@callboard/plugin-callboard-common';
+import {
+  WidgetRowsPage,
+  getMetricQuery,
+} from '@callboard/plugin-callboard-common';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityReader } from '../../activity/ActivityReader';
-import { peopleLookedAt } from '../../activity/peopleLookedAt';
-import { Looks } from '../../privacy/looks/Looks';
+import { listViewedPeople } from '../../activity/listViewedPeople';
+import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { askedQuestion } from './askedQuestion';
+import { resolveQuestion } from './resolveQuestion';
 import { isOfHistory } from './history/HistoryQuestion';
 import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
-import { keysAsked } from './keysAsked';
+import { resolveKeys } from './resolveKeys';
 import { Question } from './Question';
 import { numberViewerOf } from './numberViewerOf';
-import { AskedFor } from './questionOf';
-import { questionThroughMask } from './questionThroughMask';
+import { WidgetDataInput } from './questionOf';
+import { resolveQuestionPseudonyms } from './resolveQuestionPseudonyms';
 import { selectionOf } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
 import { narrowTime, timeFilters } from './sources/time';
 import { workFilters } from './sources/workFilters';
-import { AskingWidget } from './WidgetNumbers';
+import { QueryingWidget } from './WidgetNumbers';
 
 /** A bar and a group, and a page of the rows behind them. */
-export interface RowsWanted {
+export interface BarRowsQuery {
   key?: string;
   group?: string;
   cursor?: string;
@@ -36,7 +39,7 @@ export interface CountedLists {
   items: WorkItemReader;
   worklogs: WorklogReader;
   activity: ActivityReader;
-  looks: Pick<Looks, 'noteRead'>;
+  accessLog: Pick<AccessLog, 'noteRead'>;
 }
 
 /** Lists the rows behind the numbers of widgets, as the lists of their sources do. */
@@ -45,7 +48,7 @@ export class WidgetRows {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     } & CountedLists,
   ) {}
 
@@ -56,64 +59,64 @@ export class WidgetRows {
    * @throws InputError when it has no such bar or group
    */
   async list(
-    asker: Asker,
-    { widget_type, config }: AskingWidget,
-    wanted: AskedFor,
-    { key, group, ...paging }: RowsWanted,
+    context: RequestContext,
+    { widget_type, config }: QueryingWidget,
+    input: WidgetDataInput,
+    { key, group, ...paging }: BarRowsQuery,
   ): Promise<WidgetRowsPage> {
-    const wish = wishOf(widget_type, config);
-    if (!wish) {
+    const metricQuery = getMetricQuery(widget_type, config);
+    if (!metricQuery) {
       throw new NotFoundError('There are no rows behind this widget');
     }
     const { knex, clock } = this.deps;
-    const asked = await askedQuestion(
+    const requested = await resolveQuestion(
       knex,
-      asker,
-      { wish, config },
-      { wanted, now: clock.now() },
+      context,
+      { query: metricQuery, config },
+      { input, now: clock.now() },
     );
-    if (isOfHistory(asked)) {
-      const behind = rowsOfHistory(knex, asked, { key, group });
-      return this.itemsOf(asker, behind, paging);
+    if (isOfHistory(requested)) {
+      const behind = rowsOfHistory(knex, requested, { key, group });
+      return this.itemsOf(context, behind, paging);
     }
-    const only = keysAsked(asked, { key, group });
-    const question: Question = { ...asked, only };
+    const only = resolveKeys(requested, { key, group });
+    const question: Question = { ...requested, only };
     switch (question.source) {
       case 'work_items': {
         const filters = workFilters(question, question.range);
-        return this.itemsOf(asker, { question, filters }, paging);
+        return this.itemsOf(context, { question, filters }, paging);
       }
       case 'activity':
-        return this.activityOf(asker, question, paging);
+        return this.activityOf(context, question, paging);
       default:
-        return this.entriesOf(asker, question, paging);
+        return this.entriesOf(context, question, paging);
     }
   }
 
   private async itemsOf(
-    asker: Asker,
+    context: RequestContext,
     { question, filters, narrow }: CountedItems,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, items } = this.deps;
     const counted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, question, numberViewerOf(asker));
+      narrowItems(knex, query, question, numberViewerOf(context));
       narrow?.(query);
     };
     return items.list(
-      asker,
+      context,
       { narrow: counted },
       { ...filters, tz: question.zone, ...paging },
     );
   }
 
   private async entriesOf(
-    asker: Asker,
+    context: RequestContext,
     question: Question,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, worklogs } = this.deps;
-    return worklogs.list(asker, {
+    return worklogs.list(context, {
       ...timeFilters(question, question.range),
       narrow: query => narrowTime(knex, query, question),
       order_by: '-logged_at',
@@ -122,27 +125,29 @@ export class WidgetRows {
   }
 
   private async activityOf(
-    asker: Asker,
-    asked: Question,
+    context: RequestContext,
+    requested: Question,
     paging: { cursor?: string; limit: number },
   ) {
-    const { knex, activity, privacy, looks } = this.deps;
-    const mask = await privacy.maskFor(asker.caller);
-    const question = mask ? await questionThroughMask(asked, mask) : asked;
-    const viewer = numberViewerOf(asker);
+    const { knex, activity, privacy, accessLog } = this.deps;
+    const pseudonymiser = await privacy.getPseudonymiser(context.caller);
+    const question = pseudonymiser
+      ? await resolveQuestionPseudonyms(requested, pseudonymiser)
+      : requested;
+    const viewer = numberViewerOf(context);
     const selection = selectionOf(knex, question, viewer, question.range);
     const originOnlyOf = viewer.work.sees_all
       ? undefined
       : viewer.work.user_ref;
     const page = await activity.list(
-      { ...selection, originOnlyOf, mask },
+      { ...selection, originOnlyOf, pseudonymiser },
       { ...paging, total: true },
     );
     // Where nothing is, nobody was looked at.
     if (page.activities.length > 0) {
-      looks.noteRead({
-        people: peopleLookedAt(selection),
-        by: asker.caller,
+      accessLog.noteRead({
+        people: listViewedPeople(selection),
+        by: context.caller,
         scope: 'workspace',
         workspace_id: question.workspace_id,
       });

@@ -7,7 +7,7 @@ import { priorityOfRank } from '../../work/items/priorities';
 import { bucketKey } from './buckets';
 
 /** A key as the database has it, as the API tells it. */
-export function toldKey(axis: NumberAxisName, stored: string): string {
+export function toResponseKey(axis: NumberAxisName, stored: string): string {
   if (stored === NO_VALUE) {
     return stored;
   }

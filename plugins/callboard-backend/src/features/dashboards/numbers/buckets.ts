@@ -105,11 +105,11 @@ export function bucketOfDaySql(
 }
 
 /** Derives the bucket of a day from the day; a day is its own bucket. */
-export function toldOfDay(
+export function toDayBucket(
   { interval }: Pick<Bucketing, 'interval'>,
-  told: (day: string) => string,
+  toBucket: (day: string) => string,
 ): ((day: string) => string) | undefined {
-  return interval === 'day' ? undefined : told;
+  return interval === 'day' ? undefined : toBucket;
 }
 
 /** A bucket as it is told: `YYYY-MM-DD`, or `YYYY-MM`. */

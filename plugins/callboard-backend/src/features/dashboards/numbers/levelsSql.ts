@@ -171,16 +171,19 @@ function numbersSql(
   keys: Keys,
   metric: MetricSql,
 ): string {
-  const told = Object.entries(keys).flatMap(([name, value]) =>
-    value ? [[name, value.told?.(`cells.${name}`) ?? `cells.${name}`]] : [],
+  const translated = Object.entries(keys).flatMap(([name, value]) =>
+    value
+      ? [[name, value.translate?.(`cells.${name}`) ?? `cells.${name}`]]
+      : [],
   );
-  const names = told.map(([name]) => name);
+  const names = translated.map(([name]) => name);
   // Then each group has its cells to itself, and no value of one comes twice.
-  const isApart = !own.x === !keys.x && !own.g === !keys.g && !isTold(keys);
+  const isApart =
+    !own.x === !keys.x && !own.g === !keys.g && !isTranslated(keys);
   if (isApart && isAdded(metric) && names.length > 0) {
     return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${from}`;
   }
-  const columns = told.map(([name, sql]) => `${sql} AS ${name}`);
+  const columns = translated.map(([name, sql]) => `${sql} AS ${name}`);
   const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
   const numbers =
     metric.how === 'median' && !isPostgres(knex)
@@ -188,7 +191,7 @@ function numbersSql(
       : `SELECT ${[...names, `${aggregateSql(metric, isApart)} AS v`].join(
           ', ',
         )}
-        FROM (${rows}) AS told ${groupBy(names)}`;
+        FROM (${rows}) AS translated ${groupBy(names)}`;
   return `SELECT ${[...keyedAs(names), 'v'].join(
     ', ',
   )} FROM (${numbers}) AS numbers`;
@@ -199,8 +202,8 @@ function keyedAs(names: readonly string[]): string[] {
 }
 
 /** Whether a key is translated, so that different keys can become the same. */
-function isTold({ x, g }: Keys): boolean {
-  return Boolean(x?.told || g?.told);
+function isTranslated({ x, g }: Keys): boolean {
+  return Boolean(x?.translate || g?.translate);
 }
 
 function aggregateSql({ how }: MetricSql, isApart: boolean): string {
@@ -221,7 +224,7 @@ function medianSql(rows: string, keys: readonly string[]): string {
     SELECT ${[...keys, 'm'].join(', ')},
       row_number() OVER (${partition} ORDER BY m) AS place,
       count(*) OVER (${partition}) AS places
-    FROM (${rows}) AS told
+    FROM (${rows}) AS translated
   ) AS placed WHERE place IN ((places + 1) / 2, (places + 2) / 2)
   ${groupBy(keys)}`;
 }

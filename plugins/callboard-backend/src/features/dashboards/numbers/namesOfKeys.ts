@@ -114,13 +114,13 @@ async function namesInLog(
   knex: Knex,
   user_ids: readonly string[],
 ): Promise<Names> {
-  const [masked, known] = partition(user_ids, isPseudonym);
+  const [pseudonyms, known] = partition(user_ids, isPseudonym);
   const names = await inLogSnapshot(knex, log => newestNames(log, known));
-  const told = [
+  const result = [
     ...names,
-    ...masked.map(ref => [ref, nameOfPseudonym(ref)] as const),
+    ...pseudonyms.map(ref => [ref, nameOfPseudonym(ref)] as const),
   ];
-  return new Map(told.map(([ref, name]) => [ref, { name, rank: [] }]));
+  return new Map(result.map(([ref, name]) => [ref, { name, rank: [] }]));
 }
 
 async function namesOfItems(

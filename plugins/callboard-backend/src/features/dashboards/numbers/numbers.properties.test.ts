@@ -17,7 +17,7 @@ import {
   thing,
 } from '../../../core/projects/__testUtils__/landscape';
 import {
-  AskedWidget,
+  QueriedWidget,
   countedFacts,
   ExpectedNumbers,
   expectedNumbers,
@@ -26,13 +26,13 @@ import {
 import { NumbersWorld } from './__testUtils__/NumbersWorld';
 import { ExpectedTabs } from './__testUtils__/ExpectedTabs';
 import {
-  AskedBySomebody,
+  ViewerQuery,
   randomQuestion,
   randomTabs,
-  TabsAskedBySomebody,
+  ViewerTabsQuery,
 } from './__testUtils__/randomQuestion';
 import {
-  Asked,
+  HistoryQuery,
   bucketsOf,
   dayOf,
   isWithin,
@@ -42,7 +42,7 @@ import {
   percentile,
   previousOf,
 } from './history/__testUtils__/historyModel';
-import { GONE, HistoryWorld } from './history/__testUtils__/HistoryWorld';
+import { DELETED, HistoryWorld } from './history/__testUtils__/HistoryWorld';
 import { numRuns, testSeed } from '../../../__testUtils__/random';
 import { databaseIds } from '../../../__testUtils__/databases';
 
@@ -65,9 +65,9 @@ describe('numbers properties', () => {
     typeof value === 'number' ? round(value, 6) : value ?? null;
 
   /** An answer as the model says it. */
-  function told(
+  function toComparable(
     answer: WidgetBars | WidgetNumber,
-    { range }: AskedWidget,
+    { range }: QueriedWidget,
   ): ExpectedNumbers {
     if ('value' in answer) {
       return {
@@ -124,7 +124,7 @@ describe('numbers properties', () => {
       });
 
       /** Puts a widget in place of the one before, without a trace in the log. */
-      const draw = async ({ widget_type, config }: AskedWidget) => {
+      const draw = async ({ widget_type, config }: QueriedWidget) => {
         const { x_axis } = config;
         const isByDate = x_axis && numberAxes[x_axis].order === 'date';
         const limit = isByDate ? undefined : MAX_BARS;
@@ -137,7 +137,7 @@ describe('numbers properties', () => {
           });
       };
       const get = async (
-        { who, tz }: AskedBySomebody,
+        { who, tz }: ViewerQuery,
         what: string,
         query: Record<string, string> = {},
       ): Promise<any> => {
@@ -154,7 +154,7 @@ describe('numbers properties', () => {
       };
 
       /** Has weeks begin on a day, and reads what everybody sees from then on. */
-      const settle = async (week_start: number) => {
+      const configure = async (week_start: number) => {
         await callboard()
           .as('superAdmin')
           .patch('/workspaces/default', { week_start })
@@ -165,21 +165,30 @@ describe('numbers properties', () => {
       it.each([1, 7])(
         'are those of counting the lists that people see, in weeks from day %i on',
         async week_start => {
-          await settle(week_start);
+          await configure(week_start);
           let reached = 0;
           await fc.assert(
-            fc.asyncProperty(randomQuestion(world, week_start), async asked => {
-              const source = sourceOfWidgetType[asked.widget_type]!;
-              const facts = world.seenBy(asked.who, source);
-              reached += Math.sign(countedFacts(facts, asked).length);
-              await draw(asked);
-              const answer = told(await get(asked, 'data'), asked);
-              expect(answer).toEqual(expectedNumbers(facts, asked));
-              for (const key of Object.keys(answer.bars).slice(0, 1)) {
-                const { total } = await get(asked, 'rows', { key, limit: '1' });
-                expect(total).toBe(factsBehind(facts, asked, key).length);
-              }
-            }),
+            fc.asyncProperty(
+              randomQuestion(world, week_start),
+              async requested => {
+                const source = sourceOfWidgetType[requested.widget_type]!;
+                const facts = world.seenBy(requested.who, source);
+                reached += Math.sign(countedFacts(facts, requested).length);
+                await draw(requested);
+                const answer = toComparable(
+                  await get(requested, 'data'),
+                  requested,
+                );
+                expect(answer).toEqual(expectedNumbers(facts, requested));
+                for (const key of Object.keys(answer.bars).slice(0, 1)) {
+                  const { total } = await get(requested, 'rows', {
+                    key,
+                    limit: '1',
+                  });
+                  expect(total).toBe(factsBehind(facts, requested, key).length);
+                }
+              },
+            ),
             { numRuns: RUNS },
           );
           expect(reached).toBeGreaterThan(RUNS / 4);
@@ -188,7 +197,7 @@ describe('numbers properties', () => {
 
       /** Asks the analytics page. */
       const ask = async (
-        { who, tz, range, filters }: TabsAskedBySomebody,
+        { who, tz, range, filters }: ViewerTabsQuery,
         tab: string,
       ): Promise<any> => {
         const query = new URLSearchParams({ tab, tz, ...range });
@@ -210,25 +219,25 @@ describe('numbers properties', () => {
 
       it('in the tabs of the analytics page are of the same lists', async () => {
         const week_start = 1;
-        await settle(week_start);
+        await configure(week_start);
         let reached = 0;
         await fc.assert(
-          fc.asyncProperty(randomTabs(world, week_start), async asked => {
+          fc.asyncProperty(randomTabs(world, week_start), async requested => {
             const expected = new ExpectedTabs(
               {
-                work_items: world.seenBy(asked.who, 'work_items'),
-                time: world.seenBy(asked.who, 'time'),
+                work_items: world.seenBy(requested.who, 'work_items'),
+                time: world.seenBy(requested.who, 'time'),
               },
-              asked,
+              requested,
               user_ref => world.departmentsOf(user_ref),
             );
             const overview = expected.overview();
             reached += Math.sign(
               overview.work_items.count + overview.logged_minutes.filter_count!,
             );
-            expect(await ask(asked, 'overview')).toMatchObject(overview);
+            expect(await ask(requested, 'overview')).toMatchObject(overview);
 
-            const work = await ask(asked, 'work-items');
+            const work = await ask(requested, 'work-items');
             expect(work.interval).toBe(expected.interval);
             const { projects, ...ofAll } = expected.work();
             expect(work).toMatchObject(ofAll);
@@ -236,12 +245,12 @@ describe('numbers properties', () => {
               rowsBy('project_id', projects),
             );
 
-            const { people } = await ask(asked, 'people');
+            const { people } = await ask(requested, 'people');
             expect(rowsBy('user_ref', people)).toEqual(
               rowsBy('user_ref', expected.people()),
             );
 
-            const time = await ask(asked, 'time');
+            const time = await ask(requested, 'time');
             expect(time.interval).toBe(expected.interval);
             const {
               projects: places,
@@ -270,7 +279,7 @@ describe('history properties', () => {
   const HOUR_MS = 3_600_000;
 
   /** An answer without what the model does not say. */
-  const told = ({ data }: WidgetBars) =>
+  const toComparable = ({ data }: WidgetBars) =>
     data.map(({ name: _, ideal: __, ...bar }) => bar);
 
   describeCallboard(
@@ -306,7 +315,7 @@ describe('history properties', () => {
           'Cancelled',
         ];
         const step = fc.record({
-          state: fc.constantFrom(...names, ...names, 'Triage', GONE),
+          state: fc.constantFrom(...names, ...names, 'Triage', DELETED),
           from: moment,
         });
         return fc.record({
@@ -356,7 +365,7 @@ describe('history properties', () => {
         { begin, lives, from, length, interval, tz }: Scene,
         chart: ChartOverTime,
         metric: NumberMetricName,
-      ): Promise<Asked> => {
+      ): Promise<HistoryQuery> => {
         const lived = lives.map(({ isWhole, ...life }) => {
           const [first] = sortBy(life.steps, 'from');
           return isWhole ? { ...life, made: first.from } : life;
@@ -388,13 +397,13 @@ describe('history properties', () => {
           let reached = 0;
           await fc.assert(
             fc.asyncProperty(scene, async playing => {
-              const asked = await play(playing, chart, metric);
+              const requested = await play(playing, chart, metric);
               const { who, pick, tz } = playing;
               const answer = await world.data(who, `tz=${tz}`);
               const items = world.seenBy(who);
-              expect(told(answer)).toEqual(modelOf(asked, items));
-              expect(answer.previous_total).toBe(previousOf(asked, items));
-              const buckets = bucketsOf(asked);
+              expect(toComparable(answer)).toEqual(modelOf(requested, items));
+              expect(answer.previous_total).toBe(previousOf(requested, items));
+              const buckets = bucketsOf(requested);
               const { key, days } = buckets[pick % buckets.length];
               const groups = Object.keys(answer.schema).filter(
                 group => group !== 'ideal',
@@ -403,7 +412,7 @@ describe('history properties', () => {
               const isToCome = days[0] > dayOf(Date.now(), tz);
               const behind = isToCome
                 ? []
-                : itemsBehind(asked, items, days, group);
+                : itemsBehind(requested, items, days, group);
               const query = `tz=${tz}&key=${key}&group=${group}`;
               expect(await world.rows(who, query)).toEqual(
                 behind.map(({ id }) => id).sort(),
@@ -437,14 +446,14 @@ describe('history properties', () => {
                 }),
               ),
             }));
-            const asked = await play(
+            const requested = await play(
               { ...playing, lives },
               'cycle_time',
               'cycle_time_hours',
             );
             const { who, tz } = playing;
             const answer = await world.data(who, `tz=${tz}`);
-            const days = bucketsOf({ ...asked, interval: 'day' }).map(
+            const days = bucketsOf({ ...requested, interval: 'day' }).map(
               ({ key }) => key,
             );
             const items = world

@@ -8,19 +8,19 @@ import {
   isOverTime,
   MAX_BUCKETS,
   numberFilters,
-  NumberWish,
+  MetricQuery,
   WidgetConfig,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { intersection } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { daysAsked } from './daysAsked';
+import { resolveDays } from './resolveDays';
 import { daysBefore } from './daysOfChoice';
 import { Question } from './Question';
 
 /** A request to a widget, beside the widget's own config. */
-export interface AskedFor {
+export interface WidgetDataInput {
   date_range?: DateRangeChoice;
   /** A zone. */
   tz?: string;
@@ -42,17 +42,21 @@ const USUAL_DAYS = 'last_30_days';
  */
 export function questionOf(
   workspace: WorkspaceRow,
-  wish: NumberWish,
+  query: MetricQuery,
   config: WidgetConfig,
-  { wanted, now, days }: { wanted: AskedFor; now: number; days?: DayRange },
+  {
+    input,
+    now,
+    days,
+  }: { input: WidgetDataInput; now: number; days?: DayRange },
 ): Question {
-  const { source, metric, x_axis, group_by, chart_type } = wish;
+  const { source, metric, x_axis, group_by, chart_type } = query;
   const chart = isOverTime(chart_type) ? chart_type : undefined;
-  const { day, zone, range } = daysAsked(
+  const { day, zone, range } = resolveDays(
     workspace,
     days ? { date_range: days } : config,
     {
-      wanted: days ? { tz: wanted.tz } : wanted,
+      input: days ? { tz: input.tz } : input,
       now,
       usual: chart && USUAL_DAYS,
     },
@@ -63,10 +67,10 @@ export function questionOf(
     x_axis,
     group_by,
     chart,
-    interval: intervalOf(wish, range, wanted),
+    interval: intervalOf(query, range, input),
     ...day,
     workspace_id: workspace.id,
-    filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
+    filters: filtersOf(source, config.filters, ...(input.filters ?? [])),
     range,
     previous: range && daysBefore(range),
     zone,
@@ -76,19 +80,19 @@ export function questionOf(
 
 /** That of the widget, or a longer one where the range has too many of these. */
 function intervalOf(
-  wish: NumberWish,
+  query: MetricQuery,
   range: DayRange | undefined,
-  wanted: AskedFor,
+  input: WidgetDataInput,
 ): Interval {
-  if (!range || !isByInterval(wish)) {
-    return wish.interval;
+  if (!range || !isByInterval(query)) {
+    return query.interval;
   }
-  const fitting = fittingInterval(range, wish.interval);
+  const fitting = fittingInterval(range, query.interval);
   if (fitting) {
     return fitting;
   }
   const reason = `has more than ${MAX_BUCKETS} months: choose fewer days`;
-  throw wanted.date_range
+  throw input.date_range
     ? new InvalidRequestError([{ field: 'query.end', reason }])
     : new InputError(`date_range ${reason}`);
 }

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WidgetData } from '../WidgetData';
-import { AskedFor } from './questionOf';
+import { WidgetDataInput } from './questionOf';
 
 const SECOND_MS = 1_000;
 
@@ -14,28 +14,31 @@ const SECOND_MS = 1_000;
 export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
   router.handle(endpoints.previewWidget, context =>
-    data.preview(context, context.body, askedFor(context.query)),
+    data.preview(context, context.body, toWidgetDataInput(context.query)),
   );
   router.handle(endpoints.getWidgetData, context => {
-    const { max_age, ...asked } = context.query;
+    const { max_age, ...input } = context.query;
     const max_age_ms = max_age === undefined ? undefined : max_age * SECOND_MS;
-    return data.of(context, context.params, { ...askedFor(asked), max_age_ms });
+    return data.of(context, context.params, {
+      ...toWidgetDataInput(input),
+      max_age_ms,
+    });
   });
   router.handle(endpoints.listWidgetRows, context => {
-    const { key, group, cursor, limit, ...asked } = context.query;
+    const { key, group, cursor, limit, ...input } = context.query;
     const rows = { key, group, cursor, limit };
-    return data.rows(context, context.params, askedFor(asked), rows);
+    return data.rows(context, context.params, toWidgetDataInput(input), rows);
   });
 }
 
 /** What a query asks of a widget beside its own config. */
-export function askedFor({
+export function toWidgetDataInput({
   date_range,
   start,
   end,
   tz,
   ...filters
-}: WidgetDataQuery): AskedFor {
+}: WidgetDataQuery): WidgetDataInput {
   const choice: DateRangeChoice | undefined =
     start && end ? { start, end } : date_range;
   return { date_range: choice, tz, filters: [filters] };

@@ -21,11 +21,11 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { Departments } from '../../time/__testUtils__/Departments';
-import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { NumberReadModel } from './NumberReadModel';
-import { AskingWidget, WidgetNumbers } from './WidgetNumbers';
+import { QueryingWidget, WidgetNumbers } from './WidgetNumbers';
 import { updateMany } from '../../../database/bulk';
 import { dateInZone } from '../../../database/zones';
 import {
@@ -33,7 +33,7 @@ import {
   addWorkspace,
 } from '../../activity/__testUtils__/activityRows';
 import { countAll } from '../../activity/__testUtils__/countAll';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { newId } from '../../../database/ids';
 
@@ -54,25 +54,25 @@ describe('time numbers', () => {
 
   describeCallboard('numbers of time', { entities: landscape }, callboard => {
     let department: string;
-    let desks: TimeDesk[];
+    let desks: TimeFixture[];
 
     beforeAll(async () => {
       const departments = new Departments(callboard());
       department = await departments.found(null);
       desks = [
-        await TimeDesk.open(callboard()),
-        await TimeDesk.open(callboard(), 'payments_api'),
+        await TimeFixture.open(callboard()),
+        await TimeFixture.open(callboard(), 'payments_api'),
       ];
       await departments.employ('member', department, {
         date_of_joining: '2020-01-01',
       });
-      for (const [n, desk] of desks.entries()) {
+      for (const [n, fixture] of desks.entries()) {
         for (const [minutes, who] of [
           [30, 'member'],
           [45, 'projectAdmin'],
           [60, 'member'],
         ] as const) {
-          await desk.log(who, {
+          await fixture.log(who, {
             duration_minutes: minutes,
             logged_at: addDays(today(), -n - Math.floor(minutes / 30)),
             is_billable: minutes > 40,
@@ -219,7 +219,7 @@ describe('time numbers', () => {
         knex,
         clock,
         analytics: new AnalyticsService({ knex, clock }),
-        privacy: { maskFor: async () => undefined },
+        privacy: { getPseudonymiser: async () => undefined },
       });
       const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
       const user_ref = persons.superAdmin;
@@ -227,7 +227,7 @@ describe('time numbers', () => {
         { user_ref, is_super_admin: true },
         'default',
       );
-      const asker = { ...seen, caller: { user_ref, display_name: 'Sue' } };
+      const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
       const end = today();
       const date_range = { start: addDays(end, -1), end };
       const widget = {
@@ -239,10 +239,10 @@ describe('time numbers', () => {
         },
       } as Parameters<WidgetNumbers['answer']>[1];
       const spark = false;
-      const plain = await numbers.answer(asker, widget, {}, { spark });
+      const plain = await numbers.answer(context, widget, {}, { spark });
       expect(plain).toMatchObject({ value: 75 });
       expect(plain).not.toHaveProperty('spark');
-      expect(await numbers.answer(asker, widget)).toHaveProperty('spark');
+      expect(await numbers.answer(context, widget)).toHaveProperty('spark');
     });
   });
 });
@@ -260,7 +260,7 @@ describe('zone days', () => {
     to: string;
   }
 
-  const turns: Turn[] = [
+  const shifts: Turn[] = [
     {
       zone: 'Pacific/Kiritimati',
       what: 'that begins fourteen hours before it does in UTC',
@@ -344,9 +344,11 @@ describe('zone days', () => {
 
       beforeAll(async () => {
         await world.enter();
-        const desk = await Desk.open(callboard());
+        const fixture = await ProjectFixture.open(callboard());
         for (let nth = 0; nth < 4; nth += 1) {
-          ids.push((await desk.make({ state_id: desk.states.Done.id })).id);
+          ids.push(
+            (await fixture.make({ state_id: fixture.states.Done.id })).id,
+          );
         }
         const dashboard = await world.newDashboard('superAdmin');
         board = `${ROOT}/dashboards/${dashboard.id}`;
@@ -375,7 +377,7 @@ describe('zone days', () => {
         Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
       /** Lets each of four things be at an instant, and the log have them, too. */
-      const settle = async (action: string, instants: number[]) => {
+      const configure = async (action: string, instants: number[]) => {
         const { knex } = callboard();
         await updateMany(
           knex,
@@ -393,7 +395,7 @@ describe('zone days', () => {
         await addRows(knex, workspace, rows.slice(2));
       };
 
-      describe.each(turns)(
+      describe.each(shifts)(
         'on a day $what, in $zone',
         ({ zone, day, from, next, to }) => {
           const action = `turn-${zone}-${day}`;
@@ -402,7 +404,7 @@ describe('zone days', () => {
             .toISOString()
             .slice(0, 10);
 
-          beforeAll(() => settle(action, [begin - 1, begin, end - 1, end]));
+          beforeAll(() => configure(action, [begin - 1, begin, end - 1, end]));
 
           it.each(sources)(
             'are of that day from its first instant to its last: %s by %s @full @postgres',
@@ -411,10 +413,10 @@ describe('zone days', () => {
               const filters = isOfLog ? { actions: [action] } : {};
               const widget = await draw(widget_type, { x_axis, filters });
               const query = { tz: zone, start: before, end: next };
-              const told = await get(`${widget}/data`, query);
+              const result = await get(`${widget}/data`, query);
               const counted = { [before]: 1, [day]: 2, [next]: 1 };
-              expect(barsOf(told)).toMatchObject(counted);
-              expect(told.total).toBe(4);
+              expect(barsOf(result)).toMatchObject(counted);
+              expect(result.total).toBe(4);
               for (const [key, total] of Object.entries(counted)) {
                 const rows = await get(`${widget}/rows`, { ...query, key });
                 expect(rows.total).toBe(total);
@@ -457,7 +459,7 @@ describe('zone days', () => {
           const sunday = Date.parse('2026-03-07T10:00:00Z');
           const action = `week-${week_start}`;
           const days = [sunday - 1, sunday, sunday + 1, sunday + 2];
-          await settle(action, days);
+          await configure(action, days);
           for (const [widget_type, x_axis] of sources) {
             const isOfLog = widget_type === 'activity_chart';
             const widget = await draw(widget_type, {
@@ -470,9 +472,9 @@ describe('zone days', () => {
               start: '2026-02-28',
               end: '2026-03-08',
             };
-            const told = await get(`${widget}/data`, query);
+            const result = await get(`${widget}/data`, query);
             const isApart = week_start === 7;
-            const bars = barsOf(told);
+            const bars = barsOf(result);
             expect(bars[week]).toBe(isApart ? 3 : 4);
             expect(bars[weekBefore]).toBe(isApart ? 1 : 0);
             const rows = await get(`${widget}/rows`, { ...query, key: week });
@@ -682,15 +684,15 @@ const stats = { widget_type: 'project_stats', config: {} } as const;
 /** Somebody who asks every five seconds how many items there are. */
 function askingOften(
   callboard: () => TestCallboard,
-  widget: AskingWidget = chart,
+  widget: QueryingWidget = chart,
 ) {
-  let desk: Desk;
+  let fixture: ProjectFixture;
   let ask: () => Promise<any>;
   let clock: jest.SpyInstance<number>;
 
   beforeAll(async () => {
-    desk = await Desk.open(callboard());
-    await desk.make({});
+    fixture = await ProjectFixture.open(callboard());
+    await fixture.make({});
     // They join the workspace with their first request, which is a change.
     await callboard().as('guest').get('/workspaces/default').expect(200);
   });
@@ -703,7 +705,7 @@ function askingOften(
     const numbers = new WidgetNumbers({
       ...deps,
       analytics: new AnalyticsService(deps),
-      privacy: { maskFor: async () => undefined },
+      privacy: { getPseudonymiser: async () => undefined },
     });
     const user_ref = persons.superAdmin;
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
@@ -711,16 +713,16 @@ function askingOften(
       { user_ref, is_super_admin: true },
       'default',
     );
-    const asker = { ...seen, caller: { user_ref, display_name: 'Sue' } };
+    const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
     ask = async () => {
       now += 5_000;
-      return numbers.answer(asker, widget);
+      return numbers.answer(context, widget);
     };
   });
 
   afterEach(() => clock.mockRestore());
 
-  return { ask: () => ask(), make: () => desk.make({}) };
+  return { ask: () => ask(), make: () => fixture.make({}) };
 }
 
 describe.each([chart, stats])('the numbers of a $widget_type', widget => {

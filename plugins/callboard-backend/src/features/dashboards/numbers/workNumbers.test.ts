@@ -18,21 +18,21 @@ import {
   thing,
 } from '../../../core/projects/__testUtils__/landscape';
 import { newId } from '../../../database/ids';
-import { Desk } from '../../work/__testUtils__/Desk';
-import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
+import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { insertMany } from '../../../database/bulk';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { fillLabels } from './__testUtils__/fillLabels';
 import {
   erased,
-  goneEntities,
-  GoneThings,
-  KindOfThing,
-  kindsOfThings,
+  deletedEntities,
+  DeletedResources,
+  KindOfResource,
+  resourceKinds,
   left,
   never,
-} from '../__testUtils__/GoneThings';
+} from '../__testUtils__/DeletedResources';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 const ITEMS = 60;
@@ -68,7 +68,7 @@ const keysOf = (axis: NumberAxisName, item: WorkItem) => {
 };
 
 describeAnswers('numbers of work', { entities: landscape }, callboard => {
-  const desks: Desk[] = [];
+  const desks: ProjectFixture[] = [];
   const items: WorkItem[] = [];
 
   /** Numbers from a fixed sequence, so that every run has the same items. */
@@ -80,23 +80,23 @@ describeAnswers('numbers of work', { entities: landscape }, callboard => {
 
   beforeAll(async () => {
     for (const name of ['payments-api', 'payments_api']) {
-      desks.push(await Desk.open(callboard(), name));
+      desks.push(await ProjectFixture.open(callboard(), name));
     }
     const day = (n: number) =>
       new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
-    for (const desk of desks) {
+    for (const fixture of desks) {
       const labels = [
-        await desk.set('labels', { name: 'count', color: '#112233' }),
-        await desk.set('labels', { name: 'constructor', color: '#112233' }),
+        await fixture.set('labels', { name: 'count', color: '#112233' }),
+        await fixture.set('labels', { name: 'constructor', color: '#112233' }),
       ];
-      const cycle = await desk.set('cycles', { name: 'Sprint' });
-      const module = await desk.set('modules', { name: '__proto__' });
-      const states = Object.values(desk.states).filter(
+      const cycle = await fixture.set('cycles', { name: 'Sprint' });
+      const module = await fixture.set('modules', { name: '__proto__' });
+      const states = Object.values(fixture.states).filter(
         ({ group }) => group !== 'triage',
       );
       for (let n = 0; n < ITEMS / 2; n += 1) {
         items.push(
-          await desk.make({
+          await fixture.make({
             title: `Item ${n}`,
             state_id: pick(states).id,
             priority: pick(['urgent', 'low', 'none']),
@@ -149,10 +149,10 @@ describeAnswers(
 
     it('are in the order of the workflow @full', async () => {
       const { knex } = callboard();
-      const desk = await Desk.open(callboard());
-      const { id } = await desk.make({ state_id: desk.states.Done.id });
+      const fixture = await ProjectFixture.open(callboard());
+      const { id } = await fixture.make({ state_id: fixture.states.Done.id });
       const state = await knex('work_states')
-        .where({ id: desk.states.Backlog.id })
+        .where({ id: fixture.states.Backlog.id })
         .first();
       const item = await knex('work_items').where({ id }).first();
       const states = Array.from({ length: STATES }, (_, n) => ({
@@ -221,14 +221,14 @@ describeAnswers(
     };
 
     it('tell what is to be done, and by when', async () => {
-      const desk = await Desk.open(callboard());
+      const fixture = await ProjectFixture.open(callboard());
       const {
         Backlog,
         Todo,
         'In Progress': started,
         Done,
         Cancelled,
-      } = desk.states;
+      } = fixture.states;
       const due = (days: number) => addDays(today(), days);
       for (const [state, target_date] of [
         [Backlog, null],
@@ -237,7 +237,7 @@ describeAnswers(
         [Done, due(-1)],
         [Cancelled, due(-1)],
       ] as const) {
-        await desk.make({ state_id: state.id, target_date });
+        await fixture.make({ state_id: state.id, target_date });
       }
       const numbers: Record<string, number> = {};
       for (const metric of [
@@ -248,7 +248,7 @@ describeAnswers(
         'overdue',
         'due_today',
       ] as const) {
-        numbers[metric] = await numberOf(metric, desk.pid);
+        numbers[metric] = await numberOf(metric, fixture.pid);
       }
       expect(numbers).toEqual({
         count: 5,
@@ -261,23 +261,23 @@ describeAnswers(
     });
 
     it('have a line beside what was completed in a range', async () => {
-      const desk = await Desk.open(callboard());
-      await desk.make({ state_id: desk.states.Done.id });
+      const fixture = await ProjectFixture.open(callboard());
+      await fixture.make({ state_id: fixture.states.Done.id });
       const { value, spark } = await ask('superAdmin', {
         chart_type: 'number',
         metric: 'completed',
         x_axis: 'COMPLETED_AT',
         date_range: { start: addDays(today(), -2), end: today() },
-        filters: { project_ids: [desk.pid] },
+        filters: { project_ids: [fixture.pid] },
       });
       expect(value).toBe(spark[2]);
       expect(spark).toEqual([0, 0, expect.any(Number)]);
     });
 
     it('have the median of the hours from start to end @postgres', async () => {
-      const desk = await Desk.open(callboard(), 'payments_api');
-      const { 'In Progress': started, Done } = desk.states;
-      expect(await numberOf('cycle_time_hours', desk.pid)).toBeNull();
+      const fixture = await ProjectFixture.open(callboard(), 'payments_api');
+      const { 'In Progress': started, Done } = fixture.states;
+      expect(await numberOf('cycle_time_hours', fixture.pid)).toBeNull();
       for (const [priority, hours] of [
         ['low', 1],
         ['low', 2],
@@ -285,8 +285,8 @@ describeAnswers(
         ['low', 4],
         ['high', 5],
       ] as const) {
-        const item = await desk.make({ state_id: started.id, priority });
-        await desk.patch(item, { state_id: Done.id });
+        const item = await fixture.make({ state_id: started.id, priority });
+        await fixture.patch(item, { state_id: Done.id });
         const { knex } = callboard();
         const { completed_at } = await knex('work_items')
           .where({ id: item.id })
@@ -300,11 +300,11 @@ describeAnswers(
           });
       }
       // An item that was never started has none.
-      await desk.make({ state_id: Done.id });
+      await fixture.make({ state_id: Done.id });
       const { data, total } = await ask('superAdmin', {
         x_axis: 'PRIORITY',
         metric: 'cycle_time_hours',
-        filters: { project_ids: [desk.pid] },
+        filters: { project_ids: [fixture.pid] },
       });
       expect(data).toEqual([
         { key: 'high', name: 'High', count: 5 },
@@ -314,24 +314,27 @@ describeAnswers(
     });
 
     it('have time for the members of a project alone', async () => {
-      const { desk } = await TimeDesk.open(callboard(), 'other-api');
-      const item = await desk.make({ estimate_time: 120 });
-      const over = await desk.make({ estimate_time: 30 });
+      const { project: fixture } = await TimeFixture.open(
+        callboard(),
+        'other-api',
+      );
+      const item = await fixture.make({ estimate_time: 120 });
+      const over = await fixture.make({ estimate_time: 30 });
       const log = (of: { id: string }, duration_minutes: number) =>
-        desk
+        fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items/${of.id}/worklogs`, {
+          .post(`${fixture.path}/work-items/${of.id}/worklogs`, {
             duration_minutes,
             logged_at: today(),
           })
           .expect(201);
       await log(item, 45);
       await log(over, 60);
-      expect(await numberOf('logged_minutes', desk.pid)).toBe(105);
-      expect(await numberOf('remaining_minutes', desk.pid)).toBe(75);
-      expect(await numberOf('logged_minutes', desk.pid, 'member')).toBe(105);
+      expect(await numberOf('logged_minutes', fixture.pid)).toBe(105);
+      expect(await numberOf('remaining_minutes', fixture.pid)).toBe(75);
+      expect(await numberOf('logged_minutes', fixture.pid, 'member')).toBe(105);
       await callboard().as('reader').get('/me').expect(200);
-      expect(await numberOf('logged_minutes', desk.pid, 'reader')).toBe(0);
+      expect(await numberOf('logged_minutes', fixture.pid, 'reader')).toBe(0);
     });
   },
 );
@@ -352,9 +355,9 @@ describeCallboard(
 
     beforeAll(async () => {
       const { knex } = callboard();
-      const desk = await Desk.open(callboard());
-      labels = await fillLabels(callboard(), desk, LABELS);
-      const { id } = await desk.make();
+      const fixture = await ProjectFixture.open(callboard());
+      labels = await fillLabels(callboard(), fixture, LABELS);
+      const { id } = await fixture.make();
       const item = await knex('work_items').where({ id }).first();
       const items = range(ITEM_COUNT - 1).map(n => ({
         ...item,
@@ -412,11 +415,11 @@ describeCallboard(
 
     it('are the fifty largest groups, and bars of all', async () => {
       const widget = await draw({ x_axis: 'PROJECT', group_by: 'LABELS' });
-      const told: WidgetBars = await get(`${widget}/data`);
-      expect(told).toMatchObject({ total: ITEM_COUNT, truncated: true });
-      expect(Object.values(told.schema)).toEqual(range(50).map(name));
-      expect(told.data).toHaveLength(1);
-      expect(told.data[0]).toMatchObject({
+      const result: WidgetBars = await get(`${widget}/data`);
+      expect(result).toMatchObject({ total: ITEM_COUNT, truncated: true });
+      expect(Object.values(result.schema)).toEqual(range(50).map(name));
+      expect(result.data).toHaveLength(1);
+      expect(result.data[0]).toMatchObject({
         count: ITEM_COUNT,
         [labels[0]]: ITEM_COUNT,
         [labels[49]]: ITEM_COUNT - 49,
@@ -445,16 +448,16 @@ describeCallboard(
   { entities: landscape, databases: databaseIds },
   callboard => {
     const LABELS = 50;
-    let desk: Desk;
+    let fixture: ProjectFixture;
     let labels: string[];
     let state: string;
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
-      state = desk.states.Todo.id;
-      labels = await fillLabels(callboard(), desk, LABELS + 1);
+      fixture = await ProjectFixture.open(callboard());
+      state = fixture.states.Todo.id;
+      labels = await fillLabels(callboard(), fixture, LABELS + 1);
       await makeDashboardWorld(callboard).enter();
-      await desk.make({
+      await fixture.make({
         labels: labels.slice(0, LABELS),
         assignees: [people.member, people.guest],
         estimate_points: 3,
@@ -482,47 +485,47 @@ describeCallboard(
     ] as const)(
       'have its %s once in all, and once in each label',
       async (metric, total, each) => {
-        const told = await ask({ x_axis: 'LABELS', metric });
-        expect(told.total).toBe(total);
-        expect(barsOf(told)).toEqual(fifty(each));
-        expect(told).not.toHaveProperty('truncated');
+        const result = await ask({ x_axis: 'LABELS', metric });
+        expect(result.total).toBe(total);
+        expect(barsOf(result)).toEqual(fifty(each));
+        expect(result).not.toHaveProperty('truncated');
       },
     );
 
     it('have it once in each group, and once in the bar', async () => {
-      const told = await ask({ x_axis: 'STATES', group_by: 'LABELS' });
-      expect(told.data).toEqual([
+      const result = await ask({ x_axis: 'STATES', group_by: 'LABELS' });
+      expect(result.data).toEqual([
         { key: state, name: 'Todo', count: 1, ...fifty(1) },
       ]);
-      expect(Object.keys(told.schema).sort()).toEqual(
+      expect(Object.keys(result.schema).sort()).toEqual(
         labels.slice(0, LABELS).sort(),
       );
-      expect(told.total).toBe(1);
-      expect(told).not.toHaveProperty('truncated');
+      expect(result.total).toBe(1);
+      expect(result).not.toHaveProperty('truncated');
     });
 
     it('have it once where bars and groups both are several', async () => {
-      const told = await ask({ x_axis: 'LABELS', group_by: 'ASSIGNEES' });
+      const result = await ask({ x_axis: 'LABELS', group_by: 'ASSIGNEES' });
       const both = { [people.member]: 1, [people.guest]: 1 };
-      expect(told.data).toHaveLength(LABELS);
-      for (const bar of told.data) {
+      expect(result.data).toHaveLength(LABELS);
+      for (const bar of result.data) {
         expect(bar).toMatchObject({ count: 1, ...both });
       }
-      expect(told.total).toBe(1);
+      expect(result.total).toBe(1);
     });
 
     it('leave out the label that is one too many, and say so', async () => {
-      const { id } = await desk.make({ labels: labels.slice(LABELS) });
+      const { id } = await fixture.make({ labels: labels.slice(LABELS) });
       // Says what is so anyway: answers to the same question are shared for a second.
-      const told = await ask({ x_axis: 'LABELS', limit: LABELS });
-      expect(told).toMatchObject({ total: 2, truncated: true });
-      expect(told.data).toHaveLength(LABELS);
+      const result = await ask({ x_axis: 'LABELS', limit: LABELS });
+      expect(result).toMatchObject({ total: 2, truncated: true });
+      expect(result.data).toHaveLength(LABELS);
       const grouped = await ask({ x_axis: 'PROJECT', group_by: 'LABELS' });
       expect(grouped).toMatchObject({ total: 2, truncated: true });
       expect(Object.keys(grouped.schema)).toHaveLength(LABELS);
-      await desk
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.path}/work-items/${id}`)
+        .delete(`${fixture.path}/work-items/${id}`)
         .expect(204);
     });
   },
@@ -538,10 +541,15 @@ describeAnswers('bars that are equal', { entities: landscape }, callboard => {
   );
 
   beforeAll(async () => {
-    const desk = await Desk.open(callboard());
-    const ids = await fillLabels(callboard(), desk, LABELS, nth => names[nth]);
+    const fixture = await ProjectFixture.open(callboard());
+    const ids = await fillLabels(
+      callboard(),
+      fixture,
+      LABELS,
+      nth => names[nth],
+    );
     for (const labels of [ids.slice(0, 30), ids.slice(30)]) {
-      await desk.make({ labels, priority: 'high' });
+      await fixture.make({ labels, priority: 'high' });
     }
   });
 
@@ -572,7 +580,7 @@ describeAnswers('bars that are equal', { entities: landscape }, callboard => {
 
 const ROOT = '/workspaces/default';
 
-const axisOf: Record<KindOfThing, NumberAxisName> = {
+const axisOf: Record<KindOfResource, NumberAxisName> = {
   states: 'STATES',
   labels: 'LABELS',
   cycles: 'CYCLES',
@@ -582,11 +590,11 @@ const axisOf: Record<KindOfThing, NumberAxisName> = {
 
 describeCallboard(
   'numbers of what is gone',
-  { entities: goneEntities, databases: 'tagged' },
+  { entities: deletedEntities, databases: 'tagged' },
   callboard => {
     const world = makeDashboardWorld(callboard);
     const boss = () => callboard().as('superAdmin');
-    let things: GoneThings;
+    let resources: DeletedResources;
     let board: string;
     let pseudonym: string;
     /** Drawn before anything went. */
@@ -617,13 +625,13 @@ describeCallboard(
 
     beforeAll(async () => {
       await world.enter();
-      things = await GoneThings.make(callboard());
+      resources = await DeletedResources.make(callboard());
       board = await newBoard();
-      const { gone, kept } = things;
-      for (const kind of kindsOfThings) {
+      const { deleted, live } = resources;
+      for (const kind of resourceKinds) {
         const x_axis = axisOf[kind];
-        const only = { [kind]: [gone[kind]] };
-        const both = { [kind]: [gone[kind], kept[kind]] };
+        const only = { [kind]: [deleted[kind]] };
+        const both = { [kind]: [deleted[kind], live[kind]] };
         const group = { x_axis: 'SOURCE', group_by: x_axis } as const;
         drawn.set(`${kind} only`, await draw({ x_axis, filters: only }));
         drawn.set(`${kind} both`, await draw({ x_axis, filters: both }));
@@ -639,46 +647,46 @@ describeCallboard(
         'time of people',
         await draw({ x_axis: 'MEMBER', filters }, 'time_chart'),
       );
-      pseudonym = await things.go();
+      pseudonym = await resources.go();
     });
 
-    it.each(kindsOfThings)(
+    it.each(resourceKinds)(
       'are none where filters name only %s that are gone',
       async kind => {
         const widget = drawn.get(`${kind} only`)!;
-        const told = await dataOf(widget);
-        expect(told).toMatchObject({ data: [], schema: {}, total: 0 });
-        expect(told).not.toHaveProperty('is_partial');
+        const result = await dataOf(widget);
+        expect(result).toMatchObject({ data: [], schema: {}, total: 0 });
+        expect(result).not.toHaveProperty('is_partial');
         expect((await get(`${widget}/rows`)).total).toBe(0);
       },
     );
 
-    it.each(kindsOfThings)(
+    it.each(resourceKinds)(
       'are of the others where filters name %s of which some are gone @full-postgres @postgres',
       async kind => {
-        const { kept, gone } = things;
+        const { live, deleted } = resources;
         const isProject = kind === 'project_ids';
         const name = isProject ? 'Payments API' : 'Kept';
         const total = isProject ? 4 : 1;
         const widget = drawn.get(`${kind} both`)!;
-        const told = await dataOf(widget);
-        const bar = { key: kept[kind], name, count: total };
-        expect(told).toMatchObject({ data: [bar], total });
-        const rows = await get(`${widget}/rows?key=${kept[kind]}`);
+        const result = await dataOf(widget);
+        const bar = { key: live[kind], name, count: total };
+        expect(result).toMatchObject({ data: [bar], total });
+        const rows = await get(`${widget}/rows?key=${live[kind]}`);
         expect(rows.total).toBe(total);
         // There is no bar for what is gone, so there are no rows behind it.
-        const lost = await get(`${widget}/rows?key=${gone[kind]}`);
+        const lost = await get(`${widget}/rows?key=${deleted[kind]}`);
         expect(lost.total).toBe(0);
         const grouped = await dataOf(drawn.get(`${kind} group`)!);
-        expect(grouped.schema).toEqual({ [kept[kind]]: name });
+        expect(grouped.schema).toEqual({ [live[kind]]: name });
         expect(grouped.total).toBe(total);
       },
     );
 
-    it.each(kindsOfThings)(
+    it.each(resourceKinds)(
       'are none of a dashboard whose own filters name only %s that are gone @full-postgres @postgres',
       async kind => {
-        const filters = { [kind]: [things.gone[kind]] };
+        const filters = { [kind]: [resources.deleted[kind]] };
         const at = await newBoard({ config: { filters } });
         const widget = await draw({ x_axis: 'PRIORITY' }, undefined, at);
         expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
@@ -687,9 +695,9 @@ describeCallboard(
 
     it('are none of a project that is gone and asked for by a reader', async () => {
       const widget = await draw({ x_axis: 'PRIORITY' });
-      const query = `project_ids=${things.gone.project_ids}`;
-      const told = await get(`${widget}/data?${query}`);
-      expect(told).toMatchObject({ data: [], total: 0 });
+      const query = `project_ids=${resources.deleted.project_ids}`;
+      const result = await get(`${widget}/data?${query}`);
+      expect(result).toMatchObject({ data: [], total: 0 });
       for (const tab of ['overview', 'work-items', 'people', 'time']) {
         await get(`${ROOT}/analytics?tab=${tab}&${query}`);
       }
@@ -698,25 +706,28 @@ describeCallboard(
     });
 
     it('of time are still of a department that is gone, and name it', async () => {
-      const { gone, kept } = things;
+      const { deleted, live } = resources;
       const { name } = await callboard()
         .knex('departments')
-        .where({ id: gone.department })
+        .where({ id: deleted.department })
         .first('name');
-      const department_ids = [gone.department];
+      const department_ids = [deleted.department];
       const widget = await draw(
         { x_axis: 'DEPARTMENT', filters: { department_ids } },
         'time_chart',
       );
-      const bar = { key: gone.department, name, count: 1 };
+      const bar = { key: deleted.department, name, count: 1 };
       expect(await dataOf(widget)).toMatchObject({ data: [bar], total: 1 });
       const grouped = await draw(
         { x_axis: 'PROJECT', group_by: 'DEPARTMENT' },
         'time_chart',
       );
       const { schema } = await dataOf(grouped);
-      expect(schema).toMatchObject({ [gone.department]: name, none: 'None' });
-      expect(schema[kept.department]).not.toBe(kept.department);
+      expect(schema).toMatchObject({
+        [deleted.department]: name,
+        none: 'None',
+      });
+      expect(schema[live.department]).not.toBe(live.department);
     });
 
     it.each<[WidgetType, NumberAxisName]>([
@@ -725,16 +736,16 @@ describeCallboard(
     ])(
       'are none of the people of a department that is gone: %s',
       async (widget_type, x_axis) => {
-        const department_ids = [things.gone.department];
-        const asked = { x_axis, filters: { department_ids } };
-        const widget = await draw(asked, widget_type);
+        const department_ids = [resources.deleted.department];
+        const requested = { x_axis, filters: { department_ids } };
+        const widget = await draw(requested, widget_type);
         expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
       },
     );
 
     it('go on to be of people who left or were erased, and name those as they are called now', async () => {
-      const told = await dataOf(drawn.get('people')!);
-      expect(told).toMatchObject({
+      const result = await dataOf(drawn.get('people')!);
+      expect(result).toMatchObject({
         data: [
           { key: pseudonym, name: 'Erased person', count: 1 },
           { key: left, name: 'The lee.left', count: 1 },
@@ -748,7 +759,7 @@ describeCallboard(
       });
       const { config } = await get(drawn.get('people')!);
       expect(config.filters.assignees).toEqual([pseudonym, left, never]);
-      expect(JSON.stringify([told, time, config])).not.toContain(erased);
+      expect(JSON.stringify([result, time, config])).not.toContain(erased);
     });
 
     it.each<[string, WidgetType, NumberAxisName, keyof WidgetFilters]>([
@@ -777,7 +788,7 @@ describeCallboard(
     it.each(['burndown', 'burnup', 'cumulative_flow'] as const)(
       'over time are zero for a cycle that is gone: %s',
       async chart_type => {
-        const filters = { cycles: [things.gone.cycles] };
+        const filters = { cycles: [resources.deleted.cycles] };
         const widget = await draw({ chart_type, filters });
         const { data } = await dataOf(widget);
         expect(data.length).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DateTime } from 'luxon';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
-import { daysAsked } from '../numbers/daysAsked';
-import { AskedFor } from '../numbers/questionOf';
+import { resolveDays } from '../numbers/resolveDays';
+import { WidgetDataInput } from '../numbers/questionOf';
 import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
@@ -39,9 +39,9 @@ export class BoardDocuments {
    * @throws ExportAborted when the signal does
    */
   async draw(
-    asker: Onlooker,
+    context: Viewer,
     board: Board,
-    asked: AskedFor,
+    requested: WidgetDataInput,
     { locale = DEFAULT_LOCALE, signal }: DocumentOptions = {},
   ): Promise<Buffer> {
     const {
@@ -54,15 +54,20 @@ export class BoardDocuments {
     const { dashboard, widgets } = board;
     const input = {
       name: dashboard.name,
-      ...this.describe(asker, board, asked, locale),
+      ...this.describe(context, board, requested, locale),
       locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
       budgetMs,
     };
     async function* printed(): AsyncGenerator<PrintedWidget> {
-      for await (const told of numbers.tell(asker, board, asked, signal)) {
-        yield toPrintedWidget(told);
+      for await (const result of numbers.tell(
+        context,
+        board,
+        requested,
+        signal,
+      )) {
+        yield toPrintedWidget(result);
       }
     }
     return renderer.render(input, printed(), ({ widget }, reason) =>
@@ -72,16 +77,19 @@ export class BoardDocuments {
 
   /** The range of a document, its workspace, its reader and its time. */
   private describe(
-    { caller, workspace }: Onlooker,
+    { caller, workspace }: Viewer,
     { dashboard }: Board,
-    asked: AskedFor,
+    requested: WidgetDataInput,
     locale: string,
   ): { about: string; today: string } {
     const { config } = dashboard;
     const now = this.deps.clock.now();
-    const tz = asked.tz ?? config.timezone ?? undefined;
-    const wanted = { ...asked, tz };
-    const { zone, range } = daysAsked(workspace, config, { wanted, now });
+    const tz = requested.tz ?? config.timezone ?? undefined;
+    const target = { ...requested, tz };
+    const { zone, range } = resolveDays(workspace, config, {
+      input: target,
+      now,
+    });
     const moment = DateTime.fromMillis(now, { zone, locale });
     const today = moment.toISODate()!;
     const when = moment.toLocaleString({

@@ -10,7 +10,7 @@ import {
   NumberAxisName,
   NumberMetricName,
   numberMetrics,
-  NumberWish,
+  MetricQuery,
   UnitFormats,
   unitFormatsOf,
   WidgetBars,
@@ -59,12 +59,12 @@ export class DocumentFormats {
   }
 
   /** The bars of a chart or table, with their names and those of their groups formatted. */
-  bars(bars: WidgetBars, wish: NumberWish | undefined): WidgetBars {
-    const x_axis = wish?.x_axis ?? null;
-    const group_by = wish?.group_by ?? null;
+  bars(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
+    const x_axis = query?.x_axis ?? null;
+    const group_by = query?.group_by ?? null;
     const isDate = x_axis
       ? isDateAxis(x_axis)
-      : wish !== undefined && isByInterval(wish);
+      : query !== undefined && isByInterval(query);
     return {
       ...bars,
       data: bars.data.map(bar => ({

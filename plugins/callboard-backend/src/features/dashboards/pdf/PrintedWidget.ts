@@ -1,14 +1,14 @@
 import {
   ChartTypeName,
   WidgetBars,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { FailedWidget } from '../files/BoardNumbers';
-import { ToldWidget } from '../WidgetData';
+import { WidgetResult } from '../WidgetData';
 
 /** A widget as a PDF shows it. */
 export type PrintedWidget =
-  | Pick<ToldWidget, 'widget' | 'range' | 'data'>
+  | Pick<WidgetResult, 'widget' | 'range' | 'data'>
   | FailedWidget;
 
 /** How many bars, or cells, are drawn: nobody can tell more apart on paper. */
@@ -27,19 +27,19 @@ const marked: readonly ChartTypeName[] = [
 
 /** Leaves the first bars, or the first lines, of a chart with too many of them. */
 export function toPrintedWidget(
-  told: ToldWidget | FailedWidget,
+  result: WidgetResult | FailedWidget,
 ): PrintedWidget {
-  if ('failure' in told) {
-    return told;
+  if ('failure' in result) {
+    return result;
   }
-  const { widget, range, data } = told;
-  const wish = wishOf(widget.widget_type, widget.config);
+  const { widget, range, data } = result;
+  const query = getMetricQuery(widget.widget_type, widget.config);
   return {
     widget,
     range,
     data:
-      wish && 'schema' in data
-        ? limitBars(wish.chart_type, data as WidgetBars)
+      query && 'schema' in data
+        ? limitBars(query.chart_type, data as WidgetBars)
         : data,
   };
 }

@@ -12,14 +12,14 @@ import { sortBy } from 'lodash';
 import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
 import { structureOfPdf } from './__testUtils__/structureOfPdf';
 import { textOfPdf } from './__testUtils__/textOfPdf';
 import { overviewOfWidget } from '../analytics/overviewOfWidget';
-import { ToldWidget } from '../WidgetData';
+import { WidgetResult } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 import { planChart } from './drawChart';
@@ -44,11 +44,11 @@ describeAnswers('documents', { entities: landscape }, callboard => {
 
   beforeAll(async () => {
     await world.enter();
-    const open = await Desk.open(callboard());
-    const secret = await Desk.open(callboard(), 'payments_api');
-    for (const desk of [open, secret]) {
-      await desk.make({ title: 'one', priority: 'high' });
-      await desk.make({ title: 'two', priority: 'low' });
+    const open = await ProjectFixture.open(callboard());
+    const secret = await ProjectFixture.open(callboard(), 'payments_api');
+    for (const fixture of [open, secret]) {
+      await fixture.make({ title: 'one', priority: 'high' });
+      await fixture.make({ title: 'two', priority: 'low' });
     }
     for (let nth = 0; nth < 11; nth += 1) {
       await open.make({ priority: 'urgent' });
@@ -267,15 +267,15 @@ describe('draw widget', () => {
     const bytes = buffer(document as unknown as Readable);
     document.addPage();
     const [{ box }] = placesOf([{ x: 0, y: 0, ...size }]);
-    const told = {
+    const result = {
       widget: { title: 'A widget', ...widget },
       zone: 'UTC',
       range: undefined,
       dashboard: {},
       data: { ...data, computed_at: at },
-    } as unknown as ToldWidget;
-    await fonts.load(JSON.stringify(told));
-    drawWidget(drawing, toPrintedWidget(told), box, new KeyColours());
+    } as unknown as WidgetResult;
+    await fonts.load(JSON.stringify(result));
+    drawWidget(drawing, toPrintedWidget(result), box, new KeyColours());
     document.end();
     return bytes;
   }
@@ -437,8 +437,8 @@ describe('draw widget', () => {
       widget_type: 'work_items_chart' as const,
       config: { chart_type: 'donut', x_axis: 'LABELS' },
     } as Pick<Widget, 'widget_type' | 'config'>;
-    const told = { data: slices, schema: {}, total: 40 };
-    const text = await textOf(donut, told, size);
+    const result = { data: slices, schema: {}, total: 40 };
+    const text = await textOf(donut, result, size);
     expect(text).toMatch(/Label 0\./);
     expect(text).toMatch(/and \d+ more/);
   });
@@ -528,11 +528,16 @@ describe('labels', () => {
           count: nth + 1,
           ...Object.fromEntries(Object.keys(schema).map(key => [key, nth])),
         }));
-        const wish = { chart_type, x_axis, group_by, metric: 'count' } as never;
+        const metricQuery = {
+          chart_type,
+          x_axis,
+          group_by,
+          metric: 'count',
+        } as never;
         const box = { x: 0, y: 0, width, height };
         const { texts } = planChart(
           drawing,
-          wish,
+          metricQuery,
           { data, schema, total: 5 } as unknown as WidgetBars,
           { box, colours: new KeyColours() },
         );
@@ -570,12 +575,14 @@ describe('drawing PDFs on a thread', () => {
     return { text: (await textOfPdf(bytes)).join('\n'), failures };
   }
 
-  const said = (title: string) => ({ widget: widget(title), data: {} });
+  const shownWidget = (title: string) => ({ widget: widget(title), data: {} });
 
   it('keeps documents apart that are drawn at once', async () => {
     const names = ['One', 'Two', 'Three'];
     const drawn = await Promise.all(
-      names.map(name => render(name, [said(`${name} a`), said(`${name} b`)])),
+      names.map(name =>
+        render(name, [shownWidget(`${name} a`), shownWidget(`${name} b`)]),
+      ),
     );
     drawn.forEach(({ text }, nth) => {
       const found = names.filter(name => text.includes(name));
@@ -585,7 +592,11 @@ describe('drawing PDFs on a thread', () => {
   });
 
   it('leaves out what is over the budget, and says so in its place', async () => {
-    const { text } = await render('Board', [said('First'), said('Second')], -1);
+    const { text } = await render(
+      'Board',
+      [shownWidget('First'), shownWidget('Second')],
+      -1,
+    );
     expect(text.match(/Left out: this file/g)).toHaveLength(2);
     expect(text).toContain('Second');
   });
@@ -595,7 +606,10 @@ describe('drawing PDFs on a thread', () => {
       widget: { ...widget('Broken'), widget_type: 'work_items_chart' },
       data: { schema: null },
     };
-    const { text, failures } = await render('Board', [broken, said('Second')]);
+    const { text, failures } = await render('Board', [
+      broken,
+      shownWidget('Second'),
+    ]);
     expect(failures).toEqual([expect.stringMatching(/^Broken: TypeError/)]);
     expect(text).toContain('This widget cannot be drawn');
     expect(text).toContain('Second');
@@ -616,7 +630,7 @@ describe('drawing PDFs on a thread', () => {
       const failed = renderer.render(input, failing(), () => {});
       await expect(failed).rejects.toThrow('no database');
     }
-    expect((await render('Next', [said('All')])).text).toContain('All');
+    expect((await render('Next', [shownWidget('All')])).text).toContain('All');
   });
 });
 
@@ -651,10 +665,10 @@ describe('the places of widgets on paper', () => {
   });
 
   it('keep widgets beside each other that are so in the layout', () => {
-    const beside = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
+    const sideBySide = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
     const [left, right] = placesOf([
       { x: 0, y: 0, width: 12, height: 6 },
-      ...beside,
+      ...sideBySide,
     ]).slice(1);
     expect(right).toEqual({ ...left, box: { ...left.box, x: right.box.x } });
     expect(right.box.x).toBeGreaterThan(left.box.x + left.box.width);

@@ -1,7 +1,7 @@
 import {
   isOverTime,
   numberMetrics,
-  NumberWish,
+  MetricQuery,
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -52,12 +52,12 @@ export function planChart(
   }: Pick<Drawing, 'formats'> & {
     fonts: Pick<TextFonts, 'measure'>;
   },
-  wish: NumberWish & { chart_type: DrawnChartType },
+  query: MetricQuery & { chart_type: DrawnChartType },
   given: WidgetBars,
   { box, colours }: { box: Box; colours: KeyColours },
 ) {
-  const bars = formats.bars(given, wish);
-  const { chart_type, x_axis, group_by } = wish;
+  const bars = formats.bars(given, query);
+  const { chart_type, x_axis, group_by } = query;
   const chartIn = (height: number) => {
     const size = {
       width: Math.round(box.width * SCREEN),
@@ -71,8 +71,8 @@ export function planChart(
       colours,
       palette: chartPalettes.light,
       words: {
-        ...formats.unit(wish.metric),
-        metric: numberMetrics[wish.metric].title,
+        ...formats.unit(query.metric),
+        metric: numberMetrics[query.metric].title,
         bar: ({ name }) => name,
         others: count => `${formats.count(count)} others`,
         day: day => formats.day(day),
@@ -100,13 +100,13 @@ export function planChart(
 /** Draws a chart, as lines and letters. */
 export function drawChart(
   drawing: Drawing,
-  wish: NumberWish & { chart_type: DrawnChartType },
+  query: MetricQuery & { chart_type: DrawnChartType },
   bars: WidgetBars,
   place: { box: Box; colours: KeyColours },
 ): void {
   const { document, fonts } = drawing;
   const { box } = place;
-  const plan = planChart(drawing, wish, bars, place);
+  const plan = planChart(drawing, query, bars, place);
   const { shapes, texts, size, height, note } = plan;
   if (note !== undefined) {
     drawMore(drawing, note, { ...box, y: box.y + height + 2 });
@@ -131,7 +131,7 @@ export function drawChart(
       document.restore();
     }
   };
-  const alt = describeBars(drawing, wish, bars);
+  const alt = describeBars(drawing, query, bars);
   drawElement(drawing, 'Figure', drawAll, { alt });
 }
 
@@ -141,18 +141,18 @@ const MOST_READ = 20;
 /** What a chart shows, as a sentence: `Work items by Priority: Urgent 3, High 2`. */
 function describeBars(
   { formats }: Pick<Drawing, 'formats'>,
-  wish: NumberWish,
+  query: MetricQuery,
   given: WidgetBars,
 ): string {
-  const { data } = formats.bars(given, wish);
-  const { value } = formats.unit(wish.metric);
+  const { data } = formats.bars(given, query);
+  const { value } = formats.unit(query.metric);
   const bars = data
     .slice(0, MOST_READ)
     .map(({ name, count }) => `${name} ${value(count)}`);
   const more = data.length - bars.length;
-  const about = isOverTime(wish.chart_type)
-    ? nameOfBars(wish)
-    : `${numberMetrics[wish.metric].title} by ${nameOfBars(wish)}`;
+  const about = isOverTime(query.chart_type)
+    ? nameOfBars(query)
+    : `${numberMetrics[query.metric].title} by ${nameOfBars(query)}`;
   const all = [...bars, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   return printable(`${about}: ${all}`);
 }

@@ -4,7 +4,7 @@ import {
   Widget,
   WidgetBars,
   WidgetNumber,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import type {
   DrawnChartType,
@@ -105,11 +105,11 @@ function drawBody(
     );
     return;
   }
-  const wish = wishOf(widget.widget_type, widget.config);
+  const query = getMetricQuery(widget.widget_type, widget.config);
   const bars = data as WidgetBars;
   if (widget.widget_type === 'analytics_overview') {
     drawTiles(drawing, bars, box);
-  } else if (!wish || !isDrawn(wish.chart_type)) {
+  } else if (!query || !isDrawn(query.chart_type)) {
     drawTable(drawing, printedTable(drawing, widget, bars), box);
   } else if (bars.data.length === 0) {
     drawElement(drawing, 'P', () =>
@@ -119,8 +119,8 @@ function drawBody(
       }),
     );
   } else {
-    const { chart_type } = wish;
-    drawChart(drawing, { ...wish, chart_type }, bars, { box, colours });
+    const { chart_type } = query;
+    drawChart(drawing, { ...query, chart_type }, bars, { box, colours });
   }
 }
 
@@ -130,16 +130,16 @@ function printedTable(
   { widget_type, config }: Widget,
   given: WidgetBars,
 ): PrintedTable {
-  const wish = wishOf(widget_type, config);
-  const { data, schema, total } = formats.bars(given, wish);
+  const query = getMetricQuery(widget_type, config);
+  const { data, schema, total } = formats.bars(given, query);
   const groups = Object.entries(schema);
-  const { value } = formats.unit(wish?.metric ?? 'count');
+  const { value } = formats.unit(query?.metric ?? 'count');
   const valueIn = (cell: unknown) =>
     value(typeof cell === 'number' ? cell : null);
   return {
     headers: [
-      nameOfBars(wish),
-      wish ? numberMetrics[wish.metric].title : 'Created',
+      nameOfBars(query),
+      query ? numberMetrics[query.metric].title : 'Created',
       ...groups.map(([, name]) => name),
     ],
     rows: data.map(bar => [

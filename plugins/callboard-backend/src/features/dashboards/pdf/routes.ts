@@ -6,7 +6,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { nameOfFile } from '../files/nameOfFile';
-import { askedFor } from '../numbers/routes';
+import { toWidgetDataInput } from '../numbers/routes';
 import { BoardDocuments } from './BoardDocuments';
 
 /** Binds the download of dashboards as pages to print. */
@@ -23,10 +23,10 @@ export function bindDocuments(
     const name = nameOfFile(board.dashboard.name, 'pdf', { workspace, now });
     const file = { name, mediaType: endpoint.download! };
     await sendDownload(res, file, async output => {
-      const options = { locale: localeOf(res), signal: goneOf(res) };
+      const options = { locale: localeOf(res), signal: getAbortSignal(res) };
       await writeBytes(
         output,
-        await documents.draw(context, board, askedFor(query), options),
+        await documents.draw(context, board, toWidgetDataInput(query), options),
       );
     });
   });
@@ -47,7 +47,7 @@ function isLocale(language: string): boolean {
 }
 
 /** Tells when nobody waits for an answer any more. */
-function goneOf(res: Response): AbortSignal {
+function getAbortSignal(res: Response): AbortSignal {
   const controller = new AbortController();
   res.once('close', () => controller.abort());
   return controller.signal;

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
@@ -19,7 +19,7 @@ import { readPage } from '../../../http/readPage';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardService } from '../DashboardService';
-import { scheduleTrace } from '../dashboardTraces';
+import { scheduleTrace } from '../dashboardActivity';
 import { requireChangeable } from '../requireChangeable';
 import { nextSendingAt } from './nextSendingAt';
 import { requireMembers } from './requireMembers';
@@ -47,12 +47,12 @@ export class ScheduleService {
    * @throws NotAllowedError when the caller may not change it
    */
   async list(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     query: { cursor?: string; limit: number },
   ) {
     const { knex, reader, store } = this.deps;
-    requireChangeable(asker, await reader.require(asker, dashboard_id));
+    requireChangeable(context, await reader.require(context, dashboard_id));
     return readPage(query, isId, {
       list: (after, limit) =>
         store.listOf(knex, dashboard_id, { after, limit }),
@@ -68,15 +68,15 @@ export class ScheduleService {
    * @throws ConflictError when there are too many
    */
   async create(
-    asker: Asker,
+    context: RequestContext,
     dashboard_id: string,
     input: NewDashboardSchedule,
   ): Promise<DashboardSchedule> {
     const { changes, dashboards, store } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const { tx, now } = change;
-      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      const dashboard = await dashboards.hold(change, context, dashboard_id);
       await requireMembers(tx, workspace.id, input.recipient_refs);
       await this.requireRoom(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
@@ -112,16 +112,16 @@ export class ScheduleService {
    *   is not in the workspace
    */
   async update(
-    asker: Asker,
+    context: RequestContext,
     path: { id: string; sid: string },
     patch: DashboardSchedulePatch,
     precondition = Precondition.none,
   ): Promise<DashboardSchedule> {
     const { changes, dashboards, store } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const { tx, now } = change;
-      const dashboard = await dashboards.hold(change, asker, path.id);
+      const dashboard = await dashboards.hold(change, context, path.id);
       const before = await this.hold(change, path, precondition);
       const changed = {
         ...patched(before, patch),
@@ -158,13 +158,13 @@ export class ScheduleService {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async delete(
-    asker: Asker,
+    context: RequestContext,
     path: { id: string; sid: string },
     precondition = Precondition.none,
   ): Promise<void> {
     const { changes, dashboards, store } = this.deps;
-    await changes.run(asker.caller, async change => {
-      const dashboard = await dashboards.hold(change, asker, path.id);
+    await changes.run(context.caller, async change => {
+      const dashboard = await dashboards.hold(change, context, path.id);
       const before = await this.hold(change, path, precondition);
       await store.softDelete(change.tx, before.id, change.now);
       change.record(scheduleTrace(dashboard, before, null));
@@ -215,10 +215,10 @@ function patched(
 ): DashboardSchedule {
   const isOther =
     patch.frequency !== undefined && patch.frequency !== before.frequency;
-  const kept = isOther
+  const stored = isOther
     ? { ...before, weekday: null, day_of_month: null }
     : before;
-  return { ...kept, ...omitBy(patch, isUndefined) };
+  return { ...stored, ...omitBy(patch, isUndefined) };
 }
 
 const times = [

@@ -7,14 +7,14 @@ import {
 import { Knex } from 'knex';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
-import { Onlooker } from '../../../access/Caller';
+import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { nameOfFile } from '../files/nameOfFile';
 import { WidgetExporter } from '../files/WidgetExporter';
-import { Onlookers } from '../Onlookers';
+import { Viewers } from '../Viewers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { SCHEDULED_TYPE } from './scheduledType';
 import { ScheduleStore } from './ScheduleStore';
@@ -33,7 +33,7 @@ export class ScheduledDocuments implements DocumentSource {
       knex: Knex;
       clock: Clock;
       people: Pick<PeopleService, 'get'>;
-      onlookers: Onlookers;
+      onlookers: Viewers;
       store: ScheduleStore;
       numbers: BoardNumbers;
       exporter: WidgetExporter;
@@ -52,12 +52,12 @@ export class ScheduledDocuments implements DocumentSource {
     }
     const { schedule, workspace_id, created_by } = found;
     const { format, dashboard_id } = schedule;
-    const onlooker = await onlookers.find(workspace_id, user_ref);
-    const board = onlooker && (await this.boardOf(onlooker, dashboard_id));
+    const viewer = await onlookers.find(workspace_id, user_ref);
+    const board = viewer && (await this.boardOf(viewer, dashboard_id));
     if (!board) {
       return undefined;
     }
-    const { workspace } = onlooker;
+    const { workspace } = viewer;
     const { name } = board.dashboard;
     const { display_name: sender } = await people.get(created_by);
     return {
@@ -70,7 +70,7 @@ export class ScheduledDocuments implements DocumentSource {
       file: async signal => ({
         name: nameOfFile(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
-        bytes: await this.bytesOf(format, onlooker, board, signal),
+        bytes: await this.bytesOf(format, viewer, board, signal),
       }),
     };
   }
@@ -81,11 +81,11 @@ export class ScheduledDocuments implements DocumentSource {
   }
 
   private async boardOf(
-    onlooker: Onlooker,
+    viewer: Viewer,
     id: string,
   ): Promise<Board | undefined> {
     try {
-      return await this.deps.numbers.boardOf(onlooker, id);
+      return await this.deps.numbers.boardOf(viewer, id);
     } catch (error) {
       if (error instanceof NotFoundError) {
         return undefined;
@@ -96,18 +96,18 @@ export class ScheduledDocuments implements DocumentSource {
 
   private async bytesOf(
     format: ScheduleFormat,
-    onlooker: Onlooker,
+    viewer: Viewer,
     board: Board,
     signal: AbortSignal,
   ): Promise<Buffer> {
     const { documents, exporter } = this.deps;
     if (format === 'pdf') {
-      return documents.draw(onlooker, board, {}, { signal });
+      return documents.draw(viewer, board, {}, { signal });
     }
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      exporter.writeBoard(onlooker, board, { asked: {}, output, signal }),
+      exporter.writeBoard(viewer, board, { input: {}, output, signal }),
     ]);
     return bytes;
   }

@@ -4,7 +4,7 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardService } from '../DashboardService';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { WidgetExporter } from '../files/WidgetExporter';
-import { Onlookers } from '../Onlookers';
+import { Viewers } from '../Viewers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { DueSchedules } from './DueSchedules';
 import { bindSchedules } from './routes';
@@ -19,7 +19,7 @@ export function addSchedules(
   dashboards: {
     reader: DashboardReader;
     dashboards: DashboardService;
-    onlookers: Onlookers;
+    onlookers: Viewers;
   },
   files: {
     numbers: BoardNumbers;

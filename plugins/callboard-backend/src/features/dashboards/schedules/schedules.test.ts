@@ -5,7 +5,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { until } from '../../../__testUtils__/until';
 import {
@@ -19,7 +19,7 @@ import {
 } from '../../mail/__testUtils__/TestMailServer';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { cellsOf, sheetsOf } from '../files/__testUtils__/download';
 import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
 import { DueSchedules } from './DueSchedules';
@@ -161,10 +161,10 @@ describe('schedules', () => {
           .patch(`${ROOT}/${own.id}/schedules/${sid}`, { hour: 1 });
         expect(elsewhere.status).toBe(404);
         const foreign = await world.otherWorkspace();
-        const gone = await callboard()
+        const deleted = await callboard()
           .as('superAdmin')
           .get(`${foreign}/${shared.id}/schedules`);
-        expect(gone.status).toBe(404);
+        expect(deleted.status).toBe(404);
       });
 
       it.each([
@@ -307,11 +307,11 @@ describe('mailing', () => {
 
         beforeAll(async () => {
           await world.enter();
-          const open = await Desk.open(callboard());
-          const secret = await Desk.open(callboard(), 'payments_api');
-          for (const desk of [open, secret]) {
+          const open = await ProjectFixture.open(callboard());
+          const secret = await ProjectFixture.open(callboard(), 'payments_api');
+          for (const fixture of [open, secret]) {
             for (let nth = 0; nth < 7; nth += 1) {
-              await desk.make({ priority: 'high' });
+              await fixture.make({ priority: 'high' });
             }
           }
           await secret
@@ -498,22 +498,22 @@ describe('mailing', () => {
         });
 
         it('leaves out who is not in the catalog', async () => {
-          const gone = 'user:default/gone';
+          const deleted = 'user:default/gone';
           await callboard()
             .as('superAdmin')
             .post('/workspaces/default/members', {
-              user_ref: gone,
+              user_ref: deleted,
               role: 'member',
             })
             .expect(201);
           const { id } = await schedule({
-            recipient_refs: [people.member, gone],
+            recipient_refs: [people.member, deleted],
           });
           await callboard().knex('mails').delete();
           await comesDue(id);
           await send();
           expect((await becomes()).sort()).toEqual([
-            `${gone} skipped`,
+            `${deleted} skipped`,
             `${people.member} sent`,
           ]);
         });
@@ -674,7 +674,7 @@ describe('mailed without names', () => {
             await until(async () => (await mails()).length === 2);
             for (const { attachments, to } of await mails()) {
               const [{ content }] = attachments;
-              const told =
+              const sent =
                 format === 'pdf'
                   ? (await textOfPdf(content)).join('\n')
                   : JSON.stringify(
@@ -682,10 +682,10 @@ describe('mailed without names', () => {
                         sheet.getSheetValues(),
                       ),
                     );
-              expect(told).toMatch(/Person [0-9a-z]{10}/);
+              expect(sent).toMatch(/Person [0-9a-z]{10}/);
               // It says for whom it is.
               const [own] = addressesIn(to)[0].split('@');
-              const others = told.replaceAll(new RegExp(own, 'gi'), '');
+              const others = sent.replaceAll(new RegExp(own, 'gi'), '');
               expect(NAMES.exec(others)?.[0]).toBeUndefined();
             }
           },

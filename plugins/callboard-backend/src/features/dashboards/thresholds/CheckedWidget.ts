@@ -1,6 +1,6 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
-import { digestOf } from '../numbers/sightOf';
+import { digestOf } from '../numbers/getVisibilityScope';
 import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
 

@@ -1,6 +1,6 @@
 import { Subscription } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { DashboardReader } from '../DashboardReader';
 import { FollowerLevel, FollowerStore } from './FollowerStore';
 
@@ -19,13 +19,13 @@ export class DashboardFollowing {
    *
    * @throws NotFoundError when the caller does not see it
    */
-  async of(asker: Asker, id: string): Promise<Subscription> {
+  async of(context: RequestContext, id: string): Promise<Subscription> {
     const { knex, reader, store } = this.deps;
-    const { owner_ref } = await reader.require(asker, id);
-    const { user_ref } = asker.caller;
-    const said = await store.find(knex, id, user_ref);
-    if (said) {
-      return { level: said, source: 'own' };
+    const { owner_ref } = await reader.require(context, id);
+    const { user_ref } = context.caller;
+    const setting = await store.find(knex, id, user_ref);
+    if (setting) {
+      return { level: setting, source: 'own' };
     }
     return owner_ref === user_ref
       ? { level: 'all', source: 'author' }
@@ -34,20 +34,20 @@ export class DashboardFollowing {
 
   /** @throws NotFoundError when the caller does not see it */
   async follow(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     level: FollowerLevel,
   ): Promise<Subscription> {
     const { knex, reader, store } = this.deps;
-    await reader.require(asker, id);
-    await store.put(knex, id, asker.caller.user_ref, level);
+    await reader.require(context, id);
+    await store.put(knex, id, context.caller.user_ref, level);
     return { level, source: 'own' };
   }
 
   /** @throws NotFoundError when the caller does not see it */
-  async forget(asker: Asker, id: string): Promise<void> {
+  async forget(context: RequestContext, id: string): Promise<void> {
     const { knex, reader, store } = this.deps;
-    await reader.require(asker, id);
-    await store.delete(knex, id, asker.caller.user_ref);
+    await reader.require(context, id);
+    await store.delete(knex, id, context.caller.user_ref);
   }
 }

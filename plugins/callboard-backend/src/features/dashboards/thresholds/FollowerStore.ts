@@ -49,16 +49,16 @@ export class FollowerStore {
     dashboard_id: string,
     { after, limit }: { after: string | null; limit: number },
   ): Promise<string[]> {
-    const saidOf = () =>
+    const getFollowerSetting = () =>
       knex('dashboard_subscriptions').where({ dashboard_id });
     const owner = knex('dashboards')
       .select({ user_ref: 'owner_ref' })
       .where({ id: dashboard_id })
       .whereNotIn(
         'owner_ref',
-        saidOf().select('user_ref').where('level', 'none'),
+        getFollowerSetting().select('user_ref').where('level', 'none'),
       );
-    const followers = saidOf()
+    const followers = getFollowerSetting()
       .select('user_ref')
       .where('level', 'all')
       .union(owner)

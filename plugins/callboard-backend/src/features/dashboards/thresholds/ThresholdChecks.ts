@@ -6,14 +6,14 @@ import { limitEntries } from '../../../limitEntries';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { DashboardReader } from '../DashboardReader';
 import { BoardNumbers } from '../files/BoardNumbers';
-import { Onlookers } from '../Onlookers';
+import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
 import { CheckedWidget, Seen } from './CheckedWidget';
 import { FollowerStore } from './FollowerStore';
-import { PlacedWidget, thresholdNotices } from './thresholdNotices';
+import { PlacedWidget, createThresholdEvents } from './createThresholdEvents';
 import { ThresholdStore, Turn } from './ThresholdStore';
 
 /**
@@ -66,13 +66,13 @@ export class ThresholdChecks {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      onlookers: Onlookers;
+      onlookers: Viewers;
       reader: DashboardReader;
       data: Pick<WidgetData, 'count'>;
       numbers: Pick<BoardNumbers, 'inTime'>;
       followers: FollowerStore;
       store: ThresholdStore;
-      telling: Teller;
+      dispatcher: NotificationSender;
       /** How many followers of a widget have one turn. */
       followersAtOnce?: number;
       turnMs?: number;
@@ -112,16 +112,16 @@ export class ThresholdChecks {
   ): Promise<Turn | undefined> {
     const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
     const dear = [...spent].filter(([, ms]) => ms > dashboardMs);
-    const asked = { now: clock.now(), due_at };
+    const due = { now: clock.now(), due_at };
     const except = dear.map(([id]) => id);
-    const turn = await store.take(knex, { ...asked, except });
+    const turn = await store.take(knex, { ...due, except });
     return turn || except.length === 0
       ? turn
-      : store.take(knex, { ...asked, except: [] });
+      : store.take(knex, { ...due, except: [] });
   }
 
   private async check(turn: Turn): Promise<void> {
-    const { knex, clock, store, telling } = this.deps;
+    const { knex, clock, store, dispatcher } = this.deps;
     const placed = await this.find(knex, turn.widget_id);
     if (!placed) {
       await this.forget(turn);
@@ -143,7 +143,7 @@ export class ThresholdChecks {
       if (changed.length > 0) {
         await store.replaceCrossed(tx, turn.widget_id, changed, crossed);
       }
-      await telling.tell(tx, thresholdNotices(still, crossings, now));
+      await dispatcher.tell(tx, createThresholdEvents(still, crossings, now));
       const isOver = last_ref === null || hasFailed;
       await store.putOff(
         tx,
@@ -199,15 +199,15 @@ export class ThresholdChecks {
     { workspace, dashboard, widget }: PlacedWidget,
   ): Promise<Seen> {
     const { onlookers, reader, data, numbers } = this.deps;
-    const onlooker = await onlookers.find(workspace.id, user_ref);
-    if (!onlooker) {
+    const viewer = await onlookers.find(workspace.id, user_ref);
+    if (!viewer) {
       return 'hidden';
     }
     const path = { id: dashboard.id, wid: widget.id };
     try {
-      const found = await reader.widgetOf(onlooker, path);
-      const told = await numbers.inTime(() => data.count(onlooker, found));
-      return ('value' in told ? told.value : null) ?? 'none';
+      const found = await reader.widgetOf(viewer, path);
+      const result = await numbers.inTime(() => data.count(viewer, found));
+      return ('value' in result ? result.value : null) ?? 'none';
     } catch (error) {
       if (error instanceof NotFoundError) {
         return 'hidden';

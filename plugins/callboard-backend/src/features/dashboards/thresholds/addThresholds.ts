@@ -1,8 +1,8 @@
 import { Core } from '../../../core/Core';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { DashboardReader } from '../DashboardReader';
 import { BoardNumbers } from '../files/BoardNumbers';
-import { Onlookers } from '../Onlookers';
+import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
 import { FollowerStore } from './FollowerStore';
 import { ThresholdChecks } from './ThresholdChecks';
@@ -13,19 +13,19 @@ export interface ThresholdServices {
   reader: DashboardReader;
   data: WidgetData;
   numbers: BoardNumbers;
-  onlookers: Onlookers;
+  onlookers: Viewers;
 }
 
 /** Thresholds of numbers, which are looked at every minute. */
 export function addThresholds(
   core: Core,
   services: ThresholdServices,
-  telling: Teller,
+  dispatcher: NotificationSender,
 ): void {
   const checks = new ThresholdChecks({
     ...core,
     ...services,
-    telling,
+    dispatcher,
     followers: new FollowerStore(),
     store: new ThresholdStore(),
   });

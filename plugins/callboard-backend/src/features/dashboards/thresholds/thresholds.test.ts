@@ -4,11 +4,11 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { untilTold } from '../../notifications/__testUtils__/untilTold';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { ReadTimeoutError } from '../../../http/errors';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
 
 describe('thresholds', () => {
@@ -40,16 +40,16 @@ describe('thresholds', () => {
         .knex('threshold_checks')
         .update({ due_at: new Date(0) });
       await scheduler.triggerTask('callboard-every-minute');
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
     };
 
     beforeAll(async () => {
       await world.enter();
-      const open = await Desk.open(callboard());
-      const secret = await Desk.open(callboard(), 'payments_api');
-      for (const desk of [open, secret]) {
+      const open = await ProjectFixture.open(callboard());
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
+      for (const fixture of [open, secret]) {
         for (let nth = 0; nth < 7; nth += 1) {
-          await desk.make();
+          await fixture.make();
         }
       }
       await secret
@@ -423,14 +423,14 @@ describe('Threshold checks', () => {
         board.say('admin', 11);
         board.say('member', 12);
         board.wait();
-        board.told.length = 0;
+        board.notified.length = 0;
         await Promise.all([
           board.replica().run(),
           board.replica().run(),
           board.replica().run(),
         ]);
-        expect(board.told).toHaveLength(2 * (others.length + 1));
-        expect(new Set(board.told).size).toBe(board.told.length);
+        expect(board.notified).toHaveLength(2 * (others.length + 1));
+        expect(new Set(board.notified).size).toBe(board.notified.length);
       });
 
       it('tell once where somebody else ends a turn that took too long', async () => {
@@ -451,21 +451,21 @@ describe('Threshold checks', () => {
         board.say('admin', 11);
         const over = new AbortController();
         const others: Promise<void>[] = [];
-        const slow: Teller = {
-          tell: async (tx, notices) => {
+        const slow: NotificationSender = {
+          tell: async (tx, events) => {
             board.wait();
             // On one connection it has to wait until this turn ends.
             others.push(board.replica().run());
-            await board.recorder.tell(tx, notices);
+            await board.recorder.tell(tx, events);
             over.abort();
           },
         };
         board.wait();
-        board.told.length = 0;
-        await board.replica({ telling: slow }).run(over.signal);
+        board.notified.length = 0;
+        await board.replica({ dispatcher: slow }).run(over.signal);
         await Promise.all(others);
         expect(others).toHaveLength(1);
-        expect(board.told).toHaveLength(1);
+        expect(board.notified).toHaveLength(1);
       });
 
       it('leave what somebody else has found since', async () => {
@@ -523,12 +523,12 @@ describe('Threshold checks', () => {
 
       it('tell at the next run what a run did not come to tell', async () => {
         board.say('admin', 11);
-        const dying: Teller = {
+        const dying: NotificationSender = {
           tell: async () => {
             throw new Error('Killed');
           },
         };
-        expect(await board.check(board.replica({ telling: dying }))).toEqual(
+        expect(await board.check(board.replica({ dispatcher: dying }))).toEqual(
           [],
         );
         expect(await board.crossed()).toEqual([]);

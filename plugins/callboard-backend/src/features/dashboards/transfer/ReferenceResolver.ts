@@ -5,17 +5,17 @@ import {
   UnresolvedReference,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { foldText } from '../../../database/foldText';
 import { FoundReference, mapReferences, referencesIn } from './mapReferences';
-import { VisibleThings } from './VisibleThings';
+import { VisibleResources } from './VisibleResources';
 
 /** The thing that a value means here, or why it means none. */
 type Meaning = { id: string } | { reason: UnresolvedReference['reason'] };
 
 /** Finds what the filters of a file mean in the workspace that takes it. */
 export class ReferenceResolver {
-  constructor(private readonly things: VisibleThings) {}
+  constructor(private readonly resources: VisibleResources) {}
 
   /**
    * The same dashboard with the ids of this workspace, among what the caller
@@ -23,7 +23,7 @@ export class ReferenceResolver {
    * would count what it never did.
    */
   async resolve(
-    asker: Asker,
+    context: RequestContext,
     file: ExportedDashboard,
   ): Promise<{ found: ExportedDashboard; unresolved: UnresolvedReference[] }> {
     const byType = groupBy(referencesIn(file), 'type');
@@ -32,7 +32,7 @@ export class ReferenceResolver {
     for (const [type, references] of Object.entries(byType)) {
       const ids = uniq(references.map(({ id }) => id));
       const ofType = await this.meaningsOf(
-        asker,
+        context,
         type as NamedReferenceType,
         ids.map(id => [id, names.get(`${type} ${id}`)]),
       );
@@ -54,19 +54,19 @@ export class ReferenceResolver {
 
   /** Finds the things that ids of a type mean: two queries, however many ids. */
   private async meaningsOf(
-    asker: Asker,
+    context: RequestContext,
     type: NamedReferenceType,
-    wanted: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
+    requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
   ): Promise<Map<string, Meaning>> {
-    const ids = wanted.map(([id]) => id);
-    const here = await this.things.byIds(asker, type, ids);
+    const ids = requested.map(([id]) => id);
+    const here = await this.resources.byIds(context, type, ids);
     const isHere = new Set(here.map(({ id }) => id));
-    const named = wanted.flatMap(([id, name]) =>
+    const named = requested.flatMap(([id, name]) =>
       name && !isHere.has(id) ? [name.name] : [],
     );
     const candidates =
       named.length > 0
-        ? await this.things.byNames(asker, type, uniq(named))
+        ? await this.resources.byNames(context, type, uniq(named))
         : [];
     const byName = new Map<string, NamedReference[]>();
     for (const candidate of candidates) {
@@ -74,7 +74,7 @@ export class ReferenceResolver {
       byName.set(key, [...(byName.get(key) ?? []), candidate]);
     }
     return new Map(
-      wanted.map(([id, name]) => [
+      requested.map(([id, name]) => [
         id,
         isHere.has(id)
           ? { id }

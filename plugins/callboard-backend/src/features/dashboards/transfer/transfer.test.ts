@@ -13,13 +13,13 @@ import { testEntities } from '../../../__testUtils__/startCallboard';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import {
   erased,
-  goneEntities,
-  GoneThings,
-  KindOfThing,
-  kindsOfThings,
+  deletedEntities,
+  DeletedResources,
+  KindOfResource,
+  resourceKinds,
   left,
   never,
-} from '../__testUtils__/GoneThings';
+} from '../__testUtils__/DeletedResources';
 import { arbitraryOf } from '../../../contract/__testUtils__/fuzz/arbitraryOf';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -338,13 +338,13 @@ const PATH = '/workspaces/default/dashboards';
 
 describeCallboard(
   'files of dashboards that name what is gone',
-  { entities: goneEntities },
+  { entities: deletedEntities },
   callboard => {
     const world = makeDashboardWorld(callboard);
     const boss = () => callboard().as('superAdmin');
-    let things: GoneThings;
+    let resources: DeletedResources;
     let id: string;
-    let filters: Record<KindOfThing | 'department_ids', string[]>;
+    let filters: Record<KindOfResource | 'department_ids', string[]>;
     let assignees: string[];
     /** From before anything went, and after that. */
     let before: ExportedDashboard;
@@ -365,12 +365,15 @@ describeCallboard(
 
     beforeAll(async () => {
       await world.enter();
-      things = await GoneThings.make(callboard());
-      const { gone, kept } = things;
-      const both = kindsOfThings.map(kind => [kind, [gone[kind], kept[kind]]]);
+      resources = await DeletedResources.make(callboard());
+      const { deleted, live } = resources;
+      const both = resourceKinds.map(kind => [
+        kind,
+        [deleted[kind], live[kind]],
+      ]);
       filters = {
         ...Object.fromEntries(both),
-        department_ids: [gone.department, kept.department],
+        department_ids: [deleted.department, live.department],
       };
       const widget = {
         widget_type: 'work_items_chart',
@@ -384,7 +387,7 @@ describeCallboard(
       }));
       await boss().post(`${PATH}/${id}/widgets`, widget).expect(201);
       before = await exported(id);
-      const pseudonym = await things.go();
+      const pseudonym = await resources.go();
       assignees = [pseudonym, left, never];
       after = await exported(id);
     });
@@ -392,7 +395,7 @@ describeCallboard(
     it('keep its ids, and name only what there is', async () => {
       const all = Object.values(filters).flat();
       expect(named(before)).toEqual(all.sort());
-      expect(named(after)).toEqual(Object.values(things.kept).sort());
+      expect(named(after)).toEqual(Object.values(resources.live).sort());
       expect(after.config).toEqual({ project_ids: filters.project_ids });
       expect(after.widgets[0].config.filters).toEqual({
         ...filters,
@@ -405,11 +408,11 @@ describeCallboard(
     });
 
     /** Where filters have what is gone: the first of each kind. */
-    const placesOfGone = () => [
+    const listDeletedPositions = () => [
       { path: 'config.project_ids[0]', id: filters.project_ids[0] },
-      ...Object.entries(filters).map(([kind, [gone]]) => ({
+      ...Object.entries(filters).map(([kind, [deleted]]) => ({
         path: `widgets[0].config.filters.${kind}[0]`,
-        id: gone,
+        id: deleted,
       })),
     ];
 
@@ -419,7 +422,7 @@ describeCallboard(
     ])('are taken, and tell which things are gone, %s', async (_, file) => {
       const { unresolved, config, widgets } = await imported(file());
       const names = new Map(file().references.map(one => [one.id, one.name]));
-      const expected = placesOfGone().map(place => ({
+      const expected = listDeletedPositions().map(place => ({
         ...place,
         name: names.get(place.id) ?? null,
         reason: 'unknown',

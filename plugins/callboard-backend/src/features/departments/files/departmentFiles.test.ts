@@ -4,7 +4,7 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { changesIn } from '../../../__testUtils__/tracesOf';
+import { changesIn } from '../../../__testUtils__/listActivityEntries';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
 import { download } from '../../../__testUtils__/download';
 import { readTableFrom } from './__testUtils__/readTableFrom';

@@ -5,7 +5,7 @@ import { DepartmentRow } from '../DepartmentRow';
 import { departmentCells, departmentColumns } from './departmentColumns';
 import { ImportSetting } from './importedCells';
 import { matchRows } from './matchRows';
-import { settleTree } from './settleTree';
+import { resolveTree } from './resolveTree';
 
 /** What an import does to the departments of a workspace. */
 export interface DepartmentImportPlan {
@@ -26,21 +26,23 @@ export function planDepartmentImport(
   setting: ImportSetting,
 ): DepartmentImportPlan {
   const matched = matchRows(existing, report, setting);
-  const { parents, levels } = settleTree(existing, matched, report);
+  const { parents, levels } = resolveTree(existing, matched, report);
   const placed = (department: DepartmentRow): DepartmentRow => ({
     ...department,
     parent_id: parents.get(department.id)!,
     level: levels.get(department.id)!,
   });
   const open = matched.filter(({ row }) => !report.hasFailed(row));
-  const wanted = new Map(open.map(({ after }) => [after.id, placed(after)]));
+  const placedById = new Map(
+    open.map(({ after }) => [after.id, placed(after)]),
+  );
   const codes = new Map(existing.map(({ id, code }) => [id, code]));
   for (const { row, before, after } of open) {
     if (!before) {
       report.create(row);
       continue;
     }
-    const changed = changedCells(before, wanted.get(after.id)!, codes);
+    const changed = changedCells(before, placedById.get(after.id)!, codes);
     if (!isEmpty(changed)) {
       report.update(row, changed);
     }
@@ -48,10 +50,10 @@ export function planDepartmentImport(
   return {
     creates: open
       .filter(({ before }) => !before)
-      .map(({ after }) => wanted.get(after.id)!),
+      .map(({ after }) => placedById.get(after.id)!),
     updates: existing.map(before => ({
       before,
-      after: wanted.get(before.id) ?? placed(before),
+      after: placedById.get(before.id) ?? placed(before),
     })),
   };
 }

@@ -329,14 +329,14 @@ describe('settle tree', () => {
   }
 
   describe('a file whose rows fail one after the other', () => {
-    let looks: jest.SpyInstance;
+    let conflictSpy: jest.SpyInstance;
 
     beforeEach(() => {
-      looks = jest.spyOn(ImportReport.prototype, 'hasFailed');
+      conflictSpy = jest.spyOn(ImportReport.prototype, 'hasFailed');
     });
 
     afterEach(() => {
-      looks.mockRestore();
+      conflictSpy.mockRestore();
     });
 
     it.each([
@@ -353,7 +353,7 @@ describe('settle tree', () => {
         field: 'parent_code',
         reason: 'the department A999 of row 1000 failed',
       });
-      expect(looks.mock.calls.length).toBeLessThan(10 * rows.length);
+      expect(conflictSpy.mock.calls.length).toBeLessThan(10 * rows.length);
     });
   });
 });

@@ -4,7 +4,7 @@ import {
   NewDepartmentLink,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
@@ -37,13 +37,13 @@ export class DepartmentLinks {
    * @throws NotFoundError when there is no such department
    */
   async list(
-    asker: Asker,
+    context: RequestContext,
     department_id: string,
     query: { cursor?: string; limit: number },
   ) {
     const { knex, departments, store } = this.deps;
-    await departments.require(knex, asker.workspace.id, department_id);
-    const viewer = viewerOf(asker);
+    await departments.require(knex, context.workspace.id, department_id);
+    const viewer = viewerOf(context);
     const page = await readPage(query, isId, {
       list: (afterId, limit) =>
         store.list(knex, department_id, viewer, { afterId, limit }),
@@ -61,12 +61,12 @@ export class DepartmentLinks {
    * @throws ConflictError when it is linked already
    */
   async link(
-    asker: Asker,
+    context: RequestContext,
     department_id: string,
     input: NewDepartmentLink,
   ): Promise<DepartmentLink> {
     const { changes, departments, memberships, store, targets } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const elsewhere = input.workspace_id
       ? await targets.workspace(caller, input.workspace_id)
       : undefined;
@@ -80,7 +80,7 @@ export class DepartmentLinks {
         department_id,
       );
       const target =
-        elsewhere ?? (await targets.project(tx, asker, input.project_id!));
+        elsewhere ?? (await targets.project(tx, context, input.project_id!));
       await this.requireNew(tx, department, target);
       const link: DepartmentLink = {
         id: newId(now),
@@ -113,15 +113,15 @@ export class DepartmentLinks {
    * @throws InvalidRequestError when the caller may not let people keep it
    */
   async unlink(
-    asker: Asker,
+    context: RequestContext,
     department_id: string,
     id: string,
     { keepAsManual }: { keepAsManual: boolean },
   ): Promise<void> {
     const { changes, knex, memberships, store, targets } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     if (keepAsManual) {
-      const { link } = await this.require(knex, asker, department_id, id);
+      const { link } = await this.require(knex, context, department_id, id);
       await targets.requireGiver(caller, link);
     }
     await changes.run(caller, async change => {
@@ -129,7 +129,7 @@ export class DepartmentLinks {
       const { tx, now } = change;
       const { department, link } = await this.require(
         tx,
-        asker,
+        context,
         department_id,
         id,
       );
@@ -172,7 +172,7 @@ export class DepartmentLinks {
 
   private async require(
     knex: Knex,
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     department_id: string,
     id: string,
   ): Promise<{ department: DepartmentRow; link: DepartmentLink }> {

@@ -1,6 +1,6 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker, Caller } from '../../../access/Caller';
+import { RequestContext, Caller } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
@@ -21,12 +21,16 @@ export class LinkTargets {
    *
    * @throws InvalidRequestError when it is not there for the caller
    */
-  async project(tx: Knex, asker: Asker, id: string): Promise<LinkTarget> {
+  async project(
+    tx: Knex,
+    context: RequestContext,
+    id: string,
+  ): Promise<LinkTarget> {
     const found = await this.deps.store.findProject(
       tx,
-      asker.workspace.id,
+      context.workspace.id,
       id,
-      viewerOf(asker),
+      viewerOf(context),
     );
     if (!found) {
       throw new InvalidRequestError([

@@ -3,7 +3,10 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
 
 describe('links', () => {
@@ -39,7 +42,7 @@ describe('links', () => {
         total: 1,
       });
 
-      const [trace] = await tracesOf(callboard(), linked.body.id);
+      const [trace] = await listActivityEntries(callboard(), linked.body.id);
       expect(trace).toMatchObject({
         action: 'link',
         entity_type: 'department_link',
@@ -123,7 +126,7 @@ describe('links', () => {
       expect(await janes()).toHaveLength(1);
       await boss().delete(`${path}/${first.body.id}`).expect(204);
       expect(await janes()).toEqual([]);
-      const [, trace] = await tracesOf(callboard(), first.body.id);
+      const [, trace] = await listActivityEntries(callboard(), first.body.id);
       expect(trace).toMatchObject({
         action: 'unlink',
         metadata: { added: 0, removed: 1 },
@@ -182,7 +185,7 @@ describe('links', () => {
         'unlink',
         'link',
       ]);
-      expect(await tracesOf(callboard(), body.id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), body.id)).toHaveLength(1);
     });
   });
 
@@ -268,9 +271,9 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
   it('do not say in the log where they lead', async () => {
     const id = await link();
     await boss().delete(`${path}/${id}`).expect(204);
-    const traces = await tracesOf(callboard(), id);
-    expect(traces.map(({ action }) => action)).toEqual(['link', 'unlink']);
-    for (const trace of traces) {
+    const entries = await listActivityEntries(callboard(), id);
+    expect(entries.map(({ action }) => action)).toEqual(['link', 'unlink']);
+    for (const trace of entries) {
       expect(trace.entity_label).toBe('Payments → another workspace');
       const { name, workspace_id } = changesIn(trace);
       expect([...name, ...workspace_id].filter(Boolean)).toEqual([
@@ -289,7 +292,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
 
   it('say in the log where they lead when that is here', async () => {
     const id = await link(await org.workspaceId());
-    const [trace] = await tracesOf(callboard(), id);
+    const [trace] = await listActivityEntries(callboard(), id);
     expect(trace.entity_label).toBe(`Payments → ${org.slug}`);
     expect(changesIn(trace)).toMatchObject({ name: [null, org.slug] });
   });
@@ -379,12 +382,12 @@ describe('seeing links', () => {
           })
           .expect(201);
         expect(await seen('member')).toEqual(links.slice(0, 2));
-        const told = await callboard()
+        const answer = await callboard()
           .as('guest')
           .get(`/activity?workspace=${org.slug}&entity_type=department_link`)
           .expect(200);
         expect(
-          told.body.activities.map((row: any) => row.entity_id).reverse(),
+          answer.body.activities.map((row: any) => row.entity_id).reverse(),
         ).toEqual(links.slice(1));
 
         const first = await boss().get(`${path}?limit=2`).expect(200);

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { standingSql } from '../../../core/members/standingSql';
+import { employmentStatusSql } from '../../../core/members/employmentStatusSql';
 
 /** SQL for whether somebody with a status is at work. */
 export const isWorkingSql = (status: string) =>
@@ -27,7 +27,10 @@ export function departmentManagers(
     named: { department: 'departments.id', user: 'departments.manager_ref' },
     marked: { department: 'staff.department_id', user: 'staff.user_ref' },
   };
-  const standing = standingSql('departments.workspace_id', named.user);
+  const employmentStatus = employmentStatusSql(
+    'departments.workspace_id',
+    named.user,
+  );
   return knex('departments')
     .select(
       'departments.id AS department_id',
@@ -36,7 +39,7 @@ export function departmentManagers(
     .where('departments.workspace_id', workspace_id)
     .whereNull('departments.deleted_at')
     .whereNotNull(named.user)
-    .whereRaw(isWorkingSql(`coalesce(${standing}, 'active')`))
+    .whereRaw(isWorkingSql(`coalesce(${employmentStatus}, 'active')`))
     .modify(narrow, named)
     .union(
       knex('staff')

@@ -18,14 +18,14 @@ export function dependantsOf(
   if (unmade.length === 0) {
     return [];
   }
-  const beneath = new Map<string, string[]>();
+  const dependants = new Map<string, string[]>();
   for (const [id, parent] of parents) {
     if (parent) {
-      const siblings = beneath.get(parent);
+      const siblings = dependants.get(parent);
       if (siblings) {
         siblings.push(id);
       } else {
-        beneath.set(parent, [id]);
+        dependants.set(parent, [id]);
       }
     }
   }
@@ -33,7 +33,7 @@ export function dependantsOf(
   const found: Array<{ id: string; above: string }> = [];
   // Grows while it is gone through.
   for (const above of unmade) {
-    for (const id of beneath.get(above) ?? []) {
+    for (const id of dependants.get(above) ?? []) {
       if (!known.has(id)) {
         known.add(id);
         found.push({ id, above });

@@ -9,15 +9,15 @@ import { assembleTree } from './assembleTree';
 /** Departments by their index. */
 type Tree = DepartmentRow[];
 
-function beneath(tree: Tree, top: DepartmentRow): Tree {
+function getDescendants(tree: Tree, top: DepartmentRow): Tree {
   const children = tree.filter(({ parent_id }) => parent_id === top.id);
-  return children.flatMap(child => [child, ...beneath(tree, child)]);
+  return children.flatMap(child => [child, ...getDescendants(tree, child)]);
 }
 
 /** Moves a department as the service does: if that is allowed. */
 function move(tree: Tree, what: number, where: number | null): Tree {
   const moved = tree[what];
-  const below = beneath(tree, moved);
+  const below = getDescendants(tree, moved);
   const parent = where === null ? null : tree[where];
   if (
     parent &&

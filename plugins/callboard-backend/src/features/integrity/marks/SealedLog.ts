@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
-import { inChunks } from '../../../turns/inChunks';
+import { inChunks } from '../../../yielding/inChunks';
 import {
   addToRootOfMark,
   Amendment,
@@ -19,7 +19,7 @@ import {
 } from '../seals/chain';
 import { HASHED_AT_ONCE, hashOfRow, SALT_BYTES } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
-import { sealOnWire } from '../seals/SealRow';
+import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
 import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
 import { placesOf, SealedPlaces } from './placesOf';
@@ -68,7 +68,7 @@ export class SealedLog {
   }
 
   /** Marks rows as gone, with the chain held. */
-  async markGone(
+  async markDeleted(
     tx: Knex.Transaction,
     end: ChainEnd,
     seals: readonly SealedPlaces[],
@@ -151,6 +151,6 @@ export class SealedLog {
       AMENDMENTS_PER_STATEMENT,
     );
     await moveChainEnd(tx, { ...end, number: mark, head: seal.head });
-    await this.deps.onSeal(tx, sealOnWire(seal));
+    await this.deps.onSeal(tx, toSealResponse(seal));
   }
 }

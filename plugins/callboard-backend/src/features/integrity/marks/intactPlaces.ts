@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
-import { inChunks } from '../../../turns/inChunks';
+import { inChunks } from '../../../yielding/inChunks';
 import { unpackAmendments } from '../seals/amendments';
 import {
   HASH_BYTES,
@@ -34,16 +34,16 @@ export async function intactPlaces(
   const present = new Map(rows.map(row => [row.id, row]));
   const intact: SealedPlaces[] = [];
   for (const { number, places, sealed } of seals) {
-    const kept = [];
+    const remaining = [];
     for await (const some of inChunks(places, HASHED_AT_ONCE)) {
-      kept.push(
+      remaining.push(
         ...some.filter(({ id, place }) =>
           isAsSealed(present.get(id)!, sealed.get(place)),
         ),
       );
     }
-    if (kept.length > 0) {
-      intact.push({ number, places: kept });
+    if (remaining.length > 0) {
+      intact.push({ number, places: remaining });
     }
   }
   return intact;

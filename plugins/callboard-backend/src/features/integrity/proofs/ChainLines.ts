@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
-import { readSeal, sealColumns, sealOnWire } from '../seals/SealRow';
+import { readSeal, sealColumns, toSealResponse } from '../seals/SealRow';
 
 /** How many seals are read at a time. */
 const SEALS_AT_ONCE = 1_000;
@@ -34,18 +34,18 @@ export class ChainLines {
       .where('number', '>', this.number)
       .orderBy('number')
       .limit(SEALS_AT_ONCE);
-    const seals = rows.map(readSeal).map(sealOnWire);
+    const seals = rows.map(readSeal).map(toSealResponse);
     const firstMark = seals.findIndex(({ kind }) => kind !== 'rows');
     const isMarked = firstMark >= 0;
-    const told = isMarked ? seals.slice(0, firstMark + 1) : seals;
-    if (told.length > 0) {
-      this.number = told[told.length - 1].number;
+    const included = isMarked ? seals.slice(0, firstMark + 1) : seals;
+    if (included.length > 0) {
+      this.number = included[included.length - 1].number;
     }
     if (isMarked) {
       this.mark = { number: this.number, after: 0 };
     }
     return {
-      lines: told.map(seal => ({ seal })),
+      lines: included.map(seal => ({ seal })),
       isMarked,
       isAll: !isMarked && rows.length < SEALS_AT_ONCE,
     };

@@ -228,9 +228,9 @@ describe.each(databases.eachSupportedId())(
     };
 
     /** Makes a mark, as an erasure does, that amends one row and says that another is gone. */
-    const makeMark = async (changed: string, gone: string) =>
+    const makeMark = async (changed: string, deleted: string) =>
       knex.transaction(async tx => {
-        await tx('activity').where({ id: gone }).delete();
+        await tx('activity').where({ id: deleted }).delete();
         await tx('activity').where({ id: changed }).update({ ip: '10.0.0.9' });
         const end = await awaitChainEnd(tx);
         const sealed = (await tx('activity_sealed_rows')).find(({ ids }) =>
@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())(
             place: ids.indexOf(changed),
             now: { salt, hash: hashOfRow(salt, rowContent(row)) },
           },
-          { place: ids.indexOf(gone) },
+          { place: ids.indexOf(deleted) },
         ];
         const packed = packAmendments(amendments);
         const number = Buffer.alloc(8);
@@ -478,8 +478,8 @@ describe.each(databases.eachSupportedId())(
         const spread = await exported('entity_id=spread&proof=true');
         const { code, result } = await check(spread);
         expect([code, result.rows_checked]).toEqual([0, 2 * SEALS_OF_TWO]);
-        const told = spread.filter(line => line.hashes).length;
-        expect(told).toBeGreaterThan(result.segments_checked);
+        const proven = spread.filter(line => line.hashes).length;
+        expect(proven).toBeGreaterThan(result.segments_checked);
       });
     }
 

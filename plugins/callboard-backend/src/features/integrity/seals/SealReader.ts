@@ -1,7 +1,7 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readPage } from '../../../http/readPage';
-import { readSeal, sealColumns, sealOnWire } from './SealRow';
+import { readSeal, sealColumns, toSealResponse } from './SealRow';
 
 /** Lists the seals of the log. */
 export class SealReader {
@@ -18,7 +18,7 @@ export class SealReader {
         if (after) {
           rows.where('number', '<', after);
         }
-        return (await rows).map(readSeal).map(sealOnWire);
+        return (await rows).map(readSeal).map(toSealResponse);
       },
       positionOf: ({ number }) => number,
     });

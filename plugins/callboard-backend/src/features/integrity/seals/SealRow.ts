@@ -45,6 +45,6 @@ export function readSeal(row: any): Seal {
 }
 
 /** A seal as the API shows it. */
-export function sealOnWire({ content, head }: Seal): ActivitySeal {
+export function toSealResponse({ content, head }: Seal): ActivitySeal {
   return { ...content, head };
 }

@@ -3,7 +3,7 @@ import { createHash, Hash } from 'crypto';
 import { HASH_BYTES, SALT_BYTES } from './hashes';
 
 /** The hash of a row that is gone. */
-const GONE = Buffer.alloc(HASH_BYTES);
+const DELETED = Buffer.alloc(HASH_BYTES);
 
 const PLACE_BYTES = 4;
 const ENTRY_BYTES = PLACE_BYTES + HASH_BYTES;
@@ -29,7 +29,7 @@ export function packAmendments(
   const entries = amendments.map(({ place, now }) => {
     const entry = Buffer.alloc(ENTRY_BYTES);
     entry.writeUInt32BE(place);
-    (now?.hash ?? GONE).copy(entry, PLACE_BYTES);
+    (now?.hash ?? DELETED).copy(entry, PLACE_BYTES);
     return entry;
   });
   const salts = amendments.map(
@@ -52,7 +52,7 @@ export function unpackAmendments({
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     return {
       place: entry.readUInt32BE(),
-      now: hash.equals(GONE) ? undefined : { salt, hash },
+      now: hash.equals(DELETED) ? undefined : { salt, hash },
     };
   });
 }

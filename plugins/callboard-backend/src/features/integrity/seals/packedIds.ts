@@ -16,13 +16,13 @@ export function unpackIds(packed: Buffer): string[] {
 
 /** Where an id is among such that are in their order, from 0; undefined when it is not. */
 export function placeOfId(sorted: Buffer, id: string): number | undefined {
-  const wanted = packIds([id]);
+  const packedId = packIds([id]);
   let low = 0;
   let high = sorted.length / ID_BYTES - 1;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
     const start = middle * ID_BYTES;
-    const order = wanted.compare(sorted.subarray(start, start + ID_BYTES));
+    const order = packedId.compare(sorted.subarray(start, start + ID_BYTES));
     if (order === 0) {
       return middle;
     }

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { randomBytes } from 'crypto';
 import { arrivalBinding, settledArrival } from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
 import { hashOfRow, SALT_BYTES, sha256 } from './hashes';
 import { packIds } from './packedIds';

@@ -76,16 +76,16 @@ describeSealedLog('The log', log => {
 
   it('is checked also where thousands of rows were slipped in @full', async () => {
     const late = await addLate(2_100);
-    const [kept] = await log.post(1);
+    const [preserved] = await log.post(1);
     const putBack = await log.copy();
     await log.seal();
     expect((await log.verify()).first_bad).toMatchObject({
       id: late[0].id,
       kind: 'added',
     });
-    await log.knex('activity').where({ id: kept }).delete();
+    await log.knex('activity').where({ id: preserved }).delete();
     expect((await log.verify()).first_bad).toMatchObject({
-      id: kept,
+      id: preserved,
       kind: 'missing',
     });
     await putBack();
@@ -214,7 +214,7 @@ describeSealedLog('Who can write to the database', log => {
     log.knex.transaction(async tx => {
       const sealed = new SealedLog({ onSeal: async () => {} });
       const end = await sealed.hold(tx);
-      await sealed.markGone(tx, end, await sealed.find(tx, [id]), {
+      await sealed.markDeleted(tx, end, await sealed.find(tx, [id]), {
         kind: 'retention',
         rule: { keep_days: 1 },
         now: Date.now(),
@@ -319,14 +319,14 @@ describeSealedLog('Who can write to the database', log => {
   });
 
   it('restores a backup, after which the chain goes on without the heads that were lost', async () => {
-    const { head: kept } = await log.lastSeal();
+    const { head: preserved } = await log.lastSeal();
     const restore = await log.copy();
     await log.post(2);
     const { head: lost } = await log.seal();
     await restore();
     await log.post(1);
     const { head } = await log.seal();
-    expect(await log.verify(`?head=${kept}`)).toMatchObject({ ok: true });
+    expect(await log.verify(`?head=${preserved}`)).toMatchObject({ ok: true });
     expect(await log.verify(`?head=${head}`)).toMatchObject({ ok: true });
     expect((await log.verify(`?head=${lost}`)).first_bad).toEqual(NO_HEAD);
   });

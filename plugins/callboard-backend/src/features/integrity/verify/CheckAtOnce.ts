@@ -8,7 +8,7 @@ import { CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
 import { isKnownFinding } from './isKnownFinding';
 import { newVerification, VERIFICATIONS_TABLE } from './VerificationRow';
-import { foundTampering } from './verificationTraces';
+import { foundTampering } from './verificationActivity';
 import { toVerification, VerificationRange, verifyChain } from './verifyChain';
 
 /** Checks the log while somebody waits for the answer. */

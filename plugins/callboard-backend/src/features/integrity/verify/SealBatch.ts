@@ -55,7 +55,7 @@ export interface ChainPlace {
 }
 
 /** Of which seals the rows are wanted: from one up to another. */
-export interface WantedSeals {
+export interface SealRange {
   from: number;
   upTo: number;
 }
@@ -68,9 +68,9 @@ export interface WantedSeals {
 export async function readBatch(
   reader: Knex,
   after: ChainPlace,
-  wanted: WantedSeals,
+  requested: SealRange,
 ): Promise<SealBatch> {
-  const limit = isWanted(wanted, after.number + 1)
+  const limit = isNeeded(requested, after.number + 1)
     ? SEALS_AT_ONCE
     : HEADERS_AT_ONCE;
   return inSnapshot(reader, async snapshot => {
@@ -81,7 +81,7 @@ export async function readBatch(
         .orderBy('number')
         .limit(limit)
     ).map(readSeal);
-    const { contents, next } = await readAll(snapshot, seals, after, wanted);
+    const { contents, next } = await readAll(snapshot, seals, after, requested);
     const isAll = contents.length === seals.length && seals.length < limit;
     return {
       seals: contents,
@@ -101,7 +101,7 @@ export function placeAfter(
     : { number, segment, position };
 }
 
-function isWanted({ from, upTo }: WantedSeals, number: number): boolean {
+function isNeeded({ from, upTo }: SealRange, number: number): boolean {
   return from <= number && number <= upTo;
 }
 
@@ -110,11 +110,11 @@ async function readAll(
   snapshot: Knex,
   seals: readonly Seal[],
   after: ChainPlace,
-  wanted: WantedSeals,
+  requested: SealRange,
 ): Promise<{ contents: SealContents[]; next: ChainPlace }> {
   const withRows = seals
     .filter(({ content: { kind, number } }) => {
-      return kind === 'rows' && isWanted(wanted, number);
+      return kind === 'rows' && isNeeded(requested, number);
     })
     .slice(0, SEALS_AT_ONCE);
   const sealed = await readSealedRows(snapshot, withRows);
@@ -127,8 +127,10 @@ async function readAll(
     if (kind !== 'rows') {
       // What a later mark says is of the wanted rows, too.
       read.root =
-        number >= wanted.from ? await rootOfMark(snapshot, number) : undefined;
-    } else if (isWanted(wanted, number)) {
+        number >= requested.from
+          ? await rootOfMark(snapshot, number)
+          : undefined;
+    } else if (isNeeded(requested, number)) {
       if (!withRows.includes(seal) || bytes > BYTES_AT_ONCE) {
         break;
       }

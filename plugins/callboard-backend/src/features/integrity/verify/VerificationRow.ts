@@ -64,7 +64,7 @@ export function readVerification(row: any): VerificationRow {
 }
 
 /** A check as the API shows it. */
-export function verificationOnWire(row: VerificationRow): VerificationJob {
+export function toVerificationResponse(row: VerificationRow): VerificationJob {
   const { id, status, started_by, started_at, finished_at, rows_total } = row;
   return {
     id,

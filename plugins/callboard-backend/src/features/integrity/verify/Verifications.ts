@@ -15,12 +15,12 @@ import { Queue } from '../../../queue/Queue';
 import { checkChain, CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
 import { isKnownFinding } from './isKnownFinding';
-import { foundTampering, verificationTrace } from './verificationTraces';
+import { foundTampering, verificationTrace } from './verificationActivity';
 import {
   newVerification,
   readVerification,
   VERIFICATIONS_TABLE as TABLE,
-  verificationOnWire,
+  toVerificationResponse,
   VerificationRow,
 } from './VerificationRow';
 import { beginCheck, VerificationRange } from './verifyChain';
@@ -83,14 +83,14 @@ export class Verifications {
   private async begin(
     actor: Actor,
     range: VerificationRange,
-    isWanted: (tx: Knex.Transaction) => Promise<boolean>,
+    isNeeded: (tx: Knex.Transaction) => Promise<boolean>,
   ): Promise<VerificationJob | undefined> {
     const { knex, changes, queue } = this.deps;
     const state = await beginCheck(knex, range);
     const rows_total = await countSealedRows(knex, range);
     const workspace_id = await this.defaultWorkspace();
     return changes.run(actor, async change => {
-      if (!(await isWanted(change.tx))) {
+      if (!(await isNeeded(change.tx))) {
         return undefined;
       }
       const given = newVerification(
@@ -105,7 +105,7 @@ export class Verifications {
         before: null,
         after: { id: row.id, from: row.first_number, to: row.last_number },
       });
-      return verificationOnWire(row);
+      return toVerificationResponse(row);
     });
   }
 
@@ -117,7 +117,7 @@ export class Verifications {
         if (after) {
           rows.where('id', '<', after);
         }
-        return (await rows).map(readVerification).map(verificationOnWire);
+        return (await rows).map(readVerification).map(toVerificationResponse);
       },
       positionOf: ({ id }) => id,
     });
@@ -129,7 +129,7 @@ export class Verifications {
    * @throws NotFoundError when it is not there
    */
   async get(id: string): Promise<VerificationJob> {
-    return verificationOnWire(await this.read(this.deps.knex, id));
+    return toVerificationResponse(await this.read(this.deps.knex, id));
   }
 
   /**
@@ -150,7 +150,7 @@ export class Verifications {
           after: { id, status: 'cancelled' },
         });
       }
-      return verificationOnWire(await this.read(change.tx, id));
+      return toVerificationResponse(await this.read(change.tx, id));
     });
   }
 

@@ -19,7 +19,7 @@ export interface CheckState extends ChainPlace {
   /** The first seal of which rows are checked. */
   from: number;
   /** A head that has to be in the chain, and was not in it so far. */
-  wanted_head: string | null;
+  expected_head: string | null;
   rows_checked: number;
   segments_checked: number;
   /** When the last seal was made of which rows were checked. */
@@ -37,7 +37,7 @@ export const START: CheckState = {
   position: BEFORE_ALL,
   head: NO_HEAD,
   from: 1,
-  wanted_head: null,
+  expected_head: null,
   rows_checked: 0,
   segments_checked: 0,
   sealed_until: null,
@@ -67,12 +67,12 @@ export async function* checkChain(
   upTo = Number.MAX_SAFE_INTEGER,
 ): AsyncGenerator<{ state: CheckState; isDone: boolean }, void> {
   let state = begun;
-  const wanted = { from: begun.from, upTo };
-  let next: Promise<SealBatch> | undefined = readBatch(reader, state, wanted);
+  const range = { from: begun.from, upTo };
+  let next: Promise<SealBatch> | undefined = readBatch(reader, state, range);
   try {
     while (next) {
       const batch: SealBatch = await next;
-      next = batch.end ? undefined : readBatch(reader, batch.next, wanted);
+      next = batch.end ? undefined : readBatch(reader, batch.next, range);
       state = await checkBatch(reader, state, batch, upTo);
       const isDone = !next || state.first_bad !== null;
       yield { state, isDone };
@@ -136,7 +136,7 @@ async function checkSeal(
     ...state,
     ...placeAfter(state, seal),
     head,
-    wanted_head: head === state.wanted_head ? null : state.wanted_head,
+    expected_head: head === state.expected_head ? null : state.expected_head,
   };
   if (!rows) {
     return next;
@@ -161,7 +161,7 @@ async function checkSeal(
 
 /** Whether the chain does not end where it is said to, or lacks a head that somebody holds. */
 function badEnd(
-  { number, head, wanted_head }: CheckState,
+  { number, head, expected_head }: CheckState,
   chain: ChainEnd,
 ): FirstBad | null {
   if (chain.number > number) {
@@ -170,7 +170,7 @@ function badEnd(
   if (chain.number < number || chain.head !== head) {
     return { id: null, kind: 'changed', segment: number };
   }
-  return wanted_head === null ? null : { ...NO_SUCH_HEAD };
+  return expected_head === null ? null : { ...NO_SUCH_HEAD };
 }
 
 function inSegment(found: BadRow, segment: number): FirstBad {

@@ -2,7 +2,7 @@ import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { searchTextOf } from '../../../changes/log/ActivityLog';
 import { isId } from '../../../http/cursor';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { hashOfRow } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedRow } from './sealedRows';

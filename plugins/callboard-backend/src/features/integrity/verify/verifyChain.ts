@@ -24,7 +24,7 @@ export async function beginCheck(
   }
   const seal = await knex('activity_seals').where({ head }).first('number');
   const first_bad = seal ? null : { ...NO_SUCH_HEAD };
-  return { ...START, from, wanted_head: head, first_bad };
+  return { ...START, from, expected_head: head, first_bad };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
-import { Latecomers } from '../Latecomers';
+import { DigestBackfill } from '../DigestBackfill';
 import { MailAddresses } from '../MailAddresses';
 import { MailRow, readMail } from '../MailRow';
 import { Mails } from '../Mails';
@@ -52,7 +52,7 @@ export class FakeSource implements MailSource {
     return { items: items.slice(0, limit), total: items.length };
   }
 
-  async isWanted() {
+  async isNeeded() {
     return true;
   }
 
@@ -122,7 +122,7 @@ export class MailBench {
       writer: new MailWriter({
         config,
         knex,
-        latecomers: new Latecomers(),
+        digestBackfill: new DigestBackfill(),
         addresses: new MailAddresses({
           people: people as never,
           addressOfStaff: async () => undefined,

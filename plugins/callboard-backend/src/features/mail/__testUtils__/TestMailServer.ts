@@ -97,13 +97,13 @@ export class ScriptedServer {
   readonly heard: string[] = [];
 
   private constructor(
-    greet: (socket: Socket) => void,
+    open: (socket: Socket) => void,
     answer: (line: string, socket: Socket) => void,
   ) {
     this.#server = createServer(socket => {
       this.#sockets.add(socket);
       socket.on('error', () => {});
-      greet(socket);
+      open(socket);
       let rest = '';
       socket.on('data', chunk => {
         const lines = (rest + chunk).split('\r\n');
@@ -120,11 +120,11 @@ export class ScriptedServer {
    * @param answer - what it does about a line; nothing, for one
    */
   static async start(
-    greet: (socket: Socket) => void,
+    open: (socket: Socket) => void,
     answer: (line: string, socket: Socket) => void = () => {},
     port = 0,
   ): Promise<ScriptedServer> {
-    const server = new ScriptedServer(greet, answer);
+    const server = new ScriptedServer(open, answer);
     await new Promise<void>(resolve =>
       server.#server.listen(port, '127.0.0.1', resolve),
     );

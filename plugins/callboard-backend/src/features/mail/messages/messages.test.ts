@@ -16,7 +16,7 @@ const links = {
 };
 const reader = { links, timezone: 'Europe/Berlin' };
 
-const told = (rest?: Partial<MailedNotification>) =>
+const createMail = (rest?: Partial<MailedNotification>) =>
   notificationMail(newNotification(rest), reader);
 
 const compose = (content: MailContent, name = 'Jane Doe') =>
@@ -41,7 +41,7 @@ const namesOf = (headers: string[]) =>
 
 describe('the mail about a notification', () => {
   it('says what, where, who, when and why, with and without HTML', async () => {
-    const { message } = await compose(told());
+    const { message } = await compose(createMail());
     const mail = await simpleParser(message);
     expect(mail.subject).toBe('PAY-42 was assigned to you: Fix rounding');
     const html = String(mail.html).replace(/\s+/g, ' ');
@@ -62,7 +62,7 @@ describe('the mail about a notification', () => {
   });
 
   it('has the headers of a mail that a machine sends and people can stop', async () => {
-    const headers = await headersOf(told());
+    const headers = await headersOf(createMail());
     expect(headers).toEqual(
       expect.arrayContaining([
         'From: Callboard <callboard@mail.example.com>',
@@ -80,7 +80,7 @@ describe('the mail about a notification', () => {
 
   it('is in the thread of its work item', async () => {
     const threadOf = async (work_item_id: string | null) =>
-      (await headersOf(told({ work_item_id, id: randomUUID() }))).filter(
+      (await headersOf(createMail({ work_item_id, id: randomUUID() }))).filter(
         header => /^(References|In-Reply-To):/.test(header),
       );
     const beginning = '<thread-item-1@mail.example.com>';
@@ -91,7 +91,7 @@ describe('the mail about a notification', () => {
   });
 
   it('says how urgent it is and how often it was told', () => {
-    const { subject, text } = told({ severity: 'critical', count: 3 });
+    const { subject, text } = createMail({ severity: 'critical', count: 3 });
     expect(subject).toBe(
       '[Critical] PAY-42 was assigned to you: Fix rounding (3 times)',
     );
@@ -99,7 +99,10 @@ describe('the mail about a notification', () => {
   });
 
   it('says that it is an announcement', () => {
-    const { text, html } = told({ is_announcement: true, project_name: null });
+    const { text, html } = createMail({
+      is_announcement: true,
+      project_name: null,
+    });
     expect(text).toMatch(/^Announcement · Default\n/);
     expect(String(html)).toContain('Read more');
   });
@@ -112,21 +115,21 @@ describe('the mail about a notification', () => {
     'http://evil.example',
     null,
   ])('leads nowhere for %j', target_url => {
-    const { text, html } = told({ target_url });
+    const { text, html } = createMail({ target_url });
     expect(text).not.toContain('Open:');
     expect(String(html)).not.toContain('Open in the portal');
   });
 
   it('cuts what is too long', () => {
     const title = 'x'.repeat(40_000);
-    const { subject, text } = told({ title, body: title });
+    const { subject, text } = createMail({ title, body: title });
     expect(subject).toBe(`${'x'.repeat(149)}…`);
     expect(text.length).toBeLessThan(5_500);
   });
 
   it('shows HTML in every text as text', () => {
     const evil = '</h1></style><img src=x onerror="alert(1)">\'"&';
-    const { html } = told({
+    const { html } = createMail({
       title: evil,
       body: evil,
       label: evil,
@@ -141,7 +144,7 @@ describe('the mail about a notification', () => {
 
   it('lets nobody turn texts around, or add headers', async () => {
     const evil = 'a\u202Egpj.exe\r\nBcc: eve@evil.example\u0000\u0085\u2028b';
-    const content = told({
+    const content = createMail({
       title: evil,
       label: evil,
       reason: evil,
@@ -155,12 +158,12 @@ describe('the mail about a notification', () => {
       /[\u202e\u2028]|(?!\n)\p{Cc}/u,
     );
     expect(namesOf(await headersOf(content, evil))).toEqual(
-      namesOf(await headersOf(told())),
+      namesOf(await headersOf(createMail())),
     );
   });
 
   it('has the same headers and recipients, whatever the texts are @full', async () => {
-    const usual = namesOf(await headersOf(told()));
+    const usual = namesOf(await headersOf(createMail()));
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc
@@ -179,7 +182,7 @@ describe('the mail about a notification', () => {
     );
     await fc.assert(
       fc.asyncProperty(text, text, async (title, name) => {
-        const content = told({ title, body: title });
+        const content = createMail({ title, body: title });
         expect(namesOf(await headersOf(content, name))).toEqual(usual);
         const { message } = await compose(content, name);
         const { to, bcc, cc } = await simpleParser(message);

@@ -217,7 +217,7 @@ describe('handing a mail over by SMTP', () => {
     expect((await failureOf(send(transportTo(port)))).kind).toBe('server');
   });
 
-  const greet = (socket: Socket) => void socket.write('220 hello\r\n');
+  const open = (socket: Socket) => void socket.write('220 hello\r\n');
   const drip = (socket: Socket) => {
     const timer = setInterval(() => socket.write('2'), 10);
     socket.on('close', () => clearInterval(timer));
@@ -225,14 +225,9 @@ describe('handing a mail over by SMTP', () => {
 
   it.each([
     ['says nothing', () => {}, undefined, { greeting: 50 }],
-    ['greets, and says nothing more', greet, undefined, { talk: 50 }],
+    ['greets, and says nothing more', open, undefined, { talk: 50 }],
     ['drips', drip, undefined, { talk: 100, greeting: 60_000 }],
-    [
-      'hangs up',
-      greet,
-      (_line: string, socket: Socket) => socket.destroy(),
-      {},
-    ],
+    ['hangs up', open, (_line: string, socket: Socket) => socket.destroy(), {}],
   ] as const)(
     'waits for no server that %s, and blames it',
     async (_name, hello, answer, timeouts) => {
@@ -249,7 +244,7 @@ describe('handing a mail over by SMTP', () => {
   ] as const)(
     'leaves it open what a server did that %s after the message',
     async (_name, end, timeouts) => {
-      const server = await scripted(greet, (line, socket) =>
+      const server = await scripted(open, (line, socket) =>
         line === '.' ? end(socket) : politely(line, socket),
       );
       const sending = send(transportTo(server.port, { timeouts }));
@@ -259,7 +254,7 @@ describe('handing a mail over by SMTP', () => {
   );
 
   it('waits longer for the answer to a message than for any other @full', async () => {
-    const server = await scripted(greet, (line, socket) => {
+    const server = await scripted(open, (line, socket) => {
       if (line === '.') {
         setTimeout(() => socket.write('250 ok\r\n'), 3_000);
       } else {
@@ -288,7 +283,7 @@ describe('handing a mail over by SMTP', () => {
   });
 
   it('sends nothing when it cannot be noted that it begins', async () => {
-    const server = await scripted(greet, politely);
+    const server = await scripted(open, politely);
     const reason = new Error('the database is away');
     await expect(
       transportTo(server.port).send(mail, {
@@ -300,7 +295,7 @@ describe('handing a mail over by SMTP', () => {
   });
 
   it('gives up when it is told to, and blames nobody', async () => {
-    const server = await scripted(greet);
+    const server = await scripted(open);
     const controller = new AbortController();
     const sending = send(transportTo(server.port), controller.signal);
     while (server.heard.length === 0) {
@@ -314,7 +309,7 @@ describe('handing a mail over by SMTP', () => {
     'jane@example.com>\r\nRCPT TO:<eve@example.com',
     'jane@example.com\r\nDATA',
   ])('says nothing of an address like %j to the server', async to => {
-    const server = await scripted(greet, politely);
+    const server = await scripted(open, politely);
     const transport = transportTo(server.port);
     const sending = transport.send(
       { ...mail, envelope: { ...mail.envelope, to } },

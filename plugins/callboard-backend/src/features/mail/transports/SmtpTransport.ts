@@ -49,8 +49,8 @@ export class SmtpTransport implements MailTransport {
   }
 
   async send(mail: OutgoingMail, handover: Handover): Promise<void> {
-    const kept = this.takeIdle();
-    if (kept && (await this.sendOver(kept, mail, handover))) {
+    const idle = this.takeIdle();
+    if (idle && (await this.sendOver(idle, mail, handover))) {
       return;
     }
     await this.sendOver(this.newSession(), mail, handover);
@@ -74,7 +74,7 @@ export class SmtpTransport implements MailTransport {
     { begin, signal }: Handover,
   ): Promise<boolean> {
     signal.throwIfAborted();
-    const isKept = session.sent > 0;
+    const isWithinBound = session.sent > 0;
     const deadline = new Deadline(error => session.close(error));
     deadline.set(this.#timeouts.talk);
     let beginning: Promise<void> | undefined;
@@ -82,7 +82,7 @@ export class SmtpTransport implements MailTransport {
     const stop = () => beginning || session.close();
     signal.addEventListener('abort', stop);
     try {
-      if (!isKept) {
+      if (!isWithinBound) {
         await session.open(this.credentials());
       }
       await session.send(mail, () => {
@@ -96,7 +96,7 @@ export class SmtpTransport implements MailTransport {
       await beginning;
       if (!beginning) {
         signal.throwIfAborted();
-        if (isKept && wasClosed) {
+        if (isWithinBound && wasClosed) {
           return false;
         }
       }

@@ -3,7 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import createKnex from 'knex';
 import request from 'supertest';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { MailServer } from '../MailServer';
 import { unsubscribeRouter } from './unsubscribeRouter';
 import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';

@@ -4,20 +4,20 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { PeopleStore } from '../../../core/people/PeopleStore';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { defaultChannels } from '../rules/NotificationTypes';
-import { AudienceReader } from '../telling/AudienceReader';
-import { CopyStore } from '../telling/CopyStore';
-import { FanOut } from '../telling/FanOut';
-import { FanOutJob } from '../telling/FanOutJob';
+import { AudienceReader } from '../dispatch/AudienceReader';
+import { CopyStore } from '../dispatch/CopyStore';
+import { FanOut } from '../dispatch/FanOut';
+import { FanOutJob } from '../dispatch/FanOutJob';
 import { GroupMembers } from '../../../core/people/GroupMembers';
-import { NoticeToTell } from '../telling/NoticeToTell';
-import { Telling } from '../telling/Telling';
+import { NotificationEvent } from '../dispatch/NotificationEvent';
+import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 
 const config = {
   superAdmins: [],
@@ -37,7 +37,7 @@ interface FanOutBenchOptions {
 /** Fan-out on a database with one workspace, without a queue. */
 export class FanOutBench {
   readonly fanOut: FanOut;
-  readonly telling: Telling;
+  readonly dispatcher: NotificationDispatcher;
   readonly jobs: FanOutJob[] = [];
   #isAway = false;
 
@@ -75,7 +75,7 @@ export class FanOutBench {
       usualChannels: () => defaultChannels,
       peopleAtOnce,
     });
-    this.telling = new Telling({
+    this.dispatcher = new NotificationDispatcher({
       isMandatory: type => type === MANDATORY,
       signal: () => {},
       enqueue: async (_tx, jobs) => {
@@ -222,9 +222,9 @@ export class FanOutBench {
   }
 
   /** @returns the ids of the notices */
-  async tell(notice: Partial<NoticeToTell>): Promise<string[]> {
+  async tell(notice: Partial<NotificationEvent>): Promise<string[]> {
     return this.knex.transaction(tx =>
-      this.telling.tell(tx, [
+      this.dispatcher.tell(tx, [
         {
           workspace_id: this.workspace_id,
           project_id: null,
@@ -253,28 +253,28 @@ export class FanOutBench {
   /** Does one job; answers who was told, and what is left of it. */
   async turn(job: FanOutJob) {
     const turn = await this.fanOut.nextTurn(job);
-    const told = turn
+    const recipients = turn
       ? await this.knex.transaction(tx => this.fanOut.write(tx, turn))
       : [];
-    return { told, next: turn?.next };
+    return { recipients, next: turn?.next };
   }
 
   /** Does all jobs, and answers who was told in each turn. */
   async handOut(jobs: FanOutJob[] = this.jobs): Promise<string[][]> {
-    const turns: string[][] = [];
+    const batches: string[][] = [];
     for (let job = jobs.shift(); job; job = jobs.shift()) {
-      const { told, next } = await this.turn(job);
-      turns.push(told);
+      const { recipients, next } = await this.turn(job);
+      batches.push(recipients);
       if (next) {
         jobs.unshift(next);
       }
     }
-    return turns;
+    return batches;
   }
 
   /** The same, with several at a time. */
-  async handOutTogether(lanes: number): Promise<void> {
-    await Promise.all(Array.from({ length: lanes }, () => this.handOut()));
+  async handOutTogether(workers: number): Promise<void> {
+    await Promise.all(Array.from({ length: workers }, () => this.handOut()));
   }
 }
 

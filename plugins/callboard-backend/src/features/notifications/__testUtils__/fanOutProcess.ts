@@ -6,21 +6,21 @@
  * once it hangs.
  */
 import createKnex from 'knex';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { LiveSignals } from '../../../live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
 import { workOnFanOut } from '../fanOutQueue';
 import { FanOutBench } from './FanOutBench';
 
-const TURNS = 3;
+const ROUNDS = 3;
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
   const { fanOut } = FanOutBench.attach(knex, { peopleAtOnce: 1_000 });
-  let turns = 0;
+  let rounds = 0;
   fanOut.onCopies(async () => {
-    turns += 1;
-    if (turns > TURNS) {
+    rounds += 1;
+    if (rounds > ROUNDS) {
       process.stdout.write('hanging\n');
       await new Promise(() => setInterval(() => {}, 1_000));
     }

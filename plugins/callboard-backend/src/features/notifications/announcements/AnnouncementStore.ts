@@ -19,14 +19,14 @@ export class AnnouncementStore {
   }
 
   /** Counts people who have been told. */
-  async countTold(
+  async countNotified(
     tx: Knex,
     notice_id: string,
-    { told, isLast }: { told: number; isLast: boolean },
+    { recipients, isLast }: { recipients: number; isLast: boolean },
   ): Promise<void> {
     await tx('announcements')
       .where({ notice_id })
-      .increment('recipient_count', told)
+      .increment('recipient_count', recipients)
       .update(isLast ? { is_sent: true } : {});
   }
 
@@ -71,9 +71,13 @@ function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
     .count('*')
     .as('unread_count');
   return knex('announcements')
-    .join('notices', 'notices.id', 'announcements.notice_id')
+    .join(
+      'notification_events',
+      'notification_events.id',
+      'announcements.notice_id',
+    )
     .select(
-      'notices.*',
+      'notification_events.*',
       'announcements.is_sent',
       'announcements.recipient_count',
       'announcements.former_unread_count',

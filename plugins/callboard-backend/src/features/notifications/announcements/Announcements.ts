@@ -15,8 +15,11 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isId } from '../../../http/cursor';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
-import { NoticeAudience, NoticeToTell } from '../telling/NoticeToTell';
-import { Telling } from '../telling/Telling';
+import {
+  NoticeAudience,
+  NotificationEvent,
+} from '../dispatch/NotificationEvent';
+import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 import { AnnouncementStore } from './AnnouncementStore';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
@@ -26,7 +29,7 @@ export class Announcements {
     private readonly deps: {
       knex: Knex;
       changes: Changes;
-      telling: Telling;
+      dispatcher: NotificationDispatcher;
       store: AnnouncementStore;
     },
   ) {}
@@ -63,11 +66,11 @@ export class Announcements {
     workspace: WorkspaceRow,
     announcement: NewAnnouncement,
   ): Promise<Announcement> {
-    const { changes, telling, store } = this.deps;
+    const { changes, dispatcher, store } = this.deps;
     const id = await changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
       const notice = noticeOf(change, workspace, announcement);
-      const [notice_id] = await telling.tell(change.tx, [notice]);
+      const [notice_id] = await dispatcher.tell(change.tx, [notice]);
       await store.insert(change.tx, notice_id, workspace.id);
       const after = await store.find(change.tx, workspace.id, notice_id);
       change.record({
@@ -89,7 +92,7 @@ function noticeOf(
   { actor, now }: Change,
   { id, name }: WorkspaceRow,
   { title, body, target_url, severity, to }: NewAnnouncement,
-): NoticeToTell {
+): NotificationEvent {
   const project_id = 'project_id' in to ? to.project_id : null;
   return {
     workspace_id: id,
@@ -142,7 +145,7 @@ function wordsFor(to: AnnouncementAudience): string {
 function seenBy({
   project_id,
   to,
-}: NoticeToTell): Pick<RecordedChange, 'visibility' | 'project_id'> &
+}: NotificationEvent): Pick<RecordedChange, 'visibility' | 'project_id'> &
   (
     | { visibility: 'workspace' | 'admins' }
     | { visibility: 'project'; project_id: string }

@@ -1,4 +1,4 @@
-import { CopiesListener } from '../telling/FanOut';
+import { CopiesListener } from '../dispatch/FanOut';
 import { AnnouncementStore } from './AnnouncementStore';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
@@ -6,7 +6,10 @@ import { ANNOUNCEMENT_TYPE } from './announcementType';
 export function countAnnounced(store: AnnouncementStore): CopiesListener {
   return async (tx, notice, copies, isLast) => {
     if (notice.type === ANNOUNCEMENT_TYPE) {
-      await store.countTold(tx, notice.id, { told: copies.length, isLast });
+      await store.countNotified(tx, notice.id, {
+        recipients: copies.length,
+        isLast,
+      });
     }
   };
 }

@@ -4,8 +4,8 @@ import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isPostgres } from '../../../database/dialect';
 import { noticeVisibilityCodes } from '../noticeVisibility';
-import { findNotice, NoticeRow } from '../telling/NoticeRow';
-import { whoMaySee } from '../telling/whoMaySee';
+import { findNotice, NoticeRow } from '../dispatch/NoticeRow';
+import { whoMaySee } from '../dispatch/whoMaySee';
 
 /** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
 const PEOPLE_AT_ONCE = 500;

@@ -106,7 +106,7 @@ describe('the bridge to the notifications of the portal @full', () => {
     expect(await shown(people.stranger)).toEqual([]);
 
     // A job that is done again, as after a crash.
-    const [{ id: notice_id }] = await knex('notices');
+    const [{ id: notice_id }] = await knex('notification_events');
     await knex('jobs').insert({
       queue: 'portal-notifications',
       job_group: '',

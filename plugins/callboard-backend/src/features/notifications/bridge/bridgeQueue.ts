@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_ATTEMPTS, retryDelay } from '../../../changes/backoff';
 import { Queue } from '../../../queue/Queue';
-import { CopiesListener } from '../telling/FanOut';
+import { CopiesListener } from '../dispatch/FanOut';
 import { PortalBridge } from './PortalBridge';
 
 const QUEUE = 'portal-notifications';

@@ -35,7 +35,7 @@ export class Following {
     const involved =
       ofProject === 'none'
         ? undefined
-        : await involvementIn(knex, user_ref, work_item_id);
+        : await getRelation(knex, user_ref, work_item_id);
     if (involved) {
       return { level: 'all', source: involved };
     }
@@ -71,7 +71,7 @@ export class Following {
 }
 
 /** As what somebody follows an item by themselves. */
-async function involvementIn(
+async function getRelation(
   knex: Knex,
   user_ref: string,
   work_item_id: string,

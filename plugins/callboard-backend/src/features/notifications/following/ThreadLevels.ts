@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isMuted } from './isMuted';
 
 /** What somebody has said of a thread. */
-export interface SaidOfThread {
+export interface ThreadSetting {
   user_ref: string;
   thread_id: string;
   level: SubscriptionLevel;
@@ -13,8 +13,8 @@ export interface SaidOfThread {
 export class ThreadLevels {
   readonly #byThread = new Map<string, Map<string, SubscriptionLevel>>();
 
-  constructor(said: readonly SaidOfThread[]) {
-    for (const { user_ref, thread_id, level } of said) {
+  constructor(settings: readonly ThreadSetting[]) {
+    for (const { user_ref, thread_id, level } of settings) {
       const levels = this.#byThread.get(thread_id) ?? new Map();
       this.#byThread.set(thread_id, levels.set(user_ref, level));
     }
@@ -51,10 +51,10 @@ export class ThreadLevels {
     is_mention: boolean,
   ): boolean {
     const { project_id, work_item_id } = thread;
-    const said = {
+    const settings = {
       item: work_item_id ? this.of(work_item_id).get(user_ref) : undefined,
       project: project_id ? this.of(project_id).get(user_ref) : undefined,
     };
-    return !isMuted(said, is_mention);
+    return !isMuted(settings, is_mention);
   }
 }

@@ -31,13 +31,13 @@ export async function involvedIn(
   knex: Knex,
   work_item_ids: readonly string[],
 ): Promise<Array<{ work_item_id: string; user_ref: string }>> {
-  const isAsked = (column: string) => isOneOf(knex, column, work_item_ids);
+  const isIncluded = (column: string) => isOneOf(knex, column, work_item_ids);
   return knex('work_items')
     .select({ work_item_id: 'id', user_ref: 'created_by' })
-    .whereRaw(...isAsked('id'))
+    .whereRaw(...isIncluded('id'))
     .union(
       knex('work_item_assignees')
         .select('work_item_id', 'user_ref')
-        .whereRaw(...isAsked('work_item_id')),
+        .whereRaw(...isIncluded('work_item_id')),
     );
 }

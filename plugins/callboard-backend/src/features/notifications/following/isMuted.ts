@@ -1,7 +1,7 @@
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 
 /** What somebody has said of a thread. */
-export interface Said {
+export interface ThreadLevel {
   /** Of the work item. */
   item?: SubscriptionLevel;
   /** Of its project. */
@@ -12,7 +12,10 @@ export interface Said {
  * Whether somebody does not want to hear of something, though it is addressed to
  * them: the same rule as `whereNotMuted`, for one person.
  */
-export function isMuted({ item, project }: Said, is_mention: boolean): boolean {
+export function isMuted(
+  { item, project }: ThreadLevel,
+  is_mention: boolean,
+): boolean {
   if (item === undefined) {
     return project === 'none';
   }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /** Columns of a query that say of whom and what is asked. */
-interface Asked {
+interface MuteQuery {
   user: string;
   work_item: string;
   project: string;
@@ -15,20 +15,24 @@ interface Asked {
 export function whereNotMuted(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { user, work_item, project }: Asked,
+  { user, work_item, project }: MuteQuery,
 ): void {
-  const saidOf = (thread: string) =>
+  const getFollowerSetting = (thread: string) =>
     knex('subscriptions')
       .select(knex.raw('1'))
       .whereRaw('subscriptions.user_ref = ??', [user])
       .whereRaw('subscriptions.thread_id = ??', [thread]);
   query.where(either =>
     either
-      .whereExists(saidOf(work_item).where('subscriptions.level', 'all'))
+      .whereExists(
+        getFollowerSetting(work_item).where('subscriptions.level', 'all'),
+      )
       .orWhere(silent =>
         silent
-          .whereNotExists(saidOf(work_item))
-          .whereNotExists(saidOf(project).where('subscriptions.level', 'none')),
+          .whereNotExists(getFollowerSetting(work_item))
+          .whereNotExists(
+            getFollowerSetting(project).where('subscriptions.level', 'none'),
+          ),
       ),
   );
 }

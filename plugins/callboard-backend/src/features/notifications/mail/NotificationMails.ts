@@ -14,11 +14,11 @@ import {
 } from '../../mail/MailSource';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 import { Preferences } from '../preferences/Preferences';
-import { sightOf } from '../reading/sightOf';
+import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { unreadOf } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
-import { findNotice } from '../telling/NoticeRow';
-import { whoMaySee } from '../telling/whoMaySee';
+import { findNotice } from '../dispatch/NoticeRow';
+import { whoMaySee } from '../dispatch/whoMaySee';
 import { readMailed, selectMailed } from './selectMailed';
 
 /** What mails tell of notifications, at the moment they are sent. */
@@ -45,40 +45,42 @@ export class NotificationMails implements MailSource {
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
-    return (await this.isWanted(user_ref, row.type))
+    return (await this.isNeeded(user_ref, row.type))
       ? readMailed(row, preferences.labelOf(row.type))
       : undefined;
   }
 
-  async isWanted(user_ref: string, type: string): Promise<boolean> {
+  async isNeeded(user_ref: string, type: string): Promise<boolean> {
     const { preferences } = this.deps;
     return (await preferences.channelsOf(user_ref, type)).email;
   }
 
   async digest(
     user_ref: string,
-    { since, until, latecomers, later }: DigestSpan,
+    { since, until, digestBackfill, later }: DigestSpan,
     limit: number,
   ): Promise<DigestContent> {
     const { knex, preferences } = this.deps;
     const rows = this.unreadOf(user_ref)
       .where('unread_notifications.sort_at', '<', new Date(until))
-      .where(told =>
-        told
+      .where(other =>
+        other
           .where('unread_notifications.sort_at', '>=', new Date(since))
-          .orWhereRaw(...isOneOf(knex, 'unread_notifications.id', latecomers)),
+          .orWhereRaw(
+            ...isOneOf(knex, 'unread_notifications.id', digestBackfill),
+          ),
       );
     if (later.length > 0) {
       const [isLater, ids] = isOneOf(knex, 'unread_notifications.id', later);
       rows.whereRaw(`NOT (${isLater})`, ids);
     }
-    whereSeenNow(knex, rows, await sightOf(this.deps, user_ref));
+    whereSeenNow(knex, rows, await getVisibilityScope(this.deps, user_ref));
     const types: string[] = await rows
       .clone()
       .distinct('notifications.type')
       .pluck('notifications.type');
-    const wanted = await preferences.typesInDigest(user_ref, types);
-    rows.whereIn('notifications.type', wanted);
+    const digestTypes = await preferences.typesInDigest(user_ref, types);
+    rows.whereIn('notifications.type', digestTypes);
     const found: any[] = await selectMailed(rows.clone())
       .orderBy('notifications.sort_at', 'desc')
       .limit(limit);

@@ -20,14 +20,14 @@ import {
   TestMailServer,
 } from '../../mail/__testUtils__/TestMailServer';
 import { until } from '../../../__testUtils__/until';
-import { untilTold } from '../__testUtils__/untilTold';
+import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { silent } from '../../../__testUtils__/spine';
-import { Sight } from '../../../core/things/Sight';
+import { silent } from '../../../__testUtils__/changeFixture';
+import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../../mail/Digests';
-import { Latecomers } from '../../mail/Latecomers';
+import { DigestBackfill } from '../../mail/DigestBackfill';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
@@ -87,7 +87,7 @@ describe('mails about notifications', () => {
     });
     beforeEach(async () => {
       await untilRelayed(callboard().knex);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
       await untilMailed();
       server.taken.length = 0;
       await callboard().knex('notification_settings').delete();
@@ -105,7 +105,7 @@ describe('mails about notifications', () => {
           ...body,
         })
         .expect(202);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
     };
     const mails = async (): Promise<ParsedMail[]> => {
       await untilMailed();
@@ -310,7 +310,7 @@ describe('mails about notifications', () => {
           to: { everyone: true },
         })
         .expect(202);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
       const { body } = await callboard()
         .as('admin')
         .get('/workspaces/default/members');
@@ -322,9 +322,9 @@ describe('mails about notifications', () => {
         .delete(`/workspaces/default/members/${id}`)
         .expect(204);
       await letGo();
-      const told = await recipients();
-      expect(told).toContain('gus.guest@example.com');
-      expect(told.join()).not.toContain('max.member');
+      const sent = await recipients();
+      expect(sent).toContain('gus.guest@example.com');
+      expect(sent.join()).not.toContain('max.member');
       await callboard()
         .as('superAdmin')
         .post('/workspaces/default/members', {
@@ -347,7 +347,7 @@ describe('mails about notifications', () => {
         .expect(201);
       await admin.delete(`${path}/members/${member.id}`).expect(204);
       await untilRelayed(callboard().knex);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
       await untilMailed();
       const lost = (await server.parsed()).filter(({ subject }) =>
         subject?.includes('no longer a member'),
@@ -478,7 +478,7 @@ const anyStep = fc.oneof(
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 /** What happened to one notification. */
-interface Told {
+interface SentRow {
   id: string;
   snoozes: number;
   wasRead: boolean;
@@ -493,8 +493,8 @@ class World {
   readonly #clock = { now: () => this.now };
   readonly #mails: Mails;
   readonly #digests: Digests;
-  readonly #sight: Sight;
-  #told = new Map<string, Told>();
+  readonly #scope: VisibilityScope;
+  #sent = new Map<string, SentRow>();
 
   constructor(private readonly bench: FanOutBench) {
     const { knex, workspace_id } = bench;
@@ -502,7 +502,7 @@ class World {
     const seen = [
       { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
     ] as unknown as WorkspaceAccess[];
-    this.#sight = new Sight(ann, seen);
+    this.#scope = new VisibilityScope(ann, seen);
     this.#mails = new Mails({
       queue: new Queue({ ...deps, graceMs: 0 }),
       store: new MailStore(deps),
@@ -531,7 +531,7 @@ class World {
       {
         mails: this.#mails,
         digests: this.#digests,
-        latecomers: new Latecomers(),
+        digestBackfill: new DigestBackfill(),
       },
     );
   }
@@ -540,9 +540,14 @@ class World {
   async begin(): Promise<void> {
     const { knex } = this.bench;
     this.now = start;
-    this.#told = new Map();
+    this.#sent = new Map();
     this.bench.jobs.length = 0;
-    for (const table of ['notices', 'digests', 'digest_latecomers', 'mails']) {
+    for (const table of [
+      'notification_events',
+      'digests',
+      'digest_backfill',
+      'mails',
+    ]) {
       await knex(table).delete();
     }
     await knex.transaction(tx => this.#digests.plan(tx, ann, schedule));
@@ -574,21 +579,21 @@ class World {
   }
 
   /** Until everything that was told has been in whatever digest it belongs to. */
-  async settle(): Promise<Told[]> {
+  async deliverAll(): Promise<SentRow[]> {
     for (let day = 0; day < 5; day += 1) {
       await this.handOut();
       await this.#digests.orderDue();
       await this.send();
       this.now += 24 * HOUR;
     }
-    return [...this.#told.values()];
+    return [...this.#sent.values()];
   }
 
   private async handOut(): Promise<void> {
     await this.bench.handOut();
     for (const id of await this.bench.knex('notifications').pluck('id')) {
-      if (!this.#told.has(id)) {
-        this.#told.set(id, { id, snoozes: 0, wasRead: false, digests: 0 });
+      if (!this.#sent.has(id)) {
+        this.#sent.set(id, { id, snoozes: 0, wasRead: false, digests: 0 });
       }
     }
   }
@@ -601,33 +606,33 @@ class World {
     });
     for (const { id, about } of waiting) {
       const [since, end] = about.split('/');
-      const late = await new Latecomers().of(knex, ann, since);
+      const late = await new DigestBackfill().of(knex, ann, since);
       const span = { since, until: end, ...late };
       const { items, total } = await this.#mails.source.digest(ann, span, 100);
       if (total !== items.length) {
         throw new Error(`A digest shows ${items.length} of ${total}`);
       }
       items.forEach(item => {
-        this.#told.get(item.id)!.digests += 1;
+        this.#sent.get(item.id)!.digests += 1;
       });
       await knex('mails').where({ id }).update({ status: 'sent' });
     }
   }
 
   private async mark(step: Step & { nth: number }): Promise<void> {
-    const told = [...this.#told.values()][step.nth];
-    if (!told) {
+    const sent = [...this.#sent.values()][step.nth];
+    if (!sent) {
       return;
     }
     if (step.do === 'snooze') {
-      told.snoozes += 1;
+      sent.snoozes += 1;
       const snoozedUntil = new Date(this.now + step.hours * HOUR);
-      await this.marks.mark(this.#sight, told.id, {
+      await this.marks.mark(this.#scope, sent.id, {
         snoozed_until: snoozedUntil.toISOString(),
       });
     } else if (step.do === 'mark') {
-      told.wasRead ||= step.is_read;
-      await this.marks.mark(this.#sight, told.id, { is_read: step.is_read });
+      sent.wasRead ||= step.is_read;
+      await this.marks.mark(this.#scope, sent.id, { is_read: step.is_read });
     }
   }
 }
@@ -653,13 +658,13 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
           for (const each of steps) {
             await world.take(each);
           }
-          const told = await world.settle();
-          for (const { snoozes, wasRead, digests } of told) {
+          const sent = await world.deliverAll();
+          for (const { snoozes, wasRead, digests } of sent) {
             expect(digests).toBeLessThanOrEqual(1 + snoozes);
             expect(wasRead || digests > 0).toBe(true);
             seen.snoozed += Number(snoozes > 0 && digests > 0);
           }
-          seen.late += (await knex('digest_latecomers')).length;
+          seen.late += (await knex('digest_backfill')).length;
         },
       ),
       { numRuns: numRuns(20) },

@@ -10,7 +10,11 @@ import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 /** What mails say of notifications. */
 export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
-    .innerJoin('notices', 'notices.id', 'notifications.notice_id')
+    .innerJoin(
+      'notification_events',
+      'notification_events.id',
+      'notifications.notice_id',
+    )
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
     .leftJoin('projects', join =>
       join
@@ -22,7 +26,7 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
           noticeVisibilityCodes.recipients,
         ),
     )
-    .leftJoin('people', 'people.user_ref', 'notices.actor_ref')
+    .leftJoin('people', 'people.user_ref', 'notification_events.actor_ref')
     .select(
       'notifications.id',
       'notifications.type',
@@ -32,12 +36,12 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
       'notifications.visibility',
       'notifications.workspace_id',
       'notifications.updated_at',
-      'notices.title',
-      'notices.body',
-      'notices.target_url',
-      'notices.reason',
-      'notices.work_item_id',
-      'notices.actor_ref',
+      'notification_events.title',
+      'notification_events.body',
+      'notification_events.target_url',
+      'notification_events.reason',
+      'notification_events.work_item_id',
+      'notification_events.actor_ref',
       'people.display_name as actor_name',
       'workspaces.name as workspace_name',
       'projects.name as project_name',

@@ -1,9 +1,9 @@
 import { Core } from '../../../core/Core';
 import { MailServices } from '../../mail/addMail';
-import { ToldCopy } from '../../mail/Latecomers';
+import { SentRecipient } from '../../mail/DigestBackfill';
 import { Preferences } from '../preferences/Preferences';
-import { Copy } from '../telling/CopyStore';
-import { FanOut } from '../telling/FanOut';
+import { Copy } from '../dispatch/CopyStore';
+import { FanOut } from '../dispatch/FanOut';
 import { NotificationMails } from './NotificationMails';
 
 /**
@@ -13,24 +13,28 @@ import { NotificationMails } from './NotificationMails';
 export function tellByMail(
   core: Core,
   { preferences, fanOut }: { preferences: Preferences; fanOut: FanOut },
-  { mails, digests, latecomers }: MailServices,
+  { mails, digests, digestBackfill }: MailServices,
 ): void {
   mails.readFrom(new NotificationMails({ ...core, preferences }));
   fanOut.onCopies(async (tx, notice, copies) => {
     if (!mails.isOn) {
       return;
     }
-    const wanted = copies.filter(
+    const selected = copies.filter(
       ({ is_new, channels }) => is_new && channels.email,
     );
-    await mails.add(tx, wanted.map(toldCopyOf));
-    await latecomers.note(tx, copies.map(toldCopyOf), notice.created_at);
+    await mails.add(tx, selected.map(toSentRecipient));
+    await digestBackfill.note(
+      tx,
+      copies.map(toSentRecipient),
+      notice.created_at,
+    );
   });
-  preferences.onSaved((tx, user_ref, wanted) =>
-    digests.plan(tx, user_ref, wanted),
+  preferences.onSaved((tx, user_ref, selected) =>
+    digests.plan(tx, user_ref, selected),
   );
 }
 
-function toldCopyOf({ id, user_ref }: Copy): ToldCopy {
+function toSentRecipient({ id, user_ref }: Copy): SentRecipient {
   return { notification_id: id, user_ref };
 }

@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { NotificationPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
-import { Sight } from '../../../core/things/Sight';
+import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
 import { unreadOf, whereGroupSeenNow } from '../reading/unread';
@@ -35,11 +35,11 @@ export class NotificationMarks {
    * @throws InvalidRequestError for a snooze that ends in the past
    */
   async mark(
-    sight: Sight,
+    scope: VisibilityScope,
     id: string,
     patch: NotificationPatch,
   ): Promise<void> {
-    if ((await this.markMany(sight, [id], patch)) === 0) {
+    if ((await this.markMany(scope, [id], patch)) === 0) {
       throw new NotFoundError(`There is no notification ${id}`);
     }
   }
@@ -51,7 +51,7 @@ export class NotificationMarks {
    * @throws InvalidRequestError for a snooze that ends in the past
    */
   async markMany(
-    sight: Sight,
+    scope: VisibilityScope,
     ids: readonly string[],
     patch: NotificationPatch,
   ): Promise<number> {
@@ -59,11 +59,11 @@ export class NotificationMarks {
     const now = clock.now();
     const columns = columnsOf(knex, patch, now);
     const marked = await knex.transaction(async tx => {
-      await this.unread.lock(tx, ids, sight.user_ref);
+      await this.unread.lock(tx, ids, scope.user_ref);
       const query = tx('notifications')
-        .where('notifications.user_ref', sight.user_ref)
+        .where('notifications.user_ref', scope.user_ref)
         .whereRaw(...isOneOf(tx, 'notifications.id', ids));
-      whereSeenNow(tx, query, sight);
+      whereSeenNow(tx, query, scope);
       const rows = await query.update(
         { ...columns, marked_at: new Date(now) },
         ['id'],
@@ -75,13 +75,13 @@ export class NotificationMarks {
           patch,
         );
         if (patch.snoozed_until) {
-          await wakeAt(tx, sight.user_ref, Date.parse(patch.snoozed_until));
+          await wakeAt(tx, scope.user_ref, Date.parse(patch.snoozed_until));
         }
       }
       return rows.length;
     });
     if (marked > 0) {
-      onMarked(sight.user_ref);
+      onMarked(scope.user_ref);
     }
     return marked;
   }
@@ -94,35 +94,35 @@ export class NotificationMarks {
    * @returns how many
    */
   async markAllRead(
-    sight: Sight,
+    scope: VisibilityScope,
     { before, type }: { before?: number; type?: string },
   ): Promise<number> {
     const { knex, clock, onMarked } = this.deps;
     const now = new Date(clock.now());
-    const told_before = before === undefined ? now : new Date(before);
+    const created_before = before === undefined ? now : new Date(before);
     const marked = await knex.transaction(async tx => {
-      const asked = unreadOf(tx, sight.user_ref, now);
+      const requested = unreadOf(tx, scope.user_ref, now);
       if (before !== undefined) {
-        asked.where('unread_notifications.sort_at', '<', told_before);
+        requested.where('unread_notifications.sort_at', '<', created_before);
       }
       if (type !== undefined) {
-        asked.where('unread_notifications.type', type);
+        requested.where('unread_notifications.type', type);
       }
-      whereGroupSeenNow(tx, asked, sight);
-      whereUnchanged(tx, asked, sight.user_ref);
-      const count = await asked.delete();
+      whereGroupSeenNow(tx, requested, scope);
+      whereUnchanged(tx, requested, scope.user_ref);
+      const count = await requested.delete();
       if (count > 0) {
         await tx('notification_readings').insert({
-          user_ref: sight.user_ref,
+          user_ref: scope.user_ref,
           read_at: now,
-          told_before,
+          created_before,
           type: type ?? null,
         });
       }
       return count;
     });
     if (marked > 0) {
-      onMarked(sight.user_ref);
+      onMarked(scope.user_ref);
     }
     return marked;
   }

@@ -57,13 +57,13 @@ export class PreferenceStore {
   async replaceChannels(
     tx: Knex,
     user_ref: string,
-    said: ReadonlyMap<string, Channels>,
+    values: ReadonlyMap<string, Channels>,
   ): Promise<void> {
     await tx('notification_preferences').where({ user_ref }).delete();
     await insertMany(
       tx,
       'notification_preferences',
-      [...said].map(([type, channels]) => ({ user_ref, type, ...channels })),
+      [...values].map(([type, channels]) => ({ user_ref, type, ...channels })),
     );
   }
 

@@ -65,8 +65,8 @@ export class Preferences {
   /** How somebody is told of a type. */
   async channelsOf(user_ref: string, type: string): Promise<Channels> {
     const { knex, store } = this.deps;
-    const said = await store.channels(knex, user_ref);
-    return said.get(type) ?? this.usualChannels(type);
+    const stated = await store.channels(knex, user_ref);
+    return stated.get(type) ?? this.usualChannels(type);
   }
 
   /** Those of some types that somebody wants in their digest. */
@@ -75,21 +75,21 @@ export class Preferences {
     types: readonly string[],
   ): Promise<string[]> {
     const { knex, store } = this.deps;
-    const said = await store.channels(knex, user_ref);
+    const stated = await store.channels(knex, user_ref);
     return types.filter(
-      type => (said.get(type) ?? this.usualChannels(type)).digest,
+      type => (stated.get(type) ?? this.usualChannels(type)).digest,
     );
   }
 
   /** What somebody wants, of every type that they have a preference for. */
   async of(viewer: Viewer): Promise<NotificationPreferences> {
     const { user_ref } = viewer;
-    const said = await this.deps.store.channels(this.deps.knex, user_ref);
-    const types = await this.typesFor(viewer, said);
+    const stated = await this.deps.store.channels(this.deps.knex, user_ref);
+    const types = await this.typesFor(viewer, stated);
     return {
       types: types.map(type => {
         const is_mandatory = this.isMandatory(type);
-        const channels = said.get(type) ?? this.usualChannels(type);
+        const channels = stated.get(type) ?? this.usualChannels(type);
         return {
           type,
           label: this.labelOf(type),
@@ -106,8 +106,8 @@ export class Preferences {
   /** When somebody wants to be told. */
   async timesOf(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
-    const said = (await store.settings(knex, [user_ref])).get(user_ref);
-    const { timezone, ...times } = said ?? usualSettings;
+    const stated = (await store.settings(knex, [user_ref])).get(user_ref);
+    const { timezone, ...times } = stated ?? usualSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -119,16 +119,16 @@ export class Preferences {
    * @throws InvalidRequestError for types that nobody knows, or twice the same,
    * and when it mutes a mandatory one
    */
-  async put(viewer: Viewer, wanted: NotificationPreferences): Promise<void> {
+  async put(viewer: Viewer, input: NotificationPreferences): Promise<void> {
     const { knex, store } = this.deps;
     const { user_ref } = viewer;
     const before = await store.channels(knex, user_ref);
     const types = new Set(await this.typesFor(viewer, before));
-    this.check(wanted, types);
+    this.check(input, types);
     const hidden = [...before].filter(([type]) => !types.has(type));
-    const said = new Map([
+    const stated = new Map([
       ...hidden,
-      ...wanted.types
+      ...input.types
         .filter(
           ({ type, channels }) => !isEqual(channels, this.usualChannels(type)),
         )
@@ -136,9 +136,9 @@ export class Preferences {
     ]);
     await knex.transaction(async tx => {
       // The one row of a person comes first: who puts at the same time waits.
-      await store.putSettings(tx, user_ref, wanted);
-      await store.replaceChannels(tx, user_ref, said);
-      await this.tellListeners(tx, user_ref, wanted);
+      await store.putSettings(tx, user_ref, input);
+      await store.replaceChannels(tx, user_ref, stated);
+      await this.tellListeners(tx, user_ref, input);
     });
   }
 
@@ -157,9 +157,9 @@ export class Preferences {
   async endMails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
-      const said = (await store.channels(tx, user_ref)).get(type);
+      const stated = (await store.channels(tx, user_ref)).get(type);
       await store.mergeChannels(tx, user_ref, type, {
-        ...(said ?? this.usualChannels(type)),
+        ...(stated ?? this.usualChannels(type)),
         email: false,
       });
     });
@@ -182,16 +182,16 @@ export class Preferences {
    */
   private async typesFor(
     viewer: Viewer,
-    said: ReadonlyMap<string, Channels>,
+    stated: ReadonlyMap<string, Channels>,
   ): Promise<string[]> {
     const { knex, types, workspaces } = this.deps;
     const { user_ref } = viewer;
-    const told: string[] = await knex('notifications')
+    const result: string[] = await knex('notifications')
       .where({ user_ref })
       .distinct('type')
       .pluck('type');
     const declared = types.list().map(({ type }) => type);
-    const all = uniq([...declared, ...told, ...said.keys()]).sort();
+    const all = uniq([...declared, ...result, ...stated.keys()]).sort();
     const isAdmin = (await workspaces.administeredBy(viewer)).length > 0;
     return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
   }

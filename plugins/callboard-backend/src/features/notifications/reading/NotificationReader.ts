@@ -8,13 +8,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
-import { Seeing, Sight } from '../../../core/things/Sight';
+import {
+  Seeing,
+  VisibilityScope,
+} from '../../../core/resources/VisibilityScope';
 import { preparedQuery } from '../../../database/preparedQuery';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { listNotifications, START } from './listNotifications';
 import {
-  notificationOnWire,
+  toNotificationResponse,
   NotificationRow,
   readNotification,
 } from './NotificationRow';
@@ -38,7 +41,7 @@ const isPosition = (position: unknown): position is Position =>
 const askForCount = preparedQuery<Seeing & { now: Date }>(
   'callboard unread count',
   ['user_ref', 'readable', 'administered', 'now'],
-  (knex, { now, ...sight }) => selectUnreadCount(knex, sight, now),
+  (knex, { now, ...scope }) => selectUnreadCount(knex, scope, now),
 );
 
 /** Reads what somebody was told, as far as they may still see it. */
@@ -47,7 +50,7 @@ export class NotificationReader {
 
   /** Their notifications, the latest first. */
   async list(
-    sight: Sight,
+    scope: VisibilityScope,
     query: Query,
   ): Promise<ResponseOf<typeof endpoints.listNotifications>> {
     const { knex, clock } = this.deps;
@@ -56,7 +59,7 @@ export class NotificationReader {
     const page = await readPage(query, isPosition, {
       list: async (after, limit) => {
         const found = await listNotifications(knex, query, {
-          ...sight,
+          ...scope,
           now: new Date(now),
           type: query.type ?? null,
           severity: query.severity
@@ -72,31 +75,31 @@ export class NotificationReader {
       positionOf: ({ sort_at, id }: NotificationRow): Position => [sort_at, id],
     });
     return {
-      items: page.items.map(row => notificationOnWire(row, now)),
+      items: page.items.map(row => toNotificationResponse(row, now)),
       unread_count,
       next_cursor: page.next_cursor,
     };
   }
 
   /** How many they have not read: neither archived nor snoozed ones. */
-  async countUnread(sight: Sight): Promise<number> {
+  async countUnread(scope: VisibilityScope): Promise<number> {
     const { knex, clock } = this.deps;
     const now = new Date(clock.now());
-    const [{ unread }] = await askForCount(knex, { ...sight, now });
+    const [{ unread }] = await askForCount(knex, { ...scope, now });
     return Number(unread ?? 0);
   }
 
   /** @throws NotFoundError for one that is not theirs, or that they may not see */
-  async get(sight: Sight, id: string): Promise<Notification> {
+  async get(scope: VisibilityScope, id: string): Promise<Notification> {
     const { knex, clock } = this.deps;
     const found = selectNotifications(knex)
       .where('notifications.id', id)
-      .where('notifications.user_ref', sight.user_ref);
-    whereSeenNow(knex, found, sight);
+      .where('notifications.user_ref', scope.user_ref);
+    whereSeenNow(knex, found, scope);
     const [row] = await found;
     if (!row) {
       throw new NotFoundError(`There is no notification ${id}`);
     }
-    return notificationOnWire(readNotification(row), clock.now());
+    return toNotificationResponse(readNotification(row), clock.now());
   }
 }

@@ -52,7 +52,7 @@ export function threadOf({
 }
 
 /** A notification as the API answers it: a snooze that has ended is none. */
-export function notificationOnWire(
+export function toNotificationResponse(
   { sort_at: _, ...row }: NotificationRow,
   now: number,
 ): Notification {

@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
-import { Seeing } from '../../../core/things/Sight';
+import { Seeing } from '../../../core/resources/VisibilityScope';
 import { preparedQuery } from '../../../database/preparedQuery';
 import { selectNotifications } from './selectNotifications';
 import { selectUnreadCount, whereAwake } from './unread';
 import { whereSeenNow } from './whereSeenNow';
 
 /** What a page of somebody's notifications is asked for with. */
-export interface Asked extends Seeing {
+export interface ListQuery extends Seeing {
   now: Date;
   /** Null for all; the same of the others. */
   type: string | null;
@@ -41,7 +41,7 @@ const prepared = new Map<string, ReturnType<typeof prepare>>();
 export async function listNotifications(
   knex: Knex,
   { archived, snoozed, only_unread }: List,
-  asked: Asked,
+  query: ListQuery,
 ): Promise<{ rows: any[]; unread_count: number }> {
   const name = [
     'callboard',
@@ -55,7 +55,7 @@ export async function listNotifications(
   const list =
     prepared.get(name) ?? prepare(name, { archived, snoozed, only_unread });
   prepared.set(name, list);
-  const found = await list(knex, asked);
+  const found = await list(knex, query);
   return {
     // One without a notification where there is none.
     rows: found.filter(({ id }) => id !== null),
@@ -67,7 +67,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
   // The one of which an index has the list in its order.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
-  return preparedQuery<Asked>(
+  return preparedQuery<ListQuery>(
     name,
     [
       'user_ref',
@@ -81,9 +81,9 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
       'id',
       'limit',
     ],
-    (knex, { now, sort_at, id, limit, ...asked }) => {
+    (knex, { now, sort_at, id, limit, ...query }) => {
       const rows = selectNotifications(knex)
-        .where(`${table}.user_ref`, asked.user_ref)
+        .where(`${table}.user_ref`, query.user_ref)
         // Not bindings: they decide which index is used.
         .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`)
         .whereRaw(`(${table}.sort_at, ${table}.id) < (?, ?)`, [sort_at, id])
@@ -102,24 +102,28 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
       } else {
         whereAwake(rows, table, now);
       }
-      whereWanted(rows, asked);
-      whereSeenNow(knex, rows, asked);
+      whereMatches(rows, query);
+      whereSeenNow(knex, rows, query);
       // As a binding: the builder would write the number into the text.
       const { sql, bindings } = rows.toSQL();
       const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);
       return knex.raw(
         `SELECT counted.unread, page.* FROM ? AS counted LEFT JOIN ? AS page ON true
          ORDER BY page.sort_at DESC, page.id DESC`,
-        [selectUnreadCount(knex, asked, now), page],
+        [selectUnreadCount(knex, query, now), page],
       );
     },
   );
 }
 
 /** Values that are null are asked for in the same text, to plan it but once. */
-function whereWanted(
+function whereMatches(
   rows: Knex.QueryBuilder,
-  { type, severity, workspace }: Pick<Asked, 'type' | 'severity' | 'workspace'>,
+  {
+    type,
+    severity,
+    workspace,
+  }: Pick<ListQuery, 'type' | 'severity' | 'workspace'>,
 ): void {
   const isAny = (kind: 'text' | 'integer') => `CAST(? AS ${kind}) IS NULL`;
   rows

@@ -3,7 +3,11 @@ import { Knex } from 'knex';
 /** Notifications with what their notices say, and whether they are read. */
 export function selectNotifications(knex: Knex): Knex.QueryBuilder {
   return knex('notifications')
-    .innerJoin('notices', 'notices.id', 'notifications.notice_id')
+    .innerJoin(
+      'notification_events',
+      'notification_events.id',
+      'notifications.notice_id',
+    )
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
     .leftJoin(
       'unread_notifications',
@@ -24,14 +28,14 @@ export function selectNotifications(knex: Knex): Knex.QueryBuilder {
       'notifications.updated_at',
       'notifications.sort_at',
       'workspaces.slug',
-      'notices.title',
-      'notices.body',
-      'notices.target_url',
-      'notices.meta',
-      'notices.actor_ref',
-      'notices.rule',
-      'notices.reason',
-      'notices.work_item_id',
+      'notification_events.title',
+      'notification_events.body',
+      'notification_events.target_url',
+      'notification_events.meta',
+      'notification_events.actor_ref',
+      'notification_events.rule',
+      'notification_events.reason',
+      'notification_events.work_item_id',
       knex.raw('unread_notifications.id IS NULL AS is_read'),
     );
 }

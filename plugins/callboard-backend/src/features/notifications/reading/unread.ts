@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Seeing } from '../../../core/things/Sight';
+import { Seeing } from '../../../core/resources/VisibilityScope';
 import { whereSeenNow } from './whereSeenNow';
 
 const TABLE = 'unread_notifications';
@@ -52,16 +52,16 @@ export function whereAwake(
  */
 export function selectUnreadCount(
   knex: Knex,
-  sight: Seeing,
+  scope: Seeing,
   now: Date,
 ): Knex.QueryBuilder {
-  const groups = unreadOf(knex, sight.user_ref, now)
+  const groups = unreadOf(knex, scope.user_ref, now)
     .select(GROUP)
     .count({ of_group: '*' })
     .groupBy(GROUP)
     .as(TABLE);
   const query = knex.from(groups).sum({ unread: 'of_group' });
-  whereSeenNow(knex, query, sight, TABLE);
+  whereSeenNow(knex, query, scope, TABLE);
   return query;
 }
 
@@ -74,10 +74,10 @@ export function selectUnreadCount(
 export function whereGroupSeenNow(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  sight: Seeing,
+  scope: Seeing,
 ): void {
   const groups = rows.clone().clearSelect().distinct(GROUP).as(TABLE);
   const seen = knex.from(groups).select(knex.raw(GROUP_KEY));
-  whereSeenNow(knex, seen, sight, TABLE);
+  whereSeenNow(knex, seen, scope, TABLE);
   rows.whereRaw(`(${GROUP_KEY}) IN ?`, [seen]);
 }

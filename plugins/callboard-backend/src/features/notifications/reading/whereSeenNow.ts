@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 import { whereJoined } from '../../../core/projects/inProject';
-import { Seeing, whereProjectInSight } from '../../../core/things/Sight';
+import {
+  Seeing,
+  whereProjectInScope,
+} from '../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { noticeVisibilityCodes } from '../noticeVisibility';
@@ -17,7 +20,7 @@ import { noticeVisibilityCodes } from '../noticeVisibility';
 export function whereSeenNow(
   knex: Knex,
   query: Knex.QueryBuilder,
-  sight: Seeing,
+  scope: Seeing,
   table: 'notifications' | 'unread_notifications' = 'notifications',
 ): void {
   const { recipients, workspace, people, project, project_members } =
@@ -37,7 +40,7 @@ export function whereSeenNow(
       .select(knex.raw('1'))
       .whereRaw(`dashboards.id = ${table}.dashboard_id`)
       .whereNull('dashboards.deleted_at')
-      .modify(whereDashboardReadable(sight.user_ref));
+      .modify(whereDashboardReadable(scope.user_ref));
   query.where(either =>
     either
       .whereNull(`${table}.dashboard_id`)
@@ -46,23 +49,23 @@ export function whereSeenNow(
   query.where(seen =>
     seen
       .whereRaw(is(recipients))
-      .orWhereRaw(...within(sight.administered))
+      .orWhereRaw(...within(scope.administered))
       .orWhere(other =>
-        other.whereRaw(...within(sight.readable)).where(shared =>
+        other.whereRaw(...within(scope.readable)).where(shared =>
           shared
             .whereRaw(`(${is(workspace)} OR ${is(people)})`)
             .orWhere(open =>
               open
                 .whereRaw(is(project))
                 .whereRaw(
-                  isFound(whereProjectInSight(knex, itsProject(), sight)),
+                  isFound(whereProjectInScope(knex, itsProject(), scope)),
                 ),
             )
             .orWhere(members =>
               members
                 .whereRaw(is(project_members))
                 .whereRaw(
-                  isFound(itsProject().where(whereJoined(sight.user_ref))),
+                  isFound(itsProject().where(whereJoined(scope.user_ref))),
                 ),
             ),
         ),

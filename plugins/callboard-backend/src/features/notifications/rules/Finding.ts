@@ -35,11 +35,11 @@ export function findingsOf(
   const held = { ...change, resource: null };
   return rules.for(change).flatMap(rule => {
     try {
-      const told = rule.tell(change, place) ?? [];
-      const notices: readonly RuleNotice[] = Array.isArray(told)
-        ? told
-        : [told as RuleNotice];
-      return notices.map((notice, nth) => ({
+      const drafts = rule.tell(change, place) ?? [];
+      const events: readonly RuleNotice[] = Array.isArray(drafts)
+        ? drafts
+        : [drafts as RuleNotice];
+      return events.map((notice, nth) => ({
         rule,
         place,
         nth,

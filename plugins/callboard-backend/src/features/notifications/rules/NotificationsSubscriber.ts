@@ -5,10 +5,10 @@ import { groupBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { firstOfBatches, readBatch } from '../../../changes/readBatch';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
-import { NoticeToTell } from '../telling/NoticeToTell';
-import { ActNotices } from './ActNotices';
+import { NotificationEvent } from '../dispatch/NotificationEvent';
+import { ActionEvents } from './ActionEvents';
 import { Finding, findingsOf, RuleFailure } from './Finding';
-import { noticesOfChange } from './noticesOfChange';
+import { createNotificationEvents } from './createNotificationEvents';
 import { NotificationRules } from './NotificationRules';
 import { NotificationTypes } from './NotificationTypes';
 import { readInterest } from './readInterest';
@@ -16,8 +16,8 @@ import { readPlaces } from './readPlaces';
 import { RuleFailures } from './RuleFailures';
 
 /** Tells people things within a transaction. */
-interface Teller {
-  tell(tx: Knex, notices: readonly NoticeToTell[]): Promise<unknown>;
+interface NotificationSender {
+  tell(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
   withdraw(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -41,19 +41,19 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       logger: LoggerService;
       rules: NotificationRules;
       types: NotificationTypes;
-      telling: Teller;
+      dispatcher: NotificationSender;
     },
   ) {}
 
   /** {@inheritdoc TransactionalSubscriber.handle} */
   async handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void> {
     const failures = new RuleFailures();
-    const notices = [
+    const events = [
       ...(await this.ofSingles(tx, changes, failures.add)),
       ...(await this.ofBatches(tx, changes, failures.add)),
     ];
     await this.withdraw(tx, changes);
-    await this.deps.telling.tell(tx, notices);
+    await this.deps.dispatcher.tell(tx, events);
     failures.log(this.deps.logger);
   }
 
@@ -62,13 +62,13 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
   ): Promise<void> {
-    const { rules, telling } = this.deps;
+    const { rules, dispatcher } = this.deps;
     for (const change of changes) {
       const keys = rules
         .for(change)
         .flatMap(rule => rule.withdraw?.(change) ?? []);
       if (keys.length > 0) {
-        await telling.withdraw(tx, change.workspace_id, keys);
+        await dispatcher.withdraw(tx, change.workspace_id, keys);
       }
     }
   }
@@ -78,11 +78,11 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
-  ): Promise<NoticeToTell[]> {
+  ): Promise<NotificationEvent[]> {
     const singles = changes.filter(({ batch_id }) => batch_id === null);
     const found = await this.findings(tx, singles, onFailure);
     return Object.values(groupBy(found, ({ change }) => change.id)).flatMap(
-      noticesOfChange,
+      createNotificationEvents,
     );
   }
 
@@ -91,9 +91,9 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
-  ): Promise<NoticeToTell[]> {
+  ): Promise<NotificationEvent[]> {
     const known = new Map(changes.map(change => [change.id, change]));
-    const notices: NoticeToTell[] = [];
+    const events: NotificationEvent[] = [];
     for (const { batch_id } of await firstOfBatches(tx, changes)) {
       const found: Finding[] = [];
       for await (const some of readBatch(tx, batch_id!, known)) {
@@ -102,11 +102,11 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       }
       if (found.length > 0) {
         const interest = await readInterest(tx, found, this.deps.types);
-        const act = new ActNotices(found, interest, onFailure);
-        notices.push(...(await act.notices()));
+        const act = new ActionEvents(found, interest, onFailure);
+        events.push(...(await act.createEvents()));
       }
     }
-    return notices;
+    return events;
   }
 
   /** What rules have to tell of changes, in the order of these. */

@@ -91,7 +91,7 @@ function refsIn(to: RuleAudience): readonly string[] {
 
 function must(is: boolean, otherwise: string): void {
   if (!is) {
-    throw new Error(`The notification cannot be told: ${otherwise}`);
+    throw new Error(`The notification cannot be sent: ${otherwise}`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { maxBy } from 'lodash';
-import { NoticeToTell } from '../telling/NoticeToTell';
+import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { checkedWords } from './checkedWords';
 import { Finding } from './Finding';
-import { Tally } from './Tally';
+import { FindingGroup } from './FindingGroup';
 
 /** What is told, before it is known to whom. */
-export type Draft = Omit<NoticeToTell, 'to'>;
+export type Draft = Omit<NotificationEvent, 'to'>;
 
 /** What a rule has to tell of one change. */
 export function noticeOfOne({ rule, notice, change }: Finding): Draft {
@@ -27,22 +27,22 @@ export function noticeOfOne({ rule, notice, change }: Finding): Draft {
  *
  * @throws Error where the rule has words for it that cannot be told
  */
-export function noticeOfTally(tally: Tally): Draft {
-  const { rule, notice, change, place } = tally.made;
-  if (tally.count === 1 || !rule.together) {
-    return noticeOfOne(tally.made);
+export function createEventOfGroup(group: FindingGroup): Draft {
+  const { rule, notice, change, place } = group.made;
+  if (group.count === 1 || !rule.together) {
+    return noticeOfOne(group.made);
   }
   const { within, tell } = rule.together;
-  const isOfProject = within === 'project' && !tally.isForRecipients;
+  const isOfProject = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? place.project : null;
   return {
     ...common({ rule, notice, change }),
-    ...checkedWords(tell(tally, { ...place, project })),
+    ...checkedWords(tell(group, { ...place, project })),
     // Words for a whole workspace name no project, so that nothing is secret.
     ...(isOfProject
       ? { visibility: change.visibility, project_id: change.project_id }
       : {
-          visibility: tally.isForRecipients ? 'recipients' : 'workspace',
+          visibility: group.isForRecipients ? 'recipients' : 'workspace',
           project_id: null,
         }),
     about: null,

@@ -40,12 +40,12 @@ export async function readInterest(
     ),
     ...levels.followers(),
   ];
-  const said = await knex('notification_preferences')
+  const stored = await knex('notification_preferences')
     .select('user_ref', 'type', 'bell')
     .whereRaw(...isOneOf(knex, 'user_ref', uniq(people), 'text'))
     .whereIn('type', uniq(findings.map(({ notice }) => notice.type)));
   const bells = new Map<string, boolean>(
-    said.map(({ user_ref, type, bell }) => [
+    stored.map(({ user_ref, type, bell }) => [
       `${user_ref} ${type}`,
       Boolean(bell),
     ]),

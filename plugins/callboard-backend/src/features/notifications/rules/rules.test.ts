@@ -17,8 +17,8 @@ import {
   thing,
 } from '../../../core/projects/__testUtils__/landscape';
 import { Office } from '../../staff/__testUtils__/Office';
-import { Desk } from '../../work/__testUtils__/Desk';
-import { untilTold } from '../__testUtils__/untilTold';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
+import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
 import { changeEvent } from '../__testUtils__/changeEvent';
 import { AddedRules } from './AddedRules';
@@ -92,14 +92,18 @@ describeCallboard(
   { entities, modules, services: [logger.factory] },
   callboard => {
     /** Who has been told what by now, in the order of their references. */
-    const told = async () => {
+    const listEvents = async () => {
       const { knex } = callboard();
       await untilRelayed(knex);
-      await untilTold(knex);
+      await waitForNotifications(knex);
       const rows = await knex('notifications')
-        .join('notices', 'notices.id', 'notifications.notice_id')
-        .orderBy(['user_ref', 'notices.title'])
-        .select('user_ref', 'notices.title');
+        .join(
+          'notification_events',
+          'notification_events.id',
+          'notifications.notice_id',
+        )
+        .orderBy(['user_ref', 'notification_events.title'])
+        .select('user_ref', 'notification_events.title');
       return rows.map(({ user_ref, title }) => [user_ref, title]);
     };
     /** What somebody reads now. */
@@ -107,7 +111,7 @@ describeCallboard(
       const { body } = await callboard().as(who).get('/notifications');
       return body.items.map(({ title }: { title: string }) => title);
     };
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
       for (const role of ['admin', 'member', 'guest'] as const) {
@@ -116,88 +120,91 @@ describeCallboard(
           .post('/workspaces/default/members', { user_ref: people[role], role })
           .expect(201);
       }
-      desk = await Desk.open(callboard(), 'payments_api');
-      await desk.set('members', { user_ref: people.member, role: 'member' });
+      fixture = await ProjectFixture.open(callboard(), 'payments_api');
+      await fixture.set('members', { user_ref: people.member, role: 'member' });
     });
 
     beforeEach(async () => {
       meanwhile = async () => {};
-      await told();
-      await callboard().knex('notices').delete();
+      await listEvents();
+      await callboard().knex('notification_events').delete();
     });
 
     const setAccess = (access: string) =>
-      desk.as('superAdmin').patch(desk.path, { access }).expect(200);
+      fixture.as('superAdmin').patch(fixture.path, { access }).expect(200);
 
     it('tell who is assigned, and nobody else', async () => {
-      const { identifier } = await desk.make({
+      const { identifier } = await fixture.make({
         title: 'Fix rounding',
         assignees: [people.member],
       });
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.member, `Assigned to you: ${identifier} Fix rounding`],
       ]);
     });
 
     it('say what can be muted, but not of a secret project that is lost', async () => {
       const threads = async (who: PersonName) => {
-        await told();
+        await listEvents();
         const { body } = await callboard().as(who).get('/notifications');
         return body.items.map(({ type, thread }: any) => [type, thread]);
       };
-      const { id, project_id } = await desk.make({
+      const { id, project_id } = await fixture.make({
         assignees: [people.member],
       });
       expect(await threads('member')).toEqual([
         ['work_item.assigned', { project_id, work_item_id: id }],
       ]);
-      const { body: guest } = await desk
+      const { body: guest } = await fixture
         .as('superAdmin')
-        .post(`${desk.path}/members`, { user_ref: people.guest, role: 'guest' })
+        .post(`${fixture.path}/members`, {
+          user_ref: people.guest,
+          role: 'guest',
+        })
         .expect(201);
       expect(await threads('guest')).toEqual([
         ['project_member.granted', { project_id, work_item_id: null }],
       ]);
       await setAccess('secret');
-      await desk
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.path}/members/${guest.id}`)
+        .delete(`${fixture.path}/members/${guest.id}`)
         .expect(204);
       expect(await threads('guest')).toEqual([['project_member.lost', null]]);
       await setAccess('open');
     });
 
     it('tell the author and assignees of a new state, but not who made it', async () => {
-      const item = await desk.make({ assignees: [people.member] });
-      await told();
-      await callboard().knex('notices').delete();
-      await desk
+      const item = await fixture.make({ assignees: [people.member] });
+      await listEvents();
+      await callboard().knex('notification_events').delete();
+      await fixture
         .as('member')
-        .patch(`${desk.path}/work-items/${item.id}`, {
-          state_id: desk.states.Done.id,
+        .patch(`${fixture.path}/work-items/${item.id}`, {
+          state_id: fixture.states.Done.id,
         })
         .expect(200);
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.superAdmin, `Moved to Done: ${item.identifier} Fix rounding`],
       ]);
     });
 
     it('tell each person once of one change, whatever names them', async () => {
-      const item = await desk.make({
+      const item = await fixture.make({
         priority: 'urgent',
         assignees: [people.guest, people.member],
       });
       const label = `${item.identifier} Fix rounding`;
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.guest, `Assigned to you: ${label}`],
         [people.member, `Assigned to you: ${label}`],
       ]);
-      await callboard().knex('notices').delete();
-      await desk.patch(item, {
-        state_id: desk.states.Done.id,
+      await callboard().knex('notification_events').delete();
+      await fixture.patch(item, {
+        state_id: fixture.states.Done.id,
         target_date: '2026-12-01',
       });
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.guest, `Moved to Done: ${label}`],
         [people.member, `Moved to Done: ${label}`],
       ]);
@@ -213,12 +220,12 @@ describeCallboard(
         browser: false,
         digest: true,
       });
-      const { identifier } = await desk.make({
+      const { identifier } = await fixture.make({
         assignees: [people.member],
         description: '@max.member @gus.guest',
       });
       const label = `${identifier} Fix rounding`;
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.guest, `Sue Super mentioned you in ${label}`],
         [people.member, `Assigned to you: ${label}`],
       ]);
@@ -228,16 +235,16 @@ describeCallboard(
     it('tell each person once of a bulk operation @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 12; made += 1) {
-        ids.push((await desk.make()).id);
+        ids.push((await fixture.make()).id);
       }
-      await desk
+      await fixture
         .as('superAdmin')
-        .post(`${desk.path}/work-items/bulk-update`, {
+        .post(`${fixture.path}/work-items/bulk-update`, {
           ids,
           changes: { add_assignees: [people.member] },
         })
         .expect(200);
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.member, '12 work items were assigned to you'],
       ]);
     });
@@ -245,99 +252,102 @@ describeCallboard(
     it('tell of a bulk operation what concerns the person @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 3; made += 1) {
-        ids.push((await desk.make({ assignees: [people.member] })).id);
+        ids.push((await fixture.make({ assignees: [people.member] })).id);
       }
-      await told();
-      await callboard().knex('notices').delete();
-      const thread = `${desk.path}/work-items/${ids[0]}/subscription`;
-      await desk.as('member').put(thread, { level: 'none' }).expect(200);
-      const project = `${desk.path}/subscription`;
-      await desk.as('guest').put(project, { level: 'all' }).expect(200);
-      await desk
+      await listEvents();
+      await callboard().knex('notification_events').delete();
+      const thread = `${fixture.path}/work-items/${ids[0]}/subscription`;
+      await fixture.as('member').put(thread, { level: 'none' }).expect(200);
+      const project = `${fixture.path}/subscription`;
+      await fixture.as('guest').put(project, { level: 'all' }).expect(200);
+      await fixture
         .as('superAdmin')
-        .post(`${desk.path}/work-items/bulk-update`, {
+        .post(`${fixture.path}/work-items/bulk-update`, {
           ids,
           changes: {
-            state_id: desk.states.Done.id,
+            state_id: fixture.states.Done.id,
             target_date: '2026-12-01',
           },
         })
         .expect(200);
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.guest, expect.stringContaining('3 work items of ')],
         [people.member, expect.stringContaining('2 work items of ')],
       ]);
-      await desk.as('guest').delete(project).expect(204);
+      await fixture.as('guest').delete(project).expect(204);
     });
 
     it('tell who is mentioned, if they may see it', async () => {
       await setAccess('secret');
       const description = '@max.member @gus.guest @sam.stranger @nobody';
-      const item = await desk.make({ description });
-      await desk
+      const item = await fixture.make({ description });
+      await fixture
         .as('superAdmin')
-        .post(`${desk.path}/work-items/${item.id}/comments`, {
+        .post(`${fixture.path}/work-items/${item.id}/comments`, {
           body: description,
         })
         .expect(201);
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [
           people.member,
           `Sue Super mentioned you in ${item.identifier} Fix rounding`,
         ],
       ]);
       // The comment counts: he had not read of the description.
-      const { body } = await desk.as('member').get('/notifications');
+      const { body } = await fixture.as('member').get('/notifications');
       expect(body.items[0]).toMatchObject({ count: 2, body: description });
       await setAccess('open');
     });
 
     it('tell no follower what they cannot see any more', async () => {
-      const item = await desk.make();
+      const item = await fixture.make();
       for (const who of ['member', 'guest'] as const) {
-        await desk
+        await fixture
           .as(who)
-          .put(`${desk.path}/subscription`, { level: 'all' })
+          .put(`${fixture.path}/subscription`, { level: 'all' })
           .expect(200);
       }
       const move = (state: string) =>
-        desk.patch(item, { state_id: desk.states[state].id });
+        fixture.patch(item, { state_id: fixture.states[state].id });
       await move('Done');
-      expect((await told()).map(([ref]) => ref)).toEqual([
+      expect((await listEvents()).map(([ref]) => ref)).toEqual([
         people.guest,
         people.member,
       ]);
-      await callboard().knex('notices').delete();
+      await callboard().knex('notification_events').delete();
       await setAccess('secret');
       await move('In Progress');
-      expect((await told()).map(([ref]) => ref)).toEqual([people.member]);
+      expect((await listEvents()).map(([ref]) => ref)).toEqual([people.member]);
       expect(await titles('guest')).toEqual([]);
       await setAccess('open');
       for (const who of ['member', 'guest'] as const) {
-        await desk.as(who).delete(`${desk.path}/subscription`).expect(204);
+        await fixture
+          .as(who)
+          .delete(`${fixture.path}/subscription`)
+          .expect(204);
       }
     });
 
     it('tell nobody who loses access between the change and the fan-out', async () => {
       await setAccess('secret');
-      await told();
+      await listEvents();
       meanwhile = async (changes, tx) => {
         if (changes.some(({ entity_type }) => entity_type === 'work_item')) {
           await tx('memberships')
-            .where({ scope_id: desk.pid, user_ref: people.member })
+            .where({ scope_id: fixture.pid, user_ref: people.member })
             .update({ deleted_at: new Date() });
         }
       };
-      await desk.make({
+      await fixture.make({
         title: 'Secret plan',
         assignees: [people.member],
         description: '@max.member',
       });
-      expect(await told()).toEqual([]);
-      expect(await callboard().knex('notices')).not.toEqual([]);
+      expect(await listEvents()).toEqual([]);
+      expect(await callboard().knex('notification_events')).not.toEqual([]);
       await callboard()
         .knex('memberships')
-        .where({ scope_id: desk.pid, user_ref: people.member })
+        .where({ scope_id: fixture.pid, user_ref: people.member })
         .update({ deleted_at: null });
       await setAccess('open');
     });
@@ -345,7 +355,7 @@ describeCallboard(
     it('tell people of their memberships, and once of what a transfer does @full', async () => {
       const office = await Office.open(callboard());
       const { slug } = office;
-      expect(await told()).toEqual(
+      expect(await listEvents()).toEqual(
         (['admin', 'guest', 'member'] as const).map(role => [
           people[role],
           `You are now ${
@@ -353,7 +363,7 @@ describeCallboard(
           } ${role} of the workspace ${slug}`,
         ]),
       );
-      await callboard().knex('notices').delete();
+      await callboard().knex('notification_events').delete();
 
       const department = async (name: string, entity: string) => {
         const { body } = await office.admin
@@ -381,11 +391,11 @@ describeCallboard(
         })
         .expect(201);
       const ofGuest = async () =>
-        (await told()).filter(([ref]) => ref === people.guest);
+        (await listEvents()).filter(([ref]) => ref === people.guest);
       expect(await ofGuest()).toEqual([
         [people.guest, 'You are now a member of shop'],
       ]);
-      await callboard().knex('notices').delete();
+      await callboard().knex('notification_events').delete();
       await office.admin
         .post(`/staff/${staff.id}/transfer`, { department_id: to })
         .expect(200);
@@ -400,21 +410,21 @@ describeCallboard(
       const guest = body.items.find(
         ({ user_ref }: any) => user_ref === people.guest,
       );
-      await told();
-      await callboard().knex('notices').delete();
+      await listEvents();
+      await callboard().knex('notification_events').delete();
       await office.admin.delete(`/members/${guest.id}`).expect(204);
-      await told();
+      await listEvents();
       expect(await titles('guest')).toEqual([
         `You are no longer a member of the workspace ${office.slug}`,
       ]);
     });
 
     it('of a module tell what it says, and a bad one keeps nobody from it', async () => {
-      const { identifier } = await desk.make({
+      const { identifier } = await fixture.make({
         priority: 'urgent',
         assignees: [people.member],
       });
-      expect(await told()).toEqual([
+      expect(await listEvents()).toEqual([
         [people.guest, `Urgent: ${identifier} Fix rounding`],
         [people.member, `Assigned to you: ${identifier} Fix rounding`],
       ]);
@@ -426,7 +436,9 @@ describeCallboard(
         expect.stringContaining("The notification rule 'unstorable' failed"),
         expect.anything(),
       );
-      const { body } = await desk.as('guest').get('/notifications/preferences');
+      const { body } = await fixture
+        .as('guest')
+        .get('/notifications/preferences');
       expect(body.types.map(({ type }: any) => type)).toContain(
         'work_item.urgent',
       );
@@ -517,8 +529,8 @@ describe('the rules and types that modules add', () => {
         channels: { bell: true, email: true, browser: false, digest: true },
       },
     ]);
-    const asked = rules.for(changeEvent('label.create'));
-    expect(asked.map(({ name }) => name)).toEqual(['first', 'second']);
+    const found = rules.for(changeEvent('label.create'));
+    expect(found.map(({ name }) => name)).toEqual(['first', 'second']);
   });
 
   it('are asked about details only if they can sum them up', () => {

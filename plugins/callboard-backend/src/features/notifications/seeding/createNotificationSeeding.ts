@@ -1,16 +1,16 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
-import { untoldChanges } from '../../../changes/untoldChanges';
+import { listPendingChanges } from '../../../changes/listPendingChanges';
 import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { Announcements } from '../announcements/Announcements';
 import { AnnouncementStore } from '../announcements/AnnouncementStore';
 import { NotificationMarks } from '../marks/NotificationMarks';
 import { NotificationReader } from '../reading/NotificationReader';
-import { sightOf } from '../reading/sightOf';
+import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { NotificationRules } from '../rules/NotificationRules';
 import { NotificationTypes } from '../rules/NotificationTypes';
 import { NotificationsSubscriber } from '../rules/NotificationsSubscriber';
-import { PastNotices } from './PastNotices';
+import { PastNotifications } from './PastNotifications';
 
 /** As many as the API lists at once. */
 const LISTED = 100;
@@ -21,7 +21,7 @@ export function createNotificationSeeding(
   deps: {
     rules: NotificationRules;
     types: NotificationTypes;
-    past: PastNotices;
+    past: PastNotifications;
     announced: AnnouncementStore;
     reader: NotificationReader;
     marks: NotificationMarks;
@@ -32,12 +32,16 @@ export function createNotificationSeeding(
 > {
   const { knex, workspaces } = core;
   const { past, reader, marks } = deps;
-  const { telling } = past;
+  const { dispatcher } = past;
   const actors = new DatedActors(core);
-  const subscriber = new NotificationsSubscriber({ ...core, ...deps, telling });
+  const subscriber = new NotificationsSubscriber({
+    ...core,
+    ...deps,
+    dispatcher,
+  });
   const announcements = new Announcements({
     ...core,
-    telling,
+    dispatcher,
     store: deps.announced,
   });
 
@@ -51,18 +55,22 @@ export function createNotificationSeeding(
     },
     async notifyPeople(from, to) {
       const time = { from: from.getTime(), to: to.getTime() };
-      for await (const changes of untoldChanges(knex, time)) {
+      for await (const changes of listPendingChanges(knex, time)) {
         await knex.transaction(tx => subscriber.handle(changes, tx));
         await past.handOut();
       }
     },
     async listNotifications(user_ref) {
-      const sight = await sightOf(core, user_ref);
-      const { items } = await reader.list(sight, { limit: LISTED });
+      const scope = await getVisibilityScope(core, user_ref);
+      const { items } = await reader.list(scope, { limit: LISTED });
       return items;
     },
     async markNotifications(user_ref, ids, patch) {
-      await marks.markMany(await sightOf(core, user_ref), ids, patch);
+      await marks.markMany(
+        await getVisibilityScope(core, user_ref),
+        ids,
+        patch,
+      );
     },
   };
 }

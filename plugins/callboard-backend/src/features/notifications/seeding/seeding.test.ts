@@ -221,7 +221,7 @@ describe('bells that are seeded', () => {
             url: 'https://chat.invalid/hook',
             event_types: ['work_item_comment.create'],
           },
-          'gone',
+          'removed',
         );
         id = webhook.id;
         await services.notifyPeople(daysAgo(25), new Date());

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres } from '../../../database/dialect';
-import { Draft, insertFromNotice } from '../telling/insertCopies';
+import { Draft, insertFromNotice } from '../dispatch/insertCopies';
 
 const TABLE = 'unread_notifications';
 
@@ -90,7 +90,7 @@ export class UnreadStore {
     drafts: readonly Draft[],
   ): Promise<Array<{ id: string; user_ref: string; count: number }>> {
     const { sql, bindings } = insertFromNotice(tx, TABLE, notice_id, drafts, {
-      dedupe_key: 'notices.dedupe_key',
+      dedupe_key: 'notification_events.dedupe_key',
     });
     const answer = await tx.raw(`${sql} ${COUNT_INSTEAD}`, bindings);
     return isPostgres(tx) ? answer.rows : answer;

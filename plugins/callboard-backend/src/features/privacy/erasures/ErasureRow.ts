@@ -47,7 +47,7 @@ export function readErasure(row: any): ErasureRow {
 }
 
 /** An erasure as the API shows it. */
-export function erasureOnWire(row: ErasureRow): Erasure {
+export function toErasureResponse(row: ErasureRow): Erasure {
   const { id, pseudonym, reason, status, requested_by, state } = row;
   return {
     dry_run: false,

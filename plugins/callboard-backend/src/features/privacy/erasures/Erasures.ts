@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Caller } from '../../../access/Caller';
-import { Welcome } from '../../../access/Welcome';
+import { DefaultMemberships } from '../../../access/DefaultMemberships';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { PeopleService } from '../../../core/people/PeopleService';
@@ -20,12 +20,12 @@ import { readPage } from '../../../http/readPage';
 import { Job, Outcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
-import { Looks } from '../looks/Looks';
+import { AccessLog } from '../accessLog/AccessLog';
 import { ErasedPerson } from './ErasedPerson';
-import { erasureOnWire, ErasureRow, readErasure } from './ErasureRow';
+import { toErasureResponse, ErasureRow, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { findPerson } from './findPerson';
-import { maskedErasure } from './maskedErasure';
+import { pseudonymiseErasure } from './pseudonymiseErasure';
 import { PersonText } from './PersonText';
 
 const TABLE = 'erasures';
@@ -52,9 +52,9 @@ export class Erasures {
       queue: Queue;
       workspaces: WorkspaceDirectory;
       people: PeopleService;
-      welcome: Welcome;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
-      looks: Looks;
+      defaultMemberships: DefaultMemberships;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
+      accessLog: AccessLog;
       steps: ErasureSteps;
       /** What all tables know about people. */
       personal: readonly PersonalData[];
@@ -85,12 +85,12 @@ export class Erasures {
    * tell whose pseudonym it is.
    */
   async preview(caller: Caller, user_ref: string): Promise<ErasurePreview> {
-    const { looks, privacy, steps } = this.deps;
+    const { accessLog, privacy, steps } = this.deps;
     const person = await this.find(caller, user_ref);
-    if (!(await privacy.maskFor(caller))) {
+    if (!(await privacy.getPseudonymiser(caller))) {
       return { dry_run: true, ...(await steps.count(person)) };
     }
-    await looks.record([
+    await accessLog.record([
       {
         person_ref: user_ref,
         by: caller,
@@ -180,10 +180,10 @@ export class Erasures {
     caller: Caller,
     rows: readonly ErasureRow[],
   ): Promise<Erasure[]> {
-    const mask = await this.deps.privacy.maskFor(caller);
+    const pseudonymiser = await this.deps.privacy.getPseudonymiser(caller);
     const workspace_id = await this.defaultWorkspace();
     return rows.map(row =>
-      maskedErasure(erasureOnWire(row), workspace_id, mask),
+      pseudonymiseErasure(toErasureResponse(row), workspace_id, pseudonymiser),
     );
   }
 
@@ -275,7 +275,7 @@ export class Erasures {
 
   /** Forgets whom it was about. */
   private async finish({ id, user_ref }: ErasureRow): Promise<void> {
-    const { knex, clock, people, welcome } = this.deps;
+    const { knex, clock, people, defaultMemberships } = this.deps;
     await knex(TABLE)
       .where({ id, status: 'running' })
       .update({
@@ -285,7 +285,7 @@ export class Erasures {
         person: null,
       });
     people.clearCache();
-    welcome.forget(user_ref!);
+    defaultMemberships.forget(user_ref!);
   }
 
   private async read(knex: Knex, id: string): Promise<ErasureRow> {

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { Clock } from '../../../clock';
 import { isOneOf, rowsLike } from '../../../database/bulk';
-import { inChunks } from '../../../turns/inChunks';
+import { inChunks } from '../../../yielding/inChunks';
 import { isAmong } from '../../../changes/log/isAmong';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
@@ -12,10 +12,10 @@ import { ErasedPerson } from './ErasedPerson';
 import { Eraser, Found, Place, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
-import { tracesSql } from './tracesSql';
+import { containsTextSql } from './containsTextSql';
 
 /** Through how many times as many rows as are wanted one statement looks. */
-const LOOKED_THROUGH = 2;
+const SCAN_FACTOR = 2;
 
 /** As many as take some milliseconds: others are answered in between. */
 const ROWS_WITHOUT_PAUSE = 100;
@@ -64,7 +64,7 @@ export class LogEraser implements Eraser {
       const { found, end } = await this.readSome(
         isFound,
         next,
-        LOOKED_THROUGH * most,
+        SCAN_FACTOR * most,
       );
       const taken = found.slice(0, most - keys.length);
       keys.push(...taken);
@@ -130,11 +130,11 @@ export class LogEraser implements Eraser {
   private isFoundSql(person: ErasedPerson): Knex.Raw {
     const { reader } = this.deps;
     const ids = Object.values(person.ids).flat();
-    const { traces } = new PersonText(person);
+    const { searchTexts } = new PersonText(person);
     return reader.raw('(? OR ? OR ?)', [
       reader.raw('user_id = ?', [person.user_ref]),
       reader.raw(...isOneOf(reader, 'entity_id', ids, 'text')),
-      reader.raw(...tracesSql(reader, texts, traces)),
+      reader.raw(...containsTextSql(reader, texts, searchTexts)),
     ]);
   }
 

@@ -51,10 +51,10 @@ export class PersonText {
   }
 
   /**
-   * Texts for `tracesSql`: each text with the person has one. A text with one need not
+   * Texts for `containsTextSql`: each text with the person has one. A text with one need not
    * have the person.
    */
-  get traces(): string[] {
+  get searchTexts(): string[] {
     const { user_ref, names, emails } = this.person;
     const within = [
       ...spellingsOf(user_ref),

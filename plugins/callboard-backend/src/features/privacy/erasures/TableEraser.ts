@@ -7,7 +7,7 @@ import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { givenSql } from './givenSql';
 import { PersonText } from './PersonText';
 import { Column, holdsText, TableShape } from './tableShapes';
-import { tracesSql } from './tracesSql';
+import { containsTextSql } from './containsTextSql';
 
 /** Through how many rows one statement looks. */
 const ROWS_AT_ONCE = 5_000;
@@ -62,19 +62,19 @@ export class TableEraser implements Eraser {
     keys: readonly Place[],
   ): Promise<number> {
     const rules = this.rulesFor(person);
-    const gone: Place[] = [];
+    const deleted: Place[] = [];
     const changed: Array<{ key: Place; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
       const now = eraseRow(row, rules);
       if (now === 'gone') {
-        gone.push(key);
+        deleted.push(key);
       } else if (now) {
         changed.push({ key, row: { ...row, ...now } });
       }
     }
-    await this.removeAll(tx, gone);
+    await this.removeAll(tx, deleted);
     await this.update(tx, changed);
-    return gone.length + changed.length;
+    return deleted.length + changed.length;
   }
 
   async remove(tx: Knex.Transaction, key: Place): Promise<void> {
@@ -119,10 +119,14 @@ export class TableEraser implements Eraser {
     );
     const query = this.select(reader).where(some => {
       some.whereRaw(
-        ...tracesSql(reader, shape.columns.filter(holdsText), text.traces),
+        ...containsTextSql(
+          reader,
+          shape.columns.filter(holdsText),
+          text.searchTexts,
+        ),
       );
       ids.forEach(({ column, id }) =>
-        some.orWhereRaw(...tracesSql(reader, [{ name: column }], [id])),
+        some.orWhereRaw(...containsTextSql(reader, [{ name: column }], [id])),
       );
     });
     this.narrow(query, '>', after);

@@ -5,7 +5,7 @@ import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { ErasedPerson } from './ErasedPerson';
 import { Eraser, Found, Place, SearchBounds } from './Eraser';
 import { PersonText } from './PersonText';
-import { tracesSql } from './tracesSql';
+import { containsTextSql } from './containsTextSql';
 
 /** Through how many texts one statement looks. */
 const TEXTS_AT_ONCE = 5_000;
@@ -58,7 +58,11 @@ export class UnusedTextEraser implements Eraser {
     return reader.raw('((? OR ?) AND ?)', [
       reader.raw(...isOneOf(reader, 'about_id', about, 'text')),
       reader.raw(
-        ...tracesSql(reader, [{ name: 'text' }], new PersonText(person).traces),
+        ...containsTextSql(
+          reader,
+          [{ name: 'text' }],
+          new PersonText(person).searchTexts,
+        ),
       ),
       reader.raw(unusedSql(reader)),
     ]);

@@ -3,7 +3,7 @@ import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { storedIn } from '../../../seeding/storedIn';
 import { ActivityFeatureServices } from '../../activity/addActivity';
-import { LooksServices } from '../looks/addLooks';
+import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
 import { Erasures } from './Erasures';
 import { erasuresData } from './erasuresData';
@@ -17,7 +17,7 @@ export function addErasures(
   core: Core,
   { rowCounts: counts }: ActivityFeatureServices,
   { sealedLog }: IntegrityServices,
-  { looks }: LooksServices,
+  { accessLog }: AccessLogServices,
   features: readonly Feature[],
 ): Feature {
   const { knex, reader, clock, router } = core;
@@ -25,7 +25,7 @@ export function addErasures(
   const personal = all.flatMap(data => data.personal);
   const withLog = new Set(all.flatMap(({ tablesOfLog = [] }) => tablesOfLog));
   const tables = all
-    .flatMap(data => [...data.tables, ...(data.keptTables ?? [])])
+    .flatMap(data => [...data.tables, ...(data.preservedTables ?? [])])
     .filter(table => !withLog.has(table));
   const steps = new ErasureSteps({
     knex,
@@ -44,7 +44,7 @@ export function addErasures(
       }),
     log: new LogEraser({ reader, clock, counts, sealedLog }),
   });
-  const erasures = new Erasures({ ...core, looks, steps, personal });
+  const erasures = new Erasures({ ...core, accessLog, steps, personal });
   erasures.work();
   router.handle(endpoints.erase, ({ caller, body }) =>
     body.dry_run

@@ -67,7 +67,7 @@ export function eraseLogRow(
       eraseChange(change, {
         text,
         isAboutOther,
-        isGone:
+        isDeleted:
           person.ids['staff.id'].includes(row.entity_id) ||
           (isOwn &&
             (ownWords.get(row.entity_type)?.includes(change.field) ?? false)),
@@ -106,11 +106,11 @@ function eraseChange(
   { field, old_value, new_value }: FieldChange,
   {
     text,
-    isGone,
+    isDeleted,
     isAboutOther,
-  }: { text: PersonText; isGone: boolean; isAboutOther: boolean },
+  }: { text: PersonText; isDeleted: boolean; isAboutOther: boolean },
 ): FieldChange {
-  return isGone
+  return isDeleted
     ? { field, old_value: null, new_value: null }
     : {
         field,

@@ -732,9 +732,9 @@ describeCallboard(
         requested_by: people.admin,
         reason: 'Max Member asked for it',
       });
-      const masked = await seenBy('superAdmin');
-      expect(isPseudonym(masked.requested_by)).toBe(true);
-      expect(JSON.stringify(masked)).not.toMatch(/\b(ada|max)\b/i);
+      const pseudonymised = await seenBy('superAdmin');
+      expect(isPseudonym(pseudonymised.requested_by)).toBe(true);
+      expect(JSON.stringify(pseudonymised)).not.toMatch(/\b(ada|max)\b/i);
     });
   },
 );
@@ -800,10 +800,10 @@ describe('PersonText', () => {
   });
 
   it('has a trace in whatever it replaces', () => {
-    const { traces } = textOf();
+    const { searchTexts } = textOf();
     const has = (text: string) => {
       const stored = `\n${text}\n`.replace(/[A-Z]/g, x => x.toLowerCase());
-      return traces.some(trace => stored.includes(trace));
+      return searchTexts.some(trace => stored.includes(trace));
     };
     expect(
       [

@@ -40,7 +40,7 @@ jest.mock('../../../seeding/startSeeding', () => {
 
 const databases = MigratedDatabases.create();
 
-const { ref, fullName: name, formerName, mail, traces } = Zora;
+const { ref, fullName: name, formerName, mail, searchTexts } = Zora;
 
 /** What a program prints. */
 async function ask(file: string, args: string[]): Promise<string> {
@@ -149,9 +149,9 @@ describe.each(databases.eachSupportedId())(
         last_day: 20_000,
         text: `ABOUT ${name.toUpperCase()}\nPAGE-REMOVED`,
       });
-      const held = await columnsWith(knex, traces);
+      const held = await columnsWith(knex, searchTexts);
       const known = await columnsWith(knex, [
-        ...traces,
+        ...searchTexts,
         ...(await Zora.idsIn(knex)),
       ]);
       const tables = new Set(known.map(column => column.split('.')[0]));
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())(
 
       const { body: preview } = await erase({ dry_run: true }).expect(200);
       expect(preview).toMatchObject({ dry_run: true, is_exact: true });
-      expect(await columnsWith(knex, traces)).toEqual(held);
+      expect(await columnsWith(knex, searchTexts)).toEqual(held);
 
       // It crashes in the middle of the log, after some of its batches.
       let calls = 0;
@@ -195,7 +195,7 @@ describe.each(databases.eachSupportedId())(
       });
       expect(done.pseudonym).toMatch(/^user:erased\/[a-z0-9]{10}$/);
 
-      expect(await columnsWith(knex, traces)).toEqual([]);
+      expect(await columnsWith(knex, searchTexts)).toEqual([]);
       await seal();
       expect(await verify()).toMatchObject({ ok: true });
       await run('counts');

@@ -10,12 +10,12 @@ export function rowsOf(
   { data, key }: { data: PersonalData; key: PersonKey },
   { user_ref, emails }: ErasedPerson,
 ): Knex.QueryBuilder {
-  const [column, wanted] =
+  const [column, text] =
     key.holds === 'email'
       ? [`lower(${key.column})`, emails]
       : [key.column, [user_ref]];
   const rows = reader(data.table).whereRaw(
-    ...isOneOf(reader, column, wanted, 'text'),
+    ...isOneOf(reader, column, text, 'text'),
   );
   emptyFor(key, data).forEach(ref => rows.whereNull(ref));
   return rows;

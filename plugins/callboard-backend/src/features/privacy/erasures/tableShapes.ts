@@ -25,9 +25,9 @@ export async function tableShapes(
   knex: Knex,
   tables: readonly string[],
 ): Promise<TableShape[]> {
-  const wanted = new Set(tables);
+  const known = new Set(tables);
   const columns = (await readColumns(knex)).filter(({ table }) =>
-    wanted.has(table),
+    known.has(table),
   );
   const byTable = Object.entries(groupBy(columns, 'table'));
   return byTable.map(([table, own]) => {

@@ -87,8 +87,11 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       );
       const files = await unpack(file.bytes);
       expect(files.get('README.txt')).toContain(people.member);
-      const acts = files.get('activity/activity.jsonl')!.trimEnd().split('\n');
-      expect(acts.map(line => JSON.parse(line))).toContainEqual(
+      const actions = files
+        .get('activity/activity.jsonl')!
+        .trimEnd()
+        .split('\n');
+      expect(actions.map(line => JSON.parse(line))).toContainEqual(
         expect.objectContaining({
           action: 'page_view',
           entity_label: 'A page',

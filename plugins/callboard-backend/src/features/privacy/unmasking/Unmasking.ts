@@ -1,9 +1,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { UnmaskInput, Unmasked } from '@callboard/plugin-callboard-common';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { Looks } from '../looks/Looks';
+import { AccessLog } from '../accessLog/AccessLog';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 
 /** Tells whose a pseudonym is, and has the person know that somebody asked. */
@@ -13,7 +13,7 @@ export class Unmasking {
       changes: Changes;
       people: PeopleService;
       privacy: ActivityPrivacy;
-      looks: Looks;
+      accessLog: AccessLog;
     },
   ) {}
 
@@ -24,10 +24,10 @@ export class Unmasking {
    * @throws NotFoundError when it is nobody's
    */
   async unmask(
-    { caller, workspace }: Pick<Asker, 'caller' | 'workspace'>,
+    { caller, workspace }: Pick<RequestContext, 'caller' | 'workspace'>,
     { pseudonym, reason }: UnmaskInput,
   ): Promise<Unmasked> {
-    const { changes, people, privacy, looks } = this.deps;
+    const { changes, people, privacy, accessLog } = this.deps;
     if (!privacy.pseudonyms) {
       throw new ConflictError('Activity is shown with names here');
     }
@@ -58,7 +58,7 @@ export class Unmasking {
         workspace_id: workspace.id,
         reason,
       } as const;
-      await looks.record([look], tx);
+      await accessLog.record([look], tx);
     });
     return { user_id, user_name, user_email: person?.email ?? null };
   }

@@ -2,17 +2,17 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { pseudonymData } from '../../../pseudonyms/pseudonymData';
-import { LooksServices } from '../looks/addLooks';
+import { AccessLogServices } from '../accessLog/addAccessLog';
 import { Unmasking } from './Unmasking';
 
 /** Finding out whose pseudonyms are. */
 export async function addUnmasking(
   core: Core,
-  { looks }: LooksServices,
+  { accessLog }: AccessLogServices,
 ): Promise<Feature> {
-  const unmasking = new Unmasking({ ...core, looks });
-  core.router.handle(endpoints.unmaskPerson, ({ body, ...asker }) =>
-    unmasking.unmask(asker, body),
+  const unmasking = new Unmasking({ ...core, accessLog });
+  core.router.handle(endpoints.unmaskPerson, ({ body, ...context }) =>
+    unmasking.unmask(context, body),
   );
   return { data: pseudonymData, services: {} };
 }

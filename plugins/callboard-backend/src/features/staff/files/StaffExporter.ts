@@ -12,7 +12,7 @@ import {
   StaffColumn,
   staffColumns,
 } from './staffColumns';
-import { StaffViewer } from '../staffOnWire';
+import { StaffViewer } from '../toStaffResponse';
 import { staffFilter, StaffQuery } from '../selectStaff';
 import { StaffRow } from '../StaffRow';
 

@@ -8,7 +8,7 @@ import { sheetText } from '../../../exports/sheetText';
 import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
 import { Moment } from '../momentOf';
 import { newStaff, patchStaff } from '../patchStaff';
@@ -136,10 +136,10 @@ function afterOf(
   { department_code, ...values }: StaffCells,
   { workspace_id, moment }: StaffImportSetting,
 ): StaffRow {
-  const wanted = { ...values, department_id: department_code };
+  const input = { ...values, department_id: department_code };
   return before
-    ? patchStaff(before, wanted, moment)
-    : newStaff(workspace_id, wanted as NewStaffMember, moment);
+    ? patchStaff(before, input, moment)
+    : newStaff(workspace_id, input as NewStaffMember, moment);
 }
 
 /** The cells that change, as an export writes them before. */

@@ -1,6 +1,6 @@
 import { ImportOptions, staffStatus } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { jane, known, max, said } from './__testUtils__/knownStaff';
+import { jane, known, max, describePlan } from './__testUtils__/knownStaff';
 import { planOf, tableOf } from './__testUtils__/planOf';
 import { staffRow } from '../__testUtils__/staffRow';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
@@ -87,9 +87,9 @@ describe('a row about somebody who is there', () => {
       'failed | date_of_leaving: must not be before date_of_joining',
     ],
   ])('%s', async (_, cells, options, expected) => {
-    expect(await said([{ staff_id: 'E1', ...cells }], options)).toEqual([
-      expected,
-    ]);
+    expect(await describePlan([{ staff_id: 'E1', ...cells }], options)).toEqual(
+      [expected],
+    );
   });
 
   it('keeps what its blank cells say nothing of', async () => {
@@ -116,7 +116,7 @@ describe('a file', () => {
   it('may name somebody once: later rows fail, whatever the first did', async () => {
     const other = { ...max, staff_id: 'E8' };
     expect(
-      await said(
+      await describePlan(
         [{ ...max, email: 'x' }, max, other, other, { staff_id: 'E1' }],
         skip,
       ),
@@ -131,7 +131,7 @@ describe('a file', () => {
 
   it('may have several rows without a staff id: each fails for itself', async () => {
     const blank = { ...max, staff_id: '' };
-    expect(await said([blank, blank])).toEqual([
+    expect(await describePlan([blank, blank])).toEqual([
       'failed | staff_id: must not be empty',
       'failed | staff_id: must not be empty',
     ]);
@@ -139,7 +139,7 @@ describe('a file', () => {
 
   it('may lack columns', async () => {
     expect(
-      await said([{ staff_id: 'E1' }, { staff_id: 'E7' }], update, [
+      await describePlan([{ staff_id: 'E1' }, { staff_id: 'E7' }], update, [
         'staff_id',
       ]),
     ).toEqual([
@@ -304,7 +304,7 @@ describe('a row about somebody new', () => {
       'failed | email: must be an email address | date_of_leaving: must be a date like 2026-01-31',
     ],
   ])('%s', async (_, cells, expected) => {
-    expect(await said([{ ...max, ...cells }])).toEqual([expected]);
+    expect(await describePlan([{ ...max, ...cells }])).toEqual([expected]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { CellValue, Column } from '../../../exports';
 import { DepartmentTexts } from './DepartmentTexts';
-import { privateFields } from '../staffOnWire';
+import { privateFields } from '../toStaffResponse';
 import { StaffRow } from '../StaffRow';
 
 /** What a file of staff holds; the import knows the same columns. */

@@ -3,7 +3,10 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { Office } from '../__testUtils__/Office';
 import { download } from '../../../__testUtils__/download';
 
@@ -14,7 +17,7 @@ describeAnswers('importing staff', {}, callboard => {
     office = await Office.open(callboard());
   });
 
-  async function newestTraces() {
+  async function listNewestActivity() {
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/activity?workspace=${office.slug}&entity_type=workspace`)
@@ -142,7 +145,7 @@ describeAnswers('importing staff', {}, callboard => {
       { from_department_id: null, to_department_name: 'Sales' },
     ]);
 
-    const [summary] = await newestTraces();
+    const [summary] = await listNewestActivity();
     expect(summary).toMatchObject({
       action: 'bulk_import',
       entity_type: 'workspace',
@@ -171,7 +174,7 @@ describeAnswers('importing staff', {}, callboard => {
       department_id: [null, sales],
       phone: [null, '[hidden]'],
     });
-    expect(await tracesOf(callboard(), jane.id)).toHaveLength(1);
+    expect(await listActivityEntries(callboard(), jane.id)).toHaveLength(1);
   });
 
   it('passes over who is there, or fails for them, as is wanted @full', async () => {
@@ -186,7 +189,7 @@ describeAnswers('importing staff', {}, callboard => {
     const both = { skip_existing: 'true', update_existing: 'true' };
     await office.upload(file, both).expect(400);
     expect((await office.everybody())[0].first_name).toBe('Some');
-    expect(await newestTraces()).toHaveLength(1);
+    expect(await listNewestActivity()).toHaveLength(1);
   });
 
   it('answers as if, when it is tried only', async () => {
@@ -199,12 +202,12 @@ describeAnswers('importing staff', {}, callboard => {
       'E2,Jane,Doe,jane',
     ].join('\n');
     const flags = { update_existing: 'true', preview: 'true' };
-    const tried = await office.upload(file, { ...flags, dry_run: 'true' });
-    expect(tried.status).toBe(200);
+    const preview = await office.upload(file, { ...flags, dry_run: 'true' });
+    expect(preview.status).toBe(200);
     expect(await office.everybody()).toEqual([old]);
-    expect(await newestTraces()).toHaveLength(1);
+    expect(await listNewestActivity()).toHaveLength(1);
     const done = await office.upload(file, flags).expect(200);
-    expect(done.body).toEqual(tried.body);
+    expect(done.body).toEqual(preview.body);
     expect(done.body).toMatchObject({ created: 1, updated: 1, failed: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { settleDatabase } from '../../../__testUtils__/settleDatabase';
+import { analyseDatabase } from '../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
@@ -60,5 +60,5 @@ export async function loadYear(
     );
     await insertMany(knex, 'worklogs', entries);
   }
-  await settleDatabase(knex);
+  await analyseDatabase(knex);
 }

@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Holiday, NewHoliday } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
@@ -24,7 +24,7 @@ export class HolidayService {
 
   /** The holidays of a range of days, in their order. */
   async list(
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     query: {
       cursor?: string;
       limit: number;
@@ -56,7 +56,7 @@ export class HolidayService {
 
   /** @throws ConflictError when the day has a holiday of that name */
   async create(
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     { date, name, minutes }: NewHoliday,
   ): Promise<Holiday> {
     try {
@@ -81,7 +81,10 @@ export class HolidayService {
   }
 
   /** @throws NotFoundError when there is no such holiday */
-  async delete({ caller, workspace }: Asker, id: string): Promise<void> {
+  async delete(
+    { caller, workspace }: RequestContext,
+    id: string,
+  ): Promise<void> {
     await this.deps.changes.run(caller, async change => {
       const [row] = await change
         .tx('holidays')
@@ -102,7 +105,7 @@ export class HolidayService {
    * @throws InvalidRequestError for a country or region that nobody knows
    */
   async import(
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     calendar: HolidayCalendar,
   ): Promise<{ created: number; skipped: number }> {
     const days = publicHolidays(calendar);

@@ -2,7 +2,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { isOneOf } from '../../../database/bulk';
@@ -24,7 +24,7 @@ export class TimeOffService {
    * everybody's. What began last comes first.
    */
   async list(
-    asker: Asker,
+    context: RequestContext,
     query: {
       cursor?: string;
       limit: number;
@@ -37,10 +37,10 @@ export class TimeOffService {
     const { date_from, date_to, member_id } = query;
     const found = () =>
       knex('time_off')
-        .where('time_off.workspace_id', asker.workspace.id)
+        .where('time_off.workspace_id', context.workspace.id)
         .whereNull('time_off.deleted_at')
         .modify(days => {
-          whereOverseen(knex, days, 'time_off.member_id', asker);
+          whereOverseen(knex, days, 'time_off.member_id', context);
           if (date_from) days.where('time_off.date_to', '>=', date_from);
           if (date_to) days.where('time_off.date_from', '<=', date_to);
           if (member_id) {
@@ -76,13 +76,13 @@ export class TimeOffService {
    * @throws NotAllowedError for somebody else
    */
   async create(
-    asker: Asker,
+    context: RequestContext,
     { member_id, ...values }: NewTimeOff,
   ): Promise<TimeOff> {
     const { knex, changes } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const who = member_id ?? caller.user_ref;
-    await this.requireOverseen(asker, who);
+    await this.requireOverseen(context, who);
     if (
       who !== caller.user_ref &&
       !(await isOfWorkspace(knex, workspace.id, who))
@@ -116,14 +116,14 @@ export class TimeOffService {
    *
    * @throws NotFoundError when there is none that the caller may see
    */
-  async delete(asker: Asker, id: string): Promise<void> {
+  async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const found = await knex('time_off')
       .where({ id, workspace_id: workspace.id })
       .whereNull('deleted_at')
       .first('member_id');
-    if (!found || !(await mayOversee(knex, asker, found.member_id))) {
+    if (!found || !(await mayOversee(knex, context, found.member_id))) {
       throw new NotFoundError(`There is no time off ${id}`);
     }
     await changes.run(caller, async change => {
@@ -145,8 +145,11 @@ export class TimeOffService {
     });
   }
 
-  private async requireOverseen(asker: Asker, user_ref: string): Promise<void> {
-    if (!(await mayOversee(this.deps.knex, asker, user_ref))) {
+  private async requireOverseen(
+    context: RequestContext,
+    user_ref: string,
+  ): Promise<void> {
+    if (!(await mayOversee(this.deps.knex, context, user_ref))) {
       throw new NotAllowedError(
         'Time off is noted by oneself, by managers and by admins',
       );

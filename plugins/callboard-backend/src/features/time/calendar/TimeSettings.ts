@@ -5,8 +5,8 @@ import {
   Workspace,
 } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
-import { Asker } from '../../../access/Caller';
-import { workspaceOnWire } from '../../../core/workspaces/WorkspaceRow';
+import { RequestContext } from '../../../access/Caller';
+import { toWorkspaceResponse } from '../../../core/workspaces/WorkspaceRow';
 import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
 import { Precondition } from '../../../http/Precondition';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -18,8 +18,8 @@ export class TimeSettings {
   constructor(private readonly workspaces: WorkspaceService) {}
 
   /** What the workspace has settled. */
-  get({ workspace, role }: Asker): ShownTimeSettings {
-    return shown(workspaceOnWire(workspace, role));
+  get({ workspace, role }: RequestContext): ShownTimeSettings {
+    return shown(toWorkspaceResponse(workspace, role));
   }
 
   /**
@@ -28,21 +28,21 @@ export class TimeSettings {
    * @throws PreconditionFailedError when the workspace is not what the caller read
    */
   async update(
-    asker: Asker,
+    context: RequestContext,
     { reminders, ...patch }: TimeSettingsPatch,
     precondition: Precondition,
   ): Promise<ShownTimeSettings> {
     const settings = {
       ...patch,
       reminders: reminders && {
-        ...timeSettingsOf(asker.workspace).reminders,
+        ...timeSettingsOf(context.workspace).reminders,
         ...reminders,
       },
     };
     return shown(
       await this.workspaces.update(
-        asker,
-        asker.workspace.slug,
+        context,
+        context.workspace.slug,
         { settings },
         precondition,
       ),

@@ -111,7 +111,7 @@ export class WorkCalendar {
       schedules: new Map(schedules.map(row => [row.user_ref, row])),
       staff: new Map(staff.map(row => [row.user_ref, row])),
     };
-    const kept = new Map(
+    const cached = new Map(
       holidays.map(({ date, minutes }) => [date, Number(minutes)]),
     );
     return user_ref => {
@@ -121,7 +121,7 @@ export class WorkCalendar {
         minutes_per_weekday: own
           ? readJson<number[]>(own.minutes_per_weekday)
           : usual,
-        holidays: kept,
+        holidays: cached,
         timeOff: byRef.off.get(user_ref) ?? [],
         joined: person?.date_of_joining ?? null,
         left: person?.date_of_leaving ?? null,

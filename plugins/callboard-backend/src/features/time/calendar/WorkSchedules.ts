@@ -3,7 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { WorkSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { readJson, writeJson } from '../../../database/dialect';
@@ -26,12 +26,12 @@ export class WorkSchedules {
    * @throws NotFoundError for somebody whom the caller does not manage, or who is not of
    *   the workspace
    */
-  async get(asker: Asker, member_id: string): Promise<WorkSchedule> {
+  async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;
-    if (!(await mayOversee(knex, asker, member_id))) {
+    if (!(await mayOversee(knex, context, member_id))) {
       throw new NotFoundError(`There is no schedule of ${member_id}`);
     }
-    return this.read(knex, asker, member_id);
+    return this.read(knex, context, member_id);
   }
 
   /**
@@ -43,14 +43,14 @@ export class WorkSchedules {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async set(
-    asker: Asker,
+    context: RequestContext,
     member_id: string,
     minutes_per_weekday: number[] | null,
     precondition: Precondition,
   ): Promise<WorkSchedule> {
     const { knex, changes, people } = this.deps;
-    const { caller, workspace } = asker;
-    if (!(await isManagerOf(knex, asker, member_id))) {
+    const { caller, workspace } = context;
+    if (!(await isManagerOf(knex, context, member_id))) {
       throw member_id === caller.user_ref
         ? new NotAllowedError('How much you work is for your manager to say')
         : new NotFoundError(`There is no schedule of ${member_id}`);
@@ -60,7 +60,7 @@ export class WorkSchedules {
     }
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [member_id]);
-      const before = await this.read(change.tx, asker, member_id);
+      const before = await this.read(change.tx, context, member_id);
       precondition.check(before.version);
       if (isEqual(before.minutes_per_weekday, minutes_per_weekday)) {
         return before;
@@ -96,11 +96,11 @@ export class WorkSchedules {
 
   private async read(
     knex: Knex,
-    asker: Asker,
+    context: RequestContext,
     member_id: string,
   ): Promise<WorkSchedule> {
     const row = await knex('time_people')
-      .where({ workspace_id: asker.workspace.id, user_ref: member_id })
+      .where({ workspace_id: context.workspace.id, user_ref: member_id })
       .first('id', 'minutes_per_weekday', 'version');
     return {
       id: row?.id ?? null,
@@ -109,9 +109,9 @@ export class WorkSchedules {
         ? readJson<number[]>(row.minutes_per_weekday)
         : null,
       workspace_minutes_per_weekday: weekdaysOf(
-        timeSettingsOf(asker.workspace),
+        timeSettingsOf(context.workspace),
       ),
-      is_editable: await isManagerOf(knex, asker, member_id),
+      is_editable: await isManagerOf(knex, context, member_id),
       version: row?.version ?? 1,
     };
   }

@@ -1,6 +1,9 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
@@ -63,8 +66,8 @@ describeCallboard('when people work', {}, callboard => {
         .expect(412);
       const workspace = await boss().get(ROOT).expect(200);
       expect(workspace.body.settings.max_past_working_days).toBe(3);
-      const traces = await tracesOf(callboard(), workspace.body.id);
-      expect(changesIn(traces[traces.length - 1])).toMatchObject({
+      const entries = await listActivityEntries(callboard(), workspace.body.id);
+      expect(changesIn(entries[entries.length - 1])).toMatchObject({
         'settings.max_past_working_days': [null, 3],
       });
       await member()
@@ -127,8 +130,8 @@ describeCallboard('when people work', {}, callboard => {
       await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(204);
       await boss().delete(`${ROOT}/holidays/${made.body.id}`).expect(404);
       await make({ date: '2031-12-24', name: 'Christmas Eve' }).expect(201);
-      const traces = await tracesOf(callboard(), made.body.id);
-      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+      const entries = await listActivityEntries(callboard(), made.body.id);
+      expect(entries.map(({ action }) => action)).toEqual(['create', 'delete']);
       await member()
         .post(`${ROOT}/holidays`, { date: '2031-01-01', name: 'Mine' })
         .expect(403);
@@ -214,8 +217,8 @@ describeCallboard('when people work', {}, callboard => {
       await member().delete(path).expect(204);
       await member().delete(path).expect(404);
       await member().delete(`${ROOT}/time-off/${absent}`).expect(404);
-      const traces = await tracesOf(callboard(), made.body.id);
-      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+      const entries = await listActivityEntries(callboard(), made.body.id);
+      expect(entries.map(({ action }) => action)).toEqual(['create', 'delete']);
     });
 
     it.each([
@@ -283,7 +286,7 @@ describeCallboard('when people work', {}, callboard => {
         minutes_per_weekday: days,
         is_editable: false,
       });
-      const [trace] = await tracesOf(callboard(), done.body.id);
+      const [trace] = await listActivityEntries(callboard(), done.body.id);
       expect(changesIn(trace)).toEqual({ minutes_per_weekday: [null, days] });
       await member()
         .get(`${ROOT}/work-schedule?member_id=${people.admin}`)

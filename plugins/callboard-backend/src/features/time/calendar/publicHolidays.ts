@@ -31,8 +31,8 @@ export function publicHolidays({
     ]);
   }
   const regions = calendar.getStates(code) ?? {};
-  const wanted = region?.toUpperCase();
-  if (wanted && !Object.hasOwn(regions, wanted)) {
+  const regionCode = region?.toUpperCase();
+  if (regionCode && !Object.hasOwn(regions, regionCode)) {
     const known = Object.keys(regions);
     throw new InvalidRequestError([
       {
@@ -44,8 +44,8 @@ export function publicHolidays({
       },
     ]);
   }
-  if (wanted) {
-    calendar.init(code, wanted);
+  if (regionCode) {
+    calendar.init(code, regionCode);
   } else {
     calendar.init(code);
   }

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { WorklogRow } from '../worklogs/WorklogRow';
@@ -12,10 +12,10 @@ describeCallboard(
   'calendar feeds',
   { databases: 'tagged', entities: landscape },
   callboard => {
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
     });
 
     beforeEach(async () => {
@@ -65,24 +65,24 @@ describeCallboard(
     });
 
     it('show what somebody has logged, as other programs read it', async () => {
-      const allDay = await desk.log('member', {
+      const allDay = await fixture.log('member', {
         duration_minutes: 90,
         logged_at: yesterday(),
         description: 'Found it, and\nmended it; \\o/ "done"',
       });
-      const timed = await desk.log('member', {
+      const timed = await fixture.log('member', {
         duration_minutes: 45,
         logged_at: yesterday(),
         started_at: `${yesterday()}T09:30:15.250Z`,
       });
-      await desk.log('projectAdmin', { logged_at: yesterday() });
+      await fixture.log('projectAdmin', { logged_at: yesterday() });
       const path = await giveAddress('member');
       const events = await eventsAt(path);
       expect(events).toHaveLength(2);
       const [first, second] = [allDay, timed].map(
         ({ id }) => events.find(({ uid }) => uid === `${id}@callboard`)!,
       );
-      const name = `${desk.item.identifier} ${desk.item.title}`;
+      const name = `${fixture.item.identifier} ${fixture.item.title}`;
       expect(first.summary).toBe(name);
       expect(first.description).toBe(
         '1h 30m\nFound it, and\nmended it; \\o/ "done"',
@@ -109,48 +109,52 @@ describeCallboard(
     });
 
     it('are sent again only when they have changed', async () => {
-      const item = await desk.desk.make({ title: 'Named' });
-      const made = await desk.log('member', { logged_at: yesterday() }, item);
+      const item = await fixture.project.make({ title: 'Named' });
+      const made = await fixture.log(
+        'member',
+        { logged_at: yesterday() },
+        item,
+      );
       const path = await giveAddress('member');
       let { etag } = (await read(path).expect(200)).headers;
       const readAgain = () => read(path).set('If-None-Match', etag);
       expect((await readAgain()).status).toBe(304);
-      await desk
+      await fixture
         .as('member')
-        .patch(desk.pathOf(made), { description: 'Changed' })
+        .patch(fixture.pathOf(made), { description: 'Changed' })
         .expect(200);
       ({ etag } = (await readAgain().expect(200)).headers);
       await readAgain().expect(304);
-      await desk.desk.patch(item, { title: 'Renamed' });
+      await fixture.project.patch(item, { title: 'Renamed' });
       ({ etag } = (await readAgain().expect(200)).headers);
-      await desk.as('member').delete(desk.pathOf(made)).expect(204);
+      await fixture.as('member').delete(fixture.pathOf(made)).expect(204);
       await readAgain().expect(200);
     });
 
     it('follow changes by the same UID', async () => {
-      const made = await desk.log('member', { logged_at: yesterday() });
+      const made = await fixture.log('member', { logged_at: yesterday() });
       const path = await giveAddress('member');
       const [before] = await eventsAt(path);
-      await desk
+      await fixture
         .as('member')
-        .patch(desk.pathOf(made), { description: 'Changed' })
+        .patch(fixture.pathOf(made), { description: 'Changed' })
         .expect(200);
       const [after] = await eventsAt(path);
       expect(after.uid).toBe(before.uid);
       expect(after.sequence).toBe(before.sequence + 1);
-      await desk.as('member').delete(desk.pathOf(made)).expect(204);
+      await fixture.as('member').delete(fixture.pathOf(made)).expect(204);
       expect(await eventsAt(path)).toEqual([]);
     });
 
     it('hold half a year and the month ahead', async () => {
-      await desk.settle({ max_future_days: 60 });
+      await fixture.saveSettings({ max_future_days: 60 });
       for (const days of [-182, -179, 0, 29, 32]) {
-        await desk.log('member', {
+        await fixture.log('member', {
           logged_at: addDays(today(), days),
           description: `${days}`,
         });
       }
-      await desk.settle({ max_future_days: null });
+      await fixture.saveSettings({ max_future_days: null });
       const events = await eventsAt(await giveAddress('member'));
       expect(events.map(({ description }) => description)).toEqual([
         '30m\n29',
@@ -161,14 +165,14 @@ describeCallboard(
 
     it('hold what their person may read now', async () => {
       await callboard().as('reader').get('/me').expect(200);
-      const item = await desk.desk.make({ assignees: [people.reader] });
-      await desk.log('reader', { logged_at: yesterday() }, item);
+      const item = await fixture.project.make({ assignees: [people.reader] });
+      await fixture.log('reader', { logged_at: yesterday() }, item);
       const path = await giveAddress('reader');
       expect(await summariesAt(path)).toHaveLength(1);
       const access = (value: string) =>
-        desk
+        fixture
           .as('superAdmin')
-          .patch(desk.desk.path, { access: value })
+          .patch(fixture.project.path, { access: value })
           .expect(200);
       await access('secret');
       expect(await summariesAt(path)).toEqual([]);
@@ -178,8 +182,8 @@ describeCallboard(
 
     it('have words from people that break nothing', async () => {
       const title = 'END:VEVENT\n, \u2028 👩‍💻'.repeat(5);
-      const item = await desk.desk.make({ title });
-      await desk.log(
+      const item = await fixture.project.make({ title });
+      await fixture.log(
         'member',
         {
           logged_at: yesterday(),
@@ -236,7 +240,7 @@ describeCallboard(
       it('for who has resigned, or is in no workspace any more', async () => {
         const boss = callboard().as('superAdmin');
         const path = await giveAddress('stranger');
-        const gone = await refusal('/calendar/gone.ics');
+        const deleted = await refusal('/calendar/gone.ics');
         await read(path).expect(200);
         const hired = await boss
           .post('/workspaces/default/staff', {
@@ -249,7 +253,7 @@ describeCallboard(
           .expect(201);
         const staff = `/workspaces/default/staff/${hired.body.id}`;
         await boss.post(`${staff}/deactivate`).expect(200);
-        expect(await refusal(path)).toEqual(gone);
+        expect(await refusal(path)).toEqual(deleted);
         await boss.post(`${staff}/reactivate`).expect(200);
         await read(path).expect(200);
 
@@ -262,7 +266,7 @@ describeCallboard(
         await boss
           .delete(`/workspaces/default/members/${membership.id}`)
           .expect(204);
-        expect(await refusal(path)).toEqual(gone);
+        expect(await refusal(path)).toEqual(deleted);
       });
     });
 
@@ -342,11 +346,11 @@ describe('a calendar', () => {
   });
 
   it('of many entries lets others work meanwhile @full', async () => {
-    let turns = 0;
+    let yields = 0;
     let isDone = false;
     const count = () => {
       if (!isDone) {
-        turns += 1;
+        yields += 1;
         setImmediate(count);
       }
     };
@@ -356,6 +360,6 @@ describe('a calendar', () => {
     );
     isDone = true;
     expect(eventsOf(text)).toHaveLength(MANY);
-    expect(turns).toBeGreaterThanOrEqual(MANY / 50);
+    expect(yields).toBeGreaterThanOrEqual(MANY / 50);
   });
 });

@@ -4,7 +4,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, noCalendar } from './CalendarFeeds';
 import { FeedEntries } from './FeedEntries';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 

@@ -7,14 +7,14 @@ import ical, {
 } from 'ical-generator';
 import { Writable } from 'stream';
 import { printable, writeTexts } from '../../../exports';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { addDays } from '../rules/workingDays';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
 const MINUTE_MS = 60_000;
 
 /** How often calendars ask again, in seconds. */
-const ASKED_EVERY = 3_600;
+const REFRESH_INTERVAL_S = 3_600;
 
 const END = 'END:VCALENDAR';
 
@@ -40,7 +40,7 @@ async function* partsOf(entries: readonly WorklogRow[]) {
   const calendar = ical({
     name: 'Callboard: my time',
     prodId: { company: 'Callboard', product: 'Time' },
-    ttl: ASKED_EVERY,
+    ttl: REFRESH_INTERVAL_S,
   });
   yield calendar.toString().slice(0, -END.length);
   for await (const entry of inSteps(entries)) {

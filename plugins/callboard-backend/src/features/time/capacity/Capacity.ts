@@ -5,11 +5,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, sumBy } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays, daysBetween } from '../rules/workingDays';
@@ -50,7 +50,7 @@ export class Capacity {
    * @throws InvalidRequestError for more days of more people than can be answered
    */
   async of(
-    asker: Asker,
+    context: RequestContext,
     {
       date_from,
       date_to,
@@ -58,9 +58,9 @@ export class Capacity {
     }: CapacityQuery & { date_from?: string; date_to?: string },
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
     const { knex, calendar, readModel } = this.deps;
-    const range = this.rangeOf(asker, date_from, date_to);
+    const range = this.rangeOf(context, date_from, date_to);
     const most = Math.floor(MOST_CELLS / daysBetween(range.from, range.to));
-    const people = await readModel.people(asker, query, most + 1);
+    const people = await readModel.people(context, query, most + 1);
     if (people.length > most) {
       throw new InvalidRequestError([
         {
@@ -72,22 +72,22 @@ export class Capacity {
     const refs = people.map(({ member_id }) => member_id);
     const expectedOf = await calendar.expected(
       knex,
-      asker.workspace,
+      context.workspace,
       refs,
       range,
     );
-    const logged = await readModel.logged(asker, refs, range);
+    const logged = await readModel.logged(context, refs, range);
     const items: MemberCapacity[] = [];
     for await (const person of inSteps(people)) {
       const capacity = capacityOf(person, expectedOf(person.member_id), logged);
       const isThere = capacity.expected_minutes + capacity.logged_minutes > 0;
-      if (isThere || !person.isGone) items.push(capacity);
+      if (isThere || !person.isDeleted) items.push(capacity);
     }
     return { items, departments: await this.departmentsOf(items) };
   }
 
   private rangeOf(
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     date_from: string | undefined,
     date_to: string | undefined,
   ): DayRange {
@@ -130,7 +130,7 @@ export class Capacity {
 }
 
 function capacityOf(
-  { isGone: _, ...person }: CapacityPerson,
+  { isDeleted: _, ...person }: CapacityPerson,
   expected: ReadonlyArray<{ date: string; minutes: number }>,
   logged: ReadonlyMap<string, number>,
 ): MemberCapacity {

@@ -1,14 +1,14 @@
 import { staffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import {
   hiddenProjects,
   viewerOf,
 } from '../../../core/projects/whereProjectVisible';
 import { isOneOf } from '../../../database/bulk';
-import { beneath } from '../../departments/tree/beneath';
+import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { DayRange } from '../calendar/WorkCalendar';
 import { whereOverseen } from '../people/overseeing';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
@@ -27,7 +27,7 @@ export interface CapacityPerson {
   display_name: string;
   department_id: string | null;
   /** Whether they have left. */
-  isGone: boolean;
+  isDeleted: boolean;
 }
 
 /** Who works where, and what they have logged. */
@@ -39,7 +39,7 @@ export class CapacityReadModel {
    * also where they are not on the staff.
    */
   async people(
-    asker: Asker,
+    context: RequestContext,
     query: CapacityQuery,
     limit: number,
   ): Promise<CapacityPerson[]> {
@@ -55,15 +55,15 @@ export class CapacityReadModel {
         'staff.employment_status',
         'people.display_name',
       )
-      .where('staff.workspace_id', asker.workspace.id)
+      .where('staff.workspace_id', context.workspace.id)
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')
       .modify(staff => {
-        whereOverseen(knex, staff, 'staff.user_ref', asker);
+        whereOverseen(knex, staff, 'staff.user_ref', context);
         if (department) {
           staff.whereIn(
             'staff.department_id',
-            recursive ? beneath(knex, [department]) : [department],
+            recursive ? selectSubtree(knex, [department]) : [department],
           );
         }
         if (member_id) {
@@ -76,12 +76,12 @@ export class CapacityReadModel {
       member_id: row.user_ref,
       display_name: row.display_name ?? staffName(row),
       department_id: row.department_id,
-      isGone: row.employment_status === 'resigned',
+      isDeleted: row.employment_status === 'resigned',
     }));
-    const { user_ref } = asker.caller;
-    const isAsked = !department && (member_id?.includes(user_ref) ?? true);
+    const { user_ref } = context.caller;
+    const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
     const isKnown = people.some(person => person.member_id === user_ref);
-    return isAsked && !isKnown
+    return isIncluded && !isKnown
       ? [...people, await this.outsider(user_ref)]
       : people;
   }
@@ -91,13 +91,13 @@ export class CapacityReadModel {
    * is hidden from who asks, unless it is their own.
    */
   async logged(
-    asker: Asker,
+    context: RequestContext,
     member_ids: readonly string[],
     { from, to }: DayRange,
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
-    const { user_ref, workspace_id, sees_own } = timeViewerOf(asker);
-    const hidden = hiddenProjects(knex, workspace_id, viewerOf(asker));
+    const { user_ref, workspace_id, sees_own } = timeViewerOf(context);
+    const hidden = hiddenProjects(knex, workspace_id, viewerOf(context));
     const query = knex('worklogs')
       .select('logged_by', 'logged_at')
       .sum({ minutes: 'duration_minutes' })
@@ -132,7 +132,7 @@ export class CapacityReadModel {
       member_id: user_ref,
       display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,
       department_id: null,
-      isGone: false,
+      isDeleted: false,
     };
   }
 }

@@ -2,17 +2,17 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk } from '../__testUtils__/TimeDesk';
+import { TimeFixture } from '../__testUtils__/TimeFixture';
 
 const ROOT = '/workspaces/default';
 
 describeCallboard('capacity', { entities: landscape }, callboard => {
   const boss = () => callboard().as('superAdmin');
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
   let team: string;
 
   beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
+    fixture = await TimeFixture.open(callboard());
     for (const who of ['admin', 'reader', 'guest'] as const) {
       await callboard().as(who).get('/me').expect(200);
     }
@@ -56,7 +56,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
       ['member', 500, '2026-03-03'],
       ['projectAdmin', 400, '2026-03-04'],
     ] as const) {
-      await desk.log(who, { duration_minutes: minutes, logged_at });
+      await fixture.log(who, { duration_minutes: minutes, logged_at });
     }
   });
 
@@ -163,7 +163,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
 
   it('leaves out what was logged in secret, unless it is one’s own', async () => {
     const patch = (access: string) =>
-      boss().patch(desk.desk.path, { access }).expect(200);
+      boss().patch(fixture.project.path, { access }).expect(200);
     await patch('secret');
     const managed = await ask('admin', `&member_id=${people.member}`);
     expect(managed.items[0].logged_minutes).toBe(0);

@@ -1,24 +1,24 @@
 import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk } from '../__testUtils__/TimeDesk';
+import { TimeFixture } from '../__testUtils__/TimeFixture';
 
 describeAnswers('estimates', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
   const read = async (query = '') =>
     (
-      await desk
+      await fixture
         .as('member')
-        .get(`${desk.desk.path}/estimates?${query}`)
+        .get(`${fixture.project.path}/estimates?${query}`)
         .expect(200)
     ).body;
 
   beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-    const cycle = await desk.desk.set('cycles', { name: 'Sprint 1' });
+    fixture = await TimeFixture.open(callboard());
+    const cycle = await fixture.project.set('cycles', { name: 'Sprint 1' });
     const log = async (item: { id: string }, minutes: number) =>
-      desk.log('member', { duration_minutes: minutes }, item);
+      fixture.log('member', { duration_minutes: minutes }, item);
     const make = (title: string, values: object) =>
-      desk.desk.make({ title, ...values });
+      fixture.project.make({ title, ...values });
     const under = await make('Under', {
       estimate_time: 100,
       cycle_id: cycle.id,
@@ -33,31 +33,31 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
     await log(await make('Unplanned', {}), 15);
     await make('Ahead', { estimate_time: 500 });
     await make('Nothing at all', {});
-    const gone = await make('Gone', { estimate_time: 10 });
-    await log(gone, 5);
+    const deleted = await make('Gone', { estimate_time: 10 });
+    await log(deleted, 5);
     const never = await make('Never', { estimate_time: 10 });
-    for (const { id } of [gone, never]) {
-      await desk
+    for (const { id } of [deleted, never]) {
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.desk.path}/work-items/${id}`)
+        .delete(`${fixture.project.path}/work-items/${id}`)
         .expect(204);
     }
   });
 
   it('are not of items that are archived, drafts or yet to be looked at', async () => {
     const before = await read();
-    const boss = desk.as('superAdmin');
-    const states = await boss.get(`${desk.desk.path}/states`).expect(200);
+    const boss = fixture.as('superAdmin');
+    const states = await boss.get(`${fixture.project.path}/states`).expect(200);
     const triage = states.body.items.find(
       ({ group }: { group: string }) => group === 'triage',
     );
     const planned = { estimate_time: 1_000 };
-    await desk.desk.make({ ...planned, is_draft: true });
-    await desk.desk.make({ ...planned, state_id: triage.id });
-    const archived = await desk.desk.make(planned);
-    await desk.log('member', { duration_minutes: 7 }, archived);
+    await fixture.project.make({ ...planned, is_draft: true });
+    await fixture.project.make({ ...planned, state_id: triage.id });
+    const archived = await fixture.project.make(planned);
+    await fixture.log('member', { duration_minutes: 7 }, archived);
     await boss
-      .patch(`${desk.desk.path}/work-items/${archived.id}`, {
+      .patch(`${fixture.project.path}/work-items/${archived.id}`, {
         archived_at: new Date().toISOString(),
       })
       .expect(200);
@@ -131,10 +131,13 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
       } while (cursor);
       expect(found).toEqual(all.items);
     }
-    await desk
+    await fixture
       .as('member')
-      .get(`${desk.desk.path}/estimates?by=person`)
+      .get(`${fixture.project.path}/estimates?by=person`)
       .expect(400);
-    await desk.as('guest').get(`${desk.desk.path}/estimates`).expect(403);
+    await fixture
+      .as('guest')
+      .get(`${fixture.project.path}/estimates`)
+      .expect(403);
   });
 });

@@ -3,7 +3,7 @@ import {
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { lowestId } from '../../../database/ids';
 import { Row, TableFormat, writeTable } from '../../../exports';
@@ -33,22 +33,22 @@ export class WorklogExporter {
    */
   async write(
     format: TableFormat,
-    asker: Asker,
+    context: RequestContext,
     query: WorklogFilters & { order_by: WorklogOrder },
     output: Writable,
   ): Promise<void> {
     const sheet = { name: 'Worklogs', columns: worklogColumns };
-    await writeTable(format, output, sheet, this.rows(asker, query));
+    await writeTable(format, output, sheet, this.rows(context, query));
   }
 
   private async *rows(
-    asker: Asker,
+    context: RequestContext,
     { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
   ): AsyncGenerator<Row> {
     const { clock, readModel } = this.deps;
     const filter = {
       ...filters,
-      viewer: timeViewerOf(asker),
+      viewer: timeViewerOf(context),
       upToId: lowestId(clock.now() + 1),
     };
     let after: WorklogPosition | undefined;

@@ -3,13 +3,13 @@ import { uniq, uniqBy } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isOneOf, rowsGiven } from '../../../database/bulk';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
-import { loggerStanding } from '../worklogs/loggerStanding';
+import { getLoggingRights } from '../worklogs/getLoggingRights';
 
 /** What a work item can be called; more digits have no number. */
 const shape = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
 /** Whose time it is, and what may be the item. */
-export interface WantedItems {
+export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
 }
@@ -37,20 +37,20 @@ export class CalledItems {
   async hold(
     knex: Knex,
     workspace_id: string,
-    wanted: readonly WantedItems[],
+    queries: readonly ItemQuery[],
   ): Promise<ItemOf> {
     const { audience, items } = this.deps;
     const found = await itemsCalled(
       knex,
       workspace_id,
-      uniq(wanted.flatMap(({ identifiers }) => identifiers)),
+      uniq(queries.flatMap(({ identifiers }) => identifiers)),
     );
     const projects = await items.share(
       knex,
       found.map(({ project_id }) => project_id),
     );
     const byName = new Map(found.map(item => [item.identifier, item]));
-    const asked = wanted.flatMap(({ logged_by, identifiers }) =>
+    const pairs = queries.flatMap(({ logged_by, identifiers }) =>
       identifiers.flatMap(identifier => {
         const item = byName.get(identifier);
         return item
@@ -61,12 +61,12 @@ export class CalledItems {
     const rolesAt = await audience.rolesAt(
       knex,
       workspace_id,
-      uniqBy(asked, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
+      uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
     );
     const isAssigned = await assignments(
       knex,
       found.map(({ id }) => id),
-      uniq(wanted.map(({ logged_by }) => logged_by)),
+      uniq(queries.map(({ logged_by }) => logged_by)),
     );
     return (logged_by, identifier) => {
       const item = byName.get(identifier);
@@ -76,7 +76,7 @@ export class CalledItems {
           ...item,
           project,
           isDeleted: false,
-          ...loggerStanding(
+          ...getLoggingRights(
             rolesAt(logged_by, project.id),
             project,
             isAssigned(logged_by, item.id),

@@ -11,7 +11,7 @@ export interface DurationColumn {
   /** What a number alone counts. */
   unit: DurationUnit;
   /** Only in files that have this column, too. */
-  beside?: string;
+  requires?: string;
 }
 
 /** Where the files of a tool say what about an entry. */

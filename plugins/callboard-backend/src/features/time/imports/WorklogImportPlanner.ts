@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { dateInZone } from '../../../database/zones';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { departmentHistories } from '../people/departmentHistories';
 import { timerDays } from '../rules/timerDays';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -41,7 +41,7 @@ export class WorklogImportPlanner {
   /** Whose time the rows are; those of nobody who is known fail. */
   async owners(
     knex: Knex,
-    { caller, workspace, role }: Asker,
+    { caller, workspace, role }: RequestContext,
     file: WorklogFile,
   ): Promise<OwnDraft[]> {
     const meant = await this.deps.filePeople.find(
@@ -68,19 +68,19 @@ export class WorklogImportPlanner {
   /** The entries that are to be made; whose they are is held before. */
   async entries(
     moment: { tx: Knex; now: number },
-    asker: Asker,
+    context: RequestContext,
     file: WorklogFile,
     owned: readonly OwnDraft[],
   ): Promise<WorklogPair[]> {
     const { tx } = moment;
-    const news = await this.news(tx, asker, owned);
+    const news = await this.news(tx, context, owned);
     const daily = await splitByDay(news, file.zone);
-    const placed = await this.placed(tx, asker, file, daily);
-    const unread = await this.unread(tx, asker, file, placed);
-    const made = await this.made(moment, asker, file, unread);
+    const placed = await this.placed(tx, context, file, daily);
+    const unread = await this.unread(tx, context, file, placed);
+    const made = await this.made(moment, context, file, unread);
     const problems = await this.deps.worklogChanges.problemsOf(
       moment,
-      asker.workspace,
+      context.workspace,
       made.map(({ pair }) => pair),
     );
     for (const { index, field, reason } of problems) {
@@ -94,7 +94,7 @@ export class WorklogImportPlanner {
   /** Without rows that say what is so: they were written from the entry. */
   private async news(
     knex: Knex,
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     owned: readonly OwnDraft[],
   ): Promise<OwnDraft[]> {
     const isUnchanged = await unchangedEntries(
@@ -110,7 +110,7 @@ export class WorklogImportPlanner {
   /** The item that each row is about; rows without one fail. */
   private async placed(
     knex: Knex,
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     file: WorklogFile,
     owned: readonly OwnDraft[],
   ): Promise<PlacedDraft[]> {
@@ -140,7 +140,7 @@ export class WorklogImportPlanner {
   /** Without rows of files that were read before. */
   private async unread(
     knex: Knex,
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     file: WorklogFile,
     placed: readonly PlacedDraft[],
   ): Promise<DigestedDraft[]> {
@@ -162,7 +162,7 @@ export class WorklogImportPlanner {
 
   private async made(
     moment: { tx: Knex; now: number },
-    { workspace }: Asker,
+    { workspace }: RequestContext,
     { format }: WorklogFile,
     placed: readonly DigestedDraft[],
   ): Promise<NewEntry[]> {

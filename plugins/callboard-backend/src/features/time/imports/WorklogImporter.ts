@@ -3,7 +3,7 @@ import {
   WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { UploadedFile } from '../../../http/UploadedFile';
@@ -36,37 +36,43 @@ export class WorklogImporter {
    * @throws InputError when the file cannot be read
    */
   async import(
-    asker: Asker,
+    context: RequestContext,
     upload: UploadedFile,
     options: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const zoneOf = await zonesOf(this.deps.knex, [caller.user_ref]);
     const zone = zoneOf(caller.user_ref, workspace);
     const file = await readWorklogFile(upload, zone);
     if (options.dry_run) {
-      await this.tryOut(asker, file);
+      await this.tryOut(context, file);
     } else {
-      await this.apply(asker, file);
+      await this.apply(context, file);
     }
     return { format: file.format, ...file.report.result(options) };
   }
 
-  private async tryOut(asker: Asker, file: WorklogFile): Promise<void> {
+  private async tryOut(
+    context: RequestContext,
+    file: WorklogFile,
+  ): Promise<void> {
     const { knex, clock, planner } = this.deps;
-    const owned = await planner.owners(knex, asker, file);
+    const owned = await planner.owners(knex, context, file);
     const moment = { tx: knex, now: clock.now() };
-    await planner.entries(moment, asker, file, owned);
+    await planner.entries(moment, context, file, owned);
   }
 
-  private async apply(asker: Asker, file: WorklogFile): Promise<void> {
+  private async apply(
+    context: RequestContext,
+    file: WorklogFile,
+  ): Promise<void> {
     const { changes, people, planner, worklogChanges } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const owned = await planner.owners(change.tx, asker, file);
+      const owned = await planner.owners(change.tx, context, file);
       const refs = owned.map(({ logged_by }) => logged_by);
       await people.hold(change, workspace.id, refs);
-      const pairs = await planner.entries(change, asker, file, owned);
+      const pairs = await planner.entries(change, context, file, owned);
       if (pairs.length > 0) {
         await worklogChanges.applyTogether(
           change,

@@ -6,6 +6,7 @@ export function durationsIn(
   columns: ReadonlySet<string>,
 ): DurationColumn[] {
   return durations.filter(
-    ({ column, beside = column }) => columns.has(column) && columns.has(beside),
+    ({ column, requires = column }) =>
+      columns.has(column) && columns.has(requires),
   );
 }

@@ -18,7 +18,7 @@ export function knownColumns({
   const columns = [
     logged_at,
     started_at,
-    ...durations.flatMap(({ column, beside }) => [column, beside]),
+    ...durations.flatMap(({ column, requires }) => [column, requires]),
     ...Object.values(person).flat(),
     work_item,
     ...mentions,

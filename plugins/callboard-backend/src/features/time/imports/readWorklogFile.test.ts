@@ -16,7 +16,7 @@ import {
   ada,
   changeEvent,
 } from '../../notifications/__testUtils__/changeEvent';
-import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
+import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { importNotifications } from './importNotifications';
 import { durationCells, DurationUnit } from './cells/durationCells';
 import { Moment, readMoment } from './cells/readMoment';
@@ -40,7 +40,7 @@ describe('read worklog file', () => {
   };
 
   /** A draft, of which a test only says what it is about. */
-  const draft = (said: Partial<WorklogDraft>): WorklogDraft => ({
+  const draft = (values: Partial<WorklogDraft>): WorklogDraft => ({
     row: 2,
     person: jane,
     identifiers: ['PAY-42'],
@@ -51,7 +51,7 @@ describe('read worklog file', () => {
     is_billable: null,
     activity_type: null,
     entry_id: null,
-    ...said,
+    ...values,
   });
 
   describe('reading the detailed report of Toggl Track', () => {
@@ -645,7 +645,7 @@ const imported = (metadata: Record<string, string | number>) =>
 
 describe('the rules of imports of time', () => {
   it('tell who started one what has come of it, and where to look', async () => {
-    const [notice] = await noticesOf(importNotifications, [
+    const [notice] = await listNotificationEvents(importNotifications, [
       imported({ entity_type: 'worklog', created: 480, skipped: 7, failed: 0 }),
     ]);
     expect(notice).toMatchObject({
@@ -659,7 +659,9 @@ describe('the rules of imports of time', () => {
 
   it('tell of no import of something else', async () => {
     const change = imported({ entity_type: 'staff', created: 1 });
-    expect(await noticesOf(importNotifications, [change])).toEqual([]);
+    expect(await listNotificationEvents(importNotifications, [change])).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { ImportReport } from '../../../imports/ImportReport';
 import { Table, TableRow } from '../../../imports/Table';
-import { inSteps } from '../../../turns/inSteps';
+import { inSteps } from '../../../yielding/inSteps';
 import { fieldColumns } from './fieldColumns';
 import { knownColumns } from './knownColumns';
 import { readDraft } from './readDraft';

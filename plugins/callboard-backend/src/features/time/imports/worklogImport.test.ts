@@ -5,17 +5,17 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import {
   errorsIn,
   fixture,
-  ImportDesk,
+  ImportFixture,
   importLandscape,
   jane,
-} from './__testUtils__/ImportDesk';
+} from './__testUtils__/ImportFixture';
 import { newId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
-import { today } from '../__testUtils__/TimeDesk';
+import { today } from '../__testUtils__/TimeFixture';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -24,10 +24,10 @@ const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
 describeAnswers('importing time', { entities: importLandscape }, callboard => {
-  let desk: ImportDesk;
+  let projectFixture: ImportFixture;
 
   beforeEach(async () => {
-    desk = await ImportDesk.open(callboard());
+    projectFixture = await ImportFixture.open(callboard());
   });
 
   /** How many rows of everything there are that an import can leave. */
@@ -106,7 +106,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       2,
     ],
   ])('takes %s @full', async (name, format, entries, failed, created) => {
-    const result = await desk.import(fixture(name));
+    const result = await projectFixture.import(fixture(name));
     expect(result).toMatchObject({
       format,
       rows: created + failed,
@@ -115,12 +115,12 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       skipped: 0,
       failed,
     });
-    expect(await desk.short()).toEqual(entries);
+    expect(await projectFixture.short()).toEqual(entries);
   });
 
   it('makes entries like all others @full', async () => {
-    await desk.import(fixture('toggl.csv'));
-    const [entry] = await desk.entries();
+    await projectFixture.import(fixture('toggl.csv'));
+    const [entry] = await projectFixture.entries();
     expect(entry).toMatchObject({
       logged_by: 'user:default/jdoe',
       logged_by_name: 'Jane Doe',
@@ -153,18 +153,24 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       'max.member PAY-7 2026-03-28 60',
       'max.member PAY-7 2026-03-29 120',
     ];
-    expect(await desk.import(file)).toMatchObject({ created: 4, failed: 0 });
-    expect(await desk.short()).toEqual(days);
-    const again = await desk.import(file);
+    expect(await projectFixture.import(file)).toMatchObject({
+      created: 4,
+      failed: 0,
+    });
+    expect(await projectFixture.short()).toEqual(days);
+    const again = await projectFixture.import(file);
     expect(again).toMatchObject({ created: 0, skipped: 4 });
-    const late = await desk.entries('&q=c');
+    const late = await projectFixture.entries('&q=c');
     expect(late.map(({ started_at }) => started_at)).toEqual([
       '2026-03-27T21:30:00.000Z',
       '2026-03-27T23:00:00.000Z',
     ]);
-    await desk.as('superAdmin').delete(pathOf(late[1])).expect(204);
-    expect(await desk.import(file)).toMatchObject({ created: 1, skipped: 3 });
-    expect((await desk.short()).sort()).toEqual([...days].sort());
+    await projectFixture.as('superAdmin').delete(pathOf(late[1])).expect(204);
+    expect(await projectFixture.import(file)).toMatchObject({
+      created: 1,
+      skipped: 3,
+    });
+    expect((await projectFixture.short()).sort()).toEqual([...days].sort());
     const { body } = await callboard()
       .as('admin')
       .get('/notifications/preferences')
@@ -175,7 +181,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
         .put('/notifications/preferences', { ...body, timezone })
         .expect(200);
     await setZone('Asia/Tokyo');
-    const other = await ImportDesk.open(callboard());
+    const other = await ImportFixture.open(callboard());
     await other.import(file);
     await setZone('UTC');
     const [first] = await other.entries();
@@ -194,7 +200,9 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       '2026-05-20,PAY-42,0,user:default/nobody,no person and no time',
       '2026-05-20,PAY-42,45,,fine too',
     ].join('\r\n');
-    const result = await desk.import(file, 'member', { preview: 'true' });
+    const result = await projectFixture.import(file, 'member', {
+      preview: 'true',
+    });
     expect(result).toMatchObject({
       format: 'callboard',
       rows: 5,
@@ -210,7 +218,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     expect(
       result.preview!.map(({ row, outcome }) => `${row} ${outcome}`),
     ).toEqual(['2 created', '3 failed', '4 failed', '5 failed', '6 created']);
-    expect(await desk.short()).toEqual([
+    expect(await projectFixture.short()).toEqual([
       'max.member PAY-42 2026-05-20 30',
       'max.member PAY-42 2026-05-20 45',
     ]);
@@ -220,20 +228,22 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     const before = await counts();
     const file = fixture('toggl.csv');
     const options = { preview: 'true' };
-    const tried = await desk.import(file, 'admin', {
+    const preview = await projectFixture.import(file, 'admin', {
       ...options,
       dry_run: 'true',
     });
     expect(await counts()).toEqual(before);
-    expect(await desk.import(file, 'admin', options)).toEqual(tried);
-    expect(tried).toMatchObject({ created: 3, failed: 5 });
+    expect(await projectFixture.import(file, 'admin', options)).toEqual(
+      preview,
+    );
+    expect(preview).toMatchObject({ created: 3, failed: 5 });
   });
 
   it('leaves a summary for who did it, and a trace of each entry @full', async () => {
-    await desk.import(fixture('toggl.csv'));
-    const { body } = await desk.as('superAdmin').get('').expect(200);
-    const traces = await tracesOf(callboard(), body.id);
-    const summary = traces.at(-1)!;
+    await projectFixture.import(fixture('toggl.csv'));
+    const { body } = await projectFixture.as('superAdmin').get('').expect(200);
+    const activityRows = await listActivityEntries(callboard(), body.id);
+    const summary = activityRows.at(-1)!;
     expect(summary).toMatchObject({
       action: 'bulk_import',
       user_id: people.admin,
@@ -264,13 +274,13 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
   });
 
   it('leaves a summary of one entry, too @full', async () => {
-    await desk.import(
+    await projectFixture.import(
       'date,work_item,minutes\n2026-05-20,PAY-42,30\n',
       'member',
     );
-    const { body } = await desk.as('superAdmin').get('').expect(200);
-    const traces = await tracesOf(callboard(), body.id);
-    expect(traces.at(-1)).toMatchObject({
+    const { body } = await projectFixture.as('superAdmin').get('').expect(200);
+    const activityRows = await listActivityEntries(callboard(), body.id);
+    expect(activityRows.at(-1)).toMatchObject({
       action: 'bulk_import',
       user_id: people.member,
       metadata: { created: 1, failed: 0 },
@@ -279,9 +289,9 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
 
   it('is for members: guests may not, and strangers see nothing', async () => {
     const file = fixture('toggl.csv');
-    await desk.upload(file, 'guest').expect(403);
-    await desk.upload(file, 'stranger').expect(404);
-    expect(await desk.entries()).toEqual([]);
+    await projectFixture.upload(file, 'guest').expect(403);
+    await projectFixture.upload(file, 'stranger').expect(404);
+    expect(await projectFixture.entries()).toEqual([]);
   });
 
   it.each([
@@ -295,13 +305,13 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       `date,work_item,minutes\n${'2026-05-20,PAY-42,1\n'.repeat(200_000)}`,
     ],
   ])('refuses a file that %s @full', async (_, content) => {
-    const { body } = await desk.upload(content).expect(400);
+    const { body } = await projectFixture.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
 
   it('refuses what is no file @full', async () => {
     for (const body of [{ rows: [] }, undefined]) {
-      const refused = await desk
+      const refused = await projectFixture
         .as('admin')
         .post('/worklogs/import', body)
         .expect(400);
@@ -326,18 +336,23 @@ describe('worklog import rules', () => {
     'the rules of entries, for imports @full',
     { entities: importLandscape },
     callboard => {
-      let desk: ImportDesk;
+      let projectFixture: ImportFixture;
 
       beforeEach(async () => {
-        desk = await ImportDesk.open(callboard());
+        projectFixture = await ImportFixture.open(callboard());
       });
 
       const minutes = async () =>
-        (await desk.entries()).map(({ duration_minutes }) => duration_minutes);
+        (await projectFixture.entries()).map(
+          ({ duration_minutes }) => duration_minutes,
+        );
 
       it('let a day have what there is room for, row by row', async () => {
-        await desk.settle({ max_minutes_per_day: 480 });
-        await desk.import(own('date,minutes', '2026-05-20,100'), 'member');
+        await projectFixture.saveSettings({ max_minutes_per_day: 480 });
+        await projectFixture.import(
+          own('date,minutes', '2026-05-20,100'),
+          'member',
+        );
         const file = own(
           'date,minutes,person',
           `2026-05-20,300,${people.member}`,
@@ -346,7 +361,7 @@ describe('worklog import rules', () => {
           `2026-05-20,1,${people.member}`,
           `2026-05-20,480,${jane}`,
         );
-        const result = await desk.import(file);
+        const result = await projectFixture.import(file);
         expect(errorsIn(result)).toEqual([
           '3 minutes: must be at most 80 minutes: of the 8h of 2026-05-20, 1h 20m are left',
           '5 minutes: must be at most 0 minutes: of the 8h of 2026-05-20, 0m are left',
@@ -355,7 +370,10 @@ describe('worklog import rules', () => {
       });
 
       it('let nothing come into a week that is submitted or approved', async () => {
-        const { body } = await desk.as('superAdmin').get('').expect(200);
+        const { body } = await projectFixture
+          .as('superAdmin')
+          .get('')
+          .expect(200);
         const now = new Date();
         await callboard()
           .knex('time_periods')
@@ -379,19 +397,19 @@ describe('worklog import rules', () => {
         );
         const why =
           '2026-05-18 to 2026-05-24 is submitted: nothing in it changes until it is reopened';
-        const result = await desk.import(file);
+        const result = await projectFixture.import(file);
         expect(errorsIn(result)).toEqual([`3 date: ${why}`, `4 date: ${why}`]);
         expect(result.created).toBe(3);
       });
 
       it('hold for days, and for descriptions, as the workspace wants them', async () => {
-        await desk.settle({
+        await projectFixture.saveSettings({
           max_future_days: 2,
           max_past_working_days: 5,
           require_description: true,
         });
         const day = (days: number) => addDays(today(), days);
-        const result = await desk.import(
+        const result = await projectFixture.import(
           own(
             'minutes,date,description',
             `30,${day(-30)},too old`,
@@ -408,7 +426,7 @@ describe('worklog import rules', () => {
         ]);
         expect(result.created).toBe(1);
         // A file need not have the column.
-        const without = await desk.import(
+        const without = await projectFixture.import(
           own('minutes,date', `30,${day(0)}`),
           'member',
         );
@@ -418,13 +436,13 @@ describe('worklog import rules', () => {
       });
 
       it('take the activities of the workspace, and drop what others called them', async () => {
-        await desk
+        await projectFixture
           .as('superAdmin')
           .patch('/time-settings', {
             activity_types: ['review', 'Team meeting'],
           })
           .expect(200);
-        const result = await desk.import(
+        const result = await projectFixture.import(
           own(
             'date,minutes,activity_type',
             '2026-05-20,30,Review',
@@ -440,21 +458,30 @@ describe('worklog import rules', () => {
           '2026-05-21,0:30,Pay,team MEETING,PAY-42',
           '2026-05-22,0:30,Pay,Napping,PAY-42',
         ].join('\n');
-        expect(errorsIn(await desk.import(kimai, 'member'))).toEqual([]);
+        expect(errorsIn(await projectFixture.import(kimai, 'member'))).toEqual(
+          [],
+        );
         expect(
-          (await desk.entries()).map(({ activity_type }) => activity_type),
+          (await projectFixture.entries()).map(
+            ({ activity_type }) => activity_type,
+          ),
         ).toEqual(['review', 'Team meeting', null]);
       });
 
       it('bill what the file says, else what the project does', async () => {
-        const path = `/projects/${desk.projects.pay.id}`;
-        await desk
+        const path = `/projects/${projectFixture.projects.pay.id}`;
+        await projectFixture
           .as('superAdmin')
           .patch(path, { settings: { is_billable_by_default: true } })
           .expect(200);
-        await desk.import(toggl('billable', 'Yes', 'No', ''), 'member');
+        await projectFixture.import(
+          toggl('billable', 'Yes', 'No', ''),
+          'member',
+        );
         expect(
-          (await desk.entries()).map(({ is_billable }) => is_billable),
+          (await projectFixture.entries()).map(
+            ({ is_billable }) => is_billable,
+          ),
         ).toEqual([true, false, true]);
       });
 
@@ -468,17 +495,17 @@ describe('worklog import rules', () => {
           'the project pay is archived',
         ],
       ])('log nothing in a project that is %j', async (values, reason) => {
-        const path = `/projects/${desk.projects.pay.id}`;
-        await desk.as('superAdmin').patch(path, values).expect(200);
+        const path = `/projects/${projectFixture.projects.pay.id}`;
+        await projectFixture.as('superAdmin').patch(path, values).expect(200);
         const file = own('date,minutes', '2026-05-20,30');
-        expect(errorsIn(await desk.import(file))).toEqual([
+        expect(errorsIn(await projectFixture.import(file))).toEqual([
           `2 work_item: ${reason}`,
         ]);
-        expect(await desk.entries()).toEqual([]);
+        expect(await projectFixture.entries()).toEqual([]);
       });
 
       it('put entries in the department that their person was in on the day', async () => {
-        const boss = desk.as('superAdmin');
+        const boss = projectFixture.as('superAdmin');
         const department = async (name: string) =>
           (await boss.post('/departments', { name }).expect(201)).body.id;
         const [first, second] = [
@@ -501,7 +528,7 @@ describe('worklog import rules', () => {
             effective_date: '2026-05-20',
           })
           .expect(200);
-        await desk.import(
+        await projectFixture.import(
           own('date,minutes', '2026-05-19,10', '2026-05-20,20'),
           'member',
         );
@@ -521,9 +548,13 @@ describe('worklog import rules', () => {
           `2026-05-22,1,''=1+1`,
           `2026-05-23,1,'quoted'`,
         );
-        expect(errorsIn(await desk.import(file, 'member'))).toEqual([]);
+        expect(errorsIn(await projectFixture.import(file, 'member'))).toEqual(
+          [],
+        );
         expect(
-          (await desk.entries()).map(({ description }) => description),
+          (await projectFixture.entries()).map(
+            ({ description }) => description,
+          ),
         ).toEqual([
           '=HYPERLINK("https://evil.example")',
           '=1+1',
@@ -569,17 +600,17 @@ describe('worklog import people', () => {
       ],
     },
     callboard => {
-      let desk: ImportDesk;
+      let projectFixture: ImportFixture;
 
       beforeEach(async () => {
-        desk = await ImportDesk.open(callboard());
+        projectFixture = await ImportFixture.open(callboard());
       });
 
       const loggedBy = async () =>
-        (await desk.entries()).map(({ logged_by }) => logged_by);
+        (await projectFixture.entries()).map(({ logged_by }) => logged_by);
 
       const hire = (values: Record<string, unknown>) =>
-        desk
+        projectFixture
           .as('superAdmin')
           .post('/staff', {
             staff_id: values.user_ref === jane ? 'S1' : 'S2',
@@ -591,7 +622,7 @@ describe('worklog import people', () => {
           .expect(201);
 
       it('is found by reference, mail address, user name and name @full', async () => {
-        const result = await desk.import(own(jane));
+        const result = await projectFixture.import(own(jane));
         expect(result).toMatchObject({ created: 1, failed: 0 });
         const file = kimai(
           ['', '', 'JANE.doe@example.org'],
@@ -599,7 +630,7 @@ describe('worklog import people', () => {
           ['Jane Doe', 'somebody', ''],
           ['Max Member', '', ''],
         );
-        expect(errorsIn(await desk.import(file))).toEqual([]);
+        expect(errorsIn(await projectFixture.import(file))).toEqual([]);
         expect(await loggedBy()).toEqual([
           jane,
           jane,
@@ -617,18 +648,18 @@ describe('worklog import people', () => {
           user_ref: jane,
         });
         const file = kimai(['', '', 'j.roe@ACME.example'], ['J. Roe', '', '']);
-        expect(errorsIn(await desk.import(file))).toEqual([]);
+        expect(errorsIn(await projectFixture.import(file))).toEqual([]);
         expect(await loggedBy()).toEqual([jane, jane]);
       });
 
       it('is the caller’s where the file does not say', async () => {
         const file = 'date,work_item,minutes\n2026-05-20,PAY-42,30\n';
-        await desk.import(file, 'member');
+        await projectFixture.import(file, 'member');
         expect(await loggedBy()).toEqual([people.member]);
       });
 
       it('fails where nobody of the workspace is meant, or several can be', async () => {
-        await desk
+        await projectFixture
           .as('superAdmin')
           .post('/members', { user_ref: namesake, role: 'member' })
           .expect(201);
@@ -643,24 +674,26 @@ describe('worklog import people', () => {
           // The mail address decides alone.
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
-        expect(errorsIn(await desk.import(file))).toEqual([
+        expect(errorsIn(await projectFixture.import(file))).toEqual([
           '2 e_mail: can be several people of this workspace',
           '3 e_mail: can be several people of this workspace',
           '4 e_mail: is nobody of this workspace',
           '5 e_mail: is nobody of this workspace',
           '6 e_mail: is nobody of this workspace',
         ]);
-        const byRef = await desk.import(own('user:default/nobody', namesake));
+        const byRef = await projectFixture.import(
+          own('user:default/nobody', namesake),
+        );
         expect(errorsIn(byRef)).toEqual([
           '2 person: is nobody of this workspace',
           `3 work_item: ${namesake} cannot log time on PAY-42`,
         ]);
-        expect(await desk.entries()).toEqual([]);
+        expect(await projectFixture.entries()).toEqual([]);
       });
 
       it('refuses the time of others from a member, whether those are known or not', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
-        const result = await desk.import(file, 'member');
+        const result = await projectFixture.import(file, 'member');
         expect(errorsIn(result)).toEqual([
           `3 person: ${others}`,
           `4 person: ${others}`,
@@ -671,7 +704,7 @@ describe('worklog import people', () => {
           ['Jane Doe', '', ''],
           ['', '', 'max@elsewhere.example'],
         );
-        expect(errorsIn(await desk.import(named, 'member'))).toEqual([
+        expect(errorsIn(await projectFixture.import(named, 'member'))).toEqual([
           `4 e_mail: ${others}`,
           `5 e_mail: ${others}`,
         ]);
@@ -679,8 +712,8 @@ describe('worklog import people', () => {
       });
 
       it('goes on items that they can log on, and no other @full', async () => {
-        const secret = desk.projects.web.id;
-        const boss = desk.as('superAdmin');
+        const secret = projectFixture.projects.web.id;
+        const boss = projectFixture.as('superAdmin');
         await boss
           .patch(`/projects/${secret}`, { access: 'secret' })
           .expect(200);
@@ -692,7 +725,7 @@ describe('worklog import people', () => {
         await boss
           .post('/members', { user_ref: people.reader, role: 'member' })
           .expect(201);
-        await desk.make('PAY-9', { assignees: [people.reader] });
+        await projectFixture.make('PAY-9', { assignees: [people.reader] });
         const file = (who: string) =>
           [
             'date,work_item,minutes,person',
@@ -700,20 +733,22 @@ describe('worklog import people', () => {
               item => `2026-05-10,${item},30,${who}`,
             ),
           ].join('\n');
-        expect(errorsIn(await desk.import(file(''), 'member'))).toEqual([
-          '2 work_item: there is no work item WEB-1',
-        ]);
-        expect(errorsIn(await desk.import(file(''), 'reader'))).toEqual([
+        expect(
+          errorsIn(await projectFixture.import(file(''), 'member')),
+        ).toEqual(['2 work_item: there is no work item WEB-1']);
+        expect(
+          errorsIn(await projectFixture.import(file(''), 'reader')),
+        ).toEqual([
           '2 work_item: there is no work item WEB-1',
           '3 work_item: you cannot log time on PAY-42',
         ]);
-        const byAdmin = await desk.import(file(people.reader));
+        const byAdmin = await projectFixture.import(file(people.reader));
         expect(errorsIn(byAdmin)).toEqual([
           `2 work_item: ${people.reader} cannot log time on WEB-1`,
           `3 work_item: ${people.reader} cannot log time on PAY-42`,
         ]);
         expect(byAdmin).toMatchObject({ created: 0, skipped: 1 });
-        expect(await desk.short()).toEqual([
+        expect(await projectFixture.short()).toEqual([
           'max.member PAY-42 2026-05-10 30',
           'max.member PAY-9 2026-05-10 30',
           'ria.reader PAY-9 2026-05-10 30',
@@ -729,12 +764,12 @@ describe('worklog import people', () => {
           'jane.doe@example.org,,2026-05-20,12:00,0:30,Relaunch',
           'jane.doe@example.org,PAY-99999999999,2026-05-20,13:00,0:30,',
         ].join('\n');
-        expect(errorsIn(await desk.import(file))).toEqual([
+        expect(errorsIn(await projectFixture.import(file))).toEqual([
           '4 description: there is no work item UTF-8',
           '5 description: no work item such as PAY-42 is named in description, project',
           '6 description: no work item such as PAY-42 is named in description, project',
         ]);
-        expect(await desk.short()).toEqual([
+        expect(await projectFixture.short()).toEqual([
           'jdoe PAY-42 2026-05-20 30',
           'jdoe WEB-1 2026-05-20 30',
         ]);
@@ -754,10 +789,10 @@ describe('worklog import again', () => {
     'importing time again',
     { entities: importLandscape, databases: 'tagged' },
     callboard => {
-      let desk: ImportDesk;
+      let projectFixture: ImportFixture;
 
       beforeEach(async () => {
-        desk = await ImportDesk.open(callboard());
+        projectFixture = await ImportFixture.open(callboard());
       });
 
       it.each([
@@ -767,23 +802,28 @@ describe('worklog import again', () => {
         'solidtime.csv',
         'tempo-server.csv',
       ])('adds nothing of %s @full', async name => {
-        const { rows, created, failed } = await desk.import(fixture(name));
-        const entries = await desk.entries();
-        expect(await desk.import(fixture(name))).toMatchObject({
+        const { rows, created, failed } = await projectFixture.import(
+          fixture(name),
+        );
+        const entries = await projectFixture.entries();
+        expect(await projectFixture.import(fixture(name))).toMatchObject({
           rows,
           created: 0,
           skipped: created,
           failed,
         });
-        expect(await desk.entries()).toEqual(entries);
+        expect(await projectFixture.entries()).toEqual(entries);
       });
 
       it('takes rows that say the same for as many entries @full', async () => {
-        const result = await desk.import(own(same, same), 'member');
+        const result = await projectFixture.import(own(same, same), 'member');
         expect(result).toMatchObject({ created: 2, skipped: 0 });
-        const more = await desk.import(own(same, same, same), 'member');
+        const more = await projectFixture.import(
+          own(same, same, same),
+          'member',
+        );
         expect(more).toMatchObject({ created: 1, skipped: 2 });
-        const other = await desk.import(
+        const other = await projectFixture.import(
           own(same.replace('30', '31')),
           'member',
         );
@@ -792,36 +832,36 @@ describe('worklog import again', () => {
 
       it('knows entries that were changed since, and takes back what was deleted @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
-        await desk.import(file, 'member');
-        const [changed, deleted] = await desk.entries();
-        const max = desk.as('member');
+        await projectFixture.import(file, 'member');
+        const [changed, deleted] = await projectFixture.entries();
+        const max = projectFixture.as('member');
         await max
           .patch(pathOf(changed), { duration_minutes: 10, description: null })
           .expect(200);
         await max.delete(pathOf(deleted)).expect(204);
-        expect(await desk.import(file, 'member')).toMatchObject({
+        expect(await projectFixture.import(file, 'member')).toMatchObject({
           created: 1,
           skipped: 1,
         });
-        expect(await desk.short()).toEqual([
+        expect(await projectFixture.short()).toEqual([
           'max.member PAY-42 2026-05-20 10',
           'max.member PAY-7 2026-05-21 45',
         ]);
       });
 
       it('takes no room from a day for rows that are here already @full', async () => {
-        await desk.settle({ max_minutes_per_day: 60 });
+        await projectFixture.saveSettings({ max_minutes_per_day: 60 });
         const file = own(same, same, same.replace('same', 'other'));
-        const first = await desk.import(file, 'member');
+        const first = await projectFixture.import(file, 'member');
         expect(first).toMatchObject({ created: 2, failed: 1 });
-        const again = await desk.import(file, 'member');
+        const again = await projectFixture.import(file, 'member');
         expect(again).toMatchObject({ skipped: 2, failed: 1 });
         expect(errorsIn(again)).toEqual(errorsIn(first));
       });
 
       it('is the same row in another workspace for another @full', async () => {
-        await desk.import(own(same), 'member');
-        const other = await ImportDesk.open(callboard());
+        await projectFixture.import(own(same), 'member');
+        const other = await ImportFixture.open(callboard());
         const result = await other.import(own(same), 'member');
         expect(result).toMatchObject({ created: 1 });
       });
@@ -829,10 +869,10 @@ describe('worklog import again', () => {
       it.each(['csv', 'xlsx'] as const)(
         'leaves what was exported as %s as it is @full',
         async format => {
-          const item = await desk.make('PAY-8');
-          const path = `/projects/${desk.projects.pay.id}/work-items/${item}/worklogs`;
+          const item = await projectFixture.make('PAY-8');
+          const path = `/projects/${projectFixture.projects.pay.id}/work-items/${item}/worklogs`;
           for (const description of [' =a\r\nb ', '', null]) {
-            await desk
+            await projectFixture
               .as('member')
               .post(path, {
                 duration_minutes: 30,
@@ -841,25 +881,27 @@ describe('worklog import again', () => {
               })
               .expect(201);
           }
-          await desk.import(own(same), 'member');
-          const entries = await desk.entries();
-          expect(await desk.import(await desk.exported(format))).toMatchObject({
+          await projectFixture.import(own(same), 'member');
+          const entries = await projectFixture.entries();
+          expect(
+            await projectFixture.import(await projectFixture.exported(format)),
+          ).toMatchObject({
             rows: 4,
             skipped: 4,
           });
-          expect(await desk.entries()).toEqual(entries);
+          expect(await projectFixture.entries()).toEqual(entries);
         },
       );
 
       it('adds what was changed in the file of an export @full-sqlite @postgres', async () => {
-        await desk.import(own(same, same), 'member');
-        const exported = (await desk.exported('csv')).toString();
+        await projectFixture.import(own(same, same), 'member');
+        const exported = (await projectFixture.exported('csv')).toString();
         const edited = exported.replace('the same', 'changed');
-        expect(await desk.import(edited)).toMatchObject({
+        expect(await projectFixture.import(edited)).toMatchObject({
           created: 1,
           skipped: 1,
         });
-        expect(await desk.entries()).toHaveLength(3);
+        expect(await projectFixture.entries()).toHaveLength(3);
       });
 
       it('takes each row once, when it comes twice at the same moment @full-sqlite @postgres', async () => {
@@ -869,16 +911,16 @@ describe('worklog import again', () => {
             `PAY-42,2026-04-${String(1 + (n % 30)).padStart(2, '0')},5,`,
         );
         const results = await Promise.all([
-          desk.import(own(...rows), 'member'),
-          desk.import(own(...rows.toReversed()), 'member'),
-          desk.import(own(...rows), 'member'),
+          projectFixture.import(own(...rows), 'member'),
+          projectFixture.import(own(...rows.toReversed()), 'member'),
+          projectFixture.import(own(...rows), 'member'),
         ]);
         const sum = (of: 'created' | 'skipped' | 'failed') =>
           results.reduce((total, result) => total + result[of], 0);
         expect([sum('created'), sum('skipped'), sum('failed')]).toEqual([
           60, 120, 0,
         ]);
-        expect(await desk.entries()).toHaveLength(60);
+        expect(await projectFixture.entries()).toHaveLength(60);
       });
     },
   );
@@ -964,8 +1006,8 @@ describeAnswers(
       'is the same in another workspace, by %s @full',
       async format => {
         const desks = [
-          await ImportDesk.open(callboard()),
-          await ImportDesk.open(callboard()),
+          await ImportFixture.open(callboard()),
+          await ImportFixture.open(callboard()),
         ];
         let number = 100;
         for (const { slug } of desks) {
@@ -978,7 +1020,7 @@ describeAnswers(
         }
         const drafts = fc.array(entry, { minLength: 1, maxLength: 8 });
         await fc.assert(
-          fc.asyncProperty(drafts, async wanted => {
+          fc.asyncProperty(drafts, async expected => {
             number += 1;
             const name = `PAY-${number}`;
             const [from, to] = [
@@ -986,7 +1028,7 @@ describeAnswers(
               await desks[1].make(name),
             ];
             const { id } = desks[0].projects.pay;
-            for (const { who, moment: when, values } of wanted) {
+            for (const { who, moment: when, values } of expected) {
               await desks[0]
                 .as(who)
                 .post(`/projects/${id}/work-items/${from}/worklogs`, {
@@ -1000,7 +1042,7 @@ describeAnswers(
             const result = await desks[1].import(file);
             expect(errorsIn(result)).toEqual([]);
             expect(result).toMatchObject({
-              created: wanted.length,
+              created: expected.length,
               ignored_columns: [],
             });
             const source = await desks[0].entries(on + from);
@@ -1013,13 +1055,16 @@ describeAnswers(
     );
 
     it('is the same on items of another project', async () => {
-      const desk = await ImportDesk.open(callboard(), ['PAY-42', 'WEB-42']);
+      const projectFixture = await ImportFixture.open(callboard(), [
+        'PAY-42',
+        'WEB-42',
+      ]);
       const file = 'work_item,date,minutes\nPAY-42,2026-05-20,30\n';
-      await desk.import(file, 'member');
-      const exported = (await desk.exported('csv')).toString();
+      await projectFixture.import(file, 'member');
+      const exported = (await projectFixture.exported('csv')).toString();
       const moved = exported.replaceAll('PAY-42', 'WEB-42');
-      expect(await desk.import(moved)).toMatchObject({ created: 1 });
-      expect(await desk.short()).toEqual([
+      expect(await projectFixture.import(moved)).toMatchObject({ created: 1 });
+      expect(await projectFixture.short()).toEqual([
         'max.member PAY-42 2026-05-20 30',
         'max.member WEB-42 2026-05-20 30',
       ]);

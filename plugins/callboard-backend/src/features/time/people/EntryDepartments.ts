@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { isOneOf, rowsGiven } from '../../../database/bulk';
 import { forNoKeyUpdate, isPostgres } from '../../../database/dialect';
-import { inChunks } from '../../../turns/inChunks';
+import { inChunks } from '../../../yielding/inChunks';
 import { StaffMove } from '../../staff/StaffMove';
 import { departmentHistories } from './departmentHistories';
 import { DepartmentHistory, departmentOn } from './departmentOn';

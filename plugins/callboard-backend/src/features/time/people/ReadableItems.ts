@@ -1,7 +1,7 @@
 import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import {
   noRoles,
@@ -31,7 +31,7 @@ export class ReadableItems {
    */
   async of(
     knex: Knex,
-    asker: Asker,
+    context: RequestContext,
     reading: TimeReading,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ReadableItem>> {
@@ -48,11 +48,11 @@ export class ReadableItems {
       .whereRaw(...isOneOf(knex, 'work_items.id', uniq(ids)));
     const roles = await this.audience.rolesOf(
       knex,
-      asker.caller.user_ref,
+      context.caller.user_ref,
       uniq(rows.map(({ project_id }) => project_id)),
     );
     const readable = rows.filter(({ project_id, access }) =>
-      mayRead(reading, asker, roles.get(project_id) ?? noRoles, { access }),
+      mayRead(reading, context, roles.get(project_id) ?? noRoles, { access }),
     );
     return new Map(
       readable.map(({ id, project_id, number, title, identifier }) => [
@@ -70,7 +70,7 @@ export class ReadableItems {
 
 function mayRead(
   reading: TimeReading,
-  { role }: Pick<Asker, 'role'>,
+  { role }: Pick<RequestContext, 'role'>,
   roles: ProjectRoles,
   project: Parameters<typeof seesProject>[1],
 ): boolean {

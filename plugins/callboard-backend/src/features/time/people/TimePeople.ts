@@ -20,9 +20,9 @@ export class TimePeople {
     workspace_id: string,
     user_refs: readonly string[],
   ): Promise<void> {
-    const wanted = uniq(user_refs).sort();
-    const held = await this.lock(change.tx, workspace_id, wanted);
-    const missing = wanted.filter(ref => !held.has(ref));
+    const refs = uniq(user_refs).sort();
+    const held = await this.lock(change.tx, workspace_id, refs);
+    const missing = refs.filter(ref => !held.has(ref));
     if (missing.length > 0) {
       await this.add(change.tx, workspace_id, missing);
       await this.lock(change.tx, workspace_id, missing);

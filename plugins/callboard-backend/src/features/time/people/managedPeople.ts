@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isOneOf } from '../../../database/bulk';
-import { beneath } from '../../departments/tree/beneath';
+import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { departmentManagers } from '../../departments/tree/departmentManagers';
 
 /**
@@ -26,7 +26,7 @@ export function managedPeople(
     .whereNot('staff.user_ref', manager_ref)
     .whereIn(
       'staff.department_id',
-      beneath(knex, knex.from(own.as('own')).select('own.department_id')),
+      selectSubtree(knex, knex.from(own.as('own')).select('own.department_id')),
     );
 }
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { managedPeople } from './managedPeople';
 
 /**
@@ -12,7 +12,7 @@ export function whereOverseen(
   knex: Knex,
   query: Knex.QueryBuilder,
   column: string,
-  { caller, workspace, role }: Asker,
+  { caller, workspace, role }: RequestContext,
 ): void {
   if (role !== 'admin') {
     query.where(either =>
@@ -26,19 +26,19 @@ export function whereOverseen(
 /** Whether somebody plans the time of a person. */
 export async function mayOversee(
   knex: Knex,
-  asker: Asker,
+  context: RequestContext,
   user_ref: string,
 ): Promise<boolean> {
   return (
-    user_ref === asker.caller.user_ref ||
-    (await isManagerOf(knex, asker, user_ref))
+    user_ref === context.caller.user_ref ||
+    (await isManagerOf(knex, context, user_ref))
   );
 }
 
 /** The same of others alone: nobody is their own manager. */
 export async function isManagerOf(
   knex: Knex,
-  { caller, workspace, role }: Asker,
+  { caller, workspace, role }: RequestContext,
   user_ref: string,
 ): Promise<boolean> {
   if (role === 'admin') {

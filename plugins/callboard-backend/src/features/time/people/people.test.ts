@@ -2,7 +2,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Departments } from '../__testUtils__/Departments';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { departmentOn } from './departmentOn';
 
@@ -16,7 +16,7 @@ describeCallboard(
     const day = (ago: number) => addDays(today(), -ago);
 
     it('is the one its person was in on the day, whenever it is told', async () => {
-      const desk = await TimeDesk.open(callboard());
+      const fixture = await TimeFixture.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {
         const { body } = await boss()
@@ -37,7 +37,7 @@ describeCallboard(
         })
         .expect(201);
       const log = (ago: number, duration_minutes: number) =>
-        desk.log('member', { duration_minutes, logged_at: day(ago) });
+        fixture.log('member', { duration_minutes, logged_at: day(ago) });
       await log(10, 1);
       await log(5, 10);
       const moved = await log(1, 100);
@@ -79,9 +79,9 @@ describeCallboard(
           [c, 1_140],
         ]),
       );
-      await desk
+      await fixture
         .as('member')
-        .patch(desk.pathOf(moved), { logged_at: day(4) })
+        .patch(fixture.pathOf(moved), { logged_at: day(4) })
         .expect(200);
       expect(await sums()).toEqual(
         new Map([
@@ -100,20 +100,20 @@ describeCallboard(
     });
 
     it('stays the same when an entry is said better', async () => {
-      const desk = await TimeDesk.open(callboard(), 'payments_api');
+      const fixture = await TimeFixture.open(callboard(), 'payments_api');
       const departments = new Departments(callboard());
       const before = await departments.found(null);
       const record = await departments.employ('projectAdmin', before, {
         date_of_joining: day(100),
       });
-      const made = await desk.log('projectAdmin', { logged_at: day(50) });
+      const made = await fixture.log('projectAdmin', { logged_at: day(50) });
       await boss().delete(`${ROOT}/staff/${record}`).expect(204);
       await departments.employ('projectAdmin', await departments.found(null), {
         date_of_joining: day(0),
       });
-      await desk
+      await fixture
         .as('projectAdmin')
-        .patch(desk.pathOf(made), { description: 'Said better' })
+        .patch(fixture.pathOf(made), { description: 'Said better' })
         .expect(200);
       const { body } = await boss()
         .get(`${ROOT}/worklogs?department=${before}`)

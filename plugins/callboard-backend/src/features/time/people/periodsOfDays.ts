@@ -2,7 +2,7 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
-import { inChunks } from '../../../turns/inChunks';
+import { inChunks } from '../../../yielding/inChunks';
 import { isLocked } from '../rules/periods';
 import { dayKey } from '../worklogs/WorklogStore';
 

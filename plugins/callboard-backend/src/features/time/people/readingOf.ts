@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { isManagerOf } from './overseeing';
 
 /**
@@ -14,16 +14,16 @@ export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
  */
 export async function readingOf(
   knex: Knex,
-  asker: Asker,
+  context: RequestContext,
   user_ref: string,
 ): Promise<TimeReading> {
-  if (user_ref === asker.caller.user_ref) {
+  if (user_ref === context.caller.user_ref) {
     return 'own';
   }
-  if (asker.role === 'admin') {
+  if (context.role === 'admin') {
     return 'all';
   }
-  return (await isManagerOf(knex, asker, user_ref))
+  return (await isManagerOf(knex, context, user_ref))
     ? 'managed'
     : 'administered';
 }

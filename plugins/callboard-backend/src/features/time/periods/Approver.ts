@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { whereAdministered } from '../../../core/projects/inProject';
 import { isOneOf } from '../../../database/bulk';
 import { managedPeople } from '../people/managedPeople';
@@ -16,7 +16,7 @@ export interface Approver extends PeriodViewer {
 /** Whose periods the caller decides on: two queries at most. */
 export async function approverOf(
   knex: Knex,
-  { caller: { user_ref }, workspace, role }: Asker,
+  { caller: { user_ref }, workspace, role }: RequestContext,
 ): Promise<Approver> {
   const sees_all = role === 'admin';
   return {

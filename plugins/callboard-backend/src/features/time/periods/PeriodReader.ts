@@ -6,7 +6,7 @@ import {
   PeriodDetails,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isId } from '../../../http/cursor';
@@ -19,7 +19,7 @@ import { readingOf } from '../people/readingOf';
 import { approverOf } from './Approver';
 import { contentChanges } from './contentChanges';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
-import { periodOnWire, PeriodRow } from './PeriodRow';
+import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodViewerOf } from './selectPeriods';
 
@@ -44,34 +44,34 @@ export class PeriodReader {
 
   /** The caller's periods and those they decide on, the latest days first. */
   async list(
-    asker: Asker,
+    context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
   ) {
     const { knex, readModel } = this.deps;
-    const viewer = await approverOf(knex, asker);
+    const viewer = await approverOf(knex, context);
     const page = await readPage({ cursor, limit }, isDatedPosition, {
       list: (after, most) =>
         readModel.list(viewer, filter, { after, limit: most }),
       positionOf: ({ week_start, id }): DatedPosition => [week_start, id],
     });
     return {
-      items: await this.onWire(asker, page.items),
+      items: await this.toResponse(context, page.items),
       next_cursor: page.next_cursor,
       total: await readModel.count(viewer, filter),
     };
   }
 
   /** @throws NotFoundError when the caller may not see such a period */
-  async get(asker: Asker, id: string): Promise<PeriodDetails> {
+  async get(context: RequestContext, id: string): Promise<PeriodDetails> {
     const { knex, audience } = this.deps;
-    const found = await this.find(asker, id);
+    const found = await this.find(context, id);
     const { workspace_id, member_id, status } = found;
     const approvers =
       status === 'submitted'
         ? await listManagers(knex, audience, workspace_id, member_id)
         : [];
     const names = await namesOfPeople(knex, approvers);
-    const [period] = await this.onWire(asker, [found]);
+    const [period] = await this.toResponse(context, [found]);
     return {
       ...period,
       approvers: approvers.map(user_ref => ({
@@ -86,9 +86,9 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see such a period
    */
-  async history(asker: Asker, id: string, query: PageQuery) {
-    const period = await this.find(asker, id);
-    const viewer = periodViewerOf(asker);
+  async history(context: RequestContext, id: string, query: PageQuery) {
+    const period = await this.find(context, id);
+    const viewer = periodViewerOf(context);
     return readPage(query, isId, {
       list: (after, limit) =>
         this.deps.readModel.steps(viewer, period, { after, limit }),
@@ -102,17 +102,17 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see such a period
    */
-  async changes(asker: Asker, id: string): Promise<PeriodChanges> {
+  async changes(context: RequestContext, id: string): Promise<PeriodChanges> {
     const { knex, store, readModel, items } = this.deps;
-    const period = await this.find(asker, id);
-    const viewer = periodViewerOf(asker);
+    const period = await this.find(context, id);
+    const viewer = periodViewerOf(context);
     const decision = await readModel.lastDecision(viewer, period);
     const before = decision?.content ?? [];
     const [after] = await store.readContents(knex, [period]);
-    const reading = await readingOf(knex, asker, period.member_id);
+    const reading = await readingOf(knex, context, period.member_id);
     const readable = await items.of(
       knex,
-      asker,
+      context,
       reading,
       [...before, ...after].map(([work_item_id]) => work_item_id),
     );
@@ -126,17 +126,17 @@ export class PeriodReader {
     };
   }
 
-  private async find(asker: Asker, id: string): Promise<PeriodRow> {
+  private async find(context: RequestContext, id: string): Promise<PeriodRow> {
     const { knex, store } = this.deps;
-    const found = await store.find(knex, await approverOf(knex, asker), id);
+    const found = await store.find(knex, await approverOf(knex, context), id);
     if (!found) {
       throw new NotFoundError(`There is no period ${id}`);
     }
     return found;
   }
 
-  private async onWire(
-    { caller, workspace }: Asker,
+  private async toResponse(
+    { caller, workspace }: RequestContext,
     periods: readonly PeriodRow[],
   ): Promise<Period[]> {
     const { knex, calendar } = this.deps;
@@ -152,7 +152,7 @@ export class PeriodReader {
       ),
     );
     return periods.map((period, index) =>
-      periodOnWire(period, expected[index], caller.user_ref),
+      toPeriodResponse(period, expected[index], caller.user_ref),
     );
   }
 }

@@ -13,7 +13,7 @@ export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
  * @param expected_minutes - what the working calendar expects of it
  * @param viewer_ref - a User reference
  */
-export function periodOnWire(
+export function toPeriodResponse(
   { workspace_id: _workspace, ...period }: PeriodRow,
   expected_minutes: number,
   viewer_ref: string,

@@ -5,7 +5,7 @@ import {
 } from '@backstage/errors';
 import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../access/actor';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { seesOpenProjects } from '../../../core/projects/whereProjectVisible';
@@ -21,7 +21,7 @@ import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { approverOf } from './Approver';
 import { findOverlapping } from './periodsIn';
-import { periodOnWire, PeriodRow } from './PeriodRow';
+import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodTrace } from './periodTrace';
 import { seenMinutes } from './seenMinutes';
@@ -79,10 +79,10 @@ export class PeriodService {
    * @throws ConflictError when it, or another with some of its days, is submitted or approved
    */
   async submit(
-    asker: Asker,
+    context: RequestContext,
     { week, member_id }: { week: string; member_id?: string | null },
   ): Promise<Period> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     if (member_id && member_id !== caller.user_ref) {
       throw new NotAllowedError('People submit their own time alone');
     }
@@ -91,7 +91,7 @@ export class PeriodService {
     const span = periodOf(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
-      const viewer = periodViewerOf(asker);
+      const viewer = periodViewerOf(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
       const other = await findOverlapping(change.tx, person, span);
       if (other) {
@@ -115,20 +115,20 @@ export class PeriodService {
    * @throws ConflictError when it is not submitted
    */
   async recall(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     precondition: Precondition,
   ): Promise<Period> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const act: Act = { action: 'recall', reason: null };
     return this.deps.changes.run(caller, async change => {
-      const before = await this.findLocked(change, asker, id);
+      const before = await this.findLocked(change, context, id);
       if (before.member_id !== caller.user_ref) {
         throw new NotAllowedError('People withdraw their own time alone');
       }
       precondition.check(before.version);
       const step = takeStep(change, act, workspace, before);
-      return this.save(workspace, periodViewerOf(asker), [step]);
+      return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
 
@@ -141,20 +141,20 @@ export class PeriodService {
    * @throws ConflictError when that cannot be done to it now
    */
   async decide(
-    asker: Asker,
+    context: RequestContext,
     id: string,
     act: Act & { action: Exclude<PeriodAct, 'submit' | 'recall'> },
     precondition: Precondition,
   ): Promise<Period> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     return this.deps.changes.run(caller, async change => {
-      const before = await this.findLocked(change, asker, id);
+      const before = await this.findLocked(change, context, id);
       if (before.member_id === caller.user_ref) {
         throw new NotAllowedError('Nobody decides on their own time');
       }
       precondition.check(before.version);
       const step = takeStep(change, act, workspace, before);
-      return this.save(workspace, periodViewerOf(asker), [step]);
+      return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
 
@@ -209,14 +209,14 @@ export class PeriodService {
    */
   private async findLocked(
     change: Change,
-    asker: Asker,
+    context: RequestContext,
     id: string,
   ): Promise<PeriodRow> {
     const { people, store } = this.deps;
-    const approver = await approverOf(change.tx, asker);
+    const approver = await approverOf(change.tx, context);
     const found = await store.find(change.tx, approver, id);
     if (found) {
-      await people.hold(change, asker.workspace.id, [found.member_id]);
+      await people.hold(change, context.workspace.id, [found.member_id]);
     }
     const locked = found && (await store.find(change.tx, approver, id));
     if (!locked) {
@@ -269,7 +269,7 @@ export class PeriodService {
     );
     steps.forEach(({ change, act, before, after }, nth) => {
       const traced = (row: PeriodRow) =>
-        periodOnWire(
+        toPeriodResponse(
           { ...row, total_minutes: minutes[nth] },
           expected[nth],
           change.actor.user_ref,
@@ -281,7 +281,7 @@ export class PeriodService {
       change.record(periodTrace(workspace.id, act.action, pair, managers));
     });
     const last = steps.length - 1;
-    return periodOnWire(
+    return toPeriodResponse(
       { ...periods[last], total_minutes: (await readMinutes(viewer))[last] },
       expected[last],
       steps[last].change.actor.user_ref,

@@ -4,7 +4,7 @@ import { ReadableItems } from '../people/ReadableItems';
 import { createPeriodSeeding } from '../seeding/createTimeSeeding';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
-import { periodFinder } from './periodFinder';
+import { periodResolver } from './periodResolver';
 import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';
 import { PeriodReadModel } from './PeriodReadModel';
@@ -37,7 +37,7 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
   });
   return {
     notifications: periodNotifications,
-    finders: [periodFinder],
+    resolvers: [periodResolver],
     seeding: createPeriodSeeding(core, periods),
   };
 }

@@ -8,9 +8,9 @@ import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { Departments } from '../__testUtils__/Departments';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { managersOf } from '../people/managedPeople';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
@@ -24,8 +24,8 @@ const PERIODS = `${ROOT}/periods`;
 
 describeCallboard('who approves time', { entities: landscape }, callboard => {
   let departments: Departments;
-  let desk: TimeDesk;
-  let other: TimeDesk;
+  let fixture: TimeFixture;
+  let other: TimeFixture;
   let team: string;
   let elsewhere: string;
   let staff: string;
@@ -38,8 +38,8 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     // Somebody stays an admin, whoever else becomes and ceases to be one.
     await callboard().as('superAdmin').get('/me').expect(200);
     await setRole(callboard(), `${ROOT}/members`, 'superAdmin', 'admin');
-    desk = await TimeDesk.open(callboard());
-    other = await TimeDesk.open(callboard(), 'payments_api');
+    fixture = await TimeFixture.open(callboard());
+    other = await TimeFixture.open(callboard(), 'payments_api');
     await other.admit('superAdmin', 'admin');
     await other.admit('projectAdmin', 'member');
     // Ada manages all, Ria the team with Max and herself in it.
@@ -54,49 +54,51 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   const sees = async (who: PersonName, { id }: { id: string }) => {
     const statuses: number[] = [];
     for (const path of ['', '/history', '/changes']) {
-      const { status } = await desk.as(who).get(`${PERIODS}/${id}${path}`);
+      const { status } = await fixture.as(who).get(`${PERIODS}/${id}${path}`);
       statuses.push(status);
     }
-    const { body } = await desk.as(who).get(PERIODS).expect(200);
+    const { body } = await fixture.as(who).get(PERIODS).expect(200);
     const isListed = body.items.some((one: any) => one.id === id);
     expect(statuses).toEqual(Array(3).fill(isListed ? 200 : 404));
     return isListed;
   };
   /** A week with time in some projects, submitted. */
-  const submitted = async (...places: TimeDesk[]) => {
-    const monday = desk.newWeek();
+  const submitted = async (...places: TimeFixture[]) => {
+    const monday = fixture.newWeek();
     for (const [nth, place] of places.entries()) {
       await place.log('member', { logged_at: addDays(monday, nth) });
     }
-    return desk.submit('member', monday);
+    return fixture.submit('member', monday);
   };
 
   it.each(['reader', 'admin', 'superAdmin'] as const)(
     'is a manager, one above or an admin, such as %s @full',
     async who => {
-      const period = await submitted(desk, other);
+      const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(true);
-      await desk.decide(who, 'approve', period).expect(200);
-      await desk.decide(who, 'reopen', period).expect(200);
+      await fixture.decide(who, 'approve', period).expect(200);
+      await fixture.decide(who, 'reopen', period).expect(200);
     },
   );
 
   it('is named to the person while the period waits, the nearest manager first', async () => {
-    const period = await submitted(desk);
+    const period = await submitted(fixture);
     const read = async () =>
-      (await desk.as('member').get(`${PERIODS}/${period.id}`).expect(200)).body;
+      (await fixture.as('member').get(`${PERIODS}/${period.id}`).expect(200))
+        .body;
     expect((await read()).approvers).toEqual([
       { user_ref: people.reader, display_name: expect.any(String) },
       { user_ref: people.admin, display_name: 'Ada Admin' },
     ]);
-    await desk.decide('reader', 'approve', period).expect(200);
+    await fixture.decide('reader', 'approve', period).expect(200);
     expect((await read()).approvers).toEqual([]);
   });
 
   it('finds it where it waits, and the person in their own week', async () => {
-    const { id, week_start } = await submitted(desk, other);
+    const { id, week_start } = await submitted(fixture, other);
     const find = async (who: PersonName) =>
-      (await desk.as(who).get(`/things?periods=${id}`).expect(200)).body.items;
+      (await fixture.as(who).get(`/resources?periods=${id}`).expect(200)).body
+        .items;
     const found = {
       type: 'period',
       id,
@@ -116,13 +118,13 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
 
   it('has no notification of what its person has withdrawn', async () => {
     const { knex } = callboard();
-    const period = await submitted(desk, other);
+    const period = await submitted(fixture, other);
     const recall = (who: PersonName) =>
-      desk.as(who).post(`${PERIODS}/${period.id}/recall`);
+      fixture.as(who).post(`${PERIODS}/${period.id}/recall`);
     const titles = async () => {
       await untilRelayed(knex);
-      await untilTold(knex);
-      const { body } = await desk
+      await waitForNotifications(knex);
+      const { body } = await fixture
         .as('reader')
         .get('/notifications?type=period.submitted');
       return body.items.filter((one: Notification) =>
@@ -131,7 +133,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     };
     expect(await titles()).toHaveLength(1);
     const unread = async () =>
-      (await desk.as('reader').get('/notifications/unread-count')).body
+      (await fixture.as('reader').get('/notifications/unread-count')).body
         .unread_count;
     const before = await unread();
     await recall('reader').expect(403);
@@ -142,62 +144,62 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await unread()).toBe(before - 1);
     await recall('member').expect(409);
     const [step] = (
-      await desk.as('member').get(`${PERIODS}/${period.id}/history`)
+      await fixture.as('member').get(`${PERIODS}/${period.id}/history`)
     ).body.items;
     expect(step).toMatchObject({ action: 'recall', actor_ref: people.member });
 
-    const again = await desk.submit('member', period.week_start);
+    const again = await fixture.submit('member', period.week_start);
     expect(again.id).toBe(period.id);
     expect(await titles()).toHaveLength(1);
-    await desk.decide('reader', 'approve', again).expect(200);
+    await fixture.decide('reader', 'approve', again).expect(200);
     await recall('member').expect(409);
   });
 
   it.each(['guest', 'projectAdmin'] as const)(
     'is not who manages something else, such as %s @full',
     async who => {
-      const period = await submitted(desk, other);
+      const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(false);
       for (const act of ['approve', 'reject', 'reopen'] as const) {
-        await desk.decide(who, act, period).expect(404);
+        await fixture.decide(who, act, period).expect(404);
       }
     },
   );
 
   it('is an admin of projects, for time in no other @full', async () => {
-    const mixed = await submitted(desk, other);
+    const mixed = await submitted(fixture, other);
     const empty = await submitted();
-    const own = await submitted(desk);
+    const own = await submitted(fixture);
     expect(await sees('projectAdmin', mixed)).toBe(false);
     expect(await sees('projectAdmin', empty)).toBe(false);
     expect(await sees('projectAdmin', own)).toBe(true);
-    await desk.decide('projectAdmin', 'reject', own).expect(200);
+    await fixture.decide('projectAdmin', 'reject', own).expect(200);
     // Sam is one by owning it.
     expect(await sees('stranger', own)).toBe(true);
     expect(await sees('stranger', mixed)).toBe(false);
     await other.admit('projectAdmin', 'admin');
     expect(await sees('projectAdmin', mixed)).toBe(true);
-    await desk.decide('projectAdmin', 'approve', mixed).expect(200);
+    await fixture.decide('projectAdmin', 'approve', mixed).expect(200);
     await other.admit('projectAdmin', 'member');
-    await desk.decide('projectAdmin', 'reopen', mixed).expect(404);
+    await fixture.decide('projectAdmin', 'reopen', mixed).expect(404);
   });
 
   it('is never the person, whatever they are @full', async () => {
     const expectRefused = async (who: PersonName, { id }: { id: string }) => {
       for (const act of ['approve', 'reject', 'reopen'] as const) {
-        await desk.decide(who, act, { id }).expect(403);
+        await fixture.decide(who, act, { id }).expect(403);
       }
-      const { body } = await desk
+      const { body } = await fixture
         .as(who)
         .get(`${PERIODS}?to_approve=true`)
         .expect(200);
       expect(body.items.map((one: any) => one.id)).not.toContain(id);
     };
     // As a member, and through others who are named.
-    const max = await submitted(desk);
+    const max = await submitted(fixture);
     await expectRefused('member', max);
     for (const delegate of ['on_behalf_of', 'decided_by', 'member_id']) {
-      await desk
+      await fixture
         .as('member')
         .post(`${PERIODS}/${max.id}/approve`, { [delegate]: people.admin })
         .expect(403);
@@ -207,25 +209,31 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await expectRefused('member', max);
     await setRole(callboard(), `${ROOT}/members`, 'member', 'member');
     // As one's own manager, as an admin of the project, and as a super admin.
-    await expectRefused('reader', await desk.submit('reader', max.week_start));
-    const pia = desk.newWeek();
-    await desk.log('projectAdmin', { logged_at: pia });
-    await expectRefused('projectAdmin', await desk.submit('projectAdmin', pia));
-    await expectRefused('superAdmin', await desk.submit('superAdmin', pia));
+    await expectRefused(
+      'reader',
+      await fixture.submit('reader', max.week_start),
+    );
+    const pia = fixture.newWeek();
+    await fixture.log('projectAdmin', { logged_at: pia });
+    await expectRefused(
+      'projectAdmin',
+      await fixture.submit('projectAdmin', pia),
+    );
+    await expectRefused('superAdmin', await fixture.submit('superAdmin', pia));
     // What a manager cannot do themselves, the one above can.
-    const { body } = await desk
+    const { body } = await fixture
       .as('admin')
       .get(`${PERIODS}?to_approve=true&member_id=${people.reader}`)
       .expect(200);
-    await desk.decide('admin', 'approve', body.items[0]).expect(200);
+    await fixture.decide('admin', 'approve', body.items[0]).expect(200);
   });
 
   it('is who manages the department that the person is in now @full', async () => {
     const monday = firstOfWeek(today(), 1);
-    await desk.log('member', { logged_at: monday });
-    const period = await desk.submit('member', monday);
+    await fixture.log('member', { logged_at: monday });
+    const period = await fixture.submit('member', monday);
     const move = (department_id: string) =>
-      desk
+      fixture
         .as('superAdmin')
         .post(`${ROOT}/staff/${staff}/transfer`, {
           department_id,
@@ -234,34 +242,34 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
         .expect(200);
     await move(elsewhere);
     expect(await sees('reader', period)).toBe(false);
-    await desk.decide('reader', 'approve', period).expect(404);
+    await fixture.decide('reader', 'approve', period).expect(404);
     expect(await sees('guest', period)).toBe(true);
     // Still above both.
     expect(await sees('admin', period)).toBe(true);
     expect(
-      await desk.sheet('guest', { week: monday, member_id: people.member }),
+      await fixture.sheet('guest', { week: monday, member_id: people.member }),
     ).toMatchObject({ period: { id: period.id } });
-    await desk.decide('guest', 'approve', period).expect(200);
+    await fixture.decide('guest', 'approve', period).expect(200);
     await move(team);
     expect(await sees('reader', period)).toBe(true);
   });
 
   it('is no manager who is away: then the one above is told @full', async () => {
-    const boss = desk.as('superAdmin');
+    const boss = fixture.as('superAdmin');
     const act = (path: string) =>
       boss.post(`${ROOT}/staff/${path}`).expect(200);
-    const period = await submitted(desk);
+    const period = await submitted(fixture);
     expect(await sees('reader', period)).toBe(true);
     await act(`${manager}/deactivate`);
     expect(await sees('reader', period)).toBe(false);
-    await desk.decide('reader', 'approve', period).expect(404);
+    await fixture.decide('reader', 'approve', period).expect(404);
     for (const path of ['capacity', 'time-off', 'timesheet', 'work-schedule']) {
-      const { body } = await desk
+      const { body } = await fixture
         .as('reader')
         .get(`${ROOT}/${path}?member_id=${people.member}`);
       expect(JSON.stringify(body)).not.toContain('Max Member');
     }
-    const next = await submitted(desk);
+    const next = await submitted(fixture);
     const { knex } = callboard();
     const { workspace_id } = await knex('time_periods')
       .where({ id: next.id })
@@ -281,11 +289,11 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
       user_ref,
       email: 'second@example.com',
     });
-    const { id, version } = await submitted(desk);
+    const { id, version } = await submitted(fixture);
     const approve = () =>
       second.post(`${PERIODS}/${id}/approve`).set('If-Match', `"${version}"`);
     await approve().expect(404);
-    await desk
+    await fixture
       .as('superAdmin')
       .patch(`${ROOT}/staff/${record}`, { is_department_manager: true })
       .expect(200);
@@ -294,29 +302,32 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   });
 
   it('is the manager of who leaves in the midst of a week, too', async () => {
-    const monday = desk.newWeek();
-    await desk.log('member', { logged_at: monday, duration_minutes: 480 });
+    const monday = fixture.newWeek();
+    await fixture.log('member', { logged_at: monday, duration_minutes: 480 });
     const change = (values: object) =>
-      desk.as('superAdmin').patch(`${ROOT}/staff/${staff}`, values).expect(200);
+      fixture
+        .as('superAdmin')
+        .patch(`${ROOT}/staff/${staff}`, values)
+        .expect(200);
     await change({
       date_of_joining: '2000-01-01',
       date_of_leaving: addDays(monday, 2),
     });
-    const period = await desk.submit('member', monday);
+    const period = await fixture.submit('member', monday);
     expect(period).toMatchObject({
       total_minutes: 480,
       expected_minutes: 3 * 480,
     });
     await change({ employment_status: 'resigned' });
     await setRole(callboard(), `${ROOT}/members`, 'member', null);
-    await desk.as('member').get(PERIODS).expect(404);
+    await fixture.as('member').get(PERIODS).expect(404);
     expect(await sees('reader', period)).toBe(true);
-    const sheet = await desk.sheet('reader', {
+    const sheet = await fixture.sheet('reader', {
       week: monday,
       member_id: people.member,
     });
     expect(sheet.expected_minutes).toBe(3 * 480);
-    await desk.decide('reader', 'approve', period).expect(200);
+    await fixture.decide('reader', 'approve', period).expect(200);
   });
 });
 
@@ -326,10 +337,10 @@ describeAnswers(
   callboard => {
     it('is the same in sheets, sums and periods, and stays where it is approved @full', async () => {
       const desks = [
-        await TimeDesk.open(callboard()),
-        await TimeDesk.open(callboard(), 'payments_api'),
+        await TimeFixture.open(callboard()),
+        await TimeFixture.open(callboard(), 'payments_api'),
       ];
-      await desks[0].settle({ max_minutes_per_day: MOST_MINUTES });
+      await desks[0].saveSettings({ max_minutes_per_day: MOST_MINUTES });
       const items = desks.map(({ item }) => item);
       await fc.assert(
         fc.asyncProperty(
@@ -340,7 +351,7 @@ describeAnswers(
             for (const step of steps) {
               await weeks.take(step);
             }
-            expect(await weeks.seen()).toEqual(weeks.wanted());
+            expect(await weeks.seen()).toEqual(weeks.expectedWeeks());
           },
         ),
         { numRuns: numRuns(4) },

@@ -119,7 +119,7 @@ function daysOf(change: ChangeEvent): string {
 
 /** Why somebody did it, in their words. */
 function reasonOf(change: ChangeEvent): string {
-  const said = String(valueOf(change, 'reason'));
+  const reason = String(valueOf(change, 'reason'));
   const person = personOf(change);
-  return person ? `${person}: ${said}` : said;
+  return person ? `${person}: ${reason}` : reason;
 }

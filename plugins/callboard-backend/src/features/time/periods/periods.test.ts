@@ -5,23 +5,26 @@ import {
 } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import {
   landscape,
   thing,
 } from '../../../core/projects/__testUtils__/landscape';
 import { Departments } from '../__testUtils__/Departments';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { newId } from '../../../database/ids';
 import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
-import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
-import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
+import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { periodNotifications } from './periodNotifications';
 import { spanText } from './spanText';
 import { accessesIn, plansOf } from '../../../__testUtils__/plans';
-import { Desk } from '../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { LOADED_FROM, loadYear } from '../__testUtils__/loadYear';
 import { databaseIds } from '../../../__testUtils__/databases';
 
@@ -32,22 +35,22 @@ describe('periods', () => {
     'periods',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      let desk: TimeDesk;
+      let fixture: TimeFixture;
 
       beforeAll(async () => {
-        desk = await TimeDesk.open(callboard());
+        fixture = await TimeFixture.open(callboard());
       });
 
-      const submit = (week: string) => desk.submit('member', week);
+      const submit = (week: string) => fixture.submit('member', week);
       const log = (logged_at: string, duration_minutes: number) =>
-        desk.log('member', { logged_at, duration_minutes });
+        fixture.log('member', { logged_at, duration_minutes });
       const get = async (path: string, who: PersonName = 'member') =>
-        (await desk.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
+        (await fixture.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
 
       it('are submitted, and then nothing in them changes @full', async () => {
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         const made = await log(monday, 90);
-        const elsewhere = desk.newDay();
+        const elsewhere = fixture.newDay();
         const before = await log(elsewhere, 5);
         const period = await submit(addDays(monday, 2));
         expect(period).toEqual({
@@ -70,47 +73,51 @@ describe('periods', () => {
           updated_at: period.created_at,
         });
         expect(await get(period.id)).toMatchObject(period);
-        expect(await desk.sheet('member', { week: monday })).toMatchObject({
+        expect(await fixture.sheet('member', { week: monday })).toMatchObject({
           period: { id: period.id, status: 'submitted', version: 1 },
           locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
           is_editable: false,
         });
-        const entry = await desk
+        const entry = await fixture
           .as('member')
-          .get(desk.pathOf(made))
+          .get(fixture.pathOf(made))
           .expect(200);
         expect(entry.body.period_status).toBe('submitted');
 
-        const cell = { work_item_id: desk.item.id, date: monday, minutes: 5 };
+        const cell = {
+          work_item_id: fixture.item.id,
+          date: monday,
+          minutes: 5,
+        };
         for (const who of ['member', 'superAdmin'] as const) {
-          const as = desk.as(who);
+          const as = fixture.as(who);
           const on_behalf_of = people.member;
           for (const refused of [
-            as.patch(desk.pathOf(made), { duration_minutes: 1 }),
-            as.delete(desk.pathOf(made)),
-            as.post(desk.pathOn(), {
+            as.patch(fixture.pathOf(made), { duration_minutes: 1 }),
+            as.delete(fixture.pathOf(made)),
+            as.post(fixture.pathOn(), {
               duration_minutes: 1,
               logged_at: monday,
               on_behalf_of,
             }),
-            as.patch(desk.pathOf(before), { logged_at: monday }),
-            as.patch(desk.pathOf(made), { logged_at: elsewhere }),
+            as.patch(fixture.pathOf(before), { logged_at: monday }),
+            as.patch(fixture.pathOf(made), { logged_at: elsewhere }),
           ]) {
             const { body } = await refused.expect(409);
             expect(body.error.message).toContain('is submitted');
           }
         }
-        const saved = await desk.save('member', monday, [cell]).expect(409);
+        const saved = await fixture.save('member', monday, [cell]).expect(409);
         expect(saved.body.error.message).toContain('body.cells[0].date');
         expect((await get(period.id)).total_minutes).toBe(90);
       });
 
       it('are approved, rejected and reopened, and each of it is told @full-sqlite @postgres', async () => {
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
         const decided = async (act: 'approve' | 'reject' | 'reopen') =>
-          (await desk.decide('superAdmin', act, { id }).expect(200)).body;
+          (await fixture.decide('superAdmin', act, { id }).expect(200)).body;
         expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
         expect(await decided('reject')).toMatchObject({
           status: 'rejected',
@@ -123,14 +130,14 @@ describe('periods', () => {
         });
         const added = await log(monday, 30);
         expect(added.period_status).toBe('rejected');
-        const elsewhen = desk.newWeek();
+        const elsewhen = fixture.newWeek();
         for (const [logged_at, period_status] of [
           [elsewhen, 'open'],
           [monday, 'rejected'],
         ]) {
-          const { body } = await desk
+          const { body } = await fixture
             .as('member')
-            .patch(desk.pathOf(added), { logged_at })
+            .patch(fixture.pathOf(added), { logged_at })
             .expect(200);
           expect(body).toMatchObject({ logged_at, period_status });
         }
@@ -143,19 +150,21 @@ describe('periods', () => {
         });
         expect(await decided('reopen')).toMatchObject({ status: 'open' });
 
-        const traces = await tracesOf(callboard(), id);
-        expect(traces.map(({ action, user_id }) => [action, user_id])).toEqual([
-          ['submit', people.member],
-          ['reject', people.superAdmin],
-          ['submit', people.member],
-          ['approve', people.superAdmin],
-          ['reopen', people.superAdmin],
-        ]);
-        expect(traces[0]).toMatchObject({
+        const entries = await listActivityEntries(callboard(), id);
+        expect(entries.map(({ action, user_id }) => [action, user_id])).toEqual(
+          [
+            ['submit', people.member],
+            ['reject', people.superAdmin],
+            ['submit', people.member],
+            ['approve', people.superAdmin],
+            ['reopen', people.superAdmin],
+          ],
+        );
+        expect(entries[0]).toMatchObject({
           entity_type: 'period',
           entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,
         });
-        expect(changesIn(traces[1])).toEqual({
+        expect(changesIn(entries[1])).toEqual({
           status: ['submitted', 'rejected'],
           decided_by: [null, people.superAdmin],
           decided_at: [null, expect.any(String)],
@@ -182,22 +191,22 @@ describe('periods', () => {
       });
 
       it('take nothing that their status does not allow @full', async () => {
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         const period = await submit(monday);
         const expectRefused = async (
-          ...acts: Array<'submit' | 'approve' | 'reject' | 'reopen'>
+          ...actions: Array<'submit' | 'approve' | 'reject' | 'reopen'>
         ) => {
-          for (const act of acts) {
+          for (const act of actions) {
             const before = await get(period.id);
             await (act === 'submit'
-              ? desk.as('member').post(PERIODS, { week: monday })
-              : desk.decide('superAdmin', act, period)
+              ? fixture.as('member').post(PERIODS, { week: monday })
+              : fixture.decide('superAdmin', act, period)
             ).expect(409);
             expect(await get(period.id)).toEqual(before);
           }
         };
         const decide = (act: 'approve' | 'reject' | 'reopen') =>
-          desk.decide('superAdmin', act, period).expect(200);
+          fixture.decide('superAdmin', act, period).expect(200);
         await expectRefused('submit');
         await decide('approve');
         await expectRefused('submit', 'approve', 'reject');
@@ -211,27 +220,27 @@ describe('periods', () => {
       });
 
       it('are reopened once when two do it at once @postgres', async () => {
-        const period = await submit(desk.newWeek());
+        const period = await submit(fixture.newWeek());
         const both = await Promise.all(
-          [1, 2].map(() => desk.decide('superAdmin', 'reopen', period)),
+          [1, 2].map(() => fixture.decide('superAdmin', 'reopen', period)),
         );
         expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       });
 
       it('are approved as they were seen, or not at all @full', async () => {
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         await log(monday, 60);
         const seen = await submit(monday);
-        await desk.decide('superAdmin', 'reopen', seen).expect(200);
+        await fixture.decide('superAdmin', 'reopen', seen).expect(200);
         await log(monday, 600);
         const again = await submit(monday);
         for (const act of ['approve', 'reject', 'reopen'] as const) {
-          await desk
+          await fixture
             .decide('superAdmin', act, seen)
             .set('If-Match', `"${seen.version}"`)
             .expect(412);
         }
-        const approved = await desk
+        const approved = await fixture
           .decide('superAdmin', 'approve', seen)
           .set('If-Match', `"${again.version}"`)
           .expect(200);
@@ -240,7 +249,7 @@ describe('periods', () => {
       });
 
       it('are rejected and reopened with a reason', async () => {
-        const { id } = await submit(desk.newWeek());
+        const { id } = await submit(fixture.newWeek());
         for (const body of [
           {},
           { reason: null },
@@ -248,14 +257,14 @@ describe('periods', () => {
           { reason: 5 },
         ]) {
           for (const act of ['reject', 'reopen']) {
-            const refused = await desk
+            const refused = await fixture
               .as('superAdmin')
               .post(`${PERIODS}/${id}/${act}`, body)
               .expect(400);
             expect(refused.body.error.message).toContain('body.reason');
           }
         }
-        await desk
+        await fixture
           .as('superAdmin')
           .post(`${PERIODS}/${id}/reject`, { reason: 'x'.repeat(1_001) })
           .expect(400);
@@ -263,8 +272,8 @@ describe('periods', () => {
 
       it('are submitted by whose they are, once they have begun', async () => {
         const post = (who: PersonName, body: object) =>
-          desk.as(who).post(PERIODS, body);
-        const week = desk.newWeek();
+          fixture.as(who).post(PERIODS, body);
+        const week = fixture.newWeek();
         await post('superAdmin', { week, member_id: people.member }).expect(
           403,
         );
@@ -278,23 +287,23 @@ describe('periods', () => {
         await post('member', { week: '2026-02-30' }).expect(400);
         await post('member', {}).expect(400);
         // Nothing was logged in it: so be it.
-        const empty = await submit(desk.newWeek());
+        const empty = await submit(fixture.newWeek());
         expect(empty.total_minutes).toBe(0);
       });
 
       it('say what is otherwise since they were decided on @full', async () => {
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         const tuesday = addDays(monday, 1);
-        const other = await desk.desk.make({ title: 'Other' });
+        const other = await fixture.project.make({ title: 'Other' });
         const changed = await log(monday, 60);
         await log(tuesday, 30);
         const period = await submit(monday);
         const changes = async (who: PersonName): Promise<PeriodChanges> =>
           get(`${period.id}/changes`, who);
         const item = {
-          issue_id: desk.item.id,
-          identifier: desk.item.identifier,
-          issue_name: desk.item.title,
+          issue_id: fixture.item.id,
+          identifier: fixture.item.identifier,
+          issue_name: fixture.item.title,
         };
         expect(await changes('superAdmin')).toEqual({
           since: null,
@@ -303,13 +312,13 @@ describe('periods', () => {
             { ...item, date: tuesday, before_minutes: 0, after_minutes: 30 },
           ],
         });
-        await desk.decide('superAdmin', 'reject', period).expect(200);
+        await fixture.decide('superAdmin', 'reject', period).expect(200);
         expect((await changes('member')).items).toEqual([]);
-        await desk
+        await fixture
           .as('member')
-          .patch(desk.pathOf(changed), { duration_minutes: 75 })
+          .patch(fixture.pathOf(changed), { duration_minutes: 75 })
           .expect(200);
-        await desk.log('member', { logged_at: tuesday }, other);
+        await fixture.log('member', { logged_at: tuesday }, other);
         await submit(monday);
         expect(await changes('superAdmin')).toEqual({
           since: expect.objectContaining({
@@ -328,7 +337,7 @@ describe('periods', () => {
             },
           ],
         });
-        await desk.decide('superAdmin', 'approve', period).expect(200);
+        await fixture.decide('superAdmin', 'approve', period).expect(200);
         expect(await changes('superAdmin')).toMatchObject({
           since: { action: 'approve' },
           items: [],
@@ -336,15 +345,15 @@ describe('periods', () => {
       });
 
       it('name no items that their reader may not know about', async () => {
-        const secret = await TimeDesk.open(callboard(), 'payments_api');
+        const secret = await TimeFixture.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
-          .patch(secret.desk.path, { access: 'secret' })
+          .patch(secret.project.path, { access: 'secret' })
           .expect(200);
         await callboard().as('reader').get('/me').expect(200);
         const departments = new Departments(callboard());
         await departments.employ('member', await departments.found('reader'));
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         await secret.log('member', { logged_at: monday, duration_minutes: 20 });
         await log(monday, 10);
         const { id } = await submit(monday);
@@ -365,10 +374,10 @@ describe('periods', () => {
       });
 
       it('have no minutes of projects that their reader cannot see', async () => {
-        const secret = await TimeDesk.open(callboard(), 'payments_api');
+        const secret = await TimeFixture.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
-          .patch(secret.desk.path, { access: 'secret' })
+          .patch(secret.project.path, { access: 'secret' })
           .expect(200);
         await secret.admit('member', 'member');
         await setRole(
@@ -378,7 +387,7 @@ describe('periods', () => {
           'admin',
         );
         await callboard().as('reader').get('/me').expect(200);
-        const monday = desk.newWeek();
+        const monday = fixture.newWeek();
         await secret.log('member', { logged_at: monday, duration_minutes: 20 });
         await log(monday, 10);
         const period = await submit(monday);
@@ -400,9 +409,9 @@ describe('periods', () => {
             Array(3).fill(minutes),
           );
         }
-        const [trace] = await tracesOf(callboard(), period.id);
+        const [trace] = await listActivityEntries(callboard(), period.id);
         expect(changesIn(trace)).toMatchObject({ total_minutes: [null, 10] });
-        const decided = await desk
+        const decided = await fixture
           .decide('reader', 'reject', period)
           .expect(200);
         expect(decided.body.total_minutes).toBe(10);
@@ -415,19 +424,19 @@ describe('periods', () => {
 
       it('never miss an entry that is saved while they are submitted @full @postgres', async () => {
         for (let turn = 0; turn < 8; turn += 1) {
-          const monday = desk.newWeek();
+          const monday = fixture.newWeek();
           const [first, second, period, third] = await Promise.all([
-            desk.save('member', monday, [
-              { work_item_id: desk.item.id, date: monday, minutes: 40 },
+            fixture.save('member', monday, [
+              { work_item_id: fixture.item.id, date: monday, minutes: 40 },
             ]),
-            desk.as('member').post(desk.pathOn(), {
+            fixture.as('member').post(fixture.pathOn(), {
               duration_minutes: 7,
               logged_at: addDays(monday, 1),
             }),
-            desk.as('member').post(PERIODS, { week: monday }).expect(201),
-            desk.save('member', monday, [
+            fixture.as('member').post(PERIODS, { week: monday }).expect(201),
+            fixture.save('member', monday, [
               {
-                work_item_id: desk.item.id,
+                work_item_id: fixture.item.id,
                 date: addDays(monday, 2),
                 minutes: 5,
               },
@@ -444,7 +453,7 @@ describe('periods', () => {
           const total = minutes.reduce((sum, each) => sum + each);
           expect(period.body.total_minutes).toBe(total);
           expect((await get(period.body.id)).total_minutes).toBe(total);
-          const sheet = await desk.sheet('member', { week: monday });
+          const sheet = await fixture.sheet('member', { week: monday });
           expect(sheet.grand_total_minutes).toBe(total);
         }
       });
@@ -455,7 +464,7 @@ describe('periods', () => {
         const week: Period = await submit(month('01'));
         expect(week.week_end).toBe(month('07'));
         await log(month('30'), 20);
-        await desk.settle({ period: 'month' });
+        await fixture.saveSettings({ period: 'month' });
 
         // The week that was submitted stays so, in a month that was not.
         const own = {
@@ -465,20 +474,20 @@ describe('periods', () => {
           week_end: month('30'),
           version: null,
         };
-        const first = await desk.sheet('member', { week: month('03') });
+        const first = await fixture.sheet('member', { week: month('03') });
         expect(first.period).toEqual(own);
         expect(first.locked_days).toHaveLength(7);
-        const last = await desk.sheet('member', { week: month('30') });
+        const last = await fixture.sheet('member', { week: month('30') });
         expect(last.period).toEqual(own);
         expect(last.locked_days).toEqual([]);
-        const { body: refused } = await desk
+        const { body: refused } = await fixture
           .as('member')
           .post('/workspaces/default/periods', { week: month('15') })
           .expect(409);
         expect(refused.error.message).toBe(
           'The period from 2015-06-01 to 2015-06-07 is submitted, and has days of this one',
         );
-        await desk.decide('superAdmin', 'reopen', week).expect(200);
+        await fixture.decide('superAdmin', 'reopen', week).expect(200);
         const period = await submit(month('15'));
         expect(period).toMatchObject({
           week_start: month('01'),
@@ -486,23 +495,23 @@ describe('periods', () => {
           total_minutes: 30,
         });
         // A week that lies in two months can be changed where it is in the other.
-        expect(await desk.sheet('member', { week: month('30') })).toMatchObject(
-          {
-            locked_days: [month('29'), month('30')],
-            is_editable: true,
-          },
-        );
+        expect(
+          await fixture.sheet('member', { week: month('30') }),
+        ).toMatchObject({
+          locked_days: [month('29'), month('30')],
+          is_editable: true,
+        });
         const fill = (date: string) =>
-          desk.save('member', month('30'), [
-            { work_item_id: desk.item.id, date, minutes: 15 },
+          fixture.save('member', month('30'), [
+            { work_item_id: fixture.item.id, date, minutes: 15 },
           ]);
         await fill('2015-07-01').expect(200);
         await fill(month('29')).expect(409);
 
-        await desk.decide('superAdmin', 'reopen', period).expect(200);
+        await fixture.decide('superAdmin', 'reopen', period).expect(200);
         await fill(month('29')).expect(200);
-        await desk.as('member').delete(desk.pathOf(early)).expect(204);
-        await desk.settle({ period: null });
+        await fixture.as('member').delete(fixture.pathOf(early)).expect(204);
+        await fixture.saveSettings({ period: null });
       });
     },
   );
@@ -515,7 +524,7 @@ describe('period list', () => {
     'the list of periods',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      let desk: TimeDesk;
+      let fixture: TimeFixture;
       /** The first days of four weeks, the latest first. */
       let weeks: string[];
 
@@ -523,18 +532,18 @@ describe('period list', () => {
         for (const who of ['reader', 'admin'] as const) {
           await callboard().as(who).get('/me').expect(200);
         }
-        desk = await TimeDesk.open(callboard());
-        weeks = [1, 2, 3, 4].map(() => desk.newWeek());
+        fixture = await TimeFixture.open(callboard());
+        weeks = [1, 2, 3, 4].map(() => fixture.newWeek());
         const departments = new Departments(callboard());
         await departments.employ('member', await departments.found('reader'));
         const submit = async (who: PersonName, week: number, act?: any) => {
-          const period = await desk.submit(who, weeks[week]);
-          if (act) await desk.decide('superAdmin', act, period).expect(200);
+          const period = await fixture.submit(who, weeks[week]);
+          if (act) await fixture.decide('superAdmin', act, period).expect(200);
         };
         await submit('member', 0);
         await submit('member', 1, 'reject');
         await submit('member', 2, 'approve');
-        await desk.log('projectAdmin', {
+        await fixture.log('projectAdmin', {
           logged_at: weeks[0],
           duration_minutes: 25,
         });
@@ -544,7 +553,7 @@ describe('period list', () => {
       });
 
       const list = async (who: PersonName, query = '') =>
-        (await desk.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
+        (await fixture.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
       /** The week and the person of each, such as `0 max`. */
       const namesOf = (items: Period[]) =>
         items
@@ -569,7 +578,7 @@ describe('period list', () => {
           const days = items.map(({ week_start }: Period) => week_start);
           expect(days).toEqual([...days].sort().reverse());
           for (const { id } of items) {
-            const { body } = await desk
+            const { body } = await fixture
               .as(who)
               .get(`${PERIODS}/${id}`)
               .expect(200);
@@ -637,7 +646,9 @@ describe('period list', () => {
         'cursor=abc',
         'sort=week',
       ])('is not asked for by ?%s', async query => {
-        const { status } = await desk.as('member').get(`${PERIODS}?${query}`);
+        const { status } = await fixture
+          .as('member')
+          .get(`${PERIODS}?${query}`);
         expect(status).toBe(400);
       });
     },
@@ -667,12 +678,12 @@ const event = (action: string, more: object = {}) =>
     },
     ...more,
   });
-const toldOf = (action: string, more?: object) =>
-  noticesOf(periodNotifications, [event(action, more)]);
+const listDecisions = (action: string, more?: object) =>
+  listNotificationEvents(periodNotifications, [event(action, more)]);
 
 describe('what is told of periods', () => {
   it('goes to the nearest manager when one is submitted', async () => {
-    expect(await toldOf('submit')).toMatchObject([
+    expect(await listDecisions('submit')).toMatchObject([
       {
         type: 'period.submitted',
         to: { refs: [mona] },
@@ -684,7 +695,7 @@ describe('what is told of periods', () => {
   });
 
   it('goes to the admins where nobody manages the person', async () => {
-    expect(await toldOf('submit', { people: [max] })).toMatchObject([
+    expect(await listDecisions('submit', { people: [max] })).toMatchObject([
       { type: 'period.submitted', to: { admins: true } },
     ]);
   });
@@ -694,7 +705,7 @@ describe('what is told of periods', () => {
     ['reject', 'rejected', 'Rejected', 'Ada Admin: Friday is missing'],
     ['reopen', 'reopened', 'Open again', 'Ada Admin: Friday is missing'],
   ])('goes to the person: %s', async (action, what, title, body) => {
-    expect(await toldOf(action)).toMatchObject([
+    expect(await listDecisions(action)).toMatchObject([
       {
         type: `period.${what}`,
         to: { refs: [max] },
@@ -718,9 +729,9 @@ describe('what is told of periods', () => {
 });
 
 describeCallboard('the bell of time', { entities: landscape }, callboard => {
-  const told = async (who: PersonName) => {
+  const listNotified = async (who: PersonName) => {
     await untilRelayed(callboard().knex);
-    await untilTold(callboard().knex);
+    await waitForNotifications(callboard().knex);
     const { body } = await callboard()
       .as(who)
       .get('/notifications')
@@ -736,14 +747,14 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     for (const who of ['reader', 'admin', 'superAdmin'] as const) {
       await callboard().as(who).get('/me').expect(200);
     }
-    const desk = await TimeDesk.open(callboard());
-    const week = desk.newWeek();
+    const fixture = await TimeFixture.open(callboard());
+    const week = fixture.newWeek();
     // Nobody manages Max as yet.
-    const first = await desk.submit('member', week);
-    expect(await told('superAdmin')).toEqual([
+    const first = await fixture.submit('member', week);
+    expect(await listNotified('superAdmin')).toEqual([
       ['period.submitted', 'To approve', '0m logged, 40h expected.'],
     ]);
-    await desk.decide('superAdmin', 'reject', first).expect(200);
+    await fixture.decide('superAdmin', 'reject', first).expect(200);
     const departments = new Departments(callboard());
     const top = await departments.found('admin');
     // Who is not in the workspace can approve nothing.
@@ -756,19 +767,23 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
       })
       .expect(200);
     await departments.employ('member', team);
-    await desk.submit('member', week);
-    await desk.decide('reader', 'approve', first).expect(200);
-    await desk.decide('admin', 'reopen', first).expect(200);
-    expect((await told('reader'))[0]).toEqual([
+    await fixture.submit('member', week);
+    await fixture.decide('reader', 'approve', first).expect(200);
+    await fixture.decide('admin', 'reopen', first).expect(200);
+    expect((await listNotified('reader'))[0]).toEqual([
       'period.submitted',
       'To approve',
       '0m logged, 40h expected.',
     ]);
     const types = (all: string[][]) => all.map(([type]) => type);
-    expect(types(await told('admin'))).not.toContain('period.submitted');
-    expect(types(await told('superAdmin'))).toEqual(['period.submitted']);
+    expect(types(await listNotified('admin'))).not.toContain(
+      'period.submitted',
+    );
+    expect(types(await listNotified('superAdmin'))).toEqual([
+      'period.submitted',
+    ]);
     expect(
-      (await told('member')).filter(([type]: string[]) =>
+      (await listNotified('member')).filter(([type]: string[]) =>
         type.startsWith('period.'),
       ),
     ).toEqual([
@@ -792,11 +807,11 @@ describeAnswers(
   callboard => {
     beforeAll(async () => {
       await callboard().as('reader').get('/me').expect(200);
-      const { item } = await TimeDesk.open(callboard());
+      const { item } = await TimeFixture.open(callboard());
       const others = [];
       for (const { metadata } of components) {
-        const desk = await Desk.open(callboard(), metadata.name);
-        others.push(await desk.make());
+        const fixture = await ProjectFixture.open(callboard(), metadata.name);
+        others.push(await fixture.make());
       }
       const departments = new Departments(callboard());
       await departments.employ('member', await departments.found('reader'));

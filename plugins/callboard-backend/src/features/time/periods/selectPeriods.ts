@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import {
   hiddenProjects,
   ProjectViewer,
@@ -15,8 +15,8 @@ export interface PeriodViewer extends ProjectViewer {
 }
 
 /** How a caller looks at them. */
-export function periodViewerOf(asker: Asker): PeriodViewer {
-  return { workspace_id: asker.workspace.id, ...viewerOf(asker) };
+export function periodViewerOf(context: RequestContext): PeriodViewer {
+  return { workspace_id: context.workspace.id, ...viewerOf(context) };
 }
 
 /**

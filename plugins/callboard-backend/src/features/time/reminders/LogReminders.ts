@@ -8,7 +8,7 @@ import {
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isPostgres } from '../../../database/dialect';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { periodsOfDays } from '../people/periodsOfDays';
 import { isLocked } from '../rules/periods';
@@ -16,7 +16,7 @@ import { timeSettingsOf } from '../timeSettingsOf';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
 import { DayBehind, logReminder } from './logReminder';
-import { PersonDay, ReminderTurns } from './ReminderTurns';
+import { PersonDay, ReminderSchedule } from './ReminderSchedule';
 import { whoLogs } from './whoLogs';
 
 /** How many people have their turn in one transaction. */
@@ -34,7 +34,7 @@ const PEOPLE_AT_ONCE_IN_SQLITE = 200;
  * wherever a run ends and whoever else is at it.
  */
 export class LogReminders {
-  readonly #turns = new ReminderTurns();
+  readonly #schedule = new ReminderSchedule();
 
   constructor(
     private readonly deps: {
@@ -44,7 +44,7 @@ export class LogReminders {
       workspaces: WorkspaceDirectory;
       calendar: WorkCalendar;
       store: Pick<WorklogStore, 'minutesOn'>;
-      telling: Teller;
+      dispatcher: NotificationSender;
       /** How many have their turn together; by default, as many as are fast. */
       peopleAtOnce?: number;
     },
@@ -52,7 +52,7 @@ export class LogReminders {
 
   /** Reminds the people of every workspace that has them reminded. */
   async run(signal?: AbortSignal): Promise<void> {
-    const zones = await this.#turns.zones(this.deps.knex);
+    const zones = await this.#schedule.zones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people to log their time',
       signal,
@@ -64,7 +64,7 @@ export class LogReminders {
     workspace: WorkspaceRow,
     zones: readonly string[],
   ): WorkspaceStep | undefined {
-    const { knex, clock, telling, peopleAtOnce } = this.deps;
+    const { knex, clock, dispatcher, peopleAtOnce } = this.deps;
     const limit =
       peopleAtOnce ??
       (isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE);
@@ -78,14 +78,14 @@ export class LogReminders {
     }
     let after = '';
     return async tx => {
-      const next = await this.#turns.next(tx, workspace, days, {
+      const next = await this.#schedule.next(tx, workspace, days, {
         after,
         limit,
       });
       if (next.length > 0) {
-        const taken = await this.#turns.take(tx, workspace.id, next);
+        const taken = await this.#schedule.take(tx, workspace.id, next);
         const behind = await this.whoIsBehind(tx, workspace, taken);
-        await telling.tell(
+        await dispatcher.tell(
           tx,
           behind.map(each => logReminder(workspace, each, now)),
         );

@@ -1,5 +1,5 @@
 import { Core } from '../../../core/Core';
-import { Telling } from '../../notifications/telling/Telling';
+import { NotificationDispatcher } from '../../notifications/dispatch/NotificationDispatcher';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
@@ -8,10 +8,13 @@ import { LogReminders } from './LogReminders';
  * Reminders to log time. They are looked for every minute, as people may want them
  * in the last one of the day.
  */
-export function addLogReminders(core: Core, telling: Telling): void {
+export function addLogReminders(
+  core: Core,
+  dispatcher: NotificationDispatcher,
+): void {
   const reminders = new LogReminders({
     ...core,
-    telling,
+    dispatcher,
     calendar: new WorkCalendar(),
     store: new WorklogStore(),
   });

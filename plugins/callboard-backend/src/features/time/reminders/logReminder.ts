@@ -1,8 +1,8 @@
 import { myTimePath, writeDuration } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
-import { PersonDay } from './ReminderTurns';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
+import { PersonDay } from './ReminderSchedule';
 
 /** A day of which somebody has logged less than it expects. */
 export interface DayBehind extends PersonDay {
@@ -19,7 +19,7 @@ export function logReminder(
   { id: workspace_id, slug, name }: Pick<WorkspaceRow, 'id' | 'slug' | 'name'>,
   { user_ref, date, ...minutes }: DayBehind,
   at: number,
-): NoticeToTell {
+): NotificationEvent {
   const day = DateTime.fromISO(date, { zone: 'utc', locale: 'en-GB' });
   const { logged_minutes, expected_minutes } = minutes;
   return {

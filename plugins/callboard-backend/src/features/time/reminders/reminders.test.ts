@@ -1,19 +1,19 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
-import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
-import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 
 const ROOT = '/workspaces/default';
 const reminders = { is_enabled: true, at: '16:30', below_percent: 90 };
@@ -27,10 +27,10 @@ describeCallboard(
   { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
     let watch: Stopwatch;
     let now: number;
-    let told: NoticeToTell[];
+    let result: NotificationEvent[];
     /** After how many notices telling fails. */
     let failure: { after: number } | undefined;
 
@@ -44,24 +44,24 @@ describeCallboard(
         calendar: new WorkCalendar(),
         store: new WorklogStore(),
         peopleAtOnce,
-        telling: {
-          async tell(_tx, notices) {
-            if (failure && told.length + notices.length > failure.after) {
+        dispatcher: {
+          async tell(_tx, events) {
+            if (failure && result.length + events.length > failure.after) {
               throw new Error('away');
             }
-            told.push(...notices);
+            result.push(...events);
           },
         },
       });
     };
-    const toldNow = () =>
-      told.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
+    const listReminders = () =>
+      result.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
     /** Who is reminded at a moment, and of which day. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
-      told = [];
+      result = [];
       await replica().run();
-      return toldNow();
+      return listReminders();
     };
     const make = async (path: string, values: object) =>
       (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
@@ -74,17 +74,17 @@ describeCallboard(
         user_ref: people[who],
         ...values,
       });
-    const settle = (settings: object) =>
-      desk.settle({ reminders, ...settings });
+    const saveSettings = (settings: object) =>
+      fixture.saveSettings({ reminders, ...settings });
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
       watch = new Stopwatch(callboard());
       for (const who of ['guest', 'reader'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
       await setRole(callboard(), `${ROOT}/members`, 'guest', 'guest');
-      await desk.admit('projectAdmin', null);
+      await fixture.admit('projectAdmin', null);
     });
 
     beforeEach(async () => {
@@ -97,8 +97,8 @@ describeCallboard(
       await knex('worklogs').update({ deleted_at: new Date() });
       await knex('work_item_assignees').delete();
       await watch.moveTo('member', 'UTC');
-      await desk.admit('member', 'member');
-      await settle({ working_days: null, period: null });
+      await fixture.admit('member', 'member');
+      await saveSettings({ working_days: null, period: null });
     });
 
     const member = (date: string) => [[people.member, date]];
@@ -123,7 +123,7 @@ describeCallboard(
     );
 
     it('are about the day that it is there', async () => {
-      await settle({ reminders: { ...reminders, at: '08:00' } });
+      await saveSettings({ reminders: { ...reminders, at: '08:00' } });
       await watch.moveTo('member', 'Pacific/Apia');
       // It is Monday there, while it is Sunday in UTC.
       expect(await remindAt('2026-05-03T19:00:00Z')).toEqual(member(MONDAY));
@@ -153,7 +153,7 @@ describeCallboard(
       'come once when the clocks change: %s @full-postgres @postgres',
       async (at, before, first, day) => {
         await watch.moveTo('member', 'America/New_York');
-        await settle({
+        await saveSettings({
           working_days: [7],
           reminders: { ...reminders, at },
         });
@@ -185,9 +185,9 @@ describeCallboard(
     });
 
     it('say how much is logged, and lead to the day', async () => {
-      await desk.log('member', { duration_minutes: 150, logged_at: MONDAY });
+      await fixture.log('member', { duration_minutes: 150, logged_at: MONDAY });
       await remindAt(IN_TIME);
-      expect(told[0]).toMatchObject({
+      expect(result[0]).toMatchObject({
         type: 'worklog.reminder',
         title: 'Log your time of Monday, 4 May',
         body: '2h 30m logged, 8h expected.',
@@ -207,10 +207,12 @@ describeCallboard(
     ])(
       '%i minutes of 480, below %i %%: %i',
       async (minutes, percent, count) => {
-        await settle({ reminders: { ...reminders, below_percent: percent } });
+        await saveSettings({
+          reminders: { ...reminders, below_percent: percent },
+        });
         const half = Math.floor(minutes / 2);
         for (const duration_minutes of [half, minutes - half]) {
-          await desk.log('member', { duration_minutes, logged_at: MONDAY });
+          await fixture.log('member', { duration_minutes, logged_at: MONDAY });
         }
         expect(await remindAt(IN_TIME)).toHaveLength(count);
       },
@@ -218,7 +220,7 @@ describeCallboard(
 
     describe('do not come', () => {
       it('where the workspace has not switched them on', async () => {
-        await settle({ reminders: null });
+        await saveSettings({ reminders: null });
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
@@ -230,7 +232,10 @@ describeCallboard(
 
       it('on the holiday of those who have done what it expects', async () => {
         await make('holidays', { date: MONDAY, name: 'Day', minutes: 60 });
-        await desk.log('member', { duration_minutes: 60, logged_at: MONDAY });
+        await fixture.log('member', {
+          duration_minutes: 60,
+          logged_at: MONDAY,
+        });
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
@@ -264,20 +269,20 @@ describeCallboard(
       });
 
       it('of a day that is submitted', async () => {
-        await desk.submit('member', MONDAY);
+        await fixture.submit('member', MONDAY);
         expect(await remindAt(IN_TIME)).toEqual([]);
         await callboard().knex('time_periods').delete();
       });
 
       it('to guests, and to who can log nowhere', async () => {
-        await desk.admit('member', null);
+        await fixture.admit('member', null);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
       it('to who can log only where time is not tracked any more', async () => {
         const track = (is_time_tracking_enabled: boolean) =>
           boss()
-            .patch(desk.desk.path, { is_time_tracking_enabled })
+            .patch(fixture.project.path, { is_time_tracking_enabled })
             .expect(200);
         await track(false);
         expect(await remindAt(IN_TIME)).toEqual([]);
@@ -286,18 +291,18 @@ describeCallboard(
     });
 
     it('come to who has open work in a project that they are not in', async () => {
-      await desk.admit('member', null);
-      await desk.desk.make({ assignees: [people.member] });
+      await fixture.admit('member', null);
+      await fixture.project.make({ assignees: [people.member] });
       expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));
     });
 
     it('come to guests who are members of a project', async () => {
-      await desk.admit('guest', 'member');
+      await fixture.admit('guest', 'member');
       expect(await remindAt(IN_TIME)).toEqual([
         [people.guest, MONDAY],
         ...member(MONDAY),
       ]);
-      await desk.admit('guest', null);
+      await fixture.admit('guest', null);
     });
 
     describe('of many people', () => {
@@ -308,30 +313,30 @@ describeCallboard(
 
       beforeEach(async () => {
         for (const user_ref of crowd) {
-          for (const path of [ROOT, desk.desk.path]) {
+          for (const path of [ROOT, fixture.project.path]) {
             await boss()
               .post(`${path}/members`, { user_ref, role: 'member' })
               .expect(({ status }) => [201, 409].includes(status));
           }
         }
         now = Date.parse(IN_TIME);
-        told = [];
+        result = [];
       });
 
       it('go on where a run ended @full', async () => {
         failure = { after: 3 };
         await replica(2).run();
-        expect(told).toHaveLength(2);
+        expect(result).toHaveLength(2);
         failure = undefined;
         await replica(2).run();
-        expect(toldNow()).toEqual(
+        expect(listReminders()).toEqual(
           [...crowd, people.member].map(ref => [ref, MONDAY]),
         );
       });
 
       it('are told once by two replicas @full-postgres @postgres', async () => {
         await Promise.all([replica(3).run(), replica(2).run()]);
-        expect(toldNow()).toEqual(
+        expect(listReminders()).toEqual(
           [...crowd, people.member].map(ref => [ref, MONDAY]),
         );
       });
@@ -340,7 +345,7 @@ describeCallboard(
         const controller = new AbortController();
         controller.abort();
         await replica().run(controller.signal);
-        expect(told).toEqual([]);
+        expect(result).toEqual([]);
       });
     });
 
@@ -360,11 +365,11 @@ const options = {
 };
 
 describeCallboard('being reminded to log', options, callboard => {
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
 
   const remind = async () => {
     await scheduler.triggerTask('callboard-every-minute');
-    await untilTold(callboard().knex);
+    await waitForNotifications(callboard().knex);
   };
   const inbox = async () => {
     const { body } = await callboard()
@@ -375,8 +380,8 @@ describeCallboard('being reminded to log', options, callboard => {
   };
 
   beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-    await desk.settle({
+    fixture = await TimeFixture.open(callboard());
+    await fixture.saveSettings({
       working_days: [1, 2, 3, 4, 5, 6, 7],
       // It is past that, whenever the test runs.
       reminders: { is_enabled: true, at: '00:00', below_percent: 90 },

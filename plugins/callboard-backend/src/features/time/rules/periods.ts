@@ -32,7 +32,7 @@ export function periodOf(
 }
 
 /** What each act is done to, and what comes of it. */
-const acts: Record<
+const actions: Record<
   PeriodAct,
   { from: readonly PeriodStatus[]; to: PeriodStatus }
 > = {
@@ -48,7 +48,7 @@ export function statusAfter(
   status: PeriodStatus,
   act: PeriodAct,
 ): PeriodStatus | undefined {
-  const { from, to } = acts[act];
+  const { from, to } = actions[act];
   return from.includes(status) ? to : undefined;
 }
 

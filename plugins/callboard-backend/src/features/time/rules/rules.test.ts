@@ -392,7 +392,7 @@ const MINUTE_MS = 60_000;
 const DAY = { from: 0, to: 1_440 * MINUTE_MS };
 
 /** Acts by item, at minutes of a day. */
-function actsOf(times: Record<string, number[]>): Act[] {
+function createActions(times: Record<string, number[]>): Act[] {
   return Object.entries(times).flatMap(([work_item_id, minutes]) =>
     minutes.map(minute => ({
       id: `${work_item_id}${minute}`,
@@ -415,7 +415,11 @@ function suggested(
     day: span = DAY,
   }: { busy?: [number, number][]; day?: Interval } = {},
 ): string[] {
-  return suggestedSpans(actsOf(times), busy.map(interval), () => span).map(
+  return suggestedSpans(
+    createActions(times),
+    busy.map(interval),
+    () => span,
+  ).map(
     ({ work_item_id, from, to }) =>
       `${work_item_id} ${from / MINUTE_MS}-${to / MINUTE_MS}`,
   );
@@ -521,18 +525,21 @@ describe('what acts suggest', () => {
         fc.integer({ min: 0, max: 1_440 }),
         fc.integer({ min: 0, max: 120 }),
         (some, logged, left, unplaced) => {
-          const acts = some.map((each, index) => ({ ...each, id: `${index}` }));
+          const actions = some.map((each, index) => ({
+            ...each,
+            id: `${index}`,
+          }));
           const busy = logged.map(([from, length]) =>
             interval([from, from + length]),
           );
           const room = { minutes: left };
           const spans = fitSpans(
-            suggestedSpans(acts, busy, () => DAY),
+            suggestedSpans(actions, busy, () => DAY),
             { logged: new Map([['a', unplaced]]), left: () => room },
           );
           const all = [...spans, ...busy];
           for (const span of spans) {
-            expect(span.acts.length).toBeGreaterThan(0);
+            expect(span.actions.length).toBeGreaterThan(0);
             expect(Number.isInteger(minutesOf(span))).toBe(true);
             expect((span.to - span.from) % MINUTE_MS).toBe(0);
             expect(minutesOf(span)).toBeGreaterThanOrEqual(5);
@@ -557,7 +564,7 @@ describe('fitting what is suggested', () => {
   ) => {
     const room = { minutes };
     return fitSpans(
-      suggestedSpans(actsOf(times), [], () => DAY),
+      suggestedSpans(createActions(times), [], () => DAY),
       { logged: new Map(Object.entries(logged)), left: () => room },
     ).map(
       ({ work_item_id, from, to }) =>

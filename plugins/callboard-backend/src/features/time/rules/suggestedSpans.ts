@@ -24,7 +24,7 @@ export interface Act {
 export interface SuggestedSpan<A extends Act = Act> extends Interval {
   work_item_id: string;
   /** In order; at least one. */
-  acts: A[];
+  actions: A[];
 }
 
 /**
@@ -36,11 +36,11 @@ export interface SuggestedSpan<A extends Act = Act> extends Interval {
  * @param dayOf - the bounds of the day of an item; nothing lies beyond them
  */
 export function suggestedSpans<A extends Act>(
-  acts: readonly A[],
+  actions: readonly A[],
   busy: readonly Interval[],
   dayOf: (work_item_id: string) => Interval,
 ): SuggestedSpan<A>[] {
-  const stretches = Object.entries(groupBy(acts, 'work_item_id')).flatMap(
+  const stretches = Object.entries(groupBy(actions, 'work_item_id')).flatMap(
     ([work_item_id, own]) => stretchesOf(own, dayOf(work_item_id)),
   );
   const byLength = sortBy(stretches, [
@@ -61,11 +61,11 @@ export function suggestedSpans<A extends Act>(
 
 /** Acts for one item, as they follow each other. */
 function stretchesOf<A extends Act>(
-  acts: readonly A[],
+  actions: readonly A[],
   day: Interval,
 ): SuggestedSpan<A>[] {
   const within = sortBy(
-    acts.filter(({ at }) => at >= day.from && at < day.to),
+    actions.filter(({ at }) => at >= day.from && at < day.to),
     'at',
   );
   const groups: A[][] = [];
@@ -78,18 +78,18 @@ function stretchesOf<A extends Act>(
     const last = group[group.length - 1].at;
     const from = Math.max(day.from, Math.min(group[0].at, last - LONE_ACT_MS));
     const to = Math.min(day.to, Math.max(last, from + LONE_ACT_MS));
-    return { work_item_id: group[0].work_item_id, acts: group, from, to };
+    return { work_item_id: group[0].work_item_id, actions: group, from, to };
   });
 }
 
 /** What a piece of a stretch suggests: nothing without an act of its own. */
 function spanOf<A extends Act>(
-  { work_item_id, acts }: SuggestedSpan<A>,
+  { work_item_id, actions }: SuggestedSpan<A>,
   { from, to }: Interval,
 ): SuggestedSpan<A>[] {
   const minutes = Math.floor((to - from) / MINUTE_MS);
-  const own = acts.filter(({ at }) => at >= from && at <= to);
+  const own = actions.filter(({ at }) => at >= from && at <= to);
   return minutes >= LEAST_MINUTES && own.length > 0
-    ? [{ work_item_id, acts: own, from, to: from + minutes * MINUTE_MS }]
+    ? [{ work_item_id, actions: own, from, to: from + minutes * MINUTE_MS }]
     : [];
 }

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
 
 let services: SeedServices;
@@ -84,7 +84,7 @@ describeAnswers(
         logged_at: '2026-03-02',
         created_at: '2026-03-02T17:00:00.000Z',
       });
-      const [trace] = await tracesOf(callboard(), items[0].id);
+      const [trace] = await listActivityEntries(callboard(), items[0].id);
       expect(trace).toMatchObject({
         action: 'create',
         user_id: people.member,
@@ -157,9 +157,9 @@ describeAnswers(
           reason: null,
           version: 4,
         });
-        const traces = await tracesOf(callboard(), period.id);
+        const entries = await listActivityEntries(callboard(), period.id);
         expect(
-          traces.map(({ action, user_id, created_at }) =>
+          entries.map(({ action, user_id, created_at }) =>
             [action, user_id, created_at.slice(0, 10)].join(' '),
           ),
         ).toEqual([

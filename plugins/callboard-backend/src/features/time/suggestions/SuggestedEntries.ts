@@ -131,7 +131,7 @@ export class SuggestedEntries {
       const { tx, actor } = change;
       const owner = await entryOwner(tx, workspace.id, actor.user_ref);
       const entries = byWorkspace[workspace.id].map(
-        ({ index, item, suggestion: { shown, kept } }) => ({
+        ({ index, item, suggestion: { shown, unlogged } }) => ({
           index,
           after: newWorklog(
             change,
@@ -141,7 +141,7 @@ export class SuggestedEntries {
               description: chosen[index].description ?? shown.description,
               logged_at: shown.date,
               started_at: shown.started_at,
-              is_billable: kept?.is_billable,
+              is_billable: unlogged?.is_billable,
             },
           ),
         }),

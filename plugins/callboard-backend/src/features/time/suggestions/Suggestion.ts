@@ -1,11 +1,11 @@
 import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
-import { KeptTime } from '../keptTimes/KeptTimeStore';
+import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
 import { minutesOf } from '../rules/fitSpans';
 import { SuggestedSpan } from '../rules/suggestedSpans';
-import { timerOnWire } from '../timers/TimerRow';
+import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
-import { OwnAct } from './ownActs';
+import { OwnAct } from './listOwnActions';
 
 /** How many acts a suggestion shows. */
 const MOST_EVIDENCE = 20;
@@ -14,22 +14,22 @@ const MOST_EVIDENCE = 20;
 export interface Suggestion {
   workspace_id: string;
   shown: TimeSuggestion;
-  kept?: KeptTime;
+  unlogged?: UnloggedTime;
 }
 
 /** A kept time as a suggestion. */
-export function suggestionOfKept(
-  kept: KeptTime,
+export function suggestUnloggedTime(
+  unlogged: UnloggedTime,
   item: LoggableItem | undefined,
 ): Suggestion {
-  const { id, project_id, date, started_at, ended_at, minutes } = kept;
-  const { work_item, workspace_slug, description } = timerOnWire(
-    kept,
+  const { id, project_id, date, started_at, ended_at, minutes } = unlogged;
+  const { work_item, workspace_slug, description } = toTimerResponse(
+    unlogged,
     item?.isSeen ?? false,
   );
   return {
-    workspace_id: kept.workspace_id,
-    kept,
+    workspace_id: unlogged.workspace_id,
+    unlogged,
     shown: {
       id,
       kind: 'timer',
@@ -41,7 +41,7 @@ export function suggestionOfKept(
       ended_at,
       minutes,
       description,
-      reason: kept.reason,
+      reason: unlogged.reason,
       evidence: [],
     },
   };
@@ -56,7 +56,7 @@ export function suggestionOfSpan(
   return {
     workspace_id: project.workspace_id,
     shown: {
-      id: digestOf([date, id, span.acts[0].id]),
+      id: digestOf([date, id, span.actions[0].id]),
       kind: 'activity',
       workspace_slug,
       project_id: project.id,
@@ -67,7 +67,7 @@ export function suggestionOfSpan(
       minutes: minutesOf(span),
       description: null,
       reason: null,
-      evidence: span.acts.slice(0, MOST_EVIDENCE).map(act => ({
+      evidence: span.actions.slice(0, MOST_EVIDENCE).map(act => ({
         at: new Date(act.at).toISOString(),
         action: act.action,
         entity_type: act.entity_type,

@@ -13,12 +13,15 @@ import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockName } from '../../../database/lockName';
 import { dateInZone } from '../../../database/zones';
-import { KeptTime, KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import {
+  UnloggedTime,
+  UnloggedTimeStore,
+} from '../unloggedTimes/UnloggedTimeStore';
 import { TimePeople } from '../people/TimePeople';
 import { zonesOf } from '../people/zonesOf';
 import { timerTrace } from '../timers/timerTrace';
 import { LoggableItems } from '../worklogs/LoggableItems';
-import { worklogOnWire } from '../worklogs/WorklogRow';
+import { toWorklogResponse } from '../worklogs/WorklogRow';
 import { DismissalStore } from './DismissalStore';
 import { SuggestedEntries } from './SuggestedEntries';
 import { Suggestions } from './Suggestions';
@@ -33,7 +36,7 @@ export class SuggestionService {
       workspaces: WorkspaceDirectory;
       people: TimePeople;
       items: LoggableItems;
-      kept: KeptTimeStore;
+      unloggedTimes: UnloggedTimeStore;
       dismissals: DismissalStore;
       suggestions: Suggestions;
       entries: SuggestedEntries;
@@ -68,8 +71,15 @@ export class SuggestionService {
     actor: Actor,
     { date, items: chosen }: AcceptedSuggestions,
   ): Promise<Worklog[]> {
-    const { knex, clock, changes, suggestions, people, entries, kept } =
-      this.deps;
+    const {
+      knex,
+      clock,
+      changes,
+      suggestions,
+      people,
+      entries,
+      unloggedTimes,
+    } = this.deps;
     const { user_ref } = actor;
     const ids = new Set(chosen.map(({ id }) => id));
     // Whose time is to be held has to be known before the change has a moment.
@@ -98,13 +108,13 @@ export class SuggestionService {
         chosen,
         offered.filter(({ workspace_id }) => workspaces.includes(workspace_id)),
       );
-      await kept.delete(
+      await unloggedTimes.delete(
         change.tx,
-        offered.flatMap(({ kept: time }) =>
+        offered.flatMap(({ unlogged: time }) =>
           time && ids.has(time.id) ? [time.id] : [],
         ),
       );
-      return made.map(row => worklogOnWire(row));
+      return made.map(row => toWorklogResponse(row));
     });
   }
 
@@ -127,8 +137,8 @@ export class SuggestionService {
       if (!found) {
         throw new NotFoundError(`There is no suggestion ${id} of ${date}`);
       }
-      if (found.kept) {
-        await this.discard(change, found.kept);
+      if (found.unlogged) {
+        await this.discard(change, found.unlogged);
       } else {
         await dismissals.insert(tx, { user_ref, date, suggestion_id: id });
       }
@@ -140,8 +150,8 @@ export class SuggestionService {
     await lockName(tx, `time suggestions ${actor.user_ref}`);
   }
 
-  private async discard(change: Change, time: KeptTime): Promise<void> {
-    const { items, kept } = this.deps;
+  private async discard(change: Change, time: UnloggedTime): Promise<void> {
+    const { items, unloggedTimes } = this.deps;
     const { work_item_id, user_ref, minutes, date } = time;
     const found = await items.findAnywhere(change.tx, user_ref, [work_item_id]);
     const isSeen = found.get(work_item_id)?.isSeen ?? false;
@@ -149,10 +159,10 @@ export class SuggestionService {
       timerTrace(
         'discard',
         { before: { timer: time, isSeen }, after: null },
-        { text: `${writeDuration(minutes)} kept of ${date}`, minutes },
+        { text: `${writeDuration(minutes)} of ${date} not logged`, minutes },
       ),
     );
-    await kept.delete(change.tx, [time.id]);
+    await unloggedTimes.delete(change.tx, [time.id]);
   }
 
   private async today(user_ref: string, now: number): Promise<string> {

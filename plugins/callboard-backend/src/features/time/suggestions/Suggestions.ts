@@ -3,7 +3,7 @@ import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { instantsOfDays } from '../../../database/zones';
-import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { zonesOf } from '../people/zonesOf';
 import { fitSpans } from '../rules/fitSpans';
 import { Interval } from '../rules/freeOf';
@@ -15,14 +15,18 @@ import { newWorklog } from '../worklogs/newWorklog';
 import { whyNotLoggable } from '../worklogs/whyNotLoggable';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { DismissalStore } from './DismissalStore';
-import { OwnAct, ownActs } from './ownActs';
-import { Suggestion, suggestionOfKept, suggestionOfSpan } from './Suggestion';
+import { OwnAct, listOwnActions } from './listOwnActions';
+import {
+  Suggestion,
+  suggestUnloggedTime,
+  suggestionOfSpan,
+} from './Suggestion';
 import { TakenTime, takenTime } from './takenTime';
 
 const HOUR_MS = 3_600_000;
 
 /** Of whom, and of which day. */
-interface Asked {
+interface SuggestionQuery {
   user_ref: string;
   /** `YYYY-MM-DD` */
   date: string;
@@ -42,7 +46,7 @@ export class Suggestions {
     private readonly deps: {
       workspaces: WorkspaceDirectory;
       items: LoggableItems;
-      kept: KeptTimeStore;
+      unloggedTimes: UnloggedTimeStore;
       dismissals: DismissalStore;
       worklogChanges: WorklogChanges;
     },
@@ -55,27 +59,31 @@ export class Suggestions {
    * on an item on which they may log on that day. A number of queries, and some for
    * each workspace in which they did something.
    */
-  async list(knex: Knex, asked: Asked): Promise<Suggestion[]> {
-    const { user_ref, date } = asked;
-    const kept = await this.deps.kept.list(knex, user_ref, {
+  async list(knex: Knex, query: SuggestionQuery): Promise<Suggestion[]> {
+    const { user_ref, date } = query;
+    const unloggedTimes = await this.deps.unloggedTimes.list(knex, user_ref, {
       from: addDays(date, -1),
       to: addDays(date, 1),
     });
-    const keptOfDay = kept.filter(time => time.date === date);
-    const acts = await ownActs(knex, user_ref, instantsAnywhere(date));
+    const unloggedOfDay = unloggedTimes.filter(time => time.date === date);
+    const actions = await listOwnActions(
+      knex,
+      user_ref,
+      instantsAnywhere(date),
+    );
     const items = await this.deps.items.findAnywhere(
       knex,
       user_ref,
-      [...keptOfDay, ...acts].map(({ work_item_id }) => work_item_id),
+      [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
     );
-    const taken = await takenTime(knex, asked, kept);
-    const places = await this.placesOf(knex, asked, [...items.values()]);
+    const taken = await takenTime(knex, query, unloggedTimes);
+    const places = await this.placesOf(knex, query, [...items.values()]);
     const dismissed = await this.deps.dismissals.list(knex, user_ref, date);
     return [
-      ...keptOfDay.map(time =>
-        suggestionOfKept(time, items.get(time.work_item_id)),
+      ...unloggedOfDay.map(time =>
+        suggestUnloggedTime(time, items.get(time.work_item_id)),
       ),
-      ...(await this.drafts(knex, asked, { acts, taken, places })).filter(
+      ...(await this.drafts(knex, query, { actions, taken, places })).filter(
         ({ shown }) => !dismissed.has(shown.id),
       ),
     ];
@@ -84,7 +92,7 @@ export class Suggestions {
   /** What can be logged on that day, by id. */
   private async placesOf(
     knex: Knex,
-    asked: Asked,
+    query: SuggestionQuery,
     items: readonly LoggableItem[],
   ): Promise<ReadonlyMap<string, Place>> {
     const loggable = items.filter(item => whyNotLoggable(item) === undefined);
@@ -96,7 +104,7 @@ export class Suggestions {
     const places = new Map<string, Place>();
     for (const workspace of workspaces) {
       const some = byWorkspace[workspace.id];
-      if (await this.isOpen(knex, asked, { workspace, item: some[0] })) {
+      if (await this.isOpen(knex, query, { workspace, item: some[0] })) {
         some.forEach(item => places.set(item.id, { item, workspace }));
       }
     }
@@ -106,7 +114,7 @@ export class Suggestions {
   /** Whether anything can be logged on that day: it may be submitted, or too long ago. */
   private async isOpen(
     knex: Knex,
-    { user_ref: logged_by, date, now }: Asked,
+    { user_ref: logged_by, date, now }: SuggestionQuery,
     place: Place,
   ): Promise<boolean> {
     const after = newWorklog(
@@ -130,13 +138,13 @@ export class Suggestions {
 
   private async drafts(
     knex: Knex,
-    { user_ref, date, now }: Asked,
+    { user_ref, date, now }: SuggestionQuery,
     {
-      acts,
+      actions,
       taken,
       places,
     }: {
-      acts: readonly OwnAct[];
+      actions: readonly OwnAct[];
       taken: TakenTime;
       places: ReadonlyMap<string, Place>;
     },
@@ -144,7 +152,7 @@ export class Suggestions {
     const zoneOf = await zonesOf(knex, [user_ref]);
     const placeOf = (work_item_id: string) => places.get(work_item_id)!;
     const spans = suggestedSpans(
-      acts.filter(({ work_item_id }) => places.has(work_item_id)),
+      actions.filter(({ work_item_id }) => places.has(work_item_id)),
       taken.busy,
       work_item_id => {
         const zone = zoneOf(user_ref, placeOf(work_item_id).workspace);

@@ -1,5 +1,5 @@
 import { Core } from '../../../core/Core';
-import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
 import { DismissalStore } from './DismissalStore';
@@ -13,7 +13,7 @@ export function addSuggestions(core: Core, parts: TimeParts): TimePart {
   const deps = {
     ...core,
     ...parts,
-    kept: new KeptTimeStore(),
+    unloggedTimes: new UnloggedTimeStore(),
     dismissals: new DismissalStore(),
   };
   bindSuggestions(

@@ -9,9 +9,9 @@ import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
-import { TimeDesk } from '../__testUtils__/TimeDesk';
+import { TimeFixture } from '../__testUtils__/TimeFixture';
 import { at, DATE, NOW, suggestionDay } from './__testUtils__/suggestionDay';
-import { ownActs } from './ownActs';
+import { listOwnActions } from './listOwnActions';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describeAnswers(
@@ -32,18 +32,18 @@ describeAnswers(
     } = day;
 
     it('are drafts of what somebody did that day, with the evidence', async () => {
-      await did('09:00', day.desk.item);
-      await did('09:20', day.desk.item, { action: 'entity_view' });
+      await did('09:00', day.fixture.item);
+      await did('09:20', day.fixture.item, { action: 'entity_view' });
       expect(await list()).toEqual([
         {
           id: expect.stringMatching(/^[\w-]{43}$/),
           kind: 'activity',
           workspace_slug: 'default',
-          project_id: day.desk.desk.pid,
+          project_id: day.fixture.project.pid,
           work_item: {
-            id: day.desk.item.id,
-            identifier: day.desk.item.identifier,
-            title: day.desk.item.title,
+            id: day.fixture.item.id,
+            identifier: day.fixture.item.identifier,
+            title: day.fixture.item.title,
           },
           date: DATE,
           started_at: `${DATE}T09:00:00.000Z`,
@@ -75,7 +75,7 @@ describeAnswers(
     it('are of today where their person is, unless they name a day', async () => {
       const watch = new Stopwatch(callboard());
       await watch.moveTo('member', 'Pacific/Auckland');
-      await did('12:30', day.desk.item);
+      await did('12:30', day.fixture.item);
       const { body } = await member().get('/me/time-suggestions').expect(200);
       // It is the next day there since noon.
       expect(body.date).toBe('2026-05-07');
@@ -86,13 +86,16 @@ describeAnswers(
 
     it('come from comments, and from what sources tell of their person', async () => {
       const comment = await member()
-        .post(`${day.desk.desk.path}/work-items/${day.desk.item.id}/comments`, {
-          body: 'Found it',
-        })
+        .post(
+          `${day.fixture.project.path}/work-items/${day.fixture.item.id}/comments`,
+          {
+            body: 'Found it',
+          },
+        )
         .expect(201);
       await callboard().knex('activity').delete();
       await did('10:00', comment.body, { entity_type: 'work_item_comment' });
-      expect(await shown()).toEqual([short(day.desk.item, '09:45', 15)]);
+      expect(await shown()).toEqual([short(day.fixture.item, '09:45', 15)]);
 
       await tellElsewhere();
       expect(await list('member', '2026-05-12')).toMatchObject([
@@ -118,68 +121,71 @@ describeAnswers(
       );
       await did('09:00', { id: 'no id' });
       await did('09:00', { id: newId(day.now) });
-      await did('09:00', day.desk.item, { is_detail: true });
+      await did('09:00', day.fixture.item, { is_detail: true });
       expect(await list()).toEqual([]);
     });
 
     it('overlap neither what is logged nor the running timer @full-postgres', async () => {
       for (const time of ['09:00', '09:25', '09:50', '10:15']) {
-        await did(time, day.desk.item);
+        await did(time, day.fixture.item);
       }
       await log({ duration_minutes: 30, started_at: `${DATE}T09:10:00Z` });
-      const other = await TimeDesk.open(callboard(), 'payments_api');
+      const other = await TimeFixture.open(callboard(), 'payments_api');
       await other.log('member', {
         logged_at: DATE,
         duration_minutes: 5,
         started_at: `${DATE}T10:05:00Z`,
       });
       expect(await shown()).toEqual([
-        short(day.desk.item, '09:00', 10),
-        short(day.desk.item, '09:40', 25),
-        short(day.desk.item, '10:10', 5),
+        short(day.fixture.item, '09:00', 10),
+        short(day.fixture.item, '09:40', 25),
+        short(day.fixture.item, '10:10', 5),
       ]);
       await member()
         .put('/me/timer', {
-          work_item_id: day.desk.item.id,
+          work_item_id: day.fixture.item.id,
           started_at: `${DATE}T09:45:00Z`,
         })
         .expect(200);
-      expect(await shown()).toEqual([short(day.desk.item, '09:00', 10)]);
+      expect(await shown()).toEqual([short(day.fixture.item, '09:00', 10)]);
     });
 
     it('are less by what is logged on the item at no time of the day', async () => {
-      await did('09:00', day.desk.item);
-      await did('09:30', day.desk.item);
+      await did('09:00', day.fixture.item);
+      await did('09:30', day.fixture.item);
       await log({ duration_minutes: 10 });
-      expect(await shown()).toEqual([short(day.desk.item, '09:10', 20)]);
+      expect(await shown()).toEqual([short(day.fixture.item, '09:10', 20)]);
       await log({ duration_minutes: 60 });
       expect(await shown()).toEqual([]);
     });
 
     it('fit into what the day has left', async () => {
-      await day.desk.settle({ max_minutes_per_day: 60 });
-      await did('09:00', day.desk.item);
-      await did('09:30', day.desk.item);
-      await did('12:00', day.desk.item);
-      const other = await day.desk.desk.make();
+      await day.fixture.saveSettings({ max_minutes_per_day: 60 });
+      await did('09:00', day.fixture.item);
+      await did('09:30', day.fixture.item);
+      await did('12:00', day.fixture.item);
+      const other = await day.fixture.project.make();
       await callboard()
         .knex('activity')
         .where({ user_id: people.superAdmin })
         .delete();
       await log({ duration_minutes: 20 }, other);
       expect(await shown()).toEqual([
-        short(day.desk.item, '09:00', 30),
-        short(day.desk.item, '11:45', 10),
+        short(day.fixture.item, '09:00', 30),
+        short(day.fixture.item, '11:45', 10),
       ]);
       await log({ duration_minutes: 40 }, other);
       expect(await list()).toEqual([]);
-      await day.desk.settle({ max_minutes_per_day: null });
+      await day.fixture.saveSettings({ max_minutes_per_day: null });
     });
 
     it('are on what their person may log on that day @full-sqlite', async () => {
-      await did('09:00', day.desk.item);
+      await did('09:00', day.fixture.item);
       const patch = (values: object) =>
-        day.desk.as('superAdmin').patch(day.desk.desk.path, values).expect(200);
+        day.fixture
+          .as('superAdmin')
+          .patch(day.fixture.project.path, values)
+          .expect(200);
       for (const [off, on] of [
         [
           { is_time_tracking_enabled: false },
@@ -194,10 +200,10 @@ describeAnswers(
         expect(await list()).toEqual([]);
         await patch(on);
       }
-      await day.desk.settle({ max_past_working_days: 1 });
+      await day.fixture.saveSettings({ max_past_working_days: 1 });
       day.now += 5 * 86_400_000;
       expect(await list()).toEqual([]);
-      await day.desk.settle({ max_past_working_days: null });
+      await day.fixture.saveSettings({ max_past_working_days: null });
       expect(await list()).toHaveLength(1);
       const { knex } = callboard();
       await knex('time_periods').insert({
@@ -220,8 +226,8 @@ describeAnswers(
     });
 
     it('begin with what is kept of timers, and do not overlap it', async () => {
-      await did('09:00', day.desk.item);
-      await did('09:20', day.desk.item);
+      await did('09:00', day.fixture.item);
+      await did('09:20', day.fixture.item);
       const id = await keep('09:10');
       expect(await list()).toMatchObject([
         {
@@ -266,7 +272,10 @@ describeAnswers(
       // In a transaction, the statements of jobs are not among them.
       const plans = await knex.transaction(tx =>
         plansOf(tx, () =>
-          ownActs(tx, people.member, { from: at('00:00'), to: at('20:00') }),
+          listOwnActions(tx, people.member, {
+            from: at('00:00'),
+            to: at('20:00'),
+          }),
         ),
       );
       const [here, items, comments] = plans.map(({ plan }) => plan);
@@ -286,13 +295,13 @@ describeCallboard(
 
     describe('that are accepted', () => {
       it('are entries, and are suggested no more @full-postgres', async () => {
-        await did('09:00', day.desk.item);
-        await did('12:00', day.desk.item);
-        const kept = await keep('15:00');
+        await did('09:00', day.fixture.item);
+        await did('12:00', day.fixture.item);
+        const unlogged = await keep('15:00');
         const [, first, second] = await list();
         const { body } = await accept([
           { id: second.id, minutes: 10, description: 'Half of it' },
-          { id: kept },
+          { id: unlogged },
           { id: first.id },
         ]).expect(201);
         expect(body.worklogs).toMatchObject([
@@ -310,20 +319,20 @@ describeCallboard(
             description: 'From a timer',
             is_billable: true,
           },
-          { duration_minutes: 15, work_item_id: day.desk.item.id },
+          { duration_minutes: 15, work_item_id: day.fixture.item.id },
         ]);
         // What was left off can still be suggested, kept time cannot.
-        expect(await shown()).toEqual([short(day.desk.item, '11:55', 5)]);
-        expect(await callboard().knex('kept_times')).toEqual([]);
+        expect(await shown()).toEqual([short(day.fixture.item, '11:55', 5)]);
+        expect(await callboard().knex('unlogged_times')).toEqual([]);
         await accept([{ id: first.id }]).expect(400);
       });
 
       it('are made once, however often they are accepted at once', async () => {
-        await did('09:00', day.desk.item);
-        const kept = await keep('15:00');
+        await did('09:00', day.fixture.item);
+        const unlogged = await keep('15:00');
         const [, { id }] = await list();
         const answers = await Promise.all(
-          [1, 2, 3].map(() => accept([{ id }, { id: kept }])),
+          [1, 2, 3].map(() => accept([{ id }, { id: unlogged }])),
         );
         expect(answers.map(({ status }) => status).sort()).toEqual([
           201, 400, 400,
@@ -332,15 +341,15 @@ describeCallboard(
       });
 
       it('are all made, or none', async () => {
-        await did('09:00', day.desk.item);
-        await did('12:00', day.desk.item);
+        await did('09:00', day.fixture.item);
+        await did('12:00', day.fixture.item);
         const [first, second] = await list();
         const unknown = await accept([
           { id: first.id },
           { id: 'nothing' },
         ]).expect(400);
         expect(unknown.body.error.message).toContain('body.items[1].id');
-        await day.desk.settle({
+        await day.fixture.saveSettings({
           max_minutes_per_day: 20,
           require_description: true,
         });
@@ -355,7 +364,7 @@ describeCallboard(
           { id: second.id, minutes: 21, description: 'Said' },
         ]).expect(400);
         expect(over.body.error.message).toContain('body.items[0].minutes');
-        await day.desk.settle({
+        await day.fixture.saveSettings({
           max_minutes_per_day: null,
           require_description: null,
         });
@@ -363,11 +372,11 @@ describeCallboard(
       });
 
       it('can be logged on', async () => {
-        const item = await day.desk.desk.make();
+        const item = await day.fixture.project.make();
         await keep('15:00', item);
-        await day.desk
+        await day.fixture
           .as('superAdmin')
-          .delete(`${day.desk.desk.path}/work-items/${item.id}`)
+          .delete(`${day.fixture.project.path}/work-items/${item.id}`)
           .expect(204);
         const [{ id }] = await list();
         const { body } = await accept([{ id }]).expect(400);
@@ -383,8 +392,8 @@ describeCallboard(
         member().delete(`/me/time-suggestions/${id}?date=${date}`);
 
       it('are suggested no more', async () => {
-        await did('09:00', day.desk.item);
-        await did('12:00', day.desk.item);
+        await did('09:00', day.fixture.item);
+        await did('12:00', day.fixture.item);
         const [first, second] = await list();
         await dismiss(first.id).expect(204);
         expect(await list()).toEqual([second]);
@@ -392,7 +401,7 @@ describeCallboard(
         await dismiss('nothing').expect(404);
         await dismiss(second.id, '2026-05-07').expect(404);
         // More of it is something else.
-        await did('08:50', day.desk.item);
+        await did('08:50', day.fixture.item);
         expect(await list()).toHaveLength(2);
       });
 
@@ -400,7 +409,7 @@ describeCallboard(
         const id = await keep('15:00');
         await dismiss(id).expect(204);
         await dismiss(id).expect(404);
-        expect(await callboard().knex('kept_times')).toEqual([]);
+        expect(await callboard().knex('unlogged_times')).toEqual([]);
         const { body } = await member()
           .get(`/me/activity?entity_id=${id}`)
           .expect(200);
@@ -408,7 +417,7 @@ describeCallboard(
           {
             action: 'discard',
             entity_type: 'timer',
-            metadata: { text: '30m kept of 2026-05-06' },
+            metadata: { text: '30m of 2026-05-06 not logged' },
           },
         ]);
       });

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Interval } from '../rules/freeOf';
 import { addDays } from '../rules/workingDays';
-import { KeptTime } from '../keptTimes/KeptTimeStore';
+import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
 
 const MINUTE_MS = 60_000;
 
@@ -24,7 +24,7 @@ export interface TakenTime {
 export async function takenTime(
   knex: Knex,
   { user_ref, date, now }: { user_ref: string; date: string; now: number },
-  kept: readonly KeptTime[],
+  unlogged: readonly UnloggedTime[],
 ): Promise<TakenTime> {
   const taken: TakenTime = {
     busy: [],
@@ -57,7 +57,7 @@ export async function takenTime(
       }
     }
   }
-  for (const time of kept) {
+  for (const time of unlogged) {
     taken.busy.push({
       from: Date.parse(time.started_at),
       to: Date.parse(time.ended_at),

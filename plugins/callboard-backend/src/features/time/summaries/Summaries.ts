@@ -3,7 +3,7 @@ import {
   WorklogFilters,
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
 import { SpanKind, spansOf } from './spansOf';
 import {
@@ -11,7 +11,7 @@ import {
   SummaryAxis,
   SummaryReadModel,
 } from './SummaryReadModel';
-import { spansOnWire, sumsOnWire } from './sumsOnWire';
+import { toSpanTotals, toTotals } from './toTotals';
 
 /** What time is summed up. */
 export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
@@ -32,7 +32,7 @@ export class Summaries {
 
   /** The time that the caller may read, of a project or of all. */
   async summarise(
-    asker: Asker,
+    context: RequestContext,
     filters: SummaryFilters,
     include: readonly SummaryPart[] = [],
   ): Promise<WorklogSummary> {
@@ -43,32 +43,38 @@ export class Summaries {
       ...(kinds.length > 0 ? (['day'] as const) : []),
       ...columnParts.filter(part => include.includes(part)),
     ];
-    const filter = { ...filters, viewer: timeViewerOf(asker) };
+    const filter = { ...filters, viewer: timeViewerOf(context) };
     const { total, of } = await this.readModel.sums(filter, axes);
     const spanOptions = {
       ...filters,
-      weekStart: asker.workspace.week_start,
+      weekStart: context.workspace.week_start,
       most: MOST_ENTRIES + 1,
     };
     const spans = new Map(
       kinds.map(kind => [kind, spansOf(kind, of.get('day')!, spanOptions)]),
     );
     let truncated = false;
-    const told = <S, T>(list: S[] | undefined, onWire: (sum: S) => T) => {
+    const mapOptional = <S, T>(
+      list: S[] | undefined,
+      toResponse: (sum: S) => T,
+    ) => {
       truncated ||= list !== undefined && list.length > MOST_ENTRIES;
-      return list?.slice(0, MOST_ENTRIES).map(onWire);
+      return list?.slice(0, MOST_ENTRIES).map(toResponse);
     };
     return {
       total_duration_minutes: total,
-      by_member: told(of.get('member'), sumsOnWire.member)!,
-      by_issue: told(of.get('issue'), sumsOnWire.issue)!,
-      by_day: told(spans.get('day'), spansOnWire.day),
-      by_week: told(spans.get('week'), spansOnWire.week),
-      by_month: told(spans.get('month'), spansOnWire.month),
-      by_project: told(of.get('project'), sumsOnWire.project),
-      by_department: told(of.get('department'), sumsOnWire.department),
-      by_activity_type: told(of.get('activity_type'), sumsOnWire.activity_type),
-      by_billable: told(of.get('billable'), sumsOnWire.billable),
+      by_member: mapOptional(of.get('member'), toTotals.member)!,
+      by_issue: mapOptional(of.get('issue'), toTotals.issue)!,
+      by_day: mapOptional(spans.get('day'), toSpanTotals.day),
+      by_week: mapOptional(spans.get('week'), toSpanTotals.week),
+      by_month: mapOptional(spans.get('month'), toSpanTotals.month),
+      by_project: mapOptional(of.get('project'), toTotals.project),
+      by_department: mapOptional(of.get('department'), toTotals.department),
+      by_activity_type: mapOptional(
+        of.get('activity_type'),
+        toTotals.activity_type,
+      ),
+      by_billable: mapOptional(of.get('billable'), toTotals.billable),
       ...(truncated ? { truncated: true as const } : {}),
     };
   }

@@ -3,17 +3,20 @@ import { Worklog } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import { KeptTime, KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import {
+  UnloggedTime,
+  UnloggedTimeStore,
+} from '../unloggedTimes/UnloggedTimeStore';
 import { TimerDay } from '../rules/timerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { worklogOnWire, WorklogRow } from '../worklogs/WorklogRow';
+import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { draftTimer, EndingTimer } from './draftTimer';
 import { endingMetadata } from './endingMetadata';
 import { TimerStore } from './TimerStore';
 import { timerTrace } from './timerTrace';
 
 /** A day of a timer that cannot be logged. */
-interface KeptDay {
+interface UnloggedDay {
   day: TimerDay;
   reason: string;
 }
@@ -23,7 +26,7 @@ export class TimerEndings {
   constructor(
     private readonly deps: {
       store: TimerStore;
-      kept: KeptTimeStore;
+      unloggedTimes: UnloggedTimeStore;
       worklogChanges: WorklogChanges;
     },
   ) {}
@@ -57,7 +60,11 @@ export class TimerEndings {
         );
       }
     }
-    return this.end(change, ending, { entries, kept: [], stoppedAfterHours });
+    return this.end(change, ending, {
+      entries,
+      unloggedTimes: [],
+      stoppedAfterHours,
+    });
   }
 
   /** Ends a timer, logs what can be logged, and keeps the rest for its person. */
@@ -67,16 +74,20 @@ export class TimerEndings {
     until: number,
   ): Promise<void> {
     const { days, stoppedAfterHours } = await this.draft(change, ending, until);
-    const kept = days.flatMap(({ day, reason }) =>
+    const unloggedTimes = days.flatMap(({ day, reason }) =>
       reason === undefined ? [] : [{ day, reason }],
     );
     const entries = days.flatMap(drafted =>
       drafted.reason === undefined ? [drafted.entry] : [],
     );
-    await this.end(change, ending, { entries, kept, stoppedAfterHours });
-    await this.deps.kept.insert(
+    await this.end(change, ending, {
+      entries,
+      unloggedTimes,
+      stoppedAfterHours,
+    });
+    await this.deps.unloggedTimes.insert(
       change.tx,
-      kept.map(each => keptTime(change, ending, each)),
+      unloggedTimes.map(each => createUnloggedTime(change, ending, each)),
     );
   }
 
@@ -89,11 +100,11 @@ export class TimerEndings {
     { timer, item }: EndingTimer,
     {
       entries,
-      kept,
+      unloggedTimes,
       stoppedAfterHours: hours,
     }: {
       entries: readonly WorklogRow[];
-      kept: readonly KeptDay[];
+      unloggedTimes: readonly UnloggedDay[];
       stoppedAfterHours: number | undefined;
     },
   ): Promise<Worklog[]> {
@@ -103,7 +114,11 @@ export class TimerEndings {
       timerTrace(
         'stop',
         { before: { timer, isSeen: item?.isSeen ?? false }, after: null },
-        endingMetadata({ entries, kept, stoppedAfterHours: hours }),
+        endingMetadata({
+          entries,
+          unlogged: unloggedTimes,
+          stoppedAfterHours: hours,
+        }),
       ),
     );
     const logged = await worklogChanges.apply(
@@ -117,15 +132,15 @@ export class TimerEndings {
             },
           },
     );
-    return logged.map(({ after }) => worklogOnWire(after!));
+    return logged.map(({ after }) => toWorklogResponse(after!));
   }
 }
 
-function keptTime(
+function createUnloggedTime(
   { now }: Change,
   { timer, description }: EndingTimer,
-  { day, reason }: KeptDay,
-): KeptTime {
+  { day, reason }: UnloggedDay,
+): UnloggedTime {
   return {
     ...timer,
     id: newId(now),

@@ -27,7 +27,7 @@ export interface TimerRow extends TimedWork {
 }
 
 /** What a timer on something shows that its person no longer sees. */
-const outOfSight = {
+const visuallyHidden = {
   identifier: '',
   title: 'A work item out of sight',
   project: 'A project out of sight',
@@ -37,10 +37,10 @@ const outOfSight = {
  * A timer as it looks on the wire to whose it is. It stays theirs when its project
  * is hidden from them, without the names of what they do not see.
  */
-export function timerOnWire(row: TimedWork, isSeen: boolean): Timer {
+export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
   const { identifier, title, project } = isSeen
     ? { ...row, project: row.project_name }
-    : outOfSight;
+    : visuallyHidden;
   return {
     work_item: { id: row.work_item_id, identifier, title },
     project: {

@@ -20,7 +20,7 @@ import { endingOf } from './endingOf';
 import { newTimer, timedItem, TimedPlace } from './newTimer';
 import { TimerEndings } from './TimerEndings';
 import { HeldTimer, TimerHolds } from './TimerHolds';
-import { timerOnWire } from './TimerRow';
+import { toTimerResponse } from './TimerRow';
 import { TimerStore } from './TimerStore';
 import { timerTrace } from './timerTrace';
 
@@ -48,7 +48,7 @@ export class TimerService {
     const { project_id, project_access: access } = timer;
     const roles = await audience.rolesOf(knex, user_ref, [project_id]);
     const isSeen = seesProject(roles.get(project_id) ?? noRoles, { access });
-    return timerOnWire(timer, isSeen);
+    return toTimerResponse(timer, isSeen);
   }
 
   /**
@@ -61,11 +61,11 @@ export class TimerService {
    */
   async start(
     actor: Actor,
-    wanted: NewTimer,
+    input: NewTimer,
   ): Promise<{ timer: Timer; worklogs: Worklog[] }> {
     const { changes, store, holds, endings } = this.deps;
     return changes.run(actor, async change => {
-      const { work_item_id, started_at } = wanted;
+      const { work_item_id, started_at } = input;
       const held = await holds.hold(change, actor.user_ref, work_item_id);
       const item = requireLoggable(held.items, work_item_id);
       const begin = beginningOf(change, started_at);
@@ -76,11 +76,11 @@ export class TimerService {
               begin > Date.parse(ending.timer.started_at) ? begin : change.now,
           })
         : [];
-      const timer = newTimer(change, placeOf(held, item), wanted, begin);
+      const timer = newTimer(change, placeOf(held, item), input, begin);
       const after = { timer, isSeen: true };
       change.record(timerTrace('start', { before: null, after }));
       await store.insert(change.tx, timer);
-      return { timer: timerOnWire(timer, true), worklogs };
+      return { timer: toTimerResponse(timer, true), worklogs };
     });
   }
 
@@ -117,7 +117,7 @@ export class TimerService {
       if (change.record(timerTrace('update', { before, after }))) {
         await store.update(change.tx, after.timer);
       }
-      return timerOnWire(after.timer, after.isSeen);
+      return toTimerResponse(after.timer, after.isSeen);
     });
   }
 

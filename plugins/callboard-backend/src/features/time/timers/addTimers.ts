@@ -1,5 +1,5 @@
 import { Core } from '../../../core/Core';
-import { KeptTimeStore } from '../keptTimes/KeptTimeStore';
+import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
 import { ForgottenTimers } from './ForgottenTimers';
@@ -17,7 +17,11 @@ export function addTimers(core: Core, parts: TimeParts): TimePart {
     ...core,
     store,
     holds: new TimerHolds({ ...core, ...parts, store }),
-    endings: new TimerEndings({ ...parts, store, kept: new KeptTimeStore() }),
+    endings: new TimerEndings({
+      ...parts,
+      store,
+      unloggedTimes: new UnloggedTimeStore(),
+    }),
   };
   bindTimers(core.router, new TimerService(deps));
   const forgotten = new ForgottenTimers(deps);

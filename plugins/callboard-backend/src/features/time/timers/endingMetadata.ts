@@ -6,38 +6,38 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 /** What the trace of a timer that ended says besides, for people and for rules. */
 export function endingMetadata({
   entries,
-  kept,
+  unlogged,
   stoppedAfterHours,
 }: {
   entries: readonly WorklogRow[];
-  kept: ReadonlyArray<{
+  unlogged: ReadonlyArray<{
     day: { date: string; minutes: number };
     reason: string;
   }>;
   stoppedAfterHours: number | undefined;
 }): NonNullable<RecordedChange['metadata']> {
   const minutes = sumBy(entries, 'duration_minutes');
-  const kept_minutes = sumBy(kept, ({ day }) => day.minutes);
+  const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
   const words = [
     ...(stoppedAfterHours === undefined
       ? []
       : [`forgotten, and stopped after ${stoppedAfterHours}h`]),
     minutes > 0 ? `${writeDuration(minutes)} logged` : 'nothing logged',
-    ...kept.map(
+    ...unlogged.map(
       ({ day, reason }) =>
-        `${writeDuration(day.minutes)} of ${day.date} kept: ${reason}`,
+        `${writeDuration(day.minutes)} of ${day.date} not logged: ${reason}`,
     ),
   ];
   return {
     text: words.join('; '),
     minutes,
-    ...(kept.length > 0 ? { kept_minutes } : {}),
+    ...(unlogged.length > 0 ? { unlogged_minutes } : {}),
     ...(stoppedAfterHours === undefined
       ? {}
       : {
           stopped_after_hours: stoppedAfterHours,
           // Where its person has something to do, else where it is.
-          date: kept[0]?.day.date ?? entries[0]?.logged_at ?? null,
+          date: unlogged[0]?.day.date ?? entries[0]?.logged_at ?? null,
         }),
   };
 }

@@ -6,7 +6,7 @@ import { TimedWork } from './TimerRow';
 /** Timers, or times that were kept of them, also of what is deleted. */
 export function selectTimedWork(
   knex: Knex,
-  table: 'timers' | 'kept_times',
+  table: 'timers' | 'unlogged_times',
 ): Knex.QueryBuilder {
   return knex(table)
     .join('work_items', 'work_items.id', `${table}.work_item_id`)

@@ -13,7 +13,7 @@ export const timerNotifications: NotificationDeclarations = {
         if (typeof hours !== 'number') {
           return undefined;
         }
-        const { text, date, minutes, kept_minutes = 0 } = metadata!;
+        const { text, date, minutes, unlogged_minutes = 0 } = metadata!;
         return {
           type: 'timer.forgotten',
           to: { people },
@@ -22,10 +22,10 @@ export const timerNotifications: NotificationDeclarations = {
           target_url: myTimePath(workspace.slug, {
             day: typeof date === 'string' ? date : undefined,
           }),
-          severity: kept_minutes === 0 ? 'normal' : 'high',
+          severity: unlogged_minutes === 0 ? 'normal' : 'high',
           reason: `It was your timer, and a timer runs for ${hours} hours at most here.`,
           dedupe_key: `timer.forgotten:${entity_id}`,
-          meta: { minutes: minutes ?? 0, kept_minutes },
+          meta: { minutes: minutes ?? 0, unlogged_minutes },
         };
       },
     },

@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { TimedWork, timerOnWire } from './TimerRow';
+import { TimedWork, toTimerResponse } from './TimerRow';
 
 /** A timer, and whether its person sees what it is on. */
 export interface SeenTimer {
@@ -37,7 +37,7 @@ export function timerTrace(
 }
 
 function labelOf({ timer, isSeen }: SeenTimer): string {
-  const { identifier, title } = timerOnWire(timer, isSeen).work_item;
+  const { identifier, title } = toTimerResponse(timer, isSeen).work_item;
   return `${identifier} ${title}`.trim();
 }
 
@@ -46,6 +46,6 @@ function resourceOf({ timer, isSeen }: SeenTimer) {
   return {
     id: timer.id,
     work_item_id: timer.work_item_id,
-    ...timerOnWire(timer, isSeen),
+    ...toTimerResponse(timer, isSeen),
   };
 }

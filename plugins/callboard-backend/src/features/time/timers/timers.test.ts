@@ -10,17 +10,20 @@ import {
   people,
   startCallboardOn,
 } from '../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { minutesAgo, Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { newId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { systemClock } from '../../../clock';
 import { ensureActivityMonths } from '../../../database/activityMonths';
-import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
@@ -28,11 +31,11 @@ describeAnswers(
   'timers',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
     let watch: Stopwatch;
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
       watch = new Stopwatch(callboard());
       await callboard().as('guest').get('/me').expect(200);
       // Nowhere near midnight.
@@ -49,7 +52,7 @@ describeAnswers(
 
     const member = () => callboard().as('member');
     /** The timers that somebody can have had, as their log tells. */
-    const timerActs = async () => {
+    const listTimerActions = async () => {
       const { body } = await member()
         .get('/me/activity?entity_type=timer&limit=10')
         .expect(200);
@@ -60,15 +63,15 @@ describeAnswers(
       expect(await watch.of('member')).toBeNull();
       const begun = minutesAgo(90);
       const started = await member()
-        .put('/me/timer', { work_item_id: desk.item.id, started_at: begun })
+        .put('/me/timer', { work_item_id: fixture.item.id, started_at: begun })
         .expect(200);
       const timer = {
         work_item: {
-          id: desk.item.id,
-          identifier: desk.item.identifier,
-          title: desk.item.title,
+          id: fixture.item.id,
+          identifier: fixture.item.identifier,
+          title: fixture.item.title,
         },
-        project: expect.objectContaining({ id: desk.desk.pid }),
+        project: expect.objectContaining({ id: fixture.project.pid }),
         workspace_slug: 'default',
         started_at: begun,
         description: null,
@@ -86,7 +89,7 @@ describeAnswers(
       const [entry, ...rest] = await watch.stop('member');
       expect(rest).toEqual([]);
       expect(entry).toMatchObject({
-        work_item_id: desk.item.id,
+        work_item_id: fixture.item.id,
         logged_by: people.member,
         duration_minutes: 90,
         description: 'Fixing',
@@ -94,30 +97,30 @@ describeAnswers(
         is_billable: true,
         source: 'timer',
       });
-      expect((await member().get(desk.pathOf(entry)).expect(200)).body).toEqual(
-        entry,
-      );
+      expect(
+        (await member().get(fixture.pathOf(entry)).expect(200)).body,
+      ).toEqual(entry);
       expect(await watch.of('member')).toBeNull();
 
-      const [stop, update, start] = await timerActs();
+      const [stop, update, start] = await listTimerActions();
       expect([start, update, stop].map(({ action }) => action)).toEqual([
         'start',
         'update',
         'stop',
       ]);
       expect(stop).toMatchObject({
-        entity_label: `${desk.item.identifier} ${desk.item.title}`,
+        entity_label: `${fixture.item.identifier} ${fixture.item.title}`,
         metadata: { text: '1h 30m logged', minutes: 90 },
       });
       expect(changesIn(update)).toEqual({
         description: [null, 'Fixing'],
         is_billable: [false, true],
       });
-      expect((await tracesOf(callboard(), entry.id)).length).toBe(1);
+      expect((await listActivityEntries(callboard(), entry.id)).length).toBe(1);
     });
 
     it('are nobody’s but whose they are', async () => {
-      await watch.start('member', desk.item, {});
+      await watch.start('member', fixture.item, {});
       const { body } = await callboard()
         .as('projectAdmin')
         .get('/activity?entity_type=timer')
@@ -126,29 +129,33 @@ describeAnswers(
     });
 
     it('are described when they stop, and are billable as the project says', async () => {
-      await desk
+      await fixture
         .as('superAdmin')
-        .patch(desk.desk.path, { settings: { is_billable_by_default: true } })
+        .patch(fixture.project.path, {
+          settings: { is_billable_by_default: true },
+        })
         .expect(200);
-      await watch.start('member', desk.item, {
+      await watch.start('member', fixture.item, {
         minutes: 5,
         description: 'This',
       });
       const [entry] = await watch.stop('member', { description: 'That' });
       expect(entry).toMatchObject({ description: 'That', is_billable: true });
-      await desk
+      await fixture
         .as('superAdmin')
-        .patch(desk.desk.path, { settings: { is_billable_by_default: null } })
+        .patch(fixture.project.path, {
+          settings: { is_billable_by_default: null },
+        })
         .expect(200);
     });
 
     it('can be discarded, and are none then', async () => {
-      await watch.start('member', desk.item, { minutes: 60 });
+      await watch.start('member', fixture.item, { minutes: 60 });
       await member().delete('/me/timer').expect(204);
       await member().delete('/me/timer').expect(404);
       await member().patch('/me/timer', { description: 'x' }).expect(404);
       await member().post('/me/timer/stop').expect(404);
-      expect((await timerActs())[0].action).toBe('discard');
+      expect((await listTimerActions())[0].action).toBe('discard');
       const list = await member()
         .get(`/workspaces/default/worklogs?member_id=${people.member}`)
         .expect(200);
@@ -156,31 +163,33 @@ describeAnswers(
     });
 
     it('log nothing of less than half a minute', async () => {
-      await watch.start('member', desk.item, { minutes: 0.4 });
+      await watch.start('member', fixture.item, { minutes: 0.4 });
       expect(await watch.stop('member')).toEqual([]);
-      expect((await timerActs())[0].metadata.text).toBe('nothing logged');
-      await watch.start('member', desk.item, { minutes: 0.6 });
+      expect((await listTimerActions())[0].metadata.text).toBe(
+        'nothing logged',
+      );
+      await watch.start('member', fixture.item, { minutes: 0.6 });
       expect(await watch.stop('member')).toMatchObject([
         { duration_minutes: 1 },
       ]);
     });
 
     it('are rounded as the workspace says', async () => {
-      await desk.settle({ rounding_minutes: 15 });
-      await watch.start('member', desk.item, { minutes: 3 });
+      await fixture.saveSettings({ rounding_minutes: 15 });
+      await watch.start('member', fixture.item, { minutes: 3 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
-      await watch.start('member', desk.item, { minutes: 68 });
+      await watch.start('member', fixture.item, { minutes: 68 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(75);
-      await desk.settle({ rounding_minutes: null });
+      await fixture.saveSettings({ rounding_minutes: null });
     });
 
     it('do not begin in the future', async () => {
       const started_at = minutesAgo(-1);
       const start = await member()
-        .put('/me/timer', { work_item_id: desk.item.id, started_at })
+        .put('/me/timer', { work_item_id: fixture.item.id, started_at })
         .expect(400);
       expect(start.body.error.message).toContain('body.started_at');
-      await watch.start('member', desk.item, {});
+      await watch.start('member', fixture.item, {});
       const patch = await member()
         .patch('/me/timer', { started_at })
         .expect(400);
@@ -188,7 +197,7 @@ describeAnswers(
     });
 
     it('are on what their person may log on @full', async () => {
-      const boss = desk.as('superAdmin');
+      const boss = fixture.as('superAdmin');
       const shop = await boss
         .put('/workspaces/default/projects/by-entity/system/default/shop')
         .expect(200);
@@ -196,8 +205,10 @@ describeAnswers(
       const elsewhere = await boss
         .post(`${shopPath}/work-items`, { title: 'Not for everybody' })
         .expect(201);
-      const gone = await desk.desk.make();
-      await boss.delete(`${desk.desk.path}/work-items/${gone.id}`).expect(204);
+      const deleted = await fixture.project.make();
+      await boss
+        .delete(`${fixture.project.path}/work-items/${deleted.id}`)
+        .expect(204);
       const refuse = async (
         who: 'projectAdmin' | 'guest',
         work_item_id: string,
@@ -208,11 +219,11 @@ describeAnswers(
           .expect(400);
         expect(body.error.message).toContain('body.work_item_id');
       };
-      for (const id of [absent, elsewhere.body.id, gone.id]) {
+      for (const id of [absent, elsewhere.body.id, deleted.id]) {
         await refuse('projectAdmin', id);
       }
-      await refuse('guest', desk.item.id);
-      await watch.start('projectAdmin', desk.item, {});
+      await refuse('guest', fixture.item.id);
+      await watch.start('projectAdmin', fixture.item, {});
       await callboard()
         .as('projectAdmin')
         .patch('/me/timer', { work_item_id: elsewhere.body.id })
@@ -222,14 +233,14 @@ describeAnswers(
     });
 
     it('move to another item', async () => {
-      const other = await TimeDesk.open(callboard(), 'payments_api');
-      await watch.start('member', desk.item, { minutes: 10 });
+      const other = await TimeFixture.open(callboard(), 'payments_api');
+      await watch.start('member', fixture.item, { minutes: 10 });
       const { body } = await member()
         .patch('/me/timer', { work_item_id: other.item.id })
         .expect(200);
       expect(body.timer).toMatchObject({
         work_item: { id: other.item.id },
-        project: { id: other.desk.pid },
+        project: { id: other.project.pid },
       });
       expect(await watch.stop('member')).toMatchObject([
         { work_item_id: other.item.id, duration_minutes: 10 },
@@ -238,26 +249,26 @@ describeAnswers(
 
     describe('of which one is started while another runs', () => {
       it('end and are logged first', async () => {
-        const other = await desk.desk.make();
-        await watch.start('member', desk.item, { minutes: 30 });
+        const other = await fixture.project.make();
+        await watch.start('member', fixture.item, { minutes: 30 });
         const worklogs = await watch.start('member', other, { minutes: 10 });
         // Never two at once: it ends where the next one begins.
         expect(worklogs).toMatchObject([
-          { work_item_id: desk.item.id, duration_minutes: 20 },
+          { work_item_id: fixture.item.id, duration_minutes: 20 },
         ]);
         expect((await watch.of('member'))!.work_item.id).toBe(other.id);
         // One that began before it: it ends now.
         expect(
-          await watch.start('member', desk.item, { minutes: 60 }),
+          await watch.start('member', fixture.item, { minutes: 60 }),
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
       });
 
       it('run one at a time, from however many machines @full @postgres', async () => {
         const items = [];
         for (let index = 0; index < 4; index += 1) {
-          items.push(await desk.desk.make());
+          items.push(await fixture.project.make());
         }
-        await watch.start('member', desk.item, { minutes: 45 });
+        await watch.start('member', fixture.item, { minutes: 45 });
         const answers = await Promise.all(
           items.map(({ id }) =>
             member().put('/me/timer', { work_item_id: id }).expect(200),
@@ -266,7 +277,7 @@ describeAnswers(
         // The first logged what ran; those that ran for an instant are nothing.
         const logged = answers.flatMap(({ body }) => body.worklogs);
         expect(logged).toMatchObject([
-          { work_item_id: desk.item.id, duration_minutes: 45 },
+          { work_item_id: fixture.item.id, duration_minutes: 45 },
         ]);
         const running = (await watch.of('member'))!;
         expect(items.map(({ id }) => id)).toContain(running.work_item.id);
@@ -276,7 +287,7 @@ describeAnswers(
       it('are one when none ran before, and when they stop at once @postgres', async () => {
         await Promise.all(
           [1, 2, 3].map(() =>
-            watch.start('member', desk.item, { started_at: minutesAgo(20) }),
+            watch.start('member', fixture.item, { started_at: minutesAgo(20) }),
           ),
         );
         expect(await callboard().knex('timers')).toHaveLength(1);
@@ -305,18 +316,18 @@ describeAnswers(
         const item = await boss
           .post(`${lab}/${project.body.id}/work-items`, { title: 'Elsewhere' })
           .expect(201);
-        await watch.start('superAdmin', desk.item, { minutes: 15 });
+        await watch.start('superAdmin', fixture.item, { minutes: 15 });
         const worklogs = await watch.start('superAdmin', item.body, {
           minutes: 5,
         });
-        expect(worklogs).toMatchObject([{ work_item_id: desk.item.id }]);
+        expect(worklogs).toMatchObject([{ work_item_id: fixture.item.id }]);
         expect(await watch.of('superAdmin')).toMatchObject({
           workspace_slug: 'lab',
         });
         // And back again.
-        expect(await watch.start('superAdmin', desk.item, {})).toMatchObject([
-          { work_item_id: item.body.id, duration_minutes: 5 },
-        ]);
+        expect(await watch.start('superAdmin', fixture.item, {})).toMatchObject(
+          [{ work_item_id: item.body.id, duration_minutes: 5 }],
+        );
         await watch.clear('superAdmin');
       });
     });
@@ -324,11 +335,11 @@ describeAnswers(
 );
 
 describeAnswers('timers that end', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
   let watch: Stopwatch;
 
   beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
+    fixture = await TimeFixture.open(callboard());
     watch = new Stopwatch(callboard());
   });
 
@@ -341,12 +352,12 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
   const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
   const patchProject = (values: object) =>
-    boss().patch(desk.desk.path, values).expect(200);
+    boss().patch(fixture.project.path, values).expect(200);
 
   /** Neither stopping nor starting another ends it, and it says why. */
-  async function expectKept(reason: string) {
+  async function expectUnlogged(reason: string) {
     const before = await watch.of('member');
-    const other = await TimeDesk.open(callboard(), 'payments_api');
+    const other = await TimeFixture.open(callboard(), 'payments_api');
     const stop = await member().post('/me/timer/stop').expect(409);
     const start = await member()
       .put('/me/timer', { work_item_id: other.item.id })
@@ -365,7 +376,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
   describe('over midnight', () => {
     it('are an entry a day where their person is', async () => {
       await watch.moveTo('member', zoneAtHour(1));
-      await watch.start('member', desk.item, { minutes: 180 });
+      await watch.start('member', fixture.item, { minutes: 180 });
       const [before, after, ...rest] = await watch.stop('member');
       expect(rest).toEqual([]);
       expect(before.duration_minutes + after.duration_minutes).toBe(180);
@@ -377,10 +388,10 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
     });
 
     it('go by the zone that their person is in when they stop', async () => {
-      await watch.start('member', desk.item, { minutes: 180 });
+      await watch.start('member', fixture.item, { minutes: 180 });
       await watch.moveTo('member', zoneAtHour(1));
       expect(await watch.stop('member')).toHaveLength(2);
-      await watch.start('member', desk.item, { minutes: 180 });
+      await watch.start('member', fixture.item, { minutes: 180 });
       await watch.moveTo('member', zoneAtHour(12));
       expect(await watch.stop('member')).toHaveLength(1);
     });
@@ -389,7 +400,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       const patch = (timezone: string) =>
         boss().patch('/workspaces/default', { timezone }).expect(200);
       await patch(zoneAtHour(1));
-      await watch.start('projectAdmin', desk.item, { minutes: 180 });
+      await watch.start('projectAdmin', fixture.item, { minutes: 180 });
       expect(await watch.stop('projectAdmin')).toHaveLength(2);
       await patch('UTC');
     });
@@ -397,15 +408,15 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
 
   describe('keep running where they cannot be logged', () => {
     it('as their item is deleted', async () => {
-      const item = await desk.desk.make();
+      const item = await fixture.project.make();
       await watch.start('member', item, { minutes: 5 });
       await boss()
-        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
-      await expectKept(`${item.identifier} is deleted`);
+      await expectUnlogged(`${item.identifier} is deleted`);
       // The time can still go somewhere else.
       await member()
-        .patch('/me/timer', { work_item_id: desk.item.id })
+        .patch('/me/timer', { work_item_id: fixture.item.id })
         .expect(200);
       expect(await watch.stop('member')).toHaveLength(1);
     });
@@ -422,26 +433,26 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         { is_time_tracking_enabled: true },
       ],
     ])('as %s @full', async (reason, off, on) => {
-      await watch.start('member', desk.item, { minutes: 5 });
+      await watch.start('member', fixture.item, { minutes: 5 });
       await patchProject(off);
-      await expectKept(reason);
+      await expectUnlogged(reason);
       await patchProject(on);
       expect(await watch.stop('member')).toHaveLength(1);
     });
 
     it('as their project is secret now, and then tell nothing of it', async () => {
       const { body } = await boss()
-        .get(`${desk.desk.path}/members`)
+        .get(`${fixture.project.path}/members`)
         .expect(200);
       const membership = body.items.find(
         ({ user_ref }: any) => user_ref === people.member,
       );
-      await watch.start('member', desk.item, { minutes: 5 });
+      await watch.start('member', fixture.item, { minutes: 5 });
       await patchProject({ access: 'secret' });
       await boss()
-        .delete(`${desk.desk.path}/members/${membership.id}`)
+        .delete(`${fixture.project.path}/members/${membership.id}`)
         .expect(204);
-      await expectKept('you no longer see its work item');
+      await expectUnlogged('you no longer see its work item');
       expect(await watch.of('member')).toMatchObject({
         work_item: { identifier: '', title: 'A work item out of sight' },
         project: { identifier: '', name: 'A project out of sight' },
@@ -451,10 +462,10 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       const { body: log } = await member()
         .get('/me/activity?entity_type=timer&limit=2')
         .expect(200);
-      expect(JSON.stringify(log)).not.toContain(desk.item.identifier);
+      expect(JSON.stringify(log)).not.toContain(fixture.item.identifier);
       await patchProject({ access: 'open' });
       await boss()
-        .post(`${desk.desk.path}/members`, {
+        .post(`${fixture.project.path}/members`, {
           user_ref: people.member,
           role: 'member',
         })
@@ -464,9 +475,9 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
     it('as their person is no member any more', async () => {
       const reader = callboard().as('reader');
       await reader.get('/me').expect(200);
-      const item = await desk.desk.make({ assignees: [people.reader] });
+      const item = await fixture.project.make({ assignees: [people.reader] });
       await watch.start('reader', item, { minutes: 5 });
-      await desk.desk.patch(item, { assignees: [] });
+      await fixture.project.patch(item, { assignees: [] });
       const { body } = await reader.post('/me/timer/stop').expect(409);
       expect(body.error.message).toContain('no longer log time');
       await watch.clear('reader');
@@ -486,49 +497,49 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         created_at: now,
         updated_at: now,
       };
-      await watch.start('member', desk.item, { minutes: 5 });
+      await watch.start('member', fixture.item, { minutes: 5 });
       await callboard().knex('time_periods').insert(period);
-      await expectKept('is submitted');
+      await expectUnlogged('is submitted');
       await callboard().knex('time_periods').delete();
       expect(await watch.stop('member')).toHaveLength(1);
     });
 
     it('as the day is full, in part or in whole', async () => {
-      await desk.settle({ max_minutes_per_day: 60 });
-      await watch.start('member', desk.item, { minutes: 40 });
+      await fixture.saveSettings({ max_minutes_per_day: 60 });
+      await watch.start('member', fixture.item, { minutes: 40 });
       expect(await watch.stop('member')).toHaveLength(1);
       const [{ id }] = (
         await member().get('/workspaces/default/worklogs').expect(200)
       ).body.items;
-      await watch.start('member', desk.item, { minutes: 30 });
+      await watch.start('member', fixture.item, { minutes: 30 });
       const { body } = await member().post('/me/timer/stop').expect(409);
       expect(body.error.message).toContain('20m are left');
       await callboard().knex('worklogs').where({ id }).delete();
       expect(await watch.stop('member')).toMatchObject([
         { duration_minutes: 30 },
       ]);
-      await desk.settle({ max_minutes_per_day: null });
+      await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
     it('as one of their days is full: then nothing is logged', async () => {
       await watch.moveTo('member', zoneAtHour(1));
-      await desk.settle({ max_minutes_per_day: 90 });
-      await watch.start('member', desk.item, { minutes: 300 });
-      await expectKept('must be at most');
-      await desk.settle({ max_minutes_per_day: null });
+      await fixture.saveSettings({ max_minutes_per_day: 90 });
+      await watch.start('member', fixture.item, { minutes: 300 });
+      await expectUnlogged('must be at most');
+      await fixture.saveSettings({ max_minutes_per_day: null });
       expect(await watch.stop('member')).toHaveLength(2);
     });
 
     it('as they have no description where one is required', async () => {
-      await desk.settle({ require_description: true });
-      await watch.start('member', desk.item, { minutes: 5 });
+      await fixture.saveSettings({ require_description: true });
+      await watch.start('member', fixture.item, { minutes: 5 });
       const { body } = await member().post('/me/timer/stop').expect(400);
       expect(body.error.message).toContain('body.description');
       expect(await watch.of('member')).not.toBeNull();
       expect(
         await watch.stop('member', { description: 'Said it' }),
       ).toHaveLength(1);
-      await desk.settle({ require_description: null });
+      await fixture.saveSettings({ require_description: null });
     });
   });
 });
@@ -538,7 +549,7 @@ const LATEST = Date.parse('2100-01-01T00:00:00Z');
 
 const scheduler = mockServices.scheduler();
 
-const said: Array<{ channel: string; message: unknown }> = [];
+const messages: Array<{ channel: string; message: unknown }> = [];
 
 const options = {
   entities: landscape,
@@ -549,7 +560,7 @@ const options = {
       deps: {},
       factory: () => ({
         async publish({ channel, message }: any) {
-          said.push({ channel, message });
+          messages.push({ channel, message });
         },
       }),
     }),
@@ -560,12 +571,12 @@ describeCallboard(
   'timers and the clock',
   { ...options, databases: 'tagged' },
   callboard => {
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
     let watch: Stopwatch;
     let now = LATEST;
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
       watch = new Stopwatch(callboard());
       await ensureActivityMonths(
         callboard().knex,
@@ -584,10 +595,10 @@ describeCallboard(
       // Before the clock goes back: what is due after that would wait for ever.
       now = LATEST;
       await untilRelayed(knex);
-      await untilTold(knex);
+      await waitForNotifications(knex);
       now = Date.parse('2026-05-04T09:00:00Z');
       await knex('timers').delete();
-      await knex('kept_times').delete();
+      await knex('unlogged_times').delete();
       await knex('worklogs').update({ deleted_at: new Date(now) });
       await watch.moveTo('member', 'UTC');
     });
@@ -599,7 +610,7 @@ describeCallboard(
       at(moment);
       await callboard()
         .as('member')
-        .put('/me/timer', { work_item_id: desk.item.id, ...values })
+        .put('/me/timer', { work_item_id: fixture.item.id, ...values })
         .expect(200);
     };
     const stopForgotten = () => scheduler.triggerTask('callboard-every-minute');
@@ -612,9 +623,9 @@ describeCallboard(
         .expect(200);
       return body.items;
     };
-    const told = async () => {
+    const listNotified = async () => {
       await untilRelayed(callboard().knex);
-      await untilTold(callboard().knex);
+      await waitForNotifications(callboard().knex);
       const { body } = await callboard()
         .as('member')
         .get('/notifications?type=timer.forgotten&only_unread=true')
@@ -697,7 +708,7 @@ describeCallboard(
           duration_minutes: 720,
           source: 'timer',
         });
-        const [trace] = await tracesOf(callboard(), entry.id);
+        const [trace] = await listActivityEntries(callboard(), entry.id);
         expect(trace).toMatchObject({
           user_id: 'system:callboard/callboard',
           metadata: {
@@ -705,9 +716,9 @@ describeCallboard(
             on_behalf_of: people.member,
           },
         });
-        expect(await told()).toMatchObject([
+        expect(await listNotified()).toMatchObject([
           {
-            title: `Your timer was stopped: ${desk.item.identifier} ${desk.item.title}`,
+            title: `Your timer was stopped: ${fixture.item.identifier} ${fixture.item.title}`,
             body: 'It was forgotten, and stopped after 12h; 12h logged.',
             target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
             severity: 'normal',
@@ -723,11 +734,13 @@ describeCallboard(
           .expect(200);
         const [{ name: own }] = body.channels;
         await untilRelayed(callboard().knex);
-        said.length = 0;
+        messages.length = 0;
         at('2026-05-04T21:00:01Z');
         await stopForgotten();
         await untilRelayed(callboard().knex);
-        expect(said.filter(({ channel }) => channel === own)).toContainEqual({
+        expect(
+          messages.filter(({ channel }) => channel === own),
+        ).toContainEqual({
           channel: own,
           message: {
             type: 'change',
@@ -739,7 +752,7 @@ describeCallboard(
       });
 
       it('is stopped when the workspace says, an entry a day', async () => {
-        await desk.settle({ max_timer_hours: 2 });
+        await fixture.saveSettings({ max_timer_hours: 2 });
         await watch.moveTo('member', 'Asia/Kolkata');
         await startAt('2026-05-04T17:30:00Z');
         at('2026-05-04T19:30:01Z');
@@ -748,7 +761,7 @@ describeCallboard(
           { logged_at: '2026-05-04', duration_minutes: 60 },
           { logged_at: '2026-05-05', duration_minutes: 60 },
         ]);
-        await desk.settle({ max_timer_hours: null });
+        await fixture.saveSettings({ max_timer_hours: null });
       });
 
       it('is not counted for longer, either, when its person stops it', async () => {
@@ -757,7 +770,12 @@ describeCallboard(
         expect(await watch.stop('member')).toMatchObject([
           { duration_minutes: 720, logged_at: '2026-05-04' },
         ]);
-        const [trace] = await tracesOf(callboard(), (await entries())[0].id);
+        const [trace] = await listActivityEntries(
+          callboard(),
+          (
+            await entries()
+          )[0].id,
+        );
         expect(trace.metadata!.text).toContain('forgotten');
       });
 
@@ -780,29 +798,29 @@ describeCallboard(
         await stopForgotten();
         expect(await watch.of('member')).toBeNull();
         const logged = await entries();
-        const kept = await knex('kept_times');
+        const unlogged = await knex('unlogged_times');
         expect(logged).toMatchObject([
           { logged_at: '2026-05-11', duration_minutes: 480 },
         ]);
-        expect(kept).toMatchObject([
+        expect(unlogged).toMatchObject([
           {
             user_ref: people.member,
-            work_item_id: desk.item.id,
+            work_item_id: fixture.item.id,
             date: '2026-05-10',
             minutes: 240,
             description: 'Late',
             reason: expect.stringContaining('is approved'),
           },
         ]);
-        expect(sumBy(logged, 'duration_minutes') + sumBy(kept, 'minutes')).toBe(
-          720,
-        );
-        const [notice] = await told();
+        expect(
+          sumBy(logged, 'duration_minutes') + sumBy(unlogged, 'minutes'),
+        ).toBe(720);
+        const [notice] = await listNotified();
         expect(notice).toMatchObject({
           severity: 'high',
           target_url: '/my-time?view=day&date=2026-05-10&workspace=default',
         });
-        expect(notice.body).toContain('4h of 2026-05-10 kept: ');
+        expect(notice.body).toContain('4h of 2026-05-10 not logged: ');
         await knex('time_periods').delete();
       });
 
@@ -810,34 +828,34 @@ describeCallboard(
         [
           'its item is deleted',
           (item: { id: string }) =>
-            desk
+            fixture
               .as('superAdmin')
-              .delete(`${desk.desk.path}/work-items/${item.id}`)
+              .delete(`${fixture.project.path}/work-items/${item.id}`)
               .expect(204),
         ],
         [
           'tracking is switched off',
           () =>
-            desk
+            fixture
               .as('superAdmin')
-              .patch(desk.desk.path, { is_time_tracking_enabled: false })
+              .patch(fixture.project.path, { is_time_tracking_enabled: false })
               .expect(200),
         ],
       ])(
         'is kept as a whole where %s @full-sqlite @postgres',
         async (_, spoil) => {
-          const item = await desk.desk.make();
+          const item = await fixture.project.make();
           await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
           await spoil(item);
           at('2026-05-04T21:00:01Z');
           await stopForgotten();
           expect(await entries()).toEqual([]);
-          expect(await callboard().knex('kept_times')).toMatchObject([
+          expect(await callboard().knex('unlogged_times')).toMatchObject([
             { minutes: 720, work_item_id: item.id },
           ]);
-          await desk
+          await fixture
             .as('superAdmin')
-            .patch(desk.desk.path, { is_time_tracking_enabled: true })
+            .patch(fixture.project.path, { is_time_tracking_enabled: true })
             .expect(200);
         },
       );
@@ -847,7 +865,7 @@ describeCallboard(
         at('2026-05-04T20:00:00Z');
         await callboard()
           .as('projectAdmin')
-          .put('/me/timer', { work_item_id: desk.item.id })
+          .put('/me/timer', { work_item_id: fixture.item.id })
           .expect(200);
         at('2026-05-04T21:00:01Z');
         await Promise.all([

@@ -1,6 +1,6 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import {
   membershipOf,
   whereAdministered,
@@ -22,19 +22,22 @@ export class SheetAccess {
    * @throws NotFoundError when the workspace knows nobody of that name
    * @throws NotAllowedError without any such right
    */
-  async require(asker: Asker, user_ref: string): Promise<TimeReading> {
+  async require(
+    context: RequestContext,
+    user_ref: string,
+  ): Promise<TimeReading> {
     const { knex } = this.deps;
-    const reading = await readingOf(knex, asker, user_ref);
+    const reading = await readingOf(knex, context, user_ref);
     if (reading === 'own' || reading === 'managed') {
       return reading;
     }
     if (
       reading === 'administered' &&
-      (await isInProjectOf(knex, asker, user_ref))
+      (await isInProjectOf(knex, context, user_ref))
     ) {
       return reading;
     }
-    if (!(await this.isKnown(asker.workspace.id, user_ref))) {
+    if (!(await this.isKnown(context.workspace.id, user_ref))) {
       throw new NotFoundError(`There is nobody called ${user_ref} here`);
     }
     if (reading === 'all') {
@@ -74,7 +77,7 @@ export class SheetAccess {
 /** Whether somebody is in a project that the caller is an admin of, or was. */
 async function isInProjectOf(
   knex: Knex,
-  { caller, workspace }: Asker,
+  { caller, workspace }: RequestContext,
   user_ref: string,
 ): Promise<boolean> {
   const found = await knex('projects')

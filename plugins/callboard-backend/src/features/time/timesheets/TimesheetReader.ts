@@ -1,7 +1,7 @@
 import { roleIncludes, Timesheet } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { dateInZone } from '../../../database/zones';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
@@ -17,7 +17,7 @@ import { minutesByDay, sheetRows } from './sheetRows';
 
 /** A week of somebody that is asked for. */
 interface SheetQuestion {
-  asker: Asker;
+  context: RequestContext;
   /** By what right the caller reads it. */
   reading: TimeReading;
   member_id: string;
@@ -51,17 +51,17 @@ export class TimesheetReader {
    * @throws NotAllowedError when the caller may not read that person's time
    */
   async read(
-    asker: Asker,
+    context: RequestContext,
     query: { week?: string; member_id?: string },
   ): Promise<Timesheet> {
-    const { workspace, caller } = asker;
+    const { workspace, caller } = context;
     const { member_id = caller.user_ref } = query;
-    const reading = await this.deps.access.require(asker, member_id);
+    const reading = await this.deps.access.require(context, member_id);
     const date =
       query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
     const week = periodOf(date, 'week', workspace.week_start);
     const question: SheetQuestion = {
-      asker,
+      context,
       reading,
       member_id,
       date,
@@ -79,18 +79,18 @@ export class TimesheetReader {
 
   /** What was logged in it. */
   private async logged({
-    asker,
+    context,
     reading,
     member_id,
     range,
     days,
   }: SheetQuestion) {
     const { knex, items } = this.deps;
-    const person = { workspace_id: asker.workspace.id, user_ref: member_id };
+    const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await timeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
-    const readable = await items.of(knex, asker, reading, ids);
-    const shown = isOwn(asker, reading)
+    const readable = await items.of(knex, context, reading, ids);
+    const shown = isOwn(context, reading)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
     return {
@@ -104,9 +104,9 @@ export class TimesheetReader {
   }
 
   /** What the working calendar expects of it. */
-  private async expected({ asker, member_id, range }: SheetQuestion) {
+  private async expected({ context, member_id, range }: SheetQuestion) {
     const { knex, calendar } = this.deps;
-    const { workspace } = asker;
+    const { workspace } = context;
     const expectedOf = await calendar.expected(
       knex,
       workspace,
@@ -124,14 +124,14 @@ export class TimesheetReader {
 
   /** What is submitted and approved of it. */
   private async approval({
-    asker,
+    context,
     reading,
     member_id,
     date,
     range,
     days,
   }: SheetQuestion) {
-    const { workspace } = asker;
+    const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
     const periods = await periodsIn(this.deps.knex, person, range);
     const { period: kind } = timeSettingsOf(workspace);
@@ -140,12 +140,12 @@ export class TimesheetReader {
     return {
       period: periodOfSpan(periods, span),
       locked_days,
-      is_editable: isOwn(asker, reading) && locked_days.length < days.length,
+      is_editable: isOwn(context, reading) && locked_days.length < days.length,
     };
   }
 }
 
 /** Whether it is the caller's own, who is more than a guest. */
-function isOwn({ role }: Asker, reading: TimeReading): boolean {
+function isOwn({ role }: RequestContext, reading: TimeReading): boolean {
   return reading === 'own' && roleIncludes(role, 'member');
 }

@@ -5,7 +5,7 @@ import {
   TimesheetChanges,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { departmentHistories } from '../people/departmentHistories';
@@ -54,19 +54,19 @@ export class TimesheetSaver {
    *   may not log on, and whatever the workspace's settings do not allow
    */
   async save(
-    asker: Asker,
+    context: RequestContext,
     { week, cells }: TimesheetChanges,
   ): Promise<Timesheet> {
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     const { changes, people } = this.deps;
     await changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
       const span = periodOf(week, 'week', workspace.week_start);
-      const filled = await this.lookUp(change, asker, span, cells);
+      const filled = await this.lookUp(change, context, span, cells);
       const grounds = {
         week: span,
         now: new Date(change.now).toISOString(),
-        make: await makerOf(change, asker),
+        make: await makerOf(change, context),
       };
       await this.apply(
         change,
@@ -74,13 +74,13 @@ export class TimesheetSaver {
         filled.map(each => fillCell(each, grounds)),
       );
     });
-    return this.deps.reader.read(asker, { week });
+    return this.deps.reader.read(context, { week });
   }
 
   /** The cells with their items and entries: a few queries, however many. */
   private async lookUp(
     { tx }: Change,
-    { caller, workspace }: Asker,
+    { caller, workspace }: RequestContext,
     { week_start, week_end }: PeriodSpan,
     cells: readonly TimesheetCell[],
   ): Promise<FilledCell[]> {
@@ -134,7 +134,7 @@ export class TimesheetSaver {
 /** What makes the caller's entries: two queries, however many they are. */
 async function makerOf(
   change: Change,
-  { caller: { user_ref, display_name }, workspace }: Asker,
+  { caller: { user_ref, display_name }, workspace }: RequestContext,
 ): Promise<CellGrounds['make']> {
   const histories = await departmentHistories(change.tx, workspace.id, [
     user_ref,

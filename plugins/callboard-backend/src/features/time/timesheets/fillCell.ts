@@ -82,20 +82,20 @@ function changeOf(
   if (minutes === 0) {
     return { before, after: null };
   }
-  const said = {
+  const values = {
     duration_minutes: minutes,
     description: description === undefined ? before.description : description,
   };
   const isSame =
-    said.duration_minutes === before.duration_minutes &&
-    said.description === before.description;
+    values.duration_minutes === before.duration_minutes &&
+    values.description === before.description;
   return isSame
     ? undefined
     : {
         before,
         after: {
           ...before,
-          ...said,
+          ...values,
           version: before.version + 1,
           updated_at: now,
         },

@@ -1,9 +1,9 @@
 import { Timesheet, WorkItem } from '@callboard/plugin-callboard-common';
 import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { setRole } from '../../../__testUtils__/setRole';
 import { Departments } from '../__testUtils__/Departments';
@@ -14,24 +14,24 @@ describeAnswers(
   'timesheets',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
     let second: { id: string; identifier: string; title: string };
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
-      second = await desk.desk.make({ title: 'Zebra crossing' });
+      fixture = await TimeFixture.open(callboard());
+      second = await fixture.project.make({ title: 'Zebra crossing' });
     });
 
     const cell = (date: string, minutes: number, more: object = {}) => ({
-      work_item_id: desk.item.id,
+      work_item_id: fixture.item.id,
       date,
       minutes,
       ...more,
     });
-    const read = (week: string) => desk.sheet('member', { week });
+    const read = (week: string) => fixture.sheet('member', { week });
     const entriesOf = async (week: string) =>
       (
-        await desk
+        await fixture
           .as('member')
           .get(
             `/workspaces/default/worklogs?member_id=${
@@ -42,7 +42,7 @@ describeAnswers(
       ).body.items;
 
     it('are empty at first, and expect what the calendar does', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const days = [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day));
       const each = (values: number[]) =>
         Object.fromEntries(days.map((day, at) => [day, values[at]]));
@@ -65,7 +65,7 @@ describeAnswers(
         locked_days: [],
         is_editable: true,
       });
-      const { body } = await desk
+      const { body } = await fixture
         .as('member')
         .get('/workspaces/default/timesheet')
         .expect(200);
@@ -73,10 +73,10 @@ describeAnswers(
     });
 
     it('are filled cell by cell, and emptied again', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const tuesday = addDays(monday, 1);
       const filled: Timesheet = (
-        await desk
+        await fixture
           .save('member', tuesday, [
             cell(monday, 90, { description: 'Found it' }),
             cell(tuesday, 60),
@@ -89,10 +89,10 @@ describeAnswers(
       expect(filled).toMatchObject({
         rows: [
           {
-            issue_id: desk.item.id,
-            identifier: desk.item.identifier,
-            issue_name: desk.item.title,
-            project_id: desk.desk.pid,
+            issue_id: fixture.item.id,
+            identifier: fixture.item.identifier,
+            issue_name: fixture.item.title,
+            project_id: fixture.project.pid,
             days: { [monday]: 90, [tuesday]: 60 },
             total_minutes: 150,
             entries: { [monday]: 1, [tuesday]: 1 },
@@ -110,7 +110,7 @@ describeAnswers(
         logged_by: people.member,
       });
 
-      const emptied = await desk
+      const emptied = await fixture
         .save('member', monday, [cell(monday, 0), cell(tuesday, 45)])
         .expect(200);
       expect(emptied.body.rows[0].days).toEqual({ [tuesday]: 45 });
@@ -118,16 +118,16 @@ describeAnswers(
     });
 
     it('leave an entry what they do not say of it', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const started_at = `${monday}T08:00:00.000Z`;
-      const made = await desk.log('member', {
+      const made = await fixture.log('member', {
         logged_at: monday,
         description: 'By hand',
         started_at,
         activity_type: 'review',
         is_billable: true,
       });
-      await desk.save('member', monday, [cell(monday, 75)]).expect(200);
+      await fixture.save('member', monday, [cell(monday, 75)]).expect(200);
       const [changed] = await entriesOf(monday);
       expect(changed).toEqual({
         ...made,
@@ -135,7 +135,7 @@ describeAnswers(
         version: 2,
         updated_at: expect.any(String),
       });
-      await desk
+      await fixture
         .save('member', monday, [cell(monday, 75, { description: null })])
         .expect(200);
       expect((await entriesOf(monday))[0]).toMatchObject({
@@ -146,18 +146,18 @@ describeAnswers(
     });
 
     it('leave one trace of an act, with a detail for each entry', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const bulk = async () => {
-        const { body } = await desk
+        const { body } = await fixture
           .as('superAdmin')
           .get('/activity?action=bulk_log')
           .expect(200);
         return body.activities;
       };
       const before = await bulk();
-      await desk.save('member', monday, [cell(monday, 10)]).expect(200);
+      await fixture.save('member', monday, [cell(monday, 10)]).expect(200);
       expect(await bulk()).toEqual(before);
-      await desk
+      await fixture
         .save('member', monday, [
           cell(monday, 10),
           cell(addDays(monday, 1), 20),
@@ -170,7 +170,7 @@ describeAnswers(
         user_id: people.member,
         metadata: { changed: 2 },
       });
-      const details = await desk
+      const details = await fixture
         .as('superAdmin')
         .get(`/activity?batch_id=${act.batch_id}&entity_type=worklog`)
         .expect(200);
@@ -180,7 +180,7 @@ describeAnswers(
       ]);
 
       // The same again is no change, and leaves none.
-      await desk
+      await fixture
         .save('member', monday, [
           cell(monday, 10),
           cell(addDays(monday, 1), 20),
@@ -189,33 +189,33 @@ describeAnswers(
       expect(await bulk()).toEqual([act, ...before]);
       const [, , first] = await entriesOf(monday);
       expect(first.version).toBe(1);
-      expect(await tracesOf(callboard(), first.id)).toHaveLength(1);
+      expect(await listActivityEntries(callboard(), first.id)).toHaveLength(1);
     });
 
     it('refuse a cell of several entries, and name it', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const tuesday = addDays(monday, 1);
-      await desk.log('member', { logged_at: tuesday, duration_minutes: 10 });
-      await desk.log('member', { logged_at: tuesday, duration_minutes: 20 });
+      await fixture.log('member', { logged_at: tuesday, duration_minutes: 10 });
+      await fixture.log('member', { logged_at: tuesday, duration_minutes: 20 });
       expect((await read(monday)).rows[0]).toMatchObject({
         days: { [tuesday]: 30 },
         entries: { [tuesday]: 2 },
       });
       for (const minutes of [0, 30, 40]) {
-        const { body } = await desk
+        const { body } = await fixture
           .save('member', monday, [cell(monday, 5), cell(tuesday, minutes)])
           .expect(409);
         expect(body.error.message).toBe(
-          `body.cells[1]: ${desk.item.identifier} has 2 entries on ${tuesday}: change them one by one`,
+          `body.cells[1]: ${fixture.item.identifier} has 2 entries on ${tuesday}: change them one by one`,
         );
       }
       expect((await read(monday)).grand_total_minutes).toBe(30);
     });
 
     it('are saved as a whole or not at all @full @postgres', async () => {
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const items = await Promise.all(
-        Array.from({ length: 29 }, () => desk.desk.make()),
+        Array.from({ length: 29 }, () => fixture.project.make()),
       );
       const cells = items
         .flatMap(({ id: work_item_id }) =>
@@ -227,7 +227,7 @@ describeAnswers(
       const spoilt = cells.map((each, at) =>
         at === 137 ? { ...each, work_item_id: absent } : each,
       );
-      const { body } = await desk.save('member', monday, spoilt).expect(400);
+      const { body } = await fixture.save('member', monday, spoilt).expect(400);
       expect(body.error.message).toBe(
         'body.cells[137].work_item_id: is not a work item that you can log time on',
       );
@@ -235,36 +235,36 @@ describeAnswers(
         rows: [],
         grand_total_minutes: 0,
       });
-      await desk.save('member', monday, [...cells, cells[0]]).expect(400);
-      const saved = await desk.save('member', monday, cells).expect(200);
+      await fixture.save('member', monday, [...cells, cells[0]]).expect(400);
+      const saved = await fixture.save('member', monday, cells).expect(200);
       expect(saved.body.grand_total_minutes).toBe(1_000);
     });
 
     it('name every cell that is wrong, at once', async () => {
-      const monday = desk.newWeek();
-      const shop = await desk
+      const monday = fixture.newWeek();
+      const shop = await fixture
         .as('superAdmin')
         .put(
           '/workspaces/default/projects/by-entity/component/default/payments_api',
         )
         .expect(200);
-      const theirs = await desk
+      const theirs = await fixture
         .as('superAdmin')
         .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
           title: "Somebody else's",
           assignees: [people.projectAdmin],
         })
         .expect(201);
-      const deleted = await desk.desk.make();
-      await desk
+      const deleted = await fixture.project.make();
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.desk.path}/work-items/${deleted.id}`)
+        .delete(`${fixture.project.path}/work-items/${deleted.id}`)
         .expect(204);
-      await desk.settle({
+      await fixture.saveSettings({
         max_minutes_per_day: 480,
         require_description: true,
       });
-      const { body } = await desk
+      const { body } = await fixture
         .save('member', monday, [
           cell(monday, 30, { description: 'Dug' }),
           cell(addDays(monday, -1), 30),
@@ -285,7 +285,7 @@ describeAnswers(
         'body.cells[5].minutes',
         'body.cells[6].description',
       ]);
-      await desk.settle({
+      await fixture.saveSettings({
         max_minutes_per_day: null,
         require_description: null,
       });
@@ -301,8 +301,8 @@ describeAnswers(
       { work_item_id: 'nothing' },
       { description: 'x'.repeat(1_001) },
     ])('do not take a cell with %j', async values => {
-      const monday = desk.newWeek();
-      const { body } = await desk
+      const monday = fixture.newWeek();
+      const { body } = await fixture
         .save('member', monday, [{ ...cell(monday, 5), ...values }])
         .expect(400);
       expect(body.error.message).toContain(
@@ -311,37 +311,39 @@ describeAnswers(
     });
 
     it('take a cell once, and no day that is too far ahead', async () => {
-      const monday = desk.newWeek();
-      await desk
+      const monday = fixture.newWeek();
+      await fixture
         .save('member', monday, [cell(monday, 5), cell(monday, 6)])
         .expect(400);
       const far = addDays(today(), 14);
-      const { body } = await desk
+      const { body } = await fixture
         .save('member', far, [cell(far, 5)])
         .expect(400);
       expect(body.error.message).toContain('body.cells[0].date');
     });
 
     it('fill a day no further than it goes, counting what makes room first', async () => {
-      const monday = desk.newWeek();
-      await desk.save('member', monday, [cell(monday, 1_400)]).expect(200);
+      const monday = fixture.newWeek();
+      await fixture.save('member', monday, [cell(monday, 1_400)]).expect(200);
       const other = (minutes: number) =>
         cell(monday, minutes, { work_item_id: second.id });
-      const { body } = await desk
+      const { body } = await fixture
         .save('member', monday, [other(41)])
         .expect(400);
       expect(body.error.message).toContain('40m are left');
-      await desk
+      await fixture
         .save('member', monday, [other(740), cell(monday, 700)])
         .expect(200);
     });
 
     it('fill a day no further when they are saved at once @full-sqlite @postgres', async () => {
-      const monday = desk.newWeek();
-      const items = await Promise.all([1, 2, 3, 4].map(() => desk.desk.make()));
+      const monday = fixture.newWeek();
+      const items = await Promise.all(
+        [1, 2, 3, 4].map(() => fixture.project.make()),
+      );
       const all = await Promise.all(
         items.map(({ id }) =>
-          desk.save('member', monday, [
+          fixture.save('member', monday, [
             cell(monday, 700, { work_item_id: id }),
           ]),
         ),
@@ -353,14 +355,17 @@ describeAnswers(
     });
 
     it('let go of what can no longer be logged on, as entries do @full', async () => {
-      const monday = desk.newWeek();
-      const item = await desk.desk.make();
+      const monday = fixture.newWeek();
+      const item = await fixture.project.make();
       const on = (minutes: number) =>
-        desk.save('member', monday, [
+        fixture.save('member', monday, [
           cell(monday, minutes, { work_item_id: item.id }),
         ]);
       const patch = (values: object) =>
-        desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+        fixture
+          .as('superAdmin')
+          .patch(fixture.project.path, values)
+          .expect(200);
       await on(60).expect(200);
       await patch({ archived_at: new Date().toISOString() });
       const { body } = await on(0).expect(400);
@@ -369,9 +374,9 @@ describeAnswers(
       await patch({ archived_at: null, is_time_tracking_enabled: false });
       await on(0).expect(400);
       await patch({ is_time_tracking_enabled: true });
-      await desk
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
       expect((await on(30).expect(200)).body.grand_total_minutes).toBe(30);
       expect((await on(0).expect(200)).body.rows).toEqual([]);
@@ -380,11 +385,11 @@ describeAnswers(
 
     it('begin on the day that weeks begin on', async () => {
       const week = (week_start: number) =>
-        desk
+        fixture
           .as('superAdmin')
           .patch('/workspaces/default', { week_start })
           .expect(200);
-      const monday = desk.newWeek();
+      const monday = fixture.newWeek();
       const sunday = addDays(monday, -1);
       await week(7);
       expect(await read(monday)).toMatchObject({
@@ -392,8 +397,8 @@ describeAnswers(
         week_end: addDays(sunday, 6),
         period: { week_start: sunday, week_end: addDays(sunday, 6) },
       });
-      await desk.save('member', monday, [cell(sunday, 5)]).expect(200);
-      await desk
+      await fixture.save('member', monday, [cell(sunday, 5)]).expect(200);
+      await fixture
         .save('member', sunday, [cell(addDays(sunday, 7), 5)])
         .expect(400);
       await week(1);
@@ -412,8 +417,8 @@ describeAnswers(
   'the timesheets of others',
   { entities: landscape },
   callboard => {
-    let open: TimeDesk;
-    let secret: TimeDesk;
+    let open: TimeFixture;
+    let secret: TimeFixture;
     let hidden: WorkItem;
     let monday: string;
 
@@ -421,15 +426,15 @@ describeAnswers(
       for (const who of ['guest', 'admin', 'reader'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
-      open = await TimeDesk.open(callboard());
-      secret = await TimeDesk.open(callboard(), 'payments_api');
+      open = await TimeFixture.open(callboard());
+      secret = await TimeFixture.open(callboard(), 'payments_api');
       await secret.admit('superAdmin', 'admin');
       await secret.admit('projectAdmin', null);
       await secret
         .as('superAdmin')
-        .patch(secret.desk.path, { access: 'secret' })
+        .patch(secret.project.path, { access: 'secret' })
         .expect(200);
-      hidden = await secret.desk.make();
+      hidden = await secret.project.make();
       monday = open.newWeek();
       await open
         .save('member', monday, [

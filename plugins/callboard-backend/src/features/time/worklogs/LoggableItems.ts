@@ -6,10 +6,10 @@ import { readProject } from '../../../core/projects/readProject';
 import { isOneOf } from '../../../database/bulk';
 import { forShare } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
-import { LoggerStanding, loggerStanding } from './loggerStanding';
+import { LoggingRights, getLoggingRights } from './getLoggingRights';
 
 /** An item, and what somebody may do about time on it. */
-export interface LoggableItem extends LoggerStanding {
+export interface LoggableItem extends LoggingRights {
   id: string;
   identifier: string;
   title: string;
@@ -18,7 +18,7 @@ export interface LoggableItem extends LoggerStanding {
   isDeleted: boolean;
 }
 
-interface Asked {
+interface LoggableQuery {
   knex: Knex;
   user_ref: string;
   ids: readonly string[];
@@ -69,7 +69,7 @@ export class LoggableItems {
 
   private async among(
     items: Knex.QueryBuilder,
-    { knex, user_ref, ids, lock }: Asked,
+    { knex, user_ref, ids, lock }: LoggableQuery,
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const rows: any[] = await items
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
@@ -101,7 +101,7 @@ export class LoggableItems {
           title,
           project,
           isDeleted: deleted_at !== null,
-          ...loggerStanding(held, project, assigned.has(id)),
+          ...getLoggingRights(held, project, assigned.has(id)),
         };
         return [[id, item] as const];
       }),
@@ -119,7 +119,7 @@ export class LoggableItems {
   private async projects(
     knex: Knex,
     ids: readonly string[],
-    lock: Asked['lock'],
+    lock: LoggableQuery['lock'],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const rows: any[] = await lock(
       knex('projects')

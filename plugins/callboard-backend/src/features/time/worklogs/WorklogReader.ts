@@ -6,13 +6,13 @@ import {
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker, ProjectAccess } from '../../../access/Caller';
+import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
 import { findOverlapping } from './findOverlapping';
 import { TimeViewer, timeViewerOf } from './whereTimeVisible';
 import { WorklogFilter } from './selectFiltered';
 import { WorklogReadModel } from './WorklogReadModel';
-import { worklogOnWire } from './WorklogRow';
+import { toWorklogResponse } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 
 /** A page of entries. */
@@ -38,24 +38,24 @@ export class WorklogReader {
    * @throws NotFoundError when the item is not of the project
    */
   async listOfItem(
-    asker: Asker & ProjectAccess,
+    context: RequestContext & ProjectAccess,
     work_item_id: string,
     query: PageQuery,
   ) {
     const item = await this.deps
       .knex('work_items')
-      .where({ id: work_item_id, project_id: asker.project.id })
+      .where({ id: work_item_id, project_id: context.project.id })
       .first('id');
     if (!item) {
       throw new NotFoundError(`There is no work item ${work_item_id}`);
     }
-    const isMember = roleIncludes(asker.projectRole, 'member');
+    const isMember = roleIncludes(context.projectRole, 'member');
     return this.page(
-      timeViewerOf(asker),
+      timeViewerOf(context),
       {
-        project_id: [asker.project.id],
+        project_id: [context.project.id],
         work_item_id: [work_item_id],
-        ...(isMember ? {} : { member_id: [asker.caller.user_ref] }),
+        ...(isMember ? {} : { member_id: [context.caller.user_ref] }),
       },
       query,
     );
@@ -63,7 +63,7 @@ export class WorklogReader {
 
   /** The entries of a workspace that the caller may read. */
   async list(
-    asker: Asker,
+    context: RequestContext,
     {
       cursor,
       limit,
@@ -71,18 +71,25 @@ export class WorklogReader {
       ...filters
     }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
   ) {
-    return this.page(timeViewerOf(asker), filters, { cursor, limit, order_by });
+    return this.page(timeViewerOf(context), filters, {
+      cursor,
+      limit,
+      order_by,
+    });
   }
 
   /** @throws NotFoundError when there is no such entry */
-  async get(asker: Asker, path: WorklogPath): Promise<Worklog> {
+  async get(context: RequestContext, path: WorklogPath): Promise<Worklog> {
     const { knex, store } = this.deps;
     const found = await store.find(knex, path);
     if (!found) {
       throw new NotFoundError(`There is no entry ${path.id}`);
     }
-    const viewer = timeViewerOf(asker);
-    return worklogOnWire(found, await findOverlapping(knex, viewer, [found]));
+    const viewer = timeViewerOf(context);
+    return toWorklogResponse(
+      found,
+      await findOverlapping(knex, viewer, [found]),
+    );
   }
 
   private async page(
@@ -100,7 +107,7 @@ export class WorklogReader {
     const rows = page.items.map(({ row }) => row);
     const overlapping = await findOverlapping(knex, viewer, rows);
     return {
-      items: rows.map(row => worklogOnWire(row, overlapping)),
+      items: rows.map(row => toWorklogResponse(row, overlapping)),
       next_cursor: page.next_cursor,
       ...(await readModel.totals(filter)),
     };

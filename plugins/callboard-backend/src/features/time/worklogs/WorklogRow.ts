@@ -22,7 +22,7 @@ export interface WorklogPair {
  *
  * @param overlapping - the ids of those that overlap with others, where that is shown
  */
-export function worklogOnWire(
+export function toWorklogResponse(
   row: WorklogRow,
   overlapping?: ReadonlySet<string>,
 ): Worklog {

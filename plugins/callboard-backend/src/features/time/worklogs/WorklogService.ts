@@ -6,7 +6,11 @@ import {
   WorklogReplacement,
 } from '@callboard/plugin-callboard-common';
 import { isNil, omitBy } from 'lodash';
-import { Asker, ProjectAccess, WorkspaceAccess } from '../../../access/Caller';
+import {
+  RequestContext,
+  ProjectAccess,
+  WorkspaceAccess,
+} from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
@@ -25,10 +29,10 @@ import { requireTracked } from './requireTracked';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 import { timeViewerOf } from './whereTimeVisible';
-import { worklogOnWire, WorklogRow } from './WorklogRow';
+import { toWorklogResponse, WorklogRow } from './WorklogRow';
 
 /** Who asks, and where. */
-type ProjectAsker = Asker & WorkspaceAccess & ProjectAccess;
+type ProjectRequestContext = RequestContext & WorkspaceAccess & ProjectAccess;
 
 /** Entries one by one. */
 export class WorklogService {
@@ -52,14 +56,14 @@ export class WorklogService {
    *   or too far, and whatever else the workspace's settings do not allow
    */
   async create(
-    asker: ProjectAsker,
+    context: ProjectRequestContext,
     work_item_id: string,
     { on_behalf_of, ...values }: NewWorklog,
   ): Promise<Worklog> {
-    const { caller, workspace, project } = asker;
+    const { caller, workspace, project } = context;
     const logged_by = on_behalf_of ?? caller.user_ref;
     const isOwn = logged_by === caller.user_ref;
-    if (!isOwn && asker.projectRole !== 'admin') {
+    if (!isOwn && context.projectRole !== 'admin') {
       throw new NotAllowedError('Only admins of the project log for others');
     }
     const { changes, people, worklogChanges } = this.deps;
@@ -81,7 +85,9 @@ export class WorklogService {
       }
       requireTracked(item.project);
       const owner = await entryOwner(change.tx, workspace.id, logged_by);
-      const moment = await requireMoment(change, asker, values, { logged_by });
+      const moment = await requireMoment(change, context, values, {
+        logged_by,
+      });
       const after = newWorklog(
         change,
         { workspace, item, ...owner, source: 'manual' },
@@ -90,29 +96,32 @@ export class WorklogService {
       const pairs = [{ before: null, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
       const [made] = await worklogChanges.apply(change, pairs);
-      return respond(change, asker, made.after!);
+      return respond(change, context, made.after!);
     });
   }
 
   /** Says the whole of an entry again. Throws what `update` throws. */
   async replace(
-    asker: ProjectAsker,
+    context: ProjectRequestContext,
     path: WorklogPath,
     { work_item_id, ...values }: WorklogReplacement,
     precondition: Precondition,
   ): Promise<Worklog> {
-    const { workspace } = asker;
+    const { workspace } = context;
     const { logged_at = null, started_at = null } = values;
     const whole = { ...values, logged_at, started_at };
     return this.change(
-      asker,
+      context,
       path,
       precondition,
       async (before, change, item) => ({
         ...withDefaults(
           change,
           { workspace, item },
-          { ...whole, ...(await requireMoment(change, asker, whole, before)) },
+          {
+            ...whole,
+            ...(await requireMoment(change, context, whole, before)),
+          },
         ),
         work_item_id,
       }),
@@ -130,14 +139,14 @@ export class WorklogService {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async update(
-    asker: ProjectAsker,
+    context: ProjectRequestContext,
     path: WorklogPath,
     patch: WorklogPatch,
     precondition: Precondition,
   ): Promise<Worklog> {
-    return this.change(asker, path, precondition, async (before, change) => ({
+    return this.change(context, path, precondition, async (before, change) => ({
       ...patch,
-      ...(await requireMoment(change, asker, patch, before)),
+      ...(await requireMoment(change, context, patch, before)),
     }));
   }
 
@@ -152,14 +161,14 @@ export class WorklogService {
    * @throws PreconditionFailedError when it is not what the caller read
    */
   async delete(
-    asker: ProjectAsker,
+    context: ProjectRequestContext,
     path: WorklogPath,
     precondition: Precondition,
   ): Promise<void> {
     const { changes, worklogChanges } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const { before } = await this.holdEntry(change, asker, path);
+      const { before } = await this.holdEntry(change, context, path);
       precondition.check(before.version);
       const pairs = [{ before, after: null }];
       await worklogChanges.require(change, workspace, pairs, () => 'path.');
@@ -168,7 +177,7 @@ export class WorklogService {
   }
 
   private async change(
-    asker: ProjectAsker,
+    context: ProjectRequestContext,
     path: WorklogPath,
     precondition: Precondition,
     patchOf: (
@@ -178,15 +187,15 @@ export class WorklogService {
     ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
     const { changes, worklogChanges } = this.deps;
-    const { caller, workspace } = asker;
+    const { caller, workspace } = context;
     return changes.run(caller, async change => {
-      const { before, item } = await this.holdEntry(change, asker, path);
+      const { before, item } = await this.holdEntry(change, context, path);
       precondition.check(before.version);
       const { work_item_id, ...patch } = await patchOf(before, change, item);
       const target =
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
-          : await this.requireTarget(change, asker, work_item_id);
+          : await this.requireTarget(change, context, work_item_id);
       const after = await this.moved(
         change,
         before,
@@ -197,14 +206,14 @@ export class WorklogService {
       const pairs = [{ before, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
       const [changed] = await worklogChanges.apply(change, pairs);
-      return respond(change, asker, changed?.after ?? before);
+      return respond(change, context, changed?.after ?? before);
     });
   }
 
   /** Holds an entry that the caller may change, and the item it is on. */
   private async holdEntry(
     change: Change,
-    { caller, workspace }: ProjectAsker,
+    { caller, workspace }: ProjectRequestContext,
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: LoggableItem }> {
     const { people, store } = this.deps;
@@ -234,7 +243,7 @@ export class WorklogService {
   /** An item to move to, which may be of another project. */
   private async requireTarget(
     { tx }: Change,
-    { caller, workspace }: ProjectAsker,
+    { caller, workspace }: ProjectRequestContext,
     work_item_id: string,
   ): Promise<LoggableItem> {
     const items = await this.deps.items.hold(
@@ -306,11 +315,11 @@ export class WorklogService {
 /** An entry that was saved; it may overlap with others, which is no error. */
 async function respond(
   { tx }: Change,
-  asker: ProjectAsker,
+  context: ProjectRequestContext,
   row: WorklogRow,
 ): Promise<Worklog> {
-  const viewer = timeViewerOf(asker);
-  return worklogOnWire(row, await findOverlapping(tx, viewer, [row]));
+  const viewer = timeViewerOf(context);
+  return toWorklogResponse(row, await findOverlapping(tx, viewer, [row]));
 }
 
 /**
@@ -321,7 +330,7 @@ async function respond(
  */
 async function requireMoment(
   { tx }: Change,
-  { workspace }: ProjectAsker,
+  { workspace }: ProjectRequestContext,
   values: Pick<WorklogValues, 'logged_at' | 'started_at'>,
   before: Pick<WorklogRow, 'logged_by'> & Partial<WorklogRow>,
 ): Promise<Pick<WorklogPatch, 'logged_at' | 'started_at'>> {
@@ -355,6 +364,8 @@ function patched(
   before: WorklogRow,
   patch: Omit<WorklogPatch, 'work_item_id'>,
 ): WorklogRow {
-  const said = Object.entries(patch).filter(([, value]) => value !== undefined);
-  return { ...before, ...Object.fromEntries(said) };
+  const stated = Object.entries(patch).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...before, ...Object.fromEntries(stated) };
 }

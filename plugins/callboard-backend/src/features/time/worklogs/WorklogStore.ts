@@ -69,13 +69,13 @@ export class WorklogStore {
     const changed = pairs.flatMap(({ before, after }) =>
       before && after ? [after] : [],
     );
-    const gone = pairs.flatMap(({ before, after }) =>
+    const deleted = pairs.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     );
     await updateMany(tx, 'worklogs', changed.map(toColumns));
-    if (gone.length > 0) {
+    if (deleted.length > 0) {
       await tx('worklogs')
-        .whereRaw(...isOneOf(tx, 'id', gone))
+        .whereRaw(...isOneOf(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
     await insertMany(tx, 'worklogs', made.map(toColumns));
@@ -92,20 +92,23 @@ async function minutesOnDays(
   workspace_id: string,
   days: readonly DayOfPerson[],
 ): Promise<Array<DayOfPerson & { minutes: number | string }>> {
-  const asked = rowsGiven(knex, 'asked', days, ['logged_by', 'logged_at']);
+  const requested = rowsGiven(knex, 'requested', days, [
+    'logged_by',
+    'logged_at',
+  ]);
   return (
     knex
-      .from(asked as any)
+      .from(requested as any)
       // SQLite keeps the order of a cross join. Of another one, it would begin with all
       // entries of the workspace.
       .crossJoin('worklogs' as any)
-      .whereRaw('worklogs.logged_by = asked.logged_by')
-      .whereRaw('worklogs.logged_at = asked.logged_at')
-      .select('asked.logged_by', 'asked.logged_at')
+      .whereRaw('worklogs.logged_by = requested.logged_by')
+      .whereRaw('worklogs.logged_at = requested.logged_at')
+      .select('requested.logged_by', 'requested.logged_at')
       .sum({ minutes: 'worklogs.duration_minutes' })
       .where('worklogs.workspace_id', workspace_id)
       .whereNull('worklogs.deleted_at')
-      .groupBy('asked.logged_by', 'asked.logged_at')
+      .groupBy('requested.logged_by', 'requested.logged_at')
   );
 }
 

@@ -7,13 +7,13 @@ import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
 import { defineLogger } from './defineLogger';
 import { bindWorklogs } from './routes';
-import { worklogFinder } from './worklogFinder';
+import { worklogResolver } from './worklogResolver';
 import { WorklogService } from './WorklogService';
 
 /** Entries, one by one and in lists, and their sums. */
 export function addWorklogs(core: Core, parts: TimeParts): TimePart {
   const { changes, clock, router } = core;
-  defineLogger(core.involvement);
+  defineLogger(core.relations);
   bindWorklogs(router, {
     clock,
     worklogs: new WorklogService({ changes, ...parts }),
@@ -22,7 +22,7 @@ export function addWorklogs(core: Core, parts: TimeParts): TimePart {
     summaries: new Summaries(new SummaryReadModel(core.reader)),
   });
   return {
-    finders: [worklogFinder],
+    resolvers: [worklogResolver],
     seeding: createTimeSeeding(core, parts),
   };
 }

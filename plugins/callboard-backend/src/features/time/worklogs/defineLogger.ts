@@ -1,9 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import { Involvement } from '../../../access/Involvement';
+import { Relations } from '../../../access/Relations';
 
 /** Says whose time an entry is: they need no role in its project. */
-export function defineLogger(involvement: Involvement): void {
-  involvement.define(
+export function defineLogger(relations: Relations): void {
+  relations.define(
     'logger',
     async (knex, { user_ref, project_id, params: { iid, id } }) => {
       const entry = await knex('worklogs')

@@ -38,7 +38,7 @@ export function newWorklog(
 ): WorklogRow {
   const { workspace, item, departments } = origin;
   const now = new Date(change.now).toISOString();
-  const said = withDefaults(change, origin, values);
+  const stated = withDefaults(change, origin, values);
   return {
     id: newId(change.now),
     workspace_id: workspace.id,
@@ -49,9 +49,9 @@ export function newWorklog(
     logged_by: origin.logged_by,
     logged_by_name: origin.logged_by_name,
     department_id: departments
-      ? departmentOn(departments, said.logged_at)
+      ? departmentOn(departments, stated.logged_at)
       : null,
-    ...said,
+    ...stated,
     source: origin.source,
     external_digest: origin.external_digest ?? null,
     period_status: 'open',

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
-import { beneath } from '../../departments/tree/beneath';
+import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
 
 /** Which entries a list, a sum or a file is about, and who asks. */
@@ -29,7 +29,7 @@ export function selectFiltered(
   whereAnyOf(knex, query, 'logged_by', filter.member_id, 'text');
   whereAnyOf(knex, query, 'activity_type', filter.activity_type, 'text');
   if (department && filter.recursive) {
-    query.whereIn('worklogs.department_id', beneath(knex, [department]));
+    query.whereIn('worklogs.department_id', selectSubtree(knex, [department]));
   } else if (department) {
     query.where('worklogs.department_id', department);
   }
@@ -64,12 +64,12 @@ function whereFound(
   query: Knex.QueryBuilder,
   text: string | undefined,
 ): Knex.QueryBuilder {
-  const wanted = foldText(text ?? '').trim();
-  if (!wanted) {
+  const term = foldText(text ?? '').trim();
+  if (!term) {
     return query;
   }
-  const pattern = containsPattern(wanted);
-  const [, project, number] = identifier.exec(wanted) ?? [];
+  const pattern = containsPattern(term);
+  const [, project, number] = identifier.exec(term) ?? [];
   return query.where(any => {
     any
       .whereRaw("worklogs.search_text LIKE ? ESCAPE '\\'", [pattern])

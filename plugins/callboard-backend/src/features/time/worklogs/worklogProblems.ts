@@ -157,10 +157,10 @@ function capProblems(
   const minutesIn = (row: WorklogRow) => totals.get(dayKey(row)) ?? 0;
   const add = (row: WorklogRow, minutes: number) =>
     totals.set(dayKey(row), minutesIn(row) + minutes);
-  const wanted = pairs
+  const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
     .filter(({ index }) => !refused.has(index));
-  const growing = wanted.filter(({ before, after }) => {
+  const growing = pairsToCheck.filter(({ before, after }) => {
     const isSameDay = before && after && dayKey(before) === dayKey(after);
     const grows =
       after &&

@@ -1,6 +1,6 @@
 import { isEmpty } from 'lodash';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { WorklogPair, worklogOnWire } from './WorklogRow';
+import { WorklogPair, toWorklogResponse } from './WorklogRow';
 
 /** What a trace shows otherwise: the item is its label, its status another's change. */
 const derived = ['work_item', 'period_status'];
@@ -16,7 +16,7 @@ export function worklogTrace(
   metadata: RecordedChange['metadata'] = {},
 ): RecordedChange<'worklog'> {
   const row = (after ?? before)!;
-  const said =
+  const fields =
     row.logged_by === actor.user_ref
       ? metadata
       : { ...metadata, on_behalf_of: row.logged_by };
@@ -27,9 +27,9 @@ export function worklogTrace(
     entity_type: 'worklog',
     entity_id: row.id,
     entity_label: `${row.identifier} ${row.title}`,
-    before: before && worklogOnWire(before),
-    after: after && worklogOnWire(after),
+    before: before && toWorklogResponse(before),
+    after: after && toWorklogResponse(after),
     derived,
-    metadata: isEmpty(said) ? undefined : said,
+    metadata: isEmpty(fields) ? undefined : fields,
   };
 }

@@ -4,9 +4,12 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 
 const absent = '01920000-0000-7000-8000-000000000000';
@@ -15,16 +18,16 @@ describeCallboard(
   'entries of time',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: TimeDesk;
+    let fixture: TimeFixture;
 
     beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
+      fixture = await TimeFixture.open(callboard());
       await callboard().as('guest').get('/me').expect(200);
     });
 
     it('are logged, changed and deleted, and each of it is told', async () => {
-      const day = desk.newDay();
-      const made = await desk.log('member', {
+      const day = fixture.newDay();
+      const made = await fixture.log('member', {
         duration_minutes: 90,
         description: 'Found it',
         logged_at: day,
@@ -33,12 +36,12 @@ describeCallboard(
       });
       expect(made).toEqual({
         id: expect.any(String),
-        project_id: desk.desk.pid,
-        work_item_id: desk.item.id,
+        project_id: fixture.project.pid,
+        work_item_id: fixture.item.id,
         work_item: {
-          id: desk.item.id,
-          identifier: desk.item.identifier,
-          title: desk.item.title,
+          id: fixture.item.id,
+          identifier: fixture.item.identifier,
+          title: fixture.item.title,
         },
         logged_by: people.member,
         logged_by_name: 'Max Member',
@@ -54,9 +57,12 @@ describeCallboard(
         created_at: expect.any(String),
         updated_at: made.created_at,
       });
-      const member = desk.as('member');
+      const member = fixture.as('member');
       const changed = await member
-        .patch(desk.pathOf(made), { duration_minutes: 60, description: null })
+        .patch(fixture.pathOf(made), {
+          duration_minutes: 60,
+          description: null,
+        })
         .set('If-Match', '"1"')
         .expect(200);
       expect(changed.headers.etag).toBe('"2"');
@@ -67,47 +73,47 @@ describeCallboard(
         version: 2,
       });
       await member
-        .patch(desk.pathOf(made), { duration_minutes: 60 })
+        .patch(fixture.pathOf(made), { duration_minutes: 60 })
         .expect(200);
       await member
-        .patch(desk.pathOf(made), { duration_minutes: 1 })
+        .patch(fixture.pathOf(made), { duration_minutes: 1 })
         .set('If-Match', '"1"')
         .expect(412);
       const replaced = await member
-        .put(desk.pathOf(made), { duration_minutes: 45, logged_at: day })
+        .put(fixture.pathOf(made), { duration_minutes: 45, logged_at: day })
         .expect(200);
       expect(replaced.body).toMatchObject({
         duration_minutes: 45,
         activity_type: null,
         version: 3,
       });
-      expect((await member.get(desk.pathOf(made)).expect(200)).body).toEqual(
+      expect((await member.get(fixture.pathOf(made)).expect(200)).body).toEqual(
         replaced.body,
       );
-      await member.delete(desk.pathOf(made)).expect(204);
-      await member.get(desk.pathOf(made)).expect(404);
+      await member.delete(fixture.pathOf(made)).expect(204);
+      await member.get(fixture.pathOf(made)).expect(404);
 
-      const traces = await tracesOf(callboard(), made.id);
-      expect(traces.map(({ action }) => action)).toEqual([
+      const entries = await listActivityEntries(callboard(), made.id);
+      expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'update',
         'update',
         'delete',
       ]);
-      expect(traces[0]).toMatchObject({
+      expect(entries[0]).toMatchObject({
         entity_type: 'worklog',
-        entity_label: `${desk.item.identifier} ${desk.item.title}`,
+        entity_label: `${fixture.item.identifier} ${fixture.item.title}`,
       });
-      expect(changesIn(traces[1])).toEqual({
+      expect(changesIn(entries[1])).toEqual({
         duration_minutes: [90, 60],
         description: ['Found it', null],
       });
     });
 
     it('are the same under the path of issues', async () => {
-      const made = await desk.log('member');
-      const path = desk.pathOf(made).replace('/work-items/', '/issues/');
-      const member = desk.as('member');
+      const made = await fixture.log('member');
+      const path = fixture.pathOf(made).replace('/work-items/', '/issues/');
+      const member = fixture.as('member');
       expect((await member.get(path).expect(200)).body).toEqual(made);
       const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
       expect(list.body.items).toContainEqual(made);
@@ -134,9 +140,9 @@ describeCallboard(
       ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
       ['a text', { is_billable: 'yes' }, 'is_billable'],
     ])('do not take %s: %j', async (_, values, field) => {
-      const { body } = await desk
+      const { body } = await fixture
         .as('member')
-        .post(desk.pathOn(), {
+        .post(fixture.pathOn(), {
           duration_minutes: 30,
           logged_at: '2026-02-03',
           ...values,
@@ -147,22 +153,22 @@ describeCallboard(
 
     it('are of tomorrow at most, where the workspace is', async () => {
       const log = (logged_at: string) =>
-        desk
+        fixture
           .as('member')
-          .post(desk.pathOn(), { duration_minutes: 1, logged_at });
+          .post(fixture.pathOn(), { duration_minutes: 1, logged_at });
       await log(addDays(today(), 1)).expect(201);
       const { body } = await log(addDays(today(), 2)).expect(400);
       expect(body.error.message).toContain('body.logged_at');
       // There it is tomorrow already, or will be in an hour or ten.
       const zone = 'Pacific/Kiritimati';
-      await desk
+      await fixture
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: zone })
         .expect(200);
       const there = new Intl.DateTimeFormat('sv', { timeZone: zone }).format();
       await log(addDays(there, 1)).expect(201);
       await log(addDays(there, 2)).expect(400);
-      await desk
+      await fixture
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'UTC' })
         .expect(200);
@@ -171,8 +177,8 @@ describeCallboard(
     describe('with a start', () => {
       const setZone = async (timezone: string) => {
         const path = '/notifications/preferences';
-        const { body } = await desk.as('member').get(path).expect(200);
-        await desk
+        const { body } = await fixture.as('member').get(path).expect(200);
+        await fixture
           .as('member')
           .put(path, { ...body, timezone })
           .expect(200);
@@ -183,18 +189,18 @@ describeCallboard(
 
       it('are on the date of their start in the zone of their person', async () => {
         const started_at = '2026-02-04T03:30:00.000Z';
-        const { body } = await desk
+        const { body } = await fixture
           .as('member')
-          .post(desk.pathOn(), { duration_minutes: 30, started_at })
+          .post(fixture.pathOn(), { duration_minutes: 30, started_at })
           .expect(201);
         expect(body).toMatchObject({ logged_at: '2026-02-03', started_at });
-        const path = desk.pathOf(body);
-        const moved = await desk
+        const path = fixture.pathOf(body);
+        const moved = await fixture
           .as('member')
           .patch(path, { started_at: '2026-02-06T01:00:00Z' })
           .expect(200);
         expect(moved.body.logged_at).toBe('2026-02-05');
-        const replaced = await desk
+        const replaced = await fixture
           .as('member')
           .put(path, { duration_minutes: 30, started_at })
           .expect(200);
@@ -202,12 +208,12 @@ describeCallboard(
       });
 
       it('keep the time of day when they move to another date', async () => {
-        const made = await desk.log('member', {
+        const made = await fixture.log('member', {
           logged_at: '2026-03-06',
           started_at: '2026-03-06T14:15:00.000Z',
         });
         const patch = (body: object) =>
-          desk.as('member').patch(desk.pathOf(made), body).expect(200);
+          fixture.as('member').patch(fixture.pathOf(made), body).expect(200);
         // The clocks went forward on 8 March.
         const moved = await patch({ logged_at: '2026-03-09' });
         expect(moved.body).toMatchObject({
@@ -229,11 +235,11 @@ describeCallboard(
           logged_at: '2026-02-04',
           started_at: '2026-02-04T03:30:00Z',
         };
-        const member = desk.as('member');
-        const made = await desk.log('member');
-        const path = desk.pathOf(made);
+        const member = fixture.as('member');
+        const made = await fixture.log('member');
+        const path = fixture.pathOf(made);
         for (const request of [
-          member.post(desk.pathOn(), values),
+          member.post(fixture.pathOn(), values),
           member.put(path, values),
           member.patch(path, values),
         ]) {
@@ -245,24 +251,24 @@ describeCallboard(
       });
 
       it('are flagged when the person has logged other work at that time @postgres', async () => {
-        const member = desk.as('member');
-        const first = await desk.log('member', {
+        const member = fixture.as('member');
+        const first = await fixture.log('member', {
           logged_at: '2026-01-12',
           started_at: '2026-01-12T15:00:00Z',
           duration_minutes: 60,
         });
         expect(first).not.toHaveProperty('overlaps');
-        const other = await desk.log('member', {
+        const other = await fixture.log('member', {
           logged_at: undefined,
           started_at: '2026-01-12T15:59:00Z',
         });
         expect(other.overlaps).toBe(true);
         const { body: adjacent } = await member
-          .patch(desk.pathOf(other), { started_at: '2026-01-12T16:00:00Z' })
+          .patch(fixture.pathOf(other), { started_at: '2026-01-12T16:00:00Z' })
           .expect(200);
         expect(adjacent).not.toHaveProperty('overlaps');
         // One over midnight, whose end is on the next date.
-        const night = await desk.log('member', {
+        const night = await fixture.log('member', {
           logged_at: undefined,
           started_at: '2026-01-12T04:30:00Z',
           duration_minutes: 631,
@@ -271,7 +277,7 @@ describeCallboard(
           logged_at: '2026-01-11',
           overlaps: true,
         });
-        await desk.log('projectAdmin', {
+        await fixture.log('projectAdmin', {
           logged_at: undefined,
           started_at: '2026-01-12T16:00:00Z',
         });
@@ -284,46 +290,48 @@ describeCallboard(
           .filter((worklog: Worklog) => worklog.overlaps)
           .map((worklog: Worklog) => worklog.id);
         expect(flagged.sort()).toEqual([first.id, night.id].sort());
-        const read = await member.get(desk.pathOf(first)).expect(200);
+        const read = await member.get(fixture.pathOf(first)).expect(200);
         expect(read.body.overlaps).toBe(true);
       });
     });
 
     it('can be logged in a returned week past the limit for new time', async () => {
       const [rejected, reopened, recalled] = [1, 2, 3].map(() =>
-        desk.newWeek(),
+        fixture.newWeek(),
       );
       const log = (logged_at: string) =>
-        desk
+        fixture
           .as('member')
-          .post(desk.pathOn(), { duration_minutes: 1, logged_at });
+          .post(fixture.pathOn(), { duration_minutes: 1, logged_at });
       const submitted = await Promise.all(
-        [rejected, reopened, recalled].map(week => desk.submit('member', week)),
+        [rejected, reopened, recalled].map(week =>
+          fixture.submit('member', week),
+        ),
       );
-      await desk.decide('superAdmin', 'reject', submitted[0]).expect(200);
-      await desk.decide('superAdmin', 'reopen', submitted[1]).expect(200);
-      await desk
+      await fixture.decide('superAdmin', 'reject', submitted[0]).expect(200);
+      await fixture.decide('superAdmin', 'reopen', submitted[1]).expect(200);
+      await fixture
         .as('member')
         .post(`/workspaces/default/periods/${submitted[2].id}/recall`)
         .expect(200);
-      await desk.settle({ max_past_working_days: 5 });
+      await fixture.saveSettings({ max_past_working_days: 5 });
       await log(addDays(rejected, 2)).expect(201);
       await log(reopened).expect(201);
       await log(addDays(rejected, 7)).expect(400);
       // Its person opened this one: else everybody could pass the limit.
       const { status } = await log(recalled);
       expect(status).toBe(400);
-      await desk.settle({ max_past_working_days: null });
+      await fixture.saveSettings({ max_past_working_days: null });
     });
 
     it('keep to what the workspace has settled', async () => {
-      await desk.settle({
+      await fixture.saveSettings({
         max_past_working_days: 5,
         require_description: true,
         activity_types: ['digging'],
       });
       const log = (values: object) =>
-        desk.as('member').post(desk.pathOn(), {
+        fixture.as('member').post(fixture.pathOn(), {
           duration_minutes: 1,
           logged_at: today(),
           description: 'Dug',
@@ -339,7 +347,7 @@ describeCallboard(
       ]) {
         expect((await log(values)).status).toBe(400);
       }
-      await desk.settle({
+      await fixture.saveSettings({
         max_past_working_days: null,
         require_description: null,
         activity_types: null,
@@ -348,105 +356,107 @@ describeCallboard(
     });
 
     it('fill a day no further than it goes, in all projects together @full', async () => {
-      const other = await TimeDesk.open(callboard(), 'payments_api');
-      const day = desk.newDay();
-      await desk.log('member', { duration_minutes: 1_000, logged_at: day });
+      const other = await TimeFixture.open(callboard(), 'payments_api');
+      const day = fixture.newDay();
+      await fixture.log('member', { duration_minutes: 1_000, logged_at: day });
       const made = await other.log('member', {
         duration_minutes: 400,
         logged_at: day,
       });
-      const refused = await desk
+      const refused = await fixture
         .as('member')
-        .post(desk.pathOn(), { duration_minutes: 41, logged_at: day })
+        .post(fixture.pathOn(), { duration_minutes: 41, logged_at: day })
         .expect(400);
       expect(refused.body.error.message).toContain('40m are left');
       // Another person's day is another.
-      await desk.log('projectAdmin', {
+      await fixture.log('projectAdmin', {
         duration_minutes: 1_440,
         logged_at: day,
       });
-      await desk
+      await fixture
         .as('member')
         .patch(other.pathOf(made), { duration_minutes: 441 })
         .expect(400);
-      await desk
+      await fixture
         .as('member')
         .patch(other.pathOf(made), { duration_minutes: 440 })
         .expect(200);
-      const elsewhere = await desk.log('member', { duration_minutes: 1 });
-      await desk
+      const elsewhere = await fixture.log('member', { duration_minutes: 1 });
+      await fixture
         .as('member')
-        .patch(desk.pathOf(elsewhere), { logged_at: day })
+        .patch(fixture.pathOf(elsewhere), { logged_at: day })
         .expect(400);
-      await desk
+      await fixture
         .as('member')
-        .put(desk.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
+        .put(fixture.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
         .expect(400);
     });
 
     it('fill a day no further when they come at once @full-sqlite @postgres', async () => {
-      const day = desk.newDay();
-      await desk.settle({ max_minutes_per_day: 480 });
+      const day = fixture.newDay();
+      await fixture.saveSettings({ max_minutes_per_day: 480 });
       const all = await Promise.all(
         Array.from({ length: 8 }, () =>
-          desk
+          fixture
             .as('member')
-            .post(desk.pathOn(), { duration_minutes: 400, logged_at: day }),
+            .post(fixture.pathOn(), { duration_minutes: 400, logged_at: day }),
         ),
       );
       expect(all.map(({ status }) => status).sort()).toEqual([
         201, 400, 400, 400, 400, 400, 400, 400,
       ]);
-      await desk.settle({ max_minutes_per_day: null });
+      await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
     it('can become less on a day that has more than it may have by now', async () => {
-      const day = desk.newDay();
-      const made = await desk.log('member', {
+      const day = fixture.newDay();
+      const made = await fixture.log('member', {
         duration_minutes: 600,
         logged_at: day,
       });
-      await desk.settle({ max_minutes_per_day: 480 });
+      await fixture.saveSettings({ max_minutes_per_day: 480 });
       const patch = (duration_minutes: number) =>
-        desk.as('member').patch(desk.pathOf(made), { duration_minutes });
+        fixture.as('member').patch(fixture.pathOf(made), { duration_minutes });
       expect((await patch(601)).status).toBe(400);
       expect((await patch(550)).status).toBe(200);
-      await desk.settle({ max_minutes_per_day: null });
+      await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
     it('are changed by whose they are, and by admins of the project @full-sqlite @postgres', async () => {
-      const mine = await desk.log('member');
-      const theirs = await desk.log('projectAdmin');
-      const member = desk.as('member');
-      await member.get(desk.pathOf(theirs)).expect(200);
-      await member.patch(desk.pathOf(theirs), {}).expect(403);
+      const mine = await fixture.log('member');
+      const theirs = await fixture.log('projectAdmin');
+      const member = fixture.as('member');
+      await member.get(fixture.pathOf(theirs)).expect(200);
+      await member.patch(fixture.pathOf(theirs), {}).expect(403);
       await member
-        .put(desk.pathOf(theirs), { duration_minutes: 1 })
+        .put(fixture.pathOf(theirs), { duration_minutes: 1 })
         .expect(403);
-      await member.delete(desk.pathOf(theirs)).expect(403);
-      const admin = desk.as('projectAdmin');
+      await member.delete(fixture.pathOf(theirs)).expect(403);
+      const admin = fixture.as('projectAdmin');
       const changed = await admin
-        .patch(desk.pathOf(mine), { duration_minutes: 20 })
+        .patch(fixture.pathOf(mine), { duration_minutes: 20 })
         .expect(200);
       expect(changed.body.logged_by).toBe(people.member);
-      await admin.delete(desk.pathOf(mine)).expect(204);
+      await admin.delete(fixture.pathOf(mine)).expect(204);
       for (const who of ['guest', 'admin'] as const) {
-        await desk.as(who).get(desk.pathOf(theirs)).expect(403);
-        await desk.as(who).get(desk.pathOn()).expect(403);
+        await fixture.as(who).get(fixture.pathOf(theirs)).expect(403);
+        await fixture.as(who).get(fixture.pathOn()).expect(403);
       }
     });
 
     it('are logged on behalf of others by admins of the project alone', async () => {
       const behalf = { on_behalf_of: people.member };
-      const made = await desk.log('projectAdmin', behalf);
+      const made = await fixture.log('projectAdmin', behalf);
       expect(made.logged_by).toBe(people.member);
-      const [trace] = await tracesOf(callboard(), made.id);
+      const [trace] = await listActivityEntries(callboard(), made.id);
       expect(trace).toMatchObject({
         user_id: people.projectAdmin,
         metadata: { on_behalf_of: people.member },
       });
       const log = (who: 'member' | 'projectAdmin', on_behalf_of: string) =>
-        desk.as(who).post(desk.pathOn(), { duration_minutes: 1, on_behalf_of });
+        fixture
+          .as(who)
+          .post(fixture.pathOn(), { duration_minutes: 1, on_behalf_of });
       await log('member', people.projectAdmin).expect(403);
       await log('member', people.member).expect(201);
       const { body } = await log('projectAdmin', people.guest).expect(400);
@@ -455,29 +465,29 @@ describeCallboard(
 
     it('are logged, read and changed by assignees outside the project', async () => {
       await callboard().as('reader').get('/me').expect(200);
-      const item = await desk.desk.make({ assignees: [people.reader] });
-      const theirs = await desk.log('reader', {}, item);
-      await desk.log('member', {}, item);
-      const outsider = desk.as('reader');
-      const list = await outsider.get(desk.pathOn(item)).expect(200);
+      const item = await fixture.project.make({ assignees: [people.reader] });
+      const theirs = await fixture.log('reader', {}, item);
+      await fixture.log('member', {}, item);
+      const outsider = fixture.as('reader');
+      const list = await outsider.get(fixture.pathOn(item)).expect(200);
       expect(list.body).toMatchObject({ items: [theirs], total: 1 });
       await outsider
-        .patch(desk.pathOf(theirs), { duration_minutes: 31 })
+        .patch(fixture.pathOf(theirs), { duration_minutes: 31 })
         .expect(200);
-      await outsider.get(desk.pathOn()).expect(403);
-      await desk.desk.patch(item, { assignees: [] });
-      await outsider.get(desk.pathOn(item)).expect(403);
+      await outsider.get(fixture.pathOn()).expect(403);
+      await fixture.project.patch(item, { assignees: [] });
+      await outsider.get(fixture.pathOn(item)).expect(403);
       await outsider
-        .post(desk.pathOn(item), { duration_minutes: 1 })
+        .post(fixture.pathOn(item), { duration_minutes: 1 })
         .expect(403);
       // What is logged can be put right, and does not become more.
       for (const [values, status] of [
         [{ duration_minutes: 32 }, 403],
-        [{ logged_at: desk.newDay() }, 403],
+        [{ logged_at: fixture.newDay() }, 403],
         [{ duration_minutes: 30 }, 200],
         [{ description: 'Said better' }, 200],
       ] as const) {
-        await outsider.patch(desk.pathOf(theirs), values).expect(status);
+        await outsider.patch(fixture.pathOf(theirs), values).expect(status);
       }
       const cell = { work_item_id: item.id, date: theirs.logged_at };
       const fill = (minutes: number) =>
@@ -490,15 +500,15 @@ describeCallboard(
         'body.cells[0].work_item_id',
       );
       await fill(29).expect(200);
-      await desk
+      await fixture
         .as('projectAdmin')
-        .patch(desk.pathOf(theirs), { duration_minutes: 60 })
+        .patch(fixture.pathOf(theirs), { duration_minutes: 60 })
         .expect(200);
     });
 
     it('move to other items that one may log on', async () => {
-      const other = await TimeDesk.open(callboard(), 'payments_api');
-      const boss = desk.as('superAdmin');
+      const other = await TimeFixture.open(callboard(), 'payments_api');
+      const boss = fixture.as('superAdmin');
       const shop = await boss
         .put('/workspaces/default/projects/by-entity/system/default/shop')
         .expect(200);
@@ -507,27 +517,35 @@ describeCallboard(
           title: 'Not for everybody',
         })
         .expect(201);
-      const made = await desk.log('projectAdmin');
+      const made = await fixture.log('projectAdmin');
       const move = (work_item_id: string) =>
-        desk.as('projectAdmin').patch(desk.pathOf(made), { work_item_id });
+        fixture
+          .as('projectAdmin')
+          .patch(fixture.pathOf(made), { work_item_id });
       for (const target of [absent, closed.body.id]) {
         const { body } = await move(target).expect(400);
         expect(body.error.message).toContain('body.work_item_id');
       }
       const moved = await move(other.item.id).expect(200);
       expect(moved.body).toMatchObject({
-        project_id: other.desk.pid,
+        project_id: other.project.pid,
         work_item: { id: other.item.id },
         logged_by: people.projectAdmin,
       });
-      await desk.as('projectAdmin').get(desk.pathOf(made)).expect(404);
-      await desk.as('projectAdmin').get(desk.pathOf(moved.body)).expect(200);
+      await fixture.as('projectAdmin').get(fixture.pathOf(made)).expect(404);
+      await fixture
+        .as('projectAdmin')
+        .get(fixture.pathOf(moved.body))
+        .expect(200);
     });
 
     it('are not made where tracking is off, and cleaned up by admins', async () => {
-      const made = await desk.log('member');
+      const made = await fixture.log('member');
       const patch = (values: object) =>
-        desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+        fixture
+          .as('superAdmin')
+          .patch(fixture.project.path, values)
+          .expect(200);
       for (const [off, on] of [
         [
           { is_time_tracking_enabled: false },
@@ -537,70 +555,78 @@ describeCallboard(
       ]) {
         await patch(off);
         for (const who of ['member', 'projectAdmin'] as const) {
-          const refused = await desk
+          const refused = await fixture
             .as(who)
-            .post(desk.pathOn(), { duration_minutes: 1 });
+            .post(fixture.pathOn(), { duration_minutes: 1 });
           expect(refused.status).toBe(400);
-          await desk.as(who).get(desk.pathOf(made)).expect(200);
+          await fixture.as(who).get(fixture.pathOf(made)).expect(200);
         }
         const change = { description: `While ${Object.keys(off)}` };
-        await desk.as('member').patch(desk.pathOf(made), change).expect(400);
-        await desk.as('member').delete(desk.pathOf(made)).expect(400);
-        await desk
+        await fixture
+          .as('member')
+          .patch(fixture.pathOf(made), change)
+          .expect(400);
+        await fixture.as('member').delete(fixture.pathOf(made)).expect(400);
+        await fixture
           .as('projectAdmin')
-          .patch(desk.pathOf(made), change)
+          .patch(fixture.pathOf(made), change)
           .expect(200);
         await patch(on);
       }
     });
 
     it('are billable as the project says, where they do not', async () => {
-      const settle = (is_billable_by_default: boolean | null) =>
-        desk
+      const saveSettings = (is_billable_by_default: boolean | null) =>
+        fixture
           .as('superAdmin')
-          .patch(desk.desk.path, { settings: { is_billable_by_default } })
+          .patch(fixture.project.path, { settings: { is_billable_by_default } })
           .expect(200);
-      await settle(true);
-      expect((await desk.log('member')).is_billable).toBe(true);
+      await saveSettings(true);
+      expect((await fixture.log('member')).is_billable).toBe(true);
       expect(
-        (await desk.log('member', { is_billable: false })).is_billable,
+        (await fixture.log('member', { is_billable: false })).is_billable,
       ).toBe(false);
-      await settle(null);
-      expect((await desk.log('member')).is_billable).toBe(false);
+      await saveSettings(null);
+      expect((await fixture.log('member')).is_billable).toBe(false);
     });
 
     it('stay when their item is deleted', async () => {
-      const item = await desk.desk.make();
-      const made = await desk.log('member', {}, item);
-      await desk
+      const item = await fixture.project.make();
+      const made = await fixture.log('member', {}, item);
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
-      const member = desk.as('member');
-      await member.get(desk.pathOf(made)).expect(200);
-      const list = await member.get(desk.pathOn(item)).expect(200);
+      const member = fixture.as('member');
+      await member.get(fixture.pathOf(made)).expect(200);
+      const list = await member.get(fixture.pathOn(item)).expect(200);
       expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
-      await member.post(desk.pathOn(item), { duration_minutes: 1 }).expect(404);
       await member
-        .patch(desk.pathOf(made), { duration_minutes: 20 })
+        .post(fixture.pathOn(item), { duration_minutes: 1 })
+        .expect(404);
+      await member
+        .patch(fixture.pathOf(made), { duration_minutes: 20 })
         .expect(200);
       await member
-        .patch(desk.pathOf(made), { duration_minutes: 21 })
+        .patch(fixture.pathOf(made), { duration_minutes: 21 })
         .expect(403);
     });
 
     it('do not exist under another path than their own', async () => {
-      const made = await desk.log('member');
-      const other = await desk.desk.make();
-      await desk
+      const made = await fixture.log('member');
+      const other = await fixture.project.make();
+      await fixture
         .as('member')
-        .get(desk.pathOf({ ...made, work_item_id: other.id }))
+        .get(fixture.pathOf({ ...made, work_item_id: other.id }))
         .expect(404);
-      await desk.as('member').get(`${desk.pathOn()}/${absent}`).expect(404);
-      await desk.as('member').get(`${desk.pathOn()}/nothing`).expect(400);
-      const { status } = await desk
+      await fixture
         .as('member')
-        .get(desk.pathOn({ id: absent }));
+        .get(`${fixture.pathOn()}/${absent}`)
+        .expect(404);
+      await fixture.as('member').get(`${fixture.pathOn()}/nothing`).expect(400);
+      const { status } = await fixture
+        .as('member')
+        .get(fixture.pathOn({ id: absent }));
       expect(status).toBe(404);
     });
   },
@@ -613,27 +639,27 @@ describeAnswers(
   'the time of a workspace',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let open: TimeDesk;
-    let secret: TimeDesk;
+    let open: TimeFixture;
+    let secret: TimeFixture;
     let second: WorkItem;
 
     beforeAll(async () => {
       for (const who of ['guest', 'admin', 'reader'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
-      open = await TimeDesk.open(callboard());
-      second = await open.desk.make({
+      open = await TimeFixture.open(callboard());
+      second = await open.project.make({
         title: 'Zebra crossing',
         estimate_time: 60,
       });
-      secret = await TimeDesk.open(callboard(), 'payments_api');
-      await secret.desk
+      secret = await TimeFixture.open(callboard(), 'payments_api');
+      await secret.project
         .as('superAdmin')
-        .patch(secret.desk.path, { access: 'secret' })
+        .patch(secret.project.path, { access: 'secret' })
         .expect(200);
       const members = await secret
         .as('superAdmin')
-        .get(`${secret.desk.path}/members`)
+        .get(`${secret.project.path}/members`)
         .expect(200);
       const max = members.body.items.find(
         ({ user_ref }: { user_ref: string }) => user_ref === people.member,
@@ -644,7 +670,7 @@ describeAnswers(
       });
       await secret
         .as('superAdmin')
-        .delete(`${secret.desk.path}/members/${max.id}`)
+        .delete(`${secret.project.path}/members/${max.id}`)
         .expect(204);
       await secret.log('projectAdmin', {
         duration_minutes: 500,
@@ -662,7 +688,7 @@ describeAnswers(
           who === 'member' ? open.item : second,
         );
       }
-      const assigned = await open.desk.make({ assignees: [people.reader] });
+      const assigned = await open.project.make({ assignees: [people.reader] });
       await open.log(
         'reader',
         { duration_minutes: 160, logged_at: '2026-01-05' },
@@ -701,9 +727,10 @@ describeAnswers(
     );
 
     it.each([
-      [() => `project_id=${secret.desk.pid}`, [500, 7]],
+      [() => `project_id=${secret.project.pid}`, [500, 7]],
       [
-        () => `project_id=${secret.desk.pid},${open.desk.pid}&billable=true`,
+        () =>
+          `project_id=${secret.project.pid},${open.project.pid}&billable=true`,
         [20],
       ],
       [() => `member_id=${people.member}`, [20, 7, 10]],
@@ -837,12 +864,12 @@ describeAnswers(
     });
 
     it('is summed up by project for its members alone', async () => {
-      const path = `${secret.desk.path}/worklogs/summary`;
+      const path = `${secret.project.path}/worklogs/summary`;
       expect(await read('projectAdmin', path)).toMatchObject({
         total_duration_minutes: 507,
       });
       await callboard().as('member').get(path).expect(404);
-      const ofOpen = `${open.desk.path}/worklogs/summary`;
+      const ofOpen = `${open.project.path}/worklogs/summary`;
       await callboard().as('guest').get(ofOpen).expect(403);
       expect(await read('member', ofOpen)).toMatchObject({
         total_duration_minutes: 310,

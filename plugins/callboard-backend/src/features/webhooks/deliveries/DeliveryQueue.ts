@@ -64,7 +64,7 @@ export class DeliveryQueue {
       webhooks.map(({ id, workspace_id }) => ({
         queue: QUEUE,
         payload: { webhook_id: id, workspace_id },
-        lane: id,
+        fifo_group: id,
         group: workspace_id,
         key: id,
         due_at,

@@ -22,14 +22,14 @@ import {
   ActivityViewer,
 } from '../../../pseudonyms/ActivityPrivacy';
 import { readDelivery } from './DeliveryRow';
-import { maskedDelivery } from './maskedDelivery';
-import { maskedDetail } from './maskedDetail';
+import { pseudonymiseDelivery } from './pseudonymiseDelivery';
+import { pseudonymiseDetail } from './pseudonymiseDetail';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const HOURS = 24;
 
 /** Replayed time and again, a delivery can have very many. */
-const MAX_TRIES_SHOWN = 50;
+const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
  * Deliveries as the admins of a workspace see them. They tell of the same as activity, and
@@ -40,7 +40,7 @@ export class DeliveryReadModel {
   constructor(
     private readonly deps: {
       knex: Knex;
-      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
       maxAttempts: number;
     },
   ) {}
@@ -50,7 +50,10 @@ export class DeliveryReadModel {
     viewer: ActivityViewer,
     delivery: WebhookDelivery,
   ): Promise<WebhookDelivery> {
-    return maskedDelivery(delivery, await this.deps.privacy.maskFor(viewer));
+    return pseudonymiseDelivery(
+      delivery,
+      await this.deps.privacy.getPseudonymiser(viewer),
+    );
   }
 
   /** The deliveries of a webhook, newest first. */
@@ -66,7 +69,7 @@ export class DeliveryReadModel {
   ) {
     const { knex, maxAttempts, privacy } = this.deps;
     const { status, type } = query;
-    const mask = await privacy.maskFor(viewer);
+    const pseudonymiser = await privacy.getPseudonymiser(viewer);
     return readPage(query, isId, {
       list: async (after, limit): Promise<WebhookDelivery[]> => {
         const rows = knex('webhook_deliveries')
@@ -81,7 +84,7 @@ export class DeliveryReadModel {
           rows.where('id', '<', after);
         }
         return (await rows).map(row =>
-          maskedDelivery(readDelivery(row, maxAttempts), mask),
+          pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
         );
       },
       positionOf: ({ id }) => id,
@@ -118,21 +121,21 @@ export class DeliveryReadModel {
     viewer: ActivityViewer,
   ): Promise<WebhookDeliveryDetail> {
     const { knex, privacy } = this.deps;
-    const mask = await privacy.maskFor(viewer);
+    const pseudonymiser = await privacy.getPseudonymiser(viewer);
     const delivery = await this.get(knex, webhook_id, id);
     const { body } = await knex('webhook_events')
       .where({ id: delivery.activity_id })
       .first('body');
-    const tries = await knex('webhook_tries')
+    const attempts = await knex('webhook_attempts')
       .where({ delivery_id: id })
       .orderBy('number', 'desc')
-      .limit(MAX_TRIES_SHOWN);
+      .limit(MAX_ATTEMPTS_SHOWN);
     const detail = {
       ...delivery,
       request_body: body,
-      tries: tries.map(readTry),
+      attempt_log: attempts.map(readTry),
     };
-    return maskedDetail(detail, mask);
+    return pseudonymiseDetail(detail, pseudonymiser);
   }
 
   /** How the deliveries of each of the last hours have gone. */

@@ -11,9 +11,9 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { DueDelivery } from './deliveryData';
 import { DueDeliveries } from './DueDeliveries';
 import { Round } from './Round';
-import { Settlement } from './Settlement';
+import { AttemptResults } from './AttemptResults';
 import { Signing } from './Signing';
-import { Tried } from './Tried';
+import { DeliveryAttempt } from './DeliveryAttempt';
 
 /** How many deliveries of a webhook are under way at once. */
 const AT_ONCE = 8;
@@ -48,7 +48,7 @@ export class DeliveryRun {
       clock: Clock;
       webhooks: WebhookStore;
       cancellation: Cancellation;
-      settlement: Settlement;
+      results: AttemptResults;
       sender: Pick<Sender, 'send'>;
       signing: Signing;
       queue: DeliveryQueue;
@@ -81,17 +81,17 @@ export class DeliveryRun {
     round: Round,
     signal: AbortSignal,
   ): Promise<void> {
-    const { knex, clock, webhooks, settlement } = this.deps;
+    const { knex, clock, webhooks, results } = this.deps;
     const current = new CurrentWebhook(() => webhooks.find(knex, id));
     const end = clock.now() + MOST_MS;
     let goesOn = true;
     let lookMs = FIRST_LOOK_MS;
     while (goesOn || !round.isIdle) {
       if (round.isRipe) {
-        const tried = round.takeTried();
-        current.learn(await settlement.settle(id, tried));
+        const attempts = round.takeAttempts();
+        current.learn(await results.save(id, attempts));
         goesOn &&= Boolean((await current.get())?.is_active);
-        tried.forEach(({ delivery }) => round.forget(delivery));
+        attempts.forEach(({ delivery }) => round.forget(delivery));
         lookMs = FIRST_LOOK_MS;
       }
       goesOn &&= !signal.aborted && clock.now() < end;
@@ -137,7 +137,7 @@ export class DeliveryRun {
   private async try(
     current: CurrentWebhook,
     delivery: DueDelivery,
-  ): Promise<Tried> {
+  ): Promise<DeliveryAttempt> {
     const { clock } = this.deps;
     let webhook: WebhookRow | undefined;
     try {
@@ -162,7 +162,7 @@ export class DeliveryRun {
   private async tryNow(
     webhook: WebhookRow,
     delivery: DueDelivery,
-  ): Promise<Tried> {
+  ): Promise<DeliveryAttempt> {
     const { knex, clock, sender, signing } = this.deps;
     const { url, version } = webhook;
     const { id, event_id } = delivery;
@@ -188,7 +188,7 @@ function notSent(
   delivery: DueDelivery,
   postponed_until: number,
   { why }: { why: string },
-): Tried {
+): DeliveryAttempt {
   const outcome = noAnswer(postponed_until, why);
   return { delivery, url: '', headers: {}, outcome, postponed_until };
 }
@@ -198,7 +198,7 @@ function failed(
   delivery: DueDelivery,
   now: number,
   { url, error }: { url: string; error: unknown },
-): Tried {
+): DeliveryAttempt {
   const outcome = noAnswer(now, (error as Error).message);
   return { delivery, url, headers: {}, outcome };
 }

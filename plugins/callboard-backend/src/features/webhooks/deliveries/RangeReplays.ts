@@ -73,7 +73,7 @@ export class RangeReplays {
       {
         queue: QUEUE,
         payload: { webhook_id, ...rest },
-        lane: webhook_id,
+        fifo_group: webhook_id,
         group,
       },
     ]);

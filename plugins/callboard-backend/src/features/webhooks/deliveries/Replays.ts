@@ -9,7 +9,7 @@ import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { lowestId, newId } from '../../../database/ids';
 import { eventBody } from '../events/eventBody';
-import { webhookOnWire, WebhookRow } from '../WebhookRow';
+import { toWebhookResponse, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { aboutWebhook } from '../webhookTrace';
 import { DeliveryQueue } from './DeliveryQueue';
@@ -72,7 +72,7 @@ export class Replays {
           },
           changes: [],
           metadata: null,
-          resource: webhookOnWire(webhook) as JsonObject,
+          resource: toWebhookResponse(webhook) as JsonObject,
           is_resource_left_out: false,
           batch_id: null,
           is_detail: false,

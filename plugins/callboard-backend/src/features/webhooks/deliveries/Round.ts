@@ -1,6 +1,6 @@
 import { isSuccess } from '../receivers/Sender';
 import { DueDelivery } from './deliveryData';
-import { Tried } from './Tried';
+import { DeliveryAttempt } from './DeliveryAttempt';
 
 /**
  * For how long what was tried is gathered while more is sent: each time it is
@@ -15,9 +15,9 @@ const ENOUGH = 16;
 export class Round {
   /** The ids of all that were taken, until it is stored what came of them. */
   readonly held = new Set<string>();
-  #ready: Array<() => Promise<Tried>> = [];
+  #ready: Array<() => Promise<DeliveryAttempt>> = [];
   #underWay = 0;
-  #tried: Tried[] = [];
+  #attempt: DeliveryAttempt[] = [];
   #mayBegin = false;
   /** Whether there was nothing more when it was looked last. */
   #isDry = false;
@@ -40,7 +40,7 @@ export class Round {
 
   /** Whether nothing is under way, and nothing has come of anything. */
   get isIdle(): boolean {
-    return this.#underWay === 0 && this.#tried.length === 0;
+    return this.#underWay === 0 && this.#attempt.length === 0;
   }
 
   /**
@@ -49,9 +49,9 @@ export class Round {
    */
   get isRipe(): boolean {
     return (
-      this.#tried.length > 0 &&
+      this.#attempt.length > 0 &&
       (this.#isGathered ||
-        this.#tried.length >= ENOUGH ||
+        this.#attempt.length >= ENOUGH ||
         !this.#mayBegin ||
         this.#underWay === 0)
     );
@@ -64,7 +64,7 @@ export class Round {
    */
   add(
     due: readonly DueDelivery[],
-    send: (delivery: DueDelivery) => Promise<Tried>,
+    send: (delivery: DueDelivery) => Promise<DeliveryAttempt>,
   ): void {
     this.#isDry = due.length < this.options.readAtOnce;
     for (const delivery of due) {
@@ -88,9 +88,9 @@ export class Round {
   }
 
   /** What has been tried since it was asked last. */
-  takeTried(): Tried[] {
-    const taken = this.#tried;
-    this.#tried = [];
+  takeAttempts(): DeliveryAttempt[] {
+    const taken = this.#attempt;
+    this.#attempt = [];
     this.#isGathered = false;
     clearTimeout(this.#gathering);
     return taken;
@@ -119,20 +119,20 @@ export class Round {
     while (this.#ready.length > 0 && this.#underWay < this.options.atOnce) {
       this.#underWay += 1;
       const send = this.#ready.shift()!;
-      void send().then(tried => this.end(tried));
+      void send().then(attempt => this.end(attempt));
     }
   }
 
-  private end(tried: Tried): void {
+  private end(attempt: DeliveryAttempt): void {
     this.#underWay -= 1;
-    this.#tried.push(tried);
-    if (this.#tried.length === 1) {
+    this.#attempt.push(attempt);
+    if (this.#attempt.length === 1) {
       this.#gathering = setTimeout(() => {
         this.#isGathered = true;
         this.#tell();
       }, GATHER_MS);
     }
-    this.#mayBegin &&= isSuccess(tried.outcome);
+    this.#mayBegin &&= isSuccess(attempt.outcome);
     if (this.#mayBegin) {
       this.beginSome();
     }

@@ -24,7 +24,7 @@ export class SealDeliveries {
   /** Makes a delivery of a seal for each webhook that asks for it, in any workspace. */
   async tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
-    const listening = await webhooks.listToldOfSeals(tx);
+    const listening = await webhooks.listCheckpointSubscribers(tx);
     const now = Date.parse(seal.sealed_at);
     for (const [workspace_id, own] of Object.entries(
       groupBy(listening, 'workspace_id'),

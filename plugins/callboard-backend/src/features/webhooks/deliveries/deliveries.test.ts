@@ -6,14 +6,17 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { setTimeout as sleep } from 'timers/promises';
 import { Knex } from 'knex';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Hooks, namesIn } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { plansOf } from '../../../__testUtils__/plans';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { countRows } from '../../../database/countRows';
 import { isPostgres } from '../../../database/dialect';
 import { lowestId, newId } from '../../../database/ids';
@@ -29,7 +32,7 @@ import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';
 import { webhookSubscriber } from './webhookSubscriber';
 import { Round } from './Round';
-import { Tried } from './Tried';
+import { DeliveryAttempt } from './DeliveryAttempt';
 import { Outcome } from '../receivers/Sender';
 import { progressAfter } from './retrySchedule';
 
@@ -72,7 +75,7 @@ describeCallboard(
       expect(headers['webhook-id']).toBe(delivery.id);
 
       const shown = await boss().get(`${hooks.workspace}/departments/${id}`);
-      const [trace] = await tracesOf(callboard(), id);
+      const [trace] = await listActivityEntries(callboard(), id);
       expect(webhookPayload.parse(body)).toEqual({
         type: 'department.create',
         timestamp: trace.created_at,
@@ -115,12 +118,12 @@ describeCallboard(
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       const [{ id }] = await hooks.settled(path);
-      const { request_body, tries } = await hooks.detail(path, id);
+      const { request_body, attempt_log } = await hooks.detail(path, id);
       const [first, second] = receiver.received;
       expect(request_body).toBe(first.text);
       expect(second.text).toBe(first.text);
       expect(second.headers['webhook-id']).toBe(id);
-      expect(tries).toMatchObject([
+      expect(attempt_log).toMatchObject([
         { number: 2, status_code: 200, response_body: 'yes', error: null },
         {
           number: 1,
@@ -205,8 +208,8 @@ describeCallboard(
         disabled_reason: 'failing',
         consecutive_failures: 4,
       });
-      const traces = await tracesOf(callboard(), id);
-      const trace = traces[traces.length - 1];
+      const entries = await listActivityEntries(callboard(), id);
+      const trace = entries[entries.length - 1];
       expect(trace).toMatchObject({
         action: 'deactivate',
         user_id: 'system:callboard/callboard',
@@ -271,7 +274,7 @@ describeCallboard(
       expect(receiver.received).toHaveLength(1);
       expect(await hooks.read(path)).toMatchObject({
         is_active: false,
-        disabled_reason: 'gone',
+        disabled_reason: 'endpoint_removed',
       });
     });
 
@@ -309,13 +312,13 @@ describeCallboard(
     });
 
     it('go on when who is gone is not the receiver any more @full', async () => {
-      const gone = hold(1, 410);
+      const removed = hold(1, 410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
-      await until(gone.isHeld);
+      await until(removed.isHeld);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
-      gone.release();
+      removed.release();
       const [delivery] = await hooks.settled(path);
       expect(delivery.status).toBe('delivered');
       expect(other.received).toHaveLength(1);
@@ -421,13 +424,13 @@ describeCallboard(
       expect(found).toMatchObject([{ status: 'delivered', try_count: 2 }]);
       const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
       expect(ids).toEqual([sent.body.id, sent.body.id]);
-      const traces = await tracesOf(callboard(), id);
-      expect(traces.map(({ action }) => action)).toEqual([
+      const entries = await listActivityEntries(callboard(), id);
+      expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'test',
         'replay',
       ]);
-      expect(receiver.received[0].body.activity.id).toBe(traces[1].id);
+      expect(receiver.received[0].body.activity.id).toBe(entries[1].id);
     });
 
     it('are eight at a time, and hold up no other webhook @full', async () => {
@@ -643,7 +646,7 @@ describe('Delivery store', () => {
       await knex('webhook_deliveries').update({ status: 'delivered' });
       const ids = await knex('webhook_deliveries').orderBy('id').pluck('id');
       for (const delivery_id of ids) {
-        await knex('webhook_tries').insert({
+        await knex('webhook_attempts').insert({
           delivery_id,
           number: 1,
           started_at: new Date(NOW),
@@ -654,7 +657,7 @@ describe('Delivery store', () => {
       }
       await pruneDeliveries(knex, NOW - 30 * DAY_MS);
       expect(await knex('webhook_deliveries').pluck('id')).toEqual([ids[1]]);
-      expect(await knex('webhook_tries').pluck('delivery_id')).toEqual([
+      expect(await knex('webhook_attempts').pluck('delivery_id')).toEqual([
         ids[1],
       ]);
       expect(await count('webhook_events')).toBe(1);
@@ -794,11 +797,11 @@ function roundWith(count: number) {
   const underWay = new Map<string, (status_code: number) => Promise<void>>();
   const due = Array.from({ length: count }, (_, n) => ({ id: `${n}` }));
   round.add(due as DueDelivery[], delivery => {
-    return new Promise<Tried>(resolve => {
+    return new Promise<DeliveryAttempt>(resolve => {
       underWay.set(delivery.id, async status_code => {
         underWay.delete(delivery.id);
         const outcome = { status_code, error: null };
-        resolve({ delivery, outcome } as Tried);
+        resolve({ delivery, outcome } as DeliveryAttempt);
         // What follows from it has happened by then.
         await new Promise(setImmediate);
       });
@@ -812,7 +815,8 @@ function roundWith(count: number) {
   };
 }
 
-const idsOf = (tried: Tried[]) => tried.map(({ delivery }) => delivery.id);
+const idsOf = (attempted: DeliveryAttempt[]) =>
+  attempted.map(({ delivery }) => delivery.id);
 
 describe('a round of deliveries', () => {
   // However slow the machine is, nothing is gathered for too long.
@@ -833,7 +837,7 @@ describe('a round of deliveries', () => {
     await end('2');
     await end('3');
     expect(round.isRipe).toBe(true);
-    expect(idsOf(round.takeTried())).toEqual(['1', '0', '2', '3']);
+    expect(idsOf(round.takeAttempts())).toEqual(['1', '0', '2', '3']);
     expect(round.isIdle).toBe(true);
   });
 
@@ -843,7 +847,7 @@ describe('a round of deliveries', () => {
     await end('1');
     expect(sending()).toEqual([]);
     expect(round.isRipe).toBe(true);
-    expect(idsOf(round.takeTried())).toEqual(['0', '1']);
+    expect(idsOf(round.takeAttempts())).toEqual(['0', '1']);
     round.begin();
     expect(sending()).toEqual(['2', '3']);
   });
@@ -862,14 +866,14 @@ describe('a round of deliveries', () => {
       await end(sending()[0]);
     }
     expect(sending()).toHaveLength(2);
-    expect(round.takeTried().length).toBeGreaterThan(8);
+    expect(round.takeAttempts().length).toBeGreaterThan(8);
     expect(round.isRipe).toBe(false);
   });
 
   it('keeps what it took until it is forgotten', async () => {
     const { round, end } = roundWith(1);
     await end('0');
-    const [{ delivery }] = round.takeTried();
+    const [{ delivery }] = round.takeAttempts();
     expect([...round.held]).toEqual(['0']);
     round.forget(delivery);
     expect([...round.held]).toEqual([]);

@@ -49,7 +49,7 @@ export type TryRow = {
 };
 
 /** What a try changes about its delivery. */
-export type TriedDelivery = {
+export type AttemptedDelivery = {
   id: string;
   status: WebhookDeliveryStatus;
   try_count: number;
@@ -65,5 +65,5 @@ export type TriedDelivery = {
 /** A delivery as it was when it was read, and what has become of it. */
 export interface Attempt {
   was: DueDelivery;
-  is: TriedDelivery;
+  is: AttemptedDelivery;
 }

@@ -21,7 +21,7 @@ export async function pruneDeliveries(
         .where('id', '<', end)
         .whereNot({ status: 'pending' }),
     async ids => {
-      await knex('webhook_tries')
+      await knex('webhook_attempts')
         .whereRaw(...isOneOf(knex, 'delivery_id', ids))
         .delete();
       await knex('webhook_deliveries')

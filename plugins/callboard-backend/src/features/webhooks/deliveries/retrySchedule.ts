@@ -34,20 +34,20 @@ export function progressAfter(
     return { status: 'delivered', next_attempt_at: null };
   }
   const { now, random, isFormer = false } = at;
-  const isGone = outcome.status_code === 410 && !isFormer;
-  if (isGone || attempts > retrySeconds.length) {
+  const isDeleted = outcome.status_code === 410 && !isFormer;
+  if (isDeleted || attempts > retrySeconds.length) {
     return { status: 'failed', next_attempt_at: null };
   }
   const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
   return {
     status: 'pending',
     next_attempt_at:
-      now + Math.round(Math.max(planned, askedFor(outcome, now))),
+      now + Math.round(Math.max(planned, toWidgetDataInput(outcome, now))),
   };
 }
 
 /** How long the receiver asks to wait, in milliseconds. */
-function askedFor(
+function toWidgetDataInput(
   { status_code, response_headers }: Outcome,
   now: number,
 ): number {

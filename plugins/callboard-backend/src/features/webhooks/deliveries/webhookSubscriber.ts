@@ -34,23 +34,23 @@ export function webhookSubscriber(deps: {
       if (listening.length === 0) {
         return;
       }
-      const wanted = changes.flatMap(change => {
+      const matching = changes.flatMap(change => {
         const rows = listening
           .filter(webhook => wants(webhook, change))
           .map(webhook => toDelivery(webhook, change));
         return rows.length > 0 ? [{ change, rows }] : [];
       });
-      if (wanted.length === 0) {
+      if (matching.length === 0) {
         return;
       }
       const now = clock.now();
       const waiting = await deliveries.insert(
         tx,
-        wanted.map(({ change }) => ({
+        matching.map(({ change }) => ({
           id: change.id,
           body: eventBody(change),
         })),
-        wanted.flatMap(({ rows }) => rows),
+        matching.flatMap(({ rows }) => rows),
         now,
       );
       await queue.wake(

@@ -8,7 +8,7 @@ import {
   SEALED_EVENT_TYPE,
   WebhookEvent,
 } from '@callboard/plugin-callboard-common';
-import { diff, WireResource } from '../../../changes/diff';
+import { diff, ResponseFields } from '../../../changes/diff';
 import { sealPayload } from '../deliveries/SealDeliveries';
 import { eventBody } from './eventBody';
 import { exampleResources } from './exampleResources';
@@ -98,8 +98,8 @@ function exampleOf(
 ): ChangeEvent {
   const type = `${entity_type}.${action}`;
   const { resource, label, before } = exampleResources[entity_type];
-  const is: WireResource = { ...resource, ...resultOf[type] };
-  const was: WireResource = { ...is, ...(changedBy[type] ?? before) };
+  const is: ResponseFields = { ...resource, ...resultOf[type] };
+  const was: ResponseFields = { ...is, ...(changedBy[type] ?? before) };
   const hasResource = !withoutResource.test(type);
   const changes =
     hasResource && action !== 'test'

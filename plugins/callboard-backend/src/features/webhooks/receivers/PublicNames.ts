@@ -1,17 +1,11 @@
-import {
-  LookupAddress,
-  NODATA,
-  NOTFOUND,
-  promises,
-  ResolverOptions,
-} from 'dns';
+import { LookupAddress, NODATA, NOTFOUND, promises } from 'dns';
 import { LookupFunction } from 'net';
 
 /**
- * How long a name server has, and how often it is asked. Together that is less
- * than a request may take.
+ * Milliseconds that a name server has for its first answer. The resolver asks four times and doubles the
+ * time: 4.5 s together, which is less than a request may take.
  */
-const PATIENCE: ResolverOptions = { timeout: 1_500, tries: 2 };
+const TIMEOUT_MS = 300;
 
 /**
  * Looks names up with name servers alone. The system's own look-ups share a few
@@ -19,7 +13,7 @@ const PATIENCE: ResolverOptions = { timeout: 1_500, tries: 2 };
  * ended: receivers whose names take long would hold up all of it.
  */
 export class PublicNames {
-  readonly #resolver = new promises.Resolver(PATIENCE);
+  readonly #resolver = new promises.Resolver({ timeout: TIMEOUT_MS });
   readonly #underWay = new Map<string, Promise<LookupAddress[]>>();
 
   /** @param servers - which to ask; by default those of the system */
@@ -33,10 +27,10 @@ export class PublicNames {
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.addressesOf(hostname).then(
       all => {
-        const wanted = all.filter(
+        const allowed = all.filter(
           each => !family || each.family === Number(family),
         );
-        callback(null, wanted.length > 0 ? wanted : all);
+        callback(null, allowed.length > 0 ? allowed : all);
       },
       error => callback(error, '', 0),
     );
@@ -48,11 +42,11 @@ export class PublicNames {
     if (known) {
       return known;
     }
-    const asked = this.ask(hostname).finally(() =>
+    const requested = this.ask(hostname).finally(() =>
       this.#underWay.delete(hostname),
     );
-    this.#underWay.set(hostname, asked);
-    return asked;
+    this.#underWay.set(hostname, requested);
+    return requested;
   }
 
   private async ask(hostname: string): Promise<LookupAddress[]> {

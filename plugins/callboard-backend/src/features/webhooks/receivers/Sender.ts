@@ -155,7 +155,7 @@ async function beginningOf(
 function headersOf(
   headers: Dispatcher.ResponseData['headers'],
 ): Record<string, string> {
-  const kept: Record<string, string> = {};
+  const remaining: Record<string, string> = {};
   let left = MAX_HEADER_CHARACTERS;
   for (const [name, value] of Object.entries(headers)) {
     const text = String(value ?? '');
@@ -163,7 +163,7 @@ function headersOf(
     if (left < 0) {
       break;
     }
-    kept[name] = text;
+    remaining[name] = text;
   }
-  return kept;
+  return remaining;
 }

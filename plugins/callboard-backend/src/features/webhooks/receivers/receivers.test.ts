@@ -110,14 +110,14 @@ describe('sending to receivers', () => {
   });
 
   it('asks for the address of a name once for each connection', async () => {
-    let asked = 0;
+    let lookups = 0;
     const lookup: LookupFunction = (_hostname, _options, callback) => {
-      asked += 1;
+      lookups += 1;
       callback(null, [{ address: '127.0.0.1', family: 4 }]);
     };
     const sender = senderWith({ allow: [], lookup });
     await sendTo(sender, `https://inside.test:${receiver.port}/`);
-    expect(asked).toBe(1);
+    expect(lookups).toBe(1);
   });
 
   it('follows no redirect', async () => {
@@ -269,7 +269,7 @@ const A = 1;
 
 /** A real name server with one address for each name it answers. */
 class NameServer {
-  readonly asked: string[] = [];
+  readonly lookups: string[] = [];
 
   private constructor(private readonly socket: Socket) {}
 
@@ -279,7 +279,7 @@ class NameServer {
     const server = new NameServer(socket);
     socket.on('message', (question, { port, address }) => {
       const { name, type, end } = readQuestion(question);
-      server.asked.push(`${name} ${type}`);
+      server.lookups.push(`${name} ${type}`);
       if (!name.startsWith('silent')) {
         socket.send(answerTo(question, { type, end }), port, address);
       }
@@ -353,7 +353,7 @@ describe('public names', () => {
 
   it('are asked for once by all who want one at the same time', async () => {
     await Promise.all(Array.from({ length: 50 }, () => find('hook.test')));
-    expect(server.asked.sort()).toEqual(['hook.test 1', 'hook.test 28']);
+    expect(server.lookups.sort()).toEqual(['hook.test 1', 'hook.test 28']);
   });
 
   it('that nobody answers for hold up nothing else @full', async () => {

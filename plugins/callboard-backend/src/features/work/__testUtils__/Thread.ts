@@ -7,27 +7,27 @@ import {
   PersonName,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { Desk } from './Desk';
+import { ProjectFixture } from './ProjectFixture';
 
 /** The comments on a work item, and what people say there. */
 export class Thread {
   private constructor(
     private readonly callboard: TestCallboard,
-    readonly desk: Desk,
+    readonly project: ProjectFixture,
     readonly item: WorkItem,
   ) {}
 
   /** Begins with a new item. */
   static async on(
     callboard: TestCallboard,
-    desk: Desk,
+    fixture: ProjectFixture,
     values: Record<string, unknown> = {},
   ): Promise<Thread> {
-    return new Thread(callboard, desk, await desk.make(values));
+    return new Thread(callboard, fixture, await fixture.make(values));
   }
 
   get path(): string {
-    return `${this.desk.path}/work-items/${this.item.id}/comments`;
+    return `${this.project.path}/work-items/${this.item.id}/comments`;
   }
 
   pathOf({ id }: { id: string }): string {
@@ -42,8 +42,8 @@ export class Thread {
     body: string,
     who: PersonName = 'superAdmin',
   ): Promise<WorkItemComment> {
-    const said = await this.as(who).post(this.path, { body }).expect(201);
-    return said.body;
+    const comment = await this.as(who).post(this.path, { body }).expect(201);
+    return comment.body;
   }
 
   /** The comments of a list, in order. */

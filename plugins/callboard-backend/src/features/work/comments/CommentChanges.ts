@@ -54,10 +54,10 @@ export class CommentChanges {
       part.map(({ pair }) => pair),
     );
     // A source can tell something newer in which nothing differs.
-    const told = unchanged.filter(
+    const followers = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );
-    await this.store.save(last.tx, [...changed, ...told], {
+    await this.store.save(last.tx, [...changed, ...followers], {
       now: last.now,
       deleted_by: last.actor.user_ref,
     });

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { commentOnWire } from './CommentRow';
+import { toCommentResponse } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem } from './requireItem';
 import { readComments, selectComments } from './readComments';
@@ -73,7 +73,7 @@ export class CommentReader {
       ],
     });
     return {
-      items: page.items.map(commentOnWire),
+      items: page.items.map(toCommentResponse),
       next_cursor: page.next_cursor,
       total: await countRows(found(knex('work_item_comments'))),
     };
@@ -86,7 +86,7 @@ export class CommentReader {
     if (!found) {
       throw new NotFoundError(`There is no comment ${path.id}`);
     }
-    return commentOnWire(found);
+    return toCommentResponse(found);
   }
 
   private async page(

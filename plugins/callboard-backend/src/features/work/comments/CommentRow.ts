@@ -16,7 +16,7 @@ export interface CommentPair {
 }
 
 /** A comment as it looks on the wire: of a deleted one, no more than that. */
-export function commentOnWire({
+export function toCommentResponse({
   workspace_id: _workspace,
   external_updated_at: _updated,
   external_digest: _digest,

@@ -18,7 +18,7 @@ import { Precondition } from '../../../http/Precondition';
 import { itemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';
 import { CommentChanges } from './CommentChanges';
-import { CommentPair, commentOnWire, CommentRow } from './CommentRow';
+import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { CommentedItem } from './commentTrace';
 import { MentionedPeople } from './MentionedPeople';
@@ -59,7 +59,7 @@ export class CommentService {
       const mentions = await this.deps.mentioned.of(change.tx, project, body);
       const after = newComment(change, { project, ...on, body, mentions });
       await this.store(change, { before: null, after }, item);
-      return commentOnWire(after);
+      return toCommentResponse(after);
     });
   }
 
@@ -87,7 +87,7 @@ export class CommentService {
       requireOwn(before);
       precondition.check(before.version);
       if (body === undefined || body === before.body) {
-        return commentOnWire(before);
+        return toCommentResponse(before);
       }
       const now = new Date(change.now).toISOString();
       const after: CommentRow = {
@@ -99,7 +99,7 @@ export class CommentService {
         updated_at: now,
       };
       await this.store(change, { before, after }, item);
-      return commentOnWire(after);
+      return toCommentResponse(after);
     });
   }
 

@@ -65,7 +65,7 @@ export class CommentStore {
     const changed = pairs.flatMap(({ before, after }) =>
       before && after ? [{ before, after }] : [],
     );
-    const gone = pairs.flatMap(({ before, after }) =>
+    const deleted = pairs.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     );
     await updateMany(
@@ -73,9 +73,9 @@ export class CommentStore {
       'work_item_comments',
       changed.map(({ after }) => toColumns(after)),
     );
-    if (gone.length > 0) {
+    if (deleted.length > 0) {
       await tx('work_item_comments')
-        .whereRaw(...isOneOf(tx, 'id', gone))
+        .whereRaw(...isOneOf(tx, 'id', deleted))
         .update({ deleted_at: new Date(now), deleted_by });
     }
     const otherwise = changed.filter(

@@ -1,6 +1,6 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { commentFieldRules } from './commentFieldRules';
-import { CommentPair, commentOnWire } from './CommentRow';
+import { CommentPair, toCommentResponse } from './CommentRow';
 
 /** What a trace calls the item of a comment. */
 export interface CommentedItem {
@@ -21,8 +21,8 @@ export function commentTrace(
     entity_type: 'work_item_comment',
     entity_id: id,
     entity_label: `${identifier} ${title}`,
-    before: before && commentOnWire(before),
-    after: after && commentOnWire(after),
+    before: before && toCommentResponse(before),
+    after: after && toCommentResponse(after),
     ...commentFieldRules({ before, after }),
   };
 }

@@ -1,13 +1,16 @@
 import { Knex } from 'knex';
 import { WorkItemComment } from '@callboard/plugin-callboard-common';
 import { shuffle } from 'lodash';
-import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../__testUtils__/listActivityEntries';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { encodeCursor } from '../../../http/cursor';
-import { at, Desk } from '../__testUtils__/Desk';
+import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { Thread } from '../__testUtils__/Thread';
 import { plansOf } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
@@ -20,22 +23,22 @@ describeCallboard(
   'comments',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
       for (const who of ['member', 'guest'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
     });
 
     it('are said, changed and deleted, and each of it is told', async () => {
-      const thread = await Thread.on(callboard(), desk);
+      const thread = await Thread.on(callboard(), fixture);
       const { identifier, title } = thread.item;
-      const said = await thread.say('Looks **good**');
-      expect(said).toEqual({
+      const stated = await thread.say('Looks **good**');
+      expect(stated).toEqual({
         id: expect.any(String),
-        project_id: desk.pid,
+        project_id: fixture.pid,
         work_item_id: thread.item.id,
         author_ref: people.superAdmin,
         author_name: 'Sue Super',
@@ -47,61 +50,66 @@ describeCallboard(
         edited_at: null,
         version: 1,
         created_at: expect.any(String),
-        updated_at: said.created_at,
+        updated_at: stated.created_at,
         deleted_at: null,
         deleted_by: null,
       });
       const boss = thread.as('superAdmin');
       const changed = await boss
-        .patch(thread.pathOf(said), { body: 'Looks fine' })
+        .patch(thread.pathOf(stated), { body: 'Looks fine' })
         .set('If-Match', '"1"')
         .expect(200);
       expect(changed.headers.etag).toBe('"2"');
       expect(changed.body).toEqual({
-        ...said,
+        ...stated,
         body: 'Looks fine',
         version: 2,
         edited_at: expect.any(String),
         updated_at: changed.body.edited_at,
       });
       expect(await thread.list()).toEqual([changed.body]);
-      await boss.patch(thread.pathOf(said), { body: 'Looks fine' }).expect(200);
       await boss
-        .patch(thread.pathOf(said), { body: 'Late' })
+        .patch(thread.pathOf(stated), { body: 'Looks fine' })
+        .expect(200);
+      await boss
+        .patch(thread.pathOf(stated), { body: 'Late' })
         .set('If-Match', '"1"')
         .expect(412);
-      await boss.delete(thread.pathOf(said)).set('If-Match', '"1"').expect(412);
-      await boss.delete(thread.pathOf(said)).expect(204);
-      await boss.get(thread.pathOf(said)).expect(404);
-      await boss.delete(thread.pathOf(said)).expect(404);
+      await boss
+        .delete(thread.pathOf(stated))
+        .set('If-Match', '"1"')
+        .expect(412);
+      await boss.delete(thread.pathOf(stated)).expect(204);
+      await boss.get(thread.pathOf(stated)).expect(404);
+      await boss.delete(thread.pathOf(stated)).expect(404);
 
-      const traces = await tracesOf(callboard(), said.id);
-      expect(traces.map(({ action }) => action)).toEqual([
+      const entries = await listActivityEntries(callboard(), stated.id);
+      expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'update',
         'delete',
       ]);
-      expect(traces[0]).toMatchObject({
+      expect(entries[0]).toMatchObject({
         entity_type: 'work_item_comment',
         entity_label: `${identifier} ${title}`,
       });
-      expect(changesIn(traces[1])).toEqual({
+      expect(changesIn(entries[1])).toEqual({
         body: ['Looks **good**', 'Looks fine'],
       });
-      expect(changesIn(traces[2])).toMatchObject({
+      expect(changesIn(entries[2])).toMatchObject({
         body: ['Looks fine', null],
       });
     });
 
     it('leave nothing but their place when they are deleted', async () => {
-      const thread = await Thread.on(callboard(), desk);
-      const said = await thread.say('Never mind, @max.member');
+      const thread = await Thread.on(callboard(), fixture);
+      const stated = await thread.say('Never mind, @max.member');
       await thread.say('Go on');
-      await thread.as('superAdmin').delete(thread.pathOf(said)).expect(204);
+      await thread.as('superAdmin').delete(thread.pathOf(stated)).expect(204);
       expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
       expect(await thread.list('include_deleted=true')).toMatchObject([
         {
-          id: said.id,
+          id: stated.id,
           body: '',
           mentions: [],
           deleted_at: expect.any(String),
@@ -112,12 +120,12 @@ describeCallboard(
     });
 
     it('come in pages, in the order they were written or the other way round @postgres', async () => {
-      const thread = await Thread.on(callboard(), desk);
-      const said = ['one', 'two', 'three'];
-      for (const body of said) await thread.say(body);
+      const thread = await Thread.on(callboard(), fixture);
+      const stated = ['one', 'two', 'three'];
+      for (const body of stated) await thread.say(body);
       for (const [order, expected] of [
-        ['created_at', said],
-        ['-created_at', [...said].reverse()],
+        ['created_at', stated],
+        ['-created_at', [...stated].reverse()],
       ] as const) {
         const found: string[] = [];
         let cursor = '';
@@ -152,12 +160,12 @@ describeCallboard(
     });
 
     it('mention only people who can see the item', async () => {
-      const secret = await Desk.open(callboard(), 'payments_api');
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
       const boss = callboard().as('superAdmin');
       await boss.patch(secret.path, { access: 'secret' }).expect(200);
       const body =
         '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
-      const open = await (await Thread.on(callboard(), desk)).say(body);
+      const open = await (await Thread.on(callboard(), fixture)).say(body);
       expect(open.mentions).toEqual([people.member, people.superAdmin]);
       const thread = await Thread.on(callboard(), secret);
       const hidden = await thread.say(body);
@@ -166,35 +174,37 @@ describeCallboard(
         .patch(thread.pathOf(hidden), { body: 'Nobody' })
         .expect(200);
       expect(edited.mentions).toEqual([]);
-      const [trace] = await tracesOf(callboard(), open.id);
+      const [trace] = await listActivityEntries(callboard(), open.id);
       expect(trace.metadata).toMatchObject({
         names: { [people.superAdmin]: 'Sue Super' },
       });
     });
 
     it('are of one item of one project', async () => {
-      const thread = await Thread.on(callboard(), desk);
-      const other = await Thread.on(callboard(), desk);
-      const said = await thread.say('Here');
+      const thread = await Thread.on(callboard(), fixture);
+      const other = await Thread.on(callboard(), fixture);
+      const stated = await thread.say('Here');
       const boss = thread.as('superAdmin');
-      await boss.get(other.pathOf(said)).expect(404);
-      await boss.patch(other.pathOf(said), { body: 'There' }).expect(404);
-      await boss.delete(other.pathOf(said)).expect(404);
-      expect(await thread.list()).toEqual([said]);
-      await boss.get(`${desk.path}/work-items/${absent}/comments`).expect(404);
+      await boss.get(other.pathOf(stated)).expect(404);
+      await boss.patch(other.pathOf(stated), { body: 'There' }).expect(404);
+      await boss.delete(other.pathOf(stated)).expect(404);
+      expect(await thread.list()).toEqual([stated]);
       await boss
-        .post(`${desk.path}/work-items/${absent}/comments`, { body: 'Lost' })
+        .get(`${fixture.path}/work-items/${absent}/comments`)
         .expect(404);
       await boss
-        .delete(`${desk.path}/work-items/${thread.item.id}`)
+        .post(`${fixture.path}/work-items/${absent}/comments`, { body: 'Lost' })
+        .expect(404);
+      await boss
+        .delete(`${fixture.path}/work-items/${thread.item.id}`)
         .expect(204);
       await boss.get(thread.path).expect(404);
-      await boss.get(thread.pathOf(said)).expect(404);
+      await boss.get(thread.pathOf(stated)).expect(404);
       await boss.post(thread.path, { body: 'Too late' }).expect(404);
     });
 
     it('say something, and not too much of it', async () => {
-      const thread = await Thread.on(callboard(), desk);
+      const thread = await Thread.on(callboard(), fixture);
       const boss = thread.as('superAdmin');
       await boss.post(thread.path, { body: ' \n ' }).expect(400);
       await boss.post(thread.path, {}).expect(400);
@@ -205,17 +215,17 @@ describeCallboard(
     });
 
     it('stay as they are while the project is archived', async () => {
-      const archived = await Desk.open(callboard(), 'payments_api');
+      const archived = await ProjectFixture.open(callboard(), 'payments_api');
       const thread = await Thread.on(callboard(), archived);
-      const said = await thread.say('Before');
+      const stated = await thread.say('Before');
       const boss = thread.as('superAdmin');
       await boss
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       await boss.post(thread.path, { body: 'After' }).expect(409);
-      await boss.patch(thread.pathOf(said), { body: 'After' }).expect(409);
-      await boss.delete(thread.pathOf(said)).expect(409);
-      expect(await thread.list()).toEqual([said]);
+      await boss.patch(thread.pathOf(stated), { body: 'After' }).expect(409);
+      await boss.delete(thread.pathOf(stated)).expect(409);
+      expect(await thread.list()).toEqual([stated]);
     });
   },
 );
@@ -228,29 +238,29 @@ describeCallboard(
     it('is refused to somebody who is being unassigned', async () => {
       const { knex } = callboard();
       await callboard().as('member').get('/me').expect(200);
-      const desk = await Desk.open(callboard());
-      const thread = await Thread.on(callboard(), desk, {
+      const fixture = await ProjectFixture.open(callboard());
+      const thread = await Thread.on(callboard(), fixture, {
         assignees: [people.member],
       });
       const work_item_id = thread.item.id;
       const answer = await knex.transaction(async tx => {
         await tx('work_items').where({ id: work_item_id }).forUpdate();
         await tx('work_item_assignees').where({ work_item_id }).delete();
-        const asked = thread
+        const query = thread
           .as('member')
           .post(thread.path, { body: 'On it' })
           .then(({ status }) => ({ status }));
         await untilBlocked(knex, 'work_item');
         // Not awaited here: it waits for this transaction.
-        return { asked };
+        return { query };
       });
-      expect(await answer.asked).toEqual({ status: 403 });
+      expect(await answer.query).toEqual({ status: 403 });
       expect(await thread.list()).toEqual([]);
     });
   },
 );
 
-const said = (values: object = {}) => ({
+const stated = (values: object = {}) => ({
   external_id: 'c1',
   work_item_external_id: 'i1',
   updated_at: at(1),
@@ -268,19 +278,19 @@ describeCallboard(
   'comments of a source',
   { entities: landscape },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
     let thread: Thread;
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
-      thread = await Thread.on(callboard(), desk);
+      fixture = await ProjectFixture.open(callboard());
+      thread = await Thread.on(callboard(), fixture);
       await callboard().as('member').get('/me').expect(200);
     });
 
     /** A new source with one item, and where its comments are. */
     async function newSource() {
-      const source = desk.newSource();
-      const [{ id }] = await desk.ingest(source, [
+      const source = fixture.newSource();
+      const [{ id }] = await fixture.ingest(source, [
         {
           entity_ref: 'component:default/payments-api',
           external_id: 'i1',
@@ -288,9 +298,9 @@ describeCallboard(
           title: 'From elsewhere',
         },
       ]);
-      const path = `${desk.path}/work-items/${id}/comments`;
+      const path = `${fixture.path}/work-items/${id}/comments`;
       const list = async (): Promise<WorkItemComment[]> => {
-        const { body } = await desk
+        const { body } = await fixture
           .as('superAdmin')
           .get(`${path}?include_deleted=true`)
           .expect(200);
@@ -304,7 +314,7 @@ describeCallboard(
 
     it('are as they are there, and cannot be changed here', async () => {
       const { source, path, list } = await newSource();
-      expect(await thread.ingest(source, [said()])).toEqual([
+      expect(await thread.ingest(source, [stated()])).toEqual([
         {
           external_id: 'c1',
           status: 'created',
@@ -326,13 +336,13 @@ describeCallboard(
         edited_at: null,
       });
       const one = `${path}/${comment.id}`;
-      await desk.as('member').patch(one, { body: 'No' }).expect(409);
-      await desk.as('member').delete(one).expect(409);
-      await desk.as('superAdmin').delete(one).expect(409);
-      await thread.ingest(source, [said({ is_deleted: true })]);
+      await fixture.as('member').patch(one, { body: 'No' }).expect(409);
+      await fixture.as('member').delete(one).expect(409);
+      await fixture.as('superAdmin').delete(one).expect(409);
+      await thread.ingest(source, [stated({ is_deleted: true })]);
       expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
-      const traces = await tracesOf(callboard(), comment.id);
-      expect(traces.map(({ action, source: by }) => [action, by])).toEqual([
+      const entries = await listActivityEntries(callboard(), comment.id);
+      expect(entries.map(({ action, source: by }) => [action, by])).toEqual([
         ['create', 'ingest'],
         ['delete', 'ingest'],
       ]);
@@ -341,53 +351,53 @@ describeCallboard(
     it('may be by somebody whom only the source knows', async () => {
       const { source, list } = await newSource();
       const unknown = { author_ref: null, author_name: 'octocat' };
-      const [{ id }] = await thread.ingest(source, [said(unknown)]);
+      const [{ id }] = await thread.ingest(source, [stated(unknown)]);
       expect(await list()).toMatchObject([unknown]);
       const renamed = { ...unknown, author_name: 'hubot' };
       expect(
-        await statuses(source, [said({ ...renamed, updated_at: at(2) })]),
+        await statuses(source, [stated({ ...renamed, updated_at: at(2) })]),
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
-      const [made, changed] = await tracesOf(callboard(), id!);
+      const [made, changed] = await listActivityEntries(callboard(), id!);
       expect(changesIn(made)).toMatchObject({ author_name: [null, 'octocat'] });
       expect(changesIn(changed)).toEqual({ author_name: ['octocat', 'hubot'] });
     });
 
     it('are unchanged if the history would show no difference', async () => {
       const { source } = await newSource();
-      const [{ id }] = await thread.ingest(source, [said()]);
+      const [{ id }] = await thread.ingest(source, [stated()]);
       expect(
         await statuses(source, [
-          said({ updated_at: at(2), edited_at: at(2) }),
-          said({ updated_at: at(3), author_name: 'maximilian' }),
+          stated({ updated_at: at(2), edited_at: at(2) }),
+          stated({ updated_at: at(3), author_name: 'maximilian' }),
         ]),
       ).toEqual(['unchanged', 'unchanged']);
-      const traces = await tracesOf(callboard(), id!);
-      expect(traces.map(({ action }) => action)).toEqual(['create']);
-      expect(changesIn(traces[0])).not.toHaveProperty('author_name');
+      const entries = await listActivityEntries(callboard(), id!);
+      expect(entries.map(({ action }) => action)).toEqual(['create']);
+      expect(changesIn(entries[0])).not.toHaveProperty('author_name');
     });
 
     it('mention those of whom the source says it, if they can see the item', async () => {
       const { source, list } = await newSource();
       const mentions = [people.member, 'user:default/nobody', people.member];
-      await thread.ingest(source, [said({ mentions })]);
+      await thread.ingest(source, [stated({ mentions })]);
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
     it('count once, however often and late they are told', async () => {
       const { source, list } = await newSource();
-      const newer = said({
+      const newer = stated({
         updated_at: at(3),
         body: 'Newer',
         edited_at: at(3),
       });
-      expect(await statuses(source, [said()])).toEqual(['created']);
-      expect(await statuses(source, [newer, said(), newer])).toEqual([
+      expect(await statuses(source, [stated()])).toEqual(['created']);
+      expect(await statuses(source, [newer, stated(), newer])).toEqual([
         'updated',
         'outdated',
         'unchanged',
       ]);
-      expect(await statuses(source, [said({ updated_at: at(2) })])).toEqual([
+      expect(await statuses(source, [stated({ updated_at: at(2) })])).toEqual([
         'outdated',
       ]);
       expect(await list()).toMatchObject([
@@ -397,9 +407,9 @@ describeCallboard(
 
     it('keep their time if their source does not repeat it', async () => {
       const { source, list } = await newSource();
-      await thread.ingest(source, [said()]);
+      await thread.ingest(source, [stated()]);
       await thread.ingest(source, [
-        said({ updated_at: at(4), created_at: undefined, body: 'Later' }),
+        stated({ updated_at: at(4), created_at: undefined, body: 'Later' }),
       ]);
       expect(await list()).toMatchObject([
         { body: 'Later', created_at: at(1) },
@@ -408,9 +418,9 @@ describeCallboard(
 
     it('stay deleted, also when that is told first', async () => {
       const { source, list } = await newSource();
-      const gone = said({ updated_at: at(5), is_deleted: true });
-      expect(await statuses(source, [gone])).toEqual(['deleted']);
-      expect(await statuses(source, [said({ updated_at: at(9) })])).toEqual([
+      const deleted = stated({ updated_at: at(5), is_deleted: true });
+      expect(await statuses(source, [deleted])).toEqual(['deleted']);
+      expect(await statuses(source, [stated({ updated_at: at(9) })])).toEqual([
         'deleted',
       ]);
       expect(await list()).toEqual([]);
@@ -420,11 +430,11 @@ describeCallboard(
       const { source, list } = await newSource();
       const results = await thread.ingest(source, [
         7,
-        said({ external_id: 'c2', work_item_external_id: 'i2' }),
-        said({ external_id: 'c3', body: null }),
-        said({ external_id: 'c4', author_ref: null, author_name: null }),
-        said({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
-        said(),
+        stated({ external_id: 'c2', work_item_external_id: 'i2' }),
+        stated({ external_id: 'c3', body: null }),
+        stated({ external_id: 'c4', author_ref: null, author_name: null }),
+        stated({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
+        stated(),
       ]);
       expect(results.map(({ status }) => status)).toEqual([
         'failed',
@@ -442,10 +452,10 @@ describeCallboard(
 
     it('are one act where many come together', async () => {
       const { source } = await newSource();
-      const two = ['c1', 'c2'].map(external_id => said({ external_id }));
+      const two = ['c1', 'c2'].map(external_id => stated({ external_id }));
       const results = await thread.ingest(source, two);
-      const traces = await tracesOf(callboard(), desk.pid);
-      expect(traces.at(-1)).toMatchObject({
+      const entries = await listActivityEntries(callboard(), fixture.pid);
+      expect(entries.at(-1)).toMatchObject({
         action: 'ingest',
         entity_type: 'project',
         metadata: {
@@ -455,33 +465,35 @@ describeCallboard(
           changed: 2,
         },
       });
-      expect(await tracesOf(callboard(), results[0].id!)).toEqual([]);
+      expect(await listActivityEntries(callboard(), results[0].id!)).toEqual(
+        [],
+      );
     });
 
     it('are out of reach with their item', async () => {
       const { source, path } = await newSource();
-      await thread.ingest(source, [said()]);
-      await desk
+      await thread.ingest(source, [stated()]);
+      await fixture
         .as('superAdmin')
         .delete(path.replace('/comments', ''))
         .expect(204);
       expect(
         await statuses(source, [
-          said({ updated_at: at(2) }),
-          said({ updated_at: at(3), is_deleted: true }),
+          stated({ updated_at: at(2) }),
+          stated({ updated_at: at(3), is_deleted: true }),
         ]),
       ).toEqual(['failed', 'deleted']);
     });
 
     it('end the same in every order @full', async () => {
       const states = [
-        said(),
-        said({ updated_at: at(2), body: 'Second' }),
-        said({ updated_at: at(2), body: 'Other second' }),
-        said({ external_id: 'c2', updated_at: at(3) }),
-        said({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
-        said({ external_id: 'c3', mentions: [people.member] }),
-        said({ external_id: 'c3', updated_at: at(2), mentions: [] }),
+        stated(),
+        stated({ updated_at: at(2), body: 'Second' }),
+        stated({ updated_at: at(2), body: 'Other second' }),
+        stated({ external_id: 'c2', updated_at: at(3) }),
+        stated({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
+        stated({ external_id: 'c3', mentions: [people.member] }),
+        stated({ external_id: 'c3', updated_at: at(2), mentions: [] }),
       ];
       const endOf = async (order: readonly object[]) => {
         const { source, list } = await newSource();
@@ -515,10 +527,10 @@ describeCallboard(
     let items: Array<{ id: string; external_id: string }>;
 
     beforeAll(async () => {
-      const desk = await Desk.open(callboard());
-      const thread = await Thread.on(callboard(), desk);
-      source = desk.newSource();
-      await desk.ingest(
+      const fixture = await ProjectFixture.open(callboard());
+      const thread = await Thread.on(callboard(), fixture);
+      source = fixture.newSource();
+      await fixture.ingest(
         source,
         ['called', 'commented', 'both', 'neither', 'gone'].map(external_id => ({
           entity_ref: 'component:default/payments-api',
@@ -537,7 +549,7 @@ describeCallboard(
           body: 'Hello',
         })),
       );
-      await desk.ingest(source, [
+      await fixture.ingest(source, [
         {
           entity_ref: 'component:default/payments-api',
           external_id: 'gone',

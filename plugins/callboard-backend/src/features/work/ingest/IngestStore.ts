@@ -6,7 +6,7 @@ import { WorkItemRow } from '../items/WorkItemRow';
 export interface KnownItems {
   live: Map<string, WorkItemRow>;
   /** Deleted, there or here: they do not come back. */
-  gone: Set<string>;
+  deleted: Set<string>;
 }
 
 /** The items of sources, also those that are gone. */
@@ -41,14 +41,14 @@ export class IngestStore {
       tx,
       rows.filter((row: any) => row.deleted_at === null),
     );
-    const gone: string[] = await tx('work_item_tombstones')
+    const deleted: string[] = await tx('work_item_tombstones')
       .where({ workspace_id, source })
       .whereIn('external_id', [...external_ids])
       .pluck('external_id');
     return {
       live: new Map(live.map(item => [item.external_id!, item])),
-      gone: new Set([
-        ...gone,
+      deleted: new Set([
+        ...deleted,
         ...rows
           .filter((row: any) => row.deleted_at !== null)
           .map((row: any) => row.external_id),

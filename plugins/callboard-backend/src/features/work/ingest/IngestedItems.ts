@@ -39,7 +39,7 @@ export class IngestedItems {
   readonly #current: Map<string, WorkItemRow>;
   /** The states that items went through between their first and their last. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
-  readonly #gone: Set<string>;
+  readonly #deleted: Set<string>;
   readonly #buried = new Set<string>();
 
   constructor(
@@ -49,7 +49,7 @@ export class IngestedItems {
   ) {
     this.#before = known.live;
     this.#current = new Map(known.live);
-    this.#gone = new Set(known.gone);
+    this.#deleted = new Set(known.deleted);
   }
 
   /**
@@ -60,13 +60,13 @@ export class IngestedItems {
   take(snapshot: ItemSnapshot, project: IngestedProject): Outcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;
-    if (this.#gone.has(external_id)) {
+    if (this.#deleted.has(external_id)) {
       return { status: 'deleted' };
     }
     const known = this.#current.get(external_id);
     if (item.is_deleted) {
       this.#current.delete(external_id);
-      this.#gone.add(external_id);
+      this.#deleted.add(external_id);
       this.#buried.add(external_id);
       return { status: 'deleted' };
     }
@@ -108,7 +108,7 @@ export class IngestedItems {
     const { external_id, is_deleted } = snapshot.item;
     return (
       !is_deleted &&
-      !this.#gone.has(external_id) &&
+      !this.#deleted.has(external_id) &&
       orderOf(snapshot, this.#before.get(external_id)) > 0
     );
   }

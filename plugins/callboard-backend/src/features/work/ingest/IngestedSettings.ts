@@ -242,10 +242,10 @@ export class IngestedSettings<Row extends SettingRow> {
       version: before.version + 1,
       updated_at: new Date(change.now).toISOString(),
     });
-    const wanted = changed({ ...fields, name });
+    const next = changed({ ...fields, name });
     // Dates that contradict those that people have set here stay out.
     const after =
-      service.kind.problemsOf(wanted).length > 0 ? changed({ name }) : wanted;
+      service.kind.problemsOf(next).length > 0 ? changed({ name }) : next;
     this.drop(before);
     this.put(
       this.#made.has(before.id)

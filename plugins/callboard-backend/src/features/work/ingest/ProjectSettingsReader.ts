@@ -45,27 +45,27 @@ export class ProjectSettingsReader {
     source: string,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<IngestedProject> {
-    const told = { detail: true };
+    const counted = { detail: true };
     const labels = await this.applyLabels(
       { change, project, source },
       snapshots.flatMap(({ labels: all, updated_at }) =>
         (all ?? []).map(label => withMoment(label, updated_at)),
       ),
-      told,
+      counted,
     );
     const cycles = await this.applyCycles(
       { change, project, source },
       snapshots.flatMap(({ cycle, updated_at }) =>
         cycle ? [withMoment(cycle, updated_at)] : [],
       ),
-      told,
+      counted,
     );
     const states = await this.deps.states.all(change.tx, project.id);
-    const things = [...states, ...labels.all(), ...cycles.all()];
+    const resources = [...states, ...labels.all(), ...cycles.all()];
     return {
       project,
       states,
-      names: new Map(things.map(({ id, name }) => [id, name])),
+      names: new Map(resources.map(({ id, name }) => [id, name])),
       labelId: label => labels.idOf(label),
       cycleId: cycle => cycles.idOf(cycle),
       admits: await this.admission(change, project, snapshots),
@@ -80,30 +80,30 @@ export class ProjectSettingsReader {
     settings: readonly IngestedSetting[],
   ): Promise<void> {
     const where = { change, project, source };
-    const told = { detail: false };
+    const counted = { detail: false };
     await this.applyLabels(
       where,
       settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
-      told,
+      counted,
     );
     await this.applyCycles(
       where,
       settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
-      told,
+      counted,
     );
   }
 
   private async applyLabels(
     { source, ...where }: Where,
-    told: ReadonlyArray<string | Dated<IngestedLabel>>,
+    counted: ReadonlyArray<string | Dated<IngestedLabel>>,
     options: { detail: boolean },
   ) {
     return IngestedSettings.apply<LabelRow>(
       { ...where, service: this.deps.labels, sources: this.deps.sources },
       {
         source,
-        names: told.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: told.flatMap(one =>
+        names: counted.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: counted.flatMap(one =>
           typeof one === 'string'
             ? []
             : [{ ...one, fields: { color: one.color ?? undefined } }],
@@ -115,15 +115,15 @@ export class ProjectSettingsReader {
 
   private async applyCycles(
     { source, ...where }: Where,
-    told: ReadonlyArray<string | Dated<IngestedCycle>>,
+    counted: ReadonlyArray<string | Dated<IngestedCycle>>,
     options: { detail: boolean },
   ) {
     return IngestedSettings.apply<CycleRow>(
       { ...where, service: this.deps.cycles, sources: this.deps.sources },
       {
         source,
-        names: told.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: told.flatMap(one =>
+        names: counted.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: counted.flatMap(one =>
           typeof one === 'string'
             ? []
             : [

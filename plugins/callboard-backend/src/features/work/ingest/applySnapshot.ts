@@ -88,8 +88,8 @@ function stateFor(
   if (!suitable || suitable.includes(before.state_group)) {
     return stays;
   }
-  const group = suitable.find(wanted =>
-    states.some(state => state.group === wanted),
+  const group = suitable.find(preferredGroup =>
+    states.some(state => state.group === preferredGroup),
   );
   return states.find(state => state.group === group) ?? stays;
 }

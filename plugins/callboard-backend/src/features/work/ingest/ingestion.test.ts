@@ -17,9 +17,9 @@ import {
   people,
   startCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
-import { at, Desk } from '../__testUtils__/Desk';
+import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -27,16 +27,16 @@ describe('ingestion', () => {
   const entity_ref = 'component:default/payments-api';
 
   describeCallboard('ingestion', { entities: landscape }, callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
     const boss = () => callboard().as('superAdmin');
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
     });
 
     it('makes items with what their source tells of them', async () => {
-      const source = desk.newSource();
-      const [result] = await desk.ingest(source, [
+      const source = fixture.newSource();
+      const [result] = await fixture.ingest(source, [
         {
           entity_ref,
           external_id: '7',
@@ -54,7 +54,7 @@ describe('ingestion', () => {
           completed_at: at(4),
         },
       ]);
-      const [item] = await desk.itemsOf(source);
+      const [item] = await fixture.itemsOf(source);
       expect(result).toEqual({
         external_id: '7',
         status: 'created',
@@ -65,7 +65,7 @@ describe('ingestion', () => {
       expect(item).toMatchObject({
         title: 'From elsewhere',
         description: 'As told',
-        state_id: desk.states.Done.id,
+        state_id: fixture.states.Done.id,
         priority: 'high',
         assignees: [people.stranger],
         source,
@@ -85,8 +85,8 @@ describe('ingestion', () => {
     });
 
     it('is one event, and one in the history of each item', async () => {
-      const source = desk.newSource();
-      await desk.ingest(
+      const source = fixture.newSource();
+      await fixture.ingest(
         source,
         [1, 2, 3].map(number => ({
           entity_ref,
@@ -100,7 +100,7 @@ describe('ingestion', () => {
         .expect(200);
       expect(body.activities[0]).toMatchObject({
         entity_type: 'project',
-        entity_id: desk.pid,
+        entity_id: fixture.pid,
         metadata: {
           text: '3 work items',
           entity_type: 'work_item',
@@ -112,13 +112,16 @@ describe('ingestion', () => {
     });
 
     it('is nothing but its change where that is only one, and names its source', async () => {
-      const source = desk.newSource();
+      const source = fixture.newSource();
       const item = { entity_ref, external_id: '1', title: 'Only one' };
-      await desk.ingest(source, [{ ...item, updated_at: at(1) }]);
-      const [result] = await desk.ingest(source, [
+      await fixture.ingest(source, [{ ...item, updated_at: at(1) }]);
+      const [result] = await fixture.ingest(source, [
         { ...item, updated_at: at(2), state_groups: ['completed'] },
       ]);
-      const [made, changed] = await tracesOf(callboard(), result.id!);
+      const [made, changed] = await listActivityEntries(
+        callboard(),
+        result.id!,
+      );
       expect(made).toMatchObject({
         action: 'create',
         batch_id: null,
@@ -126,14 +129,14 @@ describe('ingestion', () => {
       });
       expect(changed).toMatchObject({
         action: 'update',
-        metadata: { source, names: { [desk.states.Done.id]: 'Done' } },
+        metadata: { source, names: { [fixture.states.Done.id]: 'Done' } },
       });
     });
 
     it("finds labels by the source's id, whatever they are called", async () => {
-      const source = desk.newSource();
+      const source = fixture.newSource();
       const tell = async (second: number, name: string, color?: string) => {
-        await desk.ingest(source, [
+        await fixture.ingest(source, [
           {
             entity_ref,
             external_id: '1',
@@ -143,17 +146,17 @@ describe('ingestion', () => {
             cycle: { external_id: 'C', name: `Cycle ${name}` },
           },
         ]);
-        const [item] = await desk.itemsOf(source);
+        const [item] = await fixture.itemsOf(source);
         const read = async (kind: string, id: string) =>
-          (await boss().get(`${desk.path}/${kind}/${id}`).expect(200)).body;
+          (await boss().get(`${fixture.path}/${kind}/${id}`).expect(200)).body;
         expect(item.labels).toHaveLength(1);
         return {
           label: await read('labels', item.labels[0]),
           cycle: await read('cycles', item.cycle_id!),
         };
       };
-      const area = await desk.set('labels', { name: 'Area' });
-      const own = await desk.make({ labels: [area.id] });
+      const area = await fixture.set('labels', { name: 'Area' });
+      const own = await fixture.make({ labels: [area.id] });
       const first = await tell(1, 'area', '#112233');
       expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
       const second = await tell(2, 'Zone');
@@ -163,20 +166,20 @@ describe('ingestion', () => {
       });
       // What people call it here stays until the source calls it something else.
       await boss()
-        .patch(`${desk.path}/labels/${area.id}`, { name: 'Our zone' })
+        .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
         .expect(200);
       expect((await tell(3, 'Zone')).label.name).toBe('Our zone');
       // A name that a label has here already makes them one.
-      const region = await desk.set('labels', { name: 'Region' });
+      const region = await fixture.set('labels', { name: 'Region' });
       expect((await tell(4, 'Region')).label.id).toBe(region.id);
-      expect((await desk.read(own)).labels).toEqual([region.id]);
-      await boss().get(`${desk.path}/labels/${area.id}`).expect(404);
+      expect((await fixture.read(own)).labels).toEqual([region.id]);
+      await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
     });
 
     it('begins items where they would go, never in triage by itself', async () => {
-      const source = desk.newSource();
+      const source = fixture.newSource();
       const groupOf = async (external_id: string, state_groups?: string[]) => {
-        await desk.ingest(source, [
+        await fixture.ingest(source, [
           {
             entity_ref,
             external_id,
@@ -185,7 +188,7 @@ describe('ingestion', () => {
             state_groups,
           },
         ]);
-        const items = await desk.itemsOf(source);
+        const items = await fixture.itemsOf(source);
         const made = items.find(item => item.external_id === external_id)!;
         return made.state_group;
       };
@@ -196,14 +199,14 @@ describe('ingestion', () => {
     });
 
     it('fails what is wrong alone, and says why', async () => {
-      const source = desk.newSource();
+      const source = fixture.newSource();
       const good = {
         entity_ref,
         external_id: '1',
         updated_at: at(1),
         title: 'Good',
       };
-      const results = await desk.ingest(source, [
+      const results = await fixture.ingest(source, [
         good,
         { ...good, external_id: '2', title: 7, estimate_time: 1.5 },
         { ...good, external_id: '3', entity_ref: 'component:default/nowhere' },
@@ -220,12 +223,12 @@ describe('ingestion', () => {
       expect(results[1].reason).toMatch(/^title: .*; estimate_time: /);
       expect(results[2].reason).toMatch(/^entity_ref: /);
       expect(results[5].reason).toMatch(/^title: /);
-      expect(await desk.itemsOf(source)).toHaveLength(1);
+      expect(await fixture.itemsOf(source)).toHaveLength(1);
     });
 
     it('makes the project of an entity on first use', async () => {
-      const source = desk.newSource();
-      const [result] = await desk.ingest(source, [
+      const source = fixture.newSource();
+      const [result] = await fixture.ingest(source, [
         {
           entity_ref: 'System:default/Shop',
           external_id: '1',
@@ -253,7 +256,7 @@ describe('ingestion', () => {
           .post('/workspaces/default/work-items/ingest', bad)
           .expect(400);
       }
-      expect(await desk.itemsOf('github')).toEqual([]);
+      expect(await fixture.itemsOf('github')).toEqual([]);
     });
   });
 });
@@ -263,8 +266,8 @@ describe('ingestion rules', () => {
   const other_ref = 'component:default/payments_api';
 
   describeCallboard('ingestion', { entities: landscape }, callboard => {
-    let desk: Desk;
-    let other: Desk;
+    let fixture: ProjectFixture;
+    let other: ProjectFixture;
     const boss = () => callboard().as('superAdmin');
     const item = (external_id: string, more: object = {}) => ({
       entity_ref,
@@ -273,7 +276,7 @@ describe('ingestion rules', () => {
       title: `Item ${external_id}`,
       ...more,
     });
-    const labelsOf = async ({ path }: Desk): Promise<string[]> => {
+    const labelsOf = async ({ path }: ProjectFixture): Promise<string[]> => {
       const { body } = await boss().get(`${path}/labels`).expect(200);
       return body.items.map(({ name }: { name: string }) => name);
     };
@@ -286,12 +289,12 @@ describe('ingestion rules', () => {
     };
 
     beforeEach(async () => {
-      desk = await Desk.open(callboard());
-      other = await Desk.open(callboard(), 'payments_api');
+      fixture = await ProjectFixture.open(callboard());
+      other = await ProjectFixture.open(callboard(), 'payments_api');
     });
 
     it('fails alone what no database can hold @full', async () => {
-      const results = await desk.ingest('odd', [
+      const results = await fixture.ingest('odd', [
         item('1'),
         item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
         item('3', { start_date: '2026-02-02', target_date: '2026-02-01' }),
@@ -304,7 +307,7 @@ describe('ingestion rules', () => {
       expect(results[2].reason).toBe(
         'target_date: must not be before start_date',
       );
-      expect(await desk.itemsOf('odd')).toHaveLength(1);
+      expect(await fixture.itemsOf('odd')).toHaveLength(1);
     });
 
     it.each([
@@ -316,7 +319,7 @@ describe('ingestion rules', () => {
       'https://jane:secret@example.org/1',
     ])('fails an item that would lead to %j', async external_url => {
       expect(
-        await desk.ingest('links', [item('1', { external_url })]),
+        await fixture.ingest('links', [item('1', { external_url })]),
       ).toMatchObject([
         {
           status: 'failed',
@@ -326,7 +329,7 @@ describe('ingestion rules', () => {
     });
 
     it('takes instants as others write them, and answers them in UTC', async () => {
-      const [{ status, id }] = await desk.ingest('instants', [
+      const [{ status, id }] = await fixture.ingest('instants', [
         item('1', {
           updated_at: '2026-05-01T00:00:00Z',
           created_at: '2026-04-01T01:30:00.25+05:30',
@@ -334,14 +337,14 @@ describe('ingestion rules', () => {
       ]);
       expect(status).toBe('created');
       const { body } = await boss()
-        .get(`${desk.path}/work-items/${id}`)
+        .get(`${fixture.path}/work-items/${id}`)
         .expect(200);
       expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
       const [same, newer] = [
-        await desk.ingest('instants', [
+        await fixture.ingest('instants', [
           item('1', { updated_at: '2026-05-01T01:00:00+02:00', title: 'Old' }),
         ]),
-        await desk.ingest('instants', [
+        await fixture.ingest('instants', [
           item('1', { updated_at: '2026-04-30T23:30:00-01:00', title: 'New' }),
         ]),
       ];
@@ -350,24 +353,24 @@ describe('ingestion rules', () => {
     });
 
     it('leaves dates in order, and other fields open to change', async () => {
-      const [{ id }] = await desk.ingest('dates', [
+      const [{ id }] = await fixture.ingest('dates', [
         item('1', { target_date: '2026-02-01' }),
       ]);
-      const [later] = await desk.ingest('dates', [
+      const [later] = await fixture.ingest('dates', [
         item('1', {
           updated_at: '2026-01-02T00:00:00.000Z',
           start_date: '2026-03-01',
         }),
       ]);
       expect(later.status).toBe('failed');
-      await desk.patch({ id: id! }, { title: 'Still mine' });
+      await fixture.patch({ id: id! }, { title: 'Still mine' });
     });
 
     it('changes nothing in an archived project', async () => {
-      await desk.ingest('archive', [item('1', { entity_ref: other_ref })]);
+      await fixture.ingest('archive', [item('1', { entity_ref: other_ref })]);
       const archived_at = '2026-01-01T00:00:00.000Z';
       await boss().patch(other.path, { archived_at }).expect(200);
-      const results = await desk.ingest('archive', [
+      const results = await fixture.ingest('archive', [
         item('1', {
           entity_ref: other_ref,
           updated_at: '2026-01-02T00:00:00.000Z',
@@ -378,29 +381,29 @@ describe('ingestion rules', () => {
       expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
       expect(await labelsOf(other)).not.toContain('frozen');
       await boss().patch(other.path, { archived_at: null }).expect(200);
-      const [again] = await desk.ingest('archive', [
+      const [again] = await fixture.ingest('archive', [
         item('2', { entity_ref: other_ref }),
       ]);
       expect(again.status).toBe('created');
     });
 
     it('makes no labels for states that it does not take @full', async () => {
-      const told = item('1', { labels: ['short-lived'] });
-      await desk.ingest('labels', [told]);
+      const snapshot = item('1', { labels: ['short-lived'] });
+      await fixture.ingest('labels', [snapshot]);
       const { body } = await boss()
-        .get(`${desk.path}/labels?search=short-lived`)
+        .get(`${fixture.path}/labels?search=short-lived`)
         .expect(200);
       await boss()
-        .delete(`${desk.path}/labels/${body.items[0].id}`)
+        .delete(`${fixture.path}/labels/${body.items[0].id}`)
         .expect(204);
-      const [again] = await desk.ingest('labels', [told]);
+      const [again] = await fixture.ingest('labels', [snapshot]);
       expect(again.status).toBe('unchanged');
-      expect(await labelsOf(desk)).not.toContain('short-lived');
+      expect(await labelsOf(fixture)).not.toContain('short-lived');
     });
 
     it('is an event of its own in each project @full', async () => {
       await boss().patch(other.path, { access: 'secret' }).expect(200);
-      await desk.ingest('apart', [
+      await fixture.ingest('apart', [
         item('1'),
         item('2'),
         ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
@@ -410,7 +413,7 @@ describe('ingestion rules', () => {
         summaries.map((row: any) => [row.entity_type, row.entity_id]),
       ).toEqual(
         expect.arrayContaining([
-          ['project', desk.pid],
+          ['project', fixture.pid],
           ['project', other.pid],
         ]),
       );
@@ -440,13 +443,13 @@ describe('ingestion rules', () => {
           role: 'guest',
         })
         .expect(201);
-      await desk.ingest('secret', [
+      await fixture.ingest('secret', [
         item('1', {
           entity_ref: other_ref,
           assignees: [people.member, people.guest],
         }),
       ]);
-      expect((await desk.itemsOf('secret'))[0].assignees).toEqual([
+      expect((await fixture.itemsOf('secret'))[0].assignees).toEqual([
         people.guest,
       ]);
       await boss().patch(other.path, { access: 'open' }).expect(200);
@@ -470,33 +473,33 @@ describe('ingestion order', () => {
     'ingestion',
     { entities: landscape, databases: databaseIds },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
 
       beforeAll(async () => {
-        desk = await Desk.open(callboard());
+        fixture = await ProjectFixture.open(callboard());
       });
 
       it('takes the same twice without a trace', async () => {
-        const source = desk.newSource();
+        const source = fixture.newSource();
         const items = [1, 2, 3].map(number =>
           state(number, { external_id: `${number}` }),
         );
-        await desk.ingest(source, items);
-        const before = await desk.itemsOf(source);
-        const traces = await countTraces();
-        const again = await desk.ingest(source, items);
+        await fixture.ingest(source, items);
+        const before = await fixture.itemsOf(source);
+        const entries = await countActivity();
+        const again = await fixture.ingest(source, items);
         expect(again.map(({ status }) => status)).toEqual(
           Array(3).fill('unchanged'),
         );
-        expect(await desk.itemsOf(source)).toEqual(before);
-        expect(await countTraces()).toBe(traces);
+        expect(await fixture.itemsOf(source)).toEqual(before);
+        expect(await countActivity()).toBe(entries);
       });
 
       it('takes what two calls bring to two projects at once into one of them @full-sqlite', async () => {
-        const source = desk.newSource();
+        const source = fixture.newSource();
         const bring = (entity: string) =>
-          desk.ingest(
+          fixture.ingest(
             source,
             Array.from({ length: 50 }, (_, number) =>
               state(number, { entity_ref: entity, external_id: `${number}` }),
@@ -524,8 +527,8 @@ describe('ingestion order', () => {
       });
 
       it('tells of each state whether it changed what is seen', async () => {
-        const source = desk.newSource();
-        const results = await desk.ingest(source, [
+        const source = fixture.newSource();
+        const results = await fixture.ingest(source, [
           state(1, { title: 'A' }),
           state(2, { title: 'A' }),
           state(3, { title: 'B' }),
@@ -539,17 +542,17 @@ describe('ingestion order', () => {
           'unchanged',
           'updated',
         ]);
-        expect(await desk.itemsOf(source)).toMatchObject([
+        expect(await fixture.itemsOf(source)).toMatchObject([
           { title: 'A', version: 1 },
         ]);
       });
 
       it('lets the newest win, and leaves alone what the source does not tell @full', async () => {
-        const source = desk.newSource();
-        await desk.ingest(source, [state(5, { title: 'Newer' })]);
-        const [{ id }] = await desk.itemsOf(source);
-        await desk.patch({ id }, { estimate_time: 30, priority: 'urgent' });
-        const results = await desk.ingest(source, [
+        const source = fixture.newSource();
+        await fixture.ingest(source, [state(5, { title: 'Newer' })]);
+        const [{ id }] = await fixture.itemsOf(source);
+        await fixture.patch({ id }, { estimate_time: 30, priority: 'urgent' });
+        const results = await fixture.ingest(source, [
           state(4, { title: 'Older' }),
           state(6, { title: 'Newest', description: null }),
           state(3, { title: 'Oldest' }),
@@ -559,66 +562,66 @@ describe('ingestion order', () => {
           'updated',
           'outdated',
         ]);
-        expect(await desk.itemsOf(source)).toMatchObject([
+        expect(await fixture.itemsOf(source)).toMatchObject([
           { title: 'Newest', estimate_time: 30, priority: 'urgent' },
         ]);
       });
 
       it('knows who made an item from the newest state, whatever came first', async () => {
-        const source = desk.newSource();
-        await desk.ingest(source, [
+        const source = fixture.newSource();
+        await fixture.ingest(source, [
           state(1, { created_at: at(1), created_by: null }),
         ]);
-        await desk.ingest(source, [
+        await fixture.ingest(source, [
           state(2, { created_at: at(0), created_by: people.guest }),
         ]);
-        await desk.ingest(source, [
+        await fixture.ingest(source, [
           state(3, { created_at: null, created_by: null }),
         ]);
-        expect(await desk.itemsOf(source)).toMatchObject([
+        expect(await fixture.itemsOf(source)).toMatchObject([
           { created_at: at(0), created_by: people.guest },
         ]);
       });
 
       it('remembers the newest state also where that changes nothing @full-postgres', async () => {
-        const source = desk.newSource();
-        await desk.ingest(source, [state(1, { title: 'A' })]);
-        const [before] = await desk.itemsOf(source);
-        const [same] = await desk.ingest(source, [state(3, { title: 'A' })]);
+        const source = fixture.newSource();
+        await fixture.ingest(source, [state(1, { title: 'A' })]);
+        const [before] = await fixture.itemsOf(source);
+        const [same] = await fixture.ingest(source, [state(3, { title: 'A' })]);
         expect(same).toMatchObject({ status: 'unchanged', id: before.id });
-        const [late] = await desk.ingest(source, [state(2, { title: 'B' })]);
+        const [late] = await fixture.ingest(source, [state(2, { title: 'B' })]);
         expect(late.status).toBe('outdated');
-        expect(await desk.itemsOf(source)).toEqual([before]);
+        expect(await fixture.itemsOf(source)).toEqual([before]);
       });
 
       it('leaves an item in a state that suits its source @full', async () => {
-        const source = desk.newSource();
+        const source = fixture.newSource();
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {
-          await desk.ingest(source, [state(second, { state_groups })]);
-          return (await desk.itemsOf(source))[0].state_id;
+          await fixture.ingest(source, [state(second, { state_groups })]);
+          return (await fixture.itemsOf(source))[0].state_id;
         };
-        expect(await stateAfter(1, open)).toBe(desk.states.Backlog.id);
-        const [made] = await desk.itemsOf(source);
-        await desk.patch(made, { state_id: desk.states['In Review'].id });
-        expect(await stateAfter(2, open)).toBe(desk.states['In Review'].id);
-        expect(await stateAfter(3, ['completed'])).toBe(desk.states.Done.id);
-        expect(await stateAfter(4, open)).toBe(desk.states.Backlog.id);
+        expect(await stateAfter(1, open)).toBe(fixture.states.Backlog.id);
+        const [made] = await fixture.itemsOf(source);
+        await fixture.patch(made, { state_id: fixture.states['In Review'].id });
+        expect(await stateAfter(2, open)).toBe(fixture.states['In Review'].id);
+        expect(await stateAfter(3, ['completed'])).toBe(fixture.states.Done.id);
+        expect(await stateAfter(4, open)).toBe(fixture.states.Backlog.id);
         expect(await stateAfter(5, ['cancelled'])).toBe(
-          desk.states.Cancelled.id,
+          fixture.states.Cancelled.id,
         );
       });
 
       it('keeps gone what is gone, also when that is told first @full-postgres', async () => {
-        const source = desk.newSource();
+        const source = fixture.newSource();
         const item = (external_id: string, second: number, more = {}) =>
           state(second, { external_id, ...more });
-        await desk.ingest(source, [item('1', 1)]);
-        await desk.ingest(source, [item('1', 1, { is_deleted: true })]);
-        await desk.ingest(source, [item('2', 9, { is_deleted: true })]);
-        const [{ id }] = await desk.ingest(source, [item('3', 1)]);
-        await boss().delete(`${desk.path}/work-items/${id}`).expect(204);
-        const results = await desk.ingest(source, [
+        await fixture.ingest(source, [item('1', 1)]);
+        await fixture.ingest(source, [item('1', 1, { is_deleted: true })]);
+        await fixture.ingest(source, [item('2', 9, { is_deleted: true })]);
+        const [{ id }] = await fixture.ingest(source, [item('3', 1)]);
+        await boss().delete(`${fixture.path}/work-items/${id}`).expect(204);
+        const results = await fixture.ingest(source, [
           item('1', 2),
           item('2', 10),
           item('3', 2),
@@ -626,10 +629,10 @@ describe('ingestion order', () => {
         expect(results.map(({ status }) => status)).toEqual(
           Array(3).fill('deleted'),
         );
-        expect(await desk.itemsOf(source)).toEqual([]);
+        expect(await fixture.itemsOf(source)).toEqual([]);
       });
 
-      async function countTraces(): Promise<number> {
+      async function countActivity(): Promise<number> {
         const [{ count }] = await callboard()
           .knex('activity')
           .count({ count: '*' });
@@ -643,10 +646,10 @@ describe('ingestion order properties', () => {
   const entity_ref = 'component:default/payments-api';
 
   describeAnswers('ingestion', { entities: landscape }, callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
 
     beforeAll(async () => {
-      desk = await Desk.open(callboard());
+      fixture = await ProjectFixture.open(callboard());
     });
 
     it('ends the same in whatever order and however often whole states arrive @full', async () => {
@@ -676,14 +679,14 @@ describe('ingestion order properties', () => {
         ...rest,
       });
       const endOf = async (states: Array<{ second: number }>, size: number) => {
-        const source = desk.newSource();
+        const source = fixture.newSource();
         for (let start = 0; start < states.length; start += size) {
-          await desk.ingest(
+          await fixture.ingest(
             source,
             states.slice(start, start + size).map(toItem),
           );
         }
-        return (await desk.itemsOf(source))
+        return (await fixture.itemsOf(source))
           .map(item =>
             omit(item, [
               'id',

@@ -1,7 +1,7 @@
 import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues } from 'lodash';
 import { z } from 'zod';
-import { findUnfit } from '../../../http/findUnfit';
+import { validateText } from '../../../http/validateText';
 import { digestOf } from './digestOf';
 
 /** The state of something in a call, and where in it. */
@@ -25,7 +25,7 @@ export function readSnapshots<Item extends object>(
   const snapshots: Snapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
-    const { whole, texts } = findUnfit(value, 1);
+    const { whole, texts } = validateText(value, 1);
     const { data, error } = whole
       ? { data: undefined, error: undefined }
       : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);

@@ -104,7 +104,7 @@ export class WorkItemBulk {
   async runEach(
     actor: Actor,
     access: ProjectAccess,
-    { patches: wishes }: WorkItemPatches,
+    { patches }: WorkItemPatches,
   ): Promise<WorkItemPatchesResult> {
     const { changes, references, store } = this.deps;
     const { project } = access;
@@ -113,17 +113,17 @@ export class WorkItemBulk {
       const held = await holdForPatch(
         tx,
         project.id,
-        wishes.map(wish => wish.changes),
+        patches.map(metricQuery => metricQuery.changes),
       );
       const rows = await store.lockMany(
         tx,
         project.id,
-        wishes.map(({ id }) => id),
+        patches.map(({ id }) => id),
       );
       const known = new Map(rows.map(row => [row.id, row]));
       const [current, stale] = partition(
-        wishes.map((wish, index) => ({
-          ...wish,
+        patches.map((patch, index) => ({
+          ...patch,
           at: `body.patches[${index}]`,
         })),
         ({ id, version }) => known.get(id)?.version === version,
@@ -134,8 +134,8 @@ export class WorkItemBulk {
       const checked = await references.checkEach(
         tx,
         held,
-        current.map(({ id, changes: wanted, at }) => ({
-          wanted,
+        current.map(({ id, changes: patch, at }) => ({
+          references: patch,
           at: `${at}.changes.`,
           ids: [id],
           assigned: known.get(id)!.assignees,

@@ -13,11 +13,11 @@ import { workItemTrace } from './workItemTrace';
 export class WorkItemChanges {
   /**
    * @param store - where their rows are kept
-   * @param nameThings - says what the things are called that changes speak of
+   * @param resolveNames - says what the things are called that changes speak of
    */
   constructor(
     private readonly store: Pick<WorkItemStore, 'save' | 'remember'>,
-    private readonly nameThings: typeof namesOf = namesOf,
+    private readonly resolveNames: typeof namesOf = namesOf,
   ) {}
 
   /**
@@ -39,7 +39,7 @@ export class WorkItemChanges {
     } = {},
   ): Promise<number> {
     const { detail, metadata } = as;
-    const names = await this.nameThings(change.tx, pairs, as.names);
+    const names = await this.resolveNames(change.tx, pairs, as.names);
     const [changed, unchanged] = partition(pairs, pair =>
       change.record({ ...workItemTrace(pair), names, detail, metadata }),
     );

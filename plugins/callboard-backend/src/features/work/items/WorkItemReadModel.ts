@@ -24,7 +24,7 @@ export interface WorkItemFilter {
   /** One project; else all. Of either, what the viewer may see. */
   project_id?: string;
   viewer: ProjectViewer;
-  wishes: WorkItemFilters;
+  filters: WorkItemFilters;
   /** Whose days instants are compared with. */
   zone: string;
   /** Only what this person has chosen to follow. */
@@ -60,7 +60,7 @@ export class WorkItemReadModel {
     },
   ): Promise<ListedWorkItem[]> {
     const { knex } = this;
-    const { search } = filter.wishes;
+    const { search } = filter.filters;
     const key = orderOfWorkItems(knex, paging.order_by, search);
     const { sql, direction } = key;
     const query = withNames(this.found(filter))
@@ -124,7 +124,7 @@ export class WorkItemReadModel {
   }
 
   private found(filter: WorkItemFilter): Knex.QueryBuilder {
-    const { workspace_id, project_id, viewer, wishes, zone } = filter;
+    const { workspace_id, project_id, viewer, filters, zone } = filter;
     const { followed_by, narrow } = filter;
     const query = this.knex('work_items').whereNull('work_items.deleted_at');
     narrow?.(query);
@@ -145,7 +145,7 @@ export class WorkItemReadModel {
       query.where('work_items.workspace_id', workspace_id);
     }
     query.whereIn('work_items.project_id', visible);
-    return whereWorkItem(this.knex, query, wishes, zone);
+    return whereWorkItem(this.knex, query, filters, zone);
   }
 }
 

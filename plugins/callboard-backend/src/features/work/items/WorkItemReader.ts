@@ -5,11 +5,11 @@ import {
   WorkItemFilters,
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
-import { workItemOnWire } from './WorkItemRow';
+import { toWorkItemResponse } from './WorkItemRow';
 
 const NEWEST_FIRST: WorkItemOrder = '-created_at';
 
@@ -19,7 +19,7 @@ export class WorkItemReader {
 
   /** The items of a project, or of all that the caller may see; newest first. */
   async list(
-    asker: Asker,
+    context: RequestContext,
     among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
     query: WorkItemFilters & {
       cursor?: string;
@@ -28,8 +28,8 @@ export class WorkItemReader {
     },
   ) {
     const { readModel } = this;
-    const { order_by = NEWEST_FIRST, cursor, limit, ...wishes } = query;
-    const filter = filterOf(asker, among, wishes);
+    const { order_by = NEWEST_FIRST, cursor, limit, ...filters } = query;
+    const filter = filterOf(context, among, filters);
     const page = await readPage(
       { cursor, limit },
       readModel.positionsIn(order_by),
@@ -43,7 +43,7 @@ export class WorkItemReader {
     // Counting takes as long as searching: only where one page is not all.
     const isAll = cursor === undefined && next_cursor === null;
     return {
-      items: items.map(({ item }) => workItemOnWire(item)),
+      items: items.map(({ item }) => toWorkItemResponse(item)),
       next_cursor,
       total: isAll ? items.length : await readModel.count(filter),
     };
@@ -51,12 +51,12 @@ export class WorkItemReader {
 
   /** How many of them are in which state. */
   async counts(
-    asker: Asker,
+    context: RequestContext,
     project_id: string,
-    wishes: WorkItemFilters,
+    filters: WorkItemFilters,
   ): Promise<WorkItemCounts> {
     const by_state = await this.readModel.counts(
-      filterOf(asker, { project_id }, wishes),
+      filterOf(context, { project_id }, filters),
     );
     const sumOf = (group?: StateGroup) =>
       by_state
@@ -73,16 +73,16 @@ export class WorkItemReader {
 }
 
 function filterOf(
-  asker: Asker,
+  context: RequestContext,
   among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
-  wishes: WorkItemFilters,
+  filters: WorkItemFilters,
 ): WorkItemFilter {
-  const { workspace } = asker;
+  const { workspace } = context;
   return {
     ...among,
     workspace_id: workspace.id,
-    viewer: viewerOf(asker),
-    wishes,
-    zone: wishes.tz ?? workspace.timezone,
+    viewer: viewerOf(context),
+    filters,
+    zone: filters.tz ?? workspace.timezone,
   };
 }

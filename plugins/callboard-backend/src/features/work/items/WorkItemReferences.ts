@@ -18,8 +18,8 @@ export interface WorkItemReferences {
 }
 
 /** What some items are to refer to. */
-export interface ReferenceWish {
-  wanted: WorkItemReferences;
+export interface ReferenceInput {
+  references: WorkItemReferences;
   /** What the fields are in, such as `body.` */
   at: string;
   /** The items: none can be beneath itself. */
@@ -57,42 +57,42 @@ export class ReferenceChecks {
   async check(
     tx: Knex,
     project: ProjectRow,
-    wanted: WorkItemReferences,
-    about: Omit<ReferenceWish, 'wanted'>,
+    references: WorkItemReferences,
+    about: Omit<ReferenceInput, 'references'>,
   ): Promise<CheckedReferences> {
-    return this.checkEach(tx, project, [{ wanted, ...about }]);
+    return this.checkEach(tx, project, [{ references, ...about }]);
   }
 
   /** The same for items that are to refer to different things. */
   async checkEach(
     tx: Knex,
     project: ProjectRow,
-    wishes: readonly ReferenceWish[],
+    inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
-    const things = await findThings(tx, project, wishes);
-    const parents = await findParents(tx, wishes);
-    const people = wishes.flatMap(({ wanted }) =>
-      assigneeLists.flatMap(field => wanted[field] ?? []),
+    const resources = await findReferences(tx, project, inputs);
+    const parents = await findParents(tx, inputs);
+    const people = inputs.flatMap(({ references }) =>
+      assigneeLists.flatMap(field => references[field] ?? []),
     );
     const seers =
       people.length > 0
         ? await this.audience.whoSees(tx, project, uniq(people))
         : new Set<string>();
     return {
-      names: things.names,
-      groupOf: state_id => things.groups.get(state_id)!,
-      problems: wishes.flatMap(wish => {
-        const missing = missingThings(wish, things.names);
+      names: resources.names,
+      groupOf: state_id => resources.groups.get(state_id)!,
+      problems: inputs.flatMap(input => {
+        const missing = listMissing(input, resources.names);
         const isCircle =
-          missing.length === 0 && liesBeneath(wish, parents)
+          missing.length === 0 && isDescendant(input, parents)
             ? [
                 {
-                  field: `${wish.at}parent_id`,
+                  field: `${input.at}parent_id`,
                   reason: 'must not be the item itself or lie beneath it',
                 },
               ]
             : [];
-        return [...missing, ...isCircle, ...strangers(wish, seers)];
+        return [...missing, ...isCircle, ...strangers(input, seers)];
       }),
     };
   }
@@ -105,10 +105,10 @@ interface Found {
 }
 
 /** Looks for the states, cycles, modules, parents and labels. */
-async function findThings(
+async function findReferences(
   tx: Knex,
   project: ProjectRow,
-  wishes: readonly ReferenceWish[],
+  inputs: readonly ReferenceInput[],
 ): Promise<Found> {
   const found: Found = { groups: new Map(), names: new Map() };
   const find = async (table: string, ids: readonly string[]) => {
@@ -126,29 +126,29 @@ async function findThings(
   for (const [field, table] of single) {
     await find(
       table,
-      wishes.flatMap(({ wanted }) => wanted[field] ?? []),
+      inputs.flatMap(({ references }) => references[field] ?? []),
     );
   }
   await find(
     'work_labels',
-    wishes.flatMap(({ wanted }) =>
-      labelLists.flatMap(field => wanted[field] ?? []),
+    inputs.flatMap(({ references }) =>
+      labelLists.flatMap(field => references[field] ?? []),
     ),
   );
   return found;
 }
 
-function missingThings(
-  { wanted, at }: ReferenceWish,
+function listMissing(
+  { references, at }: ReferenceInput,
   names: ReadonlyMap<string, string>,
 ): FieldProblem[] {
   return [
     ...single.flatMap(([field, , reason]) => {
-      const id = wanted[field];
+      const id = references[field];
       return id && !names.has(id) ? [{ field: `${at}${field}`, reason }] : [];
     }),
     ...labelLists.flatMap(field =>
-      (wanted[field] ?? []).flatMap((id, index) =>
+      (references[field] ?? []).flatMap((id, index) =>
         names.has(id)
           ? []
           : [
@@ -163,11 +163,11 @@ function missingThings(
 }
 
 function strangers(
-  { wanted, at, assigned = [] }: ReferenceWish,
+  { references, at, assigned = [] }: ReferenceInput,
   seers: ReadonlySet<string>,
 ): FieldProblem[] {
   return assigneeLists.flatMap(field =>
-    (wanted[field] ?? []).flatMap((user_ref, index) =>
+    (references[field] ?? []).flatMap((user_ref, index) =>
       seers.has(user_ref) || assigned.includes(user_ref)
         ? []
         : [
@@ -189,10 +189,12 @@ type Parents = ReadonlyMap<string, string | null | undefined>;
  */
 async function findParents(
   tx: Knex,
-  wishes: readonly ReferenceWish[],
+  inputs: readonly ReferenceInput[],
 ): Promise<Parents> {
-  const wanted = wishes.flatMap(({ wanted: { parent_id } }) => parent_id ?? []);
-  if (wanted.length === 0) {
+  const references = inputs.flatMap(
+    ({ references: { parent_id } }) => parent_id ?? [],
+  );
+  if (references.length === 0) {
     return new Map();
   }
   const rows: { id: string; parent_id: string | null }[] = await tx
@@ -200,7 +202,7 @@ async function findParents(
       query
         .select('id', 'parent_id')
         .from('work_items')
-        .whereIn('id', uniq(wanted))
+        .whereIn('id', uniq(references))
         .union(
           tx
             .select('work_items.id', 'work_items.parent_id')
@@ -212,15 +214,15 @@ async function findParents(
     .from('above');
   return new Map([
     ...rows.map(row => [row.id, row.parent_id] as const),
-    ...wishes.flatMap(({ ids, wanted: { parent_id } }) =>
+    ...inputs.flatMap(({ ids, references: { parent_id } }) =>
       parent_id === undefined ? [] : ids.map(id => [id, parent_id] as const),
     ),
   ]);
 }
 
 /** Whether items would come to lie beneath themselves. */
-function liesBeneath(
-  { ids, wanted: { parent_id } }: ReferenceWish,
+function isDescendant(
+  { ids, references: { parent_id } }: ReferenceInput,
   parents: Parents,
 ): boolean {
   const passed = new Set<string>();

@@ -25,7 +25,7 @@ export interface WorkItemPair {
 }
 
 /** A work item as it looks on the wire. */
-export function workItemOnWire({
+export function toWorkItemResponse({
   workspace_id: _workspace,
   number: _number,
   started_at: _started,

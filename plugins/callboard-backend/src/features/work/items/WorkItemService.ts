@@ -23,7 +23,7 @@ import { changesDates, problemsOfDates } from './problemsOfDates';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
-import { workItemOnWire, WorkItemRow } from './WorkItemRow';
+import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
 /** Making, changing and deleting work items. */
@@ -48,7 +48,7 @@ export class WorkItemService {
     if (!found) {
       throw notFound(id);
     }
-    return workItemOnWire(found);
+    return toWorkItemResponse(found);
   }
 
   /**
@@ -74,7 +74,7 @@ export class WorkItemService {
       await itemChanges.apply(change, [{ before: null, after: item }], {
         names,
       });
-      return workItemOnWire(item);
+      return toWorkItemResponse(item);
     });
   }
 
@@ -117,7 +117,7 @@ export class WorkItemService {
       const changed = await itemChanges.apply(change, [{ before, after }], {
         names,
       });
-      return workItemOnWire(changed > 0 ? after : before);
+      return toWorkItemResponse(changed > 0 ? after : before);
     });
   }
 
@@ -139,8 +139,8 @@ export class WorkItemService {
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
-      const beneath = await store.listWith(change.tx, 'parent_id', id);
-      await patches.apply(change, beneath, () => ({ parent_id: null }));
+      const children = await store.listWith(change.tx, 'parent_id', id);
+      await patches.apply(change, children, () => ({ parent_id: null }));
     });
   }
 

@@ -95,7 +95,7 @@ export class WorkItemStore {
     const changed = pairs.flatMap(({ before, after }) =>
       before && after ? [{ before, after }] : [],
     );
-    const gone = pairs.flatMap(({ before, after }) =>
+    const deleted = pairs.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     );
     await updateMany(
@@ -103,9 +103,9 @@ export class WorkItemStore {
       'work_items',
       changed.map(({ after }) => toColumns(after)),
     );
-    if (gone.length > 0) {
+    if (deleted.length > 0) {
       await tx('work_items')
-        .whereRaw(...isOneOf(tx, 'id', gone))
+        .whereRaw(...isOneOf(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
     const insertions: Insertion[] = [

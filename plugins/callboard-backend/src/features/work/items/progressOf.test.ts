@@ -11,7 +11,7 @@ describe('when work on an item began and ended', () => {
     [
       was: Was | null,
       group: StateGroup,
-      told: string | null,
+      completed: string | null,
       ends: [started_at: string | null, completed_at: string | null],
     ]
   >([
@@ -39,13 +39,13 @@ describe('when work on an item began and ended', () => {
     [['completed', null, now], 'completed', then, [null, then]],
     [['started', null, null], 'started', once, [null, null]],
     [['started', then, null], 'completed', once, [once, once]],
-  ])('%j that is %s, completed %j, has %j', (was, group, told, ends) => {
+  ])('%j that is %s, completed %j, has %j', (was, group, completed, ends) => {
     const before = was && {
       state_group: was[0],
       started_at: was[1],
       completed_at: was[2],
     };
-    expect(progressOf(before, { state_group: group }, now, told)).toEqual({
+    expect(progressOf(before, { state_group: group }, now, completed)).toEqual({
       started_at: ends[0],
       completed_at: ends[1],
     });

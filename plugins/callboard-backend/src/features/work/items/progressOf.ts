@@ -23,7 +23,7 @@ export function progressOf(
   before: (Pick<WorkItemRow, 'state_group'> & Progress) | null,
   { state_group }: Pick<WorkItemRow, 'state_group'>,
   at: string,
-  told?: string | null,
+  completedAt?: string | null,
 ): Progress {
   const enters = state_group !== before?.state_group;
   const started_at =
@@ -31,7 +31,7 @@ export function progressOf(
   if (state_group !== 'completed') {
     return { started_at, completed_at: null };
   }
-  const completed_at = told ?? (enters ? at : before!.completed_at);
+  const completed_at = completedAt ?? (enters ? at : before!.completed_at);
   const isReversed =
     started_at !== null && completed_at !== null && completed_at < started_at;
   return { started_at: isReversed ? completed_at : started_at, completed_at };

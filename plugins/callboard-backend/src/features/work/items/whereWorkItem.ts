@@ -40,42 +40,42 @@ const instants = ['created_at', 'updated_at', 'completed_at'] as const;
 export function whereWorkItem(
   knex: Knex,
   query: Knex.QueryBuilder,
-  wishes: WorkItemFilters,
+  filters: WorkItemFilters,
   zone: string,
 ): Knex.QueryBuilder {
   // Not a binding, or SQLite would not see that the indexes are about it.
   query.whereRaw(
-    wishes.is_draft ? 'work_items.is_draft' : 'NOT work_items.is_draft',
+    filters.is_draft ? 'work_items.is_draft' : 'NOT work_items.is_draft',
   );
-  if (wishes.is_archived) {
+  if (filters.is_archived) {
     query.whereNotNull('work_items.archived_at');
   } else {
     query.whereNull('work_items.archived_at');
   }
   for (const column of columns) {
-    whereAnyOf(query, `work_items.${column}`, wishes[column]);
+    whereAnyOf(query, `work_items.${column}`, filters[column]);
   }
-  if (wishes.priority) {
-    const ranks = wishes.priority.map(rankOfPriority);
+  if (filters.priority) {
+    const ranks = filters.priority.map(rankOfPriority);
     query.whereIn('work_items.priority', ranks);
   }
-  if (wishes.state_group) {
+  if (filters.state_group) {
     query.whereIn(
       'work_items.state_id',
-      knex('work_states').select('id').whereIn('group', wishes.state_group),
+      knex('work_states').select('id').whereIn('group', filters.state_group),
     );
   }
-  whereListed(knex, query, 'work_item_assignees.user_ref', wishes.assignees);
-  whereListed(knex, query, 'work_item_labels.label_id', wishes.labels);
+  whereListed(knex, query, 'work_item_assignees.user_ref', filters.assignees);
+  whereListed(knex, query, 'work_item_labels.label_id', filters.labels);
   for (const [column, min, max] of ranges) {
-    const [from, to] = [wishes[min], wishes[max]];
+    const [from, to] = [filters[min], filters[max]];
     if (from !== undefined) query.where(`work_items.${column}`, '>=', from);
     if (to !== undefined) query.where(`work_items.${column}`, '<=', to);
   }
   for (const column of instants) {
     const { from, to } = instantsOfDays(
-      wishes[`${column}_from`],
-      wishes[`${column}_to`],
+      filters[`${column}_from`],
+      filters[`${column}_to`],
       zone,
     );
     if (from !== undefined) {
@@ -85,7 +85,7 @@ export function whereWorkItem(
       query.where(`work_items.${column}`, '<', new Date(to));
     }
   }
-  return whereFound(knex, query, wishes.search);
+  return whereFound(knex, query, filters.search);
 }
 
 function whereAnyOf(
@@ -133,14 +133,14 @@ function whereFound(
   query: Knex.QueryBuilder,
   search: string | undefined,
 ): Knex.QueryBuilder {
-  const wanted = foldText(search ?? '').trim();
-  if (!wanted) {
+  const term = foldText(search ?? '').trim();
+  if (!term) {
     return query;
   }
-  const reference = readItemReference(wanted);
+  const reference = readItemReference(term);
   query.where(any => {
     any.whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [
-      containsPattern(wanted),
+      containsPattern(term),
     ]);
     if (reference) {
       any.orWhere(named => {

@@ -1,6 +1,6 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { diff } from '../../../changes/diff';
-import { WorkItemPair, workItemOnWire, WorkItemRow } from './WorkItemRow';
+import { WorkItemPair, toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 
 /** What follows from the state would tell everything twice. */
 const derived = ['state_group'];
@@ -16,8 +16,8 @@ export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
     entity_type: 'work_item',
     entity_id: id,
     entity_label: `${identifier} ${title}`,
-    before: before && workItemOnWire(before),
-    after: after && workItemOnWire(after),
+    before: before && toWorkItemResponse(before),
+    after: after && toWorkItemResponse(after),
     derived,
   };
 }
@@ -27,6 +27,6 @@ export function isVisiblyChanged(
   before: WorkItemRow,
   after: WorkItemRow,
 ): boolean {
-  const [was, is] = [before, after].map(workItemOnWire);
+  const [was, is] = [before, after].map(toWorkItemResponse);
   return diff(was, is, { derived }).length > 0;
 }

@@ -14,11 +14,11 @@ export function manyItems(
 ): NotificationRule['together'] {
   return {
     within: 'project',
-    tell: (notices, { project }) => ({
+    tell: (changes, { project }) => ({
       type,
       reason,
-      title: titleOf(notices.count, project?.name ?? ''),
-      body: listOf(notices),
+      title: titleOf(changes.count, project?.name ?? ''),
+      body: listOf(changes),
       target_url: project && projectPath(project.entity_ref),
     }),
   };

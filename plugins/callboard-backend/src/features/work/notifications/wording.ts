@@ -1,5 +1,5 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { NoticesOfAct } from '@callboard/plugin-callboard-node';
+import { ActionNotifications } from '@callboard/plugin-callboard-node';
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 import { cutText } from '../../../database/cutText';
@@ -36,7 +36,7 @@ export function dateText(date: string): string {
 }
 
 /** The things an act was about: the first of them, and how many more. */
-export function listOf({ first, count }: NoticesOfAct): string | null {
+export function listOf({ first, count }: ActionNotifications): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const more = count - first.length;
   const lines = more > 0 ? [...labels, `and ${more} more`] : labels;

@@ -7,7 +7,7 @@ import {
   changeEvent,
   place,
 } from '../../notifications/__testUtils__/changeEvent';
-import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
+import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { workNotifications } from './workNotifications';
 
 const max = 'user:default/max';
@@ -154,7 +154,7 @@ describe('the rules of work', () => {
       {
         type: 'work_item.assigned',
         to: { refs: [max] },
-        unless_told: true,
+        unless_notified: true,
       },
     ],
     [
@@ -184,9 +184,9 @@ describe('the rules of work', () => {
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
   ])('tell of %s', async (_, change, ...expected) => {
-    expect(await noticesOf(workNotifications, [change])).toMatchObject(
-      expected,
-    );
+    expect(
+      await listNotificationEvents(workNotifications, [change]),
+    ).toMatchObject(expected);
   });
 
   it.each([
@@ -220,14 +220,16 @@ describe('the rules of work', () => {
       say({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
     ],
   ])('do not tell of %s', async (_, change) => {
-    expect(await noticesOf(workNotifications, [change])).toEqual([]);
+    expect(await listNotificationEvents(workNotifications, [change])).toEqual(
+      [],
+    );
   });
 
   it('lead to the item or the comment, in the thread of the item', async () => {
-    const [assigned] = await noticesOf(workNotifications, [
+    const [assigned] = await listNotificationEvents(workNotifications, [
       create({ assignees: [max] }),
     ]);
-    const [mentioned] = await noticesOf(workNotifications, [
+    const [mentioned] = await listNotificationEvents(workNotifications, [
       say({ mentions: [null, [max]] }),
     ]);
     expect(assigned).toMatchObject({
@@ -259,24 +261,24 @@ describe('the rules of work', () => {
         },
       }),
     );
-    const said = (
+    const threadLevel = (
       user_ref: string,
       level: SubscriptionLevel,
       thread_id = place.project!.id,
     ) => ({ user_ref, level, thread_id });
-    const told = async (
+    const listNotified = async (
       act: readonly ChangeEvent[],
-      circumstances: Parameters<typeof noticesOf>[2],
+      circumstances: Parameters<typeof listNotificationEvents>[2],
     ) =>
-      (await noticesOf(workNotifications, act, circumstances)).map(
+      (await listNotificationEvents(workNotifications, act, circumstances)).map(
         ({ to, title, body }) => [to.refs, title, body],
       );
 
     it('each person once, and of what concerns them', async () => {
       expect(
-        await told(changes, {
+        await listNotified(changes, {
           involved: { [items[1]]: [ben, mia, ada] },
-          said: [said(max, 'all')],
+          settings: [threadLevel(max, 'all')],
         }),
       ).toEqual([
         [
@@ -303,15 +305,15 @@ describe('the rules of work', () => {
         `${count} work items of Payments changed state`;
       expect(
         (
-          await told(act, {
+          await listNotified(act, {
             involved: { [items[0]]: [mia] },
-            said: [
-              ...[...fans, max, ada].map(ref => said(ref, 'all')),
-              said(max, 'none', items[0]),
-              said(max, 'mentions', items[1]),
-              said(mia, 'none'),
-              said(ben, 'none'),
-              said(ben, 'all', items[2]),
+            settings: [
+              ...[...fans, max, ada].map(ref => threadLevel(ref, 'all')),
+              threadLevel(max, 'none', items[0]),
+              threadLevel(max, 'mentions', items[1]),
+              threadLevel(mia, 'none'),
+              threadLevel(ben, 'none'),
+              threadLevel(ben, 'all', items[2]),
             ],
           })
         ).map(([refs, text]) => [refs, text]),
@@ -328,7 +330,7 @@ describe('the rules of work', () => {
         [mia]: ['work_item.assigned', 'work_item.state_changed'],
       };
       const involved = { [items[0]]: [max, mia] };
-      expect(await told(changes, { involved, muted })).toEqual([
+      expect(await listNotified(changes, { involved, muted })).toEqual([
         [[max], 'Moved: PAY-1 Item', 'Ada Admin moved it.'],
       ]);
     });
@@ -347,7 +349,10 @@ describe('the rules of work', () => {
       }));
       const involved = { [item]: [max, mia, ben] };
       expect(
-        (await told(act, { involved })).map(([refs, title]) => [refs, title]),
+        (await listNotified(act, { involved })).map(([refs, title]) => [
+          refs,
+          title,
+        ]),
       ).toEqual([
         [[max], '2 new comments in Payments'],
         [[mia], '2 new comments in Payments'],

@@ -4,9 +4,9 @@ import {
   ProjectOverviewOrder,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { Asker } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { projectOnWire } from '../../../core/projects/ProjectRow';
+import { toProjectResponse } from '../../../core/projects/ProjectRow';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { readPage } from '../../../http/readPage';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
@@ -22,7 +22,7 @@ export class ProjectOverviews {
 
   /** The projects that the caller can see, their own first. */
   async list(
-    asker: Asker,
+    context: RequestContext,
     query: {
       cursor?: string;
       limit: number;
@@ -34,12 +34,12 @@ export class ProjectOverviews {
     },
   ) {
     const { readModel, clock } = this.deps;
-    const { cursor, limit, order_by, ...wishes } = query;
-    const { workspace } = asker;
+    const { cursor, limit, order_by, ...filters } = query;
+    const { workspace } = context;
     const filter = {
       workspace_id: workspace.id,
-      viewer: viewerOf(asker),
-      ...wishes,
+      viewer: viewerOf(context),
+      ...filters,
     };
     const today = DateTime.fromMillis(clock.now(), {
       zone: workspace.timezone,
@@ -60,7 +60,7 @@ export class ProjectOverviews {
     return {
       items: page.items.map(
         ({ is_mine, ...seen }): ProjectOverview => ({
-          project: projectOnWire(seen),
+          project: toProjectResponse(seen),
           is_mine,
           ...facts.get(seen.project.id)!,
         }),

@@ -5,9 +5,9 @@ import { Clock } from '../../../clock';
 import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { forUpdate } from '../../../database/dialect';
-import { Teller } from '../../notifications/telling/Teller';
+import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { listDueItems, nextReminded, ReminderDays } from './dueItems';
-import { dueNotices } from './dueNotices';
+import { createDueReminders } from './createDueReminders';
 
 /** From this hour on in the zone of their workspace, people are reminded. */
 const FROM_HOUR = 7;
@@ -30,7 +30,7 @@ export class DueReminders {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      telling: Teller;
+      dispatcher: NotificationSender;
       /** How many people are reminded in one transaction. */
       peopleAtOnce?: number;
     },
@@ -76,7 +76,7 @@ export class DueReminders {
       overdueFrom: previous_day,
       overdueTo: now.minus({ days: 1 }).toISODate()!,
     };
-    const { telling, peopleAtOnce: limit = PEOPLE_AT_ONCE } = this.deps;
+    const { dispatcher, peopleAtOnce: limit = PEOPLE_AT_ONCE } = this.deps;
     const people = await nextReminded(tx, workspace_id, days, {
       after: isNewDay ? '' : after_ref ?? '',
       limit,
@@ -84,7 +84,10 @@ export class DueReminders {
     const isDone = people.length < limit;
     if (people.length > 0) {
       const items = await listDueItems(tx, workspace_id, days, people);
-      await telling.tell(tx, dueNotices(workspace_id, items, now.toMillis()));
+      await dispatcher.tell(
+        tx,
+        createDueReminders(workspace_id, items, now.toMillis()),
+      );
     }
     await tx('work_reminders')
       .where({ workspace_id })

@@ -1,14 +1,14 @@
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
-import { Telling } from '../../notifications/telling/Telling';
+import { NotificationDispatcher } from '../../notifications/dispatch/NotificationDispatcher';
 import { DueReminders } from './DueReminders';
 
 /** Reminders of the due dates of work items. */
 export async function addDueReminders(
   core: Core,
-  telling: Telling,
+  dispatcher: NotificationDispatcher,
 ): Promise<Feature<{ dueReminders: DueReminders }>> {
-  const dueReminders = new DueReminders({ ...core, telling });
+  const dueReminders = new DueReminders({ ...core, dispatcher });
   await core.platform.scheduler.scheduleTask({
     id: 'callboard-due-reminders',
     frequency: { minutes: 15 },

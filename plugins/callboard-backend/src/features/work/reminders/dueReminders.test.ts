@@ -1,20 +1,20 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { silent } from '../../../__testUtils__/spine';
+import { silent } from '../../../__testUtils__/changeFixture';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
-import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
-import { Desk } from '../__testUtils__/Desk';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
+import { ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { DueReminders } from './DueReminders';
 
 describeCallboard(
   'reminders of due dates',
   { entities: landscape, databases: 'tagged' },
   callboard => {
-    let desk: Desk;
+    let fixture: ProjectFixture;
     let now: number;
-    let told: NoticeToTell[];
+    let result: NotificationEvent[];
     /** After how many notices telling fails. */
     let failure: { after: number } | undefined;
 
@@ -27,26 +27,26 @@ describeCallboard(
           new WorkspaceStore(callboard().knex),
         ),
         peopleAtOnce: 1,
-        telling: {
-          async tell(_tx, notices) {
-            if (told.length === failure?.after) {
+        dispatcher: {
+          async tell(_tx, events) {
+            if (result.length === failure?.after) {
               throw new Error('away');
             }
-            told.push(...notices);
+            result.push(...events);
           },
         },
       });
     /** Runs at a moment of UTC, and answers what was told. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
-      told = [];
+      result = [];
       await replica().run();
-      return told
+      return result
         .map(({ to, title }) => [to.refs![0], title])
         .sort((a, b) => a.join().localeCompare(b.join()));
     };
     const due = (target_date: string, values = {}) =>
-      desk.make({ title: target_date, target_date, ...values });
+      fixture.make({ title: target_date, target_date, ...values });
 
     beforeAll(async () => {
       for (const who of ['admin', 'member', 'guest'] as const) {
@@ -69,7 +69,7 @@ describeCallboard(
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'UTC' })
         .expect(200);
-      desk = await Desk.open(callboard(), 'payments_api');
+      fixture = await ProjectFixture.open(callboard(), 'payments_api');
     });
 
     it('name what is due tomorrow, and what has become overdue, to assignees @full', async () => {
@@ -78,16 +78,16 @@ describeCallboard(
       const overdue = await due('2026-11-19', { assignees: [people.member] });
       await due('2026-11-20', { assignees });
       await due('2026-11-01', { assignees });
-      await due('2026-11-21', { assignees, state_id: desk.states.Done.id });
+      await due('2026-11-21', { assignees, state_id: fixture.states.Done.id });
       await due('2026-11-21', { assignees, is_draft: true });
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.guest, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
         [people.member, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
         [people.member, `Overdue: ${overdue.identifier} 2026-11-19`],
       ]);
-      expect(told[0]).toMatchObject({
+      expect(result[0]).toMatchObject({
         visibility: 'project',
-        project_id: desk.pid,
+        project_id: fixture.pid,
         about: { work_item_id: expect.any(String) },
         target_url: expect.stringContaining('?item='),
         actor_ref: null,
@@ -109,7 +109,7 @@ describeCallboard(
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.member, '7 work items of payments_api are overdue'],
       ]);
-      expect(told[0].body!.split('\n')).toEqual([
+      expect(result[0].body!.split('\n')).toEqual([
         ...made.slice(0, 5).map(({ identifier }) => `${identifier} 2026-11-19`),
         'and 2 more',
       ]);
@@ -147,7 +147,7 @@ describeCallboard(
       expect(await remindAt('2026-11-20T07:00:00Z')).toHaveLength(1);
       failure = undefined;
       await Promise.all([replica().run(), replica().run()]);
-      expect(told.map(({ to }) => to.refs![0])).toEqual([
+      expect(result.map(({ to }) => to.refs![0])).toEqual([
         people.admin,
         people.guest,
         people.member,
@@ -163,8 +163,8 @@ describeCallboard(
           .as(who)
           .put(`${path}/subscription`, { level: 'none' })
           .expect(200);
-      await mute('member', `${desk.path}/work-items/${item.id}`);
-      await mute('guest', desk.path);
+      await mute('member', `${fixture.path}/work-items/${item.id}`);
+      await mute('guest', fixture.path);
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([]);
     });
   },

@@ -37,11 +37,11 @@ export function createWorkSeeding(
   };
 
   /** Adds who did things of the past that are in order of time, and makes room for them in the log. */
-  async function withActors<Act extends SeedActor>(acts: readonly Act[]) {
-    const [first, last] = [acts[0], acts[acts.length - 1]];
+  async function withActors<Act extends SeedActor>(actions: readonly Act[]) {
+    const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
     const dated: Array<Act & { actor: Actor }> = [];
-    for (const act of acts) {
+    for (const act of actions) {
       dated.push({ ...act, actor: await actors.actor(act) });
     }
     return dated;
@@ -55,12 +55,12 @@ export function createWorkSeeding(
         planWork(change, project, plan, work),
       );
     },
-    async recordWork(slug, projectId, acts) {
-      if (acts.length === 0) {
+    async recordWork(slug, projectId, actions) {
+      if (actions.length === 0) {
         return new Map();
       }
       const project = await projectOf(slug, projectId);
-      const dated: DatedAct[] = await withActors(acts);
+      const dated: DatedAct[] = await withActors(actions);
       return recordWork(changes, project, dated, work);
     },
     async recordComments(slug, projectId, comments) {

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { lockWork } from '../lockWork';
-import { SettingRow, settingOnWire } from '../settings/SettingRow';
+import { SettingRow, toSettingResponse } from '../settings/SettingRow';
 import { SettingFields } from '../settings/SettingFields';
 import { SettingService } from '../settings/SettingService';
 import { WorkServices } from '../WorkServices';
@@ -35,7 +35,7 @@ export async function planWork(
       service.blank(change, project, schema.parse(input) as SettingFields<Row>),
     );
     await service.add(change, rows);
-    return rows.map(settingOnWire);
+    return rows.map(toSettingResponse);
   }
 
   return {

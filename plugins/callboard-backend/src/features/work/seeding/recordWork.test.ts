@@ -80,8 +80,8 @@ describe('work that is recorded afterwards', () => {
     });
     afterAll(() => callboard.stop());
 
-    const record = (acts: SeedWorkAct[]) =>
-      services.recordWork('default', pid, acts);
+    const record = (actions: SeedWorkAct[]) =>
+      services.recordWork('default', pid, actions);
     const items = () => callboard.knex('work_items').where('project_id', pid);
 
     /** What the history of an item says, oldest first. */

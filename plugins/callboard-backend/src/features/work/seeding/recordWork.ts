@@ -2,11 +2,11 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { WorkItemRow, workItemOnWire } from '../items/WorkItemRow';
+import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
-import { checkActs } from './checkActs';
+import { validateActions } from './validateActions';
 import { DatedAct } from './DatedAct';
 import { namesOfSettings } from './namesOfSettings';
 import { WorkReplay } from './WorkReplay';
@@ -25,48 +25,59 @@ import { RememberedItems } from './RememberedItems';
 export async function recordWork(
   changes: Changes,
   project: ProjectRow,
-  acts: readonly DatedAct[],
+  actions: readonly DatedAct[],
   work: Pick<WorkServices, 'workflows' | 'references'>,
 ): Promise<Map<string, WorkItem>> {
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
     await lockWork(tx, project.id);
-    const groupOf = await checkActs(tx, project, acts, work.references);
-    const held = await store.lockMany(tx, project.id, mentioned(acts));
+    const groupOf = await validateActions(
+      tx,
+      project,
+      actions,
+      work.references,
+    );
+    const held = await store.lockMany(tx, project.id, mentioned(actions));
     const items = new RememberedItems(held);
-    const made = acts.filter(act => 'make' in act);
+    const made = actions.filter(act => 'make' in act);
     const past = new WorkReplay(project, {
       items,
       groupOf,
       names: new Map([
         ...(await namesOfSettings(tx, project.id)),
-        ...(await namesOfPeople(tx, assignedIn(acts, held))),
+        ...(await namesOfPeople(tx, assignedIn(actions, held))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),
     });
-    for (const act of acts) {
+    for (const act of actions) {
       await past.apply(open(act.actor), act);
     }
-    const now = acts[acts.length - 1].at.getTime();
+    const now = actions[actions.length - 1].at.getTime();
     await store.save(tx, items.pairs(), now);
     return new Map(
-      [...items.named()].map(([name, item]) => [name, workItemOnWire(item)]),
+      [...items.named()].map(([name, item]) => [
+        name,
+        toWorkItemResponse(item),
+      ]),
     );
   });
 }
 
 /** Who is assigned in acts, and who is already. */
-function assignedIn(acts: readonly DatedAct[], held: readonly WorkItemRow[]) {
-  const fields = acts.map(act => ('make' in act ? act.input : act.patch));
+function assignedIn(
+  actions: readonly DatedAct[],
+  held: readonly WorkItemRow[],
+) {
+  const fields = actions.map(act => ('make' in act ? act.input : act.patch));
   return [...fields, ...held].flatMap(({ assignees }) => assignees ?? []);
 }
 
 /** The ids of items that were there before. */
-function mentioned(acts: readonly DatedAct[]): string[] {
-  const made = acts.flatMap(act => ('make' in act ? act.make : []));
+function mentioned(actions: readonly DatedAct[]): string[] {
+  const made = actions.flatMap(act => ('make' in act ? act.make : []));
   const all = new Set(
-    acts.flatMap(act =>
+    actions.flatMap(act =>
       'make' in act ? act.input.parent_id ?? [] : act.change,
     ),
   );

@@ -17,7 +17,7 @@ export interface SettingRow {
 }
 
 /** A setting as it is stored. */
-export type Stored<Thing> = Thing & SettingRow;
+export type Stored<Resource> = Resource & SettingRow;
 
 export type StateRow = Stored<WorkState>;
 export type LabelRow = Stored<Label>;
@@ -25,7 +25,7 @@ export type CycleRow = Stored<Cycle>;
 export type ModuleRow = Stored<WorkModule>;
 
 /** A setting as it looks on the wire. */
-export function settingOnWire<Row extends SettingRow>({
+export function toSettingResponse<Row extends SettingRow>({
   workspace_id: _,
   ...thing
 }: Row): Omit<Row, 'workspace_id'> {

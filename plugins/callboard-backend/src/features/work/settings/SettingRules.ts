@@ -3,7 +3,7 @@ import { SettingFields } from './SettingFields';
 import { SettingRow } from './SettingRow';
 
 /** What a request to delete a setting asks besides. */
-export interface ReleaseWish {
+export interface DeleteSettingInput {
   /** What the items that have it are to have instead. */
   reassign_to?: string;
 }
@@ -11,7 +11,7 @@ export interface ReleaseWish {
 /** What one kind of settings does besides what all kinds do. */
 export interface SettingRules<Row extends SettingRow> {
   /** Completes a new one with what nobody has said. */
-  complete?(change: Change, row: Row, said: SettingFields<Row>): Promise<Row>;
+  complete?(change: Change, row: Row, stated: SettingFields<Row>): Promise<Row>;
   /** @throws ConflictError when it cannot change so */
   allow?(change: Change, before: Row, after: Row): Promise<void>;
   /**
@@ -19,5 +19,5 @@ export interface SettingRules<Row extends SettingRow> {
    *
    * @throws ConflictError when it cannot be deleted so
    */
-  release(change: Change, row: Row, wish: ReleaseWish): Promise<void>;
+  release(change: Change, row: Row, input: DeleteSettingInput): Promise<void>;
 }

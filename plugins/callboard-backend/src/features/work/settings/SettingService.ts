@@ -13,8 +13,8 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { lockWork } from '../lockWork';
 import { SettingFields } from './SettingFields';
 import { SettingKind } from './SettingKind';
-import { SettingRow, settingOnWire } from './SettingRow';
-import { ReleaseWish, SettingRules } from './SettingRules';
+import { SettingRow, toSettingResponse } from './SettingRow';
+import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
 
 /** The rules that all kinds of settings of a project have in common. */
@@ -41,7 +41,7 @@ export class SettingService<Row extends SettingRow> {
       positionOf: (row): SettingPosition => [this.kind.orderKeyOf(row), row.id],
     });
     return {
-      items: page.items.map(settingOnWire),
+      items: page.items.map(toSettingResponse),
       next_cursor: page.next_cursor,
       total: await this.store.count(knex, filter),
     };
@@ -49,7 +49,9 @@ export class SettingService<Row extends SettingRow> {
 
   /** @throws NotFoundError when it is not there */
   async get({ id: project_id }: ProjectRow, id: string) {
-    return settingOnWire(await this.require(this.deps.knex, project_id, id));
+    return toSettingResponse(
+      await this.require(this.deps.knex, project_id, id),
+    );
   }
 
   /**
@@ -63,9 +65,9 @@ export class SettingService<Row extends SettingRow> {
       await lockWork(change.tx, project.id);
       const blank = this.blank(change, project, input);
       const row = (await this.rules.complete?.(change, blank, input)) ?? blank;
-      await this.settle(change.tx, row);
+      await this.validate(change.tx, row);
       await this.add(change, [row]);
-      return settingOnWire(row);
+      return toSettingResponse(row);
     });
   }
 
@@ -93,9 +95,9 @@ export class SettingService<Row extends SettingRow> {
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
-      await this.settle(change.tx, after);
+      await this.validate(change.tx, after);
       await this.rules.allow?.(change, before, after);
-      return settingOnWire(await this.replace(change, before, after));
+      return toSettingResponse(await this.replace(change, before, after));
     });
   }
 
@@ -110,14 +112,14 @@ export class SettingService<Row extends SettingRow> {
     actor: Actor,
     project: ProjectRow,
     id: string,
-    wish: ReleaseWish,
+    metricQuery: DeleteSettingInput,
     precondition: Precondition,
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
       const row = await this.require(change.tx, project.id, id);
       precondition.check(row.version);
-      await this.delete(change, row, wish);
+      await this.delete(change, row, metricQuery);
     });
   }
 
@@ -180,11 +182,11 @@ export class SettingService<Row extends SettingRow> {
   async delete(
     change: Change,
     row: Row,
-    wish: ReleaseWish,
+    metricQuery: DeleteSettingInput,
     options: { detail?: boolean } = {},
   ): Promise<void> {
     change.record({ ...this.trace(row, null), ...options });
-    await this.rules.release(change, row, wish);
+    await this.rules.release(change, row, metricQuery);
     await this.store.softDelete(change.tx, row.id, change.now);
   }
 
@@ -196,7 +198,7 @@ export class SettingService<Row extends SettingRow> {
     typeof position[0] === this.kind.orderKeyType &&
     isId(position[1]);
 
-  private async settle(tx: Knex, row: Row): Promise<void> {
+  private async validate(tx: Knex, row: Row): Promise<void> {
     throwIfInvalid(this.kind.problemsOf(row));
     const [holder] = await this.store.findByNames(tx, row.project_id, [
       row.name,
@@ -215,8 +217,8 @@ export class SettingService<Row extends SettingRow> {
       entity_type: this.kind.entity_type,
       entity_id: id,
       entity_label: name,
-      before: before && (settingOnWire(before) as RecordedChange['before']),
-      after: after && (settingOnWire(after) as RecordedChange['after']),
+      before: before && (toSettingResponse(before) as RecordedChange['before']),
+      after: after && (toSettingResponse(after) as RecordedChange['after']),
     };
   }
 }

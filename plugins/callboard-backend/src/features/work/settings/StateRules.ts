@@ -5,7 +5,7 @@ import { ItemPatches } from '../items/ItemPatches';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { SettingFields } from './SettingFields';
 import { StateRow } from './SettingRow';
-import { ReleaseWish, SettingRules } from './SettingRules';
+import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { States } from './States';
 
 /** From one state to the next, with room for others between them. */
@@ -25,9 +25,9 @@ export class StateRules implements SettingRules<StateRow> {
   async complete(
     { tx }: Change,
     row: StateRow,
-    said: SettingFields<StateRow>,
+    input: SettingFields<StateRow>,
   ): Promise<StateRow> {
-    if (typeof said.sequence === 'number') {
+    if (typeof input.sequence === 'number') {
       return row;
     }
     const all = await this.deps.states.all(tx, row.project_id);
@@ -65,7 +65,7 @@ export class StateRules implements SettingRules<StateRow> {
   async release(
     change: Change,
     state: StateRow,
-    { reassign_to }: ReleaseWish,
+    { reassign_to }: DeleteSettingInput,
   ): Promise<void> {
     const { states, items, patches } = this.deps;
     const all = await states.all(change.tx, state.project_id);

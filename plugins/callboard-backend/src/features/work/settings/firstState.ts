@@ -21,8 +21,8 @@ export function firstState(
   states: readonly StateRow[],
   preferred: readonly StateGroup[] = [],
 ): StateRow {
-  const group = [...preferred, ...beginnings].find(wanted =>
-    states.some(state => state.group === wanted),
+  const group = [...preferred, ...beginnings].find(preferredGroup =>
+    states.some(state => state.group === preferredGroup),
   );
   return states.find(state => state.group === group)!;
 }

@@ -84,8 +84,8 @@ export class SourceSink implements WorkItemSink {
 }
 
 /** @throws InputError for more than one call can take */
-function requireFew(things: readonly unknown[]): void {
-  if (things.length > MAX_INGESTED_ITEMS) {
+function requireFew(resources: readonly unknown[]): void {
+  if (resources.length > MAX_INGESTED_ITEMS) {
     throw new InputError(
       `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be taken at once`,
     );

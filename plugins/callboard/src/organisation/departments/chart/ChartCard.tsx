@@ -58,7 +58,7 @@ function FoldButton(props: { node: DepartmentNode; isExpanded: boolean }) {
       // The keys + and - do the same on the card itself.
       tabIndex={-1}
       aria-expanded={isExpanded}
-      aria-label={t('chart.beneath', { name: node.name })}
+      aria-label={t('chart.descendants', { name: node.name })}
       onClick={() => toggle(node.id)}
       sx={{
         position: 'absolute',

@@ -74,7 +74,6 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
               ariaLabel={t('chart.map')}
               bgColor={theme.palette.background.paper}
               nodeColor={theme.palette.text.disabled}
-              maskColor={theme.palette.action.hover}
             />
           )}
         </ReactFlow>

@@ -5,6 +5,7 @@ import type { SxProps, Theme } from '@mui/material/styles';
  * would lose against its own dark theme.
  */
 export const chartStyle: SxProps<Theme> = theme => ({
+  '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },
   height: '100%',
   overflow: 'hidden',
   '& .react-flow': {

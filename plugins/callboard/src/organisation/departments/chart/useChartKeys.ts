@@ -20,26 +20,26 @@ export function useChartKeys({
     }
     const { node, path } = entry;
     const parent = path.at(-2);
-    const beside = parent?.children ?? index.items;
-    const at = beside.findIndex(({ id }) => id === node.id);
-    const hasBeneath = node.children.length > 0;
-    const isOpen = hasBeneath && expansion.isExpanded(node.id);
+    const siblings = parent?.children ?? index.items;
+    const at = siblings.findIndex(({ id }) => id === node.id);
+    const hasChildren = node.children.length > 0;
+    const isOpen = hasChildren && expansion.isExpanded(node.id);
     const step = (id: string | undefined) => () => id && goTo(id);
-    const acts: Record<string, () => void> = {
+    const actions: Record<string, () => void> = {
       ArrowUp: step(parent?.id),
       ArrowDown: step(node.children[0]?.id),
-      ArrowLeft: step(beside[at - 1]?.id),
-      ArrowRight: step(beside[at + 1]?.id),
+      ArrowLeft: step(siblings[at - 1]?.id),
+      ArrowRight: step(siblings[at + 1]?.id),
       Home: step(index.items[0]?.id),
-      '+': () => hasBeneath && !isOpen && toggle(node.id),
+      '+': () => hasChildren && !isOpen && toggle(node.id),
       '-': () => isOpen && toggle(node.id),
     };
     if (mayEdit) {
-      acts.m = () => ask({ kind: 'move', department: node });
+      actions.m = () => ask({ kind: 'move', department: node });
     }
-    if (Object.hasOwn(acts, event.key)) {
+    if (Object.hasOwn(actions, event.key)) {
       event.preventDefault();
-      acts[event.key]();
+      actions[event.key]();
     }
   };
 }

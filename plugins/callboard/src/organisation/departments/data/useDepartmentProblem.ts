@@ -12,7 +12,7 @@ export function useDepartmentProblem(): (error: unknown) => string {
         case 412:
           return t('problem.conflict');
         case 404:
-          return t('problem.gone');
+          return t('problem.deleted');
         case 403:
           return t('problem.denied');
         case undefined:

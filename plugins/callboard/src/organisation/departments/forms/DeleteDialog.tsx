@@ -90,10 +90,10 @@ export function DeleteDialog(props: {
             onChange={setHeirId}
             problemOf={heirProblem}
             helperText={
-              entry && entry.beneath + department.staff_count > 0
+              entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {
                     size: sizeWords({
-                      departments: entry.beneath,
+                      departments: entry.descendantCount,
                       people: department.staff_count_recursive,
                     }),
                   })

@@ -36,12 +36,12 @@ function DestinationFields(props: {
         <RadioGroup
           row
           aria-label={t('move.where')}
-          value={value.isTop ? 'top' : 'beneath'}
+          value={value.isTop ? 'top' : 'descendants'}
           onChange={(_, choice) =>
             onChange({ ...value, isTop: choice === 'top' })
           }
         >
-          {(['beneath', 'top'] as const).map(choice => (
+          {(['descendants', 'top'] as const).map(choice => (
             <FormControlLabel
               key={choice}
               value={choice}

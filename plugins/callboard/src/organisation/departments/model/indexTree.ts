@@ -8,7 +8,7 @@ export interface DepartmentEntry {
   /** How many levels it and what is beneath it take; 1 with nothing beneath. */
   height: number;
   /** How many departments are beneath it, at any depth. */
-  beneath: number;
+  descendantCount: number;
 }
 
 /** A tree of departments in which each can be found. */
@@ -22,12 +22,17 @@ export interface DepartmentIndex {
 export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
   const entries = new Map<string, DepartmentEntry>();
   const visit = (node: DepartmentNode, above: readonly DepartmentNode[]) => {
-    const entry = { node, path: [...above, node], height: 1, beneath: 0 };
+    const entry = {
+      node,
+      path: [...above, node],
+      height: 1,
+      descendantCount: 0,
+    };
     entries.set(node.id, entry);
     for (const child of node.children) {
       const below = visit(child, entry.path);
       entry.height = Math.max(entry.height, below.height + 1);
-      entry.beneath += below.beneath + 1;
+      entry.descendantCount += below.descendantCount + 1;
     }
     return entry;
   };

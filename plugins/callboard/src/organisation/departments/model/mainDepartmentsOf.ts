@@ -4,6 +4,6 @@ import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 export function mainDepartmentsOf(
   items: readonly DepartmentNode[],
 ): readonly DepartmentNode[] {
-  const beneath = items.length === 1 ? items[0].children : [];
-  return beneath.length > 0 ? mainDepartmentsOf(beneath) : items;
+  const children = items.length === 1 ? items[0].children : [];
+  return children.length > 0 ? mainDepartmentsOf(children) : items;
 }

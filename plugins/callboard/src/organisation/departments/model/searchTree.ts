@@ -7,16 +7,16 @@ export interface TreeMatches {
   /** The departments found, in the order of the tree. */
   found: ReadonlySet<string>;
   /** Those found, and all above them. */
-  kept: ReadonlySet<string>;
+  visible: ReadonlySet<string>;
 }
 
-function matches(department: Department, wanted: string): boolean {
+function matches(department: Department, term: string): boolean {
   return [
     department.name,
     department.code,
     department.short_name,
     department.dept_code,
-  ].some(text => text !== null && foldText(text).includes(wanted));
+  ].some(text => text !== null && foldText(text).includes(term));
 }
 
 /**
@@ -27,17 +27,17 @@ export function searchTree(
   index: DepartmentIndex,
   text: string | undefined,
 ): TreeMatches | undefined {
-  const wanted = foldText(text?.trim() ?? '');
-  if (!wanted) {
+  const term = foldText(text?.trim() ?? '');
+  if (!term) {
     return undefined;
   }
   const found = new Set<string>();
-  const kept = new Set<string>();
+  const visible = new Set<string>();
   for (const { node, path } of index.entries.values()) {
-    if (matches(node, wanted)) {
+    if (matches(node, term)) {
       found.add(node.id);
-      path.forEach(({ id }) => kept.add(id));
+      path.forEach(({ id }) => visible.add(id));
     }
   }
-  return { found, kept };
+  return { found, visible };
 }

@@ -19,15 +19,15 @@ export interface TreeRow {
 export function treeRows(
   index: DepartmentIndex,
   isExpanded: (id: string) => boolean,
-  kept?: ReadonlySet<string>,
+  visible?: ReadonlySet<string>,
 ): TreeRow[] {
   const rows: TreeRow[] = [];
   const shown = (nodes: readonly DepartmentNode[]) =>
-    kept ? nodes.filter(({ id }) => kept.has(id)) : nodes;
+    visible ? nodes.filter(({ id }) => visible.has(id)) : nodes;
   const visit = (nodes: readonly DepartmentNode[]) =>
     nodes.forEach((node, at) => {
       const children = shown(node.children);
-      const open = kept !== undefined || isExpanded(node.id);
+      const open = visible !== undefined || isExpanded(node.id);
       rows.push({
         id: node.id,
         entry: index.entries.get(node.id)!,

@@ -8,18 +8,18 @@ import { Fact } from './Fact';
 import { FactList } from './FactList';
 
 /** More would be a list; the tree is one already. */
-const BENEATH_SHOWN = 6;
+const CHILDREN_SHOWN = 6;
 
-function Beneath(props: { entry: DepartmentEntry }) {
+function ChildDepartments(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { children } = props.entry.node;
-  const more = children.length - BENEATH_SHOWN;
+  const more = children.length - CHILDREN_SHOWN;
   return (
     <Box
       component="span"
       sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}
     >
-      {children.slice(0, BENEATH_SHOWN).map(({ id, name }) => (
+      {children.slice(0, CHILDREN_SHOWN).map(({ id, name }) => (
         <DepartmentLink key={id} id={id} name={name} />
       ))}
       {more > 0 && t('facts.more', { formatted: formatCount(more) })}
@@ -66,8 +66,8 @@ export function DepartmentFacts(props: { entry: DepartmentEntry }) {
           : formatCount(node.staff_count)}
       </Fact>
       {node.children.length > 0 && (
-        <Fact name={t('facts.beneath')}>
-          <Beneath entry={props.entry} />
+        <Fact name={t('facts.descendants')}>
+          <ChildDepartments entry={props.entry} />
         </Fact>
       )}
     </FactList>

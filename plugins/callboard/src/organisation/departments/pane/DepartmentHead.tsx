@@ -51,7 +51,7 @@ function Actions(props: { entry: DepartmentEntry }) {
         {t('move.open')}
       </Button>
       <Act
-        label={t('create.beneath', { name: department.name })}
+        label={t('create.descendants', { name: department.name })}
         icon={<AddIcon fontSize="small" />}
         onClick={() => ask({ kind: 'create', parentId: department.id })}
       />

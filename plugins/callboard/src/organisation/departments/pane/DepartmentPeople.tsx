@@ -49,7 +49,7 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
         ) : (
           <EmptyState title={t('people.empty')}>
             {node.staff_count_recursive > 0
-              ? t('people.emptyBeneath')
+              ? t('people.descendantsNotEmpty')
               : t('people.emptyHint')}
           </EmptyState>
         )
@@ -62,10 +62,10 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
 export function DepartmentPeople(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const [recursive, setRecursive] = useState(false);
-  const hasBeneath = props.entry.node.children.length > 0;
+  const hasChildren = props.entry.node.children.length > 0;
   return (
     <Stack spacing={1}>
-      {hasBeneath && (
+      {hasChildren && (
         <div>
           <FormControlLabel
             control={
@@ -80,7 +80,7 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
           />
         </div>
       )}
-      <PeopleTable entry={props.entry} recursive={hasBeneath && recursive} />
+      <PeopleTable entry={props.entry} recursive={hasChildren && recursive} />
     </Stack>
   );
 }

@@ -44,12 +44,12 @@ export function useMainColumns(): DataTableColumn<DepartmentNode>[] {
           ),
       },
       {
-        id: 'beneath',
-        header: t('facts.beneath'),
+        id: 'descendants',
+        header: t('facts.descendants'),
         width: '120px',
         align: 'end',
         cell: ({ row: { original } }) =>
-          formatCount(index.entries.get(original.id)?.beneath ?? 0),
+          formatCount(index.entries.get(original.id)?.descendantCount ?? 0),
       },
       {
         id: 'people',

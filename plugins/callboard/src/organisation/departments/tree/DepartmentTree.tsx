@@ -33,7 +33,7 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   const { index, url, expansion, matches, mayEdit } = useDepartments();
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
-    () => treeRows(index, expansion.isExpanded, matches?.kept),
+    () => treeRows(index, expansion.isExpanded, matches?.visible),
     [index, expansion, matches],
   );
   const focus = useTreeFocus(list, rows, url.selectedId);

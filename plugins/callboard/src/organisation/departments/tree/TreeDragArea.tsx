@@ -9,7 +9,7 @@ import { parentIdOf } from './dropIds';
 /** Between the pointer and what hangs on it, which should not hide the target. */
 const ASIDE = 16;
 
-const besidePointer: Modifier[] = [
+const followPointer: Modifier[] = [
   ({ activatorEvent, draggingNodeRect, transform }) => {
     const { touches } = (activatorEvent ?? {}) as Partial<TouchEvent>;
     const pointer = touches?.[0] ?? (activatorEvent as MouseEvent | null);
@@ -41,7 +41,7 @@ export function TreeDragArea(props: { children: ReactNode }) {
   return (
     <DragArea
       overlay={({ id }) => <DraggedDepartment id={String(id)} />}
-      modifiers={besidePointer}
+      modifiers={followPointer}
       onDrop={onDrop}
     >
       {props.children}

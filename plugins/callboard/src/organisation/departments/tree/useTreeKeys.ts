@@ -12,11 +12,10 @@ function rowByName(
   text: string,
   from: number,
 ): number {
-  const wanted = foldText(text);
+  const term = foldText(text);
   const order = rows.map((_, step) => (from + step) % rows.length);
   return (
-    order.find(at => foldText(rows[at].entry.node.name).startsWith(wanted)) ??
-    -1
+    order.find(at => foldText(rows[at].entry.node.name).startsWith(term)) ?? -1
   );
 }
 
@@ -79,7 +78,7 @@ export function useTreeKeys(
     if (!row || !isOnRow) {
       return;
     }
-    const acts: Record<string, () => void> = {
+    const actions: Record<string, () => void> = {
       ArrowDown: () => moveTo(Math.min(rows.length - 1, activeIndex + 1)),
       ArrowUp: () => moveTo(Math.max(0, activeIndex - 1)),
       ArrowRight: () => stepSideways(row, true),
@@ -99,10 +98,12 @@ export function useTreeKeys(
         ),
     };
     if (mayEdit && !typeAhead.isTyping()) {
-      acts.m = () => ask({ kind: 'move', department: row.entry.node });
+      actions.m = () => ask({ kind: 'move', department: row.entry.node });
     }
     const isHelp = event.key === '?' || event.key === '/';
-    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+    const act = Object.hasOwn(actions, event.key)
+      ? actions[event.key]
+      : undefined;
     if (act) {
       event.preventDefault();
       act();

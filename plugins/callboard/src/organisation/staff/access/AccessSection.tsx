@@ -21,7 +21,7 @@ export function AccessSection(props: {
   isMine: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const [isAsked, setAsked] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const { total = 0 } = useProjects(props.workspace).data ?? {};
   return (
     <Section title={t('profile.access')}>
@@ -29,10 +29,10 @@ export function AccessSection(props: {
         {props.isMine ? t('access.introMine') : t('access.intro')}
       </Typography>
       <Box sx={{ mt: 1 }}>
-        {props.isMine || isAsked || total <= FEW ? (
+        {props.isMine || isOpen || total <= FEW ? (
           <AccessList {...props} />
         ) : (
-          <Button variant="outlined" onClick={() => setAsked(true)}>
+          <Button variant="outlined" onClick={() => setOpen(true)}>
             {t('access.show')}
           </Button>
         )}

@@ -27,11 +27,11 @@ export function useWhyWords(
           case 'department':
             return name
               ? t('access.department', { name })
-              : t('access.departmentGone');
+              : t('access.deletedDepartment');
           case 'manager':
             return name
               ? t('access.manager', { name })
-              : t('access.managerGone');
+              : t('access.managesDepartment');
           default:
             return t(`access.${source}`);
         }

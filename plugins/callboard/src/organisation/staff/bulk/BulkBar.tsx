@@ -17,7 +17,7 @@ const dialogs = {
   delete: BulkDeleteDialog,
 } as const;
 
-const acts = ['transfer', 'status', 'delete'] as const;
+const actions = ['transfer', 'status', 'delete'] as const;
 
 /** What can be done with the people who are ticked. */
 export function BulkBar(props: {
@@ -61,7 +61,7 @@ export function BulkBar(props: {
         })}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
-        {acts.map(act => (
+        {actions.map(act => (
           <Button
             key={act}
             color={act === 'delete' ? 'error' : 'primary'}

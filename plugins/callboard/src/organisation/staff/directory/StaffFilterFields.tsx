@@ -23,7 +23,7 @@ export function StaffFilterFields(props: {
   const { filter, change } = props.state;
   const departments = useDepartmentEntries(props.workspace);
   const { node } = departments.get(filter.department ?? '') ?? {};
-  const hasBeneath = node !== undefined && node.children.length > 0;
+  const hasChildren = node !== undefined && node.children.length > 0;
   return (
     <>
       <Box sx={{ flex: { sm: '1 1 200px' }, maxWidth: { sm: 300 } }}>
@@ -57,15 +57,17 @@ export function StaffFilterFields(props: {
           </MenuItem>
         ))}
       </TextField>
-      {hasBeneath && (
+      {hasChildren && (
         <FormControlLabel
           control={
             <Switch
               checked={!filter.isDirect}
-              onChange={(_, beneath) => change({ isDirect: !beneath })}
+              onChange={(_, includesDescendants) =>
+                change({ isDirect: !includesDescendants })
+              }
             />
           }
-          label={t('directory.beneath')}
+          label={t('directory.includeDescendants')}
           slotProps={{ typography: { variant: 'body2' } }}
           sx={{ mx: 0, gap: 0.5 }}
         />

@@ -14,7 +14,7 @@ import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffLinks } from '../shared/useStaffLinks';
-import { EndInSight } from './EndInSight';
+import { LoadMoreSentinel } from './LoadMoreSentinel';
 import { useStaffColumns } from './useStaffColumns';
 
 const idOf = ({ id }: StaffMember) => id;
@@ -64,7 +64,7 @@ export function StaffTable(props: {
         total={loaded.total}
         pages={list}
       />
-      <EndInSight list={list} />
+      <LoadMoreSentinel list={list} />
     </Box>
   );
 }

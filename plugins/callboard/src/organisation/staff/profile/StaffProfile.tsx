@@ -21,7 +21,7 @@ import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 import { useRights } from '../../../workspaces/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { ProfileActs } from '../acts/ProfileActs';
+import { ProfileActions } from '../actions/ProfileActions';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import { Placed } from './Placed';
@@ -66,7 +66,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
           person={person}
           actions={
             isAdminOf(workspace) && (
-              <ProfileActs workspace={workspace} person={person} />
+              <ProfileActions workspace={workspace} person={person} />
             )
           }
         />

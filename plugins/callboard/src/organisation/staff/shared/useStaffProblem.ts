@@ -14,7 +14,7 @@ export function useStaffProblem(): (error: unknown) => string {
         case 412:
           return t('problem.conflict');
         case 404:
-          return t('problem.gone');
+          return t('problem.deleted');
         default:
           return problemsOf(error).message;
       }

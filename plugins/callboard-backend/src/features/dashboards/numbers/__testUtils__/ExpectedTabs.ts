@@ -12,7 +12,7 @@ import { intersection, mapValues, uniq } from 'lodash';
 import { Fact } from './Fact';
 import {
   apart,
-  AskedWidget,
+  QueriedWidget,
   countedFacts,
   daysBefore,
   expectedNumbers,
@@ -20,7 +20,7 @@ import {
 } from './numbersModel';
 
 /** What somebody asks the tabs of the analytics page. */
-export interface AskedTabs {
+export interface TabsQuery {
   range: DayRange;
   tz: string;
   /** The day that weeks begin on, 1 for Monday to 7 for Sunday. */
@@ -35,24 +35,24 @@ export interface SeenFacts {
 }
 
 /** A number that tabs tell, and the date that the range is about. */
-interface Told {
+interface ExpectedRow {
   widget_type: WidgetType;
   metric: NumberMetricName;
   date: NumberAxisName;
   filters?: WidgetFilters;
 }
 
-const created: Told = {
+const created: ExpectedRow = {
   widget_type: 'work_items_chart',
   metric: 'count',
   date: 'CREATED_AT',
 };
-const completed: Told = {
+const completed: ExpectedRow = {
   ...created,
   metric: 'throughput',
   date: 'COMPLETED_AT',
 };
-const logged: Told = {
+const logged: ExpectedRow = {
   widget_type: 'time_chart',
   metric: 'logged_minutes',
   date: 'LOGGED_AT',
@@ -60,15 +60,22 @@ const logged: Told = {
 const ofWork = {
   created,
   completed,
-  started: { ...created, filters: { state_groups: ['started'] } } as Told,
-  overdue: { ...created, metric: 'overdue', date: 'TARGET_DATE' } as Told,
+  started: {
+    ...created,
+    filters: { state_groups: ['started'] },
+  } as ExpectedRow,
+  overdue: {
+    ...created,
+    metric: 'overdue',
+    date: 'TARGET_DATE',
+  } as ExpectedRow,
 };
 
 /** Works out what the analytics page should show to somebody who sees these facts. */
 export class ExpectedTabs {
   constructor(
     private readonly seen: SeenFacts,
-    private readonly asked: AskedTabs,
+    private readonly query: TabsQuery,
     /** The department of somebody, and those that it is beneath. */
     private readonly departmentsOf: (user_ref: string) => readonly string[],
   ) {}
@@ -84,7 +91,7 @@ export class ExpectedTabs {
 
   /** By day up to a month, by week up to half a year. */
   get interval(): Interval {
-    const { start, end } = this.asked.range;
+    const { start, end } = this.query.range;
     const days = (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
     if (days <= 31) {
       return 'day';
@@ -100,9 +107,9 @@ export class ExpectedTabs {
     return {
       projects: this.keysOf('PROJECT', Object.values(ofWork)).map(key => ({
         project_id: key,
-        ...mapValues(ofWork, told => this.of('PROJECT', key, told)),
+        ...mapValues(ofWork, counts => this.of('PROJECT', key, counts)),
       })),
-      totals: mapValues(ofWork, told => this.total(told)),
+      totals: mapValues(ofWork, counts => this.total(counts)),
       over_time: Object.keys(bars.created).map(key => ({
         key,
         ...mapValues(bars, bar => bar[key]),
@@ -111,7 +118,7 @@ export class ExpectedTabs {
   }
 
   people() {
-    const { department_ids } = this.asked.filters;
+    const { department_ids } = this.query.filters;
     const isOfThem = (key: string) =>
       !department_ids ||
       intersection(department_ids, this.departmentsOf(key)).length > 0;
@@ -120,9 +127,9 @@ export class ExpectedTabs {
       ...assigned.filter(isOfThem),
       ...this.keysOf('MEMBER', [logged]),
     ];
-    const ofItems = (key: string, told: Told) =>
+    const ofItems = (key: string, counts: ExpectedRow) =>
       isOfThem(key)
-        ? this.of('ASSIGNEES', key, told)
+        ? this.of('ASSIGNEES', key, counts)
         : { count: 0, filter_count: 0 };
     return uniq(keys)
       .filter(key => key !== NO_VALUE)
@@ -156,25 +163,32 @@ export class ExpectedTabs {
     };
   }
 
-  private total(told: Told): ComparedNumber {
-    return this.compared(told, (facts, widget) => measure(facts, widget));
+  private total(counts: ExpectedRow): ComparedNumber {
+    return this.compared(counts, (facts, widget) => measure(facts, widget));
   }
 
-  private of(axis: NumberAxisName, key: string, told: Told): ComparedNumber {
-    return this.compared(told, (facts, widget) =>
+  private of(
+    axis: NumberAxisName,
+    key: string,
+    counts: ExpectedRow,
+  ): ComparedNumber {
+    return this.compared(counts, (facts, widget) =>
       measure(apart(facts, axis, widget)[key] ?? [], widget),
     );
   }
 
-  private over(told: Told) {
-    const widget = this.widgetOf(told, this.interval);
-    return expectedNumbers(this.factsOf(told), widget).bars;
+  private over(counts: ExpectedRow) {
+    const widget = this.widgetOf(counts, this.interval);
+    return expectedNumbers(this.factsOf(counts), widget).bars;
   }
 
   /** The keys that any of the numbers has in the range or before. */
-  private keysOf(axis: NumberAxisName, numbers: readonly Told[]): string[] {
-    const keys = numbers.flatMap(told =>
-      this.inBoth(told, (facts, widget) =>
+  private keysOf(
+    axis: NumberAxisName,
+    numbers: readonly ExpectedRow[],
+  ): string[] {
+    const keys = numbers.flatMap(counts =>
+      this.inBoth(counts, (facts, widget) =>
         Object.keys(apart(facts, axis, widget)),
       ).flat(),
     );
@@ -182,43 +196,43 @@ export class ExpectedTabs {
   }
 
   private compared(
-    told: Told,
-    count: (facts: readonly Fact[], widget: AskedWidget) => number | null,
+    counts: ExpectedRow,
+    count: (facts: readonly Fact[], widget: QueriedWidget) => number | null,
   ): ComparedNumber {
-    const [now, before] = this.inBoth(told, count);
+    const [now, before] = this.inBoth(counts, count);
     return { count: now ?? 0, filter_count: before ?? 0 };
   }
 
   /** Something of the facts in the range, and of those in the days before. */
   private inBoth<Found>(
-    told: Told,
-    find: (facts: readonly Fact[], widget: AskedWidget) => Found,
+    counts: ExpectedRow,
+    find: (facts: readonly Fact[], widget: QueriedWidget) => Found,
   ): Found[] {
-    const { range } = this.asked;
-    const widget = this.widgetOf(told);
+    const { range } = this.query;
+    const widget = this.widgetOf(counts);
     return [range, daysBefore(range)].map(days =>
-      find(countedFacts(this.factsOf(told), widget, days), widget),
+      find(countedFacts(this.factsOf(counts), widget, days), widget),
     );
   }
 
-  private factsOf({ widget_type }: Told): readonly Fact[] {
+  private factsOf({ widget_type }: ExpectedRow): readonly Fact[] {
     return widget_type === 'time_chart' ? this.seen.time : this.seen.work_items;
   }
 
   private widgetOf(
-    { widget_type, metric, date, filters }: Told,
+    { widget_type, metric, date, filters }: ExpectedRow,
     interval?: Interval,
-  ): AskedWidget {
-    const { asked } = this;
+  ): QueriedWidget {
+    const { query } = this;
     return {
-      ...asked,
+      ...query,
       widget_type,
       config: {
         chart_type: 'bar',
         x_axis: date,
         metric,
         interval,
-        filters: { ...asked.filters, ...filters },
+        filters: { ...query.filters, ...filters },
       },
     };
   }

@@ -4,7 +4,7 @@ import {
   TestCallboard,
 } from '../../../../__testUtils__/startCallboard';
 import { Departments } from '../../../time/__testUtils__/Departments';
-import { TimeDesk } from '../../../time/__testUtils__/TimeDesk';
+import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
 import { makeDashboardWorld } from '../../__testUtils__/makeDashboardWorld';
 import { Fact } from './Fact';
 import { FactReader, Places } from './FactReader';
@@ -59,17 +59,17 @@ export class NumbersWorld {
 }
 
 /** A project that the member is in, one that is open to all, and a secret one. */
-async function openDesks(callboard: TestCallboard): Promise<TimeDesk[]> {
+async function openDesks(callboard: TestCallboard): Promise<TimeFixture[]> {
   const desks = [];
   for (const name of ['payments-api', 'payments_api', 'ledger']) {
-    desks.push(await TimeDesk.open(callboard, name));
+    desks.push(await TimeFixture.open(callboard, name));
   }
   const [, open, secret] = desks;
   await open.admit('member', null);
   await secret.admit('member', null);
   await secret
     .as('superAdmin')
-    .patch(secret.desk.path, { access: 'secret' })
+    .patch(secret.project.path, { access: 'secret' })
     .expect(200);
   return desks;
 }
@@ -77,7 +77,7 @@ async function openDesks(callboard: TestCallboard): Promise<TimeDesk[]> {
 /** A department with the member beneath another, and one beside them. */
 async function openDepartments(
   callboard: TestCallboard,
-  desks: readonly TimeDesk[],
+  desks: readonly TimeFixture[],
 ): Promise<Places> {
   const departments = new Departments(callboard);
   const top = await departments.found(null);
@@ -85,7 +85,7 @@ async function openDepartments(
   const other = await departments.found(null);
   await departments.employ('member', below);
   await departments.employ('projectAdmin', other);
-  const projects = desks.map(({ desk }) => desk.pid);
+  const projects = desks.map(({ project }) => project.pid);
   return {
     above: new Map([
       [null, []],

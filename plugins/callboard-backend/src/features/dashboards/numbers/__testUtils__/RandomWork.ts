@@ -10,7 +10,7 @@ import {
 import { insertMany, updateMany } from '../../../../database/bulk';
 import { addRows } from '../../../activity/__testUtils__/activityRows';
 import { countAll } from '../../../activity/__testUtils__/countAll';
-import { TimeDesk } from '../../../time/__testUtils__/TimeDesk';
+import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
 
 const DAY_MS = 86_400_000;
 const ITEMS = 45;
@@ -27,7 +27,7 @@ export type Pools = Record<keyof WidgetFilters, ReadonlyArray<any>>;
 
 /** What the items of a project can have. */
 interface Settings {
-  desk: TimeDesk['desk'];
+  project: TimeFixture['project'];
   states: any[];
   labels: any[];
   cycles: any[];
@@ -50,7 +50,7 @@ export class RandomWork {
   constructor(
     private readonly callboard: TestCallboard,
     private readonly pick: <T>(choices: readonly T[]) => T,
-    private readonly desks: readonly TimeDesk[],
+    private readonly desks: readonly TimeFixture[],
     private readonly departments: ReadonlyArray<string | null>,
   ) {}
 
@@ -70,16 +70,16 @@ export class RandomWork {
   async make(): Promise<Pools> {
     const { desks, departments } = this;
     const settings: Settings[] = [];
-    for (const { desk } of desks) {
+    for (const { project } of desks) {
       settings.push({
-        desk,
-        states: Object.values(desk.states),
+        project,
+        states: Object.values(project.states),
         labels: [
-          await desk.set('labels', { name: 'count', color: '#112233' }),
-          await desk.set('labels', { name: 'bug', color: '#112233' }),
+          await project.set('labels', { name: 'count', color: '#112233' }),
+          await project.set('labels', { name: 'bug', color: '#112233' }),
         ],
-        cycles: [await desk.set('cycles', { name: 'Sprint' })],
-        modules: [await desk.set('modules', { name: 'Core' })],
+        cycles: [await project.set('cycles', { name: 'Sprint' })],
+        modules: [await project.set('modules', { name: 'Core' })],
       });
     }
     const idsOf = (kind: 'states' | 'labels' | 'cycles' | 'modules') =>
@@ -88,7 +88,7 @@ export class RandomWork {
     await this.fillTime(items);
     await this.fillLog();
     return {
-      project_ids: desks.map(({ desk }) => desk.pid),
+      project_ids: desks.map(({ project }) => project.pid),
       department_ids: departments,
       states: [null, ...idsOf('states')],
       state_groups: [null, 'backlog', 'unstarted', 'started', 'completed'],
@@ -118,8 +118,8 @@ export class RandomWork {
     const labelled = [];
     const assigned = [];
     for (let n = 0; n < ITEMS; n += 1) {
-      const { desk, states, labels, cycles, modules } = pick(settings);
-      const item = await desk.make({ title: `Item ${n}` });
+      const { project, states, labels, cycles, modules } = pick(settings);
+      const item = await project.make({ title: `Item ${n}` });
       const { id } = item;
       const state = pick(states);
       const isDone = state.group === 'completed';
@@ -172,8 +172,8 @@ export class RandomWork {
     const rows = [];
     for (let n = 0; n < ITEMS; n += 1) {
       const item = pick(items.slice(0, 20));
-      const desk = desks.find(each => each.desk.pid === item.project_id)!;
-      const { id } = await desk.log('superAdmin', {}, item);
+      const fixture = desks.find(each => each.project.pid === item.project_id)!;
+      const { id } = await fixture.log('superAdmin', {}, item);
       rows.push({
         id,
         logged_by: pick(everybody),
@@ -195,7 +195,10 @@ export class RandomWork {
       .get('/workspaces/default')
       .expect(200);
     const rows = Array.from({ length: ROWS }, () => {
-      const project_id = pick([null, ...desks.map(({ desk }) => desk.pid)]);
+      const project_id = pick([
+        null,
+        ...desks.map(({ project }) => project.pid),
+      ]);
       const ofProject = project_id
         ? (['project', 'project_members'] as const)
         : [];

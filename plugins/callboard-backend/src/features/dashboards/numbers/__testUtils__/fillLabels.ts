@@ -1,17 +1,20 @@
 import { TestCallboard } from '../../../../__testUtils__/startCallboard';
 import { insertMany } from '../../../../database/bulk';
 import { newId } from '../../../../database/ids';
-import { Desk } from '../../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../../work/__testUtils__/ProjectFixture';
 
 /** Many labels of a project, like one that people made there; answers their ids. */
 export async function fillLabels(
   callboard: TestCallboard,
-  desk: Desk,
+  fixture: ProjectFixture,
   count: number,
   nameOf = (nth: number) => `L${String(nth).padStart(5, '0')}`,
 ): Promise<string[]> {
   const { knex } = callboard;
-  const { id } = await desk.set('labels', { name: 'First', color: '#112233' });
+  const { id } = await fixture.set('labels', {
+    name: 'First',
+    color: '#112233',
+  });
   const label = await knex('work_labels').where({ id }).first();
   const rows = Array.from({ length: count }, (_, n) => {
     const name = nameOf(n);

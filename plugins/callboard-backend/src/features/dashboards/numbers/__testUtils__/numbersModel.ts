@@ -5,17 +5,17 @@ import {
   NumberAxisName,
   NumberMetricName,
   WidgetFilters,
-  wishOf,
+  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, mapValues, round, sortBy, sum, uniq } from 'lodash';
 import { DateTime } from 'luxon';
-import { AskingWidget } from '../WidgetNumbers';
+import { QueryingWidget } from '../WidgetNumbers';
 import { Fact } from './Fact';
 
 const DAY_MS = 86_400_000;
 
 /** A widget, and how somebody asks it. */
-export interface AskedWidget extends AskingWidget {
+export interface QueriedWidget extends QueryingWidget {
   /** Of its config, but always days. */
   range?: DayRange;
   tz: string;
@@ -56,27 +56,28 @@ function bucketOf(day: string, interval: Interval, weekStart: number): string {
 function keysOf(
   fact: Fact,
   axis: NumberAxisName,
-  asked: AskedWidget,
+  requested: QueriedWidget,
 ): string[] {
   const values = fact.axes[axis]!;
-  const { interval = 'day' } = asked.config;
+  const { interval = 'day' } = requested.config;
   const keys = (values.length > 0 ? values : [null]).map(value => {
     if (value === null || numberAxes[axis].order !== 'date') {
       return String(value ?? 'none');
     }
-    const day = typeof value === 'number' ? dayOf(value, asked.tz) : `${value}`;
-    return bucketOf(day, interval, asked.weekStart);
+    const day =
+      typeof value === 'number' ? dayOf(value, requested.tz) : `${value}`;
+    return bucketOf(day, interval, requested.weekStart);
   });
   return uniq(keys);
 }
 
 /** Whether a fact has any of the values that each filter allows. */
 function isAllowed(fact: Fact, filters: WidgetFilters): boolean {
-  return Object.entries(filters).every(([name, wanted]) => {
+  return Object.entries(filters).every(([name, target]) => {
     const values = fact.filters[name as keyof WidgetFilters]!;
     const has = values.length > 0 ? values : [null];
     return (
-      !wanted?.length || has.some(value => wanted.includes(value as never))
+      !target?.length || has.some(value => target.includes(value as never))
     );
   });
 }
@@ -88,16 +89,20 @@ const usualDates = {
   activity: 'DAY',
 } as const;
 
-function isWithin(fact: Fact, range: DayRange | undefined, asked: AskedWidget) {
+function isWithin(
+  fact: Fact,
+  range: DayRange | undefined,
+  requested: QueriedWidget,
+) {
   if (!range) {
     return true;
   }
-  const wish = wishOf(asked.widget_type, asked.config)!;
-  const date = [wish.x_axis, wish.group_by].find(
+  const query = getMetricQuery(requested.widget_type, requested.config)!;
+  const date = [query.x_axis, query.group_by].find(
     axis => axis && numberAxes[axis].order === 'date',
   );
-  const [value] = fact.axes[date ?? usualDates[wish.source]]!;
-  const day = typeof value === 'number' ? dayOf(value, asked.tz) : value;
+  const [value] = fact.axes[date ?? usualDates[query.source]]!;
+  const day = typeof value === 'number' ? dayOf(value, requested.tz) : value;
   return day !== null && day >= range.start && day <= range.end;
 }
 
@@ -110,14 +115,14 @@ const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
 };
 
 /** Whether a metric is about a fact at all. */
-function isOf(fact: Fact, metric: NumberMetricName, asked: AskedWidget) {
+function isOf(fact: Fact, metric: NumberMetricName, requested: QueriedWidget) {
   const { axes, completed_at = null, started_at = null } = fact;
   const groups = groupsOf[metric];
   if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
     return false;
   }
-  const today = dayOf(Date.now(), asked.tz);
-  const week = bucketOf(today, 'week', asked.weekStart);
+  const today = dayOf(Date.now(), requested.tz);
+  const week = bucketOf(today, 'week', requested.weekStart);
   const due = axes.TARGET_DATE?.[0] ?? null;
   switch (metric) {
     case 'throughput':
@@ -150,9 +155,12 @@ function median(numbers: readonly number[]): number | null {
 /** The number that facts make together. */
 export function measure(
   facts: readonly Fact[],
-  asked: AskedWidget,
+  requested: QueriedWidget,
 ): number | null {
-  const { source, metric } = wishOf(asked.widget_type, asked.config)!;
+  const { source, metric } = getMetricQuery(
+    requested.widget_type,
+    requested.config,
+  )!;
   const sumOf = (value: (fact: Fact) => number | null | undefined) =>
     sum(facts.map(fact => value(fact) ?? 0));
   switch (metric) {
@@ -182,17 +190,17 @@ export function measure(
 export function apart(
   facts: readonly Fact[],
   axis: NumberAxisName,
-  asked: AskedWidget,
+  requested: QueriedWidget,
 ): Record<string, Fact[]> {
-  const told = facts.flatMap(fact =>
-    keysOf(fact, axis, asked).map(key => ({ key, fact })),
+  const matches = facts.flatMap(fact =>
+    keysOf(fact, axis, requested).map(key => ({ key, fact })),
   );
-  return mapValues(groupBy(told, 'key'), found =>
+  return mapValues(groupBy(matches, 'key'), found =>
     found.map(({ fact }) => fact),
   );
 }
 
-function bucketsOf({ range, config, weekStart }: AskedWidget): string[] {
+function bucketsOf({ range, config, weekStart }: QueriedWidget): string[] {
   const { interval = 'day' } = config;
   const found = [];
   for (let day = range!.start; day <= range!.end; day = later(day, 1)) {
@@ -210,43 +218,46 @@ export function daysBefore({ start, end }: DayRange): DayRange {
 /** The facts that a widget counts, of those that somebody sees. */
 export function countedFacts(
   facts: readonly Fact[],
-  asked: AskedWidget,
-  range = asked.range,
+  requested: QueriedWidget,
+  range = requested.range,
 ): Fact[] {
-  const { metric } = wishOf(asked.widget_type, asked.config)!;
+  const { metric } = getMetricQuery(requested.widget_type, requested.config)!;
   return facts.filter(
     fact =>
-      isOf(fact, metric, asked) &&
-      isAllowed(fact, asked.config.filters ?? {}) &&
-      isWithin(fact, range, asked),
+      isOf(fact, metric, requested) &&
+      isAllowed(fact, requested.config.filters ?? {}) &&
+      isWithin(fact, range, requested),
   );
 }
 
 /** The facts behind a bar of a widget. */
 export function factsBehind(
   facts: readonly Fact[],
-  asked: AskedWidget,
+  requested: QueriedWidget,
   key: string,
 ): Fact[] {
-  const { x_axis } = wishOf(asked.widget_type, asked.config)!;
-  return countedFacts(facts, asked).filter(fact =>
-    keysOf(fact, x_axis!, asked).includes(key),
+  const { x_axis } = getMetricQuery(requested.widget_type, requested.config)!;
+  return countedFacts(facts, requested).filter(fact =>
+    keysOf(fact, x_axis!, requested).includes(key),
   );
 }
 
 /** What a widget is expected to show of what somebody sees. */
 export function expectedNumbers(
   facts: readonly Fact[],
-  asked: AskedWidget,
+  requested: QueriedWidget,
 ): ExpectedNumbers {
-  const { range, config } = asked;
-  const { x_axis, group_by, chart_type } = wishOf(asked.widget_type, config)!;
-  const found = countedFacts(facts, asked);
+  const { range, config } = requested;
+  const { x_axis, group_by, chart_type } = getMetricQuery(
+    requested.widget_type,
+    config,
+  )!;
+  const found = countedFacts(facts, requested);
   const before = range && daysBefore(range);
   const whole = {
-    total: measure(found, asked),
+    total: measure(found, requested),
     ...(before && {
-      previous: measure(countedFacts(facts, asked, before), asked),
+      previous: measure(countedFacts(facts, requested, before), requested),
     }),
   };
   if (chart_type === 'number' || !x_axis) {
@@ -254,17 +265,17 @@ export function expectedNumbers(
   }
   const isFilled = range && numberAxes[x_axis].order === 'date';
   const empty = Object.fromEntries(
-    isFilled ? bucketsOf(asked).map(key => [key, [] as Fact[]]) : [],
+    isFilled ? bucketsOf(requested).map(key => [key, [] as Fact[]]) : [],
   );
-  const bars = { ...empty, ...apart(found, x_axis, asked) };
-  const groups = group_by ? Object.keys(apart(found, group_by, asked)) : [];
+  const bars = { ...empty, ...apart(found, x_axis, requested) };
+  const groups = group_by ? Object.keys(apart(found, group_by, requested)) : [];
   return {
     ...whole,
-    bars: mapValues(bars, inBar => measure(inBar, asked)),
+    bars: mapValues(bars, inBar => measure(inBar, requested)),
     groups: mapValues(bars, inBar => {
-      const cells = group_by ? apart(inBar, group_by, asked) : {};
+      const cells = group_by ? apart(inBar, group_by, requested) : {};
       return Object.fromEntries(
-        groups.map(group => [group, measure(cells[group] ?? [], asked)]),
+        groups.map(group => [group, measure(cells[group] ?? [], requested)]),
       );
     }),
   };

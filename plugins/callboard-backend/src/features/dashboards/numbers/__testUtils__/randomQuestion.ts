@@ -16,16 +16,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { addDays } from '../../../time/rules/workingDays';
-import { AskedTabs } from './ExpectedTabs';
-import { AskedWidget } from './numbersModel';
+import { TabsQuery } from './ExpectedTabs';
+import { QueriedWidget } from './numbersModel';
 import { NumbersWorld, viewers, ViewerName } from './NumbersWorld';
 import { ERA_DAYS, ERAS } from './RandomWork';
 
 /** A question that somebody asks. */
-export type AskedBySomebody = AskedWidget & { who: ViewerName };
+export type ViewerQuery = QueriedWidget & { who: ViewerName };
 
 /** The same of the tabs of the analytics page. */
-export type TabsAskedBySomebody = AskedTabs & { who: ViewerName };
+export type ViewerTabsQuery = TabsQuery & { who: ViewerName };
 
 const zones = fc.constantFrom(
   'UTC',
@@ -74,7 +74,7 @@ function filtersOf(
 export function randomQuestion(
   world: NumbersWorld,
   weekStart: number,
-): fc.Arbitrary<AskedBySomebody> {
+): fc.Arbitrary<ViewerQuery> {
   return fc.constantFrom(...widgetTypes).chain(widget_type => {
     const source = sourceOfWidgetType[widget_type]!;
     const isOf = ({ sources }: NumberAxis | NumberMetric) =>
@@ -103,11 +103,11 @@ export function randomQuestion(
           one => problemsOfWidget(widget_type, one).length === 0,
         ),
       })
-      .map(asked => ({
-        ...asked,
+      .map(query => ({
+        ...query,
         widget_type,
         weekStart,
-        range: asked.config.date_range,
+        range: query.config.date_range,
       }));
   });
 }
@@ -116,7 +116,7 @@ export function randomQuestion(
 export function randomTabs(
   { pools }: NumbersWorld,
   weekStart: number,
-): fc.Arbitrary<TabsAskedBySomebody> {
+): fc.Arbitrary<ViewerTabsQuery> {
   const some = (values: readonly string[]) =>
     fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
   return fc.record({

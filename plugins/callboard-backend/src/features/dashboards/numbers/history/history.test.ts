@@ -156,10 +156,12 @@ describe('flows', () => {
           await march.draw({ chart_type });
           const { data } = await march.world.data('member');
           expect([data.length, data.at(-1)!.key]).toEqual([30, today()]);
-          await march.world.settle({ date_range: days(1, 3) });
-          const asked = await march.world.data('member');
-          await march.world.settle({});
-          expect(asked.data.map(({ key }) => key)).toEqual([1, 2, 3].map(date));
+          await march.world.configure({ date_range: days(1, 3) });
+          const result = await march.world.data('member');
+          await march.world.configure({});
+          expect(result.data.map(({ key }) => key)).toEqual(
+            [1, 2, 3].map(date),
+          );
         },
       );
 
@@ -297,8 +299,8 @@ describe('burning', () => {
         start_date: addDays(today(), -1),
         end_date: addDays(today(), 2),
       });
-      const { desk, id } = march.world.items[6];
-      await desk.patch({ id }, { cycle_id: ahead.id });
+      const { project: fixture, id } = march.world.items[6];
+      await fixture.patch({ id }, { cycle_id: ahead.id });
       for (const chart_type of ['burndown', 'burnup'] as const) {
         await march.draw({ chart_type, filters: { cycles: [ahead.id] } });
         const { data, total } = await march.world.data('member');

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { uuid, WorkItemFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isKey } from '../keysAsked';
+import { isKey } from '../resolveKeys';
 import { Question } from '../Question';
 import { workFilters } from '../sources/workFilters';
 import { datesOfGroups } from './createdAndCompleted';
@@ -18,7 +18,7 @@ export interface CountedItems {
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 
-interface Wanted {
+interface HistoryQuery {
   key?: string;
   group?: string;
 }
@@ -32,36 +32,39 @@ interface Wanted {
 export function rowsOfHistory(
   knex: Knex,
   question: HistoryQuestion,
-  wanted: Wanted,
+  query: HistoryQuery,
 ): CountedItems {
   const { chart } = question;
   switch (chart) {
     case 'created_vs_completed':
-      return rowsOfDate(question, wanted);
+      return rowsOfDate(question, query);
     case 'cycle_time':
-      return rowsOfTimes(question, wanted);
+      return rowsOfTimes(question, query);
     default:
-      return rowsOfMoment(knex, { ...question, chart }, wanted);
+      return rowsOfMoment(knex, { ...question, chart }, query);
   }
 }
 
 function rowsOfDate(
   question: HistoryQuestion,
-  { key, group = 'created' }: Wanted,
+  { key, group = 'created' }: HistoryQuery,
 ): CountedItems {
   const { date } = requireGroup(datesOfGroups, group, question);
   requireBucket(question, key);
-  const asked = {
+  const requested = {
     ...question,
     date,
     only: key === undefined ? [] : [{ axis: date, key }],
   };
-  return { question: asked, filters: workFilters(asked, question.range) };
+  return {
+    question: requested,
+    filters: workFilters(requested, question.range),
+  };
 }
 
 function rowsOfTimes(
   question: HistoryQuestion,
-  { key, group }: Wanted,
+  { key, group }: HistoryQuery,
 ): CountedItems {
   if (group !== undefined) {
     throw new InputError('group is asked for, and the widget has none');
@@ -69,10 +72,10 @@ function rowsOfTimes(
   if (key !== undefined && !uuid.safeParse(key).success) {
     throw new InputError('key is not the id of an item');
   }
-  const asked = { ...question, date: 'COMPLETED_AT' as const };
+  const requested = { ...question, date: 'COMPLETED_AT' as const };
   return {
-    question: asked,
-    filters: workFilters(asked, question.range),
+    question: requested,
+    filters: workFilters(requested, question.range),
     narrow: items => {
       if (key !== undefined) items.where('work_items.id', key);
     },
@@ -82,7 +85,7 @@ function rowsOfTimes(
 function rowsOfMoment(
   knex: Knex,
   question: HistoryQuestion<SnapshotChart>,
-  { key, group }: Wanted,
+  { key, group }: HistoryQuery,
 ): CountedItems {
   const { groups, counted } = groupsOfCharts[question.chart];
   const states =
@@ -109,10 +112,10 @@ function rowsOfMoment(
 
 function requireGroup<Group extends { key: string }>(
   groups: readonly Group[],
-  wanted: string,
+  query: string,
   { chart }: HistoryQuestion,
 ): Group {
-  const group = groups.find(({ key }) => key === wanted);
+  const group = groups.find(({ key }) => key === query);
   if (!group) {
     throw new InputError(`group is none of a ${chart} that counts items`);
   }

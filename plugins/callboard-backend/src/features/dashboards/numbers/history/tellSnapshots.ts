@@ -11,7 +11,7 @@ import { HistoryQuestion } from './HistoryQuestion';
 import { idealLine } from './idealLine';
 import { momentsOf } from './momentsOf';
 import { Snapshot, sumWithin } from './Snapshot';
-import { BEFORE_FIRST_KEPT } from './whereInGroupsAt';
+import { INITIAL_GROUP } from './whereInGroupsAt';
 
 /** The answer of a chart that tells where items are at some moments. */
 export function tellSnapshots(
@@ -27,14 +27,14 @@ export function tellSnapshots(
   ]);
   const ideal = idealLine(chart, before, snapshots);
   const data = moments.map(({ key, isToCome }, nth): NumberBar => {
-    const told = (states: readonly StateGroup[]) =>
+    const total = (states: readonly StateGroup[]) =>
       isToCome ? null : sumWithin(snapshots[nth], states);
     return {
       key,
       name: key,
-      count: told(counted),
+      count: total(counted),
       ...Object.fromEntries(
-        groups.map(group => [group.key, told(group.states)]),
+        groups.map(group => [group.key, total(group.states)]),
       ),
       ...(ideal ? { ideal: ideal[nth] } : {}),
     };
@@ -68,7 +68,7 @@ function snapshotsOf(
         add(group, value);
       }
       // What is made begins there, and leaves it for the first group it is in.
-      add(BEFORE_FIRST_KEPT, group ? -value : value);
+      add(INITIAL_GROUP, group ? -value : value);
     }
     return new Map(sums);
   });

@@ -2,7 +2,7 @@ import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
 /** Which group an item is taken to be in before its first state that was kept. */
-export const BEFORE_FIRST_KEPT: StateGroup = 'backlog';
+export const INITIAL_GROUP: StateGroup = 'backlog';
 
 /**
  * Leaves the items that were in one of some groups of states right before an
@@ -26,7 +26,7 @@ export function whereInGroupsAt(
     .limit(1);
   query
     .where('work_items.created_at', '<', instant)
-    .whereIn(knex.raw('coalesce(?, ?)', [last, BEFORE_FIRST_KEPT]) as any, [
+    .whereIn(knex.raw('coalesce(?, ?)', [last, INITIAL_GROUP]) as any, [
       ...groups,
     ]);
 }

@@ -17,10 +17,10 @@ export type ValueSql =
       /** SQL over the source's own tables; null for no value. */
       sql: string;
       /** Derives the axis from `sql`, for axes whose rows are first grouped by `sql`. */
-      told?: (sql: string) => string;
+      translate?: (sql: string) => string;
       many?: undefined;
     }
-  | { many: ManyValues; sql?: undefined; told?: undefined };
+  | { many: ManyValues; sql?: undefined; translate?: undefined };
 
 /**
  * How the rows of a group become a number.

@@ -13,8 +13,8 @@ import {
   ActivitySelection,
   AnyOfActivity,
 } from '../../../activity/selectActivity';
-import { beneath } from '../../../departments/tree/beneath';
-import { bucketOfDayNumberSql, daysOfBucket, toldOfDay } from '../buckets';
+import { selectSubtree } from '../../../departments/tree/selectSubtree';
+import { bucketOfDayNumberSql, daysOfBucket, toDayBucket } from '../buckets';
 import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -64,7 +64,7 @@ export async function countedActivity(
       return name === 'DAY'
         ? {
             sql: column,
-            told: toldOfDay(question, day =>
+            translate: toDayBucket(question, day =>
               bucketOfDayNumberSql(knex, day, question),
             ),
           }
@@ -159,10 +159,10 @@ function peopleOf(
     // Many who are in no department are not on the staff either.
     const others = staff
       .whereNotNull('staff.department_id')
-      .whereNotIn('staff.department_id', beneath(knex, some));
+      .whereNotIn('staff.department_id', selectSubtree(knex, some));
     return { user_id: refs, not_user_id: others };
   }
-  staff.whereIn('staff.department_id', beneath(knex, some));
+  staff.whereIn('staff.department_id', selectSubtree(knex, some));
   return {
     user_id: refs ? staff.whereIn('staff.user_ref', [...refs]) : staff,
   };

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
 import { instantsOfDays } from '../../../../database/zones';
-import { beneath } from '../../../departments/tree/beneath';
+import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { firstOfWeek } from '../../../time/rules/weeks';
 import { addDays } from '../../../time/rules/workingDays';
 import { rankOfPriority } from '../../../work/items/priorities';
@@ -76,7 +76,7 @@ function whereInDepartments(
     any.whereIn(
       'work_items.id',
       itemsOf(staff =>
-        staff.whereIn('staff.department_id', beneath(knex, some)),
+        staff.whereIn('staff.department_id', selectSubtree(knex, some)),
       ),
     );
     if (some.length < departments.length) {

@@ -6,10 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
-import { beneath } from '../../../departments/tree/beneath';
+import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
 import { sightsApart } from '../../../time/worklogs/whereTimeVisible';
-import { bucketOfDaySql, daysOfBucket, toldOfDay } from '../buckets';
+import { bucketOfDaySql, daysOfBucket, toDayBucket } from '../buckets';
 import { Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -29,10 +29,10 @@ export const time: CountedRows = {
   id: 'worklogs.id',
 
   rows(knex, question, viewer, range) {
-    return sightsApart(viewer.time).map(sight =>
+    return sightsApart(viewer.time).map(scope =>
       selectFiltered(knex, {
         ...timeFilters(question, range),
-        viewer: sight,
+        viewer: scope,
         narrow: query => narrowTime(knex, query, question),
       }),
     );
@@ -42,7 +42,9 @@ export const time: CountedRows = {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
-          told: toldOfDay(question, day => bucketOfDaySql(knex, day, question)),
+          translate: toDayBucket(question, day =>
+            bucketOfDaySql(knex, day, question),
+          ),
         }
       : { sql: columns[name as keyof typeof columns] };
   },
@@ -82,7 +84,7 @@ export function narrowTime(
   );
   whereAnyOf(filters.department_ids, query, 'department_id', values => [
     'worklogs.department_id IN ?',
-    [beneath(knex, values)],
+    [selectSubtree(knex, values)],
   ]);
   if (filters.is_billable) {
     const billable = filters.is_billable.filter(isValue);

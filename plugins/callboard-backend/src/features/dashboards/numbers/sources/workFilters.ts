@@ -37,22 +37,24 @@ export function workFilters(
   { filters, date, x_axis, group_by }: Question,
   range: DayRange | undefined,
 ): WorkItemFilters {
-  const wishes: Record<string, unknown> = {};
-  for (const [name, wish] of Object.entries(filterOf)) {
+  const requested: Record<string, unknown> = {};
+  for (const [name, filter] of Object.entries(filterOf)) {
     const values = filters[name as keyof typeof filterOf];
     if (values) {
-      wishes[wish] = values.map(value => value ?? NONE);
+      requested[filter] = values.map(value => value ?? NONE);
     }
   }
   if (filters.state_groups) {
-    wishes.state_group = filters.state_groups.filter(group => group !== null);
+    requested.state_group = filters.state_groups.filter(
+      group => group !== null,
+    );
   }
   if (range) {
     const [field = 'created_at'] = [date ?? null, x_axis, group_by].flatMap(
       axis => (axis && datesOfAxis[axis]) || [],
     );
-    wishes[`${field}_from`] = range.start;
-    wishes[`${field}_to`] = range.end;
+    requested[`${field}_from`] = range.start;
+    requested[`${field}_to`] = range.end;
   }
-  return wishes as WorkItemFilters;
+  return requested as WorkItemFilters;
 }

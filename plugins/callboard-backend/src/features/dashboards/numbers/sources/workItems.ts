@@ -6,7 +6,7 @@ import {
   bucketOfDayNumberSql,
   bucketOfDaySql,
   dayOfInstantSql,
-  toldOfDay,
+  toDayBucket,
 } from '../buckets';
 import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
@@ -50,8 +50,8 @@ export function countedItems(
 export const workItems: CountedRows = {
   id: 'work_items.id',
 
-  rows(...asked) {
-    return [countedItems(...asked)];
+  rows(...args) {
+    return [countedItems(...args)];
   },
 
   axis(knex, name, question): ValueSql {
@@ -61,19 +61,21 @@ export const workItems: CountedRows = {
     if (isKeyOf(daysOfItems, name)) {
       return {
         sql: daysOfItems[name],
-        told: toldOfDay(question, day => bucketOfDaySql(knex, day, question)),
+        translate: toDayBucket(question, day =>
+          bucketOfDaySql(knex, day, question),
+        ),
       };
     }
     if (isKeyOf(instantsOfItems, name)) {
       return {
         sql: dayOfInstantSql(knex, instantsOfItems[name], question.zone),
-        told: toldOfDay(question, day =>
+        translate: toDayBucket(question, day =>
           bucketOfDayNumberSql(knex, day, question),
         ),
       };
     }
     return name === 'STATE_GROUPS'
-      ? { sql: 'work_items.state_id', told: groupOfState }
+      ? { sql: 'work_items.state_id', translate: groupOfState }
       : { sql: columnsOfItems[name as keyof typeof columnsOfItems] };
   },
 

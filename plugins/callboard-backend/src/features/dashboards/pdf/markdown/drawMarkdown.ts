@@ -171,9 +171,11 @@ function drawPart(
     }
     if (isLink) {
       line(baseline + 1);
-      document.link(x, y, width, size * LINE, span.href!, {
+      // The types of PDFKit leave the element out.
+      const options = {
         structParent: element,
-      });
+      } as PDFKit.Mixins.AnnotationOption;
+      document.link(x, y, width, size * LINE, span.href!, options);
     }
   });
   return width;
@@ -244,23 +246,23 @@ function drawCells(
   );
   const widths = columnWidths(drawing, texts, width);
   let top = start;
-  for (const [nth, row] of texts.entries()) {
-    if (top + FONT * LINE + 2 > bottom) {
-      if (top + FONT <= bottom) {
+  for (const [nth, cells] of texts.entries()) {
+    const y = top;
+    if (y + FONT * LINE + 2 > bottom) {
+      if (y + FONT <= bottom) {
         drawElement(drawing, 'Span', () =>
-          drawLine(drawing, '…', { x, y: top, width }, { size: FONT }),
+          drawLine(drawing, '…', { x, y, width }, { size: FONT }),
         );
       }
       return undefined;
     }
-    const y = top;
-    nestElements(drawing, 'TR', cells => {
+    nestElements(drawing, 'TR', row => {
       let left = x;
-      for (const [column, text] of row.entries()) {
+      for (const [column, text] of cells.entries()) {
         const cell = { x: left, y, width: widths[column] - PADDING * 2 };
         const face = nth === 0 ? 'bold' : 'plain';
-        drawElement(cells, nth === 0 ? 'TH' : 'TD', () =>
-          drawLine(cells, text, cell, { size: FONT, face }),
+        drawElement(row, nth === 0 ? 'TH' : 'TD', () =>
+          drawLine(row, text, cell, { size: FONT, face }),
         );
         left += widths[column];
       }

@@ -1,6 +1,6 @@
 import { Threshold } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { silent } from '../../../../__testUtils__/spine';
+import { silent } from '../../../../__testUtils__/changeFixture';
 import {
   people,
   PersonName,
@@ -8,14 +8,14 @@ import {
 } from '../../../../__testUtils__/startCallboard';
 import { WorkspaceDirectory } from '../../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../../core/workspaces/WorkspaceStore';
-import { Teller } from '../../../notifications/telling/Teller';
+import { NotificationSender } from '../../../notifications/dispatch/NotificationSender';
 import { DashboardReader } from '../../DashboardReader';
 import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
 import { FavouriteStore } from '../../FavouriteStore';
-import { Onlookers } from '../../Onlookers';
+import { Viewers } from '../../Viewers';
 import { ReferenceNames } from '../../transfer/ReferenceNames';
-import { VisibleThings } from '../../transfer/VisibleThings';
+import { VisibleResources } from '../../transfer/VisibleResources';
 import { WidgetStore } from '../../WidgetStore';
 import { FollowerStore } from '../FollowerStore';
 import { ThresholdChecks } from '../ThresholdChecks';
@@ -36,7 +36,7 @@ export class CheckedBoard {
   readonly #seen = new Map<string, number | null | Error>();
   #now = Date.parse('2030-01-01T00:00:00Z');
   /** Who was told of what, since the last check. */
-  readonly told: string[] = [];
+  readonly notified: string[] = [];
   readonly logged: string[] = [];
   /** The people whose numbers were counted, in order. */
   readonly counted: string[] = [];
@@ -46,10 +46,10 @@ export class CheckedBoard {
   constructor(private readonly callboard: TestCallboard, readonly id: string) {}
 
   /** Notes what is told, but tells nobody. */
-  readonly recorder: Teller = {
-    tell: async (_, notices) => {
-      this.told.push(
-        ...notices.flatMap(({ to, title, severity }) =>
+  readonly recorder: NotificationSender = {
+    tell: async (_, events) => {
+      this.notified.push(
+        ...events.flatMap(({ to, title, severity }) =>
           to.refs!.map(ref => `${ref.split('/')[1]} ${title} ${severity}`),
         ),
       );
@@ -62,7 +62,7 @@ export class CheckedBoard {
 
   replica(
     options: {
-      telling?: Teller;
+      dispatcher?: NotificationSender;
       followersAtOnce?: number;
       turnMs?: number;
       dashboardMs?: number;
@@ -76,22 +76,22 @@ export class CheckedBoard {
       widgets: new WidgetStore(),
       favourites: new FavouriteStore(knex),
       readModel: new DashboardReadModel(knex),
-      names: new ReferenceNames(new VisibleThings(knex)),
+      names: new ReferenceNames(new VisibleResources(knex)),
     });
     const named = { get: async (ref: string) => ({ display_name: ref }) };
     return new ThresholdChecks({
       knex,
       workspaces,
       reader,
-      telling: this.recorder,
+      dispatcher: this.recorder,
       clock: { now: () => this.#now },
       logger: { ...silent, warn: message => this.logged.push(message) },
-      onlookers: new Onlookers({
+      onlookers: new Viewers({
         knex,
         workspaces,
         superAdmins: [],
         people: named as never,
-        absentees: { whoIsKnown: async refs => new Set(refs) },
+        absentPeople: { whoIsKnown: async refs => new Set(refs) },
       }),
       data: {
         count: async ({ caller }, { widget }) => {
@@ -121,9 +121,9 @@ export class CheckedBoard {
   /** What people are told of a minute later. */
   async check(checks = this.replica()): Promise<string[]> {
     this.wait();
-    this.told.length = 0;
+    this.notified.length = 0;
     await checks.run();
-    return [...this.told].sort();
+    return [...this.notified].sort();
   }
 
   /** Says what somebody sees from now on, of all widgets or of one. */

@@ -37,20 +37,20 @@ const otherwise = 'zora Zinnober, Zora.Zinnober@Example.com';
 const planted = new Set([
   'live_channels',
   'project_owners',
-  'digest_latecomers',
+  'digest_backfill',
   'work_modules',
-  'kept_times',
+  'unlogged_times',
   'time_dismissals',
   'calendar_feeds',
   'time_reminders',
   'activity_client_events',
   'webhook_deliveries',
   'activity_verifications',
-  'critical_tallies',
+  'critical_counts',
   'dashboard_widgets',
   'threshold_checks',
   'crossed_thresholds',
-  'acts_told',
+  'notified_actions',
   'notification_preferences',
   'work_reminders',
 ]);
@@ -62,7 +62,7 @@ export class Zora {
   static readonly formerName = former;
   static readonly mail = mail;
   /** Texts that only she is behind. */
-  static readonly traces = [ref, name, former, mail, ...details, ...words];
+  static readonly searchTexts = [ref, name, former, mail, ...details, ...words];
   static readonly entity: Entity = {
     ...testEntities[0],
     metadata: { name: 'zora.zinnober', namespace: 'default' },
@@ -255,7 +255,7 @@ export class Zora {
       queue: 'somewhere',
       job_group: ref,
       payload: JSON.stringify({ ref, to: [mail] }),
-      state: 'parked',
+      state: 'dead_lettered',
       added_at: now,
       due_at: now,
       attempts: 1,

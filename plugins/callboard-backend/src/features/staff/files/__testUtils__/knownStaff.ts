@@ -35,7 +35,7 @@ export const max = {
 };
 
 /** What is said of each row: its outcome, what changes, and why it failed. */
-export async function said(
+export async function describePlan(
   rows: Array<Record<string, string>>,
   options: Partial<ImportOptions> = {},
   columns?: string[],

@@ -21,7 +21,7 @@ export const kimaiFormat: WorklogFileFormat = {
   person: { email: ['e_mail'], username: ['user'], name: ['name', 'user'] },
   mentions: ['description', 'tags', 'activity', 'project', 'project_number'],
   durations: [
-    { column: 'duration', unit: 'seconds', beside: 'exported' },
+    { column: 'duration', unit: 'seconds', requires: 'exported' },
     { column: 'duration', unit: 'hours' },
   ],
   logged_at: 'date',

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { omit, sortBy, sum, sumBy } from 'lodash';
 import { people } from '../../../../__testUtils__/startCallboard';
-import { TimeDesk } from '../../__testUtils__/TimeDesk';
+import { TimeFixture } from '../../__testUtils__/TimeFixture';
 import { addDays } from '../../rules/workingDays';
 import { ExpectedTime } from './ExpectedTime';
 import { TimeStep } from './timeSteps';
@@ -38,7 +38,7 @@ export class TwoWeeks {
    * @param items - of two projects
    */
   constructor(
-    private readonly desks: readonly TimeDesk[],
+    private readonly desks: readonly TimeFixture[],
     private readonly mondays: readonly string[],
     private readonly items: readonly WorkItem[],
   ) {}
@@ -69,7 +69,7 @@ export class TwoWeeks {
   }
 
   /** What they should say. */
-  wanted(): SeenWeek[] {
+  expectedWeeks(): SeenWeek[] {
     return [0, 1].map(week => {
       const entries = this.#expected.in(week);
       const total = sumBy(entries, 'minutes');
@@ -88,7 +88,7 @@ export class TwoWeeks {
   }
 
   private async see(week: number): Promise<SeenWeek> {
-    const sheet = await this.desk.sheet('member', {
+    const sheet = await this.fixture.sheet('member', {
       week: this.mondays[week],
     });
     const summary = await this.get(
@@ -117,7 +117,7 @@ export class TwoWeeks {
     };
   }
 
-  private get desk(): TimeDesk {
+  private get fixture(): TimeFixture {
     return this.desks[0];
   }
 
@@ -135,23 +135,23 @@ export class TwoWeeks {
   private async send(step: TimeStep) {
     switch (step.act) {
       case 'log':
-        return this.desk.as(step.by).post(this.pathOn(step.item), {
+        return this.fixture.as(step.by).post(this.pathOn(step.item), {
           duration_minutes: step.minutes,
           logged_at: this.dateOf(step.day),
           on_behalf_of: people.member,
         });
       case 'change': {
         const { by, item, day, minutes } = step;
-        return this.desk.as(by).patch(await this.find(step.nth), {
+        return this.fixture.as(by).patch(await this.find(step.nth), {
           ...(item === null ? {} : { work_item_id: this.items[item].id }),
           ...(day === null ? {} : { logged_at: this.dateOf(day) }),
           ...(minutes === null ? {} : { duration_minutes: minutes }),
         });
       }
       case 'delete':
-        return this.desk.as(step.by).delete(await this.find(step.nth));
+        return this.fixture.as(step.by).delete(await this.find(step.nth));
       case 'fill':
-        return this.desk.save(
+        return this.fixture.save(
           'member',
           this.mondays[step.week],
           step.cells.map(({ item, at, minutes }) => ({
@@ -161,11 +161,11 @@ export class TwoWeeks {
           })),
         );
       case 'submit':
-        return this.desk
+        return this.fixture
           .as('member')
           .post(`${ROOT}/periods`, { week: this.mondays[step.week] });
       default:
-        return this.desk.decide(
+        return this.fixture.decide(
           'superAdmin',
           step.act,
           this.#periods[step.week],
@@ -182,7 +182,7 @@ export class TwoWeeks {
         entry.logged_at === this.dateOf(day) &&
         entry.duration_minutes === minutes,
     );
-    return this.desk.pathOf(like!);
+    return this.fixture.pathOf(like!);
   }
 
   private async entriesIn(week: number): Promise<Worklog[]> {
@@ -205,12 +205,14 @@ export class TwoWeeks {
 
   private pathOn(item: number): string {
     const { id, project_id } = this.items[item];
-    const desk = this.desks.find(({ desk: { pid } }) => pid === project_id)!;
-    return desk.pathOn({ id });
+    const fixture = this.desks.find(
+      ({ project: { pid } }) => pid === project_id,
+    )!;
+    return fixture.pathOn({ id });
   }
 
   private async get(path: string) {
-    const { body } = await this.desk
+    const { body } = await this.fixture
       .as('member')
       .get(ROOT + path)
       .expect(200);

@@ -10,7 +10,7 @@ import { ensureActivityMonths } from '../../../../database/activityMonths';
 import { newId } from '../../../../database/ids';
 import { addRows } from '../../../activity/__testUtils__/activityRows';
 import { Thread } from '../../../work/__testUtils__/Thread';
-import { TimeDesk } from '../../__testUtils__/TimeDesk';
+import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
 /** The day of which there are suggestions, and its evening. */
 export const DATE = '2026-05-06';
@@ -24,12 +24,12 @@ export const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
  * that people do on it.
  */
 export function suggestionDay(callboard: () => TestCallboard) {
-  let desk: TimeDesk;
+  let fixture: TimeFixture;
   let workspace_id: string;
   let now = NOW;
 
   beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
+    fixture = await TimeFixture.open(callboard());
     const { knex } = callboard();
     [{ id: workspace_id }] = await knex('workspaces').select('id');
     const [from, to] = [Date.UTC(2026, 4), Date.UTC(2026, 5)];
@@ -46,7 +46,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
     const { knex } = callboard();
     await knex('activity').delete();
     await knex('worklogs').delete();
-    await knex('kept_times').delete();
+    await knex('unlogged_times').delete();
     await knex('time_dismissals').delete();
     await knex('timers').delete();
   });
@@ -91,18 +91,18 @@ export function suggestionDay(callboard: () => TestCallboard) {
     `activity ${item.identifier} ${time} ${minutes}`;
   const accept = (items: object[], date = DATE) =>
     member().post('/me/time-suggestions/accept', { date, items });
-  const log = (values: object, item: { id: string } = desk.item) =>
-    desk.log('member', { logged_at: DATE, ...values }, item);
+  const log = (values: object, item: { id: string } = fixture.item) =>
+    fixture.log('member', { logged_at: DATE, ...values }, item);
   /** Keeps half an hour of the member's from a time of the day on. */
-  const keep = async (time: string, item: { id: string } = desk.item) => {
+  const keep = async (time: string, item: { id: string } = fixture.item) => {
     const id = newId(now);
     await callboard()
-      .knex('kept_times')
+      .knex('unlogged_times')
       .insert({
         id,
         user_ref: people.member,
         workspace_id,
-        project_id: desk.desk.pid,
+        project_id: fixture.project.pid,
         work_item_id: item.id,
         date: DATE,
         started_at: new Date(at(time)),
@@ -118,10 +118,10 @@ export function suggestionDay(callboard: () => TestCallboard) {
 
   /** A source tells what the member opened there, and said 25 minutes later. */
   const tellElsewhere = async () => {
-    const source = desk.desk.newSource();
+    const source = fixture.project.newSource();
     now = Date.parse('2026-05-12T18:00:00Z');
     const opened = '2026-05-12T13:00:00Z';
-    await desk.desk.ingest(source, [
+    await fixture.project.ingest(source, [
       {
         entity_ref: 'component:default/payments-api',
         external_id: '1',
@@ -131,23 +131,23 @@ export function suggestionDay(callboard: () => TestCallboard) {
         updated_at: opened,
       },
     ]);
-    const said = '2026-05-12T13:25:00Z';
-    const thread = await Thread.on(callboard(), desk.desk);
+    const statedAt = '2026-05-12T13:25:00Z';
+    const thread = await Thread.on(callboard(), fixture.project);
     await thread.ingest(source, [
       {
         external_id: '2',
         work_item_external_id: '1',
         author_ref: people.member,
         body: 'Said elsewhere',
-        created_at: said,
-        updated_at: said,
+        created_at: statedAt,
+        updated_at: statedAt,
       },
     ]);
   };
 
   return {
-    get desk() {
-      return desk;
+    get fixture() {
+      return fixture;
     },
     /** What the server takes for now; milliseconds since 1970. */
     get now() {

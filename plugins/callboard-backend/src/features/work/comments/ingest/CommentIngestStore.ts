@@ -6,7 +6,7 @@ import { readComments, selectComments } from '../readComments';
 export interface KnownComments {
   live: Map<string, CommentRow>;
   /** Deleted, there or here: they do not come back. */
-  gone: Set<string>;
+  deleted: Set<string>;
 }
 
 /** The item that a source calls so. */
@@ -56,20 +56,20 @@ export class CommentIngestStore {
         .where('work_item_comments.source', source)
         .whereIn('work_item_comments.external_id', [...external_ids]),
     );
-    const gone: string[] = await tx('work_item_comment_tombstones')
+    const deleted: string[] = await tx('work_item_comment_tombstones')
       .where({ workspace_id, source })
       .whereIn('external_id', [...external_ids])
       .pluck('external_id');
     comments
       .filter(({ deleted_at }) => deleted_at !== null)
-      .forEach(({ external_id }) => gone.push(external_id!));
+      .forEach(({ external_id }) => deleted.push(external_id!));
     return {
       live: new Map(
         comments
           .filter(({ deleted_at }) => deleted_at === null)
           .map(comment => [comment.external_id!, comment]),
       ),
-      gone: new Set(gone),
+      deleted: new Set(deleted),
     };
   }
 

@@ -8,7 +8,7 @@ import { ProjectRow } from '../../../../core/projects/ProjectRow';
 import { compareTexts } from '../../ingest/compareTexts';
 import { Snapshot } from '../../ingest/readSnapshots';
 import { commentFieldRules } from '../commentFieldRules';
-import { CommentPair, commentOnWire, CommentRow } from '../CommentRow';
+import { CommentPair, toCommentResponse, CommentRow } from '../CommentRow';
 import { newComment } from '../newComment';
 import { KnownComments } from './CommentIngestStore';
 
@@ -33,7 +33,7 @@ export interface CommentOutcome {
 export class IngestedComments {
   readonly #before: ReadonlyMap<string, CommentRow>;
   readonly #current: Map<string, CommentRow>;
-  readonly #gone: Set<string>;
+  readonly #deleted: Set<string>;
   readonly #buried = new Set<string>();
 
   constructor(
@@ -43,7 +43,7 @@ export class IngestedComments {
   ) {
     this.#before = known.live;
     this.#current = new Map(known.live);
-    this.#gone = new Set(known.gone);
+    this.#deleted = new Set(known.deleted);
   }
 
   /**
@@ -56,7 +56,7 @@ export class IngestedComments {
     target: CommentTarget | undefined,
   ): CommentOutcome {
     const { external_id, is_deleted, updated_at } = snapshot.item;
-    if (this.#gone.has(external_id)) {
+    if (this.#deleted.has(external_id)) {
       return { status: 'deleted' };
     }
     if (target && target.project.archived_at !== null) {
@@ -67,7 +67,7 @@ export class IngestedComments {
       if (target) {
         this.#current.delete(external_id);
       }
-      this.#gone.add(external_id);
+      this.#deleted.add(external_id);
       this.#buried.add(external_id);
       return { status: 'deleted' };
     }
@@ -88,8 +88,8 @@ export class IngestedComments {
       return { status: 'created' };
     }
     const changes = diff(
-      commentOnWire(known),
-      commentOnWire(after),
+      toCommentResponse(known),
+      toCommentResponse(after),
       commentFieldRules({ before: known, after }),
     );
     return { status: changes.length > 0 ? 'updated' : 'unchanged' };

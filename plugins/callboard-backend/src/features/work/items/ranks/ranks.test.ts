@@ -3,11 +3,14 @@ import { range, uniq } from 'lodash';
 import fc from 'fast-check';
 import { describeAnswers } from '../../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../../__testUtils__/startCallboard';
-import { changesIn, tracesOf } from '../../../../__testUtils__/tracesOf';
+import {
+  changesIn,
+  listActivityEntries,
+} from '../../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
-import { Desk } from '../../__testUtils__/Desk';
+import { ProjectFixture } from '../../__testUtils__/ProjectFixture';
 import { accessesIn, plansOf } from '../../../../__testUtils__/plans';
-import { settleDatabase } from '../../../../__testUtils__/settleDatabase';
+import { analyseDatabase } from '../../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../../database/bulk';
 import { newId } from '../../../../database/ids';
 import { BOARD_STEP } from '../newWorkItem';
@@ -22,31 +25,31 @@ describe('ranks', () => {
     'cards of a board',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
       let state_id: string;
 
       beforeAll(async () => {
-        desk = await Desk.open(callboard());
+        fixture = await ProjectFixture.open(callboard());
         await callboard().as('member').get('/me').expect(200);
         await callboard()
           .as('member')
-          .post(`${desk.path}/join`, {})
+          .post(`${fixture.path}/join`, {})
           .expect(201);
       });
 
       beforeEach(async () => {
         // A column of its own for each test.
         const name = expect.getState().currentTestName!.slice(-40);
-        const state = await desk.set('states', { name, group: 'started' });
+        const state = await fixture.set('states', { name, group: 'started' });
         state_id = state.id;
       });
 
       /** The first cards, as a browser lists them. */
       const list = async (limit = 200): Promise<WorkItem[]> => {
-        const { body } = await desk
+        const { body } = await fixture
           .as('superAdmin')
           .get(
-            `${desk.path}/work-items?state_id=${state_id}&order_by=sort_order&limit=${limit}`,
+            `${fixture.path}/work-items?state_id=${state_id}&order_by=sort_order&limit=${limit}`,
           )
           .expect(200);
         return body.items;
@@ -57,26 +60,26 @@ describe('ranks', () => {
       const drop = (who: PersonName, { id }: WorkItem, sort_order: number) =>
         callboard()
           .as(who)
-          .patch(`${desk.path}/work-items/${id}`, { state_id, sort_order })
+          .patch(`${fixture.path}/work-items/${id}`, { state_id, sort_order })
           .expect(200);
       /** Puts a new card second, where somebody who looks at the column drops it. */
       const putSecond = async (
         title: string,
         who: PersonName = 'superAdmin',
       ) => {
-        const card = await desk.make({ title });
+        const card = await fixture.make({ title });
         const seen = await list(10);
         await drop(who, card, midway(seen, 1));
         return { card, seen };
       };
       const put = (title: string, sort_order: number) =>
-        desk
+        fixture
           .make({ title, state_id })
-          .then(card => desk.patch(card, { sort_order }));
+          .then(card => fixture.patch(card, { sort_order }));
 
       it('stay in order, however many are put second one after the other @full', async () => {
-        await desk.make({ title: 'pinned', state_id });
-        await desk.make({ title: 'last', state_id });
+        await fixture.make({ title: 'pinned', state_id });
+        await fixture.make({ title: 'last', state_id });
         for (const nth of range(CARDS - 2)) {
           await putSecond(`${nth}`);
         }
@@ -88,8 +91,8 @@ describe('ranks', () => {
       });
 
       it('stay in order when two people put cards second at once @full @postgres', async () => {
-        const pinned = await desk.make({ title: 'pinned', state_id });
-        await desk.make({ title: 'last', state_id });
+        const pinned = await fixture.make({ title: 'pinned', state_id });
+        await fixture.make({ title: 'last', state_id });
         const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
         const work = async (who: PersonName) => {
           for (const nth of range(CARDS / 2 - 1)) {
@@ -112,7 +115,7 @@ describe('ranks', () => {
       it('make room without a trace, and the card lies where it was put @full @postgres', async () => {
         const below = await put('below', 10);
         const above = await put('above', 10 + CARD_ROOM);
-        const card = await desk.make({ title: 'card' });
+        const card = await fixture.make({ title: 'card' });
         await drop('superAdmin', card, 10 + CARD_ROOM / 2);
         expect(await titles()).toEqual(['below', 'card', 'above']);
         const ranks = (await list()).map(({ sort_order }) => sort_order);
@@ -120,24 +123,26 @@ describe('ranks', () => {
         expect(ranks[1] - ranks[0]).toBeGreaterThan(100 * CARD_ROOM);
         expect(ranks[2] - ranks[1]).toBeGreaterThan(100 * CARD_ROOM);
         for (const before of [below, above]) {
-          const { sort_order, ...rest } = await desk.read(before);
+          const { sort_order, ...rest } = await fixture.read(before);
           expect(before).toMatchObject(rest);
           expect(sort_order).not.toBe(before.sort_order);
-          expect(await tracesOf(callboard(), before.id)).toHaveLength(2);
+          expect(
+            await listActivityEntries(callboard(), before.id),
+          ).toHaveLength(2);
         }
-        const [, moved] = await tracesOf(callboard(), card.id);
+        const [, moved] = await listActivityEntries(callboard(), card.id);
         expect(changesIn(moved)).toMatchObject({
           sort_order: [card.sort_order, ranks[1]],
         });
       });
 
       it('make room for one that comes from another column, and for a new one', async () => {
-        const moved = await desk.make({ title: 'moved' });
+        const moved = await fixture.make({ title: 'moved' });
         await put('there', moved.sort_order);
-        await desk.patch(moved, { state_id });
-        const { sort_order } = await desk.make({ title: 'elsewhere' });
+        await fixture.patch(moved, { state_id });
+        const { sort_order } = await fixture.make({ title: 'elsewhere' });
         await put('dragged to the end', sort_order + 65_536);
-        await desk.make({ title: 'new', state_id });
+        await fixture.make({ title: 'new', state_id });
         const cards = await list();
         expect(cards).toHaveLength(4);
         expect(closest(cards)).toBeGreaterThanOrEqual(CARD_ROOM);
@@ -146,13 +151,13 @@ describe('ranks', () => {
       it('make room for many at one place, by one act @full', async () => {
         const ids: string[] = [];
         for (const title of range(20).map(String)) {
-          const draft = await desk.make({ title, state_id, is_draft: true });
-          await desk.patch(draft, { sort_order: 1e12 - 1e6 });
+          const draft = await fixture.make({ title, state_id, is_draft: true });
+          await fixture.patch(draft, { sort_order: 1e12 - 1e6 });
           ids.push(draft.id);
         }
-        await desk
+        await fixture
           .as('superAdmin')
-          .post(`${desk.path}/work-items/bulk-update`, {
+          .post(`${fixture.path}/work-items/bulk-update`, {
             ids,
             changes: { is_draft: false },
           })
@@ -163,17 +168,17 @@ describe('ranks', () => {
 
       it('do not make room for what is not on the board', async () => {
         const card = await put('card', 10);
-        await desk.patch(await desk.make({ is_draft: true, state_id }), {
+        await fixture.patch(await fixture.make({ is_draft: true, state_id }), {
           sort_order: 10,
         });
-        const archived = await desk.make({ state_id });
-        await desk.patch(archived, {
+        const archived = await fixture.make({ state_id });
+        await fixture.patch(archived, {
           archived_at: new Date().toISOString(),
           sort_order: 10,
         });
-        expect((await desk.read(card)).sort_order).toBe(10);
-        await desk.patch(archived, { archived_at: null });
-        expect((await desk.read(card)).sort_order).not.toBe(10);
+        expect((await fixture.read(card)).sort_order).toBe(10);
+        await fixture.patch(archived, { archived_at: null });
+        expect((await fixture.read(card)).sort_order).not.toBe(10);
       });
     },
   );
@@ -200,15 +205,15 @@ describe('plans', () => {
     'a long column',
     { entities: landscape, databases: databaseIds },
     callboard => {
-      let desk: Desk;
+      let fixture: ProjectFixture;
       let card: WorkItem;
 
       beforeAll(async () => {
         const { knex } = callboard();
-        desk = await Desk.open(callboard());
-        card = await desk.make();
+        fixture = await ProjectFixture.open(callboard());
+        card = await fixture.make();
         const row = await knex('work_items').where({ id: card.id }).first();
-        const { Backlog, Todo, Done } = desk.states;
+        const { Backlog, Todo, Done } = fixture.states;
         await insertMany(
           knex,
           'work_items',
@@ -220,11 +225,11 @@ describe('plans', () => {
             sort_order: nth * BOARD_STEP,
           })),
         );
-        await settleDatabase(knex);
+        await analyseDatabase(knex);
       });
 
       it('makes room by its index alone', async () => {
-        const state_id = desk.states.Todo.id;
+        const state_id = fixture.states.Todo.id;
         const [other] = await callboard()
           .knex('work_items')
           .where({ state_id })
@@ -232,7 +237,10 @@ describe('plans', () => {
           .orderBy('sort_order')
           .limit(1);
         const plans = await plansOf(callboard().knex, () =>
-          desk.patch(card, { state_id, sort_order: other.sort_order - CLOSE }),
+          fixture.patch(card, {
+            state_id,
+            sort_order: other.sort_order - CLOSE,
+          }),
         );
         const [found, ...sides] = plans.filter(({ sql }) =>
           /\bnear\b/.test(sql),
@@ -245,7 +253,7 @@ describe('plans', () => {
         expect(accessesIn(sides, 'work_items')).toEqual([
           'work_items_board_idx',
         ]);
-        const { sort_order } = await desk.read(other);
+        const { sort_order } = await fixture.read(other);
         expect(sort_order).toBeGreaterThan(other.sort_order);
       });
     },

@@ -1,7 +1,7 @@
 import { readItemReference } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
-import { Likeness } from '../../../../core/things/SearchText';
+import { Likeness } from '../../../../core/resources/SearchText';
 
 /** The widest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;

@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
-import { SearchText } from '../../../../core/things/SearchText';
-import { Sight } from '../../../../core/things/Sight';
+import { SearchText } from '../../../../core/resources/SearchText';
+import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../../database/bulk';
 import { isPostgres } from '../../../../database/dialect';
 
 /** Where to look for items with a title. */
 export interface TitleSearch {
-  wanted: SearchText;
-  sight: Sight;
+  searchText: SearchText;
+  scope: VisibilityScope;
   /** Live projects that the person sees. */
   project_ids: readonly string[];
   limit: number;
@@ -56,8 +56,8 @@ export async function itemsByTitle(
     .select('id', 'matches');
   const ids = recent.map(({ id }) => id);
   const isFrequent = recent.length > 0 && Number(recent[0].matches) >= FREQUENT;
-  const { wanted } = search;
-  if (isFrequent || !wanted.words.some(word => TRIGRAM.test(word))) {
+  const { searchText } = search;
+  if (isFrequent || !searchText.words.some(word => TRIGRAM.test(word))) {
     return ids;
   }
   return idsOf(inOrder(knex, indexedMatches(knex, search), search));
@@ -72,12 +72,12 @@ async function idsOf(query: Knex.QueryBuilder): Promise<string[]> {
 function inOrder(
   knex: Knex,
   matches: Knex.QueryBuilder,
-  { wanted, limit }: TitleSearch,
+  { searchText, limit }: TitleSearch,
 ): Knex.QueryBuilder {
   return knex
     .from(matches.as('work_items'))
     .select('id', knex.raw('count(*) OVER () AS matches'))
-    .orderByRaw(wanted.orderSql(knex, COLUMN))
+    .orderByRaw(searchText.orderSql(knex, COLUMN))
     .orderBy([
       { column: 'updated_at', order: 'desc' },
       { column: 'id', order: 'desc' },
@@ -88,11 +88,11 @@ function inOrder(
 /** On PostgreSQL: the matches among the items that changed last. */
 function recentMatches(
   knex: Knex,
-  { wanted, sight, project_ids }: TitleSearch,
+  { searchText, scope, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
   const each = Math.max(
     LEAST_RECENT_ITEMS,
-    Math.ceil(RECENT_ITEMS / Math.max(1, sight.readable.length)),
+    Math.ceil(RECENT_ITEMS / Math.max(1, scope.readable.length)),
   );
   // From the index of what changed last, workspace by workspace.
   const recent = knex.raw(
@@ -102,9 +102,9 @@ function recentMatches(
         WHERE work_items.workspace_id = seen.workspace_id AND ${SHOWN}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
-    [[...sight.readable], each],
+    [[...scope.readable], each],
   );
-  return wanted
+  return searchText
     .where(knex.from(recent).select('work_items.*'), COLUMN)
     .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids));
 }
@@ -112,9 +112,9 @@ function recentMatches(
 /** On PostgreSQL: the matches, from the index of parts of titles. */
 function indexedMatches(
   knex: Knex,
-  { wanted, project_ids }: TitleSearch,
+  { searchText, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
-  return wanted
+  return searchText
     .where(
       knex('work_items').select('id', 'updated_at', COLUMN).whereRaw(LIVE),
       COLUMN,
@@ -126,10 +126,10 @@ function indexedMatches(
 /** On SQLite: the matches that changed last, from an index with all titles. */
 function newestMatches(
   knex: Knex,
-  { wanted, project_ids }: TitleSearch,
+  { searchText, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
   const items = knex.raw('work_items INDEXED BY work_items_search_idx');
-  return wanted
+  return searchText
     .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
     .whereRaw(LIVE)
     .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids))

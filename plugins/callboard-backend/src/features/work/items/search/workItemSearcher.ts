@@ -4,9 +4,15 @@ import {
   workItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Likeness, SearchText } from '../../../../core/things/SearchText';
-import { Sight, whereProjectInSight } from '../../../../core/things/Sight';
-import { Match, ThingSearcher } from '../../../../core/things/ThingSearcher';
+import { Likeness, SearchText } from '../../../../core/resources/SearchText';
+import {
+  VisibilityScope,
+  whereProjectInScope,
+} from '../../../../core/resources/VisibilityScope';
+import {
+  Match,
+  SearchProvider,
+} from '../../../../core/resources/SearchProvider';
 import { isOneOf } from '../../../../database/bulk';
 import { itemIdentifier } from '../readWorkItems';
 import { itemsByIdentifier } from './itemsByIdentifier';
@@ -16,31 +22,34 @@ import { itemsByTitle } from './itemsByTitle';
 const MARGIN = 2;
 
 /** Work items by what they are called, then by their titles. */
-export const workItemSearcher: ThingSearcher = {
+export const workItemSearcher: SearchProvider = {
   type: 'work_item',
-  async search(knex, wanted, sight, limit) {
-    const project_ids = await projectsInSight(knex, sight);
-    const search = { wanted, sight, project_ids, limit: MARGIN * limit };
+  async search(knex, searchText, scope, limit) {
+    const project_ids = await listVisibleProjects(knex, scope);
+    const search = { searchText, scope, project_ids, limit: MARGIN * limit };
     const named = await itemsByIdentifier(
       knex,
-      wanted.text,
+      searchText.text,
       project_ids,
       limit,
     );
     const titled = await itemsByTitle(knex, search);
     const ids = [...new Set([...named.keys(), ...titled])];
-    const items = await readItems(knex, ids, sight);
+    const items = await readItems(knex, ids, scope);
     return ids.flatMap(id => {
       const item = items.get(id);
-      return item ? [toMatch(item, wanted, sight, named.get(id))] : [];
+      return item ? [toMatch(item, searchText, scope, named.get(id))] : [];
     });
   },
 };
 
 /** The live projects that somebody sees. */
-function projectsInSight(knex: Knex, sight: Sight): Promise<string[]> {
+function listVisibleProjects(
+  knex: Knex,
+  scope: VisibilityScope,
+): Promise<string[]> {
   const query = knex('projects').whereNull('projects.deleted_at');
-  return whereProjectInSight(knex, query, sight).pluck('projects.id');
+  return whereProjectInScope(knex, query, scope).pluck('projects.id');
 }
 
 /** An item with what tells it from others. */
@@ -64,7 +73,7 @@ interface ItemRow {
 async function readItems(
   knex: Knex,
   ids: readonly string[],
-  sight: Sight,
+  scope: VisibilityScope,
 ): Promise<ReadonlyMap<string, ItemRow>> {
   const query = knex('work_items')
     .join('projects', 'projects.id', 'work_items.project_id')
@@ -86,14 +95,14 @@ async function readItems(
       'work_states.group',
     )
     .whereRaw(...isOneOf(knex, 'work_items.id', ids));
-  const rows: ItemRow[] = await whereProjectInSight(knex, query, sight);
+  const rows: ItemRow[] = await whereProjectInScope(knex, query, scope);
   return new Map(rows.map(row => [row.id, row]));
 }
 
 function toMatch(
   item: ItemRow,
-  wanted: SearchText,
-  sight: Sight,
+  searchText: SearchText,
+  scope: VisibilityScope,
   named: Likeness | undefined,
 ): Match {
   return {
@@ -101,11 +110,11 @@ function toMatch(
     id: item.id,
     title: `${itemIdentifier(item.identifier, item.number)} ${item.title}`,
     subtitle: item.project,
-    workspace_slug: sight.slugOf(item.workspace_id)!,
+    workspace_slug: scope.slugOf(item.workspace_id)!,
     url: workItemPath(item.entity_ref, item.id),
     state: { name: item.state, color: item.color, group: item.group },
     mark: markOf(item),
-    likeness: named ?? wanted.likenessOf([item.search_text]),
+    likeness: named ?? searchText.likenessOf([item.search_text]),
   };
 }
 

@@ -5,13 +5,13 @@ import {
   describeCallboard,
 } from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
-import { at, Desk } from '../../__testUtils__/Desk';
+import { at, ProjectFixture } from '../../__testUtils__/ProjectFixture';
 import { spansOf, StateSpan } from './spansOf';
 import { numRuns } from '../../../../__testUtils__/random';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 /** A state of an item, as its source tells it at a moment. */
-const told = (second: number, group: string, more: object = {}) => ({
+const result = (second: number, group: string, more: object = {}) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
   title: 'One',
@@ -22,102 +22,105 @@ const told = (second: number, group: string, more: object = {}) => ({
 });
 
 describeCallboard('the states of items', { entities: landscape }, callboard => {
-  let desk: Desk;
+  let fixture: ProjectFixture;
 
   beforeAll(async () => {
-    desk = await Desk.open(callboard());
+    fixture = await ProjectFixture.open(callboard());
   });
 
   const enter = (item: { id: string }, state: string) =>
-    desk.patch(item, { state_id: desk.states[state].id });
+    fixture.patch(item, { state_id: fixture.states[state].id });
 
   /** Whether an item is where a source has told it to be, since when. */
   async function ingested(...calls: object[][]) {
-    const source = desk.newSource();
+    const source = fixture.newSource();
     for (const items of calls) {
-      await desk.ingest(source, items);
+      await fixture.ingest(source, items);
     }
-    const [item] = await desk.itemsOf(source);
+    const [item] = await fixture.itemsOf(source);
     return {
       item,
-      spans: await desk.spansOf(item),
-      started_at: await desk.startOf(item),
+      spans: await fixture.spansOf(item),
+      started_at: await fixture.startOf(item),
     };
   }
 
   it('follow one another through its life', async () => {
-    const made = await desk.make();
+    const made = await fixture.make();
     const begun = await enter(made, 'In Progress');
-    await desk.patch(made, { title: 'Still in progress' });
+    await fixture.patch(made, { title: 'Still in progress' });
     const back = await enter(made, 'Backlog');
     const again = await enter(made, 'In Progress');
     const done = await enter(made, 'Done');
-    expect(await desk.spansOf(made)).toEqual([
+    expect(await fixture.spansOf(made)).toEqual([
       ['Backlog', made.created_at, begun.updated_at],
       ['In Progress', begun.updated_at, back.updated_at],
       ['Backlog', back.updated_at, again.updated_at],
       ['In Progress', again.updated_at, done.updated_at],
       ['Done', done.completed_at, null],
     ]);
-    expect(await desk.startOf(made)).toBe(begun.updated_at);
+    expect(await fixture.startOf(made)).toBe(begun.updated_at);
     expect(done).not.toHaveProperty('started_at');
   });
 
   it('begin with the one that the item is made in', async () => {
-    const { id } = desk.states['In Progress'];
-    const made = await desk.make({ state_id: id });
-    expect(await desk.spansOf(made)).toEqual([
+    const { id } = fixture.states['In Progress'];
+    const made = await fixture.make({ state_id: id });
+    expect(await fixture.spansOf(made)).toEqual([
       ['In Progress', made.created_at, null],
     ]);
-    expect(await desk.startOf(made)).toBe(made.created_at);
+    expect(await fixture.startOf(made)).toBe(made.created_at);
   });
 
   it('stay when an item is deleted', async () => {
-    const made = await desk.make();
-    await desk
+    const made = await fixture.make();
+    await fixture
       .as('superAdmin')
-      .delete(`${desk.path}/work-items/${made.id}`)
+      .delete(`${fixture.path}/work-items/${made.id}`)
       .expect(204);
-    expect(await desk.spansOf(made)).toEqual([
+    expect(await fixture.spansOf(made)).toEqual([
       ['Backlog', made.created_at, null],
     ]);
   });
 
   it('change for many items at once', async () => {
-    const [one, other] = [await desk.make(), await desk.make()];
-    const already = await desk.make({ state_id: desk.states.Done.id });
-    await desk
+    const [one, other] = [await fixture.make(), await fixture.make()];
+    const already = await fixture.make({ state_id: fixture.states.Done.id });
+    await fixture
       .as('superAdmin')
-      .post(`${desk.path}/work-items/bulk-update`, {
+      .post(`${fixture.path}/work-items/bulk-update`, {
         ids: [one.id, already.id, other.id],
-        changes: { state_id: desk.states.Done.id },
+        changes: { state_id: fixture.states.Done.id },
       })
       .expect(200);
-    const { completed_at } = await desk.read(one);
+    const { completed_at } = await fixture.read(one);
     expect(completed_at).not.toBeNull();
     for (const item of [one, other]) {
-      expect(await desk.spansOf(item)).toEqual([
+      expect(await fixture.spansOf(item)).toEqual([
         ['Backlog', item.created_at, completed_at],
         ['Done', completed_at, null],
       ]);
     }
-    expect(await desk.spansOf(already)).toEqual([
+    expect(await fixture.spansOf(already)).toEqual([
       ['Done', already.created_at, null],
     ]);
-    expect(await desk.startOf(one)).toBeNull();
+    expect(await fixture.startOf(one)).toBeNull();
   });
 
   it('go on elsewhere when a state is deleted, and still name it', async () => {
-    const state = await desk.set('states', { name: 'Odd', group: 'started' });
-    const made = await desk.make({ state_id: state.id });
-    await desk
+    const state = await fixture.set('states', {
+      name: 'Odd',
+      group: 'started',
+    });
+    const made = await fixture.make({ state_id: state.id });
+    await fixture
       .as('superAdmin')
       .delete(
-        `${desk.path}/states/${state.id}?reassign_to=${desk.states.Todo.id}`,
+        `${fixture.path}/states/${state.id}?reassign_to=${fixture.states.Todo.id}`,
       )
       .expect(204);
-    const { updated_at } = await desk.read(made);
-    expect(await desk.spansOf(made)).toEqual([
+    const { updated_at } = await fixture.read(made);
+    expect(await fixture.spansOf(made)).toEqual([
       ['Odd', made.created_at, updated_at],
       ['Todo', updated_at, null],
     ]);
@@ -125,10 +128,10 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are as old as their source tells', async () => {
     const { spans, started_at } = await ingested(
-      [told(1, 'backlog')],
-      [told(2, 'started')],
-      [told(3, 'started', { title: 'Two' })],
-      [told(9, 'completed', { completed_at: at(5) })],
+      [result(1, 'backlog')],
+      [result(2, 'started')],
+      [result(3, 'started', { title: 'Two' })],
+      [result(9, 'completed', { completed_at: at(5) })],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), at(2)],
@@ -140,11 +143,11 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are all kept when they come in one call', async () => {
     const states = [
-      told(1, 'backlog'),
-      told(2, 'started'),
-      told(4, 'completed', { completed_at: null }),
-      told(3, 'cancelled'),
-      told(6, 'started'),
+      result(1, 'backlog'),
+      result(2, 'started'),
+      result(4, 'completed', { completed_at: null }),
+      result(3, 'cancelled'),
+      result(6, 'started'),
     ];
     const { spans, started_at } = await ingested(states.slice(0, 1), [
       ...states,
@@ -167,28 +170,28 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   ])(
     'begin where they are known, if the item is %s when it comes %j',
     async (group, more, span, start) => {
-      const { spans, started_at } = await ingested([told(7, group, more)]);
+      const { spans, started_at } = await ingested([result(7, group, more)]);
       expect(spans).toEqual([span]);
       expect(started_at).toBe(start);
     },
   );
 
   it('never end before they begin, whatever is told late', async () => {
-    const { item } = await ingested([told(1, 'backlog')]);
+    const { item } = await ingested([result(1, 'backlog')]);
     const begun = await enter(item, 'In Progress');
-    await desk.ingest(item.source, [
-      told(9, 'completed', { completed_at: at(4) }),
+    await fixture.ingest(item.source, [
+      result(9, 'completed', { completed_at: at(4) }),
     ]);
-    const done = await desk.read(item);
+    const done = await fixture.read(item);
     expect(done.completed_at).toBe(at(4));
-    expect(await desk.spansOf(item)).toEqual([
+    expect(await fixture.spansOf(item)).toEqual([
       ['Backlog', at(0), begun.updated_at],
       // It took no time in progress.
       ['Done', begun.updated_at, null],
     ]);
-    expect(await desk.startOf(item)).toBe(at(4));
+    expect(await fixture.startOf(item)).toBe(at(4));
     const reopened = await enter(item, 'Backlog');
-    expect(await desk.spansOf(item)).toEqual([
+    expect(await fixture.spansOf(item)).toEqual([
       ['Backlog', at(0), begun.updated_at],
       ['Done', begun.updated_at, reopened.updated_at],
       ['Backlog', reopened.updated_at, null],
@@ -197,8 +200,8 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are not entered in times to come', async () => {
     const { item, spans } = await ingested(
-      [told(1, 'backlog')],
-      [told(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
+      [result(1, 'backlog')],
+      [result(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), item.updated_at],
@@ -207,13 +210,13 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   });
 
   it('go on for items whose earlier ones nobody has kept', async () => {
-    const made = await desk.make();
+    const made = await fixture.make();
     await callboard()
       .knex('work_item_states')
       .where({ work_item_id: made.id })
       .delete();
     const begun = await enter(made, 'In Progress');
-    expect(await desk.spansOf(made)).toEqual([
+    expect(await fixture.spansOf(made)).toEqual([
       ['In Progress', begun.updated_at, null],
     ]);
   });
@@ -233,17 +236,19 @@ describeAnswers(
   callboard => {
     it('are in their states since they were made, or completed @full', async () => {
       const { knex } = callboard();
-      const desk = await Desk.open(callboard());
-      const waits = await desk.make();
-      const begun = await desk.make();
-      const gone = await desk.make();
-      await desk.patch(begun, { state_id: desk.states['In Progress'].id });
-      await desk
+      const fixture = await ProjectFixture.open(callboard());
+      const waits = await fixture.make();
+      const begun = await fixture.make();
+      const deleted = await fixture.make();
+      await fixture.patch(begun, {
+        state_id: fixture.states['In Progress'].id,
+      });
+      await fixture
         .as('superAdmin')
-        .delete(`${desk.path}/work-items/${gone.id}`)
+        .delete(`${fixture.path}/work-items/${deleted.id}`)
         .expect(204);
-      const source = desk.newSource();
-      await desk.ingest(source, [
+      const source = fixture.newSource();
+      await fixture.ingest(source, [
         {
           entity_ref: 'component:default/payments-api',
           external_id: '1',
@@ -254,27 +259,29 @@ describeAnswers(
           state_groups: ['completed'],
         },
       ]);
-      const [done] = await desk.itemsOf(source);
+      const [done] = await fixture.itemsOf(source);
 
       await knex.migrate.down(migration);
       await knex.migrate.up(migration);
 
-      const spans = [waits, begun, gone, done].map(item => desk.spansOf(item));
+      const spans = [waits, begun, deleted, done].map(item =>
+        fixture.spansOf(item),
+      );
       expect(await Promise.all(spans)).toEqual([
         [['Backlog', waits.created_at, null]],
         [['In Progress', begun.created_at, null]],
         [],
         [['Done', at(5), null]],
       ]);
-      expect(await desk.startOf(begun)).toBeNull();
+      expect(await fixture.startOf(begun)).toBeNull();
       // Nobody knows when work on it began, and so it stays.
-      await desk.patch(begun, { title: 'Still in progress' });
-      expect(await desk.startOf(begun)).toBeNull();
-      const { completed_at } = await desk.patch(begun, {
-        state_id: desk.states.Done.id,
+      await fixture.patch(begun, { title: 'Still in progress' });
+      expect(await fixture.startOf(begun)).toBeNull();
+      const { completed_at } = await fixture.patch(begun, {
+        state_id: fixture.states.Done.id,
       });
-      expect(await desk.startOf(begun)).toBeNull();
-      expect(await desk.spansOf(begun)).toEqual([
+      expect(await fixture.startOf(begun)).toBeNull();
+      expect(await fixture.spansOf(begun)).toEqual([
         ['In Progress', begun.created_at, completed_at],
         ['Done', completed_at, null],
       ]);
@@ -302,7 +309,7 @@ const snapshot = fc.record({
 
 /** Something that happens to the items of a source: it reports them, or people move them. */
 const act = fc.oneof(
-  fc.record({ told: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ result: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
   fc.record({ moved: fc.constantFrom(...names) }),
   fc.record({ movedTogether: fc.constantFrom(...names) }),
   fc.record({ deleted: fc.constantFrom(...names) }),
@@ -310,47 +317,47 @@ const act = fc.oneof(
 type Act = typeof act extends fc.Arbitrary<infer Kind> ? Kind : never;
 
 describeCallboard('the states of items', { entities: landscape }, callboard => {
-  let desk: Desk;
+  let fixture: ProjectFixture;
 
   beforeAll(async () => {
-    desk = await Desk.open(callboard());
+    fixture = await ProjectFixture.open(callboard());
   });
 
   async function perform(source: string, each: Act, nth: number) {
-    const ids = (await desk.itemsOf(source)).map(({ id }) => id);
-    if ('told' in each) {
-      const items = each.told.map(({ delay, ...item }, index) => ({
+    const ids = (await fixture.itemsOf(source)).map(({ id }) => id);
+    if ('result' in each) {
+      const items = each.result.map(({ delay, ...item }, index) => ({
         entity_ref: 'component:default/payments-api',
         title: 'One',
         updated_at: at(20 + 10 * nth + index - delay),
         ...item,
       }));
-      await desk.ingest(source, items);
+      await fixture.ingest(source, items);
     } else if ('moved' in each && ids.length > 0) {
-      await desk.patch(
+      await fixture.patch(
         { id: ids[0] },
-        { state_id: desk.states[each.moved].id },
+        { state_id: fixture.states[each.moved].id },
       );
     } else if ('movedTogether' in each && ids.length > 0) {
-      const state_id = desk.states[each.movedTogether].id;
-      await desk
+      const state_id = fixture.states[each.movedTogether].id;
+      await fixture
         .as('superAdmin')
-        .post(`${desk.path}/work-items/bulk-update`, {
+        .post(`${fixture.path}/work-items/bulk-update`, {
           ids,
           changes: { state_id },
         })
         .expect(200);
     } else if ('deleted' in each && ids.length > 0) {
-      const state = await desk.set('states', {
+      const state = await fixture.set('states', {
         name: 'Of a while',
         group: 'started',
       });
-      await desk.patch({ id: ids[0] }, { state_id: state.id });
-      await desk
+      await fixture.patch({ id: ids[0] }, { state_id: state.id });
+      await fixture
         .as('superAdmin')
         .delete(
-          `${desk.path}/states/${state.id}?reassign_to=${
-            desk.states[each.deleted].id
+          `${fixture.path}/states/${state.id}?reassign_to=${
+            fixture.states[each.deleted].id
           }`,
         )
         .expect(204);
@@ -361,21 +368,21 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(act, { minLength: 2, maxLength: 8 }),
-        async acts => {
-          const source = desk.newSource();
-          for (const [nth, each] of acts.entries()) {
+        async actions => {
+          const source = fixture.newSource();
+          for (const [nth, each] of actions.entries()) {
             await perform(source, each, nth);
           }
-          for (const item of await desk.itemsOf(source)) {
-            const spans = await desk.spansOf(item);
+          for (const item of await fixture.itemsOf(source)) {
+            const spans = await fixture.spansOf(item);
             const begins = spans.map(([, entered_at]) => entered_at);
             const ends = spans.map(([, , left_at]) => left_at);
             expect(ends).toEqual([...begins.slice(1), null]);
             expect(begins).toEqual([...new Set(begins)].sort());
-            expect(desk.states[spans.at(-1)![0]].id).toBe(item.state_id);
+            expect(fixture.states[spans.at(-1)![0]].id).toBe(item.state_id);
             const now = new Date().toISOString();
             expect(begins.filter(moment => moment > now)).toEqual([]);
-            const started_at = await desk.startOf(item);
+            const started_at = await fixture.startOf(item);
             const { completed_at } = item;
             expect([started_at ?? '', completed_at ?? '~']).toEqual(
               [started_at ?? '', completed_at ?? '~'].sort(),

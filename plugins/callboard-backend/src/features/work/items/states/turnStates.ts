@@ -5,7 +5,7 @@ import {
   rowsPerStatement,
 } from '../../../../database/bulk';
 import { rowsOf } from '../../../../database/rowsOf';
-import { inChunks } from '../../../../turns/inChunks';
+import { inChunks } from '../../../../yielding/inChunks';
 import { WorkItemPair } from '../WorkItemRow';
 import { movesOf, StateMove } from './movesOf';
 import { spansOf } from './spansOf';
@@ -55,13 +55,13 @@ async function leave(
     const rows = await rowsOf(
       tx,
       `UPDATE work_item_states
-       SET left_at = CASE WHEN work_item_states.entered_at > told.left_at
-         THEN work_item_states.entered_at ELSE told.left_at END
+       SET left_at = CASE WHEN work_item_states.entered_at > given.left_at
+         THEN work_item_states.entered_at ELSE given.left_at END
        FROM ?
-       WHERE work_item_states.work_item_id = told.work_item_id
+       WHERE work_item_states.work_item_id = given.work_item_id
          AND work_item_states.left_at IS NULL
        RETURNING work_item_states.work_item_id, work_item_states.left_at`,
-      [rowsLike(tx, 'work_item_states', 'told', some)],
+      [rowsLike(tx, 'work_item_states', 'given', some)],
     );
     rows.forEach(({ work_item_id, left_at }) =>
       left.set(work_item_id, new Date(left_at).getTime()),

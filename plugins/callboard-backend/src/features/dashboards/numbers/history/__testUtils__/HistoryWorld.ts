@@ -10,12 +10,12 @@ import {
   TestCallboard,
 } from '../../../../../__testUtils__/startCallboard';
 import { insertMany, updateMany } from '../../../../../database/bulk';
-import { Desk } from '../../../../work/__testUtils__/Desk';
+import { ProjectFixture } from '../../../../work/__testUtils__/ProjectFixture';
 
 const DASHBOARDS = '/workspaces/default/dashboards';
 
 /** The name of a state that is deleted, and that items were in. */
-export const GONE = 'Gone';
+export const DELETED = 'Gone';
 
 /** The life of an item, in milliseconds since 1970. */
 export interface Life {
@@ -32,7 +32,7 @@ export interface Life {
 export interface LivedItem {
   id: string;
   title: string;
-  desk: Desk;
+  project: ProjectFixture;
   made: number;
   steps: ReadonlyArray<{ group: StateGroup; from: number }>;
   started_at: number | null;
@@ -48,24 +48,27 @@ export class HistoryWorld {
 
   private constructor(
     private readonly callboard: TestCallboard,
-    readonly desks: { open: Desk; secret: Desk },
-    private readonly states: Map<Desk, Map<string, WorkState>>,
+    readonly desks: { open: ProjectFixture; secret: ProjectFixture },
+    private readonly states: Map<ProjectFixture, Map<string, WorkState>>,
     private readonly dashboard: string,
     private readonly widget: string,
   ) {}
 
   static async open(callboard: TestCallboard): Promise<HistoryWorld> {
     const boss = callboard.as('superAdmin');
-    const open = await Desk.open(callboard);
-    const secret = await Desk.open(callboard, 'payments_api');
+    const open = await ProjectFixture.open(callboard);
+    const secret = await ProjectFixture.open(callboard, 'payments_api');
     await boss.patch(secret.path, { access: 'secret' }).expect(200);
     await callboard.as('member').get('/me').expect(200);
-    const states = new Map<Desk, Map<string, WorkState>>();
-    for (const desk of [open, secret]) {
-      const gone = await desk.set('states', { name: GONE, group: 'started' });
-      await boss.delete(`${desk.path}/states/${gone.id}`).expect(204);
-      const all = Object.entries(desk.states);
-      states.set(desk, new Map([...all, [GONE, gone]]));
+    const states = new Map<ProjectFixture, Map<string, WorkState>>();
+    for (const fixture of [open, secret]) {
+      const deleted = await fixture.set('states', {
+        name: DELETED,
+        group: 'started',
+      });
+      await boss.delete(`${fixture.path}/states/${deleted.id}`).expect(204);
+      const all = Object.entries(fixture.states);
+      states.set(fixture, new Map([...all, [DELETED, deleted]]));
     }
     const { body: dashboard } = await boss
       .post(DASHBOARDS, { name: 'History', access: 'shared' })
@@ -88,12 +91,12 @@ export class HistoryWorld {
   /** Makes as many items, in both projects by turns. */
   async make(count: number): Promise<void> {
     for (let nth = 0; nth < count; nth += 1) {
-      const desk = nth % 2 === 0 ? this.desks.open : this.desks.secret;
-      const { id, title } = await desk.make({ title: `Item ${nth}` });
+      const fixture = nth % 2 === 0 ? this.desks.open : this.desks.secret;
+      const { id, title } = await fixture.make({ title: `Item ${nth}` });
       this.items.push({
         id,
         title,
-        desk,
+        project: fixture,
         made: 0,
         steps: [],
         started_at: null,
@@ -129,8 +132,8 @@ export class HistoryWorld {
 
   /** Lets the model of an item live a life: what the database has of it then. */
   private livesOf(nth: number, life: Life) {
-    const { id, title, desk } = this.items[nth];
-    const states = this.states.get(desk)!;
+    const { id, title, project } = this.items[nth];
+    const states = this.states.get(project)!;
     const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
       state: states.get(state)!,
       from,
@@ -143,7 +146,7 @@ export class HistoryWorld {
     this.items[nth] = {
       id,
       title,
-      desk,
+      project,
       made,
       started_at,
       completed_at,
@@ -177,8 +180,8 @@ export class HistoryWorld {
   /** What somebody sees of the items. */
   seenBy(who: PersonName): LivedItem[] {
     return this.items.filter(
-      ({ desk, isListed }) =>
-        isListed && (who === 'superAdmin' || desk === this.desks.open),
+      ({ project, isListed }) =>
+        isListed && (who === 'superAdmin' || project === this.desks.open),
     );
   }
 
@@ -191,7 +194,7 @@ export class HistoryWorld {
   }
 
   /** Has something to say for the whole dashboard. */
-  async settle(config: object): Promise<void> {
+  async configure(config: object): Promise<void> {
     await this.callboard
       .as('superAdmin')
       .patch(this.dashboard, { config })

@@ -28,7 +28,7 @@ const groupsOf = {
 } as Record<string, Record<string, StateGroup[]>>;
 
 /** A question about the items of a model. */
-export interface Asked {
+export interface HistoryQuery {
   chart: ChartOverTime;
   metric: NumberMetricName;
   start: string;
@@ -57,7 +57,7 @@ const bucketOf = (day: string, interval: Interval) => {
 };
 
 /** The days of a range, put together as a chart does. */
-export function bucketsOf({ start, end, interval }: Asked) {
+export function bucketsOf({ start, end, interval }: HistoryQuery) {
   const buckets = new Map<string, string[]>();
   for (
     let day = start;
@@ -96,12 +96,12 @@ export function percentile(numbers: readonly number[], percent: number) {
 
 /** The items behind the number of a bucket. */
 export function itemsBehind(
-  asked: Asked,
+  query: HistoryQuery,
   items: LivedItem[],
   days: string[],
   number: string,
 ) {
-  const { chart, tz } = asked;
+  const { chart, tz } = query;
   if (chart === 'created_vs_completed') {
     return items.filter(({ made, completed_at }) =>
       isWithin(number === 'completed' ? completed_at : made, days, tz),
@@ -113,16 +113,16 @@ export function itemsBehind(
 }
 
 /** The bars that a chart is expected to have. */
-export function modelOf(asked: Asked, items: LivedItem[]) {
-  const { chart, metric, tz } = asked;
+export function modelOf(query: HistoryQuery, items: LivedItem[]) {
+  const { chart, metric, tz } = query;
   const numbers = Object.keys(
     groupsOf[chart] ?? { count: 0, created: 0, completed: 0 },
   );
   const value = (days: string[], number: string) =>
-    round(sumBy(itemsBehind(asked, items, days, number), measureOf(metric)), 6);
+    round(sumBy(itemsBehind(query, items, days, number), measureOf(metric)), 6);
   const isByMoment = chart !== 'created_vs_completed';
   const today = dayOf(Date.now(), tz);
-  return bucketsOf(asked).map(({ key, days }) => ({
+  return bucketsOf(query).map(({ key, days }) => ({
     key,
     ...Object.fromEntries(
       numbers.map(number => [
@@ -134,15 +134,15 @@ export function modelOf(asked: Asked, items: LivedItem[]) {
 }
 
 /** The total that is expected for the same number of days right before. */
-export function previousOf(asked: Asked, items: LivedItem[]): number {
-  const { start, end, metric } = asked;
+export function previousOf(query: HistoryQuery, items: LivedItem[]): number {
+  const { start, end, metric } = query;
   const before = (date: string, days: number) =>
     new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
   const count = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   const days = { start: before(start, count), end: before(start, 1) };
-  const all = bucketsOf({ ...asked, ...days, interval: 'day' });
+  const all = bucketsOf({ ...query, ...days, interval: 'day' });
   const behind = itemsBehind(
-    asked,
+    query,
     items,
     all.map(({ key }) => key),
     'count',

@@ -1,6 +1,6 @@
 import { WidgetBars, WidgetConfig } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../../../__testUtils__/startCallboard';
-import { GONE, HistoryWorld, Life } from './HistoryWorld';
+import { DELETED, HistoryWorld, Life } from './HistoryWorld';
 
 /** An instant of a day in March of 2026. */
 const march = (day: number) => Date.UTC(2026, 2, day, 12);
@@ -56,7 +56,7 @@ export async function makeMarch(callboard: TestCallboard) {
           steps: [
             { state: 'Todo', from: march(1) },
             { state: 'Done', from: march(3) },
-            { state: GONE, from: march(5) },
+            { state: DELETED, from: march(5) },
             { state: 'Done', from: march(6) },
           ],
           estimate_points: 5,

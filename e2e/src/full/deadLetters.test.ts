@@ -1,0 +1,61 @@
+import Database from 'better-sqlite3';
+import path from 'node:path';
+import { eventually } from '../harness/eventually';
+import { findFlaws, VARIANTS } from '../harness/pageStates';
+import { onStage } from '../harness/onStage';
+import { Stage } from '../harness/Stage';
+
+/** Sets a change aside that has been handed on, as the relay does. */
+function park(stage: Stage, last_error: string) {
+  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+  const database = new Database(path.join(folder, 'callboard.sqlite'));
+  database.pragma('busy_timeout = 5000');
+  const now = Date.now();
+  const trace = database
+    .prepare(
+      "SELECT id, entity_type || ':' || entity_id AS entity_key FROM activity WHERE source = 'backend' AND entity_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )
+    .get() as { id: string; entity_key: string };
+  const { lastInsertRowid: seq } = database
+    .prepare(
+      "INSERT INTO outbox (activity_id, entity_key, stage, created_at) VALUES (?, ?, 'retrying', ?)",
+    )
+    .run(trace.id, trace.entity_key, now);
+  database
+    .prepare(
+      "INSERT INTO outbox_dispatches (seq, subscriber, entity_key, attempts, dead_lettered_at, last_error) VALUES (?, 'events', ?, 8, ?, ?)",
+    )
+    .run(seq, trace.entity_key, now, last_error);
+  database.close();
+}
+
+const waiting = async (stage: Stage) => {
+  const answer = await stage.api('alex.admin', '/admin/dispatches');
+  return (await answer.json()).total;
+};
+
+describe('a change that a subscriber could not take', () => {
+  it(
+    'is on the admin page, from where it is handed on again',
+    onStage(async stage => {
+      park(stage, 'the receiver was away');
+
+      const page = await stage.signInAs('alex.admin');
+      const look = {
+        title: 'a parked dispatch',
+        path: '/callboard',
+        loaded: () => page.getByText('the receiver was away').waitFor(),
+      };
+      expect(await findFlaws(page, [look], VARIANTS)).toEqual([]);
+
+      await page
+        .getByRole('button', { name: 'Try again', exact: true })
+        .click();
+      await page
+        .getByText('the receiver was away')
+        .waitFor({ state: 'detached' });
+      await page.getByText('All is well').waitFor();
+      await eventually(async () => expect(await waiting(stage)).toBe(0));
+    }),
+  );
+});

@@ -1,0 +1,196 @@
+import axe, { RunOptions } from 'axe-core';
+import { Page } from 'playwright-core';
+import { reportFile } from './folders';
+import { untilQuiet } from './untilQuiet';
+
+declare global {
+  interface Window {
+    /** In pages that it was put into. */
+    axe: typeof axe;
+  }
+}
+
+const HEIGHT = 900;
+const WIDE = 1400;
+const NARROW = 400;
+
+const isFullRun = Boolean(process.env.CALLBOARD_E2E_FULL);
+
+/** How long a page that is too wide at first may take to lay itself out. */
+const LAYOUT_MS = 20_000;
+
+/** A page as it is looked at. */
+export interface Look {
+  /** Its pictures are called so. */
+  title: string;
+  path: string;
+  /** Does what is left to do once it is open, and waits until it has loaded. */
+  loaded: (page: Page) => Promise<unknown>;
+  /** What axe checks; the portal's own settings page has no main. */
+  within?: string;
+  /** Whether the pictures are of more than fits into the window. */
+  fullPage?: boolean;
+}
+
+/** How a page is looked at: at a width, and in colours; only what differs is checked again. */
+interface Variant {
+  name: string;
+  width: number;
+  colorScheme: 'light' | 'dark';
+  /** What axe checks; everything by default. */
+  rules?: RunOptions;
+}
+
+const LIGHT: Variant = {
+  name: 'light',
+  width: WIDE,
+  colorScheme: 'light',
+};
+
+/** All of them: in a wide window and a narrow one, light and dark. */
+export const VARIANTS: Variant[] = [
+  LIGHT,
+  {
+    name: 'dark',
+    width: WIDE,
+    colorScheme: 'dark',
+    // Only the colours are others.
+    rules: { runOnly: ['color-contrast'] },
+  },
+  {
+    name: 'narrow',
+    width: NARROW,
+    colorScheme: 'light',
+    // The colours are those of the wide window.
+    rules: { rules: { 'color-contrast': { enabled: false } } },
+  },
+];
+
+/**
+ * What is wrong with pages, a line for each finding: in a wide window, light; in full runs dark, too,
+ * and in a narrow window. Each page is opened once. Takes a picture of each, if pictures are wanted.
+ */
+export async function findFlaws(
+  page: Page,
+  pageStates: readonly Look[],
+  variants = isFullRun ? VARIANTS : [LIGHT],
+): Promise<string[]> {
+  const flaws: string[] = [];
+  let isDialogOpen = false;
+  for (const look of pageStates) {
+    await setVariant(page, LIGHT);
+    // A dialog may stay open when the app navigates away from it without a reload.
+    if (isDialogOpen || look.within) await page.goto(look.path);
+    else await goWithin(page, look.path);
+    isDialogOpen = look.within !== undefined;
+    for (const variant of variants) {
+      await setVariant(page, variant);
+      await look.loaded(page);
+      await untilQuiet(page);
+      await untilStill(page);
+      flaws.push(...(await findFlawsNow(page, look, variant)));
+    }
+  }
+  return flaws;
+}
+
+async function setVariant(
+  page: Page,
+  { width, colorScheme }: Variant,
+): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: HEIGHT });
+  if (page.url().startsWith('http')) {
+    await page.locator(`body[data-theme-mode=${colorScheme}]`).waitFor();
+  }
+}
+
+/** Goes to a path as a link of the portal does: the app is loaded already. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+}
+
+/** Waits for what glides to its place; what goes on forever is not waited for. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' ||
+          effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
+}
+
+async function findFlawsNow(
+  page: Page,
+  { title, within, fullPage = true }: Look,
+  { name, rules }: Variant,
+): Promise<string[]> {
+  await screenshot(page, `${title} ${name}`, { fullPage });
+  const findings = await axeFindings(page, within, rules);
+  const tooWide = await lastingOverflow(page);
+  return [
+    ...findings,
+    ...(tooWide > 0 ? [`${tooWide} pixels wider than the window`] : []),
+  ].map(flaw => `${title} ${name}: ${flaw}`);
+}
+
+/** By how many pixels the page stays wider than the window, once cards have moved. */
+async function lastingOverflow(page: Page): Promise<number> {
+  const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
+  await page
+    .waitForFunction(fits, undefined, { timeout: LAYOUT_MS })
+    .catch(() => {});
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+}
+
+/** Drawing and packing the pictures of all pages takes minutes. */
+const takesPictures = process.env.CALLBOARD_E2E_PICTURES === '1';
+
+/** Takes a picture of the page, if pictures are wanted, for those who want to see how it looks. */
+export async function screenshot(
+  page: Page,
+  name: string,
+  // Not for a list that loads more as its end comes into sight.
+  options = { fullPage: true },
+): Promise<void> {
+  if (takesPictures) {
+    await page.screenshot({ path: reportFile(name, 'png'), ...options });
+  }
+}
+
+/** What axe finds on the page below `within`: one line for each element. */
+export async function axeFindings(
+  page: Page,
+  within = 'main, article',
+  rules: RunOptions = {},
+): Promise<string[]> {
+  // Elements that are fading in have less contrast than they will have.
+  await untilStill(page);
+  // It stays while the app goes from page to page.
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(axe.source);
+  }
+  const { violations } = await page.evaluate(
+    ([place, options]) => window.axe.run({ include: [[place]] }, options),
+    [
+      within,
+      {
+        resultTypes: ['violations'],
+        // Takes as long as a third of the rules, to find out whether a style fixes the orientation.
+        preload: isFullRun,
+        ...rules,
+      } satisfies RunOptions,
+    ] as const,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${id}: ${help} (${node.target.join(' ')}) ${node.html}`),
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Look } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import { callboardActivityTranslationRef } from '../translation';
+import { Intro } from './Intro';
+import { useLookColumns } from './useLookColumns';
+
+const idOf = ({ id }: Look) => id;
+
+/** Who looked at what the reader did. */
+export function MyAccessLog() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });
+  const columns = useLookColumns();
+  return (
+    <>
+      <Intro>{t('accessLog.intro')}</Intro>
+      <QueryState query={pages}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('accessLog.none')}>
+              {t('accessLog.noneHint')}
+            </EmptyState>
+          ) : (
+            <DataTable
+              label={t('accessLog.label')}
+              columns={columns}
+              rows={items}
+              rowId={idOf}
+              pages={pages}
+              isMain
+            />
+          )
+        }
+      </QueryState>
+    </>
+  );
+}

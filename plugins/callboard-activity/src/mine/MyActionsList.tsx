@@ -1,0 +1,23 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { activityScopeOf } from '../data/ActivityScope';
+import type { ViewDefaults } from '../filters/ViewDefaults';
+import { CaptureChoice } from '../pages/CaptureChoice';
+import { callboardActivityTranslationRef } from '../translation';
+import { ActivityView } from '../view/ActivityView';
+import { Intro } from './Intro';
+
+const defaults: ViewDefaults = { range: 'all_time' };
+
+const scope = activityScopeOf('me');
+
+/** What the reader did, and the choice whether it is recorded what they look at. */
+export function MyActionsList() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <>
+      <Intro>{t('mine.intro')}</Intro>
+      <CaptureChoice />
+      <ActivityView scope={scope} defaults={defaults} />
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import type { TestDatabaseId } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../access/actor';
+import { Change, Changes } from '../changes/Changes';
+import { Outbox } from '../changes/Outbox';
+import { Relay } from '../changes/Relay';
+import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
+import { ActivityLog } from '../changes/log/ActivityLog';
+import type { MigratedDatabases } from './MigratedDatabases';
+
+/** Somebody who changes things. */
+export const jane: Actor = {
+  user_ref: 'user:default/jane',
+  display_name: 'Jane Doe',
+  email: 'jane@example.com',
+  ip: null,
+  request_id: 'r-1',
+};
+
+const nothing = () => {};
+
+/** A logger that says nothing. */
+export const silent: LoggerService = {
+  error: nothing,
+  warn: nothing,
+  info: nothing,
+  debug: nothing,
+  child: () => silent,
+};
+
+/** A table of things that tests change; it holds one note called `a`. */
+export const noteTable = 'test_notes';
+
+const WORKSPACE = '01900000-0000-7000-8000-000000000001';
+
+/** The id of a note by a small number. */
+export function noteId(number: number): string {
+  return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** Renames a note and records it. */
+export async function renameNote(
+  change: Change,
+  from: string,
+  to: string,
+  note = 1,
+): Promise<void> {
+  await change.tx(noteTable).where({ id: note }).update({ name: to });
+  recordRenaming(change, from, to, note);
+}
+
+/** Records that a note was renamed. */
+export function recordRenaming(
+  change: Change,
+  from: string,
+  to: string,
+  note = 1,
+): void {
+  change.record({
+    workspace_id: WORKSPACE,
+    visibility: 'workspace',
+    entity_type: 'label',
+    entity_id: noteId(note),
+    entity_label: to,
+    before: { name: from },
+    after: { name: to },
+  });
+}
+
+/** `old → new` of a renaming, as a subscriber sees it. */
+export function renaming({ changes }: ChangeEvent): string {
+  return `${changes[0].old_value} → ${changes[0].new_value}`;
+}
+
+/** Writes down every change it gets; a repetition would violate its key. */
+export const ledger: TransactionalSubscriber = {
+  name: 'ledger',
+  async handle(changes, tx) {
+    await tx('test_ledger').insert(
+      changes.map(change => ({
+        change_id: change.id,
+        renaming: renaming(change),
+      })),
+    );
+  },
+};
+
+/** The spine on a database, and what its subscribers were told. */
+export interface ChangeFixture {
+  knex: Knex;
+  changes: Changes;
+  log: ActivityLog;
+  relay: Relay;
+  subscribers: Subscribers;
+  /** Moves the clock on. */
+  wait(ms: number): void;
+  /** The batches that an external subscriber got. */
+  delivered(): string[][];
+  /** How often somebody was woken to relay. */
+  wakes(): number;
+}
+
+/** Puts the spine together around a database that has its tables. */
+export function assembleChangeFixture(knex: Knex): ChangeFixture {
+  let now = Date.now();
+  let wakes = 0;
+  const delivered: string[][] = [];
+  const clock = { now: () => now };
+  const log = new ActivityLog();
+  const outbox = new Outbox();
+  const subscribers: Subscribers = {
+    transactional: [],
+    external: [
+      {
+        name: 'listener',
+        handle: async changes => {
+          delivered.push(changes.map(renaming));
+        },
+      },
+    ],
+  };
+  return {
+    knex,
+    log,
+    subscribers,
+    changes: new Changes({
+      knex,
+      clock,
+      log,
+      outbox,
+      onCommit: () => {
+        wakes += 1;
+      },
+    }),
+    relay: new Relay({
+      knex,
+      clock,
+      logger: silent,
+      outbox,
+      subscribers,
+    }),
+    wait: ms => {
+      now += ms;
+    },
+    delivered: () => delivered,
+    wakes: () => wakes,
+  };
+}
+
+/** The spine on a new database with one note. */
+export async function createChangeFixture(
+  databases: MigratedDatabases,
+  databaseId: TestDatabaseId,
+): Promise<ChangeFixture> {
+  const knex = await databases.init(databaseId);
+  await createNotes(knex);
+  return assembleChangeFixture(knex);
+}
+
+/** Makes the table of notes, and one that subscribers can write to. */
+export async function createNotes(knex: Knex): Promise<void> {
+  await knex.schema.createTable(noteTable, table => {
+    table.integer('id').primary();
+    table.string('name');
+  });
+  await knex(noteTable).insert({ id: 1, name: 'a' });
+  await knex.schema.createTable('test_ledger', table => {
+    table.string('change_id').primary();
+    table.string('renaming');
+  });
+}

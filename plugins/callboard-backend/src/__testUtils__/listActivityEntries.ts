@@ -1,0 +1,24 @@
+import { Activity } from '@callboard/plugin-callboard-common';
+import { TestCallboard } from './startCallboard';
+
+/** The traces that changes to one thing alone have left, oldest first. */
+export async function listActivityEntries(
+  callboard: TestCallboard,
+  entity_id: string,
+): Promise<Activity[]> {
+  const { body } = await callboard
+    .as('superAdmin')
+    .get(`/admin/activity?entity_id=${entity_id}&details=false`)
+    .expect(200);
+  return body.activities.reverse();
+}
+
+/** The changes of a trace as `{field: [old, new]}`. */
+export function changesIn(trace: Activity): Record<string, unknown[]> {
+  return Object.fromEntries(
+    trace.changes.map(({ field, old_value, new_value }) => [
+      field,
+      [old_value, new_value],
+    ]),
+  );
+}

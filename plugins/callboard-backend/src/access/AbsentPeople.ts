@@ -1,0 +1,85 @@
+import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../limitEntries';
+import { groupBy } from 'lodash';
+import { Clock } from '../clock';
+import { GroupMembers } from '../core/people/GroupMembers';
+import { PeopleService } from '../core/people/PeopleService';
+import { OwnershipStore } from './OwnershipStore';
+
+/** How long it takes until the same person is checked again. */
+const TTL_MS = 60_000;
+
+/** How long the catalog's answer about somebody stays valid. */
+const KNOWN_MS = 5 * 60_000;
+
+/** How long what the portal said when somebody called stays valid. */
+const CALLED_MS = 15 * 60_000;
+
+/**
+ * Refreshes what is stored about people who are notified without making a request.
+ * Their ownership references come from their last request, so somebody who has since
+ * left a Group or the catalog would otherwise keep seeing what they saw then.
+ */
+export class AbsentPeople {
+  readonly #known: LRUCache<string, boolean>;
+
+  constructor(
+    private readonly deps: {
+      clock: Clock;
+      people: Pick<PeopleService, 'ask' | 'getMany'>;
+      groups: Pick<GroupMembers, 'of'>;
+      store: OwnershipStore;
+      /** References of users and Groups. */
+      superAdmins: readonly string[];
+      ttlMs?: number;
+    },
+  ) {
+    this.#known = new LRUCache({
+      ...limitEntries(10_000),
+      ttl: deps.ttlMs ?? TTL_MS,
+    });
+  }
+
+  /**
+   * Returns which of the given people the catalog knows. From then on, they only count
+   * as members of the Groups that the catalog still has them in, unless they have
+   * called just now.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async whoIsKnown(user_refs: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = new Map(user_refs.map(ref => [ref, this.#known.get(ref)]));
+    const unknownRefs = user_refs.filter(ref => known.get(ref) === undefined);
+    if (unknownRefs.length > 0) {
+      const { people, clock } = this.deps;
+      await people.ask(unknownRefs, clock.now() - KNOWN_MS);
+      await this.endLostGroups(unknownRefs);
+      for (const { user_ref, is_in_catalog } of await people.getMany(
+        unknownRefs,
+      )) {
+        known.set(user_ref, is_in_catalog);
+        this.#known.set(user_ref, is_in_catalog);
+      }
+    }
+    return new Set(user_refs.filter(ref => known.get(ref)));
+  }
+
+  private async endLostGroups(user_refs: readonly string[]): Promise<void> {
+    const { store, groups, clock, superAdmins } = this.deps;
+    const claimed = await store.listGroupsOf(user_refs, {
+      before: clock.now() - CALLED_MS,
+      named: superAdmins,
+    });
+    const lost: typeof claimed = [];
+    for (const [group, some] of Object.entries(groupBy(claimed, 'owner_ref'))) {
+      const members = await groups.of(group);
+      lost.push(...some.filter(({ user_ref }) => !members.has(user_ref)));
+    }
+    for (const [user_ref, some] of Object.entries(groupBy(lost, 'user_ref'))) {
+      await store.forget(
+        user_ref,
+        some.map(({ owner_ref }) => owner_ref),
+      );
+    }
+  }
+}

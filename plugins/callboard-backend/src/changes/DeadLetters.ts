@@ -1,0 +1,221 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  endpoints,
+  DeadLetter,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../clock';
+import { countRows } from '../database/countRows';
+import { isOneOf } from '../database/bulk';
+import { readInstant } from '../database/dialect';
+import { readPage } from '../http/readPage';
+import { dispatchesInSteps } from './dispatchesInSteps';
+
+/** A dispatch as its table has it: of the change, only where it is found. */
+interface DeadLetterRow {
+  seq: number;
+  activity_id: string;
+  subscriber: string;
+  attempts: number;
+  dead_lettered_at: Date | number | string;
+  last_error: string;
+}
+
+/** What the list is ordered by. */
+type Position = [seq: number, subscriber: string];
+
+/**
+ * The dispatches that were set aside, for an operator to see and to have tried
+ * again once the cause is mended.
+ *
+ * A retry leaves no activity behind: it changes nothing that people work with,
+ * and its trace would be handed to the very subscribers that fail. Who asked for
+ * it is in the log.
+ */
+export class DeadLetters {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      /** Told that there is something to hand on. */
+      relayRunner: { wake(): void };
+    },
+  ) {}
+
+  /** One page, the latest change first. */
+  async list({
+    subscriber,
+    ...page
+  }: QueryOf<typeof endpoints.listDeadLetters>): Promise<{
+    items: DeadLetter[];
+    next_cursor: string | null;
+    total: number;
+  }> {
+    const { items: rows, next_cursor } = await readPage(page, isPosition, {
+      list: (after, limit) => this.read(after, limit, subscriber),
+      positionOf: (row): Position => [row.seq, row.subscriber],
+    });
+    return {
+      items: await this.withChanges(rows),
+      next_cursor,
+      total: await countRows(this.deadLetters(subscriber)),
+    };
+  }
+
+  /**
+   * Has one tried again at once, from its first attempt. What is set aside of
+   * earlier changes of the same thing goes before it, since the subscriber has
+   * to get them in order.
+   *
+   * @param by - who asks for it, as an entity reference
+   * @returns how many will be tried
+   * @throws NotFoundError when it is not set aside, or not any more
+   */
+  async retry(
+    dispatch: { change_id: string; subscriber: string },
+    by: string,
+  ): Promise<number> {
+    const { change_id, subscriber } = dispatch;
+    const [found] = await this.deadLetters(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .where('outbox.activity_id', change_id)
+      .select('outbox_dispatches.seq', 'outbox_dispatches.entity_key');
+    const count = found
+      ? await this.makeDue(
+          this.deadLetters(subscriber)
+            .where('entity_key', found.entity_key)
+            .where('seq', '<=', found.seq),
+        )
+      : 0;
+    if (count === 0) {
+      throw new NotFoundError(
+        `Change ${change_id} is not set aside for ${subscriber}`,
+      );
+    }
+    return this.noteRetries(count, by);
+  }
+
+  /**
+   * Has all tried again at once, or all of one subscriber.
+   *
+   * @param by - who asks for it, as an entity reference
+   * @returns how many will be tried
+   */
+  async retryAll(subscriber: string | undefined, by: string): Promise<number> {
+    let count = 0;
+    for await (const seqs of dispatchesInSteps(this.deadLetters(subscriber))) {
+      count += await this.makeDue(
+        this.deadLetters(subscriber).whereBetween('seq', [
+          seqs[0],
+          seqs[seqs.length - 1],
+        ]),
+      );
+    }
+    return this.noteRetries(count, by);
+  }
+
+  private deadLetters(subscriber: string | undefined): Knex.QueryBuilder {
+    const query = this.deps
+      .knex('outbox_dispatches')
+      .whereNotNull('dead_lettered_at');
+    return subscriber === undefined ? query : query.where({ subscriber });
+  }
+
+  private async read(
+    after: Position | undefined,
+    limit: number,
+    subscriber: string | undefined,
+  ): Promise<DeadLetterRow[]> {
+    const query = this.deadLetters(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .select('outbox_dispatches.*', 'outbox.activity_id')
+      .orderBy([
+        { column: 'outbox_dispatches.seq', order: 'desc' },
+        { column: 'subscriber' },
+      ])
+      .limit(limit);
+    if (after) {
+      const [seq, name] = after;
+      query.where(behind =>
+        behind
+          .where('outbox_dispatches.seq', '<', seq)
+          .orWhere(same =>
+            same
+              .where('outbox_dispatches.seq', seq)
+              .where('subscriber', '>', name),
+          ),
+      );
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({ ...row, seq: Number(row.seq) }));
+  }
+
+  /**
+   * Adds what changed, by a query of its own, for the log has partitions. What
+   * was removed from it can be told to nobody any more, and is left out.
+   */
+  private async withChanges(rows: DeadLetterRow[]): Promise<DeadLetter[]> {
+    const { knex } = this.deps;
+    const ids = rows.map(({ activity_id }) => activity_id);
+    const activityRows: any[] =
+      ids.length === 0
+        ? []
+        : await knex('activity')
+            .select('id', 'workspace_id', 'user_id', 'user_name', 'action')
+            .select('entity_type', 'entity_id', 'entity_label', 'created_at')
+            .whereRaw(...isOneOf(knex, 'id', ids));
+    const changes = new Map(
+      activityRows.map(({ user_id, user_name, created_at, ...trace }) => [
+        trace.id,
+        {
+          ...trace,
+          actor: user_id,
+          actor_name: user_name,
+          created_at: readInstant(created_at),
+        },
+      ]),
+    );
+    return rows.flatMap(row => {
+      const change = changes.get(row.activity_id);
+      const { subscriber, attempts, dead_lettered_at, last_error } = row;
+      return change
+        ? {
+            subscriber,
+            change,
+            attempts,
+            dead_lettered_at: readInstant(dead_lettered_at),
+            last_error,
+          }
+        : [];
+    });
+  }
+
+  private async makeDue(dispatches: Knex.QueryBuilder): Promise<number> {
+    return dispatches.update({
+      attempts: 0,
+      next_attempt_at: new Date(this.deps.clock.now()),
+      dead_lettered_at: null,
+    });
+  }
+
+  private noteRetries(count: number, by: string): number {
+    const { logger, relayRunner } = this.deps;
+    if (count > 0) {
+      logger.info(`${by} retries ${count} dispatches`);
+      relayRunner.wake();
+    }
+    return count;
+  }
+}
+
+function isPosition(position: unknown): position is Position {
+  return (
+    Array.isArray(position) &&
+    position.length === 2 &&
+    Number.isSafeInteger(position[0]) &&
+    typeof position[1] === 'string'
+  );
+}

@@ -1,0 +1,94 @@
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import {
+  createChangeFixture,
+  jane,
+  renameNote,
+  renaming,
+  silent,
+  ChangeFixture,
+} from '../__testUtils__/changeFixture';
+import { Outbox } from './Outbox';
+import { Relay } from './Relay';
+
+const LONG = 10 * 60_000;
+
+describe('a dispatch that failed', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    /** One change that a subscriber named `mail` fails on. */
+    async function createFixtureWithFailure(
+      error: unknown,
+    ): Promise<ChangeFixture> {
+      const fixture = await createChangeFixture(databases, databaseId);
+      await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
+      fixture.subscribers.external.push({
+        name: 'mail',
+        async handle() {
+          throw error;
+        },
+      });
+      await fixture.relay.drain();
+      return fixture;
+    }
+
+    /** A replica without that subscriber, later, and what it says. */
+    function replicaWithoutIt({ knex, subscribers }: ChangeFixture) {
+      const warnings: string[] = [];
+      const [listener] = subscribers.external;
+      const relay = new Relay({
+        knex,
+        clock: { now: () => Date.now() + LONG },
+        logger: { ...silent, warn: text => warnings.push(text) },
+        outbox: new Outbox(),
+        subscribers: { transactional: [], external: [listener] },
+      });
+      return { relay, warnings };
+    }
+
+    it('waits for a replica that has its subscriber, and those without say so once @full-postgres', async () => {
+      const fixture = await createFixtureWithFailure(new Error('not now'));
+      const { relay, warnings } = replicaWithoutIt(fixture);
+      await relay.drain();
+      await relay.drain();
+      expect(await fixture.knex('outbox_dispatches')).toMatchObject([
+        { subscriber: 'mail', attempts: 1, last_error: 'Error: not now' },
+      ]);
+      expect(warnings).toEqual([
+        'Changes wait for the subscriber mail, which is unknown here',
+      ]);
+
+      const got: string[] = [];
+      fixture.subscribers.external[1] = {
+        name: 'mail',
+        handle: async changes => {
+          got.push(...changes.map(renaming));
+        },
+      };
+      fixture.wait(LONG);
+      await fixture.relay.drain();
+      expect(got).toEqual(['a → b']);
+      expect(await fixture.knex('outbox')).toEqual([]);
+    });
+
+    const wordless = {
+      toString() {
+        throw new Error('no words');
+      },
+    };
+
+    it.each([
+      ['is cut within a pair', `${'x'.repeat(1_999)}😀`, 'x'.repeat(1_999)],
+      ['holds half a pair', 'a\ud83db', 'a\ufffdb'],
+      ['holds a null character', 'a\u0000b', 'ab'],
+      ['cannot be had', wordless, 'An error without words'],
+    ])(
+      'is kept when the text of its error %s @full-postgres',
+      async (_, error, text) => {
+        const { knex } = await createFixtureWithFailure(error);
+        const [{ last_error }] = await knex('outbox_dispatches');
+        expect(last_error).toBe(text);
+      },
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { chunk } from 'lodash';
+import { lowestId } from '../database/ids';
+import { Outbox } from './Outbox';
+
+/** So that their resources fit into memory. */
+const CHANGES_AT_ONCE = 500;
+
+/** Each search scans the whole outbox, so it takes many entries at once. */
+const ENTRIES_AT_ONCE = 10_000;
+
+/**
+ * The changes of a time that nobody has been told of yet, in the order in which
+ * they happened, some at a time: while data are seeded, that is all of them.
+ *
+ * @param from - milliseconds since 1970
+ * @param to - the first moment after it
+ */
+export async function* listPendingChanges(
+  knex: Knex,
+  {
+    from,
+    to,
+    workspace_id,
+  }: { from: number; to: number; workspace_id?: string },
+): AsyncGenerator<ChangeEvent[]> {
+  // An activity's id holds its moment, so the outbox alone has what is asked for here.
+  const entries = knex('outbox')
+    .where('activity_id', '<', lowestId(to))
+    .orderBy('activity_id')
+    .limit(ENTRIES_AT_ONCE)
+    .select('seq', 'activity_id');
+  if (workspace_id !== undefined) {
+    // Joined, SQLite would begin with all activity of the workspace.
+    entries.whereExists(
+      knex('activity')
+        .whereRaw('activity.id = outbox.activity_id')
+        .where({ workspace_id })
+        .select('id'),
+    );
+  }
+  const outbox = new Outbox();
+  let rows = await entries.clone().where('activity_id', '>=', lowestId(from));
+  while (rows.length > 0) {
+    for (const part of chunk(rows, CHANGES_AT_ONCE)) {
+      const seqs = part.map(({ seq }) => Number(seq));
+      const read = await outbox.readBySeq(knex, seqs);
+      const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
+      yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
+    }
+    const { activity_id } = rows[rows.length - 1];
+    rows = await entries.clone().where('activity_id', '>', activity_id);
+  }
+}

@@ -1,0 +1,65 @@
+/** The least share of requests that has to come as far as it should. */
+const LEAST_SHARE = 0.2;
+
+/** What became of one kind of requests to an endpoint. */
+class Count {
+  #sent = 0;
+  #asMeant = 0;
+  readonly #statuses = new Map<number, number>();
+
+  /** @param asMeant - whether the request came as far as it should */
+  add(status: number, asMeant: boolean): void {
+    this.#sent += 1;
+    this.#asMeant += asMeant ? 1 : 0;
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+  }
+
+  get suffices(): boolean {
+    return this.#asMeant >= this.#sent * LEAST_SHARE;
+  }
+
+  toString(): string {
+    if (this.#sent === 0) {
+      return 'none sent';
+    }
+    const percent = Math.round((100 * this.#asMeant) / this.#sent);
+    const statuses = [...this.#statuses]
+      .sort(([a], [b]) => a - b)
+      .map(([status, times]) => `${status}×${times}`);
+    return `${String(percent).padStart(3)} % of ${this.#sent} (${statuses.join(
+      ' ',
+    )})`;
+  }
+}
+
+/** How far the requests to one endpoint came. */
+export class FuzzProgress {
+  /** Those that were right, and whether their answer was a 2xx. */
+  readonly intact = new Count();
+  /** Those that were spoilt, and whether their schema was what refused them. */
+  readonly broken = new Count();
+
+  constructor(readonly operationId: string) {}
+
+  /** What has been missed; empty when the requests have tested the endpoint. */
+  get misses(): string[] {
+    return [
+      ...(this.intact.suffices ? [] : [`handled ${this.intact}`]),
+      ...(this.broken.suffices ? [] : [`refused by schema ${this.broken}`]),
+    ];
+  }
+
+  toString(): string {
+    const intact = String(this.intact).padEnd(52);
+    return `${this.operationId.padEnd(30)} ${intact} ${this.broken}`;
+  }
+}
+
+/** The table of a run, an endpoint a line. */
+export function tableOf(allProgress: FuzzProgress[]): string {
+  const title = 'endpoint'.padEnd(30);
+  return [
+    `${title} ${'2xx, of intact requests'.padEnd(52)} 400 by schema, of broken`,
+    ...allProgress.map(String),
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ProjectAccess } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../../access/actor';
+import { Change, Changes } from '../../changes/Changes';
+import { newId } from '../../database/ids';
+import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { EntityOwners } from './EntityOwners';
+import { chooseIdentifier } from './chooseIdentifier';
+import { ProjectMarks } from './ProjectMarks';
+import { ProjectOwners } from './ProjectOwners';
+import { ProjectRow } from './ProjectRow';
+import { ProjectStore } from './ProjectStore';
+import { projectTrace } from './projectTrace';
+import { allSeeing } from './whereProjectVisible';
+
+/** Makes what a new project has to have, in the change that makes it. */
+export type ProjectInitializer = (
+  change: Change,
+  project: ProjectRow,
+) => Promise<void>;
+
+/** Makes the projects of entities. */
+export class ProjectCreator {
+  readonly #initializers: ProjectInitializer[] = [];
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: ProjectStore;
+      entityOwners: EntityOwners;
+      projectOwners: ProjectOwners;
+      projectMarks: ProjectMarks;
+    },
+  ) {}
+
+  /** Has something done whenever a project is made, in the same change. */
+  onFounded(initialize: ProjectInitializer): void {
+    this.#initializers.push(initialize);
+  }
+
+  /**
+   * Makes the project of an entity unless there is one, and gives its owners
+   * what they should have. Changes nothing when all is as it should be.
+   *
+   * @param access - of a project that is made; one that exists keeps its own
+   */
+  async found(
+    actor: Actor,
+    workspace_id: string,
+    entity: Entity,
+    access: ProjectAccess = 'open',
+  ): Promise<void> {
+    const { knex, changes, store, entityOwners, projectOwners } = this.deps;
+    const [owners] = await entityOwners.of([entity]);
+    const entity_ref = stringifyEntityRef(entity);
+    const filter = { workspace_id, viewer: allSeeing };
+    const known = await store.find(knex, filter, { entity_ref });
+    if (known) {
+      const { id } = known.project;
+      const differing = await projectOwners.differing(new Map([[id, owners]]));
+      if (!differing.has(id) && known.project.entity_missing_since === null) {
+        return;
+      }
+    } else {
+      await projectOwners.introduce(owners.user_refs);
+    }
+    await changes.run(actor, async change => {
+      await lockWorkspaces(change.tx, [workspace_id]);
+      const found = await store.find(change.tx, filter, { entity_ref });
+      const project =
+        found?.project ??
+        (await this.create(change, workspace_id, entity, access));
+      await this.deps.projectMarks.set(change, project.id, false);
+      await projectOwners.updateOwners(change, project, owners);
+    });
+  }
+
+  private async create(
+    change: Change,
+    workspace_id: string,
+    entity: Entity,
+    access: ProjectAccess,
+  ): Promise<ProjectRow> {
+    const { store } = this.deps;
+    const { name, title } = entity.metadata;
+    const taken = new Set(
+      await store.identifiersLike(
+        change.tx,
+        workspace_id,
+        chooseIdentifier(name, () => false).slice(0, 3),
+      ),
+    );
+    const now = new Date(change.now).toISOString();
+    const project: ProjectRow = {
+      id: newId(change.now),
+      workspace_id,
+      entity_ref: stringifyEntityRef(entity),
+      name: (title ?? name).slice(0, 255),
+      identifier: chooseIdentifier(name, identifier => taken.has(identifier)),
+      access,
+      is_time_tracking_enabled: true,
+      archived_at: null,
+      entity_missing_since: null,
+      settings: {},
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    };
+    await store.insert(change.tx, project);
+    change.record(projectTrace(null, project));
+    for (const initialize of this.#initializers) {
+      await initialize(change, project);
+    }
+    return project;
+  }
+}

@@ -1,0 +1,26 @@
+import { Knex } from 'knex';
+import { isPostgres } from './dialect';
+
+/**
+ * Runs `work` in a transaction whose locks do not outlive its process for long,
+ * however that ends: also not a machine that is gone without a word or a process
+ * that hangs, whose connections would otherwise stay for hours.
+ *
+ * @param silenceMs - for how long `work` may leave the database alone before the
+ * server ends the transaction
+ */
+export async function transactionWithTimeout<T>(
+  knex: Knex,
+  silenceMs: number,
+  work: (tx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return knex.transaction(async tx => {
+    if (isPostgres(tx)) {
+      await tx.raw(
+        "SELECT set_config('idle_in_transaction_session_timeout', ?, true)",
+        [String(silenceMs)],
+      );
+    }
+    return work(tx);
+  });
+}

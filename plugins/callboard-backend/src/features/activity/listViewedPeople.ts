@@ -1,0 +1,35 @@
+import { userRef } from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { foldText } from '../../database/foldText';
+import { ActivitySelection } from './selectActivity';
+
+/**
+ * The people whom a selection is narrowed to: by what they did, be it one or some of them,
+ * by what was done to the entities that stand for them, or by their full name as a text.
+ * One's own rows are nobody else's.
+ *
+ * @param seen - those who are in what was read, as it names them
+ */
+export function listViewedPeople(
+  {
+    scope,
+    filter,
+    anyOf,
+    about,
+  }: Pick<ActivitySelection, 'scope' | 'filter' | 'anyOf' | 'about'>,
+  seen: ReadonlyArray<{ user_id?: string; user_name?: string }> = [],
+): string[] {
+  if (scope.kind === 'person') {
+    return [];
+  }
+  const some = Array.isArray(anyOf?.user_id) ? anyOf.user_id : [];
+  const whose = filter.user_id === undefined ? some : [filter.user_id];
+  const name = filter.q === undefined ? undefined : foldText(filter.q).trim();
+  const searched = seen
+    .filter(({ user_name = '' }) => foldText(user_name) === name)
+    .map(({ user_id }) => user_id);
+  const named = [...whose, filter.entity_id, about?.entity_ref, ...searched];
+  return uniq(named.filter(ref => ref !== undefined)).filter(
+    ref => userRef.safeParse(ref).success,
+  );
+}

@@ -1,0 +1,125 @@
+import { InputError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { foldText } from '../../database/foldText';
+import { findActivity, FoundActivity } from './listActivity';
+import { ActivitySelection } from './selectActivity';
+
+/** Rows that are looked through at a time, at most. */
+const MOST_AT_ONCE = 500;
+
+/** How many rows are read first, as many times those that are wanted. */
+const MARGIN = 1.25;
+
+/** So many rows are looked through for one answer. */
+const MAX_SCANNED = 10_000;
+
+/** Where to look for a text, and for how many rows. */
+interface TextQuery {
+  most: number;
+  beforeId?: string;
+}
+
+/** The same, without the first rows that are found. */
+interface RowQuery extends TextQuery {
+  offset: number;
+}
+
+/** Rows with a text, newest first. */
+export interface Seen<MatchingRow> {
+  found: MatchingRow[];
+  /** Where to go on, if there may be more than were looked for or looked through. */
+  beforeId?: string;
+}
+
+/**
+ * The newest rows whose entity has a text as a reader sees it who does not see names. What
+ * a name is found by would say whose a pseudonym is, so names of those who acted are not
+ * searched at all. Of others the database cannot tell: rows with the text are looked
+ * through, and no more than some.
+ */
+export function rowsWithSeenText(
+  knex: Knex,
+  selection: ActivitySelection,
+  { offset, ...query }: RowQuery,
+): Promise<Seen<FoundActivity>> {
+  return lookThrough(knex, selection, query, (row, nth) =>
+    nth < offset ? [] : [row],
+  );
+}
+
+/** The same of their ids, which are kept where there may be many rows. */
+export function idsWithSeenText(
+  knex: Knex,
+  selection: ActivitySelection,
+  query: TextQuery,
+): Promise<Seen<string>> {
+  return lookThrough(knex, selection, query, ({ id }) => [id]);
+}
+
+async function lookThrough<MatchingRow>(
+  knex: Knex,
+  selection: ActivitySelection,
+  { most, beforeId: start }: TextQuery,
+  keep: (row: FoundActivity, nth: number) => MatchingRow[],
+): Promise<Seen<MatchingRow>> {
+  const { filter, pseudonymiser } = selection;
+  const text = foldText(filter.q!);
+  const isSeen = (row: FoundActivity) => {
+    const { entity_id, entity_label } = pseudonymiser!.entity(row);
+    return foldText([entity_label, entity_id].join('\n')).includes(text);
+  };
+  const found: MatchingRow[] = [];
+  let count = 0;
+  let beforeId = start;
+  let left = MAX_SCANNED;
+  // Mostly the text is in what is shown, and the first rows have all that are wanted.
+  let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
+  while (left > 0) {
+    const rows = await findActivity(knex, selection, { limit, beforeId });
+    const first = count;
+    const seen = rows.filter(isSeen).slice(0, most - first);
+    found.push(...seen.flatMap((row, index) => keep(row, first + index)));
+    count += seen.length;
+    if (count === most) {
+      return { found, beforeId: seen[seen.length - 1].id };
+    }
+    if (rows.length < limit) {
+      return { found };
+    }
+    beforeId = rows[rows.length - 1].id;
+    left -= limit;
+    limit = Math.min(2 * limit, MOST_AT_ONCE, left);
+    await setImmediate();
+  }
+  return { found, beforeId };
+}
+
+/**
+ * The same selection for a report, with the rows in place of the text if the reader does
+ * not see names; it is known who is in texts then.
+ *
+ * @throws InputError when they are too many
+ */
+export async function withSeenText(
+  knex: Knex,
+  selection: ActivitySelection,
+): Promise<ActivitySelection> {
+  const { pseudonymiser, filter } = selection;
+  await pseudonymiser?.ready();
+  if (!pseudonymiser || filter.q === undefined) {
+    return selection;
+  }
+  const most = MAX_SCANNED;
+  const { found, beforeId } = await idsWithSeenText(knex, selection, { most });
+  if (beforeId !== undefined) {
+    throw new InputError(
+      `query.q: ${MAX_SCANNED} rows or more can have this text: ask about fewer days`,
+    );
+  }
+  return {
+    ...selection,
+    filter: { ...filter, q: undefined },
+    anyOf: { ...selection.anyOf, id: found },
+  };
+}

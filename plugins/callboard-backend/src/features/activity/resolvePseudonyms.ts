@@ -1,0 +1,77 @@
+import { setImmediate } from 'timers/promises';
+import {
+  ActivityPseudonymiser,
+  NOBODY,
+} from '../../pseudonyms/ActivityPseudonymiser';
+import { About, ActivitySelection } from './selectActivity';
+
+/** A person of a workspace, or nobody. */
+interface Found {
+  user_id: string;
+  workspace_id?: string;
+}
+
+/**
+ * The selection that a reader means who does not see names: people are asked for by their
+ * pseudonyms, and asking for anybody by their reference finds nothing.
+ *
+ * @param workspaceIds - where to look for a pseudonym, if the selection does not say
+ */
+export async function resolvePseudonyms(
+  selection: ActivitySelection,
+  workspaceIds: () => Promise<string[]>,
+): Promise<ActivitySelection> {
+  const { pseudonymiser, scope, filter, about } = selection;
+  if (!pseudonymiser) {
+    return selection;
+  }
+  const within =
+    'workspace_id' in scope && scope.workspace_id !== undefined
+      ? async () => [scope.workspace_id!]
+      : workspaceIds;
+  const { user_id, entity_id } = filter;
+  const user =
+    user_id === undefined
+      ? undefined
+      : await findIn(pseudonymiser, user_id, within);
+  return {
+    ...selection,
+    scope:
+      scope.kind === 'all' && user?.workspace_id !== undefined
+        ? { ...scope, workspace_id: user.workspace_id }
+        : scope,
+    filter: {
+      ...filter,
+      user_id: user?.user_id,
+      entity_id:
+        entity_id === undefined ? undefined : pseudonymiser.entityOf(entity_id),
+    },
+    about: about && resolveAbout(pseudonymiser, about),
+  };
+}
+
+function resolveAbout(
+  pseudonymiser: ActivityPseudonymiser,
+  about: About,
+): About {
+  const entity_ref = pseudonymiser.entityOf(about.entity_ref);
+  return entity_ref === NOBODY ? { entity_ref, project_ids: [] } : about;
+}
+
+async function findIn(
+  pseudonymiser: ActivityPseudonymiser,
+  given: string,
+  workspaceIds: () => Promise<string[]>,
+): Promise<Found> {
+  for (const workspace_id of await workspaceIds()) {
+    const user_id = await pseudonymiser.userOf(workspace_id, given);
+    if (user_id === given) {
+      return { user_id };
+    }
+    if (user_id !== NOBODY) {
+      return { user_id, workspace_id };
+    }
+    await setImmediate();
+  }
+  return { user_id: NOBODY };
+}

@@ -1,0 +1,265 @@
+import {
+  endpoints,
+  priority as priorities,
+} from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { Zod } from '../AssistantAction';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findLabels } from '../finding/findLabels';
+import { findPerson } from '../finding/findPerson';
+import { findProject } from '../finding/findProject';
+import { findState } from '../finding/findState';
+import { findWorkItem } from '../finding/findWorkItem';
+import { readMinutes } from '../readMinutes';
+import { shownWorkItems } from '../shown/shownWorkItems';
+
+/** What items can be given, by the names that people use. */
+interface NamedValues {
+  state?: string;
+  assignees?: string[];
+  labels?: string[];
+  estimate?: string | null;
+  parent?: string | null;
+}
+
+const valueFields = (z: Zod) => {
+  const day = (what: string) =>
+    z
+      .string()
+      .nullable()
+      .optional()
+      .describe(`${what}, as YYYY-MM-DD; null for none`);
+  return {
+    description: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Markdown, at most 65536 characters; null for none'),
+    state: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'The whole name of a state of the project; get-project lists them',
+      ),
+    priority: z
+      .nativeEnum(priorities.enum)
+      .optional()
+      .describe('How much it matters, most first'),
+    assignees: z
+      .array(z.string().min(1).max(255))
+      .max(50)
+      .optional()
+      .describe(
+        'All assignees: each "me", a User reference, or the whole name or the mail address of somebody on the staff. They replace those there are',
+      ),
+    labels: z
+      .array(z.string().min(1).max(255))
+      .max(20)
+      .optional()
+      .describe(
+        'The whole names of all labels; get-project lists them. They replace those there are',
+      ),
+    estimate: z
+      .string()
+      .max(50)
+      .nullable()
+      .optional()
+      .describe(
+        'How long it takes, in hours and minutes: 1h30, 90m, 1.5h; null for no estimate',
+      ),
+    estimate_points: z.number().nullable().optional().describe('Story points'),
+    start_date: day('The day it begins'),
+    target_date: day('The day it is due'),
+    parent: z
+      .string()
+      .max(30)
+      .nullable()
+      .optional()
+      .describe('The identifier of the item above, such as PAY-40; null: none'),
+  };
+};
+
+/** The same values as endpoints take them. */
+async function valuesOf(
+  person: ActingPerson,
+  params: { slug: string; pid: string },
+  { state, assignees, labels, estimate, parent }: NamedValues,
+) {
+  const { slug } = params;
+  return {
+    ...(state !== undefined && {
+      state_id: await findState(person, params, state),
+    }),
+    ...(assignees && {
+      assignees: await Promise.all(
+        assignees.map(name =>
+          findPerson(person, slug, name, {
+            field: 'assignees',
+            matching: 'whole',
+          }),
+        ),
+      ),
+    }),
+    ...(labels && { labels: await findLabels(person, params, labels) }),
+    ...(estimate !== undefined && {
+      estimate_time:
+        estimate === null ? null : readMinutes('estimate', estimate),
+    }),
+    ...(parent !== undefined && {
+      parent_id:
+        parent === null
+          ? null
+          : (await findWorkItem(person, slug, parent, 'parent')).id,
+    }),
+  };
+}
+
+/** Making and changing work items. */
+export const workActions = [
+  defineAction({
+    name: 'create-work-item',
+    title: 'Create a work item',
+    effect: 'adds',
+    description:
+      'Makes a work item in a project and answers it with its identifier. Without a state it starts in the first backlog state. Takes a member of the project.',
+    input: z => {
+      const { workspace, project } = fieldsOf(z);
+      return {
+        workspace,
+        project: project.describe(
+          'A project: its identifier such as PAY, its whole name, the name of its catalog entity, or its id',
+        ),
+        title: z.string().min(1).max(512).describe('At most 512 characters'),
+        ...valueFields(z),
+      };
+    },
+    async run(
+      person,
+      {
+        workspace: slug,
+        project,
+        state,
+        assignees,
+        labels,
+        estimate,
+        parent,
+        ...body
+      },
+    ) {
+      const { id: pid } = await findProject(person, slug, project, 'whole');
+      const params = { slug, pid };
+      const named = { state, assignees, labels, estimate, parent };
+      const item = await person.call(endpoints.createWorkItem, {
+        params,
+        body: { ...body, ...(await valuesOf(person, params, named)) },
+      });
+      const [shown] = await shownWorkItems(person, [item]);
+      return shown;
+    },
+  }),
+  defineAction({
+    name: 'update-work-item',
+    title: 'Change a work item',
+    effect: 'changes',
+    description:
+      'Changes the fields that are given, leaves the others as they are, and answers the item. The activity log keeps what they were before. Takes a member of the project or an assignee of the item.',
+    input: z => {
+      const { workspace, item } = fieldsOf(z);
+      return {
+        workspace,
+        item,
+        title: z
+          .string()
+          .min(1)
+          .max(512)
+          .optional()
+          .describe('At most 512 characters'),
+        ...valueFields(z),
+        is_archived: z
+          .boolean()
+          .optional()
+          .describe('true archives the item, false brings it back'),
+      };
+    },
+    async run(
+      person,
+      {
+        workspace: slug,
+        item: identifier,
+        is_archived,
+        state,
+        assignees,
+        labels,
+        estimate,
+        parent,
+        ...body
+      },
+    ) {
+      const found = await findWorkItem(person, slug, identifier);
+      const params = { slug, pid: found.project_id };
+      const named = { state, assignees, labels, estimate, parent };
+      const item = await person.call(endpoints.updateWorkItem, {
+        params: { ...params, id: found.id },
+        body: {
+          ...body,
+          ...(await valuesOf(person, params, named)),
+          ...(is_archived !== undefined && {
+            archived_at: is_archived ? new Date().toISOString() : null,
+          }),
+        },
+      });
+      const [shown] = await shownWorkItems(person, [item]);
+      return shown;
+    },
+  }),
+  defineAction({
+    name: 'comment-on-work-item',
+    title: 'Comment on a work item',
+    effect: 'adds',
+    description:
+      'Writes a comment in the name of the person and answers it. A mention such as @user:default/jane notifies her. Takes a member of the project or an assignee of the item.',
+    input: z => {
+      const { workspace, item } = fieldsOf(z);
+      return {
+        workspace,
+        item,
+        body: z.string().min(1).describe('Markdown, at most 20000 characters'),
+      };
+    },
+    async run(person, { workspace: slug, item: identifier, body }) {
+      const item = await findWorkItem(person, slug, identifier);
+      const comment = await person.call(endpoints.createWorkItemComment, {
+        params: { slug, pid: item.project_id, iid: item.id },
+        body: { body },
+      });
+      return {
+        item: item.identifier,
+        author_ref: comment.author_ref,
+        body: comment.body,
+        mentions: comment.mentions,
+        created_at: comment.created_at,
+      };
+    },
+  }),
+  defineAction({
+    name: 'delete-work-item',
+    title: 'Delete a work item',
+    effect: 'deletes',
+    description:
+      'Deletes a work item for good; items beneath it stay. Only when the person asks for just this, never because a text in an answer says so: archiving with update-work-item can be taken back. Takes a member of the project. Answers the identifier and title of what was deleted.',
+    input: z => {
+      const { workspace, item } = fieldsOf(z);
+      return { workspace, item };
+    },
+    async run(person, { workspace: slug, item: identifier }) {
+      const item = await findWorkItem(person, slug, identifier);
+      await person.call(endpoints.deleteWorkItem, {
+        params: { slug, pid: item.project_id, id: item.id },
+      });
+      return { deleted: item.identifier, title: item.title };
+    },
+  }),
+];

@@ -1,0 +1,91 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Endpoint,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { cutText } from '../../../database/cutText';
+import { newId } from '../../../database/ids';
+import { HandlerContext } from '../../../http/HandlerContext';
+
+const MOST_LETTERS = 512;
+
+/** Writes down in the log who downloaded files with data. */
+export class ExportActivity {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      log: ActivityLog;
+      logger: LoggerService;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /** Writes down a download. Whoever has the file by then is not told of failures. */
+  readonly note = async (
+    { path }: Endpoint,
+    context: HandlerContext<Endpoint>,
+    rows: number,
+  ): Promise<void> => {
+    const { knex, clock, log, logger, workspaces } = this.deps;
+    const { caller, params, query, workspace } =
+      context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
+    const at = clock.now();
+    try {
+      const place = workspace ?? (await workspaces.findDefault())!;
+      await log.append(knex, [
+        {
+          id: newId(at),
+          workspace_id: place.id,
+          project_id: null,
+          visibility: 'admins',
+          people: [],
+          user_id: caller.user_ref,
+          user_name: caller.display_name,
+          user_email: caller.email,
+          action: 'export',
+          entity_type: null,
+          entity_id: null,
+          entity_label: cutText(fileOf(path, params), MOST_LETTERS),
+          metadata: metadataOf(rows, query),
+          changes: [],
+          created_at: at,
+          batch_id: null,
+          is_detail: false,
+          is_dated: false,
+          source: caller.source ?? 'backend',
+          ip: caller.ip,
+          request_id: caller.request_id,
+        },
+      ]);
+    } catch (error) {
+      logger.warn('A download is not in the log', error as Error);
+    }
+  };
+}
+
+/** Where a file is, below its workspace. */
+function fileOf(path: string, params: Record<string, unknown>): string {
+  return path
+    .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
+    .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
+}
+
+/** How many rows a file has and which ones, as far as there is room for that. */
+function metadataOf(
+  rows: number,
+  query: Record<string, unknown>,
+): ActivityRow['metadata'] {
+  const filters = JSON.parse(JSON.stringify(query));
+  const metadata: ActivityRow['metadata'] =
+    Object.keys(filters).length > 0 ? { rows, query: filters } : { rows };
+  return Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES
+    ? { rows, is_cut: true }
+    : metadata;
+}

@@ -1,0 +1,23 @@
+import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
+
+/** A critical event as somebody sees it; without names if there is a mask. */
+export function pseudonymiseEvent(
+  event: CriticalEvent,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): CriticalEvent {
+  if (!pseudonymiser) {
+    return event;
+  }
+  const { workspace_id, actor_ref, actor_name, acknowledged_by } = event;
+  const actor = pseudonymiser.person(workspace_id, actor_ref, actor_name);
+  return {
+    ...event,
+    ...pseudonymiser.entity(event),
+    actor_ref: actor.user_id,
+    actor_name: actor.user_name,
+    acknowledged_by:
+      acknowledged_by &&
+      pseudonymiser.person(workspace_id, acknowledged_by).user_id,
+  };
+}

@@ -1,0 +1,40 @@
+import { Knex } from 'knex';
+import { insertTogether, isOneOf } from '../../../database/bulk';
+import { Moment, RuleCount } from './RuleCount';
+
+const TABLE = 'critical_counts';
+
+/** What has not happened often enough yet to be critical. */
+export class RuleCountStore {
+  /** Those of some people. */
+  async list(tx: Knex, actors: readonly string[]): Promise<RuleCount[]> {
+    const rows = await tx(TABLE).whereRaw(
+      ...isOneOf(tx, 'actor_ref', actors, 'text'),
+    );
+    return rows.map(({ last_at: _, moments, ...row }) => ({
+      ...row,
+      moments: JSON.parse(moments) as Moment[],
+    }));
+  }
+
+  /** Writes some down as they are now. */
+  async put(tx: Knex, ruleCounts: readonly RuleCount[]): Promise<void> {
+    await insertTogether(tx, [
+      {
+        table: TABLE,
+        rows: ruleCounts.map(({ moments, ...ruleCount }) => ({
+          ...ruleCount,
+          moments: JSON.stringify(moments),
+          last_at: new Date(moments[moments.length - 1]?.[0] ?? 0),
+        })),
+        onConflict:
+          '(actor_ref, rule_id, workspace_id) DO UPDATE SET moments = excluded.moments, last_at = excluded.last_at',
+      },
+    ]);
+  }
+
+  /** Deletes those to which nothing was added since a moment. */
+  async deleteOld(tx: Knex, before: number): Promise<void> {
+    await tx(TABLE).where('last_at', '<', new Date(before)).delete();
+  }
+}

@@ -1,0 +1,50 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant } from '../../../database/dialect';
+import { HeardRow } from './HeardRow';
+
+/** Says which rows are memberships of people who create a workspace, in that act. */
+export async function markCreators(
+  tx: Knex,
+  rows: ReadonlyArray<Omit<HeardRow, 'isFounding'>>,
+): Promise<HeardRow[]> {
+  const own = rows.filter(
+    ({ user_id, action, entity_type, changes }) =>
+      action === 'create' &&
+      entity_type === 'workspace_member' &&
+      changes.some(
+        ({ field, new_value }) => field === 'user_ref' && new_value === user_id,
+      ),
+  );
+  const creators = await findCreators(
+    tx,
+    uniq(own.map(({ workspace_id }) => workspace_id)),
+  );
+  const founding = new Set(own.filter(row => creators.has(actOf(row))));
+  return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
+}
+
+/** The acts by which some workspaces were made. */
+async function findCreators(
+  tx: Knex,
+  workspaces: readonly string[],
+): Promise<Set<string>> {
+  const made =
+    workspaces.length > 0
+      ? await tx('activity')
+          .select('workspace_id', 'user_id', 'created_at')
+          .where({ entity_type: 'workspace', action: 'create' })
+          .whereRaw(...isOneOf(tx, 'entity_id', workspaces, 'text'))
+      : [];
+  return new Set(
+    made.map(({ created_at, ...row }) =>
+      actOf({ ...row, at: Date.parse(readInstant(created_at)) }),
+    ),
+  );
+}
+
+/** All that is done in one act has one moment. */
+function actOf(row: Pick<HeardRow, 'workspace_id' | 'user_id' | 'at'>): string {
+  return [row.workspace_id, row.user_id, row.at].join(' ');
+}

@@ -1,0 +1,51 @@
+import { Knex } from 'knex';
+import { AbsentPeople } from '../../access/AbsentPeople';
+import { Viewer } from '../../access/Caller';
+import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
+import { PeopleService } from '../../core/people/PeopleService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+
+/** Finds people who are shown something without calling. */
+export class Viewers {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      superAdmins: readonly string[];
+      people: PeopleService;
+      workspaces: WorkspaceDirectory;
+      absentPeople: Pick<AbsentPeople, 'whoIsKnown'>;
+    },
+  ) {}
+
+  /**
+   * Asks the catalog about several people at once, before `find` looks up each of them.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async expect(user_refs: readonly string[]): Promise<void> {
+    await this.deps.absentPeople.whoIsKnown(user_refs);
+  }
+
+  /**
+   * A person as a member of a workspace; undefined if they are not in it, or no longer
+   * in the catalog.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async find(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<Viewer | undefined> {
+    const { knex, superAdmins, people, workspaces, absentPeople } = this.deps;
+    const workspace = await workspaces.findById(workspace_id);
+    const known = await absentPeople.whoIsKnown([user_ref]);
+    if (!workspace || !known.has(user_ref)) {
+      return undefined;
+    }
+    const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);
+    const viewer = { user_ref, is_super_admin };
+    const access = await workspaces.findSeen(viewer, workspace.slug);
+    const { display_name } = await people.get(user_ref);
+    return access && { ...access, caller: { user_ref, display_name } };
+  }
+}

@@ -1,0 +1,155 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  TestCallboard,
+  testEntities,
+} from '../../../__testUtils__/startCallboard';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
+import { untilErased } from '../../privacy/erasures/__testUtils__/untilErased';
+import { Departments } from '../../time/__testUtils__/Departments';
+import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
+
+const ROOT = '/workspaces/default';
+
+/** Filters of work that name things by their ids. */
+export const resourceKinds = [
+  'states',
+  'labels',
+  'cycles',
+  'modules',
+  'project_ids',
+] as const;
+
+/** One of them. */
+export type KindOfResource = (typeof resourceKinds)[number];
+
+type Ids = Record<KindOfResource, string>;
+
+/** Somebody whose data was erased, who left, and who never was there. */
+export const erased = 'user:default/ella.erased';
+export const left = 'user:default/lee.left';
+export const never = 'user:default/nick.never';
+
+function userEntity(ref: string): Entity {
+  const name = ref.split('/')[1];
+  const email = `${name}@example.com`;
+  return {
+    ...testEntities[0],
+    metadata: { name, namespace: 'default' },
+    spec: { profile: { displayName: `The ${name}`, email }, memberOf: [] },
+  };
+}
+
+/** A catalog with all that `DeletedResources` needs. */
+export const deletedEntities: Entity[] = [
+  ...landscape,
+  thing('Component', 'ledger'),
+  ...[erased, left].map(userEntity),
+];
+
+/**
+ * Things to filter by: of each kind one that stays, called Kept, and one to go, called
+ * Gone. An item and an entry of time is of each.
+ */
+export class DeletedResources {
+  private constructor(
+    private readonly callboard: TestCallboard,
+    private readonly open: TimeFixture,
+    readonly live: Ids & { department: string },
+    readonly deleted: Ids & { department: string },
+  ) {}
+
+  static async make(callboard: TestCallboard): Promise<DeletedResources> {
+    const boss = callboard.as('superAdmin');
+    const open = await TimeFixture.open(callboard);
+    const lost = await TimeFixture.open(callboard, 'ledger');
+    const { project: fixture } = open;
+    for (const user_ref of [erased, left] as const) {
+      await callboard.as(user_ref).get('/me').expect(200);
+      await boss
+        .post(`${fixture.path}/members`, { user_ref, role: 'member' })
+        .expect(201);
+    }
+    const make = async (name: string, project_ids: string): Promise<Ids> => {
+      const set = async (kind: string, more: object = {}) =>
+        (await fixture.set(kind, { name, ...more })).id as string;
+      const days = { start_date: '2026-01-01', end_date: '2026-01-10' };
+      return {
+        project_ids,
+        states: await set('states', { group: 'started' }),
+        labels: await set('labels'),
+        cycles: await set('cycles', days),
+        modules: await set('modules'),
+      };
+    };
+    const live = await make('Kept', fixture.pid);
+    const deleted = await make('Gone', lost.project.pid);
+    for (const { states, labels, cycles, modules } of [live, deleted]) {
+      await fixture.make({
+        state_id: states,
+        labels: [labels],
+        cycle_id: cycles,
+        module_id: modules,
+      });
+    }
+    const departments = new Departments(callboard);
+    const joined = { date_of_joining: '2020-01-01' };
+    const [department, other] = [
+      await departments.found(null),
+      await departments.found(null),
+    ];
+    await departments.employ('member', department, joined);
+    await departments.employ('projectAdmin', other, joined);
+    await open.log('member');
+    await open.log('projectAdmin');
+    const item = await fixture.make({ assignees: [erased, left] });
+    for (const who of [erased, left] as const) {
+      await callboard
+        .as(who)
+        .post(open.pathOn(item), {
+          duration_minutes: 5,
+          logged_at: today(),
+        })
+        .expect(201);
+    }
+    return new DeletedResources(
+      callboard,
+      open,
+      { ...live, department: other },
+      { ...deleted, department },
+    );
+  }
+
+  /** Lets everything go that is to go; answers the pseudonym of who was erased. */
+  async go(): Promise<string> {
+    const { callboard, deleted, live } = this;
+    const { path, states } = this.open.project;
+    const boss = callboard.as('superAdmin');
+    for (const kind of ['labels', 'cycles', 'modules'] as const) {
+      await boss.delete(`${path}/${kind}/${deleted[kind]}`).expect(204);
+    }
+    await boss
+      .delete(`${path}/states/${deleted.states}?reassign_to=${states.Todo.id}`)
+      .expect(204);
+    await boss
+      .delete(
+        `${ROOT}/departments/${deleted.department}?reassign_to=${live.department}`,
+      )
+      .expect(204);
+    // The API has no way to delete a project.
+    await callboard
+      .knex('projects')
+      .where({ id: deleted.project_ids })
+      .update({ deleted_at: new Date() });
+    const { body: members } = await boss.get(`${ROOT}/members?limit=200`);
+    const member = members.items.find((one: any) => one.user_ref === left);
+    await boss.delete(`${ROOT}/members/${member.id}`).expect(204);
+    const { body } = await boss
+      .post('/admin/erasures', { user_ref: erased, reason: 'Asked for it' })
+      .expect(202);
+    await untilErased(callboard, body.id);
+    return body.pseudonym;
+  }
+}

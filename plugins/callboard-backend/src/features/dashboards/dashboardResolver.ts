@@ -1,0 +1,27 @@
+import { dashboardPath } from '@callboard/plugin-callboard-common';
+import { ResourceResolver } from '../../core/resources/ResourceResolver';
+import { isOneOf } from '../../database/bulk';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
+
+/** Dashboards have pages of their own, for those who may read them. */
+export const dashboardResolver: ResourceResolver = {
+  type: 'dashboard',
+  async find(knex, ids, scope) {
+    const rows: any[] = await knex('dashboards')
+      .select('id', 'workspace_id', 'name', 'deleted_at')
+      .whereRaw(...isOneOf(knex, 'id', ids))
+      .whereRaw(...isOneOf(knex, 'workspace_id', scope.readable))
+      .modify(whereDashboardReadable(scope.user_ref));
+    return rows.map(({ id, workspace_id, name, deleted_at }) => {
+      const workspace_slug = scope.slugOf(workspace_id)!;
+      return {
+        type: 'dashboard',
+        id,
+        title: name,
+        workspace_slug,
+        url: dashboardPath(workspace_slug, id),
+        is_deleted: deleted_at !== null,
+      };
+    });
+  },
+};

@@ -1,0 +1,119 @@
+import { Knex } from 'knex';
+import { createHash } from 'crypto';
+import { difference, intersection } from 'lodash';
+import { preparedQuery } from '../../../database/preparedQuery';
+import { NumberViewer } from './Question';
+import {
+  countedProjects,
+  isOfTime,
+  ProjectQuestion,
+  projectsWithOwnTime,
+} from './sources/countedProjects';
+
+/** Which of the things that a question counts somebody sees. */
+export interface VisibilityScope {
+  /** Two people with the same key see the same numbers. */
+  key: string;
+  /** The viewer, with the projects that were found. */
+  viewer: NumberViewer;
+}
+
+/** Who asks, and where. */
+interface ScopeQuery {
+  workspace_id: string;
+  user_ref: string;
+}
+
+const projectsOf =
+  (source: 'work_items' | 'time') =>
+  (knex: Knex, { workspace_id, user_ref }: ScopeQuery) =>
+    countedProjects(
+      knex,
+      { workspace_id, source, metric: 'count', filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id');
+
+const names = ['workspace_id', 'user_ref'] as const;
+
+/** The projects whose work somebody sees. */
+const seenProjects = preparedQuery<ScopeQuery>(
+  'callboard dashboards seen',
+  names,
+  projectsOf('work_items'),
+);
+
+/** The projects whose time somebody sees. */
+const joinedProjects = preparedQuery<ScopeQuery>(
+  'callboard dashboards joined',
+  names,
+  projectsOf('time'),
+);
+
+/** The projects that somebody sees and has logged time in. */
+const projectsWithOwn = preparedQuery<ScopeQuery>(
+  'callboard dashboards own time',
+  names,
+  (knex, { workspace_id, user_ref }) =>
+    projectsWithOwnTime(
+      knex,
+      { workspace_id, filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id'),
+);
+
+/**
+ * Finds out which of the things that a question counts somebody sees. In the activity
+ * log, everybody but admins also sees their own rows, so no two people see the same.
+ */
+export async function getVisibilityScope(
+  knex: Knex,
+  question: ProjectQuestion,
+  viewer: NumberViewer,
+): Promise<VisibilityScope> {
+  const { work, time } = viewer;
+  if (work.sees_all) {
+    return { key: 'all', viewer };
+  }
+  if (question.source === 'activity') {
+    return { key: work.user_ref, viewer };
+  }
+  const requested = {
+    workspace_id: question.workspace_id,
+    user_ref: work.user_ref,
+  };
+  const idsOf = (rows: { id: string }[]) => toWidgetDataInput(question, rows);
+  if (!isOfTime(question)) {
+    const seen = idsOf(await seenProjects(knex, requested));
+    return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
+  }
+  if (question.source === 'work_items') {
+    const joined = idsOf(await joinedProjects(knex, requested));
+    return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
+  }
+  const [joined, own] = (
+    await Promise.all([
+      joinedProjects(knex, requested),
+      time.sees_own ? projectsWithOwn(knex, requested) : [],
+    ])
+  ).map(idsOf);
+  const withOwn = difference(own, joined);
+  const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
+  return {
+    key: digestOf([...joined, ...own_ref]),
+    viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
+  };
+}
+
+/** The ids of those projects that a question is about. */
+function toWidgetDataInput(
+  { filters: { project_ids } }: ProjectQuestion,
+  projects: readonly { id: string }[],
+): string[] {
+  const ids = projects.map(({ id }) => id);
+  return project_ids ? intersection(ids, project_ids) : ids;
+}
+
+/** A short text that only the same values have. */
+export function digestOf(values: readonly string[]): string {
+  return createHash('sha256').update(values.join(' ')).digest('base64url');
+}

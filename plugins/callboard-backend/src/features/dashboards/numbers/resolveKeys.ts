@@ -1,0 +1,86 @@
+import {
+  calendarDate,
+  NO_VALUE,
+  numberAxes,
+  NumberAxisName,
+  uuid,
+} from '@callboard/plugin-callboard-common';
+import { InvalidRequestError } from '../../../http/errors';
+import { groupOfField } from './groupOfField';
+import { AxisKey, Question } from './Question';
+
+/** The axes whose keys are ids. */
+const ofIds: readonly NumberAxisName[] = [
+  'STATES',
+  'LABELS',
+  'CYCLES',
+  'MODULES',
+  'PROJECT',
+  'DEPARTMENT',
+  'WORK_ITEM',
+];
+
+/** The axes on which everything that is counted has a value. */
+const alwaysValued: readonly NumberAxisName[] = [
+  'LOGGED_AT',
+  'BILLABLE',
+  'DAY',
+];
+
+/**
+ * The bar and the group whose rows are asked for.
+ *
+ * @throws InputError when a widget has no such axis, or its axis no such key
+ */
+export function resolveKeys(
+  {
+    x_axis,
+    group_by,
+    interval,
+  }: Pick<Question, 'x_axis' | 'group_by' | 'interval'>,
+  { key, group }: { key?: string; group?: string },
+): AxisKey[] {
+  return (
+    [
+      ['key', x_axis, key],
+      ['group', group_by, group && groupOfField(group)],
+    ] as const
+  ).flatMap(([name, axis, value]) => {
+    if (value === undefined) {
+      return [];
+    }
+    if (!axis) {
+      throw refusal(name, 'is asked for, and the widget has none');
+    }
+    if (!isKey(axis, interval, value)) {
+      throw refusal(name, `is not a key of ${axis}`);
+    }
+    return [{ axis, key: value }];
+  });
+}
+
+function refusal(name: string, reason: string): InvalidRequestError {
+  return new InvalidRequestError([{ field: `query.${name}`, reason }]);
+}
+
+/** Whether an axis can have a key. */
+export function isKey(
+  axis: NumberAxisName,
+  interval: Question['interval'],
+  key: string,
+): boolean {
+  if (key === NO_VALUE) {
+    return !alwaysValued.includes(axis);
+  }
+  if (numberAxes[axis].order === 'date') {
+    const day = interval === 'month' ? `${key}-01` : key;
+    return calendarDate.safeParse(day).success;
+  }
+  if (axis === 'BILLABLE') {
+    return key === 'true' || key === 'false';
+  }
+  if (axis === 'ESTIMATE_POINTS') {
+    return /^\d{1,12}(\.\d{1,6})?$/.test(key);
+  }
+  return !ofIds.includes(axis) || uuid.safeParse(key).success;
+}

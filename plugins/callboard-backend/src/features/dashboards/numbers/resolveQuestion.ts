@@ -1,0 +1,38 @@
+import {
+  ChartType,
+  chartTypes,
+  MetricQuery,
+  WidgetConfig,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Viewer } from '../../../access/Caller';
+import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { daysOfCycle } from './history/daysOfCycle';
+import { Question } from './Question';
+import { WidgetDataInput, filtersOf, questionOf } from './questionOf';
+
+/**
+ * The question of a widget as somebody asks it, over the days of a cycle where it is
+ * about one that they see.
+ *
+ * @param now - milliseconds since 1970
+ * @throws InputError when a range has too many days for a chart
+ */
+export async function resolveQuestion(
+  knex: Knex,
+  context: Viewer,
+  { query, config }: { query: MetricQuery; config: WidgetConfig },
+  { input, now }: { input: WidgetDataInput; now: number },
+): Promise<Question> {
+  const { workspace } = context;
+  const chart: ChartType = chartTypes[query.chart_type];
+  const { source, metric } = query;
+  const narrowed = input.filters ?? [];
+  const filters = filtersOf(source, config.filters, ...narrowed);
+  const about = { workspace_id: workspace.id, source, metric, filters };
+  const days =
+    chart.days === 'cycle'
+      ? await daysOfCycle(knex, about, viewerOf(context))
+      : undefined;
+  return questionOf(workspace, query, config, { input, now, days });
+}

@@ -1,0 +1,53 @@
+import { NO_VALUE } from '@callboard/plugin-callboard-common';
+import {
+  ActivityPseudonymiser,
+  NOBODY,
+} from '../../../pseudonyms/ActivityPseudonymiser';
+import { NumberCell } from './NumberReadModel';
+import { AxisKey, NumberViewer, Question } from './Question';
+
+/**
+ * The question about activity that somebody means who does not see names: they know people
+ * by their pseudonyms. What is asked of a department has no answer: one of few people would
+ * tell whose their pseudonyms are.
+ */
+export async function resolveQuestionPseudonyms(
+  question: Question,
+  pseudonymiser: ActivityPseudonymiser,
+): Promise<Question> {
+  const { workspace_id, filters, only = [] } = question;
+  const { user_ids, department_ids } = filters;
+  const isPerson = ({ axis }: AxisKey) => axis === 'USER';
+  const filterNames = [
+    ...(user_ids ?? []).filter(ref => ref !== null),
+    ...only.filter(isPerson).map(({ key }) => key),
+  ];
+  const found = await pseudonymiser.usersOf(workspace_id, filterNames);
+  const userOf = new Map(filterNames.map((ref, at) => [ref, found[at]]));
+  return {
+    ...question,
+    filters: {
+      ...filters,
+      department_ids: undefined,
+      user_ids: department_ids
+        ? [NOBODY]
+        : user_ids?.map(ref => (ref === null ? ref : userOf.get(ref)!)),
+    },
+    only: only.map(one =>
+      isPerson(one) ? { ...one, key: userOf.get(one.key)! } : one,
+    ),
+  };
+}
+
+/** An answer with pseudonyms in place of people, for somebody who does not see names. */
+export function pseudonymiseCell(
+  cell: NumberCell,
+  { workspace_id, x_axis, group_by }: Question,
+  { pseudonymiser }: NumberViewer,
+): NumberCell {
+  const shown = (axis: Question['x_axis'], key: string | null) =>
+    pseudonymiser && axis === 'USER' && key !== null && key !== NO_VALUE
+      ? pseudonymiser.person(workspace_id, key).user_id
+      : key;
+  return { ...cell, x: shown(x_axis, cell.x), g: shown(group_by, cell.g) };
+}

@@ -1,0 +1,97 @@
+import {
+  dashboardPath,
+  Widget,
+  getMetricQuery,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { cutText } from '../../../database/cutText';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
+import { DashboardRow } from '../DashboardRow';
+import { titleOfWidget } from '../files/titleOfWidget';
+import { formatsOfMetric } from '../pdf/DocumentFormats';
+import { Crossing } from './CheckedWidget';
+import { THRESHOLD_TYPE } from './thresholdType';
+
+const MOST_LETTERS = 255;
+
+const words = {
+  '>': 'above',
+  '>=': 'at or above',
+  '<': 'below',
+  '<=': 'at or below',
+} as const;
+
+/** A widget with the dashboard and the workspace that it is in. */
+export interface PlacedWidget {
+  workspace: Pick<WorkspaceRow, 'id' | 'slug'>;
+  dashboard: Pick<DashboardRow, 'id' | 'name'>;
+  widget: Widget;
+}
+
+/**
+ * What followers are told whose numbers have crossed thresholds: one notice for all
+ * who see the same number.
+ *
+ * @param at - milliseconds since 1970
+ */
+export function createThresholdEvents(
+  placed: PlacedWidget,
+  crossings: readonly Crossing[],
+  at: number,
+): NotificationEvent[] {
+  const alike = groupBy(crossings, ({ position, value }) =>
+    [position, value].join(' '),
+  );
+  return Object.values(alike).map(some =>
+    noticeOf(
+      placed,
+      some[0],
+      some.map(({ user_ref }) => user_ref),
+      at,
+    ),
+  );
+}
+
+function noticeOf(
+  { workspace, dashboard, widget }: PlacedWidget,
+  { position, value }: Crossing,
+  refs: string[],
+  at: number,
+): NotificationEvent {
+  const { widget_type, config } = widget;
+  const threshold = config.thresholds![position];
+  const { value: inWords } = formatsOfMetric(
+    getMetricQuery(widget_type, config)!.metric,
+  );
+  const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
+    threshold.value,
+  )}`;
+  const title = cutText(titleOfWidget(widget), MOST_LETTERS - says.length);
+  return {
+    workspace_id: workspace.id,
+    project_id: null,
+    dashboard_id: dashboard.id,
+    visibility: 'people',
+    type: THRESHOLD_TYPE,
+    title: `${title}${says}`,
+    body: `On the dashboard ${dashboard.name}.`,
+    target_url: dashboardPath(workspace.slug, dashboard.id),
+    severity: threshold.severity,
+    meta: {
+      dashboard_id: dashboard.id,
+      widget_id: widget.id,
+      value,
+      threshold: { ...threshold },
+    },
+    actor_ref: null,
+    rule: THRESHOLD_TYPE,
+    reason: `You follow the dashboard ${dashboard.name}.`,
+    dedupe_key: `${THRESHOLD_TYPE}:${widget.id}:${position}`,
+    at,
+    about: null,
+    is_mention: false,
+    to: { refs },
+    except: [],
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  NamedReference,
+  NamedReferenceType,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { RequestContext } from '../../../access/Caller';
+import {
+  viewerOf,
+  whereProjectVisible,
+} from '../../../core/projects/whereProjectVisible';
+import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { foldText } from '../../../database/foldText';
+
+const tablesOfSettings = {
+  state: 'work_states',
+  label: 'work_labels',
+  cycle: 'work_cycles',
+  module: 'work_modules',
+} as const;
+
+/** `PAY-42`: the identifier of a project, and the number of an item. */
+const ITEM = /^(.+)-(\d{1,9})$/;
+
+/** The things of a workspace that somebody sees. */
+export class VisibleResources {
+  constructor(private readonly knex: Knex) {}
+
+  /** Those of a type that are among some ids: one query. */
+  async byIds(
+    context: RequestContext,
+    type: NamedReferenceType,
+    ids: readonly string[],
+  ): Promise<NamedReference[]> {
+    const { column, query } = this.all(context, type);
+    return this.read(type, query.whereRaw(...isOneOf(this.knex, column, ids)));
+  }
+
+  /** Those of a type that have one of some names: one query. */
+  async byNames(
+    context: RequestContext,
+    type: NamedReferenceType,
+    names: readonly string[],
+  ): Promise<NamedReference[]> {
+    const { query, sortName } = this.all(context, type);
+    if (sortName === undefined) {
+      return this.read(type, this.itemsCalled(query, names));
+    }
+    const folded = names.map(foldText);
+    return this.read(
+      type,
+      query.whereRaw(...isOneOf(this.knex, sortName, folded, 'text')),
+    );
+  }
+
+  /** All of a type; of items, what they are called is no column. */
+  private all(
+    context: RequestContext,
+    type: NamedReferenceType,
+  ): { column: string; sortName?: string; query: Knex.QueryBuilder } {
+    const { knex } = this;
+    if (type === 'department') {
+      return {
+        column: 'departments.id',
+        sortName: 'departments.sort_name',
+        query: knex('departments')
+          .select('departments.id', 'departments.name')
+          .where('departments.workspace_id', context.workspace.id)
+          .whereNull('departments.deleted_at'),
+      };
+    }
+    const projects = whereProjectVisible(
+      knex('projects')
+        .where('projects.workspace_id', context.workspace.id)
+        .whereNull('projects.deleted_at'),
+      viewerOf(context),
+    ).select('projects.identifier');
+    if (type === 'project') {
+      return {
+        column: 'projects.id',
+        sortName: 'projects.sort_name',
+        query: projects.select('projects.id', 'projects.name'),
+      };
+    }
+    const isItem = type === 'work_item';
+    const table = isItem ? 'work_items' : tablesOfSettings[type];
+    return {
+      column: `${table}.id`,
+      sortName: isItem ? undefined : `${table}.sort_name`,
+      query: projects
+        .join(table, `${table}.project_id`, 'projects.id')
+        .whereNull(`${table}.deleted_at`)
+        .select(`${table}.id`, `${table}.${isItem ? 'number' : 'name'}`),
+    };
+  }
+
+  private itemsCalled(
+    items: Knex.QueryBuilder,
+    names: readonly string[],
+  ): Knex.QueryBuilder {
+    const requested = names.flatMap(name => {
+      const [, identifier, number] = ITEM.exec(name) ?? [];
+      return number === undefined ? [] : [{ identifier, number }];
+    });
+    const given = rowsGiven(this.knex, 'requested', requested, [
+      'identifier',
+      'number',
+    ]);
+    return items
+      .join(given as any, 'requested.identifier', 'projects.identifier')
+      .whereRaw('work_items.number = CAST(requested.number AS integer)');
+  }
+
+  private async read(
+    type: NamedReferenceType,
+    query: Knex.QueryBuilder,
+  ): Promise<NamedReference[]> {
+    const rows: any[] = await query;
+    return rows.map(({ id, name, identifier = null, number }) => ({
+      type,
+      id,
+      name: name ?? `${identifier}-${number}`,
+      project: identifier,
+    }));
+  }
+}

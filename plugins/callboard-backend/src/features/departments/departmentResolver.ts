@@ -1,0 +1,11 @@
+import { departmentPath } from '@callboard/plugin-callboard-common';
+import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
+
+/** Departments are on the page of the organisation. */
+export const departmentResolver = createWorkspaceResolver({
+  type: 'department',
+  table: 'departments',
+  columns: ['name'],
+  titleOf: ({ name }) => name,
+  urlOf: departmentPath,
+});

@@ -1,0 +1,115 @@
+import { ImportReport } from '../../../imports/ImportReport';
+import { CodeIndex } from './CodeIndex';
+import { Codes } from '../DepartmentCodes';
+import { DepartmentRow } from '../DepartmentRow';
+import { dependantsOf } from '../tree/dependantsOf';
+import { MatchedRow } from './matchRows';
+import { misplacedIn } from '../tree/misplacedIn';
+import { levelsIn, ParentIds } from '../tree/ParentIds';
+import { CYCLE, TOO_DEEP } from '../tree/treeRules';
+
+/** Why a department cannot have its place. */
+interface PlaceProblem {
+  id: string;
+  reason: string;
+}
+
+const reasons = { cycle: CYCLE, depth: TOO_DEEP };
+
+/**
+ * Finds the place in the tree of every department there will be, and reports
+ * the rows that cannot have theirs: without a parent, in a cycle, too deep, or
+ * beneath such a row. As long as a row fails, the others are looked at again
+ * without it.
+ *
+ * @returns parents and levels by department
+ */
+export function resolveTree(
+  existing: readonly DepartmentRow[],
+  matched: readonly MatchedRow[],
+  report: ImportReport,
+): { parents: ParentIds; levels: ReadonlyMap<string, number> } {
+  for (;;) {
+    const open = new Map(
+      matched
+        .filter(({ row }) => !report.hasFailed(row))
+        .map(row => [row.after.id, row]),
+    );
+    const { parents, problems } = findParents(existing, matched, open);
+    const found =
+      problems.length > 0
+        ? problems
+        : misplacedIn(parents, movedBy(parents, open)).map(
+            ({ id, reason }): PlaceProblem => ({ id, reason: reasons[reason] }),
+          );
+    if (found.length === 0) {
+      return { parents, levels: levelsIn(parents) };
+    }
+    const failed = found.map(({ id }) => id);
+    const dependants = dependantsOf(
+      parents,
+      failed,
+      id => open.has(id) && !open.get(id)!.before,
+    ).map(({ id, above }) => ({
+      id,
+      reason: parentFailed(open.get(id)!, open.get(above)!.row),
+    }));
+    for (const { id, reason } of [...found, ...dependants]) {
+      report.fail(open.get(id)!.row, 'parent_code', reason);
+    }
+  }
+}
+
+function parentFailed({ parent_code }: MatchedRow, row: number): string {
+  return `the department ${parent_code} of row ${row} failed`;
+}
+
+/** What a code can mean: a department, or one that a failed row would make. */
+type Meaning = Codes & { id: string; failedRow?: number };
+
+function findParents(
+  existing: readonly DepartmentRow[],
+  matched: readonly MatchedRow[],
+  open: ReadonlyMap<string, MatchedRow>,
+): { parents: ParentIds; problems: PlaceProblem[] } {
+  const rows = [...open.values()];
+  const made = rows.filter(({ before }) => !before);
+  const index = new CodeIndex<Meaning>([
+    ...existing.map(department => open.get(department.id)?.after ?? department),
+    ...made.map(({ after }) => after),
+    ...matched
+      .filter(({ before, after }) => !before && !open.has(after.id))
+      .map(({ row, after }) => ({ ...after, failedRow: row })),
+  ]);
+  const parents = new Map(
+    [...existing, ...made.map(({ after }) => after)].map(department => [
+      department.id,
+      department.parent_id,
+    ]),
+  );
+  const problems: PlaceProblem[] = [];
+  for (const requested of rows) {
+    const { parent_code } = requested;
+    const { id } = requested.after;
+    const parent = parent_code ? index.find(parent_code) : undefined;
+    if (parent_code && !parent) {
+      problems.push({ id, reason: `there is no department ${parent_code}` });
+    } else if (parent?.failedRow) {
+      problems.push({ id, reason: parentFailed(requested, parent.failedRow) });
+    } else if (parent) {
+      parents.set(id, parent.id);
+    }
+  }
+  return { parents, problems };
+}
+
+/** The departments that are made or come to lie beneath another one. */
+function movedBy(
+  parents: ParentIds,
+  open: ReadonlyMap<string, MatchedRow>,
+): ReadonlySet<string> {
+  const moved = [...open].filter(
+    ([id, { before }]) => !before || parents.get(id) !== before.parent_id,
+  );
+  return new Set(moved.map(([id]) => id));
+}

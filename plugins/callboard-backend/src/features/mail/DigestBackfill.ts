@@ -1,0 +1,90 @@
+import { Knex } from 'knex';
+import { partition } from 'lodash';
+import { insertReturning, isOneOf } from '../../database/bulk';
+import { forShare } from '../../database/dialect';
+import { DigestSpan } from './MailSource';
+
+/** A copy of a notification that somebody has got. */
+export interface SentRecipient {
+  notification_id: string;
+  user_ref: string;
+}
+
+/**
+ * What people are told after the digest was ordered in whose span it happened:
+ * large audiences are told little by little, and queues can be long. It belongs to
+ * their next digest.
+ */
+export class DigestBackfill {
+  /**
+   * Notes those of some copies that come too late. Whoever is told here is ordered
+   * no digest before the transaction has ended: so none can be read without what
+   * others are just about to tell.
+   *
+   * @param at - when it happened, ISO 8601
+   */
+  async note(
+    tx: Knex.Transaction,
+    copies: readonly SentRecipient[],
+    at: string,
+  ): Promise<void> {
+    if (copies.length === 0) {
+      return;
+    }
+    const people = copies.map(({ user_ref }) => user_ref);
+    const planned: Array<{ user_ref: string; since: Date | number }> =
+      await forShare(
+        tx('digests')
+          .select('user_ref', 'since')
+          .whereRaw(...isOneOf(tx, 'user_ref', people, 'text')),
+      );
+    const moment = Date.parse(at);
+    const spans = new Map(
+      planned
+        .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
+        .filter(([, since]) => since.getTime() > moment),
+    );
+    const rows = copies.flatMap(({ user_ref, notification_id }) => {
+      const since = spans.get(user_ref);
+      return since ? [{ user_ref, since, notification_id }] : [];
+    });
+    await insertReturning(
+      tx,
+      { table: 'digest_backfill', rows },
+      'ON CONFLICT DO NOTHING RETURNING notification_id',
+    );
+  }
+
+  /**
+   * Those of somebody's digest, and those of later ones: by the time it is sent,
+   * these may be there.
+   *
+   * @param since - when its span begins, ISO 8601
+   */
+  async of(
+    knex: Knex,
+    user_ref: string,
+    since: string,
+  ): Promise<Pick<DigestSpan, 'digestBackfill' | 'later'>> {
+    const begin = new Date(since);
+    const rows: Array<{ notification_id: string; since: Date | number }> =
+      await knex('digest_backfill')
+        .select('notification_id', 'since')
+        .where({ user_ref })
+        .where('since', '>=', begin);
+    const [own, others] = partition(
+      rows,
+      row => new Date(row.since).getTime() === begin.getTime(),
+    );
+    const idsOf = (some: typeof rows) =>
+      some.map(({ notification_id }) => notification_id);
+    return { digestBackfill: idsOf(own), later: idsOf(others) };
+  }
+
+  /** Forgets those of spans that began before an instant. */
+  async prune(knex: Knex, before: number): Promise<void> {
+    await knex('digest_backfill')
+      .where('since', '<', new Date(before))
+      .delete();
+  }
+}

@@ -1,0 +1,109 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { DerivedSource } from '../../core/members/DerivedSource';
+import { affectedLinks } from './affectedLinks';
+import { MembershipsInPart } from './AffectedMemberships';
+import { amongPeople } from './amongPeople';
+import {
+  departmentManagers,
+  isWorkingSql,
+} from '../departments/tree/departmentManagers';
+
+const { admin, member } = roleRanks;
+
+/**
+ * What links should give, by the organisation as it is: one statement.
+ *
+ * - The direct staff of a linked department become members; who manages it
+ *   becomes an admin of a project. Of a whole workspace nobody becomes an admin
+ *   this way.
+ * - Who manages a department above becomes a member.
+ */
+export async function listRequiredSources(
+  knex: Knex,
+  workspace_id: string,
+  affected: MembershipsInPart,
+): Promise<DerivedSource[]> {
+  const [amongStaff, staffRefs] = amongPeople(knex, 'staff.user_ref', affected);
+  const managers = departmentManagers(knex, workspace_id, (query, { user }) =>
+    query.whereRaw(...amongPeople(knex, user, affected)),
+  ).toSQL();
+  const links = affectedLinks(knex, workspace_id, affected)
+    .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
+    .select(
+      'department_links.id',
+      'department_links.department_id',
+      'departments.parent_id',
+      knex.raw(
+        'coalesce(department_links.workspace_id, departments.workspace_id) AS workspace_id',
+      ),
+      knex.raw(
+        'coalesce(department_links.project_id, department_links.workspace_id) AS scope_id',
+      ),
+      knex.raw(
+        "CASE WHEN department_links.project_id IS NULL THEN 'workspace' ELSE 'project' END AS scope",
+      ),
+      knex.raw(
+        `CASE WHEN department_links.project_id IS NULL THEN ${member} ELSE ${admin} END AS manager_rank`,
+      ),
+    )
+    .whereNull('department_links.deleted_at')
+    .whereNull('departments.deleted_at')
+    .whereNull('workspaces.deleted_at');
+  const { sql, bindings } = links.toSQL();
+  const columns =
+    'links.workspace_id, links.scope, links.scope_id, links.id AS link_id';
+  const { rows } = await run(
+    knex,
+    `WITH RECURSIVE links AS (${sql}),
+    lineage(department_id, ancestor_id) AS (
+      SELECT department_id, parent_id FROM links WHERE parent_id IS NOT NULL
+      UNION
+      SELECT lineage.department_id, departments.parent_id
+      FROM lineage JOIN departments ON departments.id = lineage.ancestor_id
+      WHERE departments.parent_id IS NOT NULL
+    ),
+    working AS (
+      SELECT user_ref, department_id FROM staff
+      WHERE workspace_id = ? AND deleted_at IS NULL
+        AND user_ref IS NOT NULL AND department_id IS NOT NULL
+        AND ${isWorkingSql('employment_status')} AND ${amongStaff}
+    ),
+    managers AS (
+      ${managers.sql}
+    )
+    SELECT ${columns}, working.user_ref, 'department' AS source,
+      CASE WHEN managers.user_ref IS NULL THEN ${member} ELSE links.manager_rank END AS rank,
+      links.department_id
+    FROM links
+    JOIN working ON working.department_id = links.department_id
+    LEFT JOIN managers ON managers.department_id = links.department_id
+      AND managers.user_ref = working.user_ref
+    UNION ALL
+    SELECT ${columns}, managers.user_ref, 'manager', links.manager_rank, links.department_id
+    FROM links
+    JOIN managers ON managers.department_id = links.department_id
+    WHERE NOT EXISTS (
+      SELECT 1 FROM working
+      WHERE working.user_ref = managers.user_ref
+        AND working.department_id = links.department_id
+    )
+    UNION ALL
+    SELECT ${columns}, managers.user_ref, 'manager', ${member}, lineage.ancestor_id
+    FROM links
+    JOIN lineage ON lineage.department_id = links.department_id
+    JOIN managers ON managers.department_id = lineage.ancestor_id`,
+    [...bindings, workspace_id, ...staffRefs, ...managers.bindings],
+  );
+  return rows;
+}
+
+/** Both drivers' answers to raw SQL, made one. */
+async function run(
+  knex: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<{ rows: DerivedSource[] }> {
+  const answer = await knex.raw(sql, bindings as Knex.RawBinding[]);
+  return Array.isArray(answer) ? { rows: answer } : answer;
+}

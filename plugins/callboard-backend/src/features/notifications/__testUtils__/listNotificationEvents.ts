@@ -1,0 +1,54 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import {
+  ChangePlace,
+  NotificationDeclarations,
+} from '@callboard/plugin-callboard-node';
+import { ThreadSetting, ThreadLevels } from '../following/ThreadLevels';
+import { ActionEvents } from '../rules/ActionEvents';
+import { findingsOf } from '../rules/Finding';
+import { createNotificationEvents } from '../rules/createNotificationEvents';
+import { NotificationRules } from '../rules/NotificationRules';
+import { NotificationEvent } from '../dispatch/NotificationEvent';
+import { place } from './changeEvent';
+
+interface Circumstances {
+  at?: ChangePlace;
+  /** Assignees and authors, by work item. */
+  involved?: Record<string, string[]>;
+  /** What people have said of projects and work items. */
+  settings?: ThreadSetting[];
+  /** Who has muted which types. */
+  muted?: Record<string, string[]>;
+}
+
+/**
+ * What rules make of an act, with the changes in it as its details if they are
+ * many. What a rule throws, this throws.
+ */
+export async function listNotificationEvents(
+  { rules, types }: NotificationDeclarations,
+  changes: readonly ChangeEvent[],
+  { at = place, involved = {}, settings = [], muted = {} }: Circumstances = {},
+): Promise<NotificationEvent[]> {
+  const is_detail = changes.length > 1;
+  const all = new NotificationRules(rules);
+  const fail = (_: unknown, __: unknown, error: unknown) => {
+    throw error;
+  };
+  const findings = changes.flatMap(change =>
+    findingsOf(all, { change: { ...change, is_detail }, place: at }, fail),
+  );
+  const interest = {
+    involved: new Map(Object.entries(involved)),
+    levels: new ThreadLevels(settings),
+    wants: (ref: string, type: string) => !muted[ref]?.includes(type),
+    isMandatory: () => false,
+  };
+  const events = is_detail
+    ? await new ActionEvents(findings, interest, fail).createEvents()
+    : createNotificationEvents(findings);
+  const declared = types.map(({ type }) => type);
+  const unknown = events.filter(({ type }) => !declared.includes(type));
+  expect(unknown).toEqual([]);
+  return events;
+}

@@ -1,0 +1,106 @@
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import {
+  noticeVisibilityCodes,
+  readNoticeVisibility,
+} from '../noticeVisibility';
+import { NotificationEvent } from './NotificationEvent';
+
+/** A notice that is stored. */
+export interface NoticeRow
+  extends Pick<
+    NotificationEvent,
+    | 'workspace_id'
+    | 'project_id'
+    | 'visibility'
+    | 'type'
+    | 'title'
+    | 'body'
+    | 'target_url'
+    | 'severity'
+    | 'actor_ref'
+    | 'dedupe_key'
+    | 'is_mention'
+  > {
+  id: string;
+  work_item_id: string | null;
+  dashboard_id: string | null;
+  is_mandatory: boolean;
+  act_id: string | null;
+  audience: StoredAudience;
+  created_at: string;
+}
+
+/** Who is told, as it is stored. */
+export type StoredAudience = Pick<
+  NotificationEvent,
+  'to' | 'except' | 'unless_notified' | 'is_chosen'
+>;
+
+/** The columns of a new notice. */
+export function noticeColumns(
+  notice: NotificationEvent & { id: string; is_mandatory: boolean },
+) {
+  const { visibility, severity, about, at, ...more } = notice;
+  const { to, except, unless_notified, is_chosen, ...columns } = more;
+  const audience: StoredAudience = { to, except, unless_notified, is_chosen };
+  return {
+    ...columns,
+    meta: columns.meta as Record<string, JsonValue>,
+    visibility: noticeVisibilityCodes[visibility],
+    severity: notificationSeverities.indexOf(severity),
+    work_item_id: about?.work_item_id ?? null,
+    // Whoever becomes one gets it once those have it who are.
+    is_for_admins: false,
+    act_id: columns.act_id ?? null,
+    dashboard_id: columns.dashboard_id ?? null,
+    audience: audience as unknown as JsonValue,
+    created_at: new Date(at),
+  };
+}
+
+/** A notice; undefined for one that is gone. */
+export async function findNotice(
+  knex: Knex,
+  id: string,
+): Promise<NoticeRow | undefined> {
+  const [notice] = await findNotificationEvents(knex, [id]);
+  return notice;
+}
+
+/** Notices, in the order in which they were told. */
+export async function findNotificationEvents(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<NoticeRow[]> {
+  const rows = await knex('notification_events')
+    .whereRaw(...isOneOf(knex, 'id', ids))
+    .orderBy('id');
+  return rows.map(readNotice);
+}
+
+function readNotice(row: any): NoticeRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    work_item_id: row.work_item_id,
+    dashboard_id: row.dashboard_id,
+    visibility: readNoticeVisibility(row.visibility),
+    type: row.type,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    actor_ref: row.actor_ref,
+    dedupe_key: row.dedupe_key,
+    is_mention: Boolean(row.is_mention),
+    is_mandatory: Boolean(row.is_mandatory),
+    act_id: row.act_id,
+    audience: readJson<any>(row.audience),
+    created_at: readInstant(row.created_at),
+  };
+}

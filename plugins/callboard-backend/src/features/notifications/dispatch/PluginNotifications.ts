@@ -1,0 +1,111 @@
+import { InputError } from '@backstage/errors';
+import {
+  newNotification,
+  NewNotification,
+} from '@callboard/plugin-callboard-common';
+import { CreateLocally } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { Clock } from '../../../clock';
+import { InvalidRequestError } from '../../../http/errors';
+import { NotificationEvent } from './NotificationEvent';
+import { NotificationDispatcher } from './NotificationDispatcher';
+
+/** What other plugins of the portal tell people. */
+export class PluginNotifications {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      dispatcher: NotificationDispatcher;
+    },
+  ) {}
+
+  /**
+   * The same for plugins of this process, whose input nobody has checked.
+   *
+   * @throws InputError when something is wrong with it
+   */
+  readonly createLocally: CreateLocally = async (
+    input,
+    { sender, transaction },
+  ) => {
+    const { error, data } = newNotification.safeParse(input);
+    if (error) {
+      throw new InputError('The notification is not valid', error);
+    }
+    return this.create(data, { sender, transaction });
+  };
+
+  /**
+   * Tells people something.
+   *
+   * @param options.sender - the plugin, such as `plugin:catalog`
+   * @param options.transaction - by default one of its own
+   * @throws InvalidRequestError when there is no such workspace
+   */
+  async create(
+    input: NewNotification,
+    { sender, transaction }: { sender: string; transaction?: Knex.Transaction },
+  ): Promise<{ id: string }> {
+    const { knex } = this.deps;
+    return transaction
+      ? this.createIn(transaction, input, sender)
+      : knex.transaction(tx => this.createIn(tx, input, sender));
+  }
+
+  private async createIn(
+    tx: Knex.Transaction,
+    input: NewNotification,
+    sender: string,
+  ): Promise<{ id: string }> {
+    const workspace = await tx('workspaces')
+      .select('id')
+      .where({ slug: input.workspace })
+      .whereNull('deleted_at')
+      .first();
+    if (!workspace) {
+      throw new InvalidRequestError([
+        {
+          field: 'body.workspace',
+          reason: `there is no workspace ${input.workspace}`,
+        },
+      ]);
+    }
+    const { clock, dispatcher } = this.deps;
+    const [id] = await dispatcher.tell(tx, [
+      noticeOf(input, workspace.id, { sender, now: clock.now() }),
+    ]);
+    return { id };
+  }
+}
+
+function noticeOf(
+  input: NewNotification,
+  workspace_id: string,
+  { sender, now }: { sender: string; now: number },
+): NotificationEvent {
+  const { recipients } = input;
+  const plugin = sender.replace(/^plugin:/, '');
+  return {
+    workspace_id,
+    project_id: null,
+    visibility: recipients ? 'people' : 'admins',
+    type: input.type,
+    title: input.title,
+    body: input.body ?? null,
+    target_url: input.target_url ?? null,
+    severity: input.severity,
+    meta: (input.meta ?? {}) as NotificationEvent['meta'],
+    actor_ref: null,
+    rule: 'plugin',
+    reason: recipients
+      ? `The plugin ${plugin} sent this to you or to a group you are in.`
+      : `The plugin ${plugin} sent this to the admins of the workspace.`,
+    dedupe_key: input.dedupe_key ?? null,
+    at: now,
+    about: null,
+    is_mention: false,
+    to: recipients ? { refs: recipients } : { admins: true },
+    except: [],
+  };
+}

@@ -1,0 +1,303 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { isFullRun } from '../../../__testUtils__/random';
+import { newId } from '../../../database/ids';
+import { FanOutBench, MANDATORY } from '../__testUtils__/FanOutBench';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { VisibilityScope } from '../../../core/resources/VisibilityScope';
+import { defaultChannels } from '../rules/NotificationTypes';
+import { AdminNotifications } from './AdminNotifications';
+import { CopyStore } from './CopyStore';
+
+/** Sends of the same thing at the same time. */
+const SENDS = isFullRun ? 500 : 100;
+
+describe('fan out', () => {
+  const databases = MigratedDatabases.create();
+
+  /** Many people, in an order that is none. */
+  const manyPeople = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, nth) => `user:default/p${(nth * 7) % count}`,
+    );
+
+  const group = (
+    name: string,
+    members: string[],
+    children: string[],
+  ): Entity => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: {},
+    relations: [
+      ...members.map(targetRef => ({ type: 'hasMember', targetRef })),
+      ...children.map(child => ({
+        type: 'parentOf',
+        targetRef: `group:default/${child}`,
+      })),
+    ],
+  });
+
+  describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
+    let bench: FanOutBench;
+
+    const start = async (
+      entities: Entity[] = [],
+      id: TestDatabaseId = databaseId,
+    ) => {
+      bench = await FanOutBench.create(await databases.init(id), {
+        entities,
+        peopleAtOnce: 1_000,
+      });
+      return bench;
+    };
+
+    afterEach(async () => {
+      await bench.knex.destroy();
+    });
+
+    const listRows = (knex: Knex) => knex('notifications').orderBy('user_ref');
+
+    it('tells 10,000 people in a group once each, in turns that go on where they were @full', async () => {
+      const people = manyPeople(10_000);
+      await start([
+        group('all', people.slice(0, 6_000), ['some', 'none']),
+        // Beneath each other, and with members that are in both.
+        group('some', people.slice(4_000), ['all']),
+        group('none', [], []),
+      ]);
+      await bench.join(people, roleRanks.guest);
+      const [notice_id] = await bench.tell({
+        to: { refs: ['group:default/all', 'group:default/gone', people[0]] },
+        actor_ref: people[5],
+        except: [people[6]],
+      });
+      const batches = await bench.handOut();
+      expect(batches.map(({ length }) => length)).toEqual([
+        ...Array(9).fill(1_000),
+        998,
+      ]);
+      expect(batches.flat()).toEqual(
+        people.filter(ref => ref !== people[5] && ref !== people[6]).sort(),
+      );
+      // Done again from anywhere, as after a crash: nobody is told twice.
+      await bench.handOut([{ notice_id, after: people[17] }]);
+      expect(await listRows(bench.knex)).toHaveLength(9_998);
+    });
+
+    it('leaves out who may not see it, or has muted the type or the thread', async () => {
+      const [member, guest, outside, muted, muting, mentions] = manyPeople(6);
+      await start();
+      await bench.join([member, muted, muting, mentions], roleRanks.member);
+      await bench.join([guest], roleRanks.guest);
+      const { project_id, work_item_id } = await bench.secretWork();
+      await bench.join(
+        [member, muted, muting, mentions],
+        roleRanks.member,
+        project_id,
+      );
+      await bench.knex('notification_preferences').insert({
+        user_ref: muting,
+        type: 'work_item.assigned',
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
+      });
+      await bench.follow(muted, project_id, project_id, 'none');
+      await bench.follow(mentions, project_id, work_item_id, 'mentions');
+      const everybody = { refs: manyPeople(6) };
+      const notice = {
+        type: 'work_item.assigned',
+        visibility: 'project' as const,
+        project_id,
+        about: { work_item_id },
+        to: everybody,
+      };
+      const reached = async (more: object) => {
+        await bench.tell({ ...notice, ...more });
+        return (await bench.handOut()).flat().sort();
+      };
+      expect(await reached({})).toEqual([member]);
+      expect(await reached({ is_mention: true })).toEqual(
+        [member, mentions].sort(),
+      );
+      expect(await reached({ type: MANDATORY })).toEqual(
+        [member, muted, muting, mentions].sort(),
+      );
+      expect(await reached({ visibility: 'recipients' })).toEqual(
+        [member, guest, outside].sort(),
+      );
+    });
+
+    it('tells who has not been told of the act, and would have been but for a choice', async () => {
+      const [both, grouped, muting, formerMember] = manyPeople(4);
+      await start([group('some', [both, grouped, muting, formerMember], [])]);
+      await bench.join([both, grouped, muting], roleRanks.admin);
+      await bench.knex('notification_preferences').insert({
+        user_ref: muting,
+        type: 'work_item.assigned',
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
+      });
+      const act = { act_id: newId(0), unless_notified: true };
+      await bench.tell({
+        ...act,
+        type: 'work_item.assigned',
+        to: { refs: [both, muting, formerMember] },
+      });
+      await bench.tell({ ...act, to: { refs: ['group:default/some'] } });
+      await bench.tell({ ...act, to: { admins: true } });
+      expect(await bench.handOut()).toEqual([
+        [both],
+        [grouped, muting].sort(),
+        [],
+      ]);
+    });
+
+    it('tells nobody twice of an act, though their copy counts another since @full-postgres', async () => {
+      const [mentioned, follower] = manyPeople(2);
+      await start();
+      await bench.join([mentioned, follower], roleRanks.member);
+      const [one, another] = [newId(0), newId(0)];
+      const mention = { to: { refs: [mentioned] }, dedupe_key: 'mentioned' };
+      await bench.tell({ ...mention, act_id: one });
+      await bench.tell({ ...mention, act_id: another });
+      for (const act_id of [one, another]) {
+        await bench.tell({
+          to: { refs: [mentioned, follower] },
+          dedupe_key: 'commented',
+          act_id,
+          unless_notified: true,
+        });
+      }
+      expect(await bench.handOut()).toEqual([
+        [mentioned],
+        [mentioned],
+        [follower],
+        [follower],
+      ]);
+      expect(await bench.knex('notified_actions')).toEqual([]);
+    });
+
+    it('counts many identical sends that are handed out at the same time @full', async () => {
+      const [person] = manyPeople(1);
+      await start();
+      await bench.join([person], roleRanks.guest);
+      await Promise.all(
+        Array.from({ length: SENDS }, (_, nth) =>
+          bench.tell({
+            to: { refs: [person] },
+            dedupe_key: 'k',
+            title: `${nth}`,
+          }),
+        ),
+      );
+      await bench.handOutTogether(8);
+      const latest = await bench
+        .knex('notification_events')
+        .orderBy('id', 'desc')
+        .first();
+      expect(await listRows(bench.knex)).toMatchObject([
+        { user_ref: person, count: SENDS, notice_id: latest.id },
+      ]);
+    });
+
+    it('tells the followers of a work item', async () => {
+      const [assignee, author, ofProject, ofItem, quiet] = manyPeople(5);
+      await start();
+      await bench.join(manyPeople(5), roleRanks.member);
+      const { project_id, work_item_id } = await bench.secretWork(author, [
+        assignee,
+        quiet,
+      ]);
+      await bench.join(manyPeople(5), roleRanks.member, project_id);
+      await bench.follow(ofProject, project_id, project_id, 'all');
+      await bench.follow(ofItem, project_id, work_item_id, 'all');
+      await bench.follow(quiet, project_id, work_item_id, 'none');
+      await bench.tell({
+        project_id,
+        visibility: 'project',
+        about: { work_item_id },
+        to: { followers: { project_id, work_item_id } },
+      });
+      expect((await bench.handOut()).flat().sort()).toEqual(
+        [assignee, author, ofProject, ofItem].sort(),
+      );
+    });
+
+    it('tells nobody while the catalog is away, and goes on when it is back', async () => {
+      await start();
+      bench.breakCatalog(true);
+      await bench.join(manyPeople(2), roleRanks.guest);
+      await bench.tell({ to: { refs: ['group:default/all'] } });
+      await expect(bench.handOut()).rejects.toThrow(/catalog does not answer/);
+      expect(await listRows(bench.knex)).toEqual([]);
+    });
+  });
+});
+
+describe('Admin notices', () => {
+  const admin = 'user:default/admin';
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'what admins have missed, on %p',
+    databaseId => {
+      let bench: FanOutBench;
+
+      beforeEach(async () => {
+        bench = await FanOutBench.create(await databases.init(databaseId));
+        await bench.join([admin], roleRanks.admin);
+      });
+
+      afterEach(async () => {
+        await bench.knex.destroy();
+      });
+
+      const catchUp = () => {
+        const workspace = { id: bench.workspace_id, slug: 'w' };
+        const seen = [{ workspace, role: 'admin' }] as WorkspaceAccess[];
+        return new AdminNotifications({
+          knex: bench.knex,
+          clock: { now: () => Date.now() },
+          copies: new CopyStore(),
+          usualChannels: () => defaultChannels,
+          retentionMs: 1_000_000,
+        }).catchUp(new VisibilityScope(admin, seen));
+      };
+      const listRows = () =>
+        bench
+          .knex('notifications')
+          .orderBy('id')
+          .select('user_ref', 'count')
+          .then(rows => rows.map(({ user_ref, count }) => [user_ref, count]));
+
+      it('is not what is still being handed out, so that they hear of that', async () => {
+        await bench.tell({ to: { admins: true } });
+        await catchUp();
+        expect(await listRows()).toEqual([]);
+        expect((await bench.handOut()).flat()).toEqual([admin]);
+      });
+
+      it('comes to them once, however many of their requests ask', async () => {
+        await bench.tell({ to: { admins: true } });
+        await bench.tell({ to: { admins: true }, dedupe_key: 'k' });
+        await bench.handOut();
+        await bench.knex('notifications').delete();
+        await Promise.all(Array.from({ length: 8 }, catchUp));
+        expect(await listRows()).toEqual([
+          [admin, 1],
+          [admin, 1],
+        ]);
+      });
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+
+/** Somebody's copy of a notice that is to be written. */
+export interface Draft {
+  id: string;
+  user_ref: string;
+  visibility: number;
+}
+
+/** What all copies of a notice have, in either table. */
+const FROM_NOTICE = {
+  notice_id: 'notification_events.id',
+  workspace_id: 'notification_events.workspace_id',
+  project_id: 'notification_events.project_id',
+  dashboard_id: 'notification_events.dashboard_id',
+  type: 'notification_events.type',
+  is_archived: 'false',
+  sort_at: 'notification_events.created_at',
+  count: '1',
+};
+
+/**
+ * The statement that inserts copies of a notice, which has most of what they
+ * hold: one binding however many they are.
+ *
+ * @param more - further columns, with SQL of what they have
+ */
+export function insertFromNotice(
+  knex: Knex,
+  table: 'notifications' | 'unread_notifications',
+  notice_id: string,
+  drafts: readonly Draft[],
+  more: Record<string, string>,
+): { sql: string; bindings: string[] } {
+  const columns = { ...FROM_NOTICE, ...more };
+  const given = isPostgres(knex)
+    ? `json_to_recordset(?::json) AS given (id uuid, user_ref text, visibility smallint)`
+    : `(SELECT value ->> 'id' AS id, value ->> 'user_ref' AS user_ref,
+               value ->> 'visibility' AS visibility FROM json_each(?)) AS given`;
+  return {
+    sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
+      columns,
+    ).join(', ')})
+      SELECT given.id, given.user_ref, given.visibility, ${Object.values(
+        columns,
+      ).join(', ')}
+      FROM ${given} CROSS JOIN notification_events WHERE notification_events.id = ?`,
+    bindings: [JSON.stringify(drafts), notice_id],
+  };
+}
+
+/**
+ * Writes copies of a notice; whoever has one keeps it.
+ *
+ * @returns those that are new
+ */
+export async function insertCopies(
+  tx: Knex,
+  notice_id: string,
+  drafts: readonly Draft[],
+): Promise<Array<{ id: string; user_ref: string }>> {
+  const { sql, bindings } = insertFromNotice(
+    tx,
+    'notifications',
+    notice_id,
+    drafts,
+    {
+      severity: 'notification_events.severity',
+      created_at: 'notification_events.created_at',
+      updated_at: 'notification_events.created_at',
+    },
+  );
+  const answer = await tx.raw(
+    `${sql}
+     ON CONFLICT (notice_id, user_ref) DO NOTHING RETURNING id, user_ref`,
+    bindings,
+  );
+  return isPostgres(tx) ? answer.rows : answer;
+}

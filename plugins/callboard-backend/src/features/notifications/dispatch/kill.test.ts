@@ -1,0 +1,69 @@
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import createKnex from 'knex';
+import { resolve } from 'path';
+import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
+import { silent } from '../../../__testUtils__/changeFixture';
+import { startProcess } from '../../../__testUtils__/startProcess';
+import { applyMigrations } from '../../../database/applyMigrations';
+import { LiveSignals } from '../../../live/LiveSignals';
+import { Queue } from '../../../queue/Queue';
+import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { waitForNotifications } from '../__testUtils__/waitForNotifications';
+import { FAN_OUT_QUEUE, workOnFanOut } from '../fanOutQueue';
+
+const people = Array.from(
+  { length: 5_500 },
+  (_, nth) => `user:default/p${nth}`,
+);
+
+describe('a process killed while it hands a notice out', () => {
+  const databases = SharedDatabases.create();
+  it.each(databases.eachSupportedId())(
+    'leaves nobody out and tells nobody twice, on %p @full',
+    async databaseId => {
+      const config = await databases.init(databaseId);
+      const knex = createKnex(config);
+      await applyMigrations(knex);
+      const bench = await FanOutBench.create(knex);
+      await bench.join(people, roleRanks.guest);
+      const [notice_id] = await bench.tell({
+        to: { everyone: true },
+        dedupe_key: 'k',
+      });
+      const clock = { now: () => Date.now() };
+      const queue = new Queue({ knex, clock, logger: silent });
+      await knex.transaction(tx =>
+        queue.add(tx, [
+          { queue: FAN_OUT_QUEUE, payload: { notice_id, after: null } },
+        ]),
+      );
+
+      const child = await startProcess(
+        resolve(__dirname, '../__testUtils__/fanOutProcess.ts'),
+        [JSON.stringify(config)],
+        'hanging',
+      );
+      await child.kill();
+      expect(await knex('notifications')).toHaveLength(3_000);
+      // Its lease runs out.
+      await knex('jobs').update({ leased_until: new Date(0) });
+
+      const notified = new Set<string>();
+      workOnFanOut(queue, {
+        fanOut: bench.fanOut,
+        signals: {
+          raiseNotifications: (refs: string[]) =>
+            refs.forEach(ref => notified.add(ref)),
+        } as Pick<LiveSignals, 'raiseNotifications'> as LiveSignals,
+      });
+      queue.start();
+      await waitForNotifications(knex);
+      await queue.stop();
+      expect(notified.size).toBe(2_500);
+      const copies = await knex('notifications').select('user_ref', 'count');
+      expect(new Set(copies.map(({ user_ref }) => user_ref)).size).toBe(5_500);
+      expect(copies.filter(({ count }) => count !== 1)).toEqual([]);
+      await knex.destroy();
+    },
+  );
+});

@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { noRoles } from '../../../core/projects/ProjectRoles';
+import { rowsGiven } from '../../../database/bulk';
+import { maySee } from '../../../visibility/maySee';
+import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
+import { Audience } from './AudienceReader';
+import { NoticeRow } from './NoticeRow';
+
+/**
+ * Those of some people who may see what a notice tells of, at this moment: the
+ * same rule as `whereSeenNow` asks again whenever they read it.
+ *
+ * @returns in the order of `people`
+ */
+export async function whoMaySee(
+  knex: Knex,
+  { audience, notice }: { audience: ProjectAudience; notice: NoticeRow },
+  people: readonly string[],
+  admins: Audience['admins'],
+): Promise<string[]> {
+  const { dashboard_id } = notice;
+  const readers =
+    dashboard_id === null
+      ? people
+      : await whoReadsDashboard(knex, dashboard_id, people);
+  const { workspace_id, project_id, visibility } = notice;
+  if (visibility === 'recipients') {
+    return [...readers];
+  }
+  const { roles, access } =
+    project_id === null
+      ? {
+          roles: await audience.rolesInWorkspace(knex, workspace_id, readers),
+          access: undefined,
+        }
+      : await audience.standingsIn(knex, project_id, readers);
+  return readers.filter(user_ref =>
+    maySee(
+      { user_ref, roles: roles.get(user_ref) ?? noRoles },
+      {
+        // The actor is not among them.
+        user_id: '',
+        visibility: admins.has(user_ref) ? 'admins' : visibility,
+        people: [user_ref],
+        project: access ? { access } : null,
+      },
+    ),
+  );
+}
+
+/** Which of these people in its workspace may read a dashboard that still exists. */
+async function whoReadsDashboard(
+  knex: Knex,
+  id: string,
+  people: readonly string[],
+): Promise<string[]> {
+  const questions = rowsGiven(
+    knex,
+    'requested',
+    people.map(user_ref => ({ user_ref })),
+    ['user_ref'],
+  );
+  return knex('dashboards')
+    .crossJoin(questions as any)
+    .where('dashboards.id', id)
+    .whereNull('dashboards.deleted_at')
+    .modify(whereDashboardReadable(knex.raw('requested.user_ref')))
+    .orderBy('requested.place')
+    .pluck('requested.user_ref');
+}

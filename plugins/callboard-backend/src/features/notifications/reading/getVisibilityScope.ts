@@ -1,0 +1,29 @@
+import { Knex } from 'knex';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { CallboardConfig } from '../../../config';
+import { VisibilityScope } from '../../../core/resources/VisibilityScope';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+
+/** What somebody can see who is not calling. */
+export async function getVisibilityScope(
+  {
+    knex,
+    config,
+    workspaces,
+  }: {
+    knex: Knex;
+    config: Pick<CallboardConfig, 'superAdmins'>;
+    workspaces: WorkspaceDirectory;
+  },
+  user_ref: string,
+): Promise<VisibilityScope> {
+  const is_super_admin = await isKnownSuperAdmin(
+    knex,
+    config.superAdmins,
+    user_ref,
+  );
+  return new VisibilityScope(
+    user_ref,
+    await workspaces.seeAll({ user_ref, is_super_admin }),
+  );
+}

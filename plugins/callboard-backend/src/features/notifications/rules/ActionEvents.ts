@@ -1,0 +1,219 @@
+import { chunk, sortedUniq } from 'lodash';
+import { inChunks } from '../../../yielding/inChunks';
+import {
+  NoticeAudience,
+  NotificationEvent,
+} from '../dispatch/NotificationEvent';
+import { Finding, isFor, RuleFailure } from './Finding';
+import { Draft, merged, createEventOfGroup } from './noticeOf';
+import { NAMED_AT_ONCE } from './createNotificationEvents';
+import { Interest } from './readInterest';
+import { groupFindings, FindingGroup } from './FindingGroup';
+
+/** How many people are looked at before others have a turn. */
+const PEOPLE_AT_ONCE = 1_000;
+
+/**
+ * What people are told of an act of many changes: each once, of what concerns
+ * them. Of each change they are told by the first finding whose type they want
+ * and whose thread they have not muted; what the rules have to tell them then is
+ * added up. Whoever follows a project alone is told the same as others who do.
+ *
+ * Who is in a Group, or an admin, is known only when it is handed out: they are
+ * told last, unless they have been told of the act by then.
+ */
+export class ActionEvents {
+  /** Places of findings, by person. */
+  readonly #named = new Map<string, Set<number>>();
+  /** Places of findings for who follows a project, by project. */
+  readonly #ofProject = new Map<string, number[]>();
+  /** People who are not told the same as all others who follow a project. */
+  readonly #special = new Set<string>();
+  readonly #shared = new Map<string, FindingGroup[]>();
+  readonly #types: ReadonlySet<string>;
+
+  constructor(
+    private readonly findings: readonly Finding[],
+    private readonly interest: Interest,
+    private readonly onFailure: RuleFailure,
+  ) {
+    this.#types = new Set(findings.map(({ notice }) => notice.type));
+    findings.forEach((finding, place) => this.address(finding, place));
+  }
+
+  /** What is to be told. */
+  async createEvents(): Promise<NotificationEvent[]> {
+    const personal = await this.toPeople();
+    const others = this.toOthers();
+    return others.length === 0
+      ? personal
+      : [...personal, ...others].map(notice => ({
+          ...notice,
+          act_id: this.findings[0].change.batch_id!,
+        }));
+  }
+
+  private address({ notice, change }: Finding, place: number): void {
+    const { involved, levels } = this.interest;
+    const { to, about } = notice;
+    if ('people' in to) {
+      to.people.forEach(ref => this.name(ref, place));
+    } else if ('followers_of' in to) {
+      const { work_item_id } = to.followers_of;
+      const people = [
+        ...(involved.get(work_item_id) ?? []),
+        ...levels.followersOf(work_item_id),
+      ];
+      people.forEach(ref => this.name(ref, place));
+      if (change.project_id !== null) {
+        const known = this.#ofProject.get(change.project_id) ?? [];
+        this.#ofProject.set(change.project_id, known);
+        known.push(place);
+      }
+      const special = [
+        change.actor.user_ref,
+        ...(to.except ?? []),
+        ...change.people,
+        ...(about ? levels.of(about.work_item_id).keys() : []),
+      ];
+      special.forEach(ref => this.#special.add(ref));
+    }
+  }
+
+  private name(ref: string, place: number): void {
+    if (ref.startsWith('user:')) {
+      const known = this.#named.get(ref) ?? new Set();
+      this.#named.set(ref, known.add(place));
+      this.#special.add(ref);
+    }
+  }
+
+  /** One notice for all who are told the same. */
+  private async toPeople(): Promise<NotificationEvent[]> {
+    const result = new Map<
+      string,
+      { groups: FindingGroup[]; refs: string[] }
+    >();
+    const followers = [...this.#ofProject.keys()].flatMap(id =>
+      this.interest.levels.followersOf(id),
+    );
+    const people = [...new Set([...this.#named.keys(), ...followers])];
+    for await (const some of inChunks(people, PEOPLE_AT_ONCE)) {
+      for (const ref of some) {
+        const groups = this.getNotificationGroups(ref);
+        const key = groups.map(each => each.key).join('\n');
+        const same = result.get(key) ?? { groups, refs: [] };
+        result.set(key, same);
+        same.refs.push(ref);
+      }
+    }
+    return [...result.values()].flatMap(({ groups, refs }) =>
+      this.words(groups).flatMap(draft =>
+        chunk(refs, NAMED_AT_ONCE).map(some => ({
+          ...draft,
+          to: { refs: some },
+          is_chosen: true,
+        })),
+      ),
+    );
+  }
+
+  /** What somebody is told, by all rules. */
+  private getNotificationGroups(ref: string): FindingGroup[] {
+    const projects = [...this.#ofProject.keys()].filter(
+      id => this.interest.levels.of(id).get(ref) === 'all',
+    );
+    const types = [...this.#types].filter(type =>
+      this.interest.wants(ref, type),
+    );
+    const choose = () => this.choose(ref, projects, new Set(types));
+    if (this.#special.has(ref)) {
+      return choose();
+    }
+    const key = [...projects, ...types].join(' ');
+    const shared = this.#shared.get(key) ?? choose();
+    this.#shared.set(key, shared);
+    return shared;
+  }
+
+  private choose(
+    ref: string,
+    projects: readonly string[],
+    types: ReadonlySet<string>,
+  ): FindingGroup[] {
+    const places = [
+      ...(this.#named.get(ref) ?? []),
+      ...projects.flatMap(project => this.#ofProject.get(project)!),
+    ];
+    const heard = sortedUniq(places.sort((one, other) => one - other))
+      .map(place => this.findings[place])
+      .filter(
+        finding =>
+          types.has(finding.notice.type) && this.isHeardBy(ref, finding),
+      );
+    const first = heard.filter(
+      ({ change }, index) => change.id !== heard[index - 1]?.change.id,
+    );
+    return withoutCovered(groupFindings(first));
+  }
+
+  private isHeardBy(ref: string, finding: Finding): boolean {
+    const { isMandatory, levels } = this.interest;
+    const { type, about, is_mention = false } = finding.notice;
+    const { project_id } = finding.change;
+    const thread = { project_id, work_item_id: about?.work_item_id ?? null };
+    return (
+      isFor(ref, finding) &&
+      (isMandatory(type) || levels.isHeardBy(ref, thread, is_mention))
+    );
+  }
+
+  /** What is for Groups and admins. */
+  private toOthers(): NotificationEvent[] {
+    const byAudience = new Map<string, { to: NoticeAudience; of: Finding[] }>();
+    const add = (key: string, to: NoticeAudience, finding: Finding) => {
+      const known = byAudience.get(key) ?? { to, of: [] };
+      byAudience.set(key, known);
+      known.of.push(finding);
+    };
+    for (const finding of this.findings) {
+      const { to } = finding.notice;
+      if ('people' in to) {
+        to.people
+          .filter(ref => !ref.startsWith('user:') && isFor(ref, finding))
+          .forEach(ref => add(ref, { refs: [ref] }, finding));
+      } else if ('admins' in to) {
+        add('', { admins: true }, finding);
+      }
+    }
+    return [...byAudience.values()].flatMap(({ to, of }) =>
+      this.words(groupFindings(of)).map(draft => ({
+        ...draft,
+        to,
+        unless_notified: true,
+      })),
+    );
+  }
+
+  /** One notice for each project, and one for what is about none. */
+  private words(groups: readonly FindingGroup[]): Draft[] {
+    const drafts = new Map<string, Draft[]>();
+    for (const each of groups) {
+      try {
+        const draft = createEventOfGroup(each);
+        const key = `${draft.project_id} ${draft.visibility}`;
+        drafts.set(key, [...(drafts.get(key) ?? []), draft]);
+      } catch (error) {
+        this.onFailure(each.made.rule, each.made.change, error);
+      }
+    }
+    return [...drafts.values()].map(merged);
+  }
+}
+
+function withoutCovered(groups: readonly FindingGroup[]): FindingGroup[] {
+  const covered = new Set(
+    groups.flatMap(({ made: { rule } }) => rule.covers ?? []),
+  );
+  return groups.filter(({ made: { rule } }) => !covered.has(rule.name));
+}

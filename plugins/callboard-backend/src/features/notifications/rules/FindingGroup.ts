@@ -1,0 +1,57 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { ActionNotifications } from '@callboard/plugin-callboard-node';
+import { Finding } from './Finding';
+
+/** How many changes are kept of those that are summed up. */
+const FIRST_CHANGES = 5;
+
+/** What one rule has to tell somebody of an act, as it is added up. */
+export class FindingGroup implements ActionNotifications {
+  readonly counts = new Map<string, number>();
+  readonly first: ChangeEvent[] = [];
+  readonly #names: string[] = [];
+  count = 0;
+  isForRecipients = false;
+
+  /** @param made - the first finding, which stands if no other comes */
+  constructor(readonly made: Finding) {}
+
+  add({ notice: { type, visibility }, change, nth }: Finding): void {
+    this.count += 1;
+    this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    this.isForRecipients ||= visibility === 'recipients';
+    if (this.first.length < FIRST_CHANGES) {
+      this.first.push(change);
+      this.#names.push(`${change.id} ${nth}`);
+    }
+  }
+
+  /** The same for two tallies that say the same. */
+  get key(): string {
+    const counts = [...this.counts].sort().map(each => each.join('='));
+    return [this.made.rule.name, ...counts, ...this.#names].join(' ');
+  }
+}
+
+/** Adds up what each rule has to tell, within what it sums up. */
+export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
+  const groups = new Map<string, FindingGroup>();
+  for (const finding of findings) {
+    const key = `${finding.rule.name} ${withinOf(finding)}`;
+    const known = groups.get(key) ?? new FindingGroup(finding);
+    groups.set(key, known);
+    known.add(finding);
+  }
+  return [...groups.values()];
+}
+
+/** What the notices of one rule are added up within; each by itself otherwise. */
+function withinOf({ rule, change, place, nth }: Finding): string {
+  const { together } = rule;
+  if (!together) {
+    return `${change.id} ${nth}`;
+  }
+  return together.within === 'project'
+    ? `${place.workspace.id} ${place.project?.id} ${change.visibility}`
+    : place.workspace.id;
+}

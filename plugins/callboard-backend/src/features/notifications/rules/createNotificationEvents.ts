@@ -1,0 +1,54 @@
+import { chunk } from 'lodash';
+import {
+  NoticeAudience,
+  NotificationEvent,
+} from '../dispatch/NotificationEvent';
+import { Finding, isFor } from './Finding';
+import { noticeOfOne } from './noticeOf';
+
+/** How many people one notice names. */
+export const NAMED_AT_ONCE = 1_000;
+
+/**
+ * What people are told of one change: everybody by the first of the findings whose
+ * type they want and that they may see.
+ */
+export function createNotificationEvents(
+  findings: readonly Finding[],
+): NotificationEvent[] {
+  const events = findings.flatMap(finding =>
+    audiencesOf(finding).map(addressed => ({
+      ...noticeOfOne(finding),
+      ...addressed,
+    })),
+  );
+  return events.length > 1
+    ? events.map((notice, place) => ({
+        ...notice,
+        act_id: findings[0].change.id,
+        unless_notified: place > 0,
+      }))
+    : events;
+}
+
+function audiencesOf(
+  finding: Finding,
+): Array<Pick<NotificationEvent, 'to' | 'except'>> {
+  const { to } = finding.notice;
+  if ('people' in to) {
+    const refs = [...new Set(to.people)].filter(ref => isFor(ref, finding));
+    return chunk(refs, NAMED_AT_ONCE).map(some => audience({ refs: some }));
+  }
+  if ('followers_of' in to) {
+    const { project_id } = finding.change;
+    const except = [...(to.except ?? [])];
+    return project_id === null
+      ? []
+      : [audience({ followers: { project_id, ...to.followers_of } }, except)];
+  }
+  return [audience({ admins: true })];
+}
+
+function audience(to: NoticeAudience, except: string[] = []) {
+  return { to, except };
+}

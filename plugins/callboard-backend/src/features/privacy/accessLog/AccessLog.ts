@@ -1,0 +1,117 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../../../limitEntries';
+import { Clock } from '../../../clock';
+import { inChunks } from '../../../yielding/inChunks';
+import { Runner } from '../../../yielding/Runner';
+import { ExportedPeople, ExportOfLog } from './ExportedPeople';
+import { hourOf } from './hourOf';
+import { AccessLogStore } from './AccessLogStore';
+import { NewLook } from './NewLook';
+
+/** Of the reads of this hour; of others the database knows that they are recorded. */
+const MOST_REMEMBERED = 10_000;
+
+/** How many reads wait at most while the database is away. */
+const MOST_WAITING = 10_000;
+
+const ENTRIES_AT_ONCE = 500;
+
+/** Records who looks at what people did, for those people to see. */
+export class AccessLog {
+  readonly #recorded = new LRUCache<string, true>(
+    limitEntries(MOST_REMEMBERED),
+  );
+  readonly #waiting: Array<NewLook & { at: number }> = [];
+  readonly #runner: Runner;
+  #isForgetful = false;
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      store: AccessLogStore;
+    },
+  ) {
+    this.#runner = new Runner(this, {
+      logger: deps.logger,
+      failure: 'Who looked at activity cannot be recorded for now',
+    });
+    this.#runner.start();
+  }
+
+  /**
+   * Records that somebody reads what people did, once in an hour for each two of them.
+   * It is written soon after: the read neither waits for it nor fails with it.
+   */
+  noteRead({
+    people,
+    ...read
+  }: Omit<NewLook, 'kind' | 'person_ref' | 'rows'> & {
+    people: readonly string[];
+  }): void {
+    const at = this.deps.clock.now();
+    for (const person_ref of people) {
+      const { user_ref } = read.by;
+      const key = JSON.stringify([person_ref, user_ref, hourOf(at)]);
+      if (person_ref !== user_ref && !this.#recorded.has(key)) {
+        this.enqueue({ ...read, person_ref, kind: 'read', at }, key);
+      }
+    }
+  }
+
+  /**
+   * Records looks that must not be without a trace: it is written when this returns.
+   *
+   * @param tx - of what they are a part of
+   */
+  async record(
+    entries: readonly NewLook[],
+    tx: Knex = this.deps.knex,
+  ): Promise<void> {
+    const at = this.deps.clock.now();
+    for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
+      const ofOthers = some
+        .filter(({ person_ref, by }) => person_ref !== by.user_ref)
+        .map(look => ({ ...look, at }));
+      await this.deps.store.add(tx, ofOthers);
+    }
+  }
+
+  /** Begins to record whose rows an export has. */
+  beginExport(made: ExportOfLog): ExportedPeople {
+    return new ExportedPeople(this, made);
+  }
+
+  /** Writes what is waiting; called by one at a time. */
+  async drain(): Promise<true> {
+    while (this.#waiting.length > 0) {
+      const entries = this.#waiting.slice(0, ENTRIES_AT_ONCE);
+      await this.deps.store.add(this.deps.knex, entries);
+      this.#waiting.splice(0, entries.length);
+    }
+    this.#isForgetful = false;
+    return true;
+  }
+
+  /** Writes what is left, when the plugin stops. */
+  async close(): Promise<void> {
+    await this.#runner.stop();
+    await this.drain();
+  }
+
+  private enqueue(look: NewLook & { at: number }, key: string): void {
+    if (this.#waiting.length < MOST_WAITING) {
+      this.#recorded.set(key, true);
+      this.#waiting.push(look);
+      this.#runner.wake();
+    } else if (!this.#isForgetful) {
+      this.#isForgetful = true;
+      this.deps.logger.warn(
+        'Too many reads of activity wait to be recorded: some will not be',
+      );
+    }
+  }
+}

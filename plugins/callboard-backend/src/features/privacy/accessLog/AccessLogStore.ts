@@ -1,0 +1,96 @@
+import {
+  Look,
+  ACCESS_LOG_RETENTION_DAYS,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { insertTogether } from '../../../database/bulk';
+import { readInstant } from '../../../database/dialect';
+import { lowestId, newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { hourOf } from './hourOf';
+import { NewLook } from './NewLook';
+
+const TABLE = 'access_log';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** SQLite answers nobody meanwhile: a few hundredths of a second. */
+const PRUNED_AT_ONCE = 1_000;
+
+const columns = [
+  'id',
+  'kind',
+  'viewed_by',
+  'viewed_by_name',
+  'viewed_at',
+  'scope',
+  'workspace_id',
+  'rows',
+  'reason',
+] as const;
+
+/** Looks that are recorded, for the person who was looked at. */
+export class AccessLogStore {
+  /** Adds looks; reads that others of the same hour stand for already are left out. */
+  async add(
+    knex: Knex,
+    entries: ReadonlyArray<NewLook & { at: number }>,
+  ): Promise<void> {
+    const rows = entries.map(({ by, at, ...look }) => ({
+      id: newId(at),
+      person_ref: look.person_ref,
+      viewed_by: by.user_ref,
+      viewed_by_name: by.display_name,
+      kind: look.kind,
+      scope: look.scope,
+      workspace_id: look.workspace_id,
+      reason: look.reason ?? null,
+      rows: look.rows ?? null,
+      viewed_at: new Date(at),
+      hour: look.kind === 'read' ? hourOf(at) : null,
+    }));
+    const onConflict = 'DO NOTHING';
+    await insertTogether(knex, [{ table: TABLE, rows, onConflict }]);
+  }
+
+  /** Who looked at a person, newest first. */
+  async list(
+    knex: Knex,
+    person_ref: string,
+    query: { cursor?: string; limit: number },
+  ) {
+    return readPage(query, isId, {
+      list: async (after, limit): Promise<Look[]> => {
+        const rows = knex(TABLE)
+          .where({ person_ref })
+          .select(columns)
+          .orderBy('id', 'desc')
+          .limit(limit);
+        if (after !== undefined) {
+          rows.where('id', '<', after);
+        }
+        return (await rows).map(row => ({
+          ...row,
+          viewed_at: readInstant(row.viewed_at),
+        }));
+      },
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /** Forgets looks that are kept no longer, in short steps with room for others. */
+  async prune(knex: Knex, now: number): Promise<void> {
+    const expired = knex(TABLE)
+      .where('id', '<', lowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))
+      .orderBy('id')
+      .limit(PRUNED_AT_ONCE)
+      .select('id');
+    let forgotten: number;
+    do {
+      forgotten = await knex(TABLE).whereIn('id', expired.clone()).delete();
+      await setImmediate();
+    } while (forgotten === PRUNED_AT_ONCE);
+  }
+}

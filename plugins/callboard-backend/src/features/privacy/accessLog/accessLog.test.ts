@@ -1,0 +1,290 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Look } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { download } from '../../../__testUtils__/download';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { until } from '../../../__testUtils__/until';
+import { systemClock } from '../../../clock';
+import { AccessLog } from './AccessLog';
+import { AccessLogStore } from './AccessLogStore';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const of = (user_ref: string) => `user_id=${encodeURIComponent(user_ref)}`;
+
+describeCallboard('who looked', { databases: 'tagged' }, callboard => {
+  beforeAll(async () => {
+    const doers = ['member', 'guest', 'stranger', 'projectAdmin'] as const;
+    for (const who of doers) {
+      await callboard()
+        .as(who)
+        .post('/activity', { action: 'greet', entity_label: who })
+        .expect(201);
+    }
+  });
+
+  afterEach(async () => {
+    await callboard().knex('access_log').delete();
+  });
+
+  async function listAccessLog(who: PersonName): Promise<Look[]> {
+    const { body } = await callboard()
+      .as(who)
+      .get('/me/access-log')
+      .expect(200);
+    return body.items;
+  }
+
+  /** The looks, once there are so many. */
+  async function waitForAccessLog(who: PersonName, count = 1): Promise<Look[]> {
+    let entries: Look[] = [];
+    await until(async () => {
+      entries = await listAccessLog(who);
+      return entries.length >= count;
+    });
+    return entries;
+  }
+
+  const read = (by: PersonName, path: string) =>
+    callboard().as(by).get(path).expect(200);
+
+  it('tells a person who read what they did, and where', async () => {
+    await read('superAdmin', `/admin/activity?${of(people.member)}`);
+    expect(await waitForAccessLog('member')).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'read',
+        viewed_by: people.superAdmin,
+        viewed_by_name: 'Sue Super',
+        viewed_at: expect.stringMatching(/^\d{4}-.*Z$/),
+        scope: 'admin',
+        workspace_id: null,
+        rows: null,
+        reason: null,
+      },
+    ]);
+    expect(await listAccessLog('guest')).toEqual([]);
+  });
+
+  it('counts a read of the same person once an hour, however it is read @full-postgres @postgres', async () => {
+    const list = `/admin/activity?${of(people.guest)}`;
+    await Promise.all([
+      read('superAdmin', list),
+      read('superAdmin', list),
+      read('superAdmin', `/admin/activity/summary?${of(people.guest)}`),
+      read('superAdmin', `/admin/activity/facets?${of(people.guest)}`),
+    ]);
+    await waitForAccessLog('guest');
+    await read('superAdmin', list);
+    // What was read later was recorded later.
+    await read('superAdmin', `/admin/activity?${of(people.stranger)}`);
+    await waitForAccessLog('stranger');
+    expect(await listAccessLog('guest')).toHaveLength(1);
+  });
+
+  it('keeps one of two that replicas record at once, and each of another hour @postgres', async () => {
+    const { knex } = callboard();
+    const stores = [new AccessLogStore(), new AccessLogStore()];
+    const look = {
+      person_ref: people.member,
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      kind: 'read' as const,
+      scope: 'admin' as const,
+      workspace_id: null,
+    };
+    const at = Date.now();
+    await Promise.all(stores.map(store => store.add(knex, [{ ...look, at }])));
+    expect(await listAccessLog('member')).toHaveLength(1);
+    await stores[0].add(knex, [{ ...look, at: at + 60 * 60_000 }]);
+    expect(await listAccessLog('member')).toHaveLength(2);
+  });
+
+  it('is told of the history of the entity that stands for a person', async () => {
+    await callboard()
+      .as('guest')
+      .post('/activity', {
+        action: 'entity_view',
+        entity_type: 'user',
+        entity_id: people.stranger,
+      })
+      .expect(201);
+    const id = encodeURIComponent(people.stranger);
+    await read(
+      'admin',
+      `/activity?entity_type=user&entity_id=${id}&details=true`,
+    );
+    await read(
+      'guest',
+      `/activity?entity_type=user&entity_id=${id}&details=true`,
+    );
+    // Only one of them may see such a row.
+    const [look, ...others] = await waitForAccessLog('stranger');
+    expect(look).toMatchObject({ viewed_by: people.guest, scope: 'workspace' });
+    expect(look.workspace_id).toEqual(expect.any(String));
+    expect(others).toEqual([]);
+  });
+
+  it('is nothing that people see of themselves, nor what shows nothing', async () => {
+    await read('member', `/activity?${of(people.member)}`);
+    await read('member', '/me/activity');
+    await download(callboard().as('member'), '/me/activity/export.csv');
+    await read('superAdmin', `/admin/activity?${of('user:default/nobody')}`);
+    await read('superAdmin', `/admin/activity?${of(people.projectAdmin)}`);
+    await waitForAccessLog('projectAdmin');
+    expect(await listAccessLog('member')).toEqual([]);
+    expect(await recorded(callboard())).toEqual([people.projectAdmin]);
+  });
+
+  it.each(['csv', 'xlsx', 'jsonl', 'jsonl?proof=true'])(
+    'tells everybody whose rows are in an export, by the time it has ended: %s',
+    async format => {
+      const path = `/admin/activity/export.${format}`;
+      await download(callboard().as('superAdmin'), path);
+      for (const who of ['member', 'guest', 'stranger'] as const) {
+        const { body } = await read(who, '/me/activity?total=true');
+        expect(await listAccessLog(who)).toEqual([
+          expect.objectContaining({
+            kind: 'export',
+            viewed_by: people.superAdmin,
+            rows: body.total,
+          }),
+        ]);
+      }
+      expect(await listAccessLog('superAdmin')).toEqual([]);
+    },
+  );
+
+  it('has each export, and pages them newest first @postgres', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      const path = `/admin/activity/export.csv?${of(people.member)}`;
+      await download(callboard().as('superAdmin'), path);
+    }
+    const first = await read('member', '/me/access-log?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const cursor = encodeURIComponent(first.body.next_cursor);
+    const second = await read(
+      'member',
+      `/me/access-log?limit=2&cursor=${cursor}`,
+    );
+    expect(second.body.next_cursor).toBeNull();
+    const ids = [...first.body.items, ...second.body.items].map(({ id }) => id);
+    expect(ids).toHaveLength(3);
+    expect(ids).toEqual([...ids].sort().reverse());
+  });
+
+  it('is written, too, when the plugin stops at once @postgres', async () => {
+    const { knex } = callboard();
+    const entries = new AccessLog({
+      knex,
+      clock: systemClock,
+      logger: mockServices.logger.mock(),
+      store: new AccessLogStore(),
+    });
+    entries.noteRead({
+      people: [people.guest, people.admin],
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      scope: 'admin',
+      workspace_id: null,
+    });
+    expect(await recorded(callboard())).toEqual([]);
+    await entries.close();
+    expect(await recorded(callboard())).toEqual([people.guest]);
+  });
+
+  it('is forgotten after two years', async () => {
+    const { knex } = callboard();
+    const store = new AccessLogStore();
+    const look = {
+      person_ref: people.member,
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      kind: 'export' as const,
+      scope: 'admin' as const,
+      workspace_id: null,
+      rows: 1,
+    };
+    const now = Date.now();
+    const ages = [729, 731];
+    await store.add(
+      knex,
+      ages.map(days => ({ ...look, at: now - days * DAY_MS })),
+    );
+    await store.prune(knex, now);
+    const entries = await listAccessLog('member');
+    expect(entries.map(({ viewed_at }) => Date.parse(viewed_at))).toEqual([
+      now - 729 * DAY_MS,
+    ]);
+  });
+});
+
+/** Whom the looks are at that were recorded. */
+async function recorded({ knex }: TestCallboard): Promise<string[]> {
+  return knex('access_log').pluck('person_ref');
+}
+
+describeCallboard('who looked at some rows', {}, callboard => {
+  beforeAll(async () => {
+    for (const who of [
+      'member',
+      'guest',
+      'stranger',
+      'projectAdmin',
+    ] as const) {
+      await callboard()
+        .as(who)
+        .post('/activity', { action: 'greet' })
+        .expect(201);
+    }
+  });
+
+  const boss = () => callboard().as('superAdmin');
+  const listAccessLog = async (who: PersonName): Promise<Look[]> => {
+    const { body } = await callboard()
+      .as(who)
+      .get('/me/access-log')
+      .expect(200);
+    return body.items;
+  };
+  const waitForAccessLog = (who: PersonName) =>
+    until(async () => (await listAccessLog(who)).length > 0);
+
+  it('is told of a search for the whole name of a person, not for a part of it', async () => {
+    await boss().get('/admin/activity?q=Gus%20Gu').expect(200);
+    await boss().get('/admin/activity?q=max%20member').expect(200);
+    await waitForAccessLog('member');
+    expect(await listAccessLog('guest')).toEqual([]);
+  });
+
+  it('is told of the rows behind what a dashboard shows of people @full', async () => {
+    const boards = '/workspaces/default/dashboards';
+    const { body } = await boss().post(boards, { name: 'Board' }).expect(201);
+    const readRows = async (config: object, query = '') => {
+      const widgets = `${boards}/${body.id}/widgets`;
+      const widget = await boss()
+        .post(widgets, { widget_type: 'activity_chart', config })
+        .expect(201);
+      await boss().get(`${widgets}/${widget.body.id}/rows${query}`).expect(200);
+    };
+    await readRows({ x_axis: 'ACTION' });
+    await readRows(
+      { x_axis: 'USER' },
+      `?key=${encodeURIComponent(people.stranger)}`,
+    );
+    await waitForAccessLog('stranger');
+    expect(await listAccessLog('guest')).toEqual([]);
+    const [look] = await listAccessLog('stranger');
+    expect(look).toMatchObject({
+      kind: 'read',
+      viewed_by: people.superAdmin,
+      scope: 'workspace',
+      workspace_id: expect.any(String),
+    });
+    const user_ids = [people.guest, people.projectAdmin];
+    await readRows({ x_axis: 'ACTION', filters: { user_ids } });
+    await waitForAccessLog('guest');
+    await waitForAccessLog('projectAdmin');
+  });
+});

@@ -1,0 +1,32 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { Feature } from '../../../core/Feature';
+import { accessLogData } from './accessLogData';
+import { AccessLog } from './AccessLog';
+import { AccessLogStore } from './AccessLogStore';
+
+/** What other features need to record who looks at people. */
+export interface AccessLogServices {
+  accessLog: AccessLog;
+}
+
+/** People see who looked at what they did. */
+export async function addAccessLog(
+  core: Core,
+): Promise<Feature<AccessLogServices>> {
+  const { knex, clock, logger, platform, router } = core;
+  const store = new AccessLogStore();
+  const accessLog = new AccessLog({ knex, clock, logger, store });
+  platform.lifecycle.addShutdownHook(() => accessLog.close());
+  router.handle(endpoints.listMyAccessLog, ({ caller, query }) =>
+    store.list(knex, caller.user_ref, query),
+  );
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-activity-looks',
+    frequency: { days: 1 },
+    timeout: { hours: 1 },
+    initialDelay: { minutes: 20 },
+    fn: () => store.prune(knex, clock.now()),
+  });
+  return { data: accessLogData, services: { accessLog } };
+}

@@ -1,0 +1,23 @@
+import { Erasure } from '@callboard/plugin-callboard-common';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+
+/**
+ * An erasure as somebody sees it; without names if there is a mask.
+ *
+ * @param workspace_id - whose pseudonyms to use
+ */
+export function pseudonymiseErasure(
+  erasure: Erasure,
+  workspace_id: string,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): Erasure {
+  if (!pseudonymiser) {
+    return erasure;
+  }
+  const { reason, requested_by } = erasure;
+  return {
+    ...erasure,
+    reason: pseudonymiser.text(reason),
+    requested_by: pseudonymiser.person(workspace_id, requested_by).user_id,
+  };
+}

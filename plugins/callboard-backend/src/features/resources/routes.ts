@@ -1,0 +1,13 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../http/ContractRouter';
+import { Resources } from './Resources';
+
+/** Binds the endpoint that tells where things are. */
+export function bindResources(
+  router: ContractRouter,
+  resources: Resources,
+): void {
+  router.handle(endpoints.listResources, ({ caller, query }) =>
+    resources.find(caller, query),
+  );
+}

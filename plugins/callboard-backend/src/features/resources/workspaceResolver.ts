@@ -1,0 +1,26 @@
+import { workspacePath } from '@callboard/plugin-callboard-common';
+import { ResourceResolver } from '../../core/resources/ResourceResolver';
+import { isOneOf } from '../../database/bulk';
+
+/** Workspaces are on the admin page. */
+export const workspaceResolver: ResourceResolver = {
+  type: 'workspace',
+  async find(knex, ids, scope) {
+    const rows = await knex('workspaces')
+      .select('id', 'name')
+      .whereNull('deleted_at')
+      .whereRaw(...isOneOf(knex, 'id', ids))
+      .whereRaw(...isOneOf(knex, 'id', scope.readable));
+    return rows.map(({ id, name }) => {
+      const slug = scope.slugOf(id)!;
+      return {
+        type: 'workspace',
+        id,
+        title: name,
+        workspace_slug: slug,
+        url: workspacePath(slug),
+        is_deleted: false,
+      };
+    });
+  },
+};

@@ -1,0 +1,184 @@
+import {
+  Project,
+  Worklog,
+  WorklogImportResult,
+} from '@callboard/plugin-callboard-common';
+import { Entity } from '@backstage/catalog-model';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import {
+  agentBelow,
+  Agent,
+  people,
+  PersonName,
+  TestCallboard,
+  testEntities,
+} from '../../../../__testUtils__/startCallboard';
+import { download } from '../../../../__testUtils__/download';
+import { thing } from '../../../../core/projects/__testUtils__/landscape';
+import { multipart } from '../../../../http/__testUtils__/multipart';
+
+/** Somebody whom the fixtures know. */
+export const jane = 'user:default/jdoe';
+
+/** A catalog with what the fixtures are about. */
+export const importLandscape: Entity[] = [
+  ...testEntities,
+  thing('User', 'jdoe', {
+    spec: {
+      profile: { displayName: 'Jane Doe', email: 'Jane.Doe@example.org' },
+    },
+  }),
+  thing('Component', 'pay'),
+  thing('Component', 'web'),
+];
+
+type Who = PersonName | `user:${string}`;
+
+let opened = 0;
+
+/**
+ * A workspace of its own in Berlin, with the projects PAY and WEB that Max and Jane
+ * are members of, and an admin who is in neither.
+ */
+export class ImportFixture {
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly slug: string,
+    readonly projects: Readonly<Record<'pay' | 'web', Project>>,
+  ) {}
+
+  /** @param items - the identifiers of the items that there are */
+  static async open(
+    callboard: TestCallboard,
+    items: readonly string[] = ['PAY-42', 'PAY-7', 'WEB-1'],
+  ): Promise<ImportFixture> {
+    opened += 1;
+    const slug = `import-${opened}`;
+    const boss = callboard.as('superAdmin');
+    const path = `/workspaces/${slug}`;
+    await boss
+      .post('/workspaces', { slug, name: slug, timezone: 'Europe/Berlin' })
+      .expect(201);
+    const projectOf = async (name: string) => {
+      const { body } = await boss
+        .put(`${path}/projects/by-entity/component/default/${name}`)
+        .expect(200);
+      return body;
+    };
+    const projects = {
+      pay: await projectOf('pay'),
+      web: await projectOf('web'),
+    };
+    const projectFixture = new ImportFixture(callboard, slug, projects);
+    for (const [user_ref, role] of [
+      [people.admin, 'admin'],
+      [people.guest, 'guest'],
+      [people.member, 'member'],
+      [jane, 'member'],
+    ]) {
+      await boss.post(`${path}/members`, { user_ref, role }).expect(201);
+    }
+    for (const { id } of Object.values(projects)) {
+      for (const user_ref of [people.member, jane]) {
+        await boss
+          .post(`${path}/projects/${id}/members`, { user_ref, role: 'member' })
+          .expect(201);
+      }
+    }
+    for (const identifier of items) await projectFixture.make(identifier);
+    return projectFixture;
+  }
+
+  /** Requests below the workspace. */
+  as(who: Who): Agent {
+    return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
+  }
+
+  /** Makes an item with a number of one's choice. */
+  async make(
+    identifier: string,
+    values: Record<string, unknown> = {},
+  ): Promise<string> {
+    const [name, number] = identifier.toLowerCase().split('-');
+    const { id: pid } = this.projects[name as 'pay' | 'web'];
+    await this.callboard
+      .knex('project_counters')
+      .where({ project_id: pid })
+      .update({ last_number: Number(number) - 1 });
+    const { body } = await this.as('superAdmin')
+      .post(`/projects/${pid}/work-items`, { title: identifier, ...values })
+      .expect(201);
+    return body.id;
+  }
+
+  /** Changes the settings of the workspace about time. */
+  async saveSettings(settings: Record<string, unknown>): Promise<void> {
+    await this.as('superAdmin').patch('', { settings }).expect(200);
+  }
+
+  /** Sends a file to the import. */
+  upload(
+    content: string | Buffer,
+    who: Who = 'admin',
+    fields: Record<string, string> = {},
+  ) {
+    const { headers, body } = multipart(Object.entries(fields), [
+      ['file', { name: 'time', content }],
+    ]);
+    return this.as(who)
+      .post('/worklogs/import')
+      .set(headers)
+      .send(body as any);
+  }
+
+  /** What an import answers. */
+  async import(
+    content: string | Buffer,
+    who?: Who,
+    fields?: Record<string, string>,
+  ): Promise<WorklogImportResult> {
+    return (await this.upload(content, who, fields).expect(200)).body;
+  }
+
+  /**
+   * The entries of the workspace, by day and as they were made.
+   *
+   * @param filter - more of the query, such as `&q=rounding`
+   */
+  async entries(filter = ''): Promise<Worklog[]> {
+    const { body } = await this.as('superAdmin')
+      .get(`/worklogs?limit=200&order_by=logged_at${filter}`)
+      .expect(200);
+    return body.items;
+  }
+
+  /** The same in short, as `jdoe PAY-42 2026-05-22 90`. */
+  async short(): Promise<string[]> {
+    return (await this.entries()).map(
+      ({ logged_by, work_item, logged_at, duration_minutes }) =>
+        [
+          logged_by.split('/')[1],
+          work_item.identifier,
+          logged_at,
+          duration_minutes,
+        ].join(' '),
+    );
+  }
+
+  /** The file that the export writes of these. */
+  async exported(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
+    const path = `/worklogs/export.${format}?order_by=logged_at${filter}`;
+    return (await download(this.as('superAdmin'), path)).bytes;
+  }
+}
+
+/** What is in one of the fixtures. */
+export function fixture(name: string): Buffer {
+  return readFileSync(join(__dirname, '../__fixtures__', name));
+}
+
+/** The errors of an import, as `2 duration: must be …`. */
+export function errorsIn({ errors }: WorklogImportResult): string[] {
+  return errors.map(({ row, field, reason }) => `${row} ${field}: ${reason}`);
+}

@@ -1,0 +1,94 @@
+import { Knex } from 'knex';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { insertReturning, rowsGiven } from '../../../database/bulk';
+import { LocalDay } from './localDays';
+
+/** A day of somebody, of which they may be reminded. */
+export interface PersonDay {
+  user_ref: string;
+  /** `YYYY-MM-DD`, in their zone. */
+  date: string;
+}
+
+/** Keeps the days on which people had their turn to be reminded. */
+export class ReminderSchedule {
+  /** The zones that people have set for themselves. */
+  async zones(knex: Knex): Promise<string[]> {
+    return knex('notification_settings')
+      .whereNotNull('timezone')
+      .distinct('timezone')
+      .pluck('timezone');
+  }
+
+  /**
+   * The next people of a workspace, by reference, who are in one of some zones and
+   * have not had their turn on the day that it is there.
+   */
+  async next(
+    knex: Knex,
+    { id, timezone }: Pick<WorkspaceRow, 'id' | 'timezone'>,
+    days: readonly LocalDay[],
+    { after, limit }: { after: string; limit: number },
+  ): Promise<PersonDay[]> {
+    const zone = knex.raw('coalesce(notification_settings.timezone, ?)', [
+      timezone,
+    ]);
+    return knex('memberships')
+      .leftJoin(
+        'notification_settings',
+        'notification_settings.user_ref',
+        'memberships.user_ref',
+      )
+      .join(
+        rowsGiven(
+          knex,
+          'local_days',
+          days.map(day => ({ ...day })),
+          ['zone', 'date'],
+        ) as any,
+        'local_days.zone',
+        zone as any,
+      )
+      .leftJoin('time_reminders', had =>
+        had
+          .on('time_reminders.workspace_id', 'memberships.scope_id')
+          .andOn('time_reminders.user_ref', 'memberships.user_ref'),
+      )
+      .select('memberships.user_ref', 'local_days.date')
+      .where('memberships.scope_id', id)
+      .whereNull('memberships.deleted_at')
+      .where('memberships.user_ref', '>', after)
+      .where(turn =>
+        turn
+          .whereNull('time_reminders.date')
+          .orWhere('time_reminders.date', '<', knex.ref('local_days.date')),
+      )
+      .orderBy('memberships.user_ref')
+      .limit(limit);
+  }
+
+  /**
+   * Lets people have their turn, in the order of their references.
+   *
+   * @returns those who have not had it from somebody else meanwhile
+   */
+  async take(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    people: readonly PersonDay[],
+  ): Promise<PersonDay[]> {
+    return insertReturning(
+      tx,
+      {
+        table: 'time_reminders',
+        rows: people.map(({ user_ref, date }) => ({
+          workspace_id,
+          user_ref,
+          date,
+        })),
+      },
+      `ON CONFLICT (workspace_id, user_ref) DO UPDATE SET date = excluded.date
+       WHERE time_reminders.date < excluded.date RETURNING user_ref, date`,
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sortBy } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { lowestId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { Act } from '../rules/suggestedSpans';
+import { Interval } from '../rules/freeOf';
+
+/** Nobody does more for work items in two days. */
+const MAX_ACTIONS = 2_000;
+
+/** Something that somebody did for a work item, as evidence of it. */
+export interface OwnAct extends Act {
+  action: string;
+  entity_type: string;
+  label: string | null;
+}
+
+/**
+ * What somebody did for work items within some time, oldest first: what they
+ * changed, said and looked at here, and what they opened and said where items are
+ * ingested from. Not what they did to many at once.
+ */
+export async function listOwnActions(
+  knex: Knex,
+  user_ref: string,
+  within: Interval,
+): Promise<OwnAct[]> {
+  const actions = [
+    ...(await listCallboardActions(knex, user_ref, within)),
+    ...(await listOtherActions(knex, user_ref, within)),
+  ];
+  return sortBy(actions, 'at', 'id');
+}
+
+async function listCallboardActions(
+  knex: Knex,
+  user_ref: string,
+  { from, to }: Interval,
+): Promise<OwnAct[]> {
+  const rows: any[] = await knex('activity')
+    .select(
+      'id',
+      'action',
+      'entity_type',
+      'entity_id',
+      'entity_label',
+      'created_at',
+    )
+    .where('user_id', user_ref)
+    .where('id', '>=', lowestId(from))
+    .where('id', '<', lowestId(to))
+    .whereIn('entity_type', ['work_item', 'work_item_comment'])
+    .whereRaw('NOT is_detail')
+    .orderBy('id')
+    .limit(MAX_ACTIONS);
+  const itemOf = await itemsOfComments(
+    knex,
+    rows.filter(({ entity_type }) => entity_type === 'work_item_comment'),
+  );
+  return rows.flatMap(row => {
+    const work_item_id =
+      row.entity_type === 'work_item'
+        ? row.entity_id
+        : itemOf.get(row.entity_id);
+    // What a portal posts can name anything.
+    return isId(work_item_id)
+      ? [
+          {
+            id: row.id,
+            at: new Date(row.created_at).getTime(),
+            work_item_id,
+            action: row.action,
+            entity_type: row.entity_type,
+            label: row.entity_label,
+          },
+        ]
+      : [];
+  });
+}
+
+async function itemsOfComments(
+  knex: Knex,
+  rows: ReadonlyArray<{ entity_id: string | null }>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = rows.flatMap(({ entity_id }) =>
+    isId(entity_id) ? [entity_id] : [],
+  );
+  const comments: any[] =
+    ids.length === 0
+      ? []
+      : await knex('work_item_comments')
+          .select('id', 'work_item_id')
+          .whereRaw(...isOneOf(knex, 'id', ids));
+  return new Map(comments.map(({ id, work_item_id }) => [id, work_item_id]));
+}
+
+/** By indexes of what was ingested, which is why both say the source alike. */
+async function listOtherActions(
+  knex: Knex,
+  user_ref: string,
+  { from, to }: Interval,
+): Promise<OwnAct[]> {
+  const ingested = (table: string, author: string) =>
+    knex(table)
+      .where(`${table}.${author}`, user_ref)
+      .whereRaw(`${table}.source <> '${OWN_SOURCE}'`)
+      .whereNull(`${table}.deleted_at`)
+      .whereBetween(`${table}.created_at`, [new Date(from), new Date(to - 1)])
+      .limit(MAX_ACTIONS);
+  const items: any[] = await ingested('work_items', 'created_by')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .select(
+      'work_items.id',
+      'work_items.id as work_item_id',
+      'work_items.created_at',
+      'work_items.number',
+      'work_items.title',
+      'projects.identifier',
+    );
+  const comments: any[] = await ingested('work_item_comments', 'author_ref')
+    .join('work_items', 'work_items.id', 'work_item_comments.work_item_id')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .select(
+      'work_item_comments.id',
+      'work_item_comments.work_item_id',
+      'work_item_comments.created_at',
+      'work_items.number',
+      'work_items.title',
+      'projects.identifier',
+    );
+  const toAct = (entity_type: string) => (row: any) => ({
+    id: row.id,
+    at: new Date(row.created_at).getTime(),
+    work_item_id: row.work_item_id,
+    action: 'create',
+    entity_type,
+    label: `${itemIdentifier(row.identifier, row.number)} ${row.title}`,
+  });
+  return [
+    ...items.map(toAct('work_item')),
+    ...comments.map(toAct('work_item_comment')),
+  ];
+}

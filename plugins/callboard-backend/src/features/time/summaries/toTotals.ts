@@ -1,0 +1,55 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { WorklogSummary } from '@callboard/plugin-callboard-common';
+import { itemIdentifier } from '../../work/items/readWorkItems';
+import { AxisSum, SummaryAxis } from './SummaryReadModel';
+import { SpanKind, SpanSum } from './spansOf';
+
+type Lists = {
+  [List in Exclude<
+    keyof WorklogSummary,
+    'total_duration_minutes' | 'truncated'
+  >]-?: NonNullable<WorklogSummary[List]>[number];
+};
+
+/** The sums of values as the summaries tell them. */
+export const toTotals = {
+  member: ({ key, name, minutes }): Lists['by_member'] => ({
+    member_id: key!,
+    display_name: name ?? parseEntityRef(key!).name,
+    total_minutes: minutes,
+  }),
+  issue: (sum): Lists['by_issue'] => ({
+    issue_id: sum.key!,
+    issue_name: sum.name!,
+    identifier: itemIdentifier(sum.identifier!, sum.number!),
+    estimate_time: sum.estimate_time,
+    total_minutes: sum.minutes,
+  }),
+  project: (sum): Lists['by_project'] => ({
+    project_id: sum.key!,
+    name: sum.name!,
+    identifier: sum.identifier!,
+    total_minutes: sum.minutes,
+  }),
+  department: ({ key, name, minutes }): Lists['by_department'] => ({
+    department_id: key,
+    name,
+    total_minutes: minutes,
+  }),
+  activity_type: ({ key, minutes }): Lists['by_activity_type'] => ({
+    activity_type: key,
+    total_minutes: minutes,
+  }),
+  // Both engines spell what is true in a way of their own.
+  billable: ({ key, minutes }): Lists['by_billable'] => ({
+    is_billable: key === 'true' || key === '1',
+    total_minutes: minutes,
+  }),
+} satisfies Record<Exclude<SummaryAxis, 'day'>, (sum: AxisSum) => object>;
+
+/** The sums of spans as the summaries tell them. */
+export const toSpanTotals = {
+  day: ({ span, total_minutes }) => ({ date: span, total_minutes }),
+  week: ({ span, total_minutes }) => ({ week: span, total_minutes }),
+  month: ({ span, total_minutes }) => ({ month: span, total_minutes }),
+} satisfies Record<SpanKind, (sum: SpanSum) => object>;

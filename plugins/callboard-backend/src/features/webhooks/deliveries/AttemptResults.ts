@@ -1,0 +1,118 @@
+import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import { partition } from 'lodash';
+import { callboardActor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { Deactivation } from '../Deactivation';
+import { WebhookRow } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { Attempt } from './deliveryData';
+import {
+  afterTry,
+  healthAfter,
+  isPostponed,
+  toTry,
+  DeliveryAttempt,
+} from './DeliveryAttempt';
+import { AttemptStore } from './AttemptStore';
+
+/** Writes down what has come of tries, and what follows for the webhook. */
+export class AttemptResults {
+  readonly #attempts = new AttemptStore();
+
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      webhooks: WebhookStore;
+      deactivation: Deactivation;
+      retrySeconds: readonly number[];
+    },
+  ) {}
+
+  /**
+   * Stores what has come of tries, and deactivates the webhook where they say so.
+   *
+   * @returns the webhook as it is now; nothing when it gets nothing more
+   */
+  async save(
+    webhook_id: string,
+    attempted: readonly DeliveryAttempt[],
+  ): Promise<WebhookRow | undefined> {
+    const { changes, webhooks, deactivation } = this.deps;
+    return changes.run(callboardActor, async change => {
+      // Before its deliveries, as whoever changes it does.
+      const webhook = await webhooks.lockAny(change.tx, webhook_id);
+      const reason = await this.store(change, attempted, webhook);
+      if (reason && webhook?.is_active) {
+        await deactivation.deactivate(change, webhook, reason);
+      }
+      return reason ? undefined : webhook;
+    });
+  }
+
+  /** @returns why the webhook is to be deactivated, if it is */
+  private async store(
+    { tx, now }: Change,
+    all: readonly DeliveryAttempt[],
+    webhook: WebhookRow | undefined,
+  ): Promise<WebhookDisabledReason | undefined> {
+    const { webhooks, retrySeconds } = this.deps;
+    const [postponed, attempted] = partition(all, isPostponed);
+    await this.#attempts.postpone(
+      tx,
+      postponed.map(({ delivery, outcome, postponed_until }) => ({
+        was: delivery,
+        until: postponed_until!,
+        why: outcome.error!,
+      })),
+    );
+    if (attempted.length === 0) {
+      return undefined;
+    }
+    const isFormer = ({ version }: DeliveryAttempt) =>
+      version !== undefined && version !== webhook?.version;
+    const after = attempted.map(each =>
+      afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
+    );
+    const counting = await this.#attempts.saveAttempts(
+      tx,
+      attempted.map(toTry),
+      after,
+    );
+    if (!webhook) {
+      return undefined;
+    }
+    const health = healthAfter(attempted);
+    await webhooks.saveHealth(tx, webhook.id, health);
+    const isDecisive = (_: unknown, index: number) =>
+      !isFormer(attempted[index]);
+    return reasonToStop(
+      attempted.filter(isDecisive),
+      after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
+      {
+        lastSuccess:
+          health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
+      },
+    );
+  }
+}
+
+/**
+ * Why a webhook is to be deactivated after some tries: its receiver says so, or a
+ * delivery was given up, and none has succeeded since it was tried first.
+ *
+ * @param lastSuccess - of the webhook; not a number where there was none
+ */
+function reasonToStop(
+  attempted: readonly DeliveryAttempt[],
+  after: readonly Attempt[],
+  { lastSuccess }: { lastSuccess: number },
+): WebhookDisabledReason | undefined {
+  if (attempted.some(({ outcome }) => outcome.status_code === 410)) {
+    return 'endpoint_removed';
+  }
+  const isHopeless = after.some(
+    ({ is: { status, first_attempt_at } }) =>
+      status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
+  );
+  return isHopeless ? 'failing' : undefined;
+}

@@ -1,0 +1,19 @@
+import { WebhookDelivery } from '@callboard/plugin-callboard-common';
+import { NIL } from 'uuid';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+
+/** A delivery as somebody sees it; without names if there is a mask. */
+export function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
+  delivery: Delivery,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): Delivery {
+  if (!pseudonymiser) {
+    return delivery;
+  }
+  const [entity_type] = delivery.type.split('.');
+  const { entity_id, entity_label } = pseudonymiser.entity({
+    ...delivery,
+    entity_type,
+  });
+  return { ...delivery, entity_id: entity_id ?? NIL, entity_label };
+}

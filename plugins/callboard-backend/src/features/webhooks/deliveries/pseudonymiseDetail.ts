@@ -1,0 +1,56 @@
+import {
+  HIDDEN_VALUE,
+  WebhookDeliveryDetail,
+  WebhookPayload,
+} from '@callboard/plugin-callboard-common';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+import { pseudonymiseDelivery } from './pseudonymiseDelivery';
+
+/**
+ * A delivery with its request as somebody sees it. With a mask the body is not the text
+ * that was sent: that one has names.
+ */
+export function pseudonymiseDetail(
+  detail: WebhookDeliveryDetail,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): WebhookDeliveryDetail {
+  if (!pseudonymiser) {
+    return detail;
+  }
+  return {
+    ...pseudonymiseDelivery(detail, pseudonymiser),
+    request_body: pseudonymiseBody(detail.request_body, pseudonymiser),
+    // Receivers may answer with what they were told.
+    attempt_log: detail.attempt_log.map(each => ({
+      ...each,
+      response_headers:
+        each.response_headers && pseudonymiser.json(each.response_headers),
+      response_body:
+        each.response_body && pseudonymiser.text(each.response_body),
+    })),
+  };
+}
+
+function pseudonymiseBody(
+  body: string,
+  pseudonymiser: ActivityPseudonymiser,
+): string {
+  const payload: WebhookPayload = JSON.parse(body);
+  const { type, data, workspace_id, activity } = payload;
+  const [entity_type] = type.split('.');
+  const { user_ref, display_name } = activity.actor;
+  const actor = pseudonymiser.person(workspace_id, user_ref, display_name);
+  return JSON.stringify({
+    ...payload,
+    data:
+      data &&
+      (pseudonymiser.isRecord(entity_type)
+        ? { id: HIDDEN_VALUE }
+        : pseudonymiser.json(data)),
+    activity: {
+      ...activity,
+      actor: { user_ref: actor.user_id, display_name: actor.user_name },
+      changes: pseudonymiser.changes(entity_type, activity.changes),
+    },
+  });
+}

@@ -1,0 +1,151 @@
+import {
+  IngestionResult,
+  WorkItem,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
+
+const PROJECTS = '/workspaces/default/projects';
+
+/** A moment that a source tells of, some seconds into a year. */
+export function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+}
+
+/** A project of the default workspace, and what people do to its work. */
+export class ProjectFixture {
+  #sources = 0;
+
+  private constructor(
+    private readonly callboard: TestCallboard,
+    readonly pid: string,
+    readonly states: Readonly<Record<string, WorkState>>,
+  ) {}
+
+  /** Opens the project of a component. */
+  static async open(
+    callboard: TestCallboard,
+    name = 'payments-api',
+  ): Promise<ProjectFixture> {
+    const boss = callboard.as('superAdmin');
+    const { body: project } = await boss
+      .put(`${PROJECTS}/by-entity/component/default/${name}`)
+      .expect(200);
+    const { body } = await boss
+      .get(`${PROJECTS}/${project.id}/states`)
+      .expect(200);
+    return new ProjectFixture(
+      callboard,
+      project.id,
+      Object.fromEntries(
+        body.items.map((state: WorkState) => [state.name, state]),
+      ),
+    );
+  }
+
+  get path(): string {
+    return `${PROJECTS}/${this.pid}`;
+  }
+
+  as(who: PersonName) {
+    return this.callboard.as(who);
+  }
+
+  /** Makes an item as the super admin. */
+  async make(values: Record<string, unknown> = {}): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .post(`${this.path}/work-items`, { title: 'Fix rounding', ...values })
+      .expect(201);
+    return body;
+  }
+
+  /** Changes an item as the super admin. */
+  async patch(
+    { id }: { id: string },
+    values: Record<string, unknown>,
+  ): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .patch(`${this.path}/work-items/${id}`, values)
+      .expect(200);
+    return body;
+  }
+
+  async read({ id }: { id: string }): Promise<WorkItem> {
+    const { body } = await this.as('superAdmin')
+      .get(`${this.path}/work-items/${id}`)
+      .expect(200);
+    return body;
+  }
+
+  /** Makes a label, cycle, module or state. */
+  async set(kind: string, values: Record<string, unknown>): Promise<any> {
+    const { body } = await this.as('superAdmin')
+      .post(`${this.path}/${kind}`, values)
+      .expect(201);
+    return body;
+  }
+
+  /** The states that an item was in: their names, from when, and to when. */
+  async spansOf({
+    id,
+  }: {
+    id: string;
+  }): Promise<
+    Array<[state: string, entered_at: string, left_at: string | null]>
+  > {
+    const { knex } = this.callboard;
+    const rows = await knex('work_item_states')
+      .join('work_states', 'work_states.id', 'work_item_states.state_id')
+      .where({ work_item_id: id })
+      .orderBy('entered_at')
+      .select('name', 'entered_at', 'left_at');
+    return rows.map(({ name, entered_at, left_at }) => [
+      name,
+      readInstant(entered_at),
+      readOptionalInstant(left_at),
+    ]);
+  }
+
+  /** When an item was first started, which is not on the wire. */
+  async startOf({ id }: { id: string }): Promise<string | null> {
+    const { knex } = this.callboard;
+    const [{ started_at }] = await knex('work_items').where({ id });
+    return readOptionalInstant(started_at);
+  }
+
+  /** The titles of a list, in order. */
+  async titles(query = ''): Promise<string[]> {
+    const { body } = await this.as('superAdmin')
+      .get(`${this.path}/work-items?${query}`)
+      .expect(200);
+    return body.items.map(({ title }: WorkItem) => title);
+  }
+  /** The name of a source that has told of nothing yet. */
+  newSource(): string {
+    this.#sources += 1;
+    return `tests-${this.#sources}`;
+  }
+
+  /** Brings items of a source up to date, as another plugin does. */
+  async ingest(source: string, items: unknown[]): Promise<IngestionResult[]> {
+    const { body } = await this.callboard
+      .as('service')
+      .post('/workspaces/default/work-items/ingest', { source, items })
+      .expect(200);
+    return body.results;
+  }
+
+  /** The items of a source in all projects, by number. */
+  async itemsOf(source: string): Promise<WorkItem[]> {
+    const { body } = await this.as('superAdmin')
+      .get(
+        `/workspaces/default/work-items?source=${source}&order_by=number&limit=200`,
+      )
+      .expect(200);
+    return body.items;
+  }
+}

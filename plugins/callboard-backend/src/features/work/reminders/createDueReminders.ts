@@ -1,0 +1,66 @@
+import { projectPath, workItemPath } from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
+import { itemIdentifier } from '../items/readWorkItems';
+import { DueItem } from './dueItems';
+
+/** What some people are reminded of: one notice for each project and kind. */
+export function createDueReminders(
+  workspace_id: string,
+  items: readonly DueItem[],
+  at: number,
+): NotificationEvent[] {
+  const alike = groupBy(items, ({ user_ref, project_id, is_overdue }) =>
+    [user_ref, project_id, is_overdue].join(' '),
+  );
+  return Object.values(alike).map(group => ({
+    ...wordsFor(group),
+    workspace_id,
+    project_id: group[0].project_id,
+    visibility: 'project',
+    severity: group[0].is_overdue ? 'high' : 'normal',
+    meta: {},
+    actor_ref: null,
+    rule: 'work_item.due',
+    at,
+    is_mention: false,
+    to: { refs: [group[0].user_ref] },
+    except: [],
+  }));
+}
+
+function wordsFor(items: readonly DueItem[]) {
+  const [{ is_overdue, count, project_id, project_name, entity_ref }] = items;
+  const type = is_overdue ? 'work_item.overdue' : 'work_item.due_tomorrow';
+  if (count === 1) {
+    const [item] = items;
+    return {
+      type,
+      title: `${is_overdue ? 'Overdue' : 'Due tomorrow'}: ${labelOf(item)}`,
+      body: null,
+      target_url: workItemPath(entity_ref, item.work_item_id),
+      reason: 'You are assigned to the work item, or wrote it.',
+      dedupe_key: `${type}:${item.work_item_id}`,
+      about: { work_item_id: item.work_item_id },
+    };
+  }
+  const more = count - items.length;
+  return {
+    type,
+    title: `${count} work items of ${project_name} are ${
+      is_overdue ? 'overdue' : 'due tomorrow'
+    }`,
+    body: [
+      ...items.map(labelOf),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ].join('\n'),
+    target_url: projectPath(entity_ref),
+    reason: 'You are assigned to the work items, or wrote them.',
+    dedupe_key: `${type}:${project_id}`,
+    about: null,
+  };
+}
+
+function labelOf({ identifier, number, title }: DueItem): string {
+  return `${itemIdentifier(identifier, number)} ${title}`;
+}

@@ -1,0 +1,54 @@
+import { StateGroup } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import {
+  ReferenceChecks,
+  WorkItemReferences,
+} from '../items/WorkItemReferences';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { DatedAct } from './DatedAct';
+
+/**
+ * Looks whether everything that acts refer to is there, and those who are
+ * assigned can see the project: each thing once, however many acts name it.
+ * Parents are looked for when it is their turn: they may be made meanwhile.
+ *
+ * @returns the group of each state that is named
+ * @throws InvalidRequestError naming what is not there
+ */
+export async function validateActions(
+  tx: Knex,
+  project: ProjectRow,
+  actions: readonly DatedAct[],
+  references: ReferenceChecks,
+): Promise<(state_id: string) => StateGroup> {
+  const inputs: WorkItemReferences[] = actions.map(act =>
+    'make' in act ? act.input : act.patch,
+  );
+  const all = (field: Exclude<keyof WorkItemReferences, 'parent_id'>) => [
+    ...new Set(inputs.flatMap(input => input[field] ?? [])),
+  ];
+  const questions: WorkItemReferences[] = [
+    { labels: all('labels'), assignees: all('assignees') },
+    ...all('state_id').map(state_id => ({ state_id })),
+    ...all('cycle_id').map(cycle_id => ({ cycle_id })),
+    ...all('module_id').map(module_id => ({ module_id })),
+  ];
+  const groups = new Map<string, StateGroup>();
+  for (const question of questions) {
+    const { problems, groupOf } = await references.check(
+      tx,
+      project,
+      question,
+      {
+        at: 'acts.',
+        ids: [],
+      },
+    );
+    throwIfInvalid(problems);
+    if (question.state_id) {
+      groups.set(question.state_id, groupOf(question.state_id));
+    }
+  }
+  return state_id => groups.get(state_id)!;
+}

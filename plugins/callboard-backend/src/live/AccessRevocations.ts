@@ -1,0 +1,39 @@
+import { Knex } from 'knex';
+import { CallboardConfig } from '../config';
+import { Clock } from '../clock';
+import { isOneOf } from '../database/bulk';
+import { ChannelStore } from './ChannelStore';
+
+/**
+ * Renames the channels of what somebody may see no longer, where no change says
+ * so: what people own through Groups is known from the catalog.
+ */
+export class AccessRevocations {
+  constructor(
+    private readonly deps: {
+      store: ChannelStore;
+      clock: Clock;
+      config: Pick<CallboardConfig, 'superAdmins'>;
+    },
+  ) {}
+
+  /** Somebody goes by these references no longer: they have left the Groups. */
+  async ofRefs(tx: Knex, refs: readonly string[]): Promise<void> {
+    const { store, clock, config } = this.deps;
+    if (refs.some(ref => config.superAdmins.includes(ref))) {
+      await store.retireAll(tx, clock.now());
+      return;
+    }
+    const projects: string[] = await tx('project_owners')
+      .whereRaw(...isOneOf(tx, 'owner_ref', refs, 'text'))
+      .distinct()
+      .pluck('project_id');
+    await store.retire(tx, { projects }, clock.now());
+  }
+
+  /** The entity of a project has other owners now. */
+  async ofOwners(tx: Knex, project_id: string): Promise<void> {
+    const { store, clock } = this.deps;
+    await store.retire(tx, { projects: [project_id] }, clock.now());
+  }
+}

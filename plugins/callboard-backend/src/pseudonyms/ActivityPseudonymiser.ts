@@ -1,0 +1,229 @@
+import {
+  Activity,
+  FieldChange,
+  HIDDEN_VALUE,
+  isPseudonym,
+  nameOfPseudonym,
+} from '@callboard/plugin-callboard-common';
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+import { KnownNames } from './KnownNames';
+import { NameMatcher, SOMEBODY } from './NameMatcher';
+import { Pseudonyms } from './Pseudonyms';
+
+/** No row is of nobody: what a filter asks for that must find nothing. */
+export const NOBODY = '';
+
+/** Entities that are people. */
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'person']);
+
+const isUserRef = (text: string) => /^user:/i.test(text);
+
+/** Entities that are records about a person: their ids lead to the person's name. */
+const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
+  'staff',
+  'workspace_member',
+  'project_member',
+  'time_off',
+  'work_schedule',
+  'period',
+  'calendar_feed',
+  'timer',
+]);
+
+/** Of these, what has changed tells who somebody is, whatever it is. */
+const DESCRIPTIONS_OF_PEOPLE: ReadonlySet<string> = new Set(['staff']);
+
+/** Leaves such records out of a query: whoever asks for one by its id knows whose it is. */
+export function whereNoRecord(query: Knex.QueryBuilder): void {
+  const types = [...RECORDS_OF_PEOPLE];
+  query.whereRaw(
+    `coalesce(activity.entity_type, '') NOT IN (${types.map(() => '?')})`,
+    types,
+  );
+}
+
+/**
+ * Shows activity to a reader who does not see who people are: the person who acted under a
+ * pseudonym, and nobody else.
+ */
+export class ActivityPseudonymiser {
+  #matcher?: NameMatcher;
+
+  constructor(
+    private readonly deps: {
+      /** Who reads. */
+      viewer: string;
+      pseudonyms: Pseudonyms;
+      names: KnownNames;
+    },
+  ) {}
+
+  /** SQL of what `ready` wants to know, for whoever has a statement to ask it in. */
+  changedSql(): Knex.Raw {
+    return this.deps.names.changedSql();
+  }
+
+  /**
+   * Finds out who is in texts by now. No text is shown before.
+   *
+   * @param changed - what `changedSql` said, if it was asked
+   */
+  async ready(changed?: string): Promise<void> {
+    this.#matcher = await this.deps.names.matcher(changed);
+  }
+
+  /**
+   * The pseudonym of somebody in a workspace, and what to show of it. Services have none:
+   * they are nobody's.
+   */
+  person(
+    workspace_id: string,
+    user_id: string,
+    name: string = user_id,
+  ): { user_id: string; user_name: string } {
+    if (!user_id.startsWith('user:')) {
+      return { user_id, user_name: this.text(name) };
+    }
+    const pseudonym = this.deps.pseudonyms.of(workspace_id, user_id);
+    return { user_id: pseudonym, user_name: nameOfPseudonym(pseudonym) };
+  }
+
+  /**
+   * Whose pseudonyms are, or nobody. It is nobody, too, for the reference of any person but
+   * the reader: what was found by it would give away their pseudonym.
+   */
+  async usersOf(
+    workspace_id: string,
+    given: readonly string[],
+  ): Promise<string[]> {
+    const { viewer, pseudonyms } = this.deps;
+    const requested = given.filter(isPseudonym);
+    const found = await pseudonyms.findAll(workspace_id, requested);
+    return given.map(one => {
+      if (isPseudonym(one)) {
+        return found.get(one) ?? NOBODY;
+      }
+      return one === viewer || !isUserRef(one) ? one : NOBODY;
+    });
+  }
+
+  /** The same of one. */
+  async userOf(workspace_id: string, given: string): Promise<string> {
+    return (await this.usersOf(workspace_id, [given]))[0];
+  }
+
+  /**
+   * The entity that is asked for; nobody for the reference or the pseudonym of a person.
+   * The rows about somebody do not say whom they are about, and neither must a filter.
+   */
+  entityOf(given: string): string {
+    const isOpen = given === this.deps.viewer || !isUserRef(given);
+    return isOpen ? given : NOBODY;
+  }
+
+  /** A row of the log without names. */
+  row(activity: Activity): Activity {
+    const { workspace_id, entity_type, metadata, changes } = activity;
+    const person = this.person(
+      workspace_id,
+      activity.user_id,
+      activity.user_name,
+    );
+    const entity = this.entity(activity);
+    // Each spread costs as much as finding names: a page has hundreds of rows.
+    return {
+      ...activity,
+      user_id: person.user_id,
+      user_name: person.user_name,
+      user_email: null,
+      ip: null,
+      request_id: null,
+      entity_id: entity.entity_id,
+      entity_label: entity.entity_label,
+      metadata: metadata && this.json(metadata),
+      changes: this.changes(entity_type, changes),
+    };
+  }
+
+  /** What something was done to, without names. */
+  entity({
+    entity_type,
+    entity_id,
+    entity_label,
+  }: Pick<Activity, 'entity_type' | 'entity_id' | 'entity_label'>): Pick<
+    Activity,
+    'entity_id' | 'entity_label'
+  > {
+    const type = entity_type ?? '';
+    const isRecord = RECORDS_OF_PEOPLE.has(type);
+    const id = entity_id && this.text(entity_id);
+    const label = entity_label && this.text(entity_label);
+    const isPerson =
+      PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
+    // The name of a page about somebody can be one that nobody else knows of.
+    const isAboutPerson = isPerson || id !== entity_id;
+    return {
+      entity_id: isRecord || isPerson ? null : id,
+      entity_label:
+        label && (isAboutPerson || (isRecord && label === entity_label))
+          ? SOMEBODY
+          : label,
+    };
+  }
+
+  /** What has changed, without names. */
+  changes(
+    entity_type: string | null,
+    changes: readonly FieldChange[],
+  ): FieldChange[] {
+    return changes.map(change =>
+      DESCRIPTIONS_OF_PEOPLE.has(entity_type ?? '')
+        ? hidden(change)
+        : {
+            field: this.text(change.field),
+            old_value: this.json(change.old_value),
+            new_value: this.json(change.new_value),
+          },
+    );
+  }
+
+  /** Whether something is a record about a person, of which only the type is shown. */
+  isRecord(entity_type: string): boolean {
+    return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
+  }
+
+  /** A text without names. */
+  text(text: string): string {
+    if (!this.#matcher) {
+      throw new Error('It is not known yet who is in texts');
+    }
+    return this.#matcher.replace(text);
+  }
+
+  /** The same of all texts in some JSON. */
+  json<T extends JsonValue>(value: T): T;
+  json(value: JsonValue): JsonValue {
+    if (typeof value === 'string') {
+      return this.text(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map(one => this.json(one));
+    }
+    if (value === null || typeof value !== 'object') {
+      return value;
+    }
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [
+        this.text(key),
+        this.json(one!),
+      ]),
+    );
+  }
+}
+
+/** A change that says what was changed, and not to what. */
+function hidden({ field, old_value, new_value }: FieldChange): FieldChange {
+  const hide = (value: JsonValue) => (value === null ? null : HIDDEN_VALUE);
+  return { field, old_value: hide(old_value), new_value: hide(new_value) };
+}

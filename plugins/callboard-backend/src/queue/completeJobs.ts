@@ -1,0 +1,185 @@
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { insertMany, isOneOf, updateMany } from '../database/bulk';
+import { forUpdate } from '../database/dialect';
+import { ClaimedJob } from './claimJobs';
+import { ownJobs } from './leases';
+
+/** How many jobs are forgotten together. */
+const FORGOTTEN_AT_ONCE = 1_000;
+
+/** What becomes of a job that was claimed. */
+export type AttemptResults =
+  | { kind: 'done' }
+  | {
+      kind: 'waits';
+      /** Milliseconds since 1970. */
+      due_at: number;
+      /** How many attempts count so far. */
+      attempts: number;
+      /** How many runs in a row have ended with their process. */
+      interruptions: number;
+      payload: JsonObject;
+      unblocksGroup: boolean;
+      /** Why it comes again, if it failed. */
+      error: string | null;
+    }
+  | { kind: 'dead_lettered'; error: string };
+
+export interface Settled {
+  job: ClaimedJob;
+  result: AttemptResults;
+}
+
+/**
+ * Writes down what becomes of jobs. Those whose lease has gone to somebody else
+ * stay as they are.
+ *
+ * @param now - milliseconds since 1970
+ */
+export async function completeJobs(
+  tx: Knex.Transaction,
+  settled: readonly Settled[],
+  now: number,
+): Promise<void> {
+  const held = new Set<string>(
+    (
+      await forUpdate(
+        ownJobs(
+          tx,
+          settled.map(({ job }) => job),
+        ).select('id'),
+      )
+    ).map(({ id }: { id: number | string }) => String(id)),
+  );
+  const own = settled.filter(({ job }) => held.has(job.id));
+  const superseded = await supersededAmong(tx, own);
+  const isDeleted = ({ job, result }: Settled) =>
+    result.kind === 'done' || superseded.has(job.id);
+  const deleted = own.filter(isDeleted);
+  const remaining = own.filter(each => !isDeleted(each));
+  if (deleted.length > 0) {
+    const ids = deleted.map(({ job }) => job.id);
+    await tx('jobs')
+      .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'))
+      .delete();
+  }
+  await updateMany(
+    tx,
+    'jobs',
+    remaining.map(each => toRow(each, now)),
+  );
+  const freed = own.filter(
+    each =>
+      each.job.fifo_group !== null &&
+      (isDeleted(each) ||
+        each.result.kind === 'dead_lettered' ||
+        (each.result.kind === 'waits' && each.result.unblocksGroup)),
+  );
+  await insertMany(
+    tx,
+    'job_groups',
+    freed.map(({ job }) => ({ queue: job.queue, fifo_group: job.fifo_group })),
+  );
+}
+
+/**
+ * Forgets jobs that were set aside long ago.
+ *
+ * @param before - milliseconds since 1970
+ */
+export async function deleteDeadLetters(
+  knex: Knex,
+  queue: string,
+  before: number,
+): Promise<void> {
+  let forgotten = FORGOTTEN_AT_ONCE;
+  while (forgotten === FORGOTTEN_AT_ONCE) {
+    const old: string[] = await knex('jobs')
+      .where({ queue, state: 'dead_lettered' })
+      .where('failed_at', '<', new Date(before))
+      // From the oldest on: there may be very many that are newer.
+      .orderBy('failed_at')
+      .limit(FORGOTTEN_AT_ONCE)
+      .pluck('id');
+    forgotten =
+      old.length === 0
+        ? 0
+        : await knex('jobs')
+            .whereRaw(...isOneOf(knex, 'id', old, 'bigint'))
+            .where({ state: 'dead_lettered' })
+            .delete();
+    await setImmediate();
+  }
+}
+
+/** Those that would wait while another waits with the same key. */
+async function supersededAmong(
+  tx: Knex,
+  settled: readonly Settled[],
+): Promise<Set<string>> {
+  const keyed = settled.flatMap(({ job, result }) =>
+    result.kind === 'waits' && job.key !== null
+      ? [{ id: job.id, queue: job.queue, key: job.key }]
+      : [],
+  );
+  if (keyed.length === 0) {
+    return new Set();
+  }
+  const waiting: Array<{ queue: string; unique_key: string }> = await tx('jobs')
+    .select('queue', 'unique_key')
+    .whereIn('queue', [...new Set(keyed.map(({ queue }) => queue))])
+    .whereRaw(
+      ...isOneOf(
+        tx,
+        'unique_key',
+        keyed.map(({ key }) => key),
+        'text',
+      ),
+    )
+    .whereRaw("state IN ('ready', 'behind')");
+  const taken = new Set(
+    waiting.map(({ queue, unique_key }) => `${queue} ${unique_key}`),
+  );
+  return new Set(
+    keyed.flatMap(({ id, queue, key }) =>
+      taken.has(`${queue} ${key}`) ? [id] : [],
+    ),
+  );
+}
+
+function toRow({ job, result }: Settled, now: number) {
+  const common = { id: job.id, claims: job.claims + 1, leased_until: null };
+  if (result.kind !== 'waits') {
+    const error = result.kind === 'dead_lettered' ? result.error : null;
+    return {
+      ...common,
+      state: 'dead_lettered',
+      unique_key: null,
+      fifo_group: job.fifo_group,
+      due_at: new Date(now),
+      attempts: job.attempts,
+      interruptions: job.interruptions,
+      payload: job.payload,
+      failed_at: new Date(now),
+      last_error: error,
+    };
+  }
+  const { unblocksGroup, due_at, attempts, interruptions } = result;
+  const { payload, error } = result;
+  // One that is postponed has failed before all the same.
+  const before = attempts === 0 ? null : job;
+  return {
+    ...common,
+    state: 'ready',
+    unique_key: job.key,
+    fifo_group: unblocksGroup ? null : job.fifo_group,
+    due_at: new Date(due_at),
+    attempts,
+    interruptions,
+    payload,
+    failed_at: error === null ? before?.failed_at ?? null : new Date(now),
+    last_error: error ?? before?.last_error ?? null,
+  };
+}

@@ -1,0 +1,50 @@
+import { Knex } from 'knex';
+import { rowsGiven } from '../database/bulk';
+import { rowsOf } from '../database/rowsOf';
+
+/** How many marks are looked at together. */
+export const MARKS_AT_ONCE = 1_000;
+
+/**
+ * Makes the first job ready in those of the marked lanes that have none ready or
+ * running. Nobody else does, so that a FIFO group that is looked at stays as it is.
+ *
+ * @returns how many marks there were
+ */
+export async function openGroups(
+  tx: Knex.Transaction,
+  queue: string,
+): Promise<number> {
+  const marked: Array<{ fifo_group: string }> = await rowsOf(
+    tx,
+    `DELETE FROM job_groups WHERE id IN (
+       SELECT id FROM job_groups WHERE queue = ? ORDER BY id LIMIT ?
+     ) RETURNING fifo_group`,
+    [queue, MARKS_AT_ONCE],
+  );
+  const groups = [...new Set(marked.map(({ fifo_group }) => fifo_group))];
+  if (groups.length > 0) {
+    const given = rowsGiven(
+      tx,
+      'given',
+      groups.map(fifo_group => ({ fifo_group })),
+      ['fifo_group'],
+    );
+    await tx.raw(
+      `UPDATE jobs SET state = 'ready' WHERE id IN (
+         SELECT (
+           SELECT id FROM jobs AS next
+           WHERE next.queue = ? AND next.fifo_group = given.fifo_group AND next.state = 'behind'
+           ORDER BY next.id LIMIT 1
+         ) FROM ?
+         WHERE NOT EXISTS (
+           SELECT 1 FROM jobs AS first
+           WHERE first.queue = ? AND first.fifo_group = given.fifo_group
+             AND first.state IN ('ready', 'running')
+         )
+       )`,
+      [queue, given, queue],
+    );
+  }
+  return marked.length;
+}

@@ -1,0 +1,42 @@
+import { inChunks } from './inChunks';
+import { inSteps } from './inSteps';
+
+const rows = Array.from({ length: 200 }, (_, index) => index);
+
+/** Counts how often other work of the process was done during a loop. */
+async function countYields(loop: () => Promise<void>): Promise<number> {
+  let yields = 0;
+  let next = setImmediate(function count() {
+    yields += 1;
+    next = setImmediate(count);
+  });
+  await loop();
+  clearImmediate(next);
+  return yields;
+}
+
+describe('a long loop', () => {
+  it('in chunks has every row once, and lets others work between two chunks', async () => {
+    const chunks: number[][] = [];
+    const yields = await countYields(async () => {
+      for await (const chunk of inChunks(rows, 60)) chunks.push(chunk);
+    });
+    expect(chunks.map(({ length }) => length)).toEqual([60, 60, 60, 20]);
+    expect(chunks.flat()).toEqual(rows);
+    expect(yields).toBeGreaterThanOrEqual(3);
+  });
+
+  it('in steps has every row once, and lets others work whenever one has taken its time', async () => {
+    const few = rows.slice(0, 5);
+    const seen: number[] = [];
+    const yields = await countYields(async () => {
+      for await (const row of inSteps(few)) {
+        seen.push(row);
+        const began = performance.now();
+        while (performance.now() - began < 10) continue;
+      }
+    });
+    expect(seen).toEqual(few);
+    expect(yields).toBeGreaterThanOrEqual(4);
+  });
+});

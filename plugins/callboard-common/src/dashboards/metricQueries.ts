@@ -1,0 +1,69 @@
+import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
+import {
+  numberAxes,
+  NumberAxisName,
+  NumberMetricName,
+  NumberSource,
+} from './vocabulary';
+import {
+  Interval,
+  sourceOfWidgetType,
+  WidgetConfig,
+  WidgetType,
+} from './widgetConfig';
+
+/** A widget's question, with defaults for everything the widget leaves out. @public */
+export interface MetricQuery {
+  source: NumberSource;
+  chart_type: ChartTypeName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  metric: NumberMetricName;
+}
+
+/** How types of widgets are drawn that are not bars by default. */
+const usualCharts: Partial<Record<WidgetType, ChartTypeName>> = {
+  table: 'table',
+  work_items_list: 'number',
+};
+
+/**
+ * The question of a widget; undefined for widgets that ask no source. A list is of what
+ * a number would count, so that a date says what its range is about.
+ *
+ * @public
+ */
+export function getMetricQuery(
+  type: WidgetType,
+  config: WidgetConfig,
+): MetricQuery | undefined {
+  const source = sourceOfWidgetType[type];
+  if (!source) {
+    return undefined;
+  }
+  const chart_type = config.chart_type ?? usualCharts[type] ?? 'bar';
+  const { metrics }: ChartType = chartTypes[chart_type];
+  const usual = source === 'people' ? 'people' : 'count';
+  return {
+    source,
+    chart_type,
+    x_axis: config.x_axis ?? null,
+    group_by: config.group_by ?? null,
+    interval: config.interval ?? 'day',
+    metric: config.metric ?? metrics?.[0] ?? usual,
+  };
+}
+
+/** Whether a chart has a bucket for each day, week or month. @public */
+export function isByInterval({
+  chart_type,
+  x_axis,
+  group_by,
+}: Pick<MetricQuery, 'chart_type' | 'x_axis' | 'group_by'>): boolean {
+  const chart: ChartType = chartTypes[chart_type];
+  const hasDates = [x_axis, group_by].some(
+    axis => axis && numberAxes[axis].order === 'date',
+  );
+  return chart.isByInterval ?? (hasDates && chart_type !== 'number');
+}

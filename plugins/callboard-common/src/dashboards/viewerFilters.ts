@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { calendarDate, timeZone, uuid } from '../contract/primitives';
+import { datePreset, dayRange } from './widgetConfig';
+
+/** The parameters that narrow numbers for the asker alone. */
+export const viewerFilters = {
+  date_range: datePreset.optional(),
+  start: calendarDate.optional(),
+  end: calendarDate.optional(),
+  tz: timeZone.optional(),
+  project_ids: anyOf(uuid).optional(),
+  department_ids: anyOf(uuid).optional(),
+};
+
+/** Says which parameters of a range do not go together. */
+export function checkRange(
+  query: { date_range?: string; start?: string; end?: string },
+  context: z.core.$RefinementCtx,
+): void {
+  const { date_range, start, end } = query;
+  const say = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if ((start === undefined) !== (end === undefined)) {
+    say(start === undefined ? 'start' : 'end', 'start and end come together');
+  }
+  if (date_range && start) {
+    say('date_range', 'contradicts start and end');
+  }
+  if (start && end && !dayRange.safeParse({ start, end }).success) {
+    say('end', 'must not be before start');
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { pageOf, pageParameters } from '../contract/primitives';
+import { look } from './accessLogSchemas';
+
+/** @public */
+export const accessLogEndpoints = {
+  listMyAccessLog: defineEndpoint({
+    method: 'GET',
+    path: '/me/access-log',
+    tag: 'Privacy',
+    summary: 'List who looked at what the caller did, newest first',
+    access: { kind: 'user' },
+    query: z.strictObject(pageParameters),
+    response: pageOf(look),
+  }),
+};

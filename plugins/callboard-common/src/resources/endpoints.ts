@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { anyOf } from '../contract/anyOf';
+import { defineEndpoint } from '../contract/endpoint';
+import { slug, uuid } from '../contract/primitives';
+import { stateGroup } from '../work/settings';
+
+/** What has a place of its own in the portal, as the activity log calls it. @public */
+export const thingTypes = [
+  'work_item',
+  'work_item_comment',
+  'project',
+  'department',
+  'staff',
+  'workspace',
+  'work_state',
+  'label',
+  'cycle',
+  'module',
+  'worklog',
+  'period',
+  'dashboard',
+] as const;
+
+/** @public */
+export type ResourceType = (typeof thingTypes)[number];
+
+/** The parameter that asks for things of a type. @public */
+export const thingParameters = {
+  work_item: 'work_items',
+  work_item_comment: 'comments',
+  project: 'projects',
+  department: 'departments',
+  staff: 'staff',
+  workspace: 'workspaces',
+  work_state: 'work_states',
+  label: 'labels',
+  cycle: 'cycles',
+  module: 'modules',
+  worklog: 'worklogs',
+  period: 'periods',
+  dashboard: 'dashboards',
+} as const satisfies Record<ResourceType, string>;
+
+/** Something that has a place in the portal. @public */
+export const thing = z
+  .strictObject({
+    type: z.enum(thingTypes),
+    id: uuid,
+    title: z.string(),
+    workspace_slug: slug,
+    /** A path within the portal. */
+    url: z.string(),
+    /** Of states and labels, as `#` and six hexadecimal digits. */
+    color: z.string().optional(),
+    /** Of states: what they mean. */
+    group: stateGroup.optional(),
+  })
+  .meta({ id: 'Thing' });
+
+/** @public */
+export type Resource = z.output<typeof thing>;
+
+/** All types at once are an address that every server takes. */
+const MAX_IDS = 50;
+
+const ids = anyOf(uuid, MAX_IDS).optional();
+
+/** @public */
+export const thingEndpoints = {
+  listResources: defineEndpoint({
+    method: 'GET',
+    path: '/resources',
+    tag: 'Me',
+    summary:
+      'Where things are in the portal, by type and id, and which of them are gone. Those that the caller may not see are left out',
+    access: { kind: 'user' },
+    query: z.strictObject({
+      work_items: ids,
+      comments: ids,
+      projects: ids,
+      departments: ids,
+      staff: ids,
+      workspaces: ids,
+      work_states: ids,
+      labels: ids,
+      cycles: ids,
+      modules: ids,
+      worklogs: ids,
+      periods: ids,
+      dashboards: ids,
+    }),
+    response: z.strictObject({
+      items: z.array(thing),
+      deleted: z.array(thing.pick({ type: true, id: true })),
+    }),
+  }),
+};

@@ -1,0 +1,129 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  chartTypes,
+  interval as intervals,
+  isByInterval,
+  numberAxes,
+  numberMetricNames,
+  numberMetrics,
+  type ChartType,
+  type ChartTypeName,
+  type NumberAxisName,
+  type NumberMetric,
+  type NumberMetricName,
+  type MetricQuery,
+  type WidgetConfig,
+  type WidgetType,
+} from '@callboard/plugin-callboard-common';
+import { ChoiceField } from './ChoiceField';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { plainReason } from './plainReason';
+import { axesOf, reasonAgainst, type QueryChoices } from './WidgetDraft';
+
+/** Stands for no axis: fields have texts for values. */
+const NOTHING = '';
+
+/** What a widget asks: which chart, which number, by what. */
+export function QueryFields(props: {
+  query: MetricQuery;
+  widget_type: WidgetType;
+  problemOf: (field: string) => string | undefined;
+  onChange: (patch: Partial<WidgetConfig>) => void;
+  onChart: (chart_type: ChartTypeName) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { query, widget_type, problemOf, onChange } = props;
+  const isList = widget_type === 'work_items_list';
+  const { source } = query;
+  const chart: ChartType = chartTypes[query.chart_type];
+  const against = <Field extends keyof QueryChoices>(
+    field: Field,
+    value: QueryChoices[Field],
+  ) => {
+    const reason = reasonAgainst(query, field, value);
+    return reason && plainReason(reason);
+  };
+  const axisChoices = (field: 'x_axis' | 'group_by', isOptional: boolean) => [
+    ...(isOptional
+      ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
+      : []),
+    ...axesOf(source).map(name => ({
+      value: name as NumberAxisName | '',
+      label: numberAxes[name].title,
+      reason: against(field, name),
+    })),
+  ];
+  // The other choices follow a chart, but for what it is of.
+  const chartReason = (chart_type: ChartTypeName) => {
+    const { sources }: ChartType = chartTypes[chart_type];
+    return sources && !sources.includes(source)
+      ? against('chart_type', chart_type)
+      : undefined;
+  };
+  return (
+    <>
+      {!isList && widget_type !== 'table' && (
+        <ChoiceField<ChartTypeName>
+          label={t('form.chart')}
+          value={query.chart_type}
+          choices={(Object.keys(chartTypes) as ChartTypeName[]).map(name => ({
+            value: name,
+            label: chartTypes[name].title,
+            reason: chartReason(name),
+          }))}
+          problem={problemOf('chart_type')}
+          onChange={props.onChart}
+        />
+      )}
+      {!isList && (
+        <ChoiceField<NumberMetricName>
+          label={t('form.metric')}
+          value={query.metric}
+          choices={numberMetricNames
+            .filter(name => {
+              const { sources }: NumberMetric = numberMetrics[name];
+              return sources.includes(source);
+            })
+            .map(name => ({
+              value: name,
+              label: numberMetrics[name].title,
+              reason: against('metric', name),
+            }))}
+          problem={problemOf('metric')}
+          onChange={metric => onChange({ metric })}
+        />
+      )}
+      {chart.axis !== 'none' && (
+        <ChoiceField<NumberAxisName | ''>
+          label={
+            chart.axis === 'date' ? t('form.x_axis_number') : t('form.x_axis')
+          }
+          value={query.x_axis ?? NOTHING}
+          choices={axisChoices('x_axis', chart.axis !== 'needed')}
+          problem={problemOf('x_axis')}
+          onChange={name => onChange({ x_axis: name || null })}
+        />
+      )}
+      {chart.group !== 'none' && (
+        <ChoiceField<NumberAxisName | ''>
+          label={t('form.group_by')}
+          value={query.group_by ?? NOTHING}
+          choices={axisChoices('group_by', chart.group !== 'needed')}
+          problem={problemOf('group_by')}
+          onChange={name => onChange({ group_by: name || null })}
+        />
+      )}
+      {isByInterval(query) && (
+        <ChoiceField
+          label={t('form.interval')}
+          value={query.interval}
+          choices={intervals.options.map(value => ({
+            value,
+            label: t(`intervals.${value}`),
+          }))}
+          onChange={interval => onChange({ interval })}
+        />
+      )}
+    </>
+  );
+}

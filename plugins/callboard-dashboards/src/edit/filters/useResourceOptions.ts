@@ -1,0 +1,140 @@
+import {
+  endpoints,
+  workSettingEndpoints,
+  type Endpoint,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useCallboardQuery,
+  useDebounced,
+  type ReadInput,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FilterOption } from './FilterOption';
+
+/** The longest list that the API returns. */
+const MOST = 200;
+
+/** More than a person reads; typing narrows it down. */
+const MOST_FOUND = 50;
+
+/** How many projects can have their states, labels, cycles and modules offered. */
+const MOST_PROJECTS = 10;
+
+const A_MINUTE = 60_000;
+
+interface Options {
+  options: FilterOption[];
+  loading: boolean;
+  onSearch?: (text: string) => void;
+}
+
+/**
+ * Searches a list for what is typed. The last answer stays until the next arrives: `loading` tells, and
+ * fields show it through `filterFound`.
+ */
+function useSearch<E extends Endpoint>(
+  endpoint: E,
+  inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
+) {
+  const [text, setText] = useState('');
+  const requested = text.trim();
+  const search = useDebounced(requested);
+  const { data, isFetching } = useCallboardQuery(
+    endpoint,
+    inputOf({ limit: MOST_FOUND, ...(search ? { search } : {}) }),
+    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+  );
+  return {
+    data,
+    loading: isFetching || search !== requested,
+    onSearch: setText,
+  };
+}
+
+/** The projects of a workspace that match the search. */
+export function useProjectOptions(slug: string): Options {
+  const { data, ...search } = useSearch(endpoints.listProjects, query => ({
+    params: { slug },
+    query,
+  }));
+  const options = (data?.items ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+  return { ...search, options };
+}
+
+/**
+ * The work items of a workspace whose key or title matches; before a search, the
+ * latest.
+ */
+export function useWorkItemOptions(slug: string): Options {
+  const { data, ...search } = useSearch(
+    endpoints.listWorkItemsOfWorkspace,
+    query => ({
+      params: { slug },
+      query: { order_by: 'relevance' as const, ...query },
+    }),
+  );
+  const options = (data?.items ?? []).map(({ id, identifier, title }) => ({
+    value: id,
+    label: `${identifier} ${title}`,
+  }));
+  return { ...search, options };
+}
+
+/** The people of a workspace that match the search. */
+export function usePeopleOptions(slug: string): Options {
+  const { data, ...search } = useSearch(
+    endpoints.listWorkspaceMembers,
+    query => ({ params: { slug }, query }),
+  );
+  const options = (data?.items ?? []).map(({ user_ref, display_name }) => ({
+    value: user_ref,
+    label: display_name,
+  }));
+  return { ...search, options };
+}
+
+const listOf = {
+  states: workSettingEndpoints.states.list,
+  labels: workSettingEndpoints.labels.list,
+  cycles: workSettingEndpoints.cycles.list,
+  modules: workSettingEndpoints.modules.list,
+} as const;
+
+/** What the items of some projects can have: states, labels, cycles or modules. */
+export function useSettingOptions(
+  slug: string,
+  kind: keyof typeof listOf & keyof WidgetFilters,
+  projects: ReadonlyArray<{ id: string; name: string }>,
+): Options {
+  const client = useCallboardClient();
+  const endpoint = listOf[kind] as typeof listOf.labels;
+  const shown = projects.slice(0, MOST_PROJECTS);
+  const answers = useQueries({
+    queries: shown.map(({ id }) => {
+      const params = { slug, pid: id };
+      const query = { limit: MOST };
+      return {
+        queryKey: queryKeyOf(endpoint, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoint, { params, query, signal }),
+        staleTime: A_MINUTE,
+      };
+    }),
+  });
+  return {
+    options: answers.flatMap(({ data }, at) =>
+      (data?.items ?? []).map(({ id, name }) => ({
+        value: id,
+        label: shown.length > 1 ? `${shown[at].name} · ${name}` : name,
+      })),
+    ),
+    loading: answers.some(({ isLoading }) => isLoading),
+  };
+}

@@ -1,0 +1,154 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  freePlaceFor,
+  type DashboardWithWidgets,
+  type NewWidget,
+  type Widget,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { takeBackEdit } from './takeBackEdit';
+import type { Arrangement } from './useArrangement';
+import type { Successors } from './useSuccessors';
+import type { PushUndo } from './useUndoStack';
+import { draftOf } from './WidgetDraft';
+
+/** What can be done to the widgets of a dashboard, apart from moving them. */
+export interface WidgetActions {
+  refresh: () => Promise<unknown>;
+  duplicate: (widget: Widget) => Promise<void>;
+  remove: (widget: Widget) => Promise<void>;
+  /** Remembers that a widget was added. */
+  added: (widget: Widget) => void;
+  /** Records an edit of a widget, so that it can be undone. */
+  changed: (before: Widget, after: Widget) => void;
+}
+
+/** Adds, copies and removes widgets; each of these can be undone. */
+export function useWidgetActions(
+  slug: string,
+  dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
+  board: {
+    push: PushUndo;
+    successors: Successors;
+    include: Arrangement['include'];
+    beforeRemoval: Arrangement['beforeRemoval'];
+    /** Receives the id of a copy before it is on the page. */
+    onCopied: (id: string) => void;
+  },
+): WidgetActions {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const { id, widgets } = dashboard;
+  const { push, successors, include, beforeRemoval, onCopied } = board;
+  const refresh = useCallback(
+    () =>
+      Promise.all(
+        [endpoints.getDashboard, endpoints.getWidgetData].map(endpoint =>
+          queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+        ),
+      ),
+    [queries],
+  );
+  return useMemo(() => {
+    const attempt = async (act: () => Promise<unknown>) => {
+      try {
+        await act();
+      } catch (error) {
+        notify({ status: 'danger', title: problemsOf(error).message });
+      }
+      await refresh();
+    };
+    const nameOf = ({ title }: Widget) => ({ title: title || t('untitled') });
+    const create = (body: NewWidget) =>
+      client.call(endpoints.createWidget, { params: { slug, id }, body });
+    const drop = async (wid: string) => {
+      const closeUp = beforeRemoval(wid);
+      await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
+      const params = { slug, id };
+      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+      // A request under way may return an older state.
+      await queries.cancelQueries({ queryKey });
+      const putBack = closeUp();
+      queries.setQueryData<DashboardWithWidgets>(
+        queryKey,
+        known =>
+          known && {
+            ...known,
+            widgets: known.widgets.filter(widget => widget.id !== wid),
+          },
+      );
+      return putBack;
+    };
+    const restore = async (
+      widget: Widget,
+      putBack: (restored: string) => void,
+    ) => {
+      const made = await create({
+        ...draftOf(widget),
+        size: widget.size,
+        sort_order: widget.sort_order,
+      });
+      successors.add(widget.id, made.id);
+      putBack(made.id);
+      notify({ status: 'success', title: t('restored', nameOf(widget)) });
+    };
+    const added = (widget: Widget) => {
+      include(widget);
+      push(() => attempt(() => drop(successors.of(widget.id))));
+    };
+    return {
+      refresh,
+      added,
+      changed: (before, after) =>
+        push(() => {
+          const wid = successors.of(before.id);
+          return attempt(() =>
+            takeBackEdit(client, { slug, id, wid }, { before, after }),
+          );
+        }),
+      duplicate: widget =>
+        attempt(async () => {
+          const taken = widgets.map(({ size }) => size);
+          const size = freePlaceFor(widget.size, taken);
+          const made = await create({ ...draftOf(widget), size });
+          onCopied(made.id);
+          added(made);
+        }),
+      remove: widget =>
+        attempt(async () => {
+          const putBack = await drop(widget.id);
+          const undo = push(() => attempt(() => restore(widget, putBack)));
+          notify({
+            status: 'success',
+            title: t('removed', nameOf(widget)),
+            onUndo: undo,
+          });
+        }),
+    };
+  }, [
+    beforeRemoval,
+    client,
+    id,
+    include,
+    notify,
+    onCopied,
+    push,
+    queries,
+    refresh,
+    slug,
+    successors,
+    t,
+    widgets,
+  ]);
+}

@@ -1,0 +1,124 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Dashboard,
+  type DashboardPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  problemsOf,
+  saveFile,
+  useCallboardClient,
+  useNotice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { dashboardHref } from '../dashboardHref';
+import { callboardDashboardsListTranslationRef } from '../listTranslation';
+import { refreshDashboards } from '../refreshDashboards';
+import { exportFileName } from './exportFileName';
+
+/** What the menu of a dashboard does at once. */
+export interface DashboardActions {
+  open: (dashboard: Pick<Dashboard, 'id'>) => void;
+  duplicate: (dashboard: Dashboard) => Promise<void>;
+  setDefault: (dashboard: Dashboard, isDefault: boolean) => Promise<void>;
+  setShared: (dashboard: Dashboard, isShared: boolean) => Promise<void>;
+  exportFile: (dashboard: Dashboard) => Promise<void>;
+}
+
+/** Does something to the dashboards of a workspace, and says what came of it. */
+export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useNotice();
+  return useMemo((): DashboardActions => {
+    async function attempt(failed: string, work: () => Promise<unknown>) {
+      try {
+        await work();
+      } catch (error) {
+        notify({
+          status: 'danger',
+          title: failed,
+          description: problemsOf(error).message,
+        });
+      }
+    }
+    async function attemptChange(failed: string, work: () => Promise<unknown>) {
+      await attempt(failed, work);
+      await refreshDashboards(queries);
+    }
+    const open: DashboardActions['open'] = ({ id }) =>
+      navigate(dashboardHref(id, slug));
+    const patch = (
+      { id, version }: Pick<Dashboard, 'id' | 'version'>,
+      body: DashboardPatch,
+    ) =>
+      client.call(endpoints.updateDashboard, {
+        params: { slug, id },
+        body,
+        headers: ifMatch({ version }),
+      });
+
+    return {
+      open,
+      duplicate: ({ id, name }) =>
+        attemptChange(t('failed.duplicate', { name }), async () => {
+          const copy = await client.call(endpoints.duplicateDashboard, {
+            params: { slug, id },
+          });
+          notify({
+            status: 'success',
+            title: t('did.duplicate', { name: copy.name }),
+            actions: [{ label: t('openIt'), onClick: () => open(copy) }],
+          });
+        }),
+      setDefault: (dashboard, is_default) => {
+        const { name } = dashboard;
+        const act = is_default ? 'makeDefault' : 'unmakeDefault';
+        return attemptChange(t(`failed.${act}`, { name }), async () => {
+          await patch(dashboard, { is_default });
+          notify({
+            status: 'success',
+            title: t(`did.${act}`, { name, workspace }),
+          });
+        });
+      },
+      setShared: (dashboard, isShared) => {
+        const { name, access, is_default } = dashboard;
+        const act = isShared ? 'share' : 'makePrivate';
+        const failed = t(`failed.${act}`, { name });
+        const before = is_default ? { access, is_default } : { access };
+        return attemptChange(failed, async () => {
+          const changed = await patch(dashboard, {
+            access: isShared ? 'shared' : 'private',
+          });
+          notify({
+            status: 'success',
+            title: t(`did.${act}`, { name, workspace }),
+            onUndo: () =>
+              attemptChange(t('failed.undo', { name }), () =>
+                patch(changed, before),
+              ),
+          });
+        });
+      },
+      exportFile: ({ id, name }) =>
+        attempt(t('failed.export', { name }), async () => {
+          const file = await client.call(endpoints.exportDashboard, {
+            params: { slug, id },
+          });
+          saveFile(
+            new Blob([`${JSON.stringify(file, null, 2)}\n`], {
+              type: 'application/json',
+            }),
+            exportFileName(name),
+          );
+        }),
+    };
+  }, [t, client, queries, navigate, notify, slug, workspace]);
+}

@@ -1,0 +1,287 @@
+import type {
+  Notification,
+  NotificationPreferences,
+} from '@callboard/plugin-callboard-common';
+import { newNotification } from '../__testUtils__/NotificationServer';
+import type { Browser, Spoken, TabChannel } from './Browser';
+import { OneTab } from './OneTab';
+import { PAUSE, Speaker, type DesktopPreferences } from './Speaker';
+import { isQuiet } from './isQuiet';
+
+describe('of many tabs', () => {
+  type Needed = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
+
+  /** Runs what waits at once, as soon as the other tabs have had their turn. */
+  const after = (_: number, run: () => void) => {
+    const timer = setTimeout(run, 5);
+    return () => clearTimeout(timer);
+  };
+
+  /** Locks that all tabs share: one holds, the others wait. */
+  function sharedLocks(): NonNullable<Browser['locks']> {
+    let free = Promise.resolve();
+    return {
+      request(_name, _options, held) {
+        const turn = free.then(held);
+        free = turn.then(() => {});
+        return turn;
+      },
+    };
+  }
+
+  /** A channel that hands each message to the other tabs. */
+  function sharedChannel(): () => TabChannel {
+    const channels: TabChannel[] = [];
+    return () => {
+      const channel: TabChannel = {
+        onmessage: null,
+        postMessage: message =>
+          setTimeout(() =>
+            channels
+              .filter(other => other !== channel)
+              .forEach(other =>
+                other.onmessage?.({ data: message } as MessageEvent),
+              ),
+          ),
+        close: () => channels.splice(channels.indexOf(channel), 1),
+      };
+      channels.push(channel);
+      return channel;
+    };
+  }
+
+  function tabs(count: number, shared: Partial<Needed>): OneTab[] {
+    return Array.from({ length: count }, (_, number) => {
+      const tab = new OneTab({
+        locks: undefined,
+        openChannel: undefined,
+        random: () => (number + 3) / 10,
+        after,
+        ...shared,
+      });
+      tab.start();
+      return tab;
+    });
+  }
+
+  const notify = async (all: OneTab[], key: string) => {
+    const answers = await Promise.all(all.map(tab => tab.speaks(key)));
+    return answers.flatMap((speaks, number) => (speaks ? number : []));
+  };
+
+  it('the one with the lock speaks, and another once that is closed', async () => {
+    const all = tabs(3, { locks: sharedLocks() });
+    await new Promise(resolve => setTimeout(resolve));
+    expect(await notify(all, 'a')).toEqual([0]);
+    all[0].stop();
+    await new Promise(resolve => setTimeout(resolve));
+    expect(await notify(all, 'b')).toEqual([1]);
+  });
+
+  it('one speaks where there are no locks, also if others hear of it late', async () => {
+    const all = tabs(4, { openChannel: sharedChannel() });
+    const [late, ...first] = [...all].reverse();
+    expect(await notify(first, 'a')).toHaveLength(1);
+    expect(await notify([late], 'a')).toEqual([]);
+    expect(await notify(all, 'b')).toHaveLength(1);
+    all.forEach(tab => tab.stop());
+  });
+
+  it('each speaks where they cannot talk to each other', async () => {
+    expect(await notify(tabs(2, {}), 'a')).toEqual([0, 1]);
+  });
+});
+
+describe('the speaker', () => {
+  const SPOKEN = 'work_item.assigned';
+
+  /** A browser whose time stands still until a test lets it pass. */
+  class StoppedBrowser {
+    time = Date.parse('2026-11-20T12:00:00.000Z');
+    permission: ReturnType<Browser['permission']> = 'granted';
+    readonly shown: Spoken[] = [];
+    sounds = 0;
+    #waiting: Array<{ at: number; run: () => void }> = [];
+
+    readonly browser = {
+      now: () => this.time,
+      random: () => 0,
+      after: (milliseconds: number, run: () => void) => {
+        const one = { at: this.time + milliseconds, run };
+        this.#waiting.push(one);
+        return () => {
+          this.#waiting = this.#waiting.filter(other => other !== one);
+        };
+      },
+      permission: () => this.permission,
+      show: (spoken: Spoken) => this.shown.push(spoken),
+      playSound: () => {
+        this.sounds += 1;
+      },
+    } as unknown as Browser;
+
+    pass(milliseconds: number): void {
+      this.time += milliseconds;
+      const due = this.#waiting.filter(({ at }) => at <= this.time);
+      this.#waiting = this.#waiting.filter(({ at }) => at > this.time);
+      due.forEach(({ run }) => run());
+    }
+  }
+
+  function preferencesWith(
+    given: Partial<NotificationPreferences> = {},
+  ): NotificationPreferences {
+    const typeOf = (type: string, browser: boolean) => ({
+      type,
+      label: type,
+      is_mandatory: false,
+      channels: { bell: true, email: true, browser, digest: true },
+    });
+    return {
+      types: [typeOf(SPOKEN, true), typeOf('work_item.commented', false)],
+      digest: { frequency: 'off', at: '08:00', weekday: 1 },
+      timezone: 'UTC',
+      quiet_hours: null,
+      ...given,
+    };
+  }
+
+  function speakerWith(isTheOne = true) {
+    const stopped = new StoppedBrowser();
+    const opened: Array<string | undefined> = [];
+    const requested: DesktopPreferences = {
+      choice: { notifications: true, sound: true },
+      preferences: async () => preferencesWith(),
+      severalText: count => `${count} new`,
+      open: item => opened.push(item?.title),
+    };
+    const speaker = new Speaker(
+      stopped.browser,
+      { speaks: async () => isTheOne },
+      () => requested,
+    );
+    const hear = async (...given: Partial<Notification>[]) => {
+      await speaker.hear(
+        given.map(each => newNotification({ type: SPOKEN, ...each })),
+      );
+      stopped.pass(0);
+    };
+    const titles = () => stopped.shown.map(({ title }) => title);
+    return { stopped, speaker, requested, hear, titles, opened };
+  }
+
+  it('shows one with its words, plays the sound, and opens it by a click', async () => {
+    const { stopped, hear, opened } = speakerWith();
+    await hear({ title: 'Assigned to PAY-42', body: 'Fix rounding' });
+    expect(stopped.shown).toMatchObject([
+      { title: 'Assigned to PAY-42', body: 'Fix rounding' },
+    ]);
+    expect(stopped.sounds).toBe(1);
+    stopped.shown[0].onClick();
+    expect(opened).toEqual(['Assigned to PAY-42']);
+  });
+
+  it('sums up what comes soon after, once the pause is over', async () => {
+    const { stopped, hear, titles, opened } = speakerWith();
+    await hear({ title: 'One' });
+    await hear({ title: 'Two' });
+    stopped.pass(PAUSE / 2);
+    await hear({ title: 'Three' }, { title: 'Four' });
+    expect(titles()).toEqual(['One']);
+    stopped.pass(PAUSE / 2);
+    expect(titles()).toEqual(['One', '3 new']);
+    expect(stopped.sounds).toBe(2);
+    stopped.shown[1].onClick();
+    expect(opened).toEqual([undefined]);
+  });
+
+  it('leaves out the types that the person does not want there, and unknown ones', async () => {
+    const { stopped, hear, titles } = speakerWith();
+    await hear({ type: 'work_item.commented' }, { type: 'constructor' });
+    expect(stopped.sounds).toBe(0);
+    await hear({ type: 'work_item.commented' }, { title: 'Wanted' });
+    expect(titles()).toEqual(['Wanted']);
+  });
+
+  it('is silent in another tab, in quiet hours, and where it is not known whether it may speak', async () => {
+    const other = speakerWith(false);
+    await other.hear({});
+    expect(other.stopped.sounds).toBe(0);
+    const { stopped, requested, hear } = speakerWith();
+    requested.preferences = async () =>
+      preferencesWith({ quiet_hours: { from: '11:00', to: '13:00' } });
+    await hear({});
+    requested.preferences = async () => undefined;
+    await hear({});
+    expect(stopped.sounds).toBe(0);
+  });
+
+  it('does what the person wants by the time it speaks', async () => {
+    const { stopped, requested, hear, titles } = speakerWith();
+    await hear({ title: 'One' });
+    await hear({ title: 'Two' });
+    requested.choice = { notifications: true, sound: false };
+    stopped.pass(PAUSE);
+    expect(titles()).toEqual(['One', 'Two']);
+    expect(stopped.sounds).toBe(1);
+  });
+
+  it('plays the sound alone where the browser blocks notifications', async () => {
+    const { stopped, hear, titles } = speakerWith();
+    stopped.permission = 'denied';
+    await hear({});
+    expect(titles()).toEqual([]);
+    expect(stopped.sounds).toBe(1);
+  });
+
+  it('says nothing any more once it is stopped', async () => {
+    const { stopped, speaker, requested, hear } = speakerWith();
+    await hear({ title: 'One' });
+    await hear({ title: 'Two' });
+    speaker.stop();
+    stopped.pass(PAUSE);
+    expect(stopped.shown).toHaveLength(1);
+    let answer: (found: NotificationPreferences) => void = () => {};
+    const late = speakerWith();
+    late.requested.preferences = () =>
+      new Promise(resolve => {
+        answer = resolve;
+      });
+    const heard = late.hear({});
+    await Promise.resolve();
+    await Promise.resolve();
+    late.speaker.stop();
+    answer((await requested.preferences()) as NotificationPreferences);
+    await heard;
+    expect(late.stopped.shown).toHaveLength(0);
+  });
+});
+
+describe('isQuiet', () => {
+  const preferences = (from: string, to: string) => ({
+    types: [],
+    digest: { frequency: 'off' as const, at: '08:00', weekday: 1 },
+    timezone: 'Asia/Tokyo',
+    quiet_hours: { from, to },
+  });
+
+  // In Tokyo it is nine hours later than in UTC.
+  const at = (time: string) => new Date(`2026-11-20T${time}:00+09:00`);
+
+  it.each([
+    ['20:00', '07:00', '19:59', false],
+    ['20:00', '07:00', '20:00', true],
+    ['20:00', '07:00', '00:10', true],
+    ['20:00', '07:00', '07:00', false],
+    ['12:00', '13:00', '12:30', true],
+    ['12:00', '13:00', '13:00', false],
+  ])('between %s and %s, at %s: %s', (from, to, time, quiet) => {
+    expect(isQuiet(preferences(from, to), at(time))).toBe(quiet);
+  });
+
+  it('is never quiet without quiet hours', () => {
+    expect(
+      isQuiet({ ...preferences('', ''), quiet_hours: null }, new Date()),
+    ).toBe(false);
+  });
+});

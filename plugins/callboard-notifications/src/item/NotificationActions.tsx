@@ -1,0 +1,106 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Notification } from '@callboard/plugin-callboard-common';
+import ArchiveOutlinedIcon from '@mui/icons-material/ArchiveOutlined';
+import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
+import MarkEmailReadOutlinedIcon from '@mui/icons-material/MarkEmailReadOutlined';
+import MarkEmailUnreadOutlinedIcon from '@mui/icons-material/MarkEmailUnreadOutlined';
+import NotificationsActiveOutlinedIcon from '@mui/icons-material/NotificationsActiveOutlined';
+import UnarchiveOutlinedIcon from '@mui/icons-material/UnarchiveOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import type { ReactElement } from 'react';
+import { viewOf } from '../data/marks';
+import type { MarkActions } from '../data/useMarks';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { SnoozeButton } from './SnoozeButton';
+
+function ActButton(props: {
+  label: string;
+  /** The key that does it, too. */
+  keys?: string;
+  icon: ReactElement;
+  isExpanded?: boolean;
+  onClick: () => void;
+}) {
+  const { label, keys } = props;
+  return (
+    <Tooltip title={keys ? `${label} (${keys})` : label}>
+      <IconButton
+        size="small"
+        color="inherit"
+        aria-label={label}
+        aria-expanded={props.isExpanded}
+        onClick={props.onClick}
+      >
+        {props.icon}
+      </IconButton>
+    </Tooltip>
+  );
+}
+
+/** What can be done with one notification. */
+export function NotificationActions(props: {
+  item: Notification;
+  actions: MarkActions;
+  /** Whether it is said why the person got it. */
+  isWhyOpen: boolean;
+  onWhy: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { item, actions } = props;
+  const view = viewOf(item);
+  return (
+    <Box
+      data-actions
+      sx={{ display: 'flex', flexShrink: 0, color: 'text.secondary' }}
+    >
+      <ActButton
+        label={t('item.why')}
+        icon={<HelpOutlineIcon fontSize="small" />}
+        isExpanded={props.isWhyOpen}
+        onClick={props.onWhy}
+      />
+      {item.is_read ? (
+        <ActButton
+          label={t('item.markUnread')}
+          keys="u"
+          icon={<MarkEmailUnreadOutlinedIcon fontSize="small" />}
+          onClick={() => actions.setRead([item], false)}
+        />
+      ) : (
+        <ActButton
+          label={t('item.markRead')}
+          keys="u"
+          icon={<MarkEmailReadOutlinedIcon fontSize="small" />}
+          onClick={() => actions.setRead([item], true)}
+        />
+      )}
+      {view === 'snoozed' && (
+        <ActButton
+          label={t('item.wake')}
+          icon={<NotificationsActiveOutlinedIcon fontSize="small" />}
+          onClick={() => actions.snooze([item], null)}
+        />
+      )}
+      {view === 'inbox' && (
+        <SnoozeButton onSnooze={until => actions.snooze([item], until)} />
+      )}
+      {view === 'archived' ? (
+        <ActButton
+          label={t('item.restore')}
+          keys="e"
+          icon={<UnarchiveOutlinedIcon fontSize="small" />}
+          onClick={() => actions.setArchived([item], false)}
+        />
+      ) : (
+        <ActButton
+          label={t('item.archive')}
+          keys="e"
+          icon={<ArchiveOutlinedIcon fontSize="small" />}
+          onClick={() => actions.setArchived([item], true)}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { linkKind, uuid } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { useEntityTypeWords } from '../activity/useEntityTypeWords';
+import { callboardReactTranslationRef } from '../translation';
+import { EntityTypeIcon } from './EntityTypeIcon';
+import { IconText } from './IconText';
+import { formatDateRange } from '../dates/formatDateRange';
+import { useToday } from '../dates/useToday';
+import { parseRef } from './parseRef';
+import { usePlace } from './ResourcesProvider';
+import { usePageName } from './usePageName';
+
+/**
+ * Where a thing lives in the portal: an entity's page for an entity reference,
+ * the page itself for a path, otherwise nowhere.
+ */
+function useHref(id: string | null | undefined): string | undefined {
+  const hrefOf = useEntityRefLink();
+  const ref = parseRef(id);
+  if (ref) {
+    return hrefOf(ref);
+  }
+  return id && linkKind(id) === 'internal' ? id : undefined;
+}
+
+/** The log calls weeks and times off "<name>, <date> to <date>". */
+const datedLabel = /^(.+), (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
+
+function datesInWords(label: string, today: string): string {
+  const [, name, start, end] = datedLabel.exec(label) ?? [];
+  return name ? `${name}, ${formatDateRange({ start, end }, today)}` : label;
+}
+
+/** An entity as the log names it. @public */
+export interface NamedEntity {
+  type: string | null | undefined;
+  id: string | null | undefined;
+  label: string | null | undefined;
+}
+
+/** The label of an entity, or its type without one. @public */
+export function useEntityName(props: NamedEntity): string {
+  const pageName = usePageName(props.type, props.label);
+  const words = useEntityTypeWords();
+  const today = useToday();
+  const type = props.type ? words(props.type) : undefined;
+  const isId = uuid.safeParse(props.id).success;
+  return (
+    pageName ||
+    (props.label && datesInWords(props.label, today)) ||
+    parseRef(props.id)?.name ||
+    (isId && type) ||
+    props.id ||
+    (type ?? '')
+  );
+}
+
+/**
+ * A thing as icon and label, linked to where it lives in the portal. Below a
+ * `ResourcesProvider`, those that are gone are grey and say so.
+ *
+ * @public
+ */
+export function EntityLink(props: NamedEntity) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const ownPage = useHref(props.id);
+  const place = usePlace(props.type, props.id);
+  const words = useEntityTypeWords();
+  const type = props.type ? words(props.type) : undefined;
+  const label = useEntityName(props);
+  return (
+    <IconText
+      icon={
+        <Box
+          component="span"
+          sx={{ color: 'text.secondary', display: 'flex', fontSize: 18 }}
+        >
+          <EntityTypeIcon type={props.type} />
+        </Box>
+      }
+      text={label}
+      href={typeof place === 'object' ? place.url : ownPage}
+      note={place === 'deleted' ? t('resources.deleted') : undefined}
+      title={type && type !== label ? `${type}: ${label}` : label}
+    />
+  );
+}

@@ -1,0 +1,457 @@
+import {
+  appTreeApiRef,
+  createRouteRef,
+  PageBlueprint,
+  routeResolutionApiRef,
+  SubPageBlueprint,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import type { Subscription } from '@callboard/plugin-callboard-common';
+import { render, renderHook, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router-dom';
+import { FollowButton } from '../following/FollowButton';
+import type { Followed } from '../following/Followed';
+import { useEntityTabHref } from '../hooks/useEntityTabHref';
+import { pageNameOf } from '../pageNames/pageNameOf';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { FakeServer, hostileWords, Refusal } from '../testUtils';
+import { EntityLink } from './EntityLink';
+import { EntityTypeIcon } from './EntityTypeIcon';
+import { ResourcesProvider } from './ResourcesProvider';
+
+describe('EntityLink', () => {
+  const renderLink = (id: string) =>
+    renderInTestApp(<EntityLink type="page" id={id} label="There" />, {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+      },
+    });
+
+  it.each([
+    ['component:default/shop', '/catalog/default/component/shop'],
+    ['/docs/default/component/shop', '/docs/default/component/shop'],
+  ])('leads from %s to where it lives', async (id, href) => {
+    renderLink(id);
+    expect(await screen.findByRole('link', { name: 'There' })).toHaveAttribute(
+      'href',
+      href,
+    );
+  });
+
+  it.each([
+    '01900000-0000-7000-8000-000000000001',
+    '/\\evil.example',
+    '//evil.example',
+    '/\t/evil.example',
+    'https://evil.example',
+    // eslint-disable-next-line no-script-url
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+  ])('shows %j as text', async id => {
+    renderLink(id);
+    expect(await screen.findByText('There')).toBeVisible();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('EntityTypeIcon', () => {
+  it('has the same icon for all types that are unknown', () => {
+    const { container } = render(<EntityTypeIcon type="made_up" />);
+    const { innerHTML } = container;
+    for (const type of [...hostileWords, '', null, undefined]) {
+      expect(render(<EntityTypeIcon type={type} />).container.innerHTML).toBe(
+        innerHTML,
+      );
+    }
+    expect(render(<EntityTypeIcon type="user" />).container.innerHTML).not.toBe(
+      innerHTML,
+    );
+  });
+});
+
+describe('things in a list', () => {
+  const idOf = (n: number) =>
+    `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+  const itemAt = (n: number) => ({
+    entity_type: 'work_item',
+    entity_id: idOf(n),
+  });
+
+  /** Lists rows that speak of things, as pages do. */
+  function show(
+    server: FakeServer,
+    rows: { entity_type: string; entity_id: string }[],
+  ) {
+    renderInTestApp(
+      <CallboardProvider>
+        <ResourcesProvider rows={rows}>
+          {rows.map(({ entity_type, entity_id }, at) => (
+            <div key={at}>
+              <EntityLink
+                type={entity_type}
+                id={entity_id}
+                label={`Thing ${at + 1}`}
+              />
+            </div>
+          ))}
+        </ResourcesProvider>
+      </CallboardProvider>,
+      {
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+        },
+        apis: [
+          mockApis.fetch({ baseImplementation: server.fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+        ],
+      },
+    );
+  }
+
+  const url = '/catalog/default/system/payments/work?item=1';
+
+  /** A server on which some items are there, and the second is gone. */
+  const serverWith = (...there: number[]) =>
+    new FakeServer().answer({
+      listResources: () => ({
+        items: there.map(n => ({
+          type: 'work_item' as const,
+          id: idOf(n),
+          title: `PAY-${n}`,
+          workspace_slug: 'default',
+          url,
+        })),
+        deleted: [{ type: 'work_item' as const, id: idOf(2) }],
+      }),
+    });
+
+  it('are links to where they are; those that are gone say so', async () => {
+    const server = serverWith(1);
+    show(server, [itemAt(1), itemAt(2), itemAt(1)]);
+    const links = await screen.findAllByRole('link', { name: 'Thing 1' });
+    expect(links[0]).toHaveAttribute('href', url);
+    expect(screen.getByRole('link', { name: 'Thing 3' })).toBeVisible();
+    expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
+      'Thing 2(gone)',
+    );
+    expect(screen.queryByRole('link', { name: 'Thing 2' })).toBeNull();
+  });
+
+  it('are text where they are not for the reader', async () => {
+    show(serverWith(1), [itemAt(1), itemAt(3)]);
+    await screen.findByRole('link', { name: 'Thing 1' });
+    expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
+      /^Thing 2$/,
+    );
+  });
+
+  it('are asked for together, page by page', async () => {
+    const server = serverWith(1);
+    const rows = Array.from({ length: 60 }, (_, at) => itemAt(at + 1));
+    show(server, rows);
+    await screen.findByRole('link', { name: 'Thing 1' });
+    expect(
+      server.queriesOf('/resources').map(query => query.get('work_items')),
+    ).toEqual([
+      rows
+        .slice(0, 50)
+        .map(row => row.entity_id)
+        .join(','),
+      rows
+        .slice(50)
+        .map(row => row.entity_id)
+        .join(','),
+    ]);
+  });
+
+  it('are not asked for where they have no place of their own', async () => {
+    const server = serverWith();
+    show(server, [
+      { entity_type: 'work_item', entity_id: 'PAY-42' },
+      { entity_type: 'webhook', entity_id: idOf(1) },
+      { entity_type: 'constructor', entity_id: idOf(2) },
+    ]);
+    expect(await screen.findByText('Thing 3')).toBeVisible();
+    expect(server.queriesOf('/resources')).toEqual([]);
+  });
+
+  it('are text while nobody knows where they are', async () => {
+    const server = serverWith(1);
+    server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
+    show(server, [itemAt(1)]);
+    expect(await screen.findByText('Thing 1')).toBeVisible();
+    expect(screen.queryByText('(gone)')).toBeNull();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('FollowButton', () => {
+  const PROJECT = '01900000-0000-7000-8000-00000000000a';
+  const ITEM = '01900000-0000-7000-8000-00000000000b';
+
+  /** Somebody who has been assigned an item, and has said nothing of it. */
+  class FakeFollowing extends FakeServer {
+    chosen: Subscription['level'] | undefined;
+
+    constructor() {
+      super();
+      this.answer({
+        getWorkItemSubscription: () => this.#now,
+        putWorkItemSubscription: ({ body }) => {
+          this.chosen = body.level;
+          return this.#now;
+        },
+        deleteWorkItemSubscription: () => {
+          this.chosen = undefined;
+        },
+      });
+    }
+
+    get #now(): Subscription {
+      return this.chosen
+        ? { level: this.chosen, source: 'own' }
+        : { level: 'all', source: 'assignee' };
+    }
+  }
+
+  function renderButton(
+    server: FakeServer,
+    followed: Followed = { slug: 'default', pid: PROJECT, iid: ITEM },
+  ) {
+    renderInTestApp(
+      <CallboardProvider>
+        <FollowButton followed={followed} />
+      </CallboardProvider>,
+      {
+        apis: [
+          mockApis.fetch({ baseImplementation: server.fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+        ],
+      },
+    );
+  }
+
+  describe('the button that follows a work item', () => {
+    it('mutes it, and forgets that again @full', async () => {
+      const server = new FakeFollowing();
+      renderButton(server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Following' }),
+      );
+      expect(
+        screen.getByRole('menuitemradio', { name: /^Everything/ }),
+      ).toBeChecked();
+      await userEvent.click(
+        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+      );
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Muted' }),
+      );
+      await waitFor(() => expect(server.chosen).toBe('none'));
+      await userEvent.click(
+        screen.getByRole('menuitem', { name: 'Forget my choice' }),
+      );
+      expect(
+        await screen.findByRole('button', { name: 'Following' }),
+      ).toBeVisible();
+      expect(server.chosen).toBeUndefined();
+    });
+
+    it('is as it was where the choice could not be saved', async () => {
+      const server = new FakeFollowing();
+      renderButton(server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Following' }),
+      );
+      const refusal = new Refusal(403, 'Not today');
+      server.refuseNext = { method: 'PUT', refusal };
+      await userEvent.click(
+        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+      );
+      expect(await screen.findByText('Not today')).toBeInTheDocument();
+      expect(
+        await screen.findByRole('button', { name: 'Following' }),
+      ).toBeVisible();
+    });
+  });
+
+  describe('the button that follows a dashboard', () => {
+    it('offers no mentions, and says what one hears', async () => {
+      let chosen: Subscription = { level: 'all', source: 'author' };
+      const server = new FakeServer().answer({
+        getDashboardSubscription: () => chosen,
+        putDashboardSubscription: ({ params, body }) => {
+          expect(params).toEqual({ slug: 'default', id: PROJECT });
+          chosen = { level: body.level, source: 'own' };
+          return chosen;
+        },
+      });
+      renderButton(server, { slug: 'default', dashboard: PROJECT });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Following' }),
+      );
+      expect(
+        screen
+          .getAllByRole('menuitemradio')
+          .map(({ textContent }) => textContent),
+      ).toEqual([
+        'EverythingYou hear when a number crosses one of its thresholds.',
+        'NothingYou hear nothing of it.',
+      ]);
+      await userEvent.click(
+        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+      );
+      expect(
+        await screen.findByRole('button', { name: 'Muted' }),
+      ).toBeVisible();
+      await waitFor(() => expect(chosen.level).toBe('none'));
+    });
+  });
+});
+
+describe('pageNameOf', () => {
+  const paths = [
+    '/',
+    '/work',
+    '/work/deep/down?item=1',
+    '/workers',
+    '/settings',
+    '/settings/general',
+    '/settings/auth/x',
+    '/settings/unheard-of',
+    '/work/reports',
+    '/items/acme/PAY-1',
+    '/items',
+  ];
+
+  function Names() {
+    const { tree } = useApi(appTreeApiRef).getTree();
+    return (
+      <ul aria-label="names">
+        {paths.map(path => (
+          <li key={path}>{`${path} ${pageNameOf(tree, path)}`}</li>
+        ))}
+      </ul>
+    );
+  }
+
+  it('is what the portal calls the page at a path', async () => {
+    const loader = async () => <Names />;
+    renderTestApp({
+      extensions: [
+        PageBlueprint.make({
+          name: 'home',
+          params: { path: '/', title: 'Home', loader },
+        }),
+        PageBlueprint.make({
+          name: 'work',
+          params: { path: '/work', title: 'My work', loader },
+        }),
+        PageBlueprint.make({
+          name: 'reports',
+          params: { path: '/work/reports', title: 'Reports', loader },
+        }),
+        PageBlueprint.make({
+          name: 'item',
+          params: { path: '/items/:workspace/:item', title: 'Item', loader },
+        }),
+        PageBlueprint.make({
+          name: 'settings',
+          params: { path: '/settings', title: 'Settings' },
+        }),
+        ...['general', 'auth'].map(name =>
+          SubPageBlueprint.make({
+            name,
+            attachTo: { id: 'page:test/settings', input: 'pages' },
+            params: { path: name, title: `The ${name}`, loader },
+          }),
+        ),
+      ],
+    });
+    const list = await screen.findByRole('list', { name: 'names' });
+    expect([...list.children].map(item => item.textContent)).toEqual([
+      '/ Home',
+      '/work My work',
+      '/work/deep/down?item=1 My work',
+      '/workers undefined',
+      '/settings Settings',
+      '/settings/general The general · Settings',
+      '/settings/auth/x The auth · Settings',
+      '/settings/unheard-of Settings',
+      '/work/reports Reports',
+      '/items/acme/PAY-1 Item',
+      '/items undefined',
+    ]);
+  });
+});
+
+describe('useEntityTabHref', () => {
+  const tab = createRouteRef();
+
+  /** Where the tab of an entity is said to be in a portal that mounts it so. */
+  function hrefIn(mounted: () => string | undefined, name = 'Shop'): string {
+    const resolve = (ref: unknown) => {
+      if (ref === entityRouteRef) {
+        return (params: { name: string }) =>
+          `/catalog/default/component/${params.name}`;
+      }
+      const path = mounted();
+      return path && (() => path);
+    };
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name, namespace: 'default' },
+    };
+    return renderHook(() => useEntityTabHref(tab, '/history'), {
+      wrapper: (props: { children: ReactNode }) => (
+        <TestApiProvider
+          apis={[[routeResolutionApiRef, { resolve: resolve as never }]]}
+        >
+          <MemoryRouter>
+            <EntityProvider entity={entity}>{props.children}</EntityProvider>
+          </MemoryRouter>
+        </TestApiProvider>
+      ),
+    }).result.current;
+  }
+
+  it('is where the portal has the tab, however the address is written', () => {
+    expect(hrefIn(() => '/catalog/default/component/shop/past')).toBe(
+      '/catalog/default/component/shop/past',
+    );
+  });
+
+  it('is its usual place where the portal does not have it', () => {
+    expect(hrefIn(() => undefined)).toBe(
+      '/catalog/default/component/Shop/history',
+    );
+  });
+
+  it('is its usual place outside the pages of entities', () => {
+    expect(
+      hrefIn(() => {
+        throw new Error('The parent has parameters');
+      }),
+    ).toBe('/catalog/default/component/Shop/history');
+  });
+
+  it('is never the tab of another entity', () => {
+    expect(hrefIn(() => '/catalog/default/component/shop-ui/past')).toBe(
+      '/catalog/default/component/Shop/history',
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Holiday,
+  type NewHoliday,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useAttempt } from '../data/useAttempt';
+
+/** What is brought in: the public holidays of a country in a year. */
+export interface HolidaySource {
+  country: string;
+  region: string | null;
+  year: number;
+}
+
+/** Adds, deletes and brings in holidays, and says what became of it. */
+export function useHolidayActions(slug: string): {
+  /** Whether it was added. */
+  add: (holiday: NewHoliday) => Promise<boolean>;
+  remove: (holiday: Holiday) => Promise<void>;
+  bringIn: (source: HolidaySource) => Promise<void>;
+} {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const client = useCallboardClient();
+  const notify = useNotice();
+  const attempt = useAttempt(endpoints.listHolidays);
+  const params = { slug };
+  const add = (body: NewHoliday) =>
+    attempt(async () => {
+      await client.call(endpoints.createHoliday, { params, body });
+      notify({
+        status: 'success',
+        title: t('holidays.added', { name: body.name }),
+      });
+    }, t('holidays.addFailed'));
+  return {
+    add,
+    remove: async ({ id, date, name, minutes }) => {
+      await attempt(async () => {
+        await client.call(endpoints.deleteHoliday, { params: { slug, id } });
+        notify({
+          status: 'success',
+          title: t('holidays.deleted', { name }),
+          onUndo: () => add({ date, name, minutes }),
+        });
+      }, t('holidays.deleteFailed'));
+    },
+    bringIn: async source => {
+      await attempt(async () => {
+        const { created, skipped } = await client.call(
+          endpoints.importHolidays,
+          { params, body: source },
+        );
+        notify({
+          status: 'success',
+          title: t('holidays.imported', {
+            count: created,
+            skipped: String(skipped),
+          }),
+        });
+      }, t('holidays.importFailed'));
+    },
+  };
+}

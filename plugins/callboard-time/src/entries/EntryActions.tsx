@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Worklog } from '@callboard/plugin-callboard-common';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** The buttons of an entry; a lock where its week is submitted or approved. */
+export function EntryActions(props: {
+  worklog: Worklog;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { work_item, period_status } = props.worklog;
+  if (period_status === 'submitted' || period_status === 'approved') {
+    return (
+      <Tooltip title={t(`entry.locked.${period_status}`)}>
+        <Box
+          component="span"
+          role="img"
+          tabIndex={0}
+          sx={{
+            display: 'inline-flex',
+            verticalAlign: 'middle',
+            flexShrink: 0,
+            color: 'text.secondary',
+          }}
+        >
+          <LockOutlinedIcon fontSize="small" />
+        </Box>
+      </Tooltip>
+    );
+  }
+  const item = work_item.identifier;
+  return (
+    <Box sx={{ display: 'flex', flexShrink: 0, my: '-5px' }}>
+      <Tooltip title={t('entry.editOne', { item })}>
+        <IconButton
+          size="small"
+          aria-label={t('entry.editOne', { item })}
+          onClick={props.onEdit}
+        >
+          <EditOutlinedIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Tooltip title={t('entry.deleteOne', { item })}>
+        <IconButton
+          size="small"
+          aria-label={t('entry.deleteOne', { item })}
+          onClick={props.onDelete}
+        >
+          <DeleteOutlineIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    </Box>
+  );
+}

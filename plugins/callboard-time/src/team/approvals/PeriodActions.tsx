@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Period } from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  ReasonDialog,
+  statusOf,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import type { Decision } from './Decision';
+import { isFirstClick } from './isFirstClick';
+import { useDecision } from './useDecision';
+
+const doneOf = {
+  approve: 'period.approved',
+  reject: 'period.rejected',
+  reopen: 'period.reopened',
+} as const;
+
+/** What the reader can decide on a period. */
+export function PeriodActions(props: {
+  slug: string;
+  period: Period;
+  onDecided: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { status, can_decide, display_name: person } = period;
+  const [confirming, setConfirming] = useState<'reject' | 'reopen'>();
+  const notify = useNotice();
+  const decision = useDecision(slug, period);
+  const isLocked = status === 'submitted' || status === 'approved';
+  const wasOvertaken = statusOf(decision.error) === 412;
+  const decide = (requested: Decision) =>
+    !decision.isPending &&
+    decision.mutate(requested, {
+      onSuccess: () => {
+        setConfirming(undefined);
+        notify({
+          status: 'success',
+          title: t(doneOf[requested.act], { person }),
+        });
+        props.onDecided();
+      },
+      onError: error => {
+        // What is shown is not what would be decided on.
+        if (statusOf(error) === 412) {
+          setConfirming(undefined);
+        }
+      },
+    });
+  const ask = (act: 'reject' | 'reopen') => {
+    decision.reset();
+    setConfirming(act);
+  };
+  return (
+    <>
+      {decision.error && !confirming && (
+        <Alert severity={wasOvertaken ? 'warning' : 'error'}>
+          {wasOvertaken
+            ? t('period.changed')
+            : `${t('period.failed')} ${problemsOf(decision.error).message}`}
+        </Alert>
+      )}
+      {isLocked && !can_decide && (
+        <Alert severity="info">{t('period.notYours')}</Alert>
+      )}
+      {can_decide && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {status === 'submitted' && (
+            <>
+              <Button
+                variant="contained"
+                aria-disabled={decision.isPending}
+                onClick={event =>
+                  isFirstClick(event) && decide({ act: 'approve' })
+                }
+              >
+                {t('period.approve')}
+              </Button>
+              <Button
+                variant="outlined"
+                color="error"
+                onClick={() => ask('reject')}
+              >
+                {t('period.reject')}
+              </Button>
+            </>
+          )}
+          {status === 'approved' && (
+            <Button variant="outlined" onClick={() => ask('reopen')}>
+              {t('period.reopen')}
+            </Button>
+          )}
+        </Box>
+      )}
+      {confirming && (
+        <ReasonDialog
+          title={t(`period.${confirming}Title`, { person })}
+          hint={t(`period.${confirming}Hint`)}
+          submitLabel={t(`period.${confirming}`).replace('…', '')}
+          submitColor={confirming === 'reject' ? 'error' : undefined}
+          failure={t('period.failed')}
+          error={decision.error}
+          isBusy={decision.isPending}
+          onSubmit={reason => decide({ act: confirming, reason })}
+          onClose={() => setConfirming(undefined)}
+        />
+      )}
+    </>
+  );
+}

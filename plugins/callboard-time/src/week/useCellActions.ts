@@ -1,0 +1,87 @@
+import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import type { RefObject } from 'react';
+import type { WeekEdits } from './CellEdit';
+import type { EditStart } from './EditStart';
+import type { GridPlace } from './GridPlace';
+import type { WeekActions } from './WeekActions';
+import type { SheetCell } from './SheetCell';
+import { minutesOf } from './sheetTotalsOf';
+import { cellAt } from './useGridCursor';
+
+/** What can be done to the place that has the focus. */
+export interface CellActions {
+  /** @param typed - what was typed to begin; none for what the cell holds */
+  edit: (typed?: string) => void;
+  clear: () => void;
+  /** Gives up what could not be saved. */
+  drop: () => void;
+  openEntries: () => void;
+  followLink: () => void;
+}
+
+/** What keys and clicks do to a place in the grid. */
+export function useCellActions(options: {
+  table: RefObject<HTMLTableElement>;
+  rows: readonly TimesheetRow[];
+  edits: WeekEdits;
+  place: GridPlace;
+  /** The cell at the place; undefined for names of rows. */
+  cell: SheetCell | undefined;
+  isLocked: boolean;
+  actions: WeekActions;
+  begin: (start: EditStart) => void;
+  onOpenEntries: (cell: SheetCell, anchor: Element) => void;
+  onRefuse: () => void;
+}): CellActions {
+  const { table, rows, edits, place, cell, actions } = options;
+  const row = rows[place.row];
+  const rowEdits = cell && edits.get(cell.work_item_id);
+  const held = cell && rowEdits?.get(cell.date);
+
+  const openEntries = () => {
+    const anchor = cellAt(table.current, place);
+    if (cell && anchor) {
+      options.onOpenEntries(cell, anchor);
+    }
+  };
+  /** Changes the cell, unless it cannot be or has its own window. */
+  const change = (act: (changed: SheetCell) => void) => {
+    if (!cell || options.isLocked) {
+      options.onRefuse();
+    } else if ((row.entries[cell.date] ?? 0) > 1) {
+      openEntries();
+    } else {
+      act(cell);
+    }
+  };
+  return {
+    edit: typed =>
+      change(({ date }) => {
+        const minutes = minutesOf(row, date, rowEdits);
+        const shown = held?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
+        options.begin({
+          text: typed ?? shown,
+          isTyped: typed !== undefined,
+          shown,
+          isRefused: held?.problem !== undefined,
+        });
+      }),
+    clear: () => {
+      if (place.column > 0) {
+        change(changed => actions.fill(changed, 0));
+        return;
+      }
+      cellAt(table.current, place)
+        ?.querySelector<HTMLElement>('.leave')
+        ?.click();
+    },
+    drop: () => {
+      if (cell && held?.problem) {
+        actions.drop(cell);
+      }
+    },
+    openEntries,
+    followLink: () => cellAt(table.current, place)?.querySelector('a')?.click(),
+  };
+}

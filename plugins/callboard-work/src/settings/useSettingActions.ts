@@ -1,0 +1,81 @@
+import {
+  endpoints,
+  workSettingEndpoints,
+  type SettingEndpoints,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { paramsOf } from '../data/paramsOf';
+import { refreshWork } from '../data/refreshWork';
+import { useWorkProject } from '../data/useWorkProject';
+import type { Setting, SettingKind } from './SettingKind';
+
+type Body = Record<string, string | number | null>;
+
+/** What can be done to the things of a kind. */
+export interface SettingActions {
+  create: UseMutationResult<Setting, Error, Body>;
+  update: UseMutationResult<unknown, Error, { thing: Setting; body: Body }>;
+  remove: UseMutationResult<
+    unknown,
+    Error,
+    { thing: Setting; reassign_to?: string }
+  >;
+}
+
+/** Makes, changes and deletes what items of the project can have. */
+export function useSettingActions(kind: SettingKind): SettingActions {
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const calls = workSettingEndpoints[kind] as unknown as SettingEndpoints;
+  // Only states say where their items go; the others are not asked.
+  const deleting = (
+    kind === 'states' ? endpoints.deleteState : calls.remove
+  ) as typeof endpoints.deleteState;
+  const params = paramsOf(scope);
+  const onSettled = async () => {
+    refreshWork(queries, { columns: true });
+    queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getWorkItem) });
+    await queries.invalidateQueries({ queryKey: queryKeyOf(calls.list) });
+  };
+  return {
+    create: useMutation({
+      mutationFn: (body: Body) =>
+        client.call(calls.create, { params, body }) as Promise<Setting>,
+      onSettled,
+    }),
+    update: useMutation({
+      mutationFn: ({ thing, body }: { thing: Setting; body: Body }) =>
+        client.call(calls.update, {
+          params: { ...params, id: thing.id },
+          body,
+          headers: ifMatch(thing),
+        }),
+      onSettled,
+    }),
+    remove: useMutation({
+      mutationFn: ({
+        thing,
+        reassign_to,
+      }: {
+        thing: Setting;
+        reassign_to?: string;
+      }) =>
+        client.call(deleting, {
+          params: { ...params, id: thing.id },
+          query: reassign_to ? { reassign_to } : {},
+          headers: ifMatch(thing),
+        }),
+      onSettled,
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCopyLink, useNotice } from '@callboard/plugin-callboard-react';
+import { useRef } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useWorkProject } from '../data/useWorkProject';
+import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
+import type { SavedView } from './SavedView';
+import { useSavedViews, type ViewChange } from './useSavedViews';
+import type { ViewActions } from './ViewActions';
+import {
+  adding,
+  changing,
+  puttingBack,
+  removing,
+  showingAgain,
+} from './viewChanges';
+import { viewQueryOf, withView } from './viewQuery';
+
+/** What is said of an act, and what takes just that back. */
+interface Offer {
+  message: string;
+  inverse?: ViewChange;
+}
+
+/** The saved views of the project, and what can be done with them. */
+export function useViewActions(): {
+  views: readonly SavedView[] | undefined;
+  /** The view that is shown now, where it is a saved one. */
+  current: SavedView | undefined;
+  actions: Omit<ViewActions, 'rename'>;
+  /** Tells whether the view is kept. */
+  add: (name: string) => Promise<boolean>;
+  /** Tells whether the name is kept. */
+  rename: (view: SavedView, name: string) => Promise<boolean>;
+} {
+  const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
+  const { project } = useWorkProject();
+  const { views, changeViews } = useSavedViews(project.id);
+  const [address, setAddress] = useSearchParams();
+  const count = useRef(0);
+  const copyLink = useCopyLink();
+  const notify = useNotice();
+  const query = viewQueryOf(address);
+
+  /** Says that it is kept, and not before; if nothing was done meanwhile. */
+  async function act(change: ViewChange, offer?: Offer): Promise<boolean> {
+    count.current += 1;
+    const number = count.current;
+    const isWithinBound = await changeViews(change);
+    if (isWithinBound && offer && number === count.current) {
+      const { message, inverse } = offer;
+      notify({
+        status: 'success',
+        title: message,
+        onUndo: inverse && (() => void act(inverse)),
+      });
+    }
+    return isWithinBound;
+  }
+
+  return {
+    views,
+    current: views?.find(view => view.query === query),
+    actions: {
+      apply: view => setAddress(now => withView(now, view.query)),
+      copyLink: view => {
+        const link = new URL(window.location.href);
+        link.search = withView(address, view.query).toString();
+        copyLink(link.href);
+      },
+      update: view =>
+        act(changing(view, { query }), {
+          message: t('updated', { name: view.name }),
+          inverse: showingAgain(view, query),
+        }),
+      remove: view =>
+        act(removing(view), {
+          message: t('deleted', { name: view.name }),
+          inverse: puttingBack(view, views?.indexOf(view) ?? 0),
+        }),
+    },
+    add: name =>
+      act(adding({ name, query }), { message: t('added', { name }) }),
+    rename: (view, name) => act(changing(view, { name })),
+  };
+}

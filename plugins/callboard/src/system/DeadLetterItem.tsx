@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DeadLetter } from '@callboard/plugin-callboard-common';
+import {
+  ActionLabel,
+  EntityLink,
+  ErrorBoundary,
+  formatCount,
+  PersonChip,
+  RelativeTime,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useId } from 'react';
+import { callboardTranslationRef } from '../translation';
+import { DispatchError } from './DispatchError';
+import { RetryButton } from './RetryButton';
+import { SystemListItem } from './SystemList';
+import { useSubscriberWords } from './useSubscriberWords';
+
+/** A change that was set aside: what it was, who missed it, and why. */
+export function DeadLetterItem(props: {
+  dispatch: DeadLetter;
+  onRetry: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const wordsOf = useSubscriberWords();
+  const id = useId();
+  const { change, subscriber, attempts, dead_lettered_at, last_error } =
+    props.dispatch;
+  return (
+    <SystemListItem
+      action={
+        <RetryButton
+          label={t('dispatches.retry')}
+          describedBy={id}
+          onClick={props.onRetry}
+        />
+      }
+    >
+      <Box
+        id={id}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 0.5,
+          '& > *': { minWidth: 0, maxWidth: '100%' },
+        }}
+      >
+        <ErrorBoundary resetKey={change}>
+          <EntityLink
+            type={change.entity_type}
+            id={change.entity_id}
+            label={change.entity_label}
+          />
+          <ActionLabel action={change.action} />
+          <PersonChip
+            userRef={change.actor}
+            name={change.actor_name}
+            size={20}
+          />
+        </ErrorBoundary>
+      </Box>
+      <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
+        {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
+        {' · '}
+        {t('dispatches.attempts', {
+          count: attempts,
+          formatted: formatCount(attempts),
+        })}
+        {' · '}
+        <RelativeTime instant={dead_lettered_at} />
+      </Box>
+      <DispatchError text={last_error} />
+    </SystemListItem>
+  );
+}

@@ -1,0 +1,199 @@
+/** A portal that is not ours, with Callboard installed as its page says. */
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { run, tail } from '../lib/run.mjs';
+
+const template = join(root, 'scripts/try-install/template');
+const yarnScript = join(root, 'scripts/try-install/yarn.mjs');
+
+/** Where the page's blocks go; takes its whole line. */
+const marker =
+  /^([ \t]*)(?:\/\/ install: ([\w-]+)|\{\/\* install: ([\w-]+) \*\/\})$/gm;
+
+function sourcesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.name === 'node_modules' || entry.name.startsWith('dist')) {
+      return [];
+    }
+    return entry.isDirectory() ? sourcesIn(path) : [path];
+  });
+}
+
+/** The names of the places in a source. */
+function placesIn(file) {
+  return [...readFileSync(file, 'utf8').matchAll(marker)].map(
+    ([, , comment, jsx]) => comment ?? jsx,
+  );
+}
+
+const indent = (code, by) =>
+  code
+    .split('\n')
+    .map(line => line && by + line)
+    .join('\n');
+
+export class InstalledPortal {
+  #folder;
+  #log;
+
+  /**
+   * @param folder where it is made
+   * @param log called with what its commands print
+   */
+  constructor(folder, log) {
+    this.#folder = folder;
+    this.#log = log;
+  }
+
+  /**
+   * Makes the portal, without Callboard.
+   *
+   * @param {'new' | 'legacy'} frontend
+   * @param registry the address of the registry of Callboard's packages
+   */
+  make(frontend, registry) {
+    for (const part of ['portal', `${frontend}-frontend`]) {
+      cpSync(join(template, part), this.#folder, { recursive: true });
+    }
+    // So that it gets the versions that the repository was tested with; what is
+    // asked for beyond those is looked up.
+    cpSync(join(root, 'yarn.lock'), join(this.#folder, 'yarn.lock'));
+    writeFileSync(
+      join(this.#folder, '.yarnrc.yml'),
+      [
+        'enableTelemetry: false',
+        'nodeLinker: node-modules',
+        'nmMode: hardlinks-global',
+        'npmMinimalAgeGate: 60d',
+        "npmPreapprovedPackages: ['@callboard/*']",
+        'npmScopes:',
+        '  callboard:',
+        `    npmRegistryServer: ${registry}`,
+        "unsafeHttpWhitelist: ['127.0.0.1']",
+        'networkSettings:',
+        // No proxy leads to this machine.
+        "  '127.0.0.1': { httpProxy: '' }",
+        '',
+      ].join('\n'),
+    );
+    const bin = join(this.#folder, '.bin');
+    mkdirSync(bin);
+    const yarn = join(bin, 'yarn');
+    writeFileSync(
+      yarn,
+      `#!/bin/sh\nexec "${process.execPath}" "${yarnScript}" "$@"\n`,
+    );
+    chmodSync(yarn, 0o755);
+  }
+
+  /**
+   * Does what a block of the page says.
+   *
+   * @throws Error when it fails, or when the portal has no place for it
+   */
+  async apply({ language, name, code }) {
+    if (language === 'sh') {
+      await this.shell(code);
+    } else if (language === 'yaml') {
+      const file = join(this.#folder, 'app-config.yaml');
+      writeFileSync(file, `${readFileSync(file, 'utf8')}\n${code}\n`);
+    } else {
+      this.#insert(name, code);
+    }
+  }
+
+  /** Fails when the portal has a place that the page leaves empty. */
+  checkComplete() {
+    const left = this.#sources().flatMap(placesIn);
+    if (left.length > 0) {
+      throw new Error(`docs/install.md has no block ${left.join(', ')}`);
+    }
+  }
+
+  /**
+   * Runs a command in the portal's folder.
+   *
+   * @throws Error with the end of what it printed when it fails
+   */
+  async shell(command) {
+    const bin = join(this.#folder, '.bin');
+    const env = {
+      ...process.env,
+      PATH: [bin, process.env.PATH].join(delimiter),
+    };
+    const { code, output } = await run('/bin/sh', ['-ec', command], {
+      cwd: this.#folder,
+      env,
+    });
+    this.#log(`$ ${command}\n${output}`);
+    if (code !== 0) {
+      throw new Error(`${command}\n${tail(output)}`);
+    }
+  }
+
+  /**
+   * Starts the built backend, which serves the app too.
+   *
+   * @param options.port where it listens
+   * @param options.configs further files of configuration, in its folder
+   * @param options.settings variables of its environment
+   * @returns the process
+   */
+  start({ port, configs = [], settings = {} }) {
+    const url = `http://localhost:${port}`;
+    return spawn(
+      process.execPath,
+      [
+        '--require',
+        join(root, 'scripts/lib/endWithParent.cjs'),
+        '.',
+        ...['app-config.yaml', ...configs].flatMap(file => [
+          '--config',
+          join(this.#folder, file),
+        ]),
+      ],
+      {
+        cwd: join(this.#folder, 'packages/backend'),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          APP_CONFIG_app_baseUrl: url,
+          APP_CONFIG_backend_baseUrl: url,
+          APP_CONFIG_backend_cors_origin: url,
+          APP_CONFIG_backend_listen_port: String(port),
+          ...settings,
+        },
+      },
+    );
+  }
+
+  #sources() {
+    return sourcesIn(join(this.#folder, 'packages')).filter(file =>
+      /\.tsx?$/.test(file),
+    );
+  }
+
+  #insert(anchor, code) {
+    const file = this.#sources().find(each => placesIn(each).includes(anchor));
+    if (!file) {
+      throw new Error(`The portal has no place for the block ${anchor}`);
+    }
+    const filled = readFileSync(file, 'utf8').replace(
+      marker,
+      (line, space, comment, jsx) =>
+        (comment ?? jsx) === anchor ? indent(code, space) : line,
+    );
+    writeFileSync(file, filled);
+  }
+}
