@@ -15,7 +15,7 @@ const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { DepartmentStore } = loadFeature('departments/DepartmentStore');
 const { blankDepartment } = loadFeature('departments/DepartmentRow');
 const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
-  '__testUtils__/spine',
+  '__testUtils__/changeFixture',
 );
 
 const RATE = 500;

@@ -10,7 +10,7 @@ const { Queue } = loadBackend('queue/Queue');
 const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
   'notifications/fanOutQueue',
 );
-const { silent } = loadBackend('__testUtils__/spine');
+const { silent } = loadBackend('__testUtils__/changeFixture');
 
 /** Somebody with many notifications, and with access to all of them. */
 const marker = 'user:default/marker';

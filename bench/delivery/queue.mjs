@@ -7,7 +7,7 @@ const { insertJobs } = loadBackend('queue/insertJobs');
 const { completeJobs } = loadBackend('queue/completeJobs');
 const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
-const { silent } = loadBackend('__testUtils__/spine');
+const { silent } = loadBackend('__testUtils__/changeFixture');
 
 const AT_ONCE = 50;
 

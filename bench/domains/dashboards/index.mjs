@@ -13,9 +13,7 @@ const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
 const { daysBefore } = loadFeature('dashboards/numbers/daysOfChoice');
 const { resolveQuestion } = loadFeature('dashboards/numbers/resolveQuestion');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
-const { getVisibilityScope } = loadFeature(
-  'dashboards/numbers/getVisibilityScope',
-);
+const { getNumberScope } = loadFeature('dashboards/numbers/getNumberScope');
 const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
@@ -185,7 +183,7 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   const options = { input: { date_range: range }, now: clock.now() };
   const query = await resolveQuestion(knex, viewer, metricQuery, options);
   const who = { work: viewerOf(viewer), time: timeViewerOf(viewer) };
-  const { viewer: visibility } = await getVisibilityScope(knex, query, who);
+  const { viewer: visibility } = await getNumberScope(knex, query, who);
   const isOfLog = source === 'activity';
   const isFound = viewer.role === 'admin' || isOfLog;
   const given = isFound ? {} : await readVisibility(knex, viewer);

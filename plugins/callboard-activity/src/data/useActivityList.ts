@@ -15,7 +15,7 @@ import type { ActivityScope } from './ActivityScope';
 const PAGE_SIZE = 50;
 
 /** A list that is loaded a page at a time, newest first. */
-export interface ActivityList {
+export interface ActivityListState {
   rows: Activity[];
   /** Undefined until the first page is there. */
   total: number | undefined;
@@ -44,7 +44,7 @@ export function useActivityList(
   scope: ActivityScope,
   query: ActivityQuery,
   options: { pageSize?: number } = {},
-): ActivityList {
+): ActivityListState {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const { pageSize = PAGE_SIZE } = options;

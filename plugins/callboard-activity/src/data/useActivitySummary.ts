@@ -5,7 +5,7 @@ import {
 import { keepPreviousData } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ActivityQuery } from '../filters/activityQueryOf';
-import type { ActivityList } from './useActivityList';
+import type { ActivityListState } from './useActivityList';
 import type { ActivityScope } from './ActivityScope';
 
 const ATTEMPTS = 3;
@@ -20,7 +20,7 @@ const ATTEMPTS = 3;
 export function useActivitySummary(
   scope: ActivityScope,
   query: ActivityQuery,
-  list: ActivityList,
+  list: ActivityListState,
 ) {
   const summary = useCallboardQuery(
     scope.endpoints.summary,

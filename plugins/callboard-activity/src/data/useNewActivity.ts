@@ -4,13 +4,13 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type { ActivityQuery } from '../filters/activityQueryOf';
 import type { ActivityScope } from './ActivityScope';
-import type { ActivityList } from './useActivityList';
+import type { ActivityListState } from './useActivityList';
 
 /** How many rows that match have been added since the list was loaded. */
 export function useNewActivity(
   scope: ActivityScope,
   query: ActivityQuery,
-  list: ActivityList,
+  list: ActivityListState,
 ): number {
   const client = useCallboardClient();
   return useLiveCount({

@@ -4,12 +4,15 @@ import {
   NoAccess,
   statusOf,
 } from '@callboard/plugin-callboard-react';
-import type { ActivityList } from '../data/useActivityList';
+import type { ActivityListState } from '../data/useActivityList';
 
 const givers = { workspace: DEFAULT_WORKSPACE };
 
 /** Why the activity of the default workspace is not shown. */
-export function ActivityError(props: { list: ActivityList; error: Error }) {
+export function ActivityError(props: {
+  list: ActivityListState;
+  error: Error;
+}) {
   // A workspace is not there for people who are not in it.
   return statusOf(props.error) === 404 ? (
     <NoAccess />

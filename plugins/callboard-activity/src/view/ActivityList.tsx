@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 import type { ActivityScope } from '../data/ActivityScope';
-import type { ActivityList as List } from '../data/useActivityList';
+import type { ActivityListState as List } from '../data/useActivityList';
 import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../filters/ActivityFilters';

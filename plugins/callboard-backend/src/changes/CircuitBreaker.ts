@@ -11,7 +11,7 @@ import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 const SEVERAL = 5;
 
 /** What came of handing entries to a subscriber. */
-export interface Outcome {
+export interface SubscriberOutcome {
   /** How many it took. */
   succeeded: number;
   pending: readonly PendingDispatch[];
@@ -39,7 +39,7 @@ export class CircuitBreaker {
   async applyResults(
     tx: Knex,
     subscriber: RegisteredSubscriber,
-    outcome: Outcome,
+    outcome: SubscriberOutcome,
     now: number,
   ): Promise<void> {
     const { logger, registry, dispatches } = this.deps;
@@ -89,7 +89,7 @@ export class CircuitBreaker {
     tx: Knex,
     { name, paused_at }: RegisteredSubscriber,
     failed: readonly PendingDispatch[],
-    histories: Outcome['histories'],
+    histories: SubscriberOutcome['histories'],
     since: number,
   ): Promise<boolean> {
     if (failed.length === 0) {

@@ -56,7 +56,7 @@ export interface Later {
  * What becomes of a job when its handler has returned: nothing says that it is
  * done.
  */
-export type Outcome =
+export type JobOutcome =
   | void
   /** Not now: it comes again, and this attempt does not count. */
   | { postpone: Later }
@@ -84,7 +84,7 @@ export type QueueHandler<Payload, Prepared = unknown> =
        * outage of the database a job is repeated, with the same id.
        */
       kind: 'external';
-      run(job: Job<Payload>, context: JobContext): Promise<Outcome>;
+      run(job: Job<Payload>, context: JobContext): Promise<JobOutcome>;
     }
   | {
       /**
@@ -100,7 +100,7 @@ export type QueueHandler<Payload, Prepared = unknown> =
       run(
         job: Job<Payload>,
         context: JobContext & { tx: Knex.Transaction; prepared: Prepared },
-      ): Promise<Outcome>;
+      ): Promise<JobOutcome>;
     };
 
 /** A queue and what does its jobs. */

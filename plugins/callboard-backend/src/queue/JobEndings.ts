@@ -6,13 +6,13 @@ import { Clock } from '../clock';
 import { forUpdate } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { ClaimedJob } from './claimJobs';
-import { Job, Later, Outcome, QueueOptions } from './Job';
+import { Job, Later, JobOutcome, QueueOptions } from './Job';
 import { ownJobs } from './leases';
-import { Settled, AttemptResults, completeJobs } from './completeJobs';
+import { Settled, JobResult, completeJobs } from './completeJobs';
 
 /** What came of running a job. */
 export type Result =
-  | { kind: 'returned'; outcome: Outcome }
+  | { kind: 'returned'; outcome: JobOutcome }
   | { kind: 'failed'; error: unknown }
   /** It was not the job that failed. */
   | { kind: 'interrupted'; after_ms: number }
@@ -59,7 +59,7 @@ export class JobEndings<Payload> {
     job: ClaimedJob,
     result: Result,
     now: number,
-  ): Promise<AttemptResults> {
+  ): Promise<JobResult> {
     switch (result.kind) {
       case 'returned':
         return getResultOfOutcome(job, result.outcome, now);
@@ -82,7 +82,7 @@ export class JobEndings<Payload> {
     job: ClaimedJob,
     error: unknown,
     now: number,
-  ): Promise<AttemptResults> {
+  ): Promise<JobResult> {
     const { payload, retry = retryUsually } = this.deps.options;
     let later: Later | 'give up';
     try {
@@ -104,7 +104,7 @@ export class JobEndings<Payload> {
     tx: Knex.Transaction,
     job: ClaimedJob,
     error: unknown,
-  ): Promise<AttemptResults> {
+  ): Promise<JobResult> {
     const { options, logger, queue } = this.deps;
     if (!options.gaveUp) {
       logger.warn(
@@ -130,9 +130,9 @@ export class JobEndings<Payload> {
 
 function getResultOfOutcome(
   job: ClaimedJob,
-  outcome: Outcome,
+  outcome: JobOutcome,
   now: number,
-): AttemptResults {
+): JobResult {
   if (!outcome) {
     return { kind: 'done' };
   }

@@ -3,7 +3,7 @@ import { isUnavailable } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { transactionWithTimeout } from '../database/transactionWithTimeout';
 import { ClaimedJob } from './claimJobs';
-import { Job, Outcome, QueueOptions } from './Job';
+import { Job, JobOutcome, QueueOptions } from './Job';
 import { isOwn, JobEndings, Result, toJob } from './JobEndings';
 import { requireShort } from './requireShort';
 import {
@@ -101,7 +101,7 @@ export class JobRunner<Payload, Prepared = unknown> {
         if (!(await isOwn(tx, job))) {
           return;
         }
-        let outcome: Outcome;
+        let outcome: JobOutcome;
         const result = await resultOf(signal, async () => {
           await inSavepoint(tx, async () => {
             outcome = await options.run(shown, { signal, tx, prepared });
@@ -121,7 +121,7 @@ export class JobRunner<Payload, Prepared = unknown> {
 }
 
 /** @throws InputError when a job goes on with a payload that is too long */
-function requireFit({ queue }: ClaimedJob, outcome: Outcome): void {
+function requireFit({ queue }: ClaimedJob, outcome: JobOutcome): void {
   if (outcome && 'again' in outcome) {
     requireShort(queue, outcome.again);
   }
@@ -143,7 +143,7 @@ async function unlessAborted<T>(
 /** What comes of a handler, which may be interrupted. */
 async function resultOf(
   signal: AbortSignal,
-  work: () => Promise<Outcome>,
+  work: () => Promise<JobOutcome>,
 ): Promise<Result> {
   try {
     return { kind: 'returned', outcome: await work() };

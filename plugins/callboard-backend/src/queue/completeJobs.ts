@@ -10,7 +10,7 @@ import { ownJobs } from './leases';
 const FORGOTTEN_AT_ONCE = 1_000;
 
 /** What becomes of a job that was claimed. */
-export type AttemptResults =
+export type JobResult =
   | { kind: 'done' }
   | {
       kind: 'waits';
@@ -29,7 +29,7 @@ export type AttemptResults =
 
 export interface Settled {
   job: ClaimedJob;
-  result: AttemptResults;
+  result: JobResult;
 }
 
 /**

@@ -10,11 +10,7 @@ import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
 import { prolongLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
-import {
-  deleteDeadLetters,
-  completeJobs,
-  AttemptResults,
-} from './completeJobs';
+import { deleteDeadLetters, completeJobs, JobResult } from './completeJobs';
 
 const JOBS = 30_000;
 
@@ -48,7 +44,7 @@ describe('with many jobs @full-postgres', () => {
         takesOver: true,
       });
 
-    const completeAll = (jobs: readonly ClaimedJob[], result: AttemptResults) =>
+    const completeAll = (jobs: readonly ClaimedJob[], result: JobResult) =>
       knex.transaction(tx =>
         completeJobs(
           tx,

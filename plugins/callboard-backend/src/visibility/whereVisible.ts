@@ -4,7 +4,7 @@ import { hiddenProjects } from '../core/projects/whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from './visibilityCodes';
 
 /** Somebody in a workspace who is no admin of it. */
-export interface VisibilityScope {
+export interface WorkspaceMember {
   workspace_id: string;
   user_ref: string;
 }
@@ -20,7 +20,7 @@ export interface VisibilityScope {
 export function whereSharedWith(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { workspace_id, user_ref }: VisibilityScope,
+  { workspace_id, user_ref }: WorkspaceMember,
   project: string,
 ): void {
   const { workspace, project: ofProject, project_members } = visibilityCodes;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { viewerFilters, checkRange } from './viewerFilters';
-import { inWorkspace, reading, tag } from './common';
+import { dashboardParams, reading, dashboardsTag } from './common';
 import { dayRange, interval } from './widgetConfig';
 
 /** The tabs of the page that answers without a dashboard. @public */
@@ -144,11 +144,11 @@ export const analyticsEndpoints = {
   getAnalytics: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/analytics',
-    tag,
+    tag: dashboardsTag,
     summary:
       'Numbers of what the caller may see, beside those of the days before',
     access: reading,
-    params: inWorkspace,
+    params: dashboardParams,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })
       .superRefine(checkRange),

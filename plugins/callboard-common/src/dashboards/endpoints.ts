@@ -6,12 +6,12 @@ import {
   pageParameters,
 } from '../contract/primitives';
 import {
-  inWorkspace,
+  dashboardParams,
   ofDashboard,
   ofWidget,
   path,
   reading,
-  tag,
+  dashboardsTag,
   writing,
 } from './common';
 import {
@@ -32,10 +32,10 @@ export const dashboardEndpoints = {
   listDashboards: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: dashboardsTag,
     summary: 'The dashboards that the caller sees, by name',
     access: reading,
-    params: inWorkspace,
+    params: dashboardParams,
     query: z.strictObject({
       ...pageParameters,
       /** Part of a name, ignoring case and accents. */
@@ -48,10 +48,10 @@ export const dashboardEndpoints = {
   createDashboard: defineEndpoint({
     method: 'POST',
     path,
-    tag,
+    tag: dashboardsTag,
     summary: 'Create a dashboard of your own',
     access: writing,
-    params: inWorkspace,
+    params: dashboardParams,
     body: newDashboard,
     status: 201,
     response: dashboardWithWidgets,
@@ -59,11 +59,11 @@ export const dashboardEndpoints = {
   importDashboard: defineEndpoint({
     method: 'POST',
     path: `${path}/import`,
-    tag,
+    tag: dashboardsTag,
     summary:
       'Create a private dashboard from an exported one; what its filters name is looked up by id, else by name',
     access: writing,
-    params: inWorkspace,
+    params: dashboardParams,
     body: exportedDashboard,
     status: 201,
     response: importedDashboard,
@@ -71,7 +71,7 @@ export const dashboardEndpoints = {
   getDashboard: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'One dashboard with its widgets',
     access: reading,
     params: ofDashboard,
@@ -80,7 +80,7 @@ export const dashboardEndpoints = {
   updateDashboard: defineEndpoint({
     method: 'PATCH',
     path: `${path}/{id}`,
-    tag,
+    tag: dashboardsTag,
     summary:
       'Change a dashboard; making one the default takes that from the other',
     access: writing,
@@ -91,7 +91,7 @@ export const dashboardEndpoints = {
   deleteDashboard: defineEndpoint({
     method: 'DELETE',
     path: `${path}/{id}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Delete a dashboard with its widgets',
     access: writing,
     params: ofDashboard,
@@ -100,7 +100,7 @@ export const dashboardEndpoints = {
   duplicateDashboard: defineEndpoint({
     method: 'POST',
     path: `${path}/{id}/duplicate`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Create a private copy of a dashboard with all its widgets',
     access: writing,
     params: ofDashboard,
@@ -111,7 +111,7 @@ export const dashboardEndpoints = {
   exportDashboard: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}/export.json`,
-    tag,
+    tag: dashboardsTag,
     summary: 'A dashboard as a file that another workspace can import',
     access: reading,
     params: ofDashboard,
@@ -120,7 +120,7 @@ export const dashboardEndpoints = {
   favourDashboard: defineEndpoint({
     method: 'PUT',
     path: `${path}/{id}/favourite`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Make a dashboard one of your favourites',
     access: reading,
     params: ofDashboard,
@@ -130,7 +130,7 @@ export const dashboardEndpoints = {
   unfavourDashboard: defineEndpoint({
     method: 'DELETE',
     path: `${path}/{id}/favourite`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Take a dashboard from your favourites',
     access: reading,
     params: ofDashboard,
@@ -139,7 +139,7 @@ export const dashboardEndpoints = {
   layOutDashboard: defineEndpoint({
     method: 'PUT',
     path: `${path}/{id}/layout`,
-    tag,
+    tag: dashboardsTag,
     summary:
       'Say where the widgets of a dashboard are: all of them, or nothing changes',
     access: writing,
@@ -150,7 +150,7 @@ export const dashboardEndpoints = {
   listWidgets: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}/widgets`,
-    tag,
+    tag: dashboardsTag,
     summary: 'The widgets of a dashboard, in order',
     access: reading,
     params: ofDashboard,
@@ -160,7 +160,7 @@ export const dashboardEndpoints = {
   createWidget: defineEndpoint({
     method: 'POST',
     path: `${path}/{id}/widgets`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Add a widget to a dashboard',
     access: writing,
     params: ofDashboard,
@@ -171,7 +171,7 @@ export const dashboardEndpoints = {
   getWidget: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}/widgets/{wid}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'One widget',
     access: reading,
     params: ofWidget,
@@ -180,7 +180,7 @@ export const dashboardEndpoints = {
   updateWidget: defineEndpoint({
     method: 'PATCH',
     path: `${path}/{id}/widgets/{wid}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Change a widget',
     access: writing,
     params: ofWidget,
@@ -190,7 +190,7 @@ export const dashboardEndpoints = {
   deleteWidget: defineEndpoint({
     method: 'DELETE',
     path: `${path}/{id}/widgets/{wid}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Take a widget from a dashboard',
     access: writing,
     params: ofWidget,

@@ -1,11 +1,11 @@
 import { defineEndpoint } from '../contract/endpoint';
 import { CSV_MEDIA_TYPE, PDF_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
-import { ofDashboard, ofWidget, path, reading, tag } from './common';
+import { ofDashboard, ofWidget, path, reading, dashboardsTag } from './common';
 import { widgetDataQuery } from './numberEndpoints';
 
 const download = {
   method: 'GET',
-  tag,
+  tag: dashboardsTag,
   access: reading,
   query: widgetDataQuery,
 } as const;

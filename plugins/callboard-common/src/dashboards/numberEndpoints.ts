@@ -10,7 +10,14 @@ import {
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
 import { viewerFilters, checkRange } from './viewerFilters';
-import { inWorkspace, ofWidget, path, reading, tag, writing } from './common';
+import {
+  dashboardParams,
+  ofWidget,
+  path,
+  reading,
+  dashboardsTag,
+  writing,
+} from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
 import { widgetConfig, widgetType } from './widgetConfig';
@@ -85,19 +92,19 @@ export const numberEndpoints = {
   getNumberVocabulary: defineEndpoint({
     method: 'GET',
     path: `${path}/vocabulary`,
-    tag,
+    tag: dashboardsTag,
     summary: 'What widgets can ask: sources, axes, metrics, filters and charts',
     access: reading,
-    params: inWorkspace,
+    params: dashboardParams,
     response: numberVocabulary,
   }),
   previewWidget: defineEndpoint({
     method: 'POST',
     path: `${path}/preview`,
-    tag,
+    tag: dashboardsTag,
     summary: 'What a widget would show, before it is saved',
     access: writing,
-    params: inWorkspace,
+    params: dashboardParams,
     query: widgetDataQuery,
     body: widgetPreview,
     response: widgetData,
@@ -106,7 +113,7 @@ export const numberEndpoints = {
   getWidgetData: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}/widgets/{wid}/data`,
-    tag,
+    tag: dashboardsTag,
     summary: 'What a widget shows to the caller',
     access: reading,
     params: ofWidget,
@@ -117,7 +124,7 @@ export const numberEndpoints = {
   listWidgetRows: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}/widgets/{wid}/rows`,
-    tag,
+    tag: dashboardsTag,
     summary: 'What is behind a bar of a widget: items, entries or activity',
     access: reading,
     params: ofWidget,

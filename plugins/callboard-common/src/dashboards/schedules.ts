@@ -8,7 +8,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { ofDashboard, path, tag, writing } from './common';
+import { ofDashboard, path, dashboardsTag, writing } from './common';
 
 /** How many people a dashboard is mailed to at once. @public */
 export const MAX_SCHEDULE_RECIPIENTS = 50;
@@ -164,7 +164,7 @@ export const dashboardScheduleEndpoints = {
   listDashboardSchedules: defineEndpoint({
     method: 'GET',
     path: list,
-    tag,
+    tag: dashboardsTag,
     summary: 'To whom a dashboard is mailed, and when',
     access: writing,
     params: ofDashboard,
@@ -174,7 +174,7 @@ export const dashboardScheduleEndpoints = {
   createDashboardSchedule: defineEndpoint({
     method: 'POST',
     path: list,
-    tag,
+    tag: dashboardsTag,
     summary: 'Have a dashboard mailed to people, each as they see it',
     access: writing,
     params: ofDashboard,
@@ -185,7 +185,7 @@ export const dashboardScheduleEndpoints = {
   updateDashboardSchedule: defineEndpoint({
     method: 'PATCH',
     path: `${list}/{sid}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Change to whom a dashboard is mailed, or when',
     access: writing,
     params: ofSchedule,
@@ -195,7 +195,7 @@ export const dashboardScheduleEndpoints = {
   deleteDashboardSchedule: defineEndpoint({
     method: 'DELETE',
     path: `${list}/{sid}`,
-    tag,
+    tag: dashboardsTag,
     summary: 'Have a dashboard mailed no more',
     access: writing,
     params: ofSchedule,

@@ -4,7 +4,7 @@ import {
   subscription,
   subscriptionLevel,
 } from '../notifications/subscriptions';
-import { ofDashboard, path, reading, tag } from './common';
+import { ofDashboard, path, reading, dashboardsTag } from './common';
 
 /** Dashboards mention nobody. @public */
 export const newDashboardSubscription = z
@@ -27,7 +27,7 @@ export const dashboardSubscriptionEndpoints = {
   getDashboardSubscription: defineEndpoint({
     method: 'GET',
     path: at,
-    tag,
+    tag: dashboardsTag,
     summary: 'Whether the caller follows a dashboard, and why',
     access: reading,
     params: ofDashboard,
@@ -36,7 +36,7 @@ export const dashboardSubscriptionEndpoints = {
   putDashboardSubscription: defineEndpoint({
     method: 'PUT',
     path: at,
-    tag,
+    tag: dashboardsTag,
     summary: 'Follow a dashboard, or do not',
     access: reading,
     params: ofDashboard,
@@ -46,7 +46,7 @@ export const dashboardSubscriptionEndpoints = {
   deleteDashboardSubscription: defineEndpoint({
     method: 'DELETE',
     path: at,
-    tag,
+    tag: dashboardsTag,
     summary: 'Forget whether the caller wanted to follow a dashboard',
     access: reading,
     params: ofDashboard,

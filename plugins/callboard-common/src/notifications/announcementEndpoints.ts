@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { announcement, newAnnouncement } from './announcements';
-import { tag } from './common';
+import { notificationsTag } from './common';
 
 const path = '/workspaces/{slug}/announcements';
 const params = z.strictObject({ slug });
@@ -13,7 +13,7 @@ export const announcementEndpoints = {
   listAnnouncements: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: notificationsTag,
     summary: 'What has been announced, the latest first',
     access,
     params,
@@ -23,7 +23,7 @@ export const announcementEndpoints = {
   createAnnouncement: defineEndpoint({
     method: 'POST',
     path,
-    tag,
+    tag: notificationsTag,
     summary: 'Tell something to many people of a workspace',
     access,
     params,
@@ -34,7 +34,7 @@ export const announcementEndpoints = {
   getAnnouncement: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}`,
-    tag,
+    tag: notificationsTag,
     summary: 'One announcement: whom it has reached and how many have read it',
     access,
     params: params.extend({ id: uuid }),

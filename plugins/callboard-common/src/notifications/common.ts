@@ -1,2 +1,2 @@
 /** What the documentation of the API has the endpoints of notifications under. */
-export const tag = 'Notifications';
+export const notificationsTag = 'Notifications';

@@ -8,7 +8,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { tag } from './common';
+import { notificationsTag } from './common';
 import {
   notificationPreferences,
   notificationPreferencesInput,
@@ -30,7 +30,7 @@ export const notificationEndpoints = {
   listNotifications: defineEndpoint({
     method: 'GET',
     path: '/notifications',
-    tag,
+    tag: notificationsTag,
     summary:
       "The caller's notifications, the latest first; snoozed and archived ones only where they are asked for",
     access,
@@ -56,7 +56,7 @@ export const notificationEndpoints = {
   getUnreadCount: defineEndpoint({
     method: 'GET',
     path: '/notifications/unread-count',
-    tag,
+    tag: notificationsTag,
     summary: 'How many notifications the caller has not read',
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
@@ -64,7 +64,7 @@ export const notificationEndpoints = {
   updateNotification: defineEndpoint({
     method: 'PATCH',
     path: '/notifications/{id}',
-    tag,
+    tag: notificationsTag,
     summary: 'Mark a notification as read, archive it or snooze it',
     access,
     params: z.strictObject({ id: uuid }),
@@ -74,7 +74,7 @@ export const notificationEndpoints = {
   updateManyNotifications: defineEndpoint({
     method: 'PATCH',
     path: '/notifications',
-    tag,
+    tag: notificationsTag,
     summary: 'The same of many; those that are not the caller’s are left out',
     access,
     body: notificationsPatch,
@@ -83,7 +83,7 @@ export const notificationEndpoints = {
   markAllNotificationsRead: defineEndpoint({
     method: 'POST',
     path: '/notifications/mark-all-read',
-    tag,
+    tag: notificationsTag,
     summary:
       'Mark as read what there was when it was asked for; neither archived nor snoozed ones',
     access,
@@ -100,7 +100,7 @@ export const notificationEndpoints = {
   createNotification: defineEndpoint({
     method: 'POST',
     path: '/notifications',
-    tag,
+    tag: notificationsTag,
     summary: 'Tell people something, as a plugin of the portal',
     access: { kind: 'service' },
     body: newNotification,
@@ -110,7 +110,7 @@ export const notificationEndpoints = {
   getNotificationPreferences: defineEndpoint({
     method: 'GET',
     path: '/notifications/preferences',
-    tag,
+    tag: notificationsTag,
     summary: 'How the caller wants to be told of what',
     access,
     response: notificationPreferences,
@@ -118,7 +118,7 @@ export const notificationEndpoints = {
   putNotificationPreferences: defineEndpoint({
     method: 'PUT',
     path: '/notifications/preferences',
-    tag,
+    tag: notificationsTag,
     summary: 'Change that; takes what its GET answers',
     access,
     body: notificationPreferencesInput,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
-import { tag } from './common';
+import { notificationsTag } from './common';
 import { newSubscription, subscription } from './subscriptions';
 
 const access = { kind: 'project', role: 'guest' } as const;
@@ -17,7 +17,7 @@ const subscriptionAt = <Params extends ObjectSchema>(
   get: defineEndpoint({
     method: 'GET',
     path: `${path}/subscription`,
-    tag,
+    tag: notificationsTag,
     summary: `What the caller hears of ${of}, and why`,
     access,
     params,
@@ -26,7 +26,7 @@ const subscriptionAt = <Params extends ObjectSchema>(
   put: defineEndpoint({
     method: 'PUT',
     path: `${path}/subscription`,
-    tag,
+    tag: notificationsTag,
     summary: `Follow or mute ${of}`,
     access,
     params,
@@ -36,7 +36,7 @@ const subscriptionAt = <Params extends ObjectSchema>(
   delete: defineEndpoint({
     method: 'DELETE',
     path: `${path}/subscription`,
-    tag,
+    tag: notificationsTag,
     summary: `Forget that the caller follows or has muted ${of}`,
     access,
     params,

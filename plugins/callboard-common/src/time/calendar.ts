@@ -20,7 +20,7 @@ import {
   minutesOfDay,
   oneOfWorkspace,
   rangeInOrder,
-  tag,
+  timeTag,
 } from './common';
 import { timeSettings } from './settings';
 
@@ -136,7 +136,7 @@ export const timeSettingEndpoints = {
   getTimeSettings: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/time-settings',
-    tag,
+    tag: timeTag,
     summary: 'What a workspace has settled about time',
     access: everyRole,
     params: inWorkspace,
@@ -145,7 +145,7 @@ export const timeSettingEndpoints = {
   updateTimeSettings: defineEndpoint({
     method: 'PATCH',
     path: '/workspaces/{slug}/time-settings',
-    tag,
+    tag: timeTag,
     summary: 'Change the settings about time',
     access: admins,
     params: inWorkspace,
@@ -159,7 +159,7 @@ export const holidayEndpoints = {
   listHolidays: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/holidays',
-    tag,
+    tag: timeTag,
     summary: 'The holidays of a workspace, by date',
     access: everyRole,
     params: inWorkspace,
@@ -169,7 +169,7 @@ export const holidayEndpoints = {
   createHoliday: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/holidays',
-    tag,
+    tag: timeTag,
     summary: 'Add a holiday',
     access: admins,
     params: inWorkspace,
@@ -180,7 +180,7 @@ export const holidayEndpoints = {
   deleteHoliday: defineEndpoint({
     method: 'DELETE',
     path: '/workspaces/{slug}/holidays/{id}',
-    tag,
+    tag: timeTag,
     summary: 'Delete a holiday',
     access: admins,
     params: oneOfWorkspace,
@@ -189,7 +189,7 @@ export const holidayEndpoints = {
   importHolidays: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/holidays/import',
-    tag,
+    tag: timeTag,
     summary: 'Add the public holidays of a country in a year',
     access: admins,
     params: inWorkspace,
@@ -215,7 +215,7 @@ export const timeOffEndpoints = {
   listTimeOff: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/time-off',
-    tag,
+    tag: timeTag,
     summary: "One's own time off, and that of the people one manages",
     access: everyRole,
     params: inWorkspace,
@@ -231,7 +231,7 @@ export const timeOffEndpoints = {
   createTimeOff: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/time-off',
-    tag,
+    tag: timeTag,
     summary: 'Note that oneself, or somebody one manages, does not work',
     access: members,
     params: inWorkspace,
@@ -242,7 +242,7 @@ export const timeOffEndpoints = {
   deleteTimeOff: defineEndpoint({
     method: 'DELETE',
     path: '/workspaces/{slug}/time-off/{id}',
-    tag,
+    tag: timeTag,
     summary: 'Take time off back',
     access: members,
     params: oneOfWorkspace,

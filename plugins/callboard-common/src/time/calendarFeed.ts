@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { CALENDAR_MEDIA_TYPE } from '../mediaTypes';
-import { tag } from './common';
+import { timeTag } from './common';
 
 /**
  * The address at which calendars can read somebody's time, as it is told of; its
@@ -25,7 +25,7 @@ export const calendarFeedEndpoints = {
   getCalendarFeed: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: timeTag,
     summary: "Since when the caller's time can be read as a calendar",
     access: user,
     response: z.strictObject({ created_at: instant.nullable() }),
@@ -33,7 +33,7 @@ export const calendarFeedEndpoints = {
   createCalendarFeed: defineEndpoint({
     method: 'POST',
     path,
-    tag,
+    tag: timeTag,
     summary:
       "Give the caller's time an address that calendars can read; an earlier one ends",
     access: user,
@@ -47,7 +47,7 @@ export const calendarFeedEndpoints = {
   deleteCalendarFeed: defineEndpoint({
     method: 'DELETE',
     path,
-    tag,
+    tag: timeTag,
     summary: 'End that address',
     access: user,
     status: 204,
@@ -55,7 +55,7 @@ export const calendarFeedEndpoints = {
   readCalendar: defineEndpoint({
     method: 'GET',
     path: '/calendar/{token}.ics',
-    tag,
+    tag: timeTag,
     summary: "Somebody's time as iCalendar, for who has the address",
     access: { kind: 'public' },
     params: z.strictObject({ token: z.string() }),

@@ -7,7 +7,7 @@ import {
   inWorkspace,
   minutesOfDay,
   rangeInOrder,
-  tag,
+  timeTag,
   whoseTime,
 } from './common';
 
@@ -93,7 +93,7 @@ export const capacityEndpoints = {
   getCapacity: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/capacity',
-    tag,
+    tag: timeTag,
     summary:
       "What is expected and logged, by person and department: one's own, and of the people one manages",
     access: everyRole,
@@ -107,7 +107,7 @@ export const capacityEndpoints = {
   getWorkSchedule: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/work-schedule',
-    tag,
+    tag: timeTag,
     summary: 'How many minutes somebody works on each day of the week',
     access: everyRole,
     params: inWorkspace,
@@ -117,7 +117,7 @@ export const capacityEndpoints = {
   setWorkSchedule: defineEndpoint({
     method: 'PUT',
     path: '/workspaces/{slug}/work-schedule',
-    tag,
+    tag: timeTag,
     summary: 'Say how many minutes somebody works, for managers and admins',
     access: everyRole,
     params: inWorkspace,

@@ -9,7 +9,7 @@ import {
 } from '../contract/primitives';
 
 /** What the documentation of the API has the endpoints of time under. */
-export const tag = 'Time';
+export const timeTag = 'Time';
 
 /** The parameters of a path in a workspace. */
 export const inWorkspace = z.strictObject({ slug });

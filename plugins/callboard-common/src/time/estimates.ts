@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
-import { tag } from './common';
+import { timeTag } from './common';
 
 const minutes = z.int().min(0);
 
@@ -58,7 +58,7 @@ export const estimateEndpoints = {
   listEstimates: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/estimates',
-    tag,
+    tag: timeTag,
     summary: 'What was estimated and what it took, newest first',
     access: { kind: 'project', role: 'member' },
     params: z.strictObject({ slug, pid: uuid }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { booleanParameter } from '../contract/primitives';
 import { importResult } from '../imports/schemas';
-import { inWorkspace, members, tag } from './common';
+import { inWorkspace, members, timeTag } from './common';
 
 /** How many rows a file of entries has at most. @public */
 export const MAX_IMPORTED_WORKLOGS = 50_000;
@@ -50,7 +50,7 @@ export const worklogImportEndpoints = {
   importWorklogs: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/worklogs/import',
-    tag,
+    tag: timeTag,
     summary:
       "Log what a CSV or XLSX file says: one's own time; admins, everybody's",
     access: members,

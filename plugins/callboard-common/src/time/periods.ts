@@ -11,7 +11,13 @@ import {
   uuid,
 } from '../contract/primitives';
 import { requiredText } from '../contract/text';
-import { everyRole, inWorkspace, members, oneOfWorkspace, tag } from './common';
+import {
+  everyRole,
+  inWorkspace,
+  members,
+  oneOfWorkspace,
+  timeTag,
+} from './common';
 import { periodStatus } from './worklogs';
 
 /** How long a reason is at most. @public */
@@ -122,7 +128,7 @@ export const periodEndpoints = {
   listPeriods: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: timeTag,
     summary: "One's own periods, and those of people whose time one approves",
     access: everyRole,
     params: inWorkspace,
@@ -140,7 +146,7 @@ export const periodEndpoints = {
   submitPeriod: defineEndpoint({
     method: 'POST',
     path,
-    tag,
+    tag: timeTag,
     summary: "Submit one's own week for approval",
     access: members,
     params: inWorkspace,
@@ -156,7 +162,7 @@ export const periodEndpoints = {
   getPeriod: defineEndpoint({
     method: 'GET',
     path: one,
-    tag,
+    tag: timeTag,
     summary: 'One period',
     access: everyRole,
     params: oneOfWorkspace,
@@ -165,7 +171,7 @@ export const periodEndpoints = {
   recallPeriod: defineEndpoint({
     method: 'POST',
     path: `${one}/recall`,
-    tag,
+    tag: timeTag,
     summary: "Withdraw one's own submitted period, to change it again",
     access: everyRole,
     params: oneOfWorkspace,
@@ -175,7 +181,7 @@ export const periodEndpoints = {
   approvePeriod: defineEndpoint({
     method: 'POST',
     path: `${one}/approve`,
-    tag,
+    tag: timeTag,
     summary: "Approve somebody else's period",
     access: everyRole,
     params: oneOfWorkspace,
@@ -185,7 +191,7 @@ export const periodEndpoints = {
   rejectPeriod: defineEndpoint({
     method: 'POST',
     path: `${one}/reject`,
-    tag,
+    tag: timeTag,
     summary: "Give somebody else's period back, and say why",
     access: everyRole,
     params: oneOfWorkspace,
@@ -195,7 +201,7 @@ export const periodEndpoints = {
   reopenPeriod: defineEndpoint({
     method: 'POST',
     path: `${one}/reopen`,
-    tag,
+    tag: timeTag,
     summary: 'Let a submitted or approved period be changed again',
     access: everyRole,
     params: oneOfWorkspace,
@@ -205,7 +211,7 @@ export const periodEndpoints = {
   getPeriodHistory: defineEndpoint({
     method: 'GET',
     path: `${one}/history`,
-    tag,
+    tag: timeTag,
     summary: 'What happened to a period, newest first',
     access: everyRole,
     params: oneOfWorkspace,
@@ -215,7 +221,7 @@ export const periodEndpoints = {
   getPeriodChanges: defineEndpoint({
     method: 'GET',
     path: `${one}/changes`,
-    tag,
+    tag: timeTag,
     summary: 'What is otherwise in a period since it was decided on last',
     access: everyRole,
     params: oneOfWorkspace,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { calendarDate, instant, slug, uuid } from '../contract/primitives';
-import { tag } from './common';
+import { timeTag } from './common';
 import { durationMinutes, worklog, worklogDescription } from './worklogs';
 
 /** What a suggestion is called as long as it is made of the same. @public */
@@ -80,7 +80,7 @@ export const suggestionEndpoints = {
   listTimeSuggestions: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: timeTag,
     summary: 'What could be logged of a day, with the evidence',
     access: user,
     query: z.strictObject({
@@ -95,7 +95,7 @@ export const suggestionEndpoints = {
   acceptTimeSuggestions: defineEndpoint({
     method: 'POST',
     path: `${path}/accept`,
-    tag,
+    tag: timeTag,
     summary: 'Log what was suggested, all or nothing',
     access: user,
     body: acceptedSuggestions,
@@ -105,7 +105,7 @@ export const suggestionEndpoints = {
   dismissTimeSuggestion: defineEndpoint({
     method: 'DELETE',
     path: `${path}/{id}`,
-    tag,
+    tag: timeTag,
     summary: 'Suggest something no more',
     access: user,
     params: z.strictObject({ id: suggestionId }),

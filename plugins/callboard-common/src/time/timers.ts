@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, instantInput, slug, uuid } from '../contract/primitives';
-import { tag } from './common';
+import { timeTag } from './common';
 import { worklog, worklogDescription } from './worklogs';
 
 /** What somebody works on just now. @public */
@@ -64,7 +64,7 @@ export const timerEndpoints = {
   getTimer: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: timeTag,
     summary: "The caller's running timer",
     access: user,
     response: running,
@@ -72,7 +72,7 @@ export const timerEndpoints = {
   startTimer: defineEndpoint({
     method: 'PUT',
     path,
-    tag,
+    tag: timeTag,
     summary: 'Start a timer; a running one is stopped and logged first',
     access: user,
     body: newTimer,
@@ -84,7 +84,7 @@ export const timerEndpoints = {
   updateTimer: defineEndpoint({
     method: 'PATCH',
     path,
-    tag,
+    tag: timeTag,
     summary: 'Change the running timer',
     access: user,
     body: timerPatch,
@@ -93,7 +93,7 @@ export const timerEndpoints = {
   stopTimer: defineEndpoint({
     method: 'POST',
     path: `${path}/stop`,
-    tag,
+    tag: timeTag,
     summary: 'Stop the timer and log its time, an entry a day',
     access: user,
     body: z.object({ description: worklogDescription.nullish() }).optional(),
@@ -102,7 +102,7 @@ export const timerEndpoints = {
   discardTimer: defineEndpoint({
     method: 'DELETE',
     path,
-    tag,
+    tag: timeTag,
     summary: 'Stop the timer and log nothing',
     access: user,
     status: 204,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { calendarDate, userRef, uuid } from '../contract/primitives';
-import { everyRole, inWorkspace, members, minutesOfDay, tag } from './common';
+import {
+  everyRole,
+  inWorkspace,
+  members,
+  minutesOfDay,
+  timeTag,
+} from './common';
 import { periodStatus, worklogDescription } from './worklogs';
 
 /** How many cells of a timesheet can be saved at once. @public */
@@ -105,7 +111,7 @@ export const timesheetEndpoints = {
   getTimesheet: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/timesheet',
-    tag,
+    tag: timeTag,
     summary: "One's own week; admins of projects and managers see others'",
     access: everyRole,
     params: inWorkspace,
@@ -119,7 +125,7 @@ export const timesheetEndpoints = {
   saveTimesheet: defineEndpoint({
     method: 'PUT',
     path: '/workspaces/{slug}/timesheet',
-    tag,
+    tag: timeTag,
     summary:
       "Say how many minutes cells of one's own week have, all or nothing",
     access: members,

@@ -3,7 +3,7 @@ import { anyOf } from '../contract/anyOf';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageParameters, slug, uuid } from '../contract/primitives';
 import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
-import { everyRole, inWorkspace, rangeInOrder, tag } from './common';
+import { everyRole, inWorkspace, rangeInOrder, timeTag } from './common';
 import {
   newWorklog,
   summaryParts,
@@ -46,7 +46,7 @@ export const worklogEndpoints = {
     method: 'GET',
     path,
     alias,
-    tag,
+    tag: timeTag,
     summary: 'The time logged on a work item, newest day first',
     access: reads,
     params: item,
@@ -57,7 +57,7 @@ export const worklogEndpoints = {
     method: 'POST',
     path,
     alias,
-    tag,
+    tag: timeTag,
     summary: 'Log time on a work item',
     access: logs,
     params: item,
@@ -69,7 +69,7 @@ export const worklogEndpoints = {
     method: 'GET',
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
-    tag,
+    tag: timeTag,
     summary: 'One entry',
     access: changes,
     params: one,
@@ -79,7 +79,7 @@ export const worklogEndpoints = {
     method: 'PUT',
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
-    tag,
+    tag: timeTag,
     summary: "Say the whole of one's own entry again; project admins, of any",
     access: changes,
     params: one,
@@ -90,7 +90,7 @@ export const worklogEndpoints = {
     method: 'PATCH',
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
-    tag,
+    tag: timeTag,
     summary: "Change one's own entry; project admins, any",
     access: changes,
     params: one,
@@ -101,7 +101,7 @@ export const worklogEndpoints = {
     method: 'DELETE',
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
-    tag,
+    tag: timeTag,
     summary: "Delete one's own entry; project admins, any",
     access: changes,
     params: one,
@@ -110,7 +110,7 @@ export const worklogEndpoints = {
   listWorklogs: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/worklogs',
-    tag,
+    tag: timeTag,
     summary: 'All time of a workspace that the caller may read',
     access: everyRole,
     params: inWorkspace,
@@ -122,7 +122,7 @@ export const worklogEndpoints = {
   exportWorklogsCsv: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/worklogs/export.csv',
-    tag,
+    tag: timeTag,
     summary: 'The entries of a list as CSV, as the import takes it',
     access: everyRole,
     params: inWorkspace,
@@ -132,7 +132,7 @@ export const worklogEndpoints = {
   exportWorklogsXlsx: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/worklogs/export.xlsx',
-    tag,
+    tag: timeTag,
     summary: 'The entries of a list as a spreadsheet, as the import takes it',
     access: everyRole,
     params: inWorkspace,
@@ -142,7 +142,7 @@ export const worklogEndpoints = {
   getProjectTimeSummary: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/worklogs/summary',
-    tag,
+    tag: timeTag,
     summary: 'How much time a project took, by whom and on what',
     access: { kind: 'project', role: 'member' },
     params: z.strictObject({ slug, pid: uuid }),
@@ -152,7 +152,7 @@ export const worklogEndpoints = {
   getTimeSummary: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/time-tracking/summary',
-    tag,
+    tag: timeTag,
     summary: 'How much time the projects took that the caller may read',
     access: everyRole,
     params: inWorkspace,

@@ -13,7 +13,7 @@ import {
   workItemCommentOrder,
   workItemCommentPatch,
 } from './comments';
-import { reads, tag } from './common';
+import { reads, workTag } from './common';
 import { ingestionResult } from './ingest';
 import { workItemCommentIngestion } from './ingestedComments';
 
@@ -26,7 +26,7 @@ export const commentEndpoints = {
   listWorkItemComments: defineEndpoint({
     method: 'GET',
     path,
-    tag,
+    tag: workTag,
     summary: 'The comments on a work item, oldest first',
     access: reads,
     params,
@@ -40,7 +40,7 @@ export const commentEndpoints = {
   createWorkItemComment: defineEndpoint({
     method: 'POST',
     path,
-    tag,
+    tag: workTag,
     summary: 'Comment on a work item',
     access: { kind: 'project', role: 'member', or: 'assignee' },
     params,
@@ -51,7 +51,7 @@ export const commentEndpoints = {
   getWorkItemComment: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}`,
-    tag,
+    tag: workTag,
     summary: 'One comment',
     access: reads,
     params: one,
@@ -60,7 +60,7 @@ export const commentEndpoints = {
   updateWorkItemComment: defineEndpoint({
     method: 'PATCH',
     path: `${path}/{id}`,
-    tag,
+    tag: workTag,
     summary: "Change one's own comment",
     access: { kind: 'project', only: 'author' },
     params: one,
@@ -70,7 +70,7 @@ export const commentEndpoints = {
   deleteWorkItemComment: defineEndpoint({
     method: 'DELETE',
     path: `${path}/{id}`,
-    tag,
+    tag: workTag,
     summary: "Delete one's own comment, or as an admin of the project any",
     access: { kind: 'project', role: 'admin', or: 'author' },
     params: one,
@@ -79,7 +79,7 @@ export const commentEndpoints = {
   ingestWorkItemComments: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/work-items/comments/ingest',
-    tag,
+    tag: workTag,
     summary: 'Bring comments of another system up to date, for plugins',
     access: { kind: 'service' },
     params: z.strictObject({ slug }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { slug, uuid } from '../contract/primitives';
 
 /** What the documentation of the API has the endpoints of work under. */
-export const tag = 'Work items';
+export const workTag = 'Work items';
 
 /** The parameters of a path to what a project has. */
 export const inProject = z.strictObject({ slug, pid: uuid });

@@ -9,7 +9,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { inProject, one, reads, tag } from './common';
+import { inProject, one, reads, workTag } from './common';
 import { workItemOrder, workItemQuery } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { projectOverviewEndpoints } from './projectOverviews';
@@ -62,7 +62,7 @@ export const workEndpoints = {
   listWorkItems: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/work-items',
-    tag,
+    tag: workTag,
     summary: 'The work items of a project, newest first',
     access: reads,
     params: inProject,
@@ -72,7 +72,7 @@ export const workEndpoints = {
   countWorkItems: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/work-items/counts',
-    tag,
+    tag: workTag,
     summary: 'How many items of a list are in which state',
     access: reads,
     params: inProject,
@@ -82,7 +82,7 @@ export const workEndpoints = {
   createWorkItem: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/projects/{pid}/work-items',
-    tag,
+    tag: workTag,
     summary: 'Make a work item',
     access: writes,
     params: inProject,
@@ -93,7 +93,7 @@ export const workEndpoints = {
   updateManyWorkItems: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-update',
-    tag,
+    tag: workTag,
     summary: 'Make the same change to up to 100 items, all or nothing',
     access: changes,
     params: inProject,
@@ -103,7 +103,7 @@ export const workEndpoints = {
   patchManyWorkItems: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-patch',
-    tag,
+    tag: workTag,
     summary:
       'Change each of up to 100 items in its own way, but for those that have changed since',
     access: changes,
@@ -114,7 +114,7 @@ export const workEndpoints = {
   getWorkItem: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag,
+    tag: workTag,
     summary: 'One work item',
     access: reads,
     params: one,
@@ -123,7 +123,7 @@ export const workEndpoints = {
   updateWorkItem: defineEndpoint({
     method: 'PATCH',
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag,
+    tag: workTag,
     summary: 'Change a work item',
     access: changes,
     params: one,
@@ -133,7 +133,7 @@ export const workEndpoints = {
   deleteWorkItem: defineEndpoint({
     method: 'DELETE',
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag,
+    tag: workTag,
     summary: 'Delete a work item; what is beneath it stays, without it',
     access: writes,
     params: one,
@@ -142,7 +142,7 @@ export const workEndpoints = {
   listWorkItemsOfWorkspace: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/work-items',
-    tag,
+    tag: workTag,
     summary: 'The work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
     params: inWorkspace,
@@ -159,7 +159,7 @@ export const workEndpoints = {
   listSearchableWorkItems: defineEndpoint({
     method: 'GET',
     path: '/search/work-items',
-    tag,
+    tag: workTag,
     summary: "The work items for the portal's search, for plugins",
     access: { kind: 'service' },
     query: z.strictObject({
@@ -175,7 +175,7 @@ export const workEndpoints = {
   ingestWorkItems: defineEndpoint({
     method: 'POST',
     path: '/workspaces/{slug}/work-items/ingest',
-    tag,
+    tag: workTag,
     summary: 'Bring items of another system up to date, for plugins',
     access: { kind: 'service' },
     params: inWorkspace,

@@ -8,7 +8,7 @@ import {
   slug,
 } from '../contract/primitives';
 import { project, projectAccess } from '../projects/endpoints';
-import { tag } from './common';
+import { workTag } from './common';
 
 const count = z.int().min(0);
 
@@ -52,7 +52,7 @@ export const projectOverviewEndpoints = {
   listProjectOverviews: defineEndpoint({
     method: 'GET',
     path: '/workspaces/{slug}/projects/overview',
-    tag,
+    tag: workTag,
     summary:
       "The projects that the caller can see with how much work there is, the caller's own first",
     access: { kind: 'workspace', role: 'guest' },

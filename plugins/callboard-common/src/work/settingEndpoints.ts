@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageOf, pageParameters, uuid } from '../contract/primitives';
-import { inProject, one, reads, tag } from './common';
+import { inProject, one, reads, workTag } from './common';
 import {
   cycle,
   cyclePatch,
@@ -47,7 +47,7 @@ export function settingEndpoints<
     list: defineEndpoint({
       method: 'GET',
       path: all,
-      tag,
+      tag: workTag,
       summary: `The ${plural} of a project, in order`,
       access: reads,
       params: inProject,
@@ -60,7 +60,7 @@ export function settingEndpoints<
     create: defineEndpoint({
       method: 'POST',
       path: all,
-      tag,
+      tag: workTag,
       summary: `Make a ${singular}`,
       access: settles,
       params: inProject,
@@ -71,7 +71,7 @@ export function settingEndpoints<
     get: defineEndpoint({
       method: 'GET',
       path: `${all}/{id}`,
-      tag,
+      tag: workTag,
       summary: `One ${singular}`,
       access: reads,
       params: one,
@@ -80,7 +80,7 @@ export function settingEndpoints<
     update: defineEndpoint({
       method: 'PATCH',
       path: `${all}/{id}`,
-      tag,
+      tag: workTag,
       summary: `Change a ${singular}`,
       access: settles,
       params: one,
@@ -90,7 +90,7 @@ export function settingEndpoints<
     remove: defineEndpoint({
       method: 'DELETE',
       path: `${all}/{id}`,
-      tag,
+      tag: workTag,
       summary: `Delete a ${singular}; items that have it go without`,
       access: settles,
       params: one,

@@ -25,7 +25,11 @@ import {
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
 /** The fields of a widget that a form changes. */
-export function draftOf({ widget_type, title, config }: Widget): WidgetDraft {
+export function toWidgetDraft({
+  widget_type,
+  title,
+  config,
+}: Widget): WidgetDraft {
   return { widget_type, title, config };
 }
 

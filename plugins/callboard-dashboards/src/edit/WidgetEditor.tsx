@@ -17,7 +17,7 @@ import { isSame } from '../data/isSame';
 import { DiscardDialog } from './DiscardDialog';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
-import { draftOf, firstDraft } from './WidgetDraft';
+import { toWidgetDraft, firstDraft } from './WidgetDraft';
 import { WidgetForm } from './WidgetForm';
 import { WidgetPreview } from './WidgetPreview';
 
@@ -53,7 +53,9 @@ export function WidgetEditor(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, dashboard, widget, onSaved, onClose } = props;
-  const [opened] = useState(() => (widget ? draftOf(widget) : firstDraft));
+  const [opened] = useState(() =>
+    widget ? toWidgetDraft(widget) : firstDraft,
+  );
   const [draft, setDraft] = useState(opened);
   const [isAsking, setAsking] = useState(false);
   const { save, isSaving, problem, isDeleted } = useSaveWidget(

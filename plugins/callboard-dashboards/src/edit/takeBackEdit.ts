@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { isSame } from '../data/isSame';
 import { mergedWidget } from './mergedWidget';
-import { draftOf } from './WidgetDraft';
+import { toWidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
 
@@ -27,7 +27,9 @@ export async function takeBackEdit(
   attempts: number = 3,
 ): Promise<void> {
   const now = await client.call(endpoints.getWidget, { params });
-  const [before, after, current] = [edit.before, edit.after, now].map(draftOf);
+  const [before, after, current] = [edit.before, edit.after, now].map(
+    toWidgetDraft,
+  );
   const { draft } = mergedWidget(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(

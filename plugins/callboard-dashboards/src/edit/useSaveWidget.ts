@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
 import { mergedWidget, type WidgetField } from './mergedWidget';
-import { draftOf, type WidgetDraft } from './WidgetDraft';
+import { toWidgetDraft, type WidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
 const DELETED = 404;
@@ -69,7 +69,11 @@ export function useSaveWidget(
       }
     }
     const theirs = await client.call(endpoints.getWidget, { params });
-    const merged = mergedWidget(draftOf(before), draft, draftOf(theirs));
+    const merged = mergedWidget(
+      toWidgetDraft(before),
+      draft,
+      toWidgetDraft(theirs),
+    );
     base.current = theirs;
     if (merged.conflicts.length > 0) {
       onMerged(merged.draft);

@@ -19,7 +19,7 @@ import { takeBackEdit } from './takeBackEdit';
 import type { Arrangement } from './useArrangement';
 import type { Successors } from './useSuccessors';
 import type { PushUndo } from './useUndoStack';
-import { draftOf } from './WidgetDraft';
+import { toWidgetDraft } from './WidgetDraft';
 
 /** What can be done to the widgets of a dashboard, apart from moving them. */
 export interface WidgetActions {
@@ -95,7 +95,7 @@ export function useWidgetActions(
       putBack: (restored: string) => void,
     ) => {
       const made = await create({
-        ...draftOf(widget),
+        ...toWidgetDraft(widget),
         size: widget.size,
         sort_order: widget.sort_order,
       });
@@ -121,7 +121,7 @@ export function useWidgetActions(
         attempt(async () => {
           const taken = widgets.map(({ size }) => size);
           const size = freePlaceFor(widget.size, taken);
-          const made = await create({ ...draftOf(widget), size });
+          const made = await create({ ...toWidgetDraft(widget), size });
           onCopied(made.id);
           added(made);
         }),

@@ -13,7 +13,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type ReactNode } from 'react';
 import { CreateDashboardDialog } from './create/CreateDashboardDialog';
-import { DashboardFilters } from './DashboardFilters';
+import { DashboardListFilters } from './DashboardListFilters';
 import { DashboardTable } from './DashboardTable';
 import { ImportDashboardDialog } from './import/ImportDashboardDialog';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
@@ -48,7 +48,7 @@ export function DashboardList(props: {
           }}
         >
           {props.picker}
-          <DashboardFilters url={url} />
+          <DashboardListFilters url={url} />
         </Box>
         {mayCreate && (
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>

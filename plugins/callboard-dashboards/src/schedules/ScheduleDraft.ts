@@ -19,7 +19,7 @@ export interface ScheduleDraft {
 const EARLY = 8;
 
 /** What a form begins with: a schedule as it is, or one that is usual. */
-export function draftOf(
+export function toScheduleDraft(
   schedule: DashboardSchedule | undefined,
   usual: { user_ref: string; timezone: string },
 ): ScheduleDraft {

@@ -16,7 +16,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ChoiceField } from '../edit/ChoiceField';
 import { PeopleField } from './PeopleField';
-import { draftOf, inputOf, type ScheduleDraft } from './ScheduleDraft';
+import { toScheduleDraft, inputOf, type ScheduleDraft } from './ScheduleDraft';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import { TimesFields } from './TimesFields';
 import type { Schedules } from './useSchedules';
@@ -34,7 +34,7 @@ export function ScheduleFormDialog(props: {
   const { workspace, schedule, schedules, names, onClose } = props;
   const user_ref = useMe().data?.user_ref ?? '';
   const [draft, setDraft] = useState(() =>
-    draftOf(schedule, { user_ref, timezone: workspace.timezone }),
+    toScheduleDraft(schedule, { user_ref, timezone: workspace.timezone }),
   );
   const [wasLeft, setLeft] = useState(false);
   const change = (patch: Partial<ScheduleDraft>) =>

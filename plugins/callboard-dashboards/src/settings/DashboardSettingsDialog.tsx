@@ -19,7 +19,11 @@ import { AccessField } from '../list/fields/AccessField';
 import { DetailsFields } from '../list/fields/DetailsFields';
 import { useNameProblem } from '../list/fields/useNameProblem';
 import { NumbersFields } from './NumbersFields';
-import { draftOf, type SettingName, type SettingsDraft } from './SettingsDraft';
+import {
+  toSettingsDraft,
+  type SettingName,
+  type SettingsDraft,
+} from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 import { useFieldWords } from './useFieldWords';
 import { useSaveSettings } from './useSaveSettings';
@@ -69,7 +73,7 @@ export function DashboardSettingsDialog(props: {
   const { slug } = workspace;
   // What the form started with; changes by others are merged when it is saved.
   const [base, setBase] = useState(props.dashboard);
-  const [draft, setDraft] = useState(() => draftOf(props.dashboard));
+  const [draft, setDraft] = useState(() => toSettingsDraft(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(before => ({ ...before, ...patch }));

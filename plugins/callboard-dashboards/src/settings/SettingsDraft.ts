@@ -32,7 +32,7 @@ function filtersOf({
 }
 
 /** The settings of a dashboard, to be changed. */
-export function draftOf(dashboard: Dashboard): SettingsDraft {
+export function toSettingsDraft(dashboard: Dashboard): SettingsDraft {
   const { name, description, access, is_default, config } = dashboard;
   return {
     name,
@@ -64,7 +64,7 @@ export function patchOf(
   before: Dashboard,
   draft: SettingsDraft,
 ): DashboardPatch | undefined {
-  const known = draftOf(before);
+  const known = toSettingsDraft(before);
   const { name, description, access } = draft;
   // What becomes private ceases to be the default by itself.
   const is_default = access === 'shared' && draft.is_default;

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { flushSync } from 'react-dom';
 import type { DashboardUrl } from '../view/useDashboardUrl';
-import { draftOf, type SettingsDraft } from './SettingsDraft';
+import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 import { useFieldWords } from './useFieldWords';
 import { useSaveSettings } from './useSaveSettings';
@@ -17,7 +17,7 @@ function getIgnoredFilters(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,
 ): SettingsDraft {
-  const draft = draftOf(dashboard);
+  const draft = toSettingsDraft(dashboard);
   const chosen =
     range?.preset === 'custom'
       ? { start: range.start!, end: range.end! }
@@ -79,13 +79,13 @@ export function useKeepScope(
       () => flushSync(url.clear),
     );
     if (remaining) {
-      const { date_range, filters } = draftOf(dashboard);
+      const { date_range, filters } = toSettingsDraft(dashboard);
       notify({
         status: 'success',
         title: t('scopeSaved'),
         onUndo: () =>
           attempt(t('undoFailed'), remaining, {
-            ...draftOf(remaining),
+            ...toSettingsDraft(remaining),
             date_range,
             filters,
           }),

@@ -10,7 +10,7 @@ import { useCallback } from 'react';
 import { mergedFields } from '../data/mergedFields';
 import { refreshDashboards } from '../list/refreshDashboards';
 import {
-  draftOf,
+  toSettingsDraft,
   patchOf,
   type SettingName,
   type SettingsDraft,
@@ -70,9 +70,9 @@ export function useSaveSettings(slug: string): SaveSettings {
         }
         const theirs = await client.call(endpoints.getDashboard, { params });
         const { merged, conflicts } = mergedFields(
-          draftOf(base),
+          toSettingsDraft(base),
           requested,
-          draftOf(theirs),
+          toSettingsDraft(theirs),
         );
         return conflicts.length > 0
           ? { dashboard: theirs, conflicts, draft: merged }

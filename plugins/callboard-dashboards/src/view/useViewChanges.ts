@@ -15,7 +15,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { useLatestCallbacks } from '../edit/useLatestCallbacks';
-import { draftOf } from '../edit/WidgetDraft';
+import { toWidgetDraft } from '../edit/WidgetDraft';
 import type { WidgetAct } from '../widgets/WidgetMenu';
 import type { DashboardUrl } from './useDashboardUrl';
 
@@ -52,7 +52,7 @@ export function useViewChanges(
         const size = freePlaceFor(widget.size, taken);
         const { id: wid } = await client.call(endpoints.createWidget, {
           params,
-          body: { ...draftOf(widget), size },
+          body: { ...toWidgetDraft(widget), size },
         });
         const remove = () =>
           client.call(endpoints.deleteWidget, { params: { ...params, wid } });

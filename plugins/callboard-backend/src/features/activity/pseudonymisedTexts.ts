@@ -26,7 +26,7 @@ interface RowQuery extends TextQuery {
 }
 
 /** Rows with a text, newest first. */
-export interface Seen<MatchingRow> {
+export interface ShownTexts<MatchingRow> {
   found: MatchingRow[];
   /** Where to go on, if there may be more than were looked for or looked through. */
   beforeId?: string;
@@ -42,7 +42,7 @@ export function rowsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
   { offset, ...query }: RowQuery,
-): Promise<Seen<FoundActivity>> {
+): Promise<ShownTexts<FoundActivity>> {
   return lookThrough(knex, selection, query, (row, nth) =>
     nth < offset ? [] : [row],
   );
@@ -53,7 +53,7 @@ export function idsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
   query: TextQuery,
-): Promise<Seen<string>> {
+): Promise<ShownTexts<string>> {
   return lookThrough(knex, selection, query, ({ id }) => [id]);
 }
 
@@ -62,7 +62,7 @@ async function lookThrough<MatchingRow>(
   selection: ActivitySelection,
   { most, beforeId: start }: TextQuery,
   keep: (row: FoundActivity, nth: number) => MatchingRow[],
-): Promise<Seen<MatchingRow>> {
+): Promise<ShownTexts<MatchingRow>> {
   const { filter, pseudonymiser } = selection;
   const text = foldText(filter.q!);
   const isSeen = (row: FoundActivity) => {

@@ -8,7 +8,7 @@ import { readStaff } from '../staff/StaffRow';
 import { KnownOrganisation, Origins } from './KnownOrganisation';
 
 /** Something that was made from an entity. */
-export interface Origin {
+export interface GroupOrigin {
   id: string;
   entity_ref: string;
 }
@@ -33,7 +33,7 @@ export class CatalogSeedStore {
   async note(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',
-    origins: readonly Origin[],
+    origins: readonly GroupOrigin[],
   ): Promise<void> {
     await updateMany(
       tx,

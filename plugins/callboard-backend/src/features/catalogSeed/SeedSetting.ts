@@ -1,4 +1,4 @@
-import { Moment } from '../staff/momentOf';
+import { EmploymentMoment } from '../staff/momentOf';
 
 /** What a run has to know besides the two organisations. */
 export interface SeedSetting {
@@ -8,5 +8,5 @@ export interface SeedSetting {
   /** The types of departments there are; when there are none, every one is. */
   departmentTypes: readonly string[];
   staffIdLength: number;
-  moment: Moment;
+  moment: EmploymentMoment;
 }

@@ -30,7 +30,7 @@ import { readSeal } from './seals/SealRow';
 import { databaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { callboardActor } from '../../access/actor';
-import { START } from './verify/checkChain';
+import { CHAIN_START } from './verify/checkChain';
 
 const databases = MigratedDatabases.create();
 
@@ -631,7 +631,7 @@ describeCallboard(
           started_by: callboardActor.user_ref,
           started_at: new Date(),
           rows_total: 0,
-          state: JSON.stringify(START),
+          state: JSON.stringify(CHAIN_START),
         });
       const before = (await checks()).length;
       await checkDaily();

@@ -3,7 +3,7 @@ import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';
-import { Moment, momentOf, StaffWorkspace } from './momentOf';
+import { EmploymentMoment, momentOf, StaffWorkspace } from './momentOf';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
@@ -67,7 +67,7 @@ export class StaffBulkActions {
     { tx }: Change,
     { id: workspace_id }: StaffWorkspace,
     input: StaffBulkAction,
-    { today }: Moment,
+    { today }: EmploymentMoment,
   ): Promise<StaffRow[]> {
     const { store, checks } = this.deps;
     const people = await store.findMany(tx, workspace_id, 'id', input.ids);
@@ -92,7 +92,7 @@ export class StaffBulkActions {
 function afterOf(
   before: StaffRow,
   input: StaffBulkAction,
-  moment: Moment,
+  moment: EmploymentMoment,
 ): StaffRow | null {
   switch (input.action) {
     case 'delete':

@@ -6,7 +6,7 @@ import { dateInZone } from '../../database/zones';
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
 
 /** When something happens to staff. */
-export interface Moment {
+export interface EmploymentMoment {
   /** Milliseconds since 1970. */
   now: number;
   /** The day in the workspace's zone. */
@@ -17,6 +17,6 @@ export interface Moment {
 export function momentOf(
   { now }: Pick<Change, 'now'>,
   { timezone }: StaffWorkspace,
-): Moment {
+): EmploymentMoment {
   return { now, today: dateInZone(now, timezone) };
 }

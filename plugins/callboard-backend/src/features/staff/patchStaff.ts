@@ -1,14 +1,14 @@
 import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
 import { newId } from '../../database/ids';
-import { Moment } from './momentOf';
+import { EmploymentMoment } from './momentOf';
 import { StaffRow } from './StaffRow';
 
 /** A staff member who is new. */
 export function newStaff(
   workspace_id: string,
   input: NewStaffMember,
-  { now, today }: Moment,
+  { now, today }: EmploymentMoment,
 ): StaffRow {
   const instant = new Date(now).toISOString();
   const { employment_status, is_department_manager } = input;
@@ -43,7 +43,7 @@ export function newStaff(
 export function patchStaff(
   before: StaffRow,
   patch: StaffPatch,
-  { now, today }: Moment,
+  { now, today }: EmploymentMoment,
 ): StaffRow {
   const given = mapValues(omitBy(patch, isUndefined), withoutBlank);
   const next = settled(before, inPlace(before, patch, given), today);

@@ -22,7 +22,7 @@ import {
 } from './deliveries/DeliveryAttempt';
 import { AttemptStore } from './deliveries/AttemptStore';
 import { eventBody } from './events/eventBody';
-import { Outcome } from './receivers/Sender';
+import { DeliveryOutcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
@@ -174,7 +174,11 @@ function fateOf(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
   return nth === FAILING ? 'refused' : 'taken';
 }
 
-function outcomeOf(fate: Fate, started_at: number, nth: number): Outcome {
+function outcomeOf(
+  fate: Fate,
+  started_at: number,
+  nth: number,
+): DeliveryOutcome {
   const { status_code, body } = answers[fate];
   return {
     started_at,

@@ -8,12 +8,12 @@ import { XmlHandler } from './parseXml';
 import { TextCollector } from './TextCollector';
 
 /** A cell's text, or the number of the shared text that it shows. */
-export type SheetCell = string | number | BadCell;
+export type ReadCell = string | number | BadCell;
 
 /** A row with something in it; what is right of all columns is in one cell. */
 export interface SheetRow {
   row: number;
-  cells: Array<SheetCell | undefined>;
+  cells: Array<ReadCell | undefined>;
 }
 
 const plain: NumberFormat = { kind: 'plain' };
@@ -123,7 +123,7 @@ export class SheetReader implements XmlHandler {
     this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
   }
 
-  #cell(raw: string | undefined): SheetCell | undefined {
+  #cell(raw: string | undefined): ReadCell | undefined {
     switch (this.#type) {
       case 's':
         return raw && Number(raw);

@@ -1,7 +1,7 @@
 import type { Move } from './data/useMoveDepartment';
 import type { Asking } from './DepartmentsContext';
 import { CreateDepartmentDialog } from './forms/CreateDepartmentDialog';
-import { DeleteDialog } from './forms/DeleteDialog';
+import { DeleteDepartmentDialog } from './forms/DeleteDepartmentDialog';
 import { EditDepartmentDialog } from './forms/EditDepartmentDialog';
 import { MoveDialog } from './forms/MoveDialog';
 
@@ -25,7 +25,12 @@ export function DepartmentDialogs(props: {
         />
       );
     case 'delete':
-      return <DeleteDialog department={asking.department} onClose={onClose} />;
+      return (
+        <DeleteDepartmentDialog
+          department={asking.department}
+          onClose={onClose}
+        />
+      );
     default:
       return (
         <MoveDialog

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { defineAction } from '../defineAction';
 import { fieldsOf } from '../fieldsOf';
 import { findDepartment } from '../finding/findDepartment';
-import { namesOf } from '../finding/namesOf';
+import { listResourceNames } from '../finding/listResourceNames';
 
 /** Who people are, and where they are in the organisation. */
 export const personActions = [
@@ -83,7 +83,7 @@ export const personActions = [
           },
         },
       );
-      const names = await namesOf(person, {
+      const names = await listResourceNames(person, {
         departments: items.map(({ department_id }) => department_id),
       });
       return {

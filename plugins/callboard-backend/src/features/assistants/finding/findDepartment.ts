@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
-import { isId } from './isId';
+import { isResourceId } from './isResourceId';
 import { theOne } from './theOne';
 
 /**
@@ -14,7 +14,7 @@ export async function findDepartment(
   slug: string,
   name: string,
 ): Promise<string> {
-  if (isId(name)) {
+  if (isResourceId(name)) {
     return name;
   }
   const { items } = await person.call(endpoints.listDepartments, {

@@ -1,6 +1,6 @@
 import { endpoints, Project } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
-import { isId } from './isId';
+import { isResourceId } from './isResourceId';
 import { Matching } from './Matching';
 import { theOne } from './theOne';
 
@@ -16,7 +16,7 @@ export async function findProject(
   name: string,
   matching: Matching = 'part',
 ): Promise<Project> {
-  if (isId(name)) {
+  if (isResourceId(name)) {
     return person.call(endpoints.getProject, { params: { slug, pid: name } });
   }
   const { items } = await person.call(endpoints.listProjects, {

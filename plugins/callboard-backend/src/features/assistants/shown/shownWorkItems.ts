@@ -1,13 +1,13 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
-import { namesOf } from '../finding/namesOf';
+import { listResourceNames } from '../finding/listResourceNames';
 
 /** Work items as assistants get them: names in place of ids, and no description. */
 export async function shownWorkItems(
   person: ActingPerson,
   items: readonly WorkItem[],
 ): Promise<object[]> {
-  const names = await namesOf(person, {
+  const names = await listResourceNames(person, {
     work_items: items.map(({ id }) => id),
     work_states: items.map(({ state_id }) => state_id),
     labels: items.flatMap(({ labels }) => labels),

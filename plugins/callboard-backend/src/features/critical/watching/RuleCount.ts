@@ -1,7 +1,7 @@
 import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 
 /** When, in milliseconds since 1970, how many times, and with how many rows. */
-export type Moment = [at: number, times: number, rows?: number];
+export type CountedMoment = [at: number, times: number, rows?: number];
 
 /** What somebody did that is not critical yet, as it has not happened often enough. */
 export interface RuleCount {
@@ -9,5 +9,5 @@ export interface RuleCount {
   actor_ref: string;
   workspace_id: string;
   /** In their order; never as many as the rule waits for. */
-  moments: Moment[];
+  moments: CountedMoment[];
 }

@@ -19,7 +19,7 @@ import { daysBetween } from '../../time/rules/workingDays';
 import { numberViewerOf } from '../numbers/numberViewerOf';
 import { Question } from '../numbers/Question';
 import { WidgetDataInput, questionOf } from '../numbers/questionOf';
-import { getVisibilityScope } from '../numbers/getVisibilityScope';
+import { getNumberScope } from '../numbers/getNumberScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
 import { keysOverTime } from './keysOverTime';
@@ -125,13 +125,8 @@ export class AnalyticsService {
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
       const about = { ...question, ...counted };
       keys.push(
-        (
-          await getVisibilityScope(
-            this.deps.knex,
-            about,
-            numberViewerOf(context),
-          )
-        ).key,
+        (await getNumberScope(this.deps.knex, about, numberViewerOf(context)))
+          .key,
       );
     }
     return keys;

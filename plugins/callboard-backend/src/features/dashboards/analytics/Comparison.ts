@@ -9,10 +9,7 @@ import {
 import { Knex } from 'knex';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
 import { NumberViewer, Question } from '../numbers/Question';
-import {
-  VisibilityScope,
-  getVisibilityScope,
-} from '../numbers/getVisibilityScope';
+import { NumberScope, getNumberScope } from '../numbers/getNumberScope';
 import { isOfTime } from '../numbers/sources/countedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
@@ -38,7 +35,7 @@ const sourceOf = ({ source }: Compared) =>
 /** Numbers of a range, each beside that of as many days right before. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
-  readonly #sights = new Map<string, Promise<VisibilityScope>>();
+  readonly #sights = new Map<string, Promise<NumberScope>>();
 
   constructor(
     private readonly knex: Knex,
@@ -130,7 +127,7 @@ export class Comparison {
     const counted = `${question.source} ${isOfTime(question)}`;
     let scope = this.#sights.get(counted);
     if (!scope) {
-      scope = getVisibilityScope(knex, question, viewer);
+      scope = getNumberScope(knex, question, viewer);
       this.#sights.set(counted, scope);
     }
     return (await scope).viewer;

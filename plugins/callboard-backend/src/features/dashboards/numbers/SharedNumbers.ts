@@ -6,7 +6,7 @@ import {
   markLog,
 } from '../../activity/rollups/changesSince';
 import { SharedAnswers } from './SharedAnswers';
-import { digestOf } from './getVisibilityScope';
+import { digestScope } from './getNumberScope';
 
 /** What an answer is about. */
 export interface SharedQuestion {
@@ -35,7 +35,7 @@ export class SharedNumbers {
     { workspace_id, same, isOfLog, maxAgeMs }: SharedQuestion,
     make: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
-    const question = digestOf([JSON.stringify(same)]);
+    const question = digestScope([JSON.stringify(same)]);
     return isOfLog
       ? this.#shared.get(question, make, { maxAgeMs })
       : this.#shared.get(question, () => this.marked(make), {

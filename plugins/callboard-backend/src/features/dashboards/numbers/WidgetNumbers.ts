@@ -27,7 +27,7 @@ import {
   resolveQuestionPseudonyms,
 } from './resolveQuestionPseudonyms';
 import { SharedNumbers } from './SharedNumbers';
-import { getVisibilityScope } from './getVisibilityScope';
+import { getNumberScope } from './getNumberScope';
 import { sparkQuestion } from './sparkQuestion';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
@@ -87,7 +87,7 @@ export class WidgetNumbers {
       ? await resolveQuestionPseudonyms(plain, pseudonymiser)
       : plain;
     const who = { ...numberViewerOf(context), pseudonymiser };
-    const { key, viewer } = await getVisibilityScope(knex, requested, who);
+    const { key, viewer } = await getNumberScope(knex, requested, who);
     const isList = widget_type === 'work_items_list';
     const isNumber = query.chart_type === 'number';
     const same = [key, !pseudonymiser, isList, isNumber, spark, requested];

@@ -9,7 +9,7 @@ import { drawLine } from './drawLine';
 import { drawWidget } from './drawWidget';
 import { DocumentInput, newDocument } from './newDocument';
 import { inks, paper } from './paper';
-import { placesOf } from './placesOf';
+import { layOutPages } from './layOutPages';
 import { PrintedWidget } from './PrintedWidget';
 import { drawArtifact, drawElement } from './structure';
 
@@ -30,7 +30,7 @@ export type RenderReply = string | undefined;
 export class DashboardPdf {
   readonly #drawing: Drawing;
   readonly #bytes: Promise<Buffer>;
-  readonly #places: ReturnType<typeof placesOf>;
+  readonly #places: ReturnType<typeof layOutPages>;
   readonly #colours = new KeyColours();
   #pages = 0;
   #widgets = 0;
@@ -47,7 +47,7 @@ export class DashboardPdf {
     const { name, about, sizes } = input;
     this.#drawing = drawing;
     this.#bytes = buffer(this.#drawing.document as unknown as Readable);
-    this.#places = placesOf(sizes);
+    this.#places = layOutPages(sizes);
     this.addPages(1);
     const { margin: x } = paper;
     const width = paper.width - 2 * x;

@@ -26,7 +26,7 @@ import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
 import { fitText } from './text/fitText';
 import { newDocument } from './newDocument';
-import { placesOf } from './placesOf';
+import { layOutPages } from './layOutPages';
 import { paper } from './paper';
 
 /** The properties of documents that are drawn without a dashboard. */
@@ -266,7 +266,7 @@ describe('draw widget', () => {
     const { document, fonts } = drawing;
     const bytes = buffer(document as unknown as Readable);
     document.addPage();
-    const [{ box }] = placesOf([{ x: 0, y: 0, ...size }]);
+    const [{ box }] = layOutPages([{ x: 0, y: 0, ...size }]);
     const result = {
       widget: { title: 'A widget', ...widget },
       zone: 'UTC',
@@ -650,7 +650,7 @@ describe('the places of widgets on paper', () => {
       fc.property(fc.array(size, { maxLength: 100 }), sizes => {
         const sorted = sortBy(sizes, ['y', 'x']);
         let page = 0;
-        for (const place of placesOf(sorted)) {
+        for (const place of layOutPages(sorted)) {
           const { x, y, width, height } = place.box;
           expect(place.page - page).toBeGreaterThanOrEqual(0);
           expect(place.page - page).toBeLessThanOrEqual(1);
@@ -666,7 +666,7 @@ describe('the places of widgets on paper', () => {
 
   it('keep widgets beside each other that are so in the layout', () => {
     const sideBySide = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
-    const [left, right] = placesOf([
+    const [left, right] = layOutPages([
       { x: 0, y: 0, width: 12, height: 6 },
       ...sideBySide,
     ]).slice(1);

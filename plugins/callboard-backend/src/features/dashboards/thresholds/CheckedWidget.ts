@@ -1,6 +1,6 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
-import { digestOf } from '../numbers/getVisibilityScope';
+import { digestScope } from '../numbers/getNumberScope';
 import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
 
@@ -8,7 +8,7 @@ import { CrossedThreshold } from './ThresholdStore';
  * What somebody sees of a widget: a number, `none` where there is nothing to
  * compare, or `hidden` for who does not see it at all.
  */
-export type Seen = number | 'none' | 'hidden';
+export type SeenNumber = number | 'none' | 'hidden';
 
 /** A threshold that somebody's number has just crossed. */
 export interface Crossing {
@@ -40,7 +40,7 @@ export class CheckedWidget {
     const { thresholds = [], ...number } = config;
     this.thresholds = thresholds;
     this.digests = thresholds.map(({ operator, value }) =>
-      digestOf([JSON.stringify([widget_type, number, operator, value])]),
+      digestScope([JSON.stringify([widget_type, number, operator, value])]),
     );
   }
 
@@ -57,7 +57,7 @@ export class CheckedWidget {
    * for others is over: they follow no more.
    */
   compare(
-    seen: ReadonlyMap<string, Seen>,
+    seen: ReadonlyMap<string, SeenNumber>,
     before: readonly CrossedThreshold[],
   ): Findings {
     const findings: Findings = { changed: [], crossed: [], crossings: [] };
@@ -97,7 +97,7 @@ export class CheckedWidget {
     );
   }
 
-  private crossedBy(value: Seen, held: number[]): number[] {
+  private crossedBy(value: SeenNumber, held: number[]): number[] {
     if (value === 'hidden') {
       return [];
     }

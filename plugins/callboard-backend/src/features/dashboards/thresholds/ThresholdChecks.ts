@@ -11,10 +11,10 @@ import { DashboardReader } from '../DashboardReader';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
-import { CheckedWidget, Seen } from './CheckedWidget';
+import { CheckedWidget, SeenNumber } from './CheckedWidget';
 import { FollowerStore } from './FollowerStore';
 import { PlacedWidget, createThresholdEvents } from './createThresholdEvents';
-import { ThresholdStore, Turn } from './ThresholdStore';
+import { ThresholdStore, ThresholdBatch } from './ThresholdStore';
 
 /**
  * How long after the start of a run a number is compared again. It is less than a
@@ -39,7 +39,7 @@ const FOLLOWERS_AT_ONCE = 100;
 
 /** What followers of a widget see, as far as the turn went. */
 interface Look {
-  seen: Map<string, Seen>;
+  seen: Map<string, SeenNumber>;
   /** After whom it goes on; null when those were the last. */
   last_ref: string | null;
   /** Whether somebody's number could not be told. */
@@ -109,7 +109,7 @@ export class ThresholdChecks {
   private async take(
     due_at: number,
     spent: ReadonlyMap<string, number>,
-  ): Promise<Turn | undefined> {
+  ): Promise<ThresholdBatch | undefined> {
     const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
     const dear = [...spent].filter(([, ms]) => ms > dashboardMs);
     const due = { now: clock.now(), due_at };
@@ -120,7 +120,7 @@ export class ThresholdChecks {
       : store.take(knex, { ...due, except: [] });
   }
 
-  private async check(turn: Turn): Promise<void> {
+  private async check(turn: ThresholdBatch): Promise<void> {
     const { knex, clock, store, dispatcher } = this.deps;
     const placed = await this.find(knex, turn.widget_id);
     if (!placed) {
@@ -154,7 +154,7 @@ export class ThresholdChecks {
   }
 
   /** Ends the checks of a widget, unless it has thresholds again by now. */
-  private async forget(turn: Turn): Promise<void> {
+  private async forget(turn: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
       const isOurs = await store.hold(tx, turn);
@@ -165,7 +165,10 @@ export class ThresholdChecks {
   }
 
   /** What the next followers see, each of them with their own eyes. */
-  private async look({ after_ref }: Turn, placed: PlacedWidget): Promise<Look> {
+  private async look(
+    { after_ref }: ThresholdBatch,
+    placed: PlacedWidget,
+  ): Promise<Look> {
     const { knex, followers, onlookers } = this.deps;
     const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
     const until = performance.now() + turnMs;
@@ -174,7 +177,7 @@ export class ThresholdChecks {
       limit: followersAtOnce + 1,
     });
     await onlookers.expect(refs.slice(0, followersAtOnce));
-    const seen = new Map<string, Seen>();
+    const seen = new Map<string, SeenNumber>();
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {
       try {
@@ -197,7 +200,7 @@ export class ThresholdChecks {
   private async seenBy(
     user_ref: string,
     { workspace, dashboard, widget }: PlacedWidget,
-  ): Promise<Seen> {
+  ): Promise<SeenNumber> {
     const { onlookers, reader, data, numbers } = this.deps;
     const viewer = await onlookers.find(workspace.id, user_ref);
     if (!viewer) {

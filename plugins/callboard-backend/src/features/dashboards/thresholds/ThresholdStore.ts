@@ -4,13 +4,13 @@ import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
 
 /** How far the check of a widget has got: it continues after this follower. */
-export interface Progress {
+export interface ThresholdProgress {
   widget_id: string;
   after_ref: string | null;
 }
 
 /** A widget whose turn it is. */
-export interface Turn extends Progress {
+export interface ThresholdBatch extends ThresholdProgress {
   dashboard_id: string;
   /** When it is due again unless an outcome is recorded; milliseconds since 1970. */
   due_at: number;
@@ -26,7 +26,7 @@ export interface CrossedThreshold {
 }
 
 /** Followers of a widget after one, up to another or to the last. */
-type Followers = Progress & { last_ref: string | null };
+type Followers = ThresholdProgress & { last_ref: string | null };
 
 /** The tables of which widgets have thresholds, and which of these are crossed. */
 export class ThresholdStore {
@@ -61,7 +61,7 @@ export class ThresholdStore {
   async take(
     knex: Knex,
     { now, due_at, except }: { now: number; due_at: number; except: string[] },
-  ): Promise<Turn | undefined> {
+  ): Promise<ThresholdBatch | undefined> {
     return knex.transaction(async tx => {
       const due = tx('threshold_checks')
         .join(
@@ -91,7 +91,7 @@ export class ThresholdStore {
    */
   async hold(
     tx: Knex.Transaction,
-    { widget_id, after_ref, due_at }: Turn,
+    { widget_id, after_ref, due_at }: ThresholdBatch,
   ): Promise<boolean> {
     const [row] = await forUpdate(
       tx('threshold_checks').where({ widget_id }).select('after_ref', 'due_at'),
@@ -106,7 +106,7 @@ export class ThresholdStore {
   /** Says when the check of a widget goes on, and after whom. */
   async putOff(
     tx: Knex.Transaction,
-    { widget_id, after_ref }: Progress,
+    { widget_id, after_ref }: ThresholdProgress,
     due: number,
   ): Promise<void> {
     await tx('threshold_checks')

@@ -22,7 +22,7 @@ import { rowContent, StoredRow } from '../seals/rowContent';
 import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
 import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
-import { placesOf, SealedPlaces } from './placesOf';
+import { findMarkPositions, SealedPlaces } from './findMarkPositions';
 
 /** Each has some bindings, of which a statement can have so many. */
 const AMENDMENTS_PER_STATEMENT = 200;
@@ -64,7 +64,7 @@ export class SealedLog {
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedPlaces[]> {
-    return placesOf(tx, ids);
+    return findMarkPositions(tx, ids);
   }
 
   /** Marks rows as gone, with the chain held. */
@@ -86,7 +86,7 @@ export class SealedLog {
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedRows[]> {
-    return readSealed(tx, await placesOf(tx, ids));
+    return readSealed(tx, await findMarkPositions(tx, ids));
   }
 
   /**

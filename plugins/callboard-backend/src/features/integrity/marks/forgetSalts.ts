@@ -3,7 +3,7 @@ import { isOneOf } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { unpackAmendments } from '../seals/amendments';
 import { SALT_BYTES } from '../seals/hashes';
-import { SealedPlace, SealedPlaces } from './placesOf';
+import { SealedPlace, SealedPlaces } from './findMarkPositions';
 
 /**
  * Overwrites the salts of rows that are gone or were rewritten. Their hashes stay, for

@@ -10,7 +10,7 @@ import {
 } from '../seals/hashes';
 import { readAmendments } from '../seals/readAmendments';
 import { rowContent, StoredRow } from '../seals/rowContent';
-import { SealedPlaces } from './placesOf';
+import { SealedPlaces } from './findMarkPositions';
 
 /** What a row is sealed as. */
 interface Sealed {

@@ -10,7 +10,7 @@ import { forUpdate } from '../../../database/dialect';
 import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { Job, Outcome } from '../../../queue/Job';
+import { Job, JobOutcome } from '../../../queue/Job';
 import { Queue } from '../../../queue/Queue';
 import { checkChain, CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
@@ -158,7 +158,7 @@ export class Verifications {
   private async step(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
-  ): Promise<Outcome> {
+  ): Promise<JobOutcome> {
     const { knex, reader } = this.deps;
     const { status, last_number, state: begun } = await this.read(knex, id);
     if (status !== 'running') {

@@ -31,7 +31,7 @@ export interface CheckState extends ChainPlace {
 }
 
 /** Where a check of the whole chain begins. */
-export const START: CheckState = {
+export const CHAIN_START: CheckState = {
   number: 0,
   segment: 0,
   position: BEFORE_ALL,

@@ -1,6 +1,11 @@
 import { ActivityVerification } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { checkChain, CheckState, NO_SUCH_HEAD, START } from './checkChain';
+import {
+  checkChain,
+  CheckState,
+  NO_SUCH_HEAD,
+  CHAIN_START,
+} from './checkChain';
 
 /** Which seals to check. */
 export interface VerificationRange {
@@ -20,11 +25,11 @@ export async function beginCheck(
   { from = 1, head }: VerificationRange,
 ): Promise<CheckState> {
   if (head === undefined) {
-    return { ...START, from };
+    return { ...CHAIN_START, from };
   }
   const seal = await knex('activity_seals').where({ head }).first('number');
   const first_bad = seal ? null : { ...NO_SUCH_HEAD };
-  return { ...START, from, expected_head: head, first_bad };
+  return { ...CHAIN_START, from, expected_head: head, first_bad };
 }
 
 /**

@@ -4,7 +4,7 @@ import { newId } from '../../../database/ids';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 import { UnreadStore } from '../unread/UnreadStore';
 import { Audience } from './AudienceReader';
-import { Draft, insertCopies } from './insertCopies';
+import { RecipientDraft, insertCopies } from './insertCopies';
 import { NoticeRow } from './NoticeRow';
 
 /** Somebody's copy of a notice. */
@@ -48,7 +48,7 @@ export class CopyStore {
   private async addNew(
     tx: Knex,
     notice_id: string,
-    drafts: readonly Draft[],
+    drafts: readonly RecipientDraft[],
   ): Promise<Copy[]> {
     const added = await insertCopies(tx, notice_id, drafts);
     await this.unread.add(
@@ -62,7 +62,7 @@ export class CopyStore {
   private async addOrCount(
     tx: Knex,
     notice_id: string,
-    drafts: readonly Draft[],
+    drafts: readonly RecipientDraft[],
   ): Promise<Copy[]> {
     const existing = await this.whoHas(
       tx,

@@ -19,7 +19,7 @@ const PEOPLE_AT_ONCE = 5_000;
 const PEOPLE_AT_ONCE_IN_SQLITE = 1_000;
 
 /** Somebody's copy, and in which ways they want to be told of it. */
-export type SentRecipient = Copy & { channels: Channels };
+export type FanOutRecipient = Copy & { channels: Channels };
 
 /**
  * Hears of copies in the transaction in which they are written.
@@ -29,12 +29,12 @@ export type SentRecipient = Copy & { channels: Channels };
 export type CopiesListener = (
   tx: Knex.Transaction,
   notice: NoticeRow,
-  copies: readonly SentRecipient[],
+  copies: readonly FanOutRecipient[],
   isLast: boolean,
 ) => Promise<void>;
 
 /** Some of those whom a notice is for, whose turn it is. */
-export interface Turn {
+export interface FanOutBatch {
   notice: NoticeRow;
   people: readonly string[];
   admins: Audience['admins'];
@@ -77,7 +77,10 @@ export class FanOut {
    * @returns undefined when the notice is gone
    * @throws ServiceUnavailableError when the catalog does not answer
    */
-  async nextTurn({ notice_id, after }: FanOutJob): Promise<Turn | undefined> {
+  async nextTurn({
+    notice_id,
+    after,
+  }: FanOutJob): Promise<FanOutBatch | undefined> {
     const { knex, people: known, audiences } = this.deps;
     const notice = await findNotice(knex, notice_id);
     if (!notice) {
@@ -105,7 +108,7 @@ export class FanOut {
    *
    * @returns who has been told
    */
-  async write(tx: Knex.Transaction, turn: Turn): Promise<string[]> {
+  async write(tx: Knex.Transaction, turn: FanOutBatch): Promise<string[]> {
     const { audience, copies, usualChannels } = this.deps;
     const { notice, people, admins, next } = turn;
     const pendingPeople = await this.#notifiedActions.listPending(

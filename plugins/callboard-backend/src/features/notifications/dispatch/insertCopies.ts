@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 
 /** Somebody's copy of a notice that is to be written. */
-export interface Draft {
+export interface RecipientDraft {
   id: string;
   user_ref: string;
   visibility: number;
@@ -30,7 +30,7 @@ export function insertFromNotice(
   knex: Knex,
   table: 'notifications' | 'unread_notifications',
   notice_id: string,
-  drafts: readonly Draft[],
+  drafts: readonly RecipientDraft[],
   more: Record<string, string>,
 ): { sql: string; bindings: string[] } {
   const columns = { ...FROM_NOTICE, ...more };
@@ -58,7 +58,7 @@ export function insertFromNotice(
 export async function insertCopies(
   tx: Knex,
   notice_id: string,
-  drafts: readonly Draft[],
+  drafts: readonly RecipientDraft[],
 ): Promise<Array<{ id: string; user_ref: string }>> {
   const { sql, bindings } = insertFromNotice(
     tx,

@@ -7,7 +7,7 @@ import { insertMany, isOneOf } from '../../../database/bulk';
 import { Channels, readChannels } from './channels';
 
 /** When somebody wants to be told. */
-export type Settings = Pick<
+export type PreferenceSettings = Pick<
   NotificationPreferences,
   'digest' | 'quiet_hours'
 > & {
@@ -30,12 +30,12 @@ export class PreferenceStore {
   async settings(
     knex: Knex,
     user_refs: readonly string[],
-  ): Promise<ReadonlyMap<string, Settings>> {
+  ): Promise<ReadonlyMap<string, PreferenceSettings>> {
     const rows = await knex('notification_settings').whereRaw(
       ...isOneOf(knex, 'user_ref', user_refs, 'text'),
     );
     return new Map(
-      rows.map((row: any): [string, Settings] => [
+      rows.map((row: any): [string, PreferenceSettings] => [
         row.user_ref,
         {
           digest: {
@@ -90,7 +90,7 @@ export class PreferenceStore {
   async putSettings(
     tx: Knex,
     user_ref: string,
-    { digest, timezone, quiet_hours }: Settings,
+    { digest, timezone, quiet_hours }: PreferenceSettings,
   ): Promise<void> {
     await tx('notification_settings')
       .insert({

@@ -7,10 +7,10 @@ import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { NotificationTypes } from '../rules/NotificationTypes';
 import { Channels } from './channels';
-import { PreferenceStore, Settings } from './PreferenceStore';
+import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
 
 /** Those of who has said nothing. */
-const usualSettings: Settings = {
+const usualSettings: PreferenceSettings = {
   digest: { frequency: 'off', at: '08:00', weekday: 1 },
   timezone: null,
   quiet_hours: null,

@@ -15,7 +15,7 @@ import {
 import { preparedQuery } from '../../../database/preparedQuery';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { listNotifications, START } from './listNotifications';
+import { listNotifications, LIST_START } from './listNotifications';
 import {
   toNotificationResponse,
   NotificationRow,
@@ -66,7 +66,9 @@ export class NotificationReader {
             ? notificationSeverities.indexOf(query.severity)
             : null,
           workspace: query.workspace ?? null,
-          ...(after ? { sort_at: new Date(after[0]), id: after[1] } : START),
+          ...(after
+            ? { sort_at: new Date(after[0]), id: after[1] }
+            : LIST_START),
           limit,
         });
         unread_count = found.unread_count;

@@ -20,7 +20,7 @@ export interface ListQuery extends Seeing {
 }
 
 /** The place that everything comes behind. */
-export const START = {
+export const LIST_START = {
   sort_at: new Date(8.64e15),
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };

@@ -5,7 +5,7 @@ import {
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { Finding, isFor, RuleFailure } from './Finding';
-import { Draft, merged, createEventOfGroup } from './noticeOf';
+import { EventDraft, merged, createEventOfGroup } from './noticeOf';
 import { NAMED_AT_ONCE } from './createNotificationEvents';
 import { Interest } from './readInterest';
 import { groupFindings, FindingGroup } from './FindingGroup';
@@ -196,8 +196,8 @@ export class ActionEvents {
   }
 
   /** One notice for each project, and one for what is about none. */
-  private words(groups: readonly FindingGroup[]): Draft[] {
-    const drafts = new Map<string, Draft[]>();
+  private words(groups: readonly FindingGroup[]): EventDraft[] {
+    const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {
       try {
         const draft = createEventOfGroup(each);

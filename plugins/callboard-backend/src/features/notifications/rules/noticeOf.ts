@@ -6,10 +6,10 @@ import { Finding } from './Finding';
 import { FindingGroup } from './FindingGroup';
 
 /** What is told, before it is known to whom. */
-export type Draft = Omit<NotificationEvent, 'to'>;
+export type EventDraft = Omit<NotificationEvent, 'to'>;
 
 /** What a rule has to tell of one change. */
-export function noticeOfOne({ rule, notice, change }: Finding): Draft {
+export function noticeOfOne({ rule, notice, change }: Finding): EventDraft {
   return {
     ...common({ rule, notice, change }),
     ...checkedWords(notice),
@@ -27,7 +27,7 @@ export function noticeOfOne({ rule, notice, change }: Finding): Draft {
  *
  * @throws Error where the rule has words for it that cannot be told
  */
-export function createEventOfGroup(group: FindingGroup): Draft {
+export function createEventOfGroup(group: FindingGroup): EventDraft {
   const { rule, notice, change, place } = group.made;
   if (group.count === 1 || !rule.together) {
     return noticeOfOne(group.made);
@@ -54,7 +54,7 @@ export function createEventOfGroup(group: FindingGroup): Draft {
  * One notice for what several have to tell the same people of the same act: the
  * first says what else there is.
  */
-export function merged([first, ...others]: readonly Draft[]): Draft {
+export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
   if (others.length === 0) {
     return first;
   }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { FanOut, Turn } from '../dispatch/FanOut';
+import { FanOut, FanOutBatch } from '../dispatch/FanOut';
 import { FanOutJob } from '../dispatch/FanOutJob';
 import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 
@@ -41,7 +41,7 @@ export class PastNotifications {
   /** @returns those who have not had their turn */
   private async handOutSome(jobs: readonly FanOutJob[]): Promise<FanOutJob[]> {
     const { knex, fanOut } = this.deps;
-    const batches: Turn[] = [];
+    const batches: FanOutBatch[] = [];
     for (const job of jobs) {
       const turn = await fanOut.nextTurn(job);
       batches.push(...(turn ? [turn] : []));

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres } from '../../../database/dialect';
-import { Draft, insertFromNotice } from '../dispatch/insertCopies';
+import { RecipientDraft, insertFromNotice } from '../dispatch/insertCopies';
 
 const TABLE = 'unread_notifications';
 
@@ -87,7 +87,7 @@ export class UnreadStore {
   async addOrCount(
     tx: Knex,
     notice_id: string,
-    drafts: readonly Draft[],
+    drafts: readonly RecipientDraft[],
   ): Promise<Array<{ id: string; user_ref: string; count: number }>> {
     const { sql, bindings } = insertFromNotice(tx, TABLE, notice_id, drafts, {
       dedupe_key: 'notification_events.dedupe_key',

@@ -7,7 +7,7 @@ import {
   writeJson,
 } from '../../../database/dialect';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Place } from './Eraser';
+import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 
 /** Rows that are erased together. */
@@ -19,7 +19,7 @@ export interface Batch {
   from: ErasureState;
   /** How far it is with them. */
   state: ErasureState;
-  keys: readonly Place[];
+  keys: readonly ErasurePosition[];
 }
 
 /** Somebody else has gone on with the erasure: whoever lost the job may still be at it. */

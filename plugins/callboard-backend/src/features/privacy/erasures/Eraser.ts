@@ -2,14 +2,14 @@ import { Knex } from 'knex';
 import { ErasedPerson } from './ErasedPerson';
 
 /** Where in a table a search goes on: the key of a row, as texts. */
-export type Place = readonly string[];
+export type ErasurePosition = readonly string[];
 
 /** What a search has found. */
 export interface Found {
   /** Keys of the rows that are to be erased. */
-  keys: Place[];
+  keys: ErasurePosition[];
   /** Where to go on; undefined at the end of the table. */
-  next?: Place;
+  next?: ErasurePosition;
 }
 
 /** How far a search goes, at least a step. */
@@ -30,7 +30,7 @@ export interface Eraser {
    */
   find(
     person: ErasedPerson,
-    after: Place | undefined,
+    after: ErasurePosition | undefined,
     bounds: SearchBounds,
   ): Promise<Found>;
 
@@ -44,10 +44,10 @@ export interface Eraser {
   erase(
     tx: Knex.Transaction,
     person: ErasedPerson,
-    keys: readonly Place[],
+    keys: readonly ErasurePosition[],
     erasure: string,
   ): Promise<number>;
 
   /** Removes a row that would be there twice, where the person has come back meanwhile. */
-  remove?(tx: Knex.Transaction, key: Place): Promise<void>;
+  remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }

@@ -6,7 +6,7 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { ErasedPerson } from './ErasedPerson';
-import { Place } from './Eraser';
+import { ErasurePosition } from './Eraser';
 
 /** How far an erasure has come. */
 export interface ErasureState {
@@ -15,7 +15,7 @@ export interface ErasureState {
   /** How many steps there are. */
   steps: number;
   /** Where in the table to go on. */
-  after: Place | null;
+  after: ErasurePosition | null;
   /** Where in the log the next round begins. */
   log_end: string | null;
   tables: ErasedTable[];

@@ -9,7 +9,7 @@ import { PersonalData } from '../../../database/StoredData';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { Batches } from './Batches';
 import { ErasedPerson } from './ErasedPerson';
-import { countRows } from './countRows';
+import { countPersonalRows } from './countPersonalRows';
 import { Eraser } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
@@ -94,7 +94,7 @@ export class ErasureSteps {
     until = performance.now() + COUNT_MS,
   ): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
     const erasers = await this.erasers();
-    return countRows(erasers, this.deps.log, { person, until });
+    return countPersonalRows(erasers, this.deps.log, { person, until });
   }
 
   /**

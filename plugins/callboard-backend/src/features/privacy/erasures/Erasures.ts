@@ -17,14 +17,14 @@ import { newId } from '../../../database/ids';
 import { PersonalData } from '../../../database/StoredData';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { Job, Outcome } from '../../../queue/Job';
+import { Job, JobOutcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
 import { AccessLog } from '../accessLog/AccessLog';
 import { ErasedPerson } from './ErasedPerson';
 import { toErasureResponse, ErasureRow, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
-import { findPerson } from './findPerson';
+import { findErasedPerson } from './findErasedPerson';
 import { pseudonymiseErasure } from './pseudonymiseErasure';
 import { PersonText } from './PersonText';
 
@@ -191,7 +191,7 @@ export class Erasures {
     if (caller.user_ref === user_ref) {
       throw new ConflictError('Nobody can erase themselves; ask somebody else');
     }
-    return findPerson(this.deps.reader, user_ref, this.deps.personal);
+    return findErasedPerson(this.deps.reader, user_ref, this.deps.personal);
   }
 
   private async insert(
@@ -255,7 +255,7 @@ export class Erasures {
   private async step(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
-  ): Promise<Outcome> {
+  ): Promise<JobOutcome> {
     const { knex, steps } = this.deps;
     const row = await this.read(knex, id);
     const { person } = row;

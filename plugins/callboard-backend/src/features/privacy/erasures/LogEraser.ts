@@ -9,7 +9,7 @@ import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/rowContent';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place, SearchBounds } from './Eraser';
+import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
@@ -54,11 +54,11 @@ export class LogEraser implements Eraser {
 
   async find(
     person: ErasedPerson,
-    after: Place | undefined,
+    after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
     const isFound = this.isFoundSql(person);
-    const keys: Place[] = [];
+    const keys: ErasurePosition[] = [];
     let next = after;
     do {
       const { found, end } = await this.readSome(
@@ -85,7 +85,7 @@ export class LogEraser implements Eraser {
   async erase(
     tx: Knex.Transaction,
     person: ErasedPerson,
-    keys: readonly Place[],
+    keys: readonly ErasurePosition[],
     erasure: string,
   ): Promise<number> {
     const { clock, counts, sealedLog } = this.deps;
@@ -141,9 +141,9 @@ export class LogEraser implements Eraser {
   /** Looks through some rows; `end` is the last of them, unless that was all. */
   private async readSome(
     isFound: Knex.Raw,
-    after: Place | undefined,
+    after: ErasurePosition | undefined,
     rowsAtOnce: number,
-  ): Promise<{ found: Place[]; end?: Place }> {
+  ): Promise<{ found: ErasurePosition[]; end?: ErasurePosition }> {
     const { reader } = this.deps;
     const some = reader('activity')
       .select(

@@ -1,12 +1,14 @@
 import { isEqual } from 'lodash';
-import { Found, Place } from './Eraser';
+import { Found, ErasurePosition } from './Eraser';
 
 /** Searches a table, and goes on searching while what was found is erased. */
 export class SearchAhead {
-  #ahead?: { after: Place; found: Promise<Found> };
+  #ahead?: { after: ErasurePosition; found: Promise<Found> };
 
   constructor(
-    private readonly find: (after: Place | undefined) => Promise<Found>,
+    private readonly find: (
+      after: ErasurePosition | undefined,
+    ) => Promise<Found>,
     private readonly options: { isAhead: boolean },
   ) {}
 
@@ -14,7 +16,7 @@ export class SearchAhead {
    * Finds what comes after a place. If that is something and there is more to search, the
    * next search begins at once.
    */
-  async findAfter(after: Place | undefined): Promise<Found> {
+  async findAfter(after: ErasurePosition | undefined): Promise<Found> {
     const ahead = this.#ahead;
     const found = await (ahead && isEqual(ahead.after, after)
       ? ahead.found

@@ -2,11 +2,11 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { PersonalData } from '../../../database/StoredData';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place, SearchBounds } from './Eraser';
+import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { givenSql } from './givenSql';
 import { PersonText } from './PersonText';
-import { Column, holdsText, TableShape } from './tableShapes';
+import { TableColumn, holdsText, TableShape } from './tableShapes';
 import { containsTextSql } from './containsTextSql';
 
 /** Through how many rows one statement looks. */
@@ -15,7 +15,7 @@ const ROWS_AT_ONCE = 5_000;
 /** Erases people from an ordinary table, by its declarations. */
 export class TableEraser implements Eraser {
   /** Those that are read and written: with text, and those that declarations name. */
-  private readonly columns: readonly Column[];
+  private readonly columns: readonly TableColumn[];
 
   constructor(
     private readonly deps: {
@@ -37,11 +37,11 @@ export class TableEraser implements Eraser {
 
   async find(
     person: ErasedPerson,
-    after: Place | undefined,
+    after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
     const rules = this.rulesFor(person);
-    const keys: Place[] = [];
+    const keys: ErasurePosition[] = [];
     let next = after;
     do {
       const end = await this.endAfter(next);
@@ -59,11 +59,11 @@ export class TableEraser implements Eraser {
   async erase(
     tx: Knex.Transaction,
     person: ErasedPerson,
-    keys: readonly Place[],
+    keys: readonly ErasurePosition[],
   ): Promise<number> {
     const rules = this.rulesFor(person);
-    const deleted: Place[] = [];
-    const changed: Array<{ key: Place; row: TextRow }> = [];
+    const deleted: ErasurePosition[] = [];
+    const changed: Array<{ key: ErasurePosition; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
       const now = eraseRow(row, rules);
       if (now === 'gone') {
@@ -77,7 +77,7 @@ export class TableEraser implements Eraser {
     return deleted.length + changed.length;
   }
 
-  async remove(tx: Knex.Transaction, key: Place): Promise<void> {
+  async remove(tx: Knex.Transaction, key: ErasurePosition): Promise<void> {
     await this.removeAll(tx, [key]);
   }
 
@@ -92,7 +92,9 @@ export class TableEraser implements Eraser {
   }
 
   /** The key of the last row to look at together with those behind a place. */
-  private async endAfter(after: Place | undefined): Promise<Place | undefined> {
+  private async endAfter(
+    after: ErasurePosition | undefined,
+  ): Promise<ErasurePosition | undefined> {
     const { reader, shape } = this.deps;
     const query = reader(shape.table)
       .select(asTexts(reader, shape.key))
@@ -106,9 +108,9 @@ export class TableEraser implements Eraser {
 
   private async readSome(
     { person, text }: RowRules,
-    after: Place | undefined,
-    end: Place | undefined,
-  ): Promise<Array<{ key: Place; row: TextRow }>> {
+    after: ErasurePosition | undefined,
+    end: ErasurePosition | undefined,
+  ): Promise<Array<{ key: ErasurePosition; row: TextRow }>> {
     const { reader, shape, declarations } = this.deps;
     const ids = declarations.flatMap(({ identifiedBy }) =>
       identifiedBy.flatMap(({ column, holds }) =>
@@ -134,7 +136,7 @@ export class TableEraser implements Eraser {
     return (await query).map((row: TextRow) => this.split(row));
   }
 
-  private async readKeys(tx: Knex, keys: readonly Place[]) {
+  private async readKeys(tx: Knex, keys: readonly ErasurePosition[]) {
     const { shape } = this.deps;
     const given = givenSql(tx, shape.key, keys);
     const query = this.select(tx).whereRaw(
@@ -153,7 +155,7 @@ export class TableEraser implements Eraser {
     ]);
   }
 
-  private split(row: TextRow): { key: Place; row: TextRow } {
+  private split(row: TextRow): { key: ErasurePosition; row: TextRow } {
     const key = keyIn(row, this.deps.shape.key);
     return {
       key,
@@ -166,7 +168,7 @@ export class TableEraser implements Eraser {
   private narrow(
     query: Knex.QueryBuilder,
     operator: string,
-    place: Place | undefined,
+    place: ErasurePosition | undefined,
   ): void {
     const { reader, shape } = this.deps;
     if (place) {
@@ -179,7 +181,10 @@ export class TableEraser implements Eraser {
     }
   }
 
-  private async removeAll(tx: Knex, keys: readonly Place[]): Promise<void> {
+  private async removeAll(
+    tx: Knex,
+    keys: readonly ErasurePosition[],
+  ): Promise<void> {
     const { table, key } = this.deps.shape;
     if (keys.length > 0) {
       await tx(table)
@@ -192,7 +197,7 @@ export class TableEraser implements Eraser {
 
   private async update(
     tx: Knex,
-    rows: ReadonlyArray<{ key: Place; row: TextRow }>,
+    rows: ReadonlyArray<{ key: ErasurePosition; row: TextRow }>,
   ): Promise<void> {
     const { table, key } = this.deps.shape;
     if (rows.length === 0) {
@@ -230,21 +235,21 @@ function columnsIn({ identifiedBy, erasure }: PersonalData): string[] {
   ];
 }
 
-function namesOf(knex: Knex, columns: readonly Column[]): string[] {
+function namesOf(knex: Knex, columns: readonly TableColumn[]): string[] {
   return columns.map(({ name }) => knex.ref(name).toString());
 }
 
-function asText(knex: Knex, { name }: Column, alias: string): Knex.Raw {
+function asText(knex: Knex, { name }: TableColumn, alias: string): Knex.Raw {
   return knex.raw(isPostgres(knex) ? '??::text AS ??' : '?? AS ??', [
     name,
     alias,
   ]);
 }
 
-function asTexts(knex: Knex, key: readonly Column[]): Knex.Raw[] {
+function asTexts(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
   return key.map((column, at) => asText(knex, column, `key ${at}`));
 }
 
-function keyIn(row: TextRow, key: readonly Column[]): Place {
+function keyIn(row: TextRow, key: readonly TableColumn[]): ErasurePosition {
   return key.map((_, at) => row[`key ${at}`]!);
 }

@@ -3,7 +3,7 @@ import { isOneOf } from '../../../database/bulk';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place, SearchBounds } from './Eraser';
+import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
 
@@ -22,11 +22,11 @@ export class UnusedTextEraser implements Eraser {
 
   async find(
     person: ErasedPerson,
-    after: Place | undefined,
+    after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
     const isFound = this.isFoundSql(person);
-    const keys: Place[] = [];
+    const keys: ErasurePosition[] = [];
     let next = after;
     do {
       const from = next?.[0] ?? '0';
@@ -45,7 +45,7 @@ export class UnusedTextEraser implements Eraser {
   erase(
     tx: Knex.Transaction,
     _: ErasedPerson,
-    keys: readonly Place[],
+    keys: readonly ErasurePosition[],
   ): Promise<number> {
     const ids = keys.map(([id]) => id);
     return deleteUnused(tx, ...isOneOf(tx, 'id', ids, 'bigint'));

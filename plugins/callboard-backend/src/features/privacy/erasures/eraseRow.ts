@@ -9,7 +9,7 @@ import { emptyFor } from '../emptyFor';
 import { ErasedPerson } from './ErasedPerson';
 import { mailsIn } from './mailsIn';
 import { PersonText } from './PersonText';
-import { Column } from './tableShapes';
+import { TableColumn } from './tableShapes';
 import { valuesAt } from './valuesAt';
 
 /** A row, its columns as texts. */
@@ -20,7 +20,7 @@ export interface RowRules {
   person: ErasedPerson;
   text: PersonText;
   declarations: readonly PersonalData[];
-  columns: readonly Column[];
+  columns: readonly TableColumn[];
 }
 
 /**

@@ -9,7 +9,7 @@ import { writeJson } from '../../../database/dialect';
 import { lowestId, newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place } from './Eraser';
+import { Eraser, Found, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
@@ -77,9 +77,9 @@ describe('searching', () => {
 
     it('ends in time, and goes on where it was', async () => {
       const log = newLog();
-      const found: Place[] = [];
+      const found: ErasurePosition[] = [];
       let steps = 0;
-      let next: Place | undefined;
+      let next: ErasurePosition | undefined;
       do {
         const step = await log.find(rare, next, { most: MOST, until: 0 });
         expect(step.keys.length > 0 && steps < 2).toBe(false);
@@ -826,7 +826,7 @@ describe('PersonText', () => {
 /** Finds one row behind each place, and nothing behind the last. */
 function searchOf(isAhead = true) {
   const searched: string[] = [];
-  const find = async (after: Place | undefined): Promise<Found> => {
+  const find = async (after: ErasurePosition | undefined): Promise<Found> => {
     const [at] = (after ?? ['']) as string[];
     searched.push(at);
     if (at === 'bad') {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { Column } from './tableShapes';
+import { TableColumn } from './tableShapes';
 
 /**
  * Rows as a table to join with: `c0`, `c1` … of the types of columns. One binding
@@ -8,7 +8,7 @@ import { Column } from './tableShapes';
  */
 export function givenSql(
   knex: Knex,
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   rows: ReadonlyArray<ReadonlyArray<string | null>>,
 ): Knex.Raw {
   const cells = columns.map(({ type }, at) =>

@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import { PersonalData } from '../../../database/StoredData';
 import { ErasedPerson } from './ErasedPerson';
 import { keysBy } from './keysBy';
-import { rowsOf } from './rowsOf';
+import { selectPersonalRows } from './selectPersonalRows';
 
 /** The ids of a person's records, as they are now beside those that are known. */
 export async function readIds(
@@ -18,7 +18,11 @@ export async function readIds(
         ...keysBy(data, 'user_ref'),
         ...keysBy(data, 'email'),
       ]) {
-        ids.push(...(await rowsOf(reader, { data, key }, person).pluck('id')));
+        ids.push(
+          ...(await selectPersonalRows(reader, { data, key }, person).pluck(
+            'id',
+          )),
+        );
       }
     }
     return ids;

@@ -3,7 +3,7 @@ import { groupBy } from 'lodash';
 import { isPostgres } from '../../../database/dialect';
 
 /** A column as the database knows it. */
-export interface Column {
+export interface TableColumn {
   name: string;
   /** For PostgreSQL to make such a value of a text. */
   type: string;
@@ -13,8 +13,8 @@ export interface Column {
 export interface TableShape {
   table: string;
   /** What tells its rows apart. */
-  key: Column[];
-  columns: Column[];
+  key: TableColumn[];
+  columns: TableColumn[];
 }
 
 /**
@@ -42,7 +42,7 @@ export async function tableShapes(
   });
 }
 
-interface ReadColumn extends Column {
+interface ReadColumn extends TableColumn {
   table: string;
   /** Where it is in the primary key, from 1; 0 when it is not. */
   place: number;
@@ -74,19 +74,19 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
 }
 
 /** Whether a column can hold text, also in JSON. Of fixed lengths are ids and digests. */
-export function holdsText({ type }: Column): boolean {
+export function holdsText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&
     !/^char(acter)?\((36|64)\)/.test(type)
   );
 }
 
-function placeOfRow(knex: Knex): Column {
+function placeOfRow(knex: Knex): TableColumn {
   return isPostgres(knex)
     ? { name: 'ctid', type: 'tid' }
     : { name: 'rowid', type: 'integer' };
 }
 
-function toColumn({ name, type }: Column): Column {
+function toColumn({ name, type }: TableColumn): TableColumn {
   return { name, type };
 }

@@ -10,7 +10,7 @@ import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
 import { inSteps } from '../../../yielding/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
-import { Moment } from '../momentOf';
+import { EmploymentMoment } from '../momentOf';
 import { newStaff, patchStaff } from '../patchStaff';
 import { StaffCells, staffCellSchemas } from './staffCellSchemas';
 import { staffCells, StaffColumn, staffColumns } from './staffColumns';
@@ -26,7 +26,7 @@ export interface StaffImportSetting {
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
   staffIdLength: number;
-  moment: Moment;
+  moment: EmploymentMoment;
 }
 
 /** What becomes of each row of a file, and what is to be written for it. */

@@ -2,7 +2,7 @@ import { uuid, worklogDescription } from '@callboard/plugin-callboard-common';
 import { flagCell } from '../../../imports/flagCell';
 import { amountCell } from './cells/amountCell';
 import { durationCells } from './cells/durationCells';
-import { identifierCell } from './cells/identifierCell';
+import { worklogIdentifierCell } from './cells/worklogIdentifierCell';
 import { durationsIn } from './durationsIn';
 import { identifiersIn } from './identifiersIn';
 import { readPerson } from './readPerson';
@@ -60,7 +60,7 @@ function readIdentifiers(
   if (work_item === undefined) {
     return identifiersIn(mentions.map(column => cells.text(column)));
   }
-  const identifier = cells.require(work_item, identifierCell);
+  const identifier = cells.require(work_item, worklogIdentifierCell);
   return identifier === undefined ? [] : [identifier];
 }
 

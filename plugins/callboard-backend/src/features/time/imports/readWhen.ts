@@ -1,6 +1,6 @@
 import { dateInZone, firstInstantOf } from '../../../database/zones';
 import { momentCell } from './cells/momentCell';
-import { Moment } from './cells/readMoment';
+import { CellMoment } from './cells/readMoment';
 import { RowCells } from './RowCells';
 import { WorklogDraft } from './WorklogDraft';
 import { WorklogFileFormat } from './WorklogFileFormat';
@@ -39,12 +39,15 @@ export function readWhen(
       };
 }
 
-function dayOf({ date, instant }: Moment, zone: string): string | undefined {
+function dayOf(
+  { date, instant }: CellMoment,
+  zone: string,
+): string | undefined {
   return instant ? dateInZone(Date.parse(instant), zone) : date;
 }
 
 function instantOf(
-  { date, time, instant }: Moment,
+  { date, time, instant }: CellMoment,
   day: string,
   zone: string,
 ): string | null {

@@ -19,7 +19,7 @@ import {
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { importNotifications } from './importNotifications';
 import { durationCells, DurationUnit } from './cells/durationCells';
-import { Moment, readMoment } from './cells/readMoment';
+import { CellMoment, readMoment } from './cells/readMoment';
 
 describe('read worklog file', () => {
   const files = new TimeFiles();
@@ -757,7 +757,7 @@ describe('durations in files', () => {
 });
 
 describe('dates and times of day in files', () => {
-  it.each<[string, Moment]>([
+  it.each<[string, CellMoment]>([
     ['2026-11-16', { date: '2026-11-16' }],
     ['2026/11/16', { date: '2026-11-16' }],
     ['16.11.2026', { date: '2026-11-16' }],

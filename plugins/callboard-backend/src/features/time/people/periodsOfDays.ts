@@ -10,7 +10,7 @@ import { dayKey } from '../worklogs/WorklogStore';
 const PEOPLE_AT_ONCE = 100;
 
 /** A day of somebody. */
-export interface PersonDay {
+export interface PersonDate {
   logged_by: string;
   logged_at: string;
 }
@@ -25,7 +25,7 @@ export interface DayPeriod {
 }
 
 /** Tells the period that a day of somebody lies in, if it was submitted once. */
-export type PeriodOf = (day: PersonDay) => DayPeriod | undefined;
+export type PeriodOf = (day: PersonDate) => DayPeriod | undefined;
 
 /**
  * The periods of days of people: a query for every hundred people. Whoever holds
@@ -37,7 +37,7 @@ export type PeriodOf = (day: PersonDay) => DayPeriod | undefined;
 export async function periodsOfDays(
   knex: Knex,
   workspace_id: string,
-  days: readonly PersonDay[],
+  days: readonly PersonDate[],
 ): Promise<PeriodOf> {
   const dates = datesByPerson(days);
   const found = new Map<string, DayPeriod>();
@@ -69,7 +69,7 @@ export async function periodsOfDays(
 
 /** The days of each person, in order, each once. */
 function datesByPerson(
-  days: readonly PersonDay[],
+  days: readonly PersonDate[],
 ): ReadonlyMap<string, readonly string[]> {
   const dates = new Map<string, string[]>();
   for (const { logged_by, logged_at } of days) {

@@ -20,7 +20,7 @@ import { TimePeople } from '../people/TimePeople';
 import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { approverOf } from './Approver';
-import { findOverlapping } from './periodsIn';
+import { findOverlappingPeriods } from './periodsIn';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodTrace } from './periodTrace';
@@ -93,7 +93,7 @@ export class PeriodService {
       await people.hold(change, workspace.id, [caller.user_ref]);
       const viewer = periodViewerOf(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
-      const other = await findOverlapping(change.tx, person, span);
+      const other = await findOverlappingPeriods(change.tx, person, span);
       if (other) {
         throw new ConflictError(
           `The period from ${other.week_start} to ${other.week_end} is ${other.status}, and has days of this one`,

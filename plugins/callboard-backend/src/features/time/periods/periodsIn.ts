@@ -60,7 +60,7 @@ export function periodOfSpan(
  * The other period, if any, that keeps these days from being submitted. Spans overlap once a workspace has
  * gone from weeks to months, or begins its weeks on another day; submitted and approved periods do not.
  */
-export async function findOverlapping(
+export async function findOverlappingPeriods(
   knex: Knex,
   person: { workspace_id: string; user_ref: string },
   span: PeriodSpan,

@@ -16,7 +16,7 @@ import { timeSettingsOf } from '../timeSettingsOf';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
 import { DayBehind, logReminder } from './logReminder';
-import { PersonDay, ReminderSchedule } from './ReminderSchedule';
+import { RemindedDay, ReminderSchedule } from './ReminderSchedule';
 import { whoLogs } from './whoLogs';
 
 /** How many people have their turn in one transaction. */
@@ -102,7 +102,7 @@ export class LogReminders {
   private async whoIsBehind(
     tx: Knex.Transaction,
     workspace: WorkspaceRow,
-    people: readonly PersonDay[],
+    people: readonly RemindedDay[],
   ): Promise<DayBehind[]> {
     const { calendar, store } = this.deps;
     const { below_percent } = timeSettingsOf(workspace).reminders;

@@ -4,7 +4,7 @@ import { insertReturning, rowsGiven } from '../../../database/bulk';
 import { LocalDay } from './localDays';
 
 /** A day of somebody, of which they may be reminded. */
-export interface PersonDay {
+export interface RemindedDay {
   user_ref: string;
   /** `YYYY-MM-DD`, in their zone. */
   date: string;
@@ -29,7 +29,7 @@ export class ReminderSchedule {
     { id, timezone }: Pick<WorkspaceRow, 'id' | 'timezone'>,
     days: readonly LocalDay[],
     { after, limit }: { after: string; limit: number },
-  ): Promise<PersonDay[]> {
+  ): Promise<RemindedDay[]> {
     const zone = knex.raw('coalesce(notification_settings.timezone, ?)', [
       timezone,
     ]);
@@ -75,8 +75,8 @@ export class ReminderSchedule {
   async take(
     tx: Knex.Transaction,
     workspace_id: string,
-    people: readonly PersonDay[],
-  ): Promise<PersonDay[]> {
+    people: readonly RemindedDay[],
+  ): Promise<RemindedDay[]> {
     return insertReturning(
       tx,
       {

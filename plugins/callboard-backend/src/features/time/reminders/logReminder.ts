@@ -2,10 +2,10 @@ import { myTimePath, writeDuration } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { PersonDay } from './ReminderSchedule';
+import { RemindedDay } from './ReminderSchedule';
 
 /** A day of which somebody has logged less than it expects. */
-export interface DayBehind extends PersonDay {
+export interface DayBehind extends RemindedDay {
   logged_minutes: number;
   expected_minutes: number;
 }

@@ -3,7 +3,7 @@ import { Act, LEAST_MINUTES, SuggestedSpan } from './suggestedSpans';
 const MINUTE_MS = 60_000;
 
 /** What spans have to make room for; both are used up. */
-export interface Room {
+export interface FreeTime {
   /** Minutes that are logged on an item at no time of the day. */
   logged: Map<string, number>;
   /** Minutes that the day has left where the item is. */
@@ -17,7 +17,7 @@ export interface Room {
  */
 export function fitSpans<A extends Act>(
   spans: readonly SuggestedSpan<A>[],
-  { logged, left }: Room,
+  { logged, left }: FreeTime,
 ): SuggestedSpan<A>[] {
   return spans.flatMap(span => {
     const { work_item_id, to } = span;

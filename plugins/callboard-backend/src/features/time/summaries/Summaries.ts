@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
-import { SpanKind, spansOf } from './spansOf';
+import { SpanKind, listSummarySpans } from './listSummarySpans';
 import {
   MOST_ENTRIES,
   SummaryAxis,
@@ -51,7 +51,10 @@ export class Summaries {
       most: MOST_ENTRIES + 1,
     };
     const spans = new Map(
-      kinds.map(kind => [kind, spansOf(kind, of.get('day')!, spanOptions)]),
+      kinds.map(kind => [
+        kind,
+        listSummarySpans(kind, of.get('day')!, spanOptions),
+      ]),
     );
     let truncated = false;
     const mapOptional = <S, T>(

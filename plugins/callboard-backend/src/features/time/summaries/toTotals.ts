@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { WorklogSummary } from '@callboard/plugin-callboard-common';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { AxisSum, SummaryAxis } from './SummaryReadModel';
-import { SpanKind, SpanSum } from './spansOf';
+import { SpanKind, SpanSum } from './listSummarySpans';
 
 type Lists = {
   [List in Exclude<

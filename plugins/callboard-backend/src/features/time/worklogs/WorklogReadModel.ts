@@ -2,7 +2,7 @@ import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isId } from '../../../http/cursor';
 import { selectFiltered, WorklogFilter } from './selectFiltered';
-import { readWorklog, withNames } from './selectWorklogs';
+import { readWorklog, withWorklogNames } from './selectWorklogs';
 import { WorklogRow } from './WorklogRow';
 
 /** Nobody pages through more, and counting them would take longer than reading. */
@@ -50,7 +50,7 @@ export class WorklogReadModel {
       );
     }
     // What entries are called is asked for those of the page alone.
-    const rows: any[] = await withNames(
+    const rows: any[] = await withWorklogNames(
       this.knex.from(page.as('worklogs')),
     ).orderBy(columns.map(column => ({ column, order: direction })));
     return rows.map(readWorklog).map(row => ({

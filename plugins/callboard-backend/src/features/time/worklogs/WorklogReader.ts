@@ -8,7 +8,7 @@ import {
 import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
-import { findOverlapping } from './findOverlapping';
+import { findOverlappingWorklogs } from './findOverlappingWorklogs';
 import { TimeViewer, timeViewerOf } from './whereTimeVisible';
 import { WorklogFilter } from './selectFiltered';
 import { WorklogReadModel } from './WorklogReadModel';
@@ -88,7 +88,7 @@ export class WorklogReader {
     const viewer = timeViewerOf(context);
     return toWorklogResponse(
       found,
-      await findOverlapping(knex, viewer, [found]),
+      await findOverlappingWorklogs(knex, viewer, [found]),
     );
   }
 
@@ -105,7 +105,7 @@ export class WorklogReader {
       positionOf: ({ position }) => position,
     });
     const rows = page.items.map(({ row }) => row);
-    const overlapping = await findOverlapping(knex, viewer, rows);
+    const overlapping = await findOverlappingWorklogs(knex, viewer, rows);
     return {
       items: rows.map(row => toWorklogResponse(row, overlapping)),
       next_cursor: page.next_cursor,

@@ -21,7 +21,7 @@ import { zonesOf } from '../people/zonesOf';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { entryOwner } from './entryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
-import { findOverlapping } from './findOverlapping';
+import { findOverlappingWorklogs } from './findOverlappingWorklogs';
 import { newWorklog, withDefaults, WorklogValues } from './newWorklog';
 import { requireCorrection } from './requireCorrection';
 import { requireLoggable } from './requireLoggable';
@@ -319,7 +319,10 @@ async function respond(
   row: WorklogRow,
 ): Promise<Worklog> {
   const viewer = timeViewerOf(context);
-  return toWorklogResponse(row, await findOverlapping(tx, viewer, [row]));
+  return toWorklogResponse(
+    row,
+    await findOverlappingWorklogs(tx, viewer, [row]),
+  );
 }
 
 /**

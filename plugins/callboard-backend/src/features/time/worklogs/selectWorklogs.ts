@@ -21,11 +21,13 @@ export const periodStatusSql = (member: string, day: string) => `(
 
 /** The live entries, with what is not in their table. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
-  return withNames(knex('worklogs').whereNull('worklogs.deleted_at'));
+  return withWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
 }
 
 /** Adds to found entries what is not in their table. */
-export function withNames(worklogs: Knex.QueryBuilder): Knex.QueryBuilder {
+export function withWorklogNames(
+  worklogs: Knex.QueryBuilder,
+): Knex.QueryBuilder {
   return worklogs
     .join('work_items', 'work_items.id', 'worklogs.work_item_id')
     .join('projects', 'projects.id', 'worklogs.project_id')

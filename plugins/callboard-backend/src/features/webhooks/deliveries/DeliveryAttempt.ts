@@ -1,4 +1,4 @@
-import { isSuccess, Outcome } from '../receivers/Sender';
+import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 import {
   Attempt,
   DueDelivery,
@@ -12,7 +12,7 @@ export interface DeliveryAttempt {
   delivery: DueDelivery;
   url: string;
   headers: Record<string, string>;
-  outcome: Outcome;
+  outcome: DeliveryOutcome;
   /** The version of the webhook that it was sent to; none if it was not sent. */
   version?: number;
   /**

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import { isDatabaseError, isUnavailable } from '../../../database/dialect';
-import { NoRoomError, Room } from '../receivers/Room';
-import { Outcome, Sender } from '../receivers/Sender';
+import { NoRoomError, DeliverySemaphore } from '../receivers/DeliverySemaphore';
+import { DeliveryOutcome, Sender } from '../receivers/Sender';
 import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
@@ -40,7 +40,10 @@ const MOST_MS = 20_000;
 /** Sends what is due for a webhook. */
 export class DeliveryRun {
   readonly #due = new DueDeliveries();
-  readonly #bodies = new Room({ size: BODIES_AT_ONCE, waitMs: ROOM_WAIT_MS });
+  readonly #bodies = new DeliverySemaphore({
+    size: BODIES_AT_ONCE,
+    waitMs: ROOM_WAIT_MS,
+  });
 
   constructor(
     private readonly deps: {
@@ -203,7 +206,7 @@ function failed(
   return { delivery, url, headers: {}, outcome };
 }
 
-function noAnswer(started_at: number, error: string): Outcome {
+function noAnswer(started_at: number, error: string): DeliveryOutcome {
   return {
     started_at,
     duration_ms: 0,

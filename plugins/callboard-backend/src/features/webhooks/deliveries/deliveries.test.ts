@@ -33,7 +33,7 @@ import { ReplayStore } from './ReplayStore';
 import { webhookSubscriber } from './webhookSubscriber';
 import { Round } from './Round';
 import { DeliveryAttempt } from './DeliveryAttempt';
-import { Outcome } from '../receivers/Sender';
+import { DeliveryOutcome } from '../receivers/Sender';
 import { progressAfter } from './retrySchedule';
 
 describeCallboard(
@@ -883,7 +883,7 @@ describe('a round of deliveries', () => {
 describe('retry schedule', () => {
   const NOW = Date.parse('2026-05-01T10:00:00Z');
 
-  function outcome(given: Partial<Outcome>): Outcome {
+  function outcome(given: Partial<DeliveryOutcome>): DeliveryOutcome {
     return {
       started_at: NOW,
       duration_ms: 10,
@@ -895,7 +895,7 @@ describe('retry schedule', () => {
     };
   }
 
-  const after = (given: Partial<Outcome>, attempts = 1, random = 0) =>
+  const after = (given: Partial<DeliveryOutcome>, attempts = 1, random = 0) =>
     progressAfter(outcome(given), attempts, [5, 30], { now: NOW, random });
 
   const inSeconds = (seconds: number) => ({

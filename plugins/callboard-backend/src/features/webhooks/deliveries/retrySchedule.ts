@@ -1,5 +1,5 @@
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
-import { isSuccess, Outcome } from '../receivers/Sender';
+import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 
 /** Receivers cannot put a delivery off for longer than this. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
@@ -11,7 +11,7 @@ const JITTER = 0.2;
 const SAYS_WHEN = [429, 503];
 
 /** How a delivery goes on after a try. */
-export interface Progress {
+export interface RetryProgress {
   status: WebhookDeliveryStatus;
   /** Milliseconds since 1970. */
   next_attempt_at: number | null;
@@ -25,11 +25,11 @@ export interface Progress {
  * @param random - from 0 up to 1
  */
 export function progressAfter(
-  outcome: Outcome,
+  outcome: DeliveryOutcome,
   attempts: number,
   retrySeconds: readonly number[],
   at: { now: number; random: number; isFormer?: boolean },
-): Progress {
+): RetryProgress {
   if (isSuccess(outcome)) {
     return { status: 'delivered', next_attempt_at: null };
   }
@@ -48,7 +48,7 @@ export function progressAfter(
 
 /** How long the receiver asks to wait, in milliseconds. */
 function toWidgetDataInput(
-  { status_code, response_headers }: Outcome,
+  { status_code, response_headers }: DeliveryOutcome,
   now: number,
 ): number {
   const text = response_headers?.['retry-after'];

@@ -1,8 +1,8 @@
-import { Room } from './Room';
+import { DeliverySemaphore } from './DeliverySemaphore';
 
 /** Bounds how many requests to one host are under way at once. */
 export class HostSlots {
-  readonly #hosts = new Map<string, Room>();
+  readonly #hosts = new Map<string, DeliverySemaphore>();
 
   /** @param options - how many; and how long others wait for their turn */
   constructor(private readonly options: { perHost: number; waitMs: number }) {}
@@ -14,7 +14,8 @@ export class HostSlots {
    */
   async run<T>(host: string, work: () => Promise<T>): Promise<T> {
     const { perHost: size, waitMs } = this.options;
-    const room = this.#hosts.get(host) ?? new Room({ size, waitMs });
+    const room =
+      this.#hosts.get(host) ?? new DeliverySemaphore({ size, waitMs });
     this.#hosts.set(host, room);
     try {
       return await room.run(1, work);

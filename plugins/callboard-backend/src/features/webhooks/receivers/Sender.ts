@@ -25,7 +25,7 @@ export interface OutgoingRequest {
 }
 
 /** What came of a request. */
-export interface Outcome {
+export interface DeliveryOutcome {
   started_at: number;
   duration_ms: number;
   /** Null when there was no answer. */
@@ -67,7 +67,10 @@ export class Sender {
    * @param make - makes it when it is its turn
    * @throws NoRoomError when too many others to the host are under way
    */
-  async send(url: string, make: () => OutgoingRequest): Promise<Outcome> {
+  async send(
+    url: string,
+    make: () => OutgoingRequest,
+  ): Promise<DeliveryOutcome> {
     return this.#slots.run(new URL(url).hostname, async () =>
       this.sendNow(url, make()),
     );
@@ -81,9 +84,9 @@ export class Sender {
   private async sendNow(
     url: string,
     { headers, body }: OutgoingRequest,
-  ): Promise<Outcome> {
+  ): Promise<DeliveryOutcome> {
     const started_at = Date.now();
-    const outcome: Outcome = {
+    const outcome: DeliveryOutcome = {
       started_at,
       duration_ms: 0,
       status_code: null,
@@ -123,7 +126,7 @@ export class Sender {
 }
 
 /** Whether a request was taken. */
-export function isSuccess({ status_code, error }: Outcome): boolean {
+export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   return (
     error === null &&
     status_code !== null &&

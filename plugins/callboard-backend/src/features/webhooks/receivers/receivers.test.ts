@@ -8,7 +8,7 @@ import { ReceiverRules } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
 import { PublicNames } from './PublicNames';
 import { isPublicAddress } from './isPublicAddress';
-import { NoRoomError, Room } from './Room';
+import { NoRoomError, DeliverySemaphore } from './DeliverySemaphore';
 
 /** Finds the address that a name has at that moment. */
 function resolverOf(addresses: string[]): LookupFunction {
@@ -436,7 +436,7 @@ function newWork() {
 
 describe('a room', () => {
   it('takes what fits, in the order in which it was asked for', async () => {
-    const room = new Room({ size: 10, waitMs: 60_000 });
+    const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
     const [first, large, small] = [newWork(), newWork(), newWork()];
     const all = [room.run(4, first.run), room.run(8, large.run)];
     all.push(room.run(1, small.run));
@@ -456,12 +456,12 @@ describe('a room', () => {
   });
 
   it('takes what is larger than itself when it is empty', async () => {
-    const room = new Room({ size: 10, waitMs: 60_000 });
+    const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
     await expect(room.run(11, async () => 'done')).resolves.toBe('done');
   });
 
   it('sends away who has waited too long, and goes on', async () => {
-    const room = new Room({ size: 1, waitMs: 20 });
+    const room = new DeliverySemaphore({ size: 1, waitMs: 20 });
     const first = newWork();
     const running = room.run(1, first.run);
     await expect(room.run(1, newWork().run)).rejects.toThrow(NoRoomError);

@@ -12,10 +12,10 @@ import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
 import { compareTexts } from './compareTexts';
 import { KnownItems } from './IngestStore';
-import { Snapshot } from './readSnapshots';
+import { ReadSnapshot } from './readSnapshots';
 
 /** A state of an item in a call. */
-export type ItemSnapshot = Snapshot<IngestedWorkItem>;
+export type ItemSnapshot = ReadSnapshot<IngestedWorkItem>;
 
 /** What a project gives to the items that come to it. */
 export interface IngestedProject extends ProjectSettings {
@@ -28,7 +28,7 @@ export interface IngestedProject extends ProjectSettings {
 export const NO_NUMBER = 0;
 
 /** What became of one state of an item. */
-export interface Outcome {
+export interface IngestOutcome {
   status: IngestionResult['status'];
   reason?: string;
 }
@@ -57,7 +57,7 @@ export class IngestedItems {
    *
    * @param project - the item's, or the one it will be in
    */
-  take(snapshot: ItemSnapshot, project: IngestedProject): Outcome {
+  take(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;
     if (this.#deleted.has(external_id)) {

@@ -6,7 +6,7 @@ import { SettingFields } from '../settings/SettingFields';
 import { SettingRow } from '../settings/SettingRow';
 import { SettingService } from '../settings/SettingService';
 import { compareTexts } from './compareTexts';
-import { digestOf } from './digestOf';
+import { digestSnapshot } from './digestSnapshot';
 import {
   SettingSource,
   SettingSourceKey,
@@ -147,7 +147,11 @@ export class IngestedSettings<Row extends SettingRow> {
 
   private async take(state: SettingState<Row>): Promise<void> {
     const { external_id, updated_at, name, fields, is_deleted } = state;
-    const digest = digestOf({ name, ...fields, is_deleted: !!is_deleted });
+    const digest = digestSnapshot({
+      name,
+      ...fields,
+      is_deleted: !!is_deleted,
+    });
     const known = this.#sources.get(external_id);
     const order = compareTexts(
       [updated_at, digest],

@@ -21,7 +21,7 @@ import {
   IngestedProject,
   ItemSnapshot,
   NO_NUMBER,
-  Outcome,
+  IngestOutcome,
 } from './IngestedItems';
 import { IngestStore, KnownItems } from './IngestStore';
 import { ConcurrentIngestionError } from './ConcurrentIngestionError';
@@ -146,7 +146,7 @@ export class WorkItemIngestion {
     });
     const outcomes = arrivals.map(arrival => {
       const project = projects.get(homeOf(arrival));
-      const outcome: Outcome = project
+      const outcome: IngestOutcome = project
         ? items.take(arrival, project)
         : { status: 'failed', reason: whyNot(homes.get(homeOf(arrival))) };
       return { arrival, outcome };

@@ -2,10 +2,10 @@ import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues } from 'lodash';
 import { z } from 'zod';
 import { validateText } from '../../../http/validateText';
-import { digestOf } from './digestOf';
+import { digestSnapshot } from './digestSnapshot';
 
 /** The state of something in a call, and where in it. */
-export interface Snapshot<Item> {
+export interface ReadSnapshot<Item> {
   index: number;
   item: Item;
   digest: string;
@@ -19,10 +19,10 @@ export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,
   items: readonly unknown[],
 ): {
-  snapshots: Snapshot<Item>[];
+  snapshots: ReadSnapshot<Item>[];
   failures: Map<number, IngestionResult>;
 } {
-  const snapshots: Snapshot<Item>[] = [];
+  const snapshots: ReadSnapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
     const { whole, texts } = validateText(value, 1);
@@ -30,7 +30,7 @@ export function readSnapshots<Item extends object>(
       ? { data: undefined, error: undefined }
       : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);
     if (data) {
-      snapshots.push({ index, item: data, digest: digestOf(data) });
+      snapshots.push({ index, item: data, digest: digestSnapshot(data) });
       return;
     }
     const reason =

@@ -4,7 +4,7 @@ import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { namesOf } from './namesOf';
+import { listFieldNames } from './listFieldNames';
 import { WorkItemPair } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { workItemTrace } from './workItemTrace';
@@ -17,7 +17,7 @@ export class WorkItemChanges {
    */
   constructor(
     private readonly store: Pick<WorkItemStore, 'save' | 'remember'>,
-    private readonly resolveNames: typeof namesOf = namesOf,
+    private readonly resolveNames: typeof listFieldNames = listFieldNames,
   ) {}
 
   /**

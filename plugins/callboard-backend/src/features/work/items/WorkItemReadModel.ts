@@ -10,8 +10,8 @@ import {
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
 import { whereFollowed } from '../../notifications/following/whereFollowed';
-import { isKeyOf, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
-import { readWorkItems, withNames } from './readWorkItems';
+import { isOrderKey, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
+import { readWorkItems, withItemNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
 
@@ -63,7 +63,7 @@ export class WorkItemReadModel {
     const { search } = filter.filters;
     const key = orderOfWorkItems(knex, paging.order_by, search);
     const { sql, direction } = key;
-    const query = withNames(this.found(filter))
+    const query = withItemNames(this.found(filter))
       .select(knex.raw(`${sql} AS sort_key`))
       .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
       .limit(paging.limit);
@@ -89,7 +89,7 @@ export class WorkItemReadModel {
       Array.isArray(position) &&
       position.length === 3 &&
       position[0] === order &&
-      isKeyOf(key, position[1]) &&
+      isOrderKey(key, position[1]) &&
       isId(position[2]);
   }
 

@@ -103,7 +103,7 @@ const MAX_INTEGER = 2_147_483_647;
 const MAX_INSTANT = 8_640_000_000_000_000;
 
 /** Whether a value from outside can be the key of a row. */
-export function isKeyOf({ type }: Pick<OrderKey, 'type'>, value: unknown) {
+export function isOrderKey({ type }: Pick<OrderKey, 'type'>, value: unknown) {
   if (type === 'text') {
     return typeof value === 'string';
   }

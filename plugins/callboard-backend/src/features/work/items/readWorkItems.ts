@@ -6,7 +6,7 @@ import { priorityOfRank } from './priorities';
 import { WorkItemRow } from './WorkItemRow';
 
 /** Adds to found work items what is not in their table. */
-export function withNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
+export function withItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
   return items
     .join('projects', 'projects.id', 'work_items.project_id')
     .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -19,7 +19,7 @@ export function withNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
 
 /** The live work items, with what is not in their table. */
 export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
-  return withNames(knex('work_items').whereNull('work_items.deleted_at'));
+  return withItemNames(knex('work_items').whereNull('work_items.deleted_at'));
 }
 
 /** Reads what was found so: two queries more, however many. */

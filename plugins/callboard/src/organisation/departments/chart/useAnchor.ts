@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { ChartLayout, ChartPlace } from '../model/layoutChart';
+import type { ChartGeometry, ChartPlace } from '../model/layoutChart';
 
 /**
  * Keeps a department where it is on the screen while others make room.
@@ -8,7 +8,7 @@ import type { ChartLayout, ChartPlace } from '../model/layoutChart';
  * @returns names the department before what is shown changes
  */
 export function useAnchor(
-  layout: ChartLayout,
+  layout: ChartGeometry,
 ): (id: string | undefined) => void {
   const { getViewport, setViewport } = useReactFlow();
   const anchor = useRef<ChartPlace>();

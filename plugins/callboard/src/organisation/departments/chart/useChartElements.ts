@@ -2,7 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
-import { CARD, type ChartLayout } from '../model/layoutChart';
+import { CARD, type ChartGeometry } from '../model/layoutChart';
 
 /** What a card of the chart is drawn from. */
 type ChartCardData = {
@@ -20,7 +20,7 @@ const silent = {
 } as DepartmentCard['domAttributes'];
 
 /** What React Flow is to draw. */
-export function useChartElements({ places, lines }: ChartLayout): {
+export function useChartElements({ places, lines }: ChartGeometry): {
   nodes: DepartmentCard[];
   edges: Edge[];
 } {

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import type { ChartLayout } from '../model/layoutChart';
+import type { ChartGeometry } from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
 import { chartMotion } from './chartMotion';
 import type { ChartTravel } from './ChartContext';
@@ -57,7 +57,7 @@ function useFinding(options: {
 
 /** How one moves over a chart. */
 export function useChartTravel(options: {
-  layout: ChartLayout;
+  layout: ChartGeometry;
   target: RefObject<SearchTarget>;
 }): ChartTravel {
   const { layout, target } = options;

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useState } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { focusWhenDrawn } from '../focusWhenDrawn';
-import { CARD, type ChartLayout } from '../model/layoutChart';
+import { CARD, type ChartGeometry } from '../model/layoutChart';
 import { chartMotion } from './chartMotion';
 
 /** Cards can be read at this size. */
@@ -10,7 +10,7 @@ const LEGIBLE = 0.8;
 
 /** Brings departments into view, also those that are folded away. */
 export function useGoing(
-  layout: ChartLayout,
+  layout: ChartGeometry,
 ): (id: string, withFocus: boolean) => void {
   const { getZoom, setCenter } = useReactFlow();
   const { index, expansion } = useDepartments();

@@ -1,11 +1,11 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
-import { CARD, type ChartLayout } from '../model/layoutChart';
+import { CARD, type ChartGeometry } from '../model/layoutChart';
 import { chartMotion } from './chartMotion';
 
 /** Brings the selected department back into view when the pane took its place. */
 export function useReveal(
-  layout: ChartLayout,
+  layout: ChartGeometry,
   selectedId: string | undefined,
 ): void {
   const { getViewport, setCenter } = useReactFlow();

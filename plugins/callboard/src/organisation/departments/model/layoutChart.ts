@@ -18,7 +18,7 @@ export interface ChartPlace {
 }
 
 /** What the chart shows, and where. */
-export interface ChartLayout {
+export interface ChartGeometry {
   places: ReadonlyMap<string, ChartPlace>;
   /** Each department with the one above it. */
   lines: ReadonlyArray<{ from: string; to: string }>;
@@ -38,7 +38,7 @@ const branchOf = (node: DepartmentNode): Branch => ({
 export function layoutChart(
   index: DepartmentIndex,
   isExpanded: (id: string) => boolean,
-): ChartLayout {
+): ChartGeometry {
   // Several departments can be on top; what holds them is not drawn.
   const root = hierarchy<Branch>({ children: index.items }, branch =>
     !branch.node || isExpanded(branch.node.id)

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { EditStaffDialog } from '../form/EditStaffDialog';
 import { DeactivateDialog } from './DeactivateDialog';
-import { DeleteDialog } from './DeleteDialog';
+import { DeleteStaffDialog } from './DeleteStaffDialog';
 import { ReactivateDialog } from './ReactivateDialog';
 import { TransferDialog } from './TransferDialog';
 
@@ -19,7 +19,7 @@ const dialogs = {
   transfer: TransferDialog,
   deactivate: DeactivateDialog,
   reactivate: ReactivateDialog,
-  delete: DeleteDialog,
+  delete: DeleteStaffDialog,
 } as const;
 
 type Act = keyof typeof dialogs;

@@ -1,6 +1,6 @@
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 import { SnapshotChart } from './groupsOfCharts';
-import { Snapshot, sumWithin } from './Snapshot';
+import { HistorySnapshot, sumWithin } from './HistorySnapshot';
 import { withoutNoise } from './withoutNoise';
 
 /**
@@ -10,8 +10,8 @@ import { withoutNoise } from './withoutNoise';
  */
 export function idealLine(
   chart: SnapshotChart,
-  before: Snapshot,
-  snapshots: readonly Snapshot[],
+  before: HistorySnapshot,
+  snapshots: readonly HistorySnapshot[],
 ): number[] | undefined {
   if (chart === 'cumulative_flow') {
     return undefined;

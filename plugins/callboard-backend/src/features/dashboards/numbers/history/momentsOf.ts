@@ -4,7 +4,7 @@ import { bucketsOf, daysOfBucket } from '../buckets';
 import { HistoryQuestion } from './HistoryQuestion';
 
 /** The end of a bucket, or that of the range within it. */
-export interface Moment {
+export interface HistoryMoment {
   /** The key of the bucket. */
   key: string;
   /** Up to, not including; milliseconds since 1970. */
@@ -14,7 +14,7 @@ export interface Moment {
 }
 
 /** The moments of a chart, oldest first. */
-export function momentsOf(question: HistoryQuestion): Moment[] {
+export function momentsOf(question: HistoryQuestion): HistoryMoment[] {
   const { range, today, zone } = question;
   // A week more than fits: a range need not begin with one.
   return bucketsOf(range, question, MAX_BUCKETS + 1).map(key => {
@@ -30,7 +30,7 @@ export function momentsOf(question: HistoryQuestion): Moment[] {
 
 /** The moment that the total of a chart is of: the latest that is not to come. */
 export function latestOf(
-  moments: readonly Moment[],
+  moments: readonly HistoryMoment[],
   { range, zone }: HistoryQuestion,
 ): number {
   return (

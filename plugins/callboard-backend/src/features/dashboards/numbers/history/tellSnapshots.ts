@@ -10,7 +10,7 @@ import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
 import { HistoryQuestion } from './HistoryQuestion';
 import { idealLine } from './idealLine';
 import { momentsOf } from './momentsOf';
-import { Snapshot, sumWithin } from './Snapshot';
+import { HistorySnapshot, sumWithin } from './HistorySnapshot';
 import { INITIAL_GROUP } from './whereInGroupsAt';
 
 /** The answer of a chart that tells where items are at some moments. */
@@ -57,7 +57,7 @@ export function tellSnapshots(
 function snapshotsOf(
   changes: readonly GroupChange[],
   buckets: ReadonlyArray<string | null>,
-): Snapshot[] {
+): HistorySnapshot[] {
   const changesOf = groupBy(changes, 'bucket');
   const sums = new Map<StateGroup, number>();
   const add = (group: StateGroup, value: number) =>

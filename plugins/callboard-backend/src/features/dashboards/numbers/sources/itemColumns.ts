@@ -36,7 +36,7 @@ export const instantsOfItems = {
 } as const satisfies Axes<string>;
 
 /** Whether an axis is one of those that a table has. */
-export function isKeyOf<Table extends object>(
+export function isItemColumn<Table extends object>(
   table: Table,
   axis: NumberAxisName,
 ): axis is NumberAxisName & keyof Table {

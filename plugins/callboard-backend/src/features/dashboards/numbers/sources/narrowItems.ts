@@ -18,7 +18,7 @@ import {
   columnsOfItems,
   daysOfItems,
   instantsOfItems,
-  isKeyOf,
+  isItemColumn,
   manyOfItems,
 } from './itemColumns';
 
@@ -148,7 +148,7 @@ function whereKey(
   question: Question,
   { axis, key }: AxisKey,
 ): void {
-  if (isKeyOf(manyOfItems, axis)) {
+  if (isItemColumn(manyOfItems, axis)) {
     const { table, of, value } = manyOfItems[axis];
     const having = knex(table).select(of);
     if (key === NO_VALUE) {
@@ -160,7 +160,7 @@ function whereKey(
     whereInGroups(knex, query, [key as StateGroup]);
   } else if (axis === 'PRIORITY') {
     query.where('work_items.priority', rankOfPriority(key as Priority));
-  } else if (isKeyOf(columnsOfItems, axis)) {
+  } else if (isItemColumn(columnsOfItems, axis)) {
     query.where(columnsOfItems[axis], key === NO_VALUE ? null : key);
   } else {
     whereInBucket(query, question, { axis, key });
@@ -172,7 +172,7 @@ function whereInBucket(
   question: Question,
   { axis, key }: AxisKey,
 ): void {
-  const column = isKeyOf(daysOfItems, axis)
+  const column = isItemColumn(daysOfItems, axis)
     ? daysOfItems[axis]
     : instantsOfItems[axis as keyof typeof instantsOfItems];
   if (key === NO_VALUE) {
@@ -180,7 +180,7 @@ function whereInBucket(
     return;
   }
   const { start, end } = daysOfBucket(key, question);
-  if (isKeyOf(daysOfItems, axis)) {
+  if (isItemColumn(daysOfItems, axis)) {
     query.whereBetween(column, [start, end]);
   } else {
     const { from, to } = instantsOfDays(start, end, question.zone);

@@ -14,7 +14,7 @@ import {
   columnsOfItems,
   daysOfItems,
   instantsOfItems,
-  isKeyOf,
+  isItemColumn,
   manyOfItems,
 } from './itemColumns';
 import { narrowItems } from './narrowItems';
@@ -55,10 +55,10 @@ export const workItems: CountedRows = {
   },
 
   axis(knex, name, question): ValueSql {
-    if (isKeyOf(manyOfItems, name)) {
+    if (isItemColumn(manyOfItems, name)) {
       return { many: manyOfItems[name] };
     }
-    if (isKeyOf(daysOfItems, name)) {
+    if (isItemColumn(daysOfItems, name)) {
       return {
         sql: daysOfItems[name],
         translate: toDayBucket(question, day =>
@@ -66,7 +66,7 @@ export const workItems: CountedRows = {
         ),
       };
     }
-    if (isKeyOf(instantsOfItems, name)) {
+    if (isItemColumn(instantsOfItems, name)) {
       return {
         sql: dayOfInstantSql(knex, instantsOfItems[name], question.zone),
         translate: toDayBucket(question, day =>

@@ -1,6 +1,6 @@
 import { calendarDate } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
-import { Moment, readMoment } from './readMoment';
+import { CellMoment, readMoment } from './readMoment';
 
 const messages = {
   date: 'must be a date such as 2026-11-16',
@@ -17,7 +17,7 @@ export function momentCell(needed: 'date' | 'time') {
     .string()
     .transform(text => readMoment(text))
     .refine(
-      (moment): moment is Moment =>
+      (moment): moment is CellMoment =>
         Boolean(moment?.[needed] ?? moment?.instant),
       { error: messages[needed], abort: true },
     )

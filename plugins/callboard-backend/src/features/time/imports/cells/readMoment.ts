@@ -1,7 +1,7 @@
 import { instantInput } from '@callboard/plugin-callboard-common';
 
 /** When something was, as far as a cell says. */
-export interface Moment {
+export interface CellMoment {
   /** `YYYY-MM-DD`, of the calendar or not. */
   date?: string;
   /** `HH:MM:SS` on a clock on the wall. */
@@ -24,7 +24,7 @@ const zone = /(?:Z|[+-]\d\d:\d\d)$/i;
  *
  * @returns undefined for what is none of these
  */
-export function readMoment(text: string): Moment | undefined {
+export function readMoment(text: string): CellMoment | undefined {
   if (zone.test(text)) {
     const { data } = instantInput.safeParse(text);
     return data === undefined ? undefined : { instant: data };

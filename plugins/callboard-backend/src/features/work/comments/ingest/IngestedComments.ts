@@ -6,14 +6,14 @@ import { Change } from '../../../../changes/Changes';
 import { diff } from '../../../../changes/diff';
 import { ProjectRow } from '../../../../core/projects/ProjectRow';
 import { compareTexts } from '../../ingest/compareTexts';
-import { Snapshot } from '../../ingest/readSnapshots';
+import { ReadSnapshot } from '../../ingest/readSnapshots';
 import { commentFieldRules } from '../commentFieldRules';
 import { CommentPair, toCommentResponse, CommentRow } from '../CommentRow';
 import { newComment } from '../newComment';
 import { KnownComments } from './CommentIngestStore';
 
 /** A state of a comment in a call. */
-export type CommentSnapshot = Snapshot<IngestedWorkItemComment>;
+export type CommentSnapshot = ReadSnapshot<IngestedWorkItemComment>;
 
 /** The item that a comment is on, or comes to. */
 export interface CommentTarget {

@@ -6,7 +6,7 @@ import {
 } from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { at, ProjectFixture } from '../../__testUtils__/ProjectFixture';
-import { spansOf, StateSpan } from './spansOf';
+import { listStateSpans, StateSpan } from './listStateSpans';
 import { numRuns } from '../../../../__testUtils__/random';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
@@ -461,7 +461,7 @@ describe('the times between moves', () => {
       ],
     ],
   ])('are those of moves that are %s', (_, moves, spans) => {
-    expect(spansOf(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
+    expect(listStateSpans(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
   });
 
   it('have no gap, take a while each, and end in the last state', () => {
@@ -476,7 +476,7 @@ describe('the times between moves', () => {
         ),
         fc.option(fc.integer({ min: 0, max: 9 }), { nil: -Infinity }),
         (moves, known) => {
-          const spans = spansOf(movesTo(moves), known, 7).map(brief);
+          const spans = listStateSpans(movesTo(moves), known, 7).map(brief);
           const begins = spans.map(([, begin]) => Number(begin));
           expect(spans.map(([, , end]) => end)).toEqual([
             ...begins.slice(1),

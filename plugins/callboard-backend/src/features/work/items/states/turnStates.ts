@@ -8,7 +8,7 @@ import { rowsOf } from '../../../../database/rowsOf';
 import { inChunks } from '../../../../yielding/inChunks';
 import { WorkItemPair } from '../WorkItemRow';
 import { movesOf, StateMove } from './movesOf';
-import { spansOf } from './spansOf';
+import { listStateSpans } from './listStateSpans';
 
 /**
  * Ends the time of items in the states that they leave: one statement for all,
@@ -32,7 +32,7 @@ export async function turnStates(
   return {
     table: 'work_item_states',
     rows: moving.flatMap(({ moves }) =>
-      spansOf(moves, left.get(moves[0].work_item_id) ?? -Infinity, now),
+      listStateSpans(moves, left.get(moves[0].work_item_id) ?? -Infinity, now),
     ),
     // A state that was left in the moment in which it was entered.
     onConflict: `(work_item_id, entered_at) DO UPDATE

@@ -23,7 +23,7 @@ export interface SealedPlaces {
  * Where rows of the log are sealed. Those that are not sealed are left out: what is new,
  * and what somebody slipped in.
  */
-export async function placesOf(
+export async function findMarkPositions(
   tx: Knex,
   ids: readonly string[],
 ): Promise<SealedPlaces[]> {

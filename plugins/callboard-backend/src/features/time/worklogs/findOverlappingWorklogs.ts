@@ -10,7 +10,7 @@ import { WorklogRow } from './WorklogRow';
  * may read: one query, which reads three days of `worklogs_member_idx` for each entry.
  * No entry is longer than a day.
  */
-export async function findOverlapping(
+export async function findOverlappingWorklogs(
   knex: Knex,
   viewer: TimeViewer,
   entries: readonly WorklogRow[],

@@ -4,7 +4,7 @@ export class NoRoomError extends Error {
 }
 
 /** Bounds how much is under way at once; who waits has their turn in order. */
-export class Room {
+export class DeliverySemaphore {
   #free: number;
   readonly #waiting: Array<{ amount: number; enter: () => void }> = [];
 

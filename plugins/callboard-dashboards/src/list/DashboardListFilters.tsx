@@ -5,7 +5,7 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { shownDashboards, type DashboardsUrl } from './useDashboardsUrl';
 
 /** Which dashboards are shown. */
-export function DashboardFilters(props: { url: DashboardsUrl }) {
+export function DashboardListFilters(props: { url: DashboardsUrl }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { url } = props;
   return (

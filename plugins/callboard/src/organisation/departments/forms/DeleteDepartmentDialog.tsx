@@ -24,7 +24,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeWords } from '../useSizeWords';
 
 /** Asks before a department is deleted, and where what is in it goes. */
-export function DeleteDialog(props: {
+export function DeleteDepartmentDialog(props: {
   department: DepartmentNode;
   onClose: () => void;
 }) {

@@ -14,7 +14,7 @@ type NamedResources = Partial<
 >;
 
 /** What the person may see of some things, by id: their names and places. */
-export async function namesOf(
+export async function listResourceNames(
   person: ActingPerson,
   names: NamedResources,
 ): Promise<ReadonlyMap<string, Resource>> {

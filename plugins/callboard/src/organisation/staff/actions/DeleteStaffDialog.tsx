@@ -14,7 +14,7 @@ import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
 
 /** Asks before a person is deleted; then there is only the list to go to. */
-export function DeleteDialog(props: ActDialogProps) {
+export function DeleteStaffDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = staffName(person);

@@ -5,7 +5,7 @@ import { emptyFor } from '../emptyFor';
 import { ErasedPerson } from './ErasedPerson';
 
 /** The rows that a key, of a reference or a mail address, says are about a person. */
-export function rowsOf(
+export function selectPersonalRows(
   reader: Knex,
   { data, key }: { data: PersonalData; key: PersonKey },
   { user_ref, emails }: ErasedPerson,

@@ -27,7 +27,7 @@ const typeOf = (id: (typeof named)[number]['id']) =>
  *
  * @param known - what is known of them already
  */
-export async function namesOf(
+export async function listFieldNames(
   knex: Knex,
   pairs: readonly WorkItemPair[],
   known: ReadonlyMap<string, string> = new Map(),

@@ -8,7 +8,7 @@ import { keysBy } from './keysBy';
 import { mailsIn } from './mailsIn';
 import { readIds } from './readIds';
 import { readSharedMails } from './readSharedMails';
-import { rowsOf } from './rowsOf';
+import { selectPersonalRows } from './selectPersonalRows';
 
 /** How many names or addresses of one column are looked at. */
 const MOST = 100;
@@ -17,7 +17,7 @@ const MOST = 100;
  * All that a person is found by, as it is stored. Their mail addresses lead to more rows
  * about them, which may have more names.
  */
-export async function findPerson(
+export async function findErasedPerson(
   reader: Knex,
   user_ref: string,
   personal: readonly PersonalData[],
@@ -61,13 +61,10 @@ async function readNames(
     const mails = mailsIn(data).map(mail => [mail]);
     for (const key of keysBy(data, by)) {
       for (const columns of [...names, ...mails]) {
-        const rows: Array<Record<string, string | null>> = await rowsOf(
-          reader,
-          { data, key },
-          known,
-        )
-          .distinct(columns)
-          .limit(MOST);
+        const rows: Array<Record<string, string | null>> =
+          await selectPersonalRows(reader, { data, key }, known)
+            .distinct(columns)
+            .limit(MOST);
         const values = rows.map(row =>
           columns
             .map(column => row[column] ?? '')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A cell that holds the identifier of a work item, and nothing else. */
-export const identifierCell = z
+export const worklogIdentifierCell = z
   .string()
   .transform(text => text.toUpperCase())
   .refine(

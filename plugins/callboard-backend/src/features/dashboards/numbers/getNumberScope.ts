@@ -11,7 +11,7 @@ import {
 } from './sources/countedProjects';
 
 /** Which of the things that a question counts somebody sees. */
-export interface VisibilityScope {
+export interface NumberScope {
   /** Two people with the same key see the same numbers. */
   key: string;
   /** The viewer, with the projects that were found. */
@@ -65,11 +65,11 @@ const projectsWithOwn = preparedQuery<ScopeQuery>(
  * Finds out which of the things that a question counts somebody sees. In the activity
  * log, everybody but admins also sees their own rows, so no two people see the same.
  */
-export async function getVisibilityScope(
+export async function getNumberScope(
   knex: Knex,
   question: ProjectQuestion,
   viewer: NumberViewer,
-): Promise<VisibilityScope> {
+): Promise<NumberScope> {
   const { work, time } = viewer;
   if (work.sees_all) {
     return { key: 'all', viewer };
@@ -84,11 +84,11 @@ export async function getVisibilityScope(
   const idsOf = (rows: { id: string }[]) => toWidgetDataInput(question, rows);
   if (!isOfTime(question)) {
     const seen = idsOf(await seenProjects(knex, requested));
-    return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
+    return { key: digestScope(seen), viewer: { ...viewer, within: seen } };
   }
   if (question.source === 'work_items') {
     const joined = idsOf(await joinedProjects(knex, requested));
-    return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
+    return { key: digestScope(joined), viewer: { ...viewer, within: joined } };
   }
   const [joined, own] = (
     await Promise.all([
@@ -99,7 +99,7 @@ export async function getVisibilityScope(
   const withOwn = difference(own, joined);
   const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
   return {
-    key: digestOf([...joined, ...own_ref]),
+    key: digestScope([...joined, ...own_ref]),
     viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
   };
 }
@@ -114,6 +114,6 @@ function toWidgetDataInput(
 }
 
 /** A short text that only the same values have. */
-export function digestOf(values: readonly string[]): string {
+export function digestScope(values: readonly string[]): string {
   return createHash('sha256').update(values.join(' ')).digest('base64url');
 }

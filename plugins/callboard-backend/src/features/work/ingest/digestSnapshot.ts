@@ -5,7 +5,7 @@ import { sortBy } from 'lodash';
  * Tells two states of a thing apart, and puts those that have the same moment
  * into one order, the same wherever and whenever they arrive.
  */
-export function digestOf(snapshot: object): string {
+export function digestSnapshot(snapshot: object): string {
   const canonical = Object.entries(snapshot)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [

@@ -16,7 +16,7 @@ const column = (paper.width - 2 * paper.margin) / GRID_COLUMNS;
 const row = column * ROW_PER_COLUMN;
 
 /** Where a widget is drawn. */
-export interface Place {
+export interface PagePosition {
   /** From 0. */
   page: number;
   box: Box;
@@ -29,7 +29,7 @@ export interface Place {
  *
  * @param sizes - from top to bottom
  */
-export function placesOf(sizes: readonly WidgetSize[]): Place[] {
+export function layOutPages(sizes: readonly WidgetSize[]): PagePosition[] {
   const bottom = paper.height - paper.margin - FOOT;
   let page = 0;
   let firstRow = sizes[0]?.y ?? 0;

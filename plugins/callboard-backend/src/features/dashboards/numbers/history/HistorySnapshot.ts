@@ -2,11 +2,11 @@ import { StateGroup } from '@callboard/plugin-callboard-common';
 import { withoutNoise } from './withoutNoise';
 
 /** How much is in each group of states at a moment. */
-export type Snapshot = ReadonlyMap<StateGroup, number>;
+export type HistorySnapshot = ReadonlyMap<StateGroup, number>;
 
 /** How much is in some groups together. */
 export function sumWithin(
-  snapshot: Snapshot,
+  snapshot: HistorySnapshot,
   groups: readonly StateGroup[],
 ): number {
   return withoutNoise(

@@ -17,7 +17,7 @@ export type StateSpan = {
  * @param moves - at least one, oldest first
  * @param known - milliseconds since 1970, up to which its states are known
  */
-export function spansOf(
+export function listStateSpans(
   moves: readonly StateMove[],
   known: number,
   now: number,

@@ -1,6 +1,6 @@
 import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Place } from './Eraser';
+import { Eraser, ErasurePosition } from './Eraser';
 import { LogEraser } from './LogEraser';
 
 const ROWS_AT_ONCE = 2_000;
@@ -12,7 +12,7 @@ interface Count {
 }
 
 /** Counts the rows that would change, by table, until an instant. */
-export async function countRows(
+export async function countPersonalRows(
   erasers: readonly Eraser[],
   log: LogEraser,
   count: Count,
@@ -37,7 +37,7 @@ async function countFound(
   { person, until }: Count,
 ): Promise<{ rows: number; isAll: boolean }> {
   let rows = 0;
-  let next: Place | undefined;
+  let next: ErasurePosition | undefined;
   while (performance.now() < until) {
     const found = await eraser.find(person, next, {
       most: ROWS_AT_ONCE,

@@ -19,7 +19,7 @@ export type SpanKind = 'day' | 'week' | 'month';
  * @param days - those with time, in order
  * @param range - `weekStart`: 1 for Monday; `most`: no more spans than these
  */
-export function spansOf(
+export function listSummarySpans(
   kind: SpanKind,
   days: readonly AxisSum[],
   range: {
