@@ -1,5 +1,5 @@
 /**
- * What the frontend plugins of Callboard share.
+ * Components, hooks and utilities that Callboard's frontend plugins share.
  *
  * @packageDocumentation
  */

@@ -4,11 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the pieces that Callboard's plugins share.
- *
- * @public
- */
+/** The texts of the components that Callboard's plugins share. @public */
 export const callboardReactTranslationRef = createTranslationRef({
   id: 'callboard-react',
   messages: {

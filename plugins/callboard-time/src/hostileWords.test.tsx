@@ -19,7 +19,7 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
-/** Everything about time that is text, as people write it. */
+/** User texts for all fields of time data. */
 const everywhere = <Text,>(text: Text) => ({
   title: text,
   description: text,
@@ -65,7 +65,7 @@ function serverWith(given: Words[]): FakeTime {
   }
   server.decide(WED, {
     status: 'rejected',
-    // A rejection has a reason.
+    // A rejection requires a reason.
     reason: first.reason || 'Too little',
     decided_by: 'user:default/constructor',
     decided_by_name: first.person,
@@ -74,7 +74,7 @@ function serverWith(given: Words[]): FakeTime {
   return server;
 }
 
-/** Draws something from what fast-check makes up. */
+/** Renders pages with random values of fast-check. */
 async function draws(
   page: (server: FakeTime, given: Words[]) => Promise<void>,
 ) {

@@ -1,5 +1,5 @@
 /**
- * Time: one's own and a team's, the timer, and the time of projects, work items and
+ * Time: that of a person and a team, the timer, and the time of projects, work items and
  * departments.
  *
  * @packageDocumentation

@@ -57,7 +57,7 @@ const teamTimePage = PageBlueprint.make({
   },
 });
 
-/** The kinds that can be a project unless a portal says otherwise. */
+/** The entity kinds that can be a project by default. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({
@@ -155,11 +155,7 @@ const everywhere = AppRootElementBlueprint.make({
   },
 });
 
-/**
- * The time that people log.
- *
- * @public
- */
+/** The plugin for time tracking. @public */
 export const callboardTimePlugin = createFrontendPlugin({
   pluginId: 'callboard-time',
   title: 'Time',

@@ -1,13 +1,13 @@
 import { createRouteRef } from '@backstage/frontend-plugin-api';
 
-/** The page with one's own time. @public */
+/** The page with the person's own time. @public */
 export const myTimeRouteRef = createRouteRef();
 
 /** The tab with the time of an entity's project. @public */
 export const entityTimeRouteRef = createRouteRef();
 
-/** The page with the time of the people one manages. @public */
+/** The page with the time of the people whom the person manages. @public */
 export const teamTimeRouteRef = createRouteRef();
 
-/** The tab of the admin page about time. @public */
+/** The time tab of the admin page. @public */
 export const timeAdminRouteRef = createRouteRef();

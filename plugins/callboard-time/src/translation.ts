@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of time.
- *
- * @public
- */
+/** The texts of time. @public */
 export const callboardTimeTranslationRef = createTranslationRef({
   id: 'callboard-time',
   messages: {

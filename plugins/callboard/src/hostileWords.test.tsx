@@ -21,7 +21,7 @@ const word = fc.oneof(
 );
 const four = fc.array(word, { minLength: 4, maxLength: 4 });
 
-/** Draws something from words that fast-check makes up. */
+/** Renders a page with random texts of fast-check. */
 async function draws<Kind extends AdminServer>(
   Server: new () => Kind,
   page: (words: string[], server: Kind) => Promise<void>,
@@ -46,7 +46,11 @@ async function draws<Kind extends AdminServer>(
   );
 }
 
-/** Adds a department for each word; the second is below the first, which it returns. */
+/**
+ * Adds a department for each text, the second as a child of the first.
+ *
+ * @returns the first department
+ */
 function addDepartments(words: string[], server: OrganisationServer) {
   const [top, below] = words.map((each, at) =>
     server.addDepartment({

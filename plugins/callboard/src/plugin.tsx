@@ -25,9 +25,9 @@ const pageTitle = AppRootElementBlueprint.make({
 });
 
 /**
- * The organisation, and the admin page of Callboard. Other plugins add blocks
- * to its overview with `AdminBlockBlueprint`, and tabs by attaching a sub-page
- * to `page:callboard`; `page:callboard/organisation` takes tabs the same way.
+ * The plugin for the organisation and the admin page of Callboard. Other plugins add blocks to its
+ * overview with `AdminBlockBlueprint`, and tabs by attaching a sub-page to `page:callboard`;
+ * `page:callboard/organisation` accepts tabs the same way.
  *
  * @public
  */

@@ -7,25 +7,25 @@ import {
 /** The admin page. */
 export const rootRouteRef = createRouteRef();
 
-/** Its list of workspaces. */
+/** The admin page's list of workspaces. */
 export const workspacesRouteRef = createRouteRef();
 
-/** One workspace: its members. */
+/** The members of one workspace. */
 export const workspaceRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug',
 });
 
-/** One workspace: its settings. */
+/** The settings of one workspace. */
 export const workspaceSettingsRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug/settings',
 });
 
-/** The webhooks of a workspace, which stands in the query. */
+/** The webhooks of the workspace in the query. */
 export const webhooksRouteRef = createRouteRef();
 
-/** Where a webhook is created. */
+/** The form that creates a webhook. */
 export const createWebhookRouteRef = createSubRouteRef({
   parent: webhooksRouteRef,
   path: '/create',
@@ -37,40 +37,40 @@ export const webhookRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
-/** Where a webhook is changed. */
+/** The form that edits a webhook. */
 export const editWebhookRouteRef = createSubRouteRef({
   parent: webhooksRouteRef,
   path: '/:id/edit',
 });
 
-/** One workspace: what its admins have announced. */
+/** The announcements of one workspace. */
 export const workspaceAnnouncementsRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug/announcements',
 });
 
-/** The announcements of a workspace, which stands in the query. */
+/** The announcements of the workspace in the query. */
 export const announcementsRouteRef = createRouteRef();
 
-/** What happened that is critical. */
+/** The critical events. */
 export const criticalEventsRouteRef = createRouteRef();
 
 /** The organisation: departments and people. */
 export const organisationRouteRef = createRouteRef();
 
-/** Its departments; which one stands in the query. */
+/** The departments; the query names the selected one. */
 export const departmentsRouteRef = createRouteRef();
 
 /** The people of the organisation. */
 export const peopleRouteRef = createRouteRef();
 
-/** One of them. */
+/** One person. */
 export const personRouteRef = createSubRouteRef({
   parent: peopleRouteRef,
   path: '/:id',
 });
 
-/** Where people are imported from a file. */
+/** The import of people from a file. */
 export const importPeopleRouteRef = createSubRouteRef({
   parent: peopleRouteRef,
   path: '/import',
@@ -79,7 +79,7 @@ export const importPeopleRouteRef = createSubRouteRef({
 /** The signed-in person's own staff record. */
 export const myProfileRouteRef = createRouteRef();
 
-/** Where departments are imported from a file. */
+/** The import of departments from a file. */
 export const importDepartmentsRouteRef = createSubRouteRef({
   parent: departmentsRouteRef,
   path: '/import',
@@ -90,7 +90,7 @@ export const projectsExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-work.projects',
 });
 
-/** The page with one's own work. */
+/** The page with the person's own work. */
 export const myWorkExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-work.root',
 });
@@ -100,7 +100,7 @@ export const trackerExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-activity.tracker',
 });
 
-/** The routes of other plugins that the first steps lead to, by name. */
+/** The external routes that the first steps link to, by name. */
 export const callboardExternalRoutes = {
   projects: projectsExternalRouteRef,
   myWork: myWorkExternalRouteRef,
@@ -108,8 +108,8 @@ export const callboardExternalRoutes = {
 };
 
 /**
- * The plugin's routes by the names that portals bind. None is called `root`:
- * the titles of both pages would lead there.
+ * The plugin's routes by the names that portals bind. None is called `root`, because the titles of
+ * both pages would link there.
  */
 export const callboardRoutes = {
   admin: rootRouteRef,

@@ -32,7 +32,7 @@ const selector = fc
   .array(complex, { minLength: 1, maxLength: 2 })
   .map(alternatives => alternatives.join(', '));
 
-/** Elements with elements in them, three deep. */
+/** Nested elements, three levels deep. */
 const markup = [1, 2, 3].reduce<fc.Arbitrary<string>>(
   inside =>
     fc
@@ -49,7 +49,7 @@ const markup = [1, 2, 3].reduce<fc.Arbitrary<string>>(
   fc.constant(''),
 );
 
-/** Style sheets, as the lists of their rules. */
+/** Style sheets, as lists of rules. */
 const sheets = fc.array(
   fc.record({
     media: fc.constantFrom('', '', '', 'screen', 'print'),
@@ -118,7 +118,7 @@ describe("the tests' quick styles @full", () => {
     document.body.innerHTML = '<div class="a"><i></i></div>';
     const [element] = document.body.children;
     const order = () => {
-      // jsdom looks at changed rules when the page changes as well.
+      // jsdom also applies changed rules only when the page changes.
       element.append('');
       return window.getComputedStyle(element).order;
     };

@@ -1,12 +1,12 @@
 /**
- * Who can give somebody access: the admins of a project first, then those of
- * its workspace. Where no workspace is named, the super admins.
+ * The scope whose admins can grant access: the admins of a project first, then those of its
+ * workspace; without a workspace, the super admins.
  *
  * @public
  */
 export interface AccessGivers {
-  /** Its slug; the person must be in it. */
+  /** The workspace's slug. The person must be a member of it. */
   workspace?: string;
-  /** Its id; the person must see it. */
+  /** The project's id. The person must be able to see it. */
   project?: string;
 }

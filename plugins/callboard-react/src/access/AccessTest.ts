@@ -1,23 +1,18 @@
 import type { MyAccess } from '@callboard/plugin-callboard-common';
 
-/** Whether something is open to a person. @public */
+/** Tests whether a person has access to a page or feature. @public */
 export type AccessTest = (access: MyAccess) => boolean;
 
-/**
- * Whether the admin page is open: to admins of any workspace, and to people who
- * may read all activity.
- *
- * @public
- */
+/** The admin page: for admins of any workspace, and for people who may read all activity. @public */
 export const mayOpenAdminPage: AccessTest = access =>
   access.may_administrate || access.may_read_all_activity;
 
-/** Whether the settings of a workspace are open: to its admins. @public */
+/** The settings of workspaces: for their admins. @public */
 export const mayAdministrate: AccessTest = access => access.may_administrate;
 
-/** Whether what is about all workspaces is open. @public */
+/** Pages about all workspaces: for super admins. @public */
 export const isSuperAdmin: AccessTest = access => access.is_super_admin;
 
-/** Whether the Activity Tracker is open. @public */
+/** The Activity Tracker. @public */
 export const mayReadAllActivity: AccessTest = access =>
   access.may_read_all_activity;

@@ -7,20 +7,16 @@ import { callboardReactTranslationRef } from '../translation';
 import type { AccessGivers } from './AccessGivers';
 import { useAccessGivers } from './useAccessGivers';
 
-/** Nobody asks more people than these. */
+/** More people would not help; a person asks only a few. */
 const MOST = 4;
 
-/** As many as fit a card on every screen. */
+/** As many as fit on a card on every screen. */
 const MOST_IN_CARD = 2;
 
-/**
- * The people who can give access, by name and with links to their pages.
- *
- * @public
- */
+/** The people who can grant access, by name and with links to their pages. @public */
 export function GiversList(props: {
   givers: AccessGivers;
-  /** Lists only two people, without saying how many more there are. */
+  /** Lists only two people, without the number of others. */
   isBrief?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -9,8 +9,8 @@ function Tested(props: { to: AccessTest; children: ReactNode }) {
 }
 
 /**
- * Draws a way to a page only for people to whom the page is open. It draws
- * nothing until that is known, so that nothing shows that has to go again.
+ * Renders a link to a page only for people with access. It renders nothing while that is unknown, so
+ * that no link appears and disappears again.
  *
  * @example
  * ```tsx

@@ -8,7 +8,7 @@ import { useMyAccess } from './useMyAccess';
 
 const query = { role: 'admin', limit: 20 } as const;
 
-/** The people who can give access, and the Groups whose members can. */
+/** The people who can grant access, and the Groups whose members can. */
 export interface NamedGivers {
   people: readonly NamedPerson[];
   groups: readonly string[];
@@ -21,7 +21,7 @@ function byName(people: readonly NamedPerson[] = []): NamedPerson[] {
   );
 }
 
-/** The first mention of somebody decides on their place. */
+/** Removes duplicates; the first occurrence of a person determines their position. */
 function uniqueByRef(people: readonly NamedPerson[]): NamedPerson[] {
   return people.filter(
     ({ user_ref }, index) =>
@@ -29,7 +29,7 @@ function uniqueByRef(people: readonly NamedPerson[]): NamedPerson[] {
   );
 }
 
-/** Who they are by name, the nearest first. */
+/** Lists the people who can grant access: admins of the project before those of the workspace. */
 export function useAccessGivers(givers: AccessGivers): NamedGivers {
   const { workspace: slug = '', project: pid = '' } = givers;
   const ofProject = useCallboardQuery(
@@ -47,7 +47,7 @@ export function useAccessGivers(givers: AccessGivers): NamedGivers {
     ...byName(ofWorkspace.data?.items),
   ];
   const isAsking = ofProject.isLoading || ofWorkspace.isLoading;
-  // A workspace can be without an admin; super admins are admins of each.
+  // A workspace can lack an admin. Super admins have the admin role in every workspace.
   const access = useMyAccess();
   return near.length > 0 || isAsking
     ? { people: uniqueByRef(near), groups: [], isLoading: isAsking }

@@ -4,12 +4,7 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/**
- * What the signed-in person may use that is not about one workspace, and who
- * can give it.
- *
- * @public
- */
+/** Loads the signed-in person's access outside single workspaces, and who can grant it. @public */
 export function useMyAccess(): UseQueryResult<MyAccess, Error> {
   return useCallboardQuery(
     endpoints.getMyAccess,

@@ -5,7 +5,7 @@ import { actionStyleOf } from './actionStyles';
 import { useActionPhrase } from './useActionPhrase';
 import { useActionWords } from './useActionWords';
 
-/** What a label shows: an action of any entity, or that of one row of the log. */
+/** The input of a label: an action of any entity type, or the action of one activity entry. */
 type Shown =
   | { action: string; activity?: undefined }
   | {
@@ -15,7 +15,7 @@ type Shown =
       >;
     };
 
-/** An action in words, with its icon and colour. @public */
+/** The label of an action, with its icon and colour. @public */
 export function ActionLabel(props: Shown) {
   const words = useActionWords();
   const phrase = useActionPhrase();

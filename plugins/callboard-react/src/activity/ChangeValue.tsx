@@ -14,7 +14,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { colouredFields } from './colouredFields';
 import { ValueChip } from './ValueChip';
 
-/** A state or label as it is called now, in its colour; grey where it is gone. */
+/** A state or label with its current name and colour; grey if it is deleted. */
 function ResourceChip(props: {
   type: 'work_state' | 'label';
   id: string;
@@ -42,8 +42,8 @@ function PriorityChip(props: { value: Priority }) {
 }
 
 /**
- * A value of a change: states, labels and priorities as they look on the pages of
- * work, anything else in words. Colours are known below a `ResourcesProvider`.
+ * Formats one value of a change: states, labels and priorities as on the work pages, anything else
+ * as text. Colours require a `ResourcesProvider` as an ancestor.
  *
  * @public
  */
@@ -51,7 +51,7 @@ export function ChangeValue(props: {
   activity: Pick<Activity, 'entity_type'>;
   field: string;
   value: JsonValue;
-  /** What `useChangeWords` says of any value. */
+  /** The formatter that `useChangeWords` returns. */
   words: (field: string, value: JsonValue) => string;
 }) {
   const { activity, field, value, words } = props;

@@ -26,11 +26,11 @@ function cut(text: string): string {
     : text;
 }
 
-/** Actions before which there was nothing, and those after which there is nothing. */
+/** Actions that bring an entity or relation into existence, and actions that end one. */
 const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
-/** The subject of a portal event whose label does not name it. */
+/** The subject of a portal event, unless its label already names it. */
 function eventText(activity: Activity): string | undefined {
   const text = activity.metadata?.text;
   return typeof text === 'string' && text !== activity.entity_label
@@ -45,8 +45,8 @@ function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
 }
 
 /**
- * What is new is called by its label, and was made by somebody, who both stand beside
- * the line; and it is not told by the beginning of a long text.
+ * Drops values that the row already shows for a new entity (its label and its author) and long
+ * texts. Returns all changes if nothing would remain.
  */
 function gistOfNew(
   changes: FieldChange[],
@@ -64,7 +64,7 @@ function gistOfNew(
   return others.length > 0 ? others : changes;
 }
 
-/** The changes that tell the reader something, those that can be read first. */
+/** Drops changes of ids that have no name, unless no other changes exist. */
 function getVisible(
   changes: FieldChange[],
   nameOf?: NameOfValue,
@@ -75,11 +75,7 @@ function getVisible(
   return readable.length > 0 ? readable : changes;
 }
 
-/**
- * The first changes of an action in one line, before and after.
- *
- * @public
- */
+/** The first changes of an action on one line, before and after. @public */
 export function ChangesLine(props: {
   activity: Activity;
   nameOf?: NameOfValue;

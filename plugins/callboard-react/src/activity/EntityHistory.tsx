@@ -78,8 +78,8 @@ function useColumns(
 }
 
 /**
- * The history of one entity of a workspace, newest first, as far as the reader
- * may see it. It includes the details of bulk operations.
+ * The history of one entity of a workspace, newest first, as far as the viewer may see it. It
+ * includes the details of bulk operations.
  *
  * @public
  */
@@ -87,9 +87,9 @@ export function EntityHistory(props: {
   workspace: string;
   entityType: string;
   entityId: string;
-  /** Names identifiers in the changes. Keep it the same between draws. */
+  /** Returns names for ids in the changes. Keep its identity stable between renders. */
   nameOf?: NameOfValue;
-  /** Fields that say nothing to people. Keep it the same between draws. */
+  /** Fields of no interest to readers. Keep the array's identity stable between renders. */
   leaveOut?: readonly string[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

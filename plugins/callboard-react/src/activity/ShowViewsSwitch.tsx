@@ -7,8 +7,8 @@ import { callboardReactTranslationRef } from '../translation';
 const parameters = ['views'] as const;
 
 /**
- * Whether a history shows who viewed its entity, which is in the URL, and the part of the
- * query that says so.
+ * Reads from the URL whether a history shows views of its entity, and returns the matching part of
+ * the query.
  *
  * @public
  */

@@ -6,10 +6,10 @@ import { visuallyHidden } from '../table/visuallyHidden';
 import { diffTexts, type TextPiece } from '../text/diffTexts';
 import { callboardReactTranslationRef } from '../translation';
 
-/** How much of what stayed the same is shown around a change. */
+/** Number of unchanged characters shown around a change. */
 const CONTEXT = 80;
 
-/** The ends of a long piece that stayed the same; those beside a change. */
+/** Cuts a long unchanged piece to the text next to the changes. */
 function shorten(text: string, isFirst: boolean, isLast: boolean): string {
   const head = isFirst ? '' : text.slice(0, CONTEXT);
   const tail = isLast ? '' : text.slice(-CONTEXT);
@@ -40,8 +40,8 @@ function Piece(props: { piece: TextPiece }) {
 }
 
 /**
- * What became of a longer text: what was removed is struck through, what was
- * added is underlined, and of the rest only what is beside a change is shown.
+ * Shows the difference between two versions of a text: removed text is struck through, added text
+ * is underlined, and unchanged text is cut to what is next to a change.
  *
  * @public
  */

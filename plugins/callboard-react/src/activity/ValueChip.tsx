@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { MarkedWord } from '../marks/MarkedWord';
 
-/** A word with its mark, in a frame of its own. */
+/** A framed word with an icon. */
 export function ValueChip(props: {
   mark: ReactNode;
   word: string;

@@ -25,9 +25,8 @@ function ActionOfBatch(props: {
 }
 
 /**
- * The action that somebody took. For a detail of a bulk change, this is the action
- * of the whole change: the history of a person should say that an import created
- * them.
+ * The action of an activity entry. For a detail of a bulk change, it shows the action of the whole
+ * change: the history of a person should say that an import created them.
  */
 export function WholeActionLabel(props: {
   workspace: string;

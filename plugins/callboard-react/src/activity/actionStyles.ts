@@ -25,19 +25,19 @@ import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
 import UndoIcon from '@mui/icons-material/Undo';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** Places in the palette of charts. */
+/** Indexes in the chart palette. */
 const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
 
-/** How an action looks, the same in every list and chart. @public */
+/** The icon and colour of an action, the same in every list and chart. @public */
 export interface ActionStyle {
   icon: typeof SvgIcon;
-  /** The place of its colour in the palette of charts. */
+  /** The index of its colour in the chart palette. */
   colour: number;
 }
 
-/** The look of the actions that are known; others share the last one. */
+/** The styles of known actions; all others share the last one. */
 const actionStyles = {
   acknowledge: { icon: CheckCircleOutlineIcon, colour: GREEN },
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
@@ -85,15 +85,15 @@ const actionStyles = {
 } as const satisfies Record<string, ActionStyle> &
   Record<ChangeAction, ActionStyle>;
 
-/** An action that has words and a look of its own. */
+/** An action with its own label and style. */
 type KnownAction = keyof typeof actionStyles;
 
-/** Whether an action has words and a look of its own. */
+/** Whether an action has its own label and style. */
 export function isKnownAction(action: string): action is KnownAction {
   return Object.hasOwn(actionStyles, action);
 }
 
-/** The look of any action; the vocabulary is open. @public */
+/** The style of any action; the vocabulary is open. @public */
 export function actionStyleOf(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]

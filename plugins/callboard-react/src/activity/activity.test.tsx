@@ -27,7 +27,7 @@ describe('the values of a change', () => {
 
   const [TODO, DONE, BUG] = [1, 2, 3].map(idOf);
 
-  /** A server that knows one state and one label; another state is gone. */
+  /** A server with one state and one label; another state is deleted. */
   const server = () =>
     new FakeServer().answer({
       listResources: () => ({

@@ -4,7 +4,7 @@ import type {
   JsonValue,
 } from '@callboard/plugin-callboard-common';
 
-/** Fields that say where and in which order something is kept. */
+/** Fields that hold the position and order of a resource. */
 const technicalFields: ReadonlySet<string> = new Set([
   'id',
   'number',
@@ -14,18 +14,14 @@ const technicalFields: ReadonlySet<string> = new Set([
   'workspace_id',
 ]);
 
-/**
- * What an action changed, for people and for those who look into it.
- *
- * @public
- */
+/** The changes of an action: those for every reader, and those for debugging. @public */
 export interface SortedChanges {
-  /** What was said of a thing; of a new or a deleted one, what it is or was. */
+  /** Changed fields; of a created or deleted resource, the fields that have a value. */
   visible: FieldChange[];
   technical: FieldChange[];
 }
 
-/** Tells what says something to people from what does not. @public */
+/** Splits changes into those of interest to readers and technical ones. @public */
 export function listVisibleChanges({
   changes,
 }: Pick<Activity, 'changes'>): SortedChanges {

@@ -9,17 +9,12 @@ const LONG = 80;
 const isText = (value: JsonValue): value is string =>
   typeof value === 'string' && value !== '';
 
-/** Whether a text is more than a glance takes in. */
+/** Whether a text is too long to be read at a glance. */
 export function isLongText(text: string): boolean {
   return text.length > LONG || text.includes('\n');
 }
 
-/**
- * Whether both values of a change are texts that nobody compares by reading one
- * after the other.
- *
- * @public
- */
+/** Whether both values of a change are texts too long to be compared at a glance. @public */
 export function isLongTextChange(
   change: FieldChange,
 ): change is FieldChange & { old_value: string; new_value: string } {
@@ -31,12 +26,12 @@ export function isLongTextChange(
   );
 }
 
-/** How much of what stayed the same stands before the change in a line. */
+/** Number of unchanged characters shown before the change. */
 const LEAD = 12;
 
 /**
- * Two texts from shortly before where they begin to differ, so that one line of
- * each shows what changed.
+ * Cuts two texts to shortly before their first difference, so that one line of each shows the
+ * change.
  */
 export function fromTheChangeOn(
   before: string,

@@ -8,7 +8,7 @@ import { formatMinutes } from '../text/formatMinutes';
 import { callboardReactTranslationRef } from '../translation';
 import { useActionWords } from './useActionWords';
 
-/** Actions whose general word says too little, or the wrong thing, about their entity. */
+/** Actions whose general label is too vague or wrong for their entity type. */
 const phrases = [
   'activity_verification.create',
   'activity_verification.cancel',
@@ -70,7 +70,7 @@ type Phrase = (typeof phrases)[number];
 const isPhrase = (key: string): key is Phrase =>
   (phrases as readonly string[]).includes(key);
 
-/** What is said before the entity of an action, and after it. @public */
+/** The text before the entity of an action, and the text after it. @public */
 export interface ActionPhrase {
   before: string;
   after?: string;
@@ -85,8 +85,8 @@ const changeTo = ({ changes }: Described, name: string) =>
   changes.find(({ field }) => field === name);
 
 /**
- * Describes an action on its entity: "commented on", "logged 2h 30m on", "moved … to
- * In Review". Other pairs of action and entity type have the word of the action.
+ * Describes an action on its entity: "commented on", "logged 2h 30m on", "moved … to In Review".
+ * Other pairs of action and entity type use the label of the action.
  *
  * @public
  */

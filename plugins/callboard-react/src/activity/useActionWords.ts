@@ -5,8 +5,8 @@ import { callboardReactTranslationRef } from '../translation';
 import { isKnownAction } from './actionStyles';
 
 /**
- * Puts an action into words: "updated" for `update`. Actions that other plugins
- * invented are spelled as they are named.
+ * Returns a function that formats an action: "updated" for `update`. Unknown actions of other
+ * plugins are spelled as they are named.
  *
  * @public
  */

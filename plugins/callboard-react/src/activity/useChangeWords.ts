@@ -15,19 +15,19 @@ import { useTitlesOf } from '../resources/useTitlesOf';
 import { callboardReactTranslationRef } from '../translation';
 import { useValueWords } from './useValueWords';
 
-/** Names a value that says nothing by itself, such as an identifier. @public */
+/** Returns a name for a value that is not readable by itself, such as an id. @public */
 export type NameOfValue = (
   field: string,
   value: JsonValue,
 ) => string | undefined;
 
-/** Fields that hold people: without one, it is nobody. */
+/** Fields that hold people; null means nobody. */
 const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
 
 /** Fields that hold whole minutes. */
 const OF_MINUTES = /^estimate_time$|_minutes$/;
 
-/** The entities among the values that were not named when it was recorded. */
+/** The entity references in the values whose names were not recorded. */
 function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
   return activity.changes
     .flatMap(({ old_value, new_value }) => [old_value, new_value])
@@ -37,10 +37,11 @@ function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
 }
 
 /**
- * Puts the values of an action's changes into words: people and things by the
- * names they had then, else by those they have now, durations and dates as everywhere else.
+ * Returns a function that formats the values of a change: people and resources by their recorded
+ * names, else by their current ones, durations and dates as everywhere else.
  *
- * @param nameOf - names what the log does not. Keep it the same between draws.
+ * @param nameOf - names for values that the log does not name. Keep its identity stable between
+ * renders.
  * @public
  */
 export function useChangeWords(
@@ -80,7 +81,7 @@ export function useChangeWords(
         return parseRef(one)?.name ?? words(one);
       };
       if (Array.isArray(value)) {
-        // Several links may give the same reason.
+        // Several links can have the same reason.
         return [...new Set(value.map(say))].join(', ') || nothing;
       }
       return value === null || value === ''

@@ -11,8 +11,8 @@ const isKnown = (type: string): type is EntityType =>
   Object.hasOwn(changeVocabulary, type);
 
 /**
- * Puts a type of things into words: "work item" for `work_item`. Types that other
- * plugins invented are spelled as they are named.
+ * Returns a function that formats an entity type: "work item" for `work_item`. Unknown types of
+ * other plugins are spelled as they are named.
  *
  * @public
  */

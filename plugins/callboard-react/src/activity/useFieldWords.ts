@@ -4,8 +4,8 @@ import { useCallback } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * Puts the name of a field into words: "assignees" for `assignees`, "author" for
- * `author_ref`. Uses the same words as the forms.
+ * Returns a function that formats the name of a field: "assignees" for `assignees`, "author" for
+ * `author_ref`. It uses the labels of the forms.
  *
  * @public
  */

@@ -4,10 +4,10 @@ import { useCallback } from 'react';
 import { formatInstant } from '../dates/formatInstant';
 import { callboardReactTranslationRef } from '../translation';
 
-/** The log holds this in place of a sensitive value. */
+/** The log's placeholder for a sensitive value. */
 const HIDDEN = '[hidden]';
 
-/** Puts a recorded value into words. @public */
+/** Returns a function that formats a recorded value. @public */
 export function useValueWords(): (value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

@@ -10,21 +10,21 @@ import type { AccessTest } from '../access/AccessTest';
  */
 export interface AdminBlock {
   title: string;
-  /** One sentence: what the person can do there. */
+  /** One sentence: the purpose of the target page. */
   description: string;
-  /** How things stand there, in a line; drawn once the block is shown. */
+  /** The current status in one line; rendered once the block is visible. */
   facts?: ReactElement;
   /** 24 by 24 pixels, in the current text colour. */
   icon: ReactElement;
-  /** The path in the portal that the block leads to. */
+  /** The path of the target in the portal. */
   to: string;
-  /** Blocks are drawn in this order, then by title. */
+  /** Blocks are sorted by this number, then by title. */
   order: number;
-  /** To whom its target is open; by default to admins of any workspace. */
+  /** Whether the target is open to a person; by default to admins of any workspace. */
   isOpen?: AccessTest;
 }
 
-/** How a block reaches the admin page. @public */
+/** The extension data of a block. @public */
 export const adminBlockDataRef = createExtensionDataRef<AdminBlock>().with({
   id: 'callboard.admin-block',
 });

@@ -2,9 +2,9 @@ import { createApiRef, type ApiRef } from '@backstage/frontend-plugin-api';
 import type { CallboardClient } from '@callboard/plugin-callboard-common';
 
 /**
- * Lets a portal replace the client that all Callboard plugins use. No plugin
- * needs to provide it: without an implementation `useCallboardClient` makes the
- * ordinary client, so each plugin can be installed without the others.
+ * Lets a portal replace the client that all Callboard plugins use. No plugin has to provide it:
+ * without an implementation, `useCallboardClient` creates the default client, so each plugin can be
+ * installed on its own.
  *
  * @public
  */

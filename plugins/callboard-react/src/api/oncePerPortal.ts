@@ -5,12 +5,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 
 /**
- * Makes a hook that creates a thing once for the whole portal and hands the
- * same one to every caller.
+ * Creates a hook that creates an object once per portal and returns the same one to every caller.
  *
- * The portal's fetch API stands for the portal: it lives as long as the signed-in
- * session does, and each app rendered in a test has its own. So plugins share
- * what they should share, without a provider above all of them.
+ * The portal's fetch API serves as the key: it lives as long as the signed-in session, and each app
+ * rendered in a test has its own. So plugins share state without a common provider.
  *
  * @public
  */

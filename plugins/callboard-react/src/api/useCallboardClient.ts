@@ -8,11 +8,7 @@ import { CallboardClient } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
 import { callboardApiRef } from './callboardApiRef';
 
-/**
- * The client of Callboard's API, with the signed-in person's credentials.
- *
- * @public
- */
+/** Returns the client of Callboard's API, with the signed-in person's credentials. @public */
 export function useCallboardClient(): CallboardClient {
   const replaced = useApiHolder().get(callboardApiRef);
   const fetchApi = useApi(fetchApiRef);

@@ -2,18 +2,13 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 
-/**
- * What can be done to the rows that are ticked. It stays in view at the bottom of
- * the page.
- *
- * @public
- */
+/** A bar with the bulk actions for the selected rows. It sticks to the bottom of the page. @public */
 export function SelectionBar(props: {
-  /** What it is, for screen readers. */
+  /** Accessible name of the bar. */
   label: string;
-  /** How many rows are ticked, or how far an act on them has come. */
+  /** The number of selected rows, or the progress of an action on them. */
   status: ReactNode;
-  /** The acts. */
+  /** The buttons of the actions. */
   children: ReactNode;
 }) {
   return (

@@ -1,20 +1,20 @@
 import { MAX_BULK } from '@callboard/plugin-callboard-common';
 
-/** What became of a change to many items. @public */
+/** The result of a bulk action. @public */
 export interface BatchOutcome<Item, Answer> {
-  /** What the server said of each step. */
+  /** The response to each batch. */
   answers: readonly Answer[];
-  /** Those that were not reached; none when all went well. */
+  /** The items that were not processed; empty if every batch succeeded. */
   left: readonly Item[];
-  /** Why it ended before its end. */
+  /** The error that ended the action early. */
   error?: unknown;
 }
 
 /**
- * Does something to any number of items, as many at once as the server takes.
- * A step is done to all in it or to none; the first one that fails is the last.
+ * Processes any number of items in batches of the size the server accepts. Each batch succeeds or
+ * fails as a whole. Stops at the first failure.
  *
- * @param most - how many the server takes at once
+ * @param most - maximum number of items in one batch
  * @public
  */
 export async function inBatches<Item, Answer>(

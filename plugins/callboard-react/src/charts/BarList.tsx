@@ -9,14 +9,14 @@ import { formatCount } from '../text/formatCount';
 export interface BarListItem {
   key: string;
   label: ReactNode;
-  /** The label in words, where `label` is more than text. */
+  /** The label as text, if `label` is an element. */
   name: string;
   count: number;
-  /** The count as it reads, where it is no number of things: a duration. */
+  /** The formatted value, if it is not a plain count, such as a duration. */
   countText?: string;
-  /** Without one no bar is drawn, as for the sum of what is not listed. */
+  /** Without a colour, the item has no bar, as for the sum of unlisted items. */
   colour?: string;
-  /** Absent for a bar that stands for several things. */
+  /** Absent for a bar that sums up several items. */
   onSelect?: () => void;
   selected?: boolean;
 }
@@ -27,7 +27,7 @@ const countTextOf = ({ count, countText }: BarListItem) =>
 /** A background of one colour that can be cut to a width. */
 const flat = (colour: string) => `linear-gradient(${colour}, ${colour})`;
 
-/** One bar, which is a button where there is something to select. */
+/** A bar; a button if it can be selected. */
 function Bar(props: { item: BarListItem; largest: number }) {
   const { item, largest } = props;
   const { onSelect } = item;
@@ -97,8 +97,8 @@ function Bar(props: { item: BarListItem; largest: number }) {
 }
 
 /**
- * Ranked counts as a list of bars. A bar that selects something is a button, so
- * that it can be reached by keyboard and read aloud.
+ * Ranked counts as a list of bars. Selectable bars are buttons, so that they are accessible by
+ * keyboard and screen reader.
  *
  * @public
  */

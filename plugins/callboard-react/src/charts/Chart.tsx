@@ -11,8 +11,8 @@ const ChartView = lazy(() =>
 );
 
 /**
- * A chart. The library that draws it is loaded with the first one on the page;
- * until then its place is kept.
+ * A chart. The chart library is loaded with the first chart on the page; a placeholder of the same
+ * size stands in until then.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import type { ChartProps } from './ChartProps';
 import { chartTheme } from './chartTheme';
 import { initChart } from './initChart';
 
-/** Draws with ECharts. Only `Chart` loads it, when the first chart shows. */
+/** Renders a chart with ECharts. `Chart` loads it lazily. */
 export function ChartView(props: ChartProps) {
   const { option, height, highlighted, onSelect, subject } = props;
   const theme = useTheme();
@@ -21,7 +21,7 @@ export function ChartView(props: ChartProps) {
     const drawn = initChart(element.current!, chartTheme(theme));
     drawn.on('click', ({ dataIndex, seriesId }) => {
       if (dataIndex !== undefined) {
-        // Series keep their places when their order changes: their ids tell them.
+        // Identify series by id, because their indexes change with their order.
         latestOnSelect.current?.(dataIndex, seriesId ?? '');
       }
     });
@@ -42,7 +42,7 @@ export function ChartView(props: ChartProps) {
   useEffect(() => {
     const isSame = subject !== undefined && drawnSubject.current === subject;
     drawnSubject.current = subject;
-    // Where somebody has scrolled to stays in sight.
+    // Keep the zoom and scroll position.
     const { dataZoom: _, ...changed } = option;
     chart.current?.setOption(
       isSame ? changed : option,
@@ -53,7 +53,7 @@ export function ChartView(props: ChartProps) {
   useEffect(() => {
     const at = { seriesIndex: 0, dataIndex: highlighted };
     if (highlighted === undefined && !wasHighlighted.current) {
-      // The pointer's own tip stays.
+      // Keep the tooltip of the pointer.
       return;
     }
     wasHighlighted.current = highlighted !== undefined;

@@ -3,8 +3,8 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { registerCharts } from './registerCharts';
 
 /**
- * A chart on a canvas. It is drawn there at once, and not loaded from an SVG: the content policy of a portal
- * allows no images from `blob:` addresses.
+ * Renders a chart on a canvas. It renders there directly instead of loading an SVG: the content
+ * security policy of a portal allows no images from `blob:` addresses.
  */
 export function chartCanvas(
   option: EChartsCoreOption,

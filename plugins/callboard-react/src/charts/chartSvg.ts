@@ -1,7 +1,7 @@
 import { init, type EChartsCoreOption } from 'echarts/core';
 import { registerCharts } from './registerCharts';
 
-/** A chart as the text of an SVG file. */
+/** Renders a chart as the text of an SVG file. */
 export function chartSvg(
   option: EChartsCoreOption,
   theme: object,

@@ -1,7 +1,7 @@
 import { chartThemeOf } from '@callboard/plugin-callboard-common/charts';
 import { alpha, type Theme } from '@mui/material/styles';
 
-/** How charts look in the portal's theme, as a theme object of ECharts. */
+/** The ECharts theme that matches the portal's theme. */
 export function chartTheme(theme: Theme): object {
   return chartThemeOf({
     mode: theme.palette.mode,

@@ -2,17 +2,17 @@ import type { Theme } from '@mui/material/styles';
 import type { EChartsCoreOption } from 'echarts/core';
 import { chartTheme } from './chartTheme';
 
-/** A chart to be kept as a picture. @public */
+/** A chart to export as an image. @public */
 export interface ChartImage {
   option: EChartsCoreOption;
-  /** The portal's: the picture has its colours, and its paper behind it. */
+  /** The portal's theme: the image uses its colours and its paper as background. */
   theme: Theme;
   /** In pixels. */
   width: number;
   height: number;
 }
 
-/** How many pixels of a PNG stand for one of the page. */
+/** Image pixels per CSS pixel of a PNG. */
 const DENSITY = 2;
 
 const onPaper = ({ option, theme }: ChartImage): EChartsCoreOption => ({
@@ -20,7 +20,7 @@ const onPaper = ({ option, theme }: ChartImage): EChartsCoreOption => ({
   backgroundColor: theme.palette.background.paper,
 });
 
-/** Draws a chart as an SVG file. @public */
+/** Renders a chart as an SVG file. @public */
 export async function drawSvg(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
   const { chartSvg } = await import('./chartSvg');
@@ -28,7 +28,7 @@ export async function drawSvg(image: ChartImage): Promise<Blob> {
   return new Blob([svg], { type: 'image/svg+xml' });
 }
 
-/** Draws a chart as a PNG file, twice as fine as the page. @public */
+/** Renders a chart as a PNG file, at twice the resolution of the page. @public */
 export async function drawPng(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
   const { chartCanvas } = await import('./chartCanvas');

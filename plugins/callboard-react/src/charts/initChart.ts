@@ -1,7 +1,7 @@
 import { init, type EChartsType } from 'echarts/core';
 import { registerCharts } from './registerCharts';
 
-/** Makes an empty chart in an element. */
+/** Creates an empty chart in an element. */
 export function initChart(element: HTMLElement, theme: object): EChartsType {
   registerCharts();
   return init(element, theme, { renderer: 'svg' });

@@ -22,9 +22,8 @@ import { use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 /**
- * Registers the parts of ECharts that Callboard draws with: in a function and not
- * beside the imports, where a bundler that is told there are no side effects
- * leaves them out.
+ * Registers the parts of ECharts that Callboard uses. It is a function because a bundler that
+ * assumes no side effects would drop a call beside the imports.
  */
 export function registerCharts(): void {
   register([

@@ -1,7 +1,7 @@
 import { chartPalettes } from '@callboard/plugin-callboard-common/charts';
 import { useTheme } from '@mui/material/styles';
 
-/** The palette for the theme the portal is in. @public */
+/** The chart palette of the portal's theme. @public */
 export function useChartPalette(): readonly string[] {
   return chartPalettes[useTheme().palette.mode];
 }

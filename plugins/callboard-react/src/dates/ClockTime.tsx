@@ -2,8 +2,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { formatInstant } from './formatInstant';
 
 /**
- * The time of day, for rows that stand under their day; the full instant with
- * its zone is in the tooltip.
+ * The time of day, for rows grouped by day; the tooltip shows the full instant with its zone.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { DateField } from './fields/DateField';
 import type { DateBounds } from './dateRangePresets';
 
-/** Two dates to type or pick. */
+/** Two date fields. */
 export function CustomDates(props: {
   bounds: DateBounds;
   onChange: (bounds: DateBounds) => void;

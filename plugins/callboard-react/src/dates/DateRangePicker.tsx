@@ -18,25 +18,21 @@ import {
 import { formatDateRange } from './formatDateRange';
 import { useToday } from './useToday';
 
-/**
- * Picks a range of days: by name, or by its two dates.
- *
- * @public
- */
+/** Picks a range of days, by preset or by its two dates. @public */
 export function DateRangePicker(props: {
-  /** Undefined where none is chosen. */
+  /** Undefined if no range is chosen. */
   value: ChosenDateRange | undefined;
   onChange: (range: ChosenDateRange) => void;
-  /** What is said where none is chosen. */
+  /** Shown if no range is chosen. */
   unchosenLabel?: string;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   /**
-   * The calendar date from which named ranges are counted, as where a workspace has
-   * a zone of its own; by default, today where the person is.
+   * The calendar date that presets are relative to, for workspaces with their own time zone.
+   * Defaults to today in the browser's time zone.
    */
   today?: string;
-  /** The ranges that are offered by name; all by default. */
+  /** The presets on offer; all by default. */
   presets?: readonly DateRangePreset[];
   fullWidth?: boolean;
 }) {

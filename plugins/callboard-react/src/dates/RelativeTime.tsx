@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Midnights between two instants: 40 hours can be "2 days ago". */
+/** Number of midnights between two instants: 40 hours can be "2 days ago". */
 function nightsBetween(earlier: number, later: number): number {
   const dayOf = (at: number) =>
     DateTime.fromMillis(at, { zone: browserZone() }).startOf('day');
@@ -34,8 +34,8 @@ function agoOf(at: number, now: number): string {
 }
 
 /**
- * When something was: relative within seven days, absolute before, and the
- * full instant with its zone in the tooltip.
+ * An instant: relative within seven days, absolute before; the tooltip shows it in full with its
+ * zone.
  *
  * @public
  */

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { timeZones } from './timeZones';
 import { zoneText } from './zoneText';
 
-/** More than a person reads; typing narrows it down. */
+/** More than a person reads; typing narrows the list. */
 const MOST_SHOWN = 80;
 
 const plain = (text: string) => text.toLowerCase().replace(/[_/\s]+/g, ' ');
@@ -24,9 +24,9 @@ export function TimeZonePicker(props: {
   onChange: (zone: string) => void;
   onBlur?: () => void;
   disabled?: boolean;
-  /** What is said where typing finds nothing. */
+  /** Shown if no zone matches. */
   noOptionsText: ReactNode;
-  /** Of the text field: its label, and what is wrong. */
+  /** Props of the text field, such as its label and error. */
   field: TextFieldProps;
 }) {
   const { value } = props;
@@ -40,7 +40,7 @@ export function TimeZonePicker(props: {
       options={zones}
       value={value}
       filterOptions={(options, { inputValue, getOptionLabel }) =>
-        // Opened without having typed: all of them, not just the current one.
+        // Until the person types, list all zones, not only the current one.
         matching(
           options,
           inputValue === getOptionLabel(value) ? '' : inputValue,

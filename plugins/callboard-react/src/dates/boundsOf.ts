@@ -9,12 +9,12 @@ function between(first: DateTime, last: DateTime): DateBounds {
 }
 
 /**
- * The dates a chosen range covers on a given day.
+ * The dates that a range covers on a given day.
  *
- * `last_7_days` is seven days with today as the last of them; `this_week`,
- * `this_month` and `this_quarter` end today, because nothing happened yet on the days after.
+ * `last_7_days` is seven days including today; `this_week`, `this_month` and `this_quarter` end
+ * today, because later days have no data.
  *
- * @param today - a calendar date, as `useToday` gives it
+ * @param today - a calendar date, as `useToday` returns it
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  * @public
  */

@@ -1,9 +1,8 @@
 import { IANAZone } from 'luxon';
 
 /**
- * The IANA time zone of the person's browser, UTC where it has none by name.
- * It is sent with every request, so that days mean the same in lists, charts
- * and exports as in the times on the screen.
+ * The IANA time zone of the browser; UTC if the browser does not name one. It is sent with every
+ * request, so that days mean the same in lists, charts and exports as in the times on the screen.
  *
  * @public
  */

@@ -1,6 +1,5 @@
 /**
- * The ranges a person can choose by name. `all_time` has no bounds, `custom`
- * has the bounds the person gave.
+ * The presets of a range. `all_time` has no bounds, `custom` has the bounds that the person chose.
  *
  * @public
  */
@@ -22,8 +21,8 @@ export const dateRangePresets = [
 export type DateRangePreset = (typeof dateRangePresets)[number];
 
 /**
- * A range as a person chose it. The dates are calendar dates, both inclusive,
- * and present for `custom` only: the others move with the day.
+ * A chosen range. The dates are calendar dates, both inclusive, and present for `custom` only:
+ * presets are relative to today.
  *
  * @public
  */
@@ -33,7 +32,7 @@ export interface ChosenDateRange {
   end?: string;
 }
 
-/** Calendar dates, both inclusive; a missing one is no bound. @public */
+/** Calendar dates, both inclusive; a missing one means unbounded. @public */
 export interface DateBounds {
   start?: string;
   end?: string;

@@ -1,8 +1,8 @@
 import { browserFormats } from '../text/browserFormats';
 
 /**
- * A calendar date such as `2026-11-20` in the person's locale. It has no zone,
- * so it is the same day everywhere.
+ * Formats a calendar date such as `2026-11-20` in the person's locale. It has no zone, so it is the
+ * same day everywhere.
  *
  * @public
  */

@@ -2,8 +2,8 @@ import { browserFormats } from '../text/browserFormats';
 import type { DateBounds } from './dateRangePresets';
 
 /**
- * A range in the person's locale, as short as it is clear: "14 – 20 Nov", with
- * the year unless both dates are in this one. Empty where a bound is missing.
+ * Formats a range in the person's locale, as short as possible: "14 – 20 Nov", with the year unless
+ * both dates are in the current one. Empty if a bound is missing.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { browserZone } from './browserZone';
 
-/** How much of an instant is said. @public */
+/** The level of detail of an instant. @public */
 export type InstantStyle = 'time' | 'short' | 'seconds' | 'full';
 
 const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
@@ -24,11 +24,7 @@ const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   },
 };
 
-/**
- * An ISO 8601 instant in the person's locale and zone.
- *
- * @public
- */
+/** Formats an ISO 8601 instant in the person's locale and zone. @public */
 export function formatInstant(instant: string, style: InstantStyle): string {
   return DateTime.fromISO(instant, { zone: browserZone() }).toLocaleString(
     styles[style],

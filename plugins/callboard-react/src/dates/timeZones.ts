@@ -1,6 +1,6 @@
 /**
- * The zones a person can choose from. Browsers leave UTC out of their list,
- * and may not know the older name a workspace has been given.
+ * The zones on offer. Browsers omit UTC from their list, and may not know the older name that a
+ * workspace uses.
  *
  * @public
  */

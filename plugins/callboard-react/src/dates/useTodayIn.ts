@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import { useNow } from '../hooks/useNow';
 
 /**
- * Today's calendar date in a zone, which is that of a workspace: days of entries are
- * days there. A page left open over midnight gets the new one.
+ * Today's calendar date in a zone, usually that of a workspace, because its worklogs use days in
+ * that zone. Updates after midnight.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** A zone as people read it, with its offset now: "Europe/Berlin (UTC+01:00)". @public */
+/** Formats a zone with its current offset: "Europe/Berlin (UTC+01:00)". @public */
 export function zoneText(zone: string): string {
   const now = DateTime.now().setZone(zone);
   if (!now.isValid || zone === 'UTC') {

@@ -8,8 +8,8 @@ import type { DepartmentSectionProps } from './DepartmentSectionProps';
 import { departmentSectionDataRef } from './departmentSectionDataRef';
 
 /**
- * Adds a section to the pages of departments. Any plugin of
- * the portal can use it; portals can change the order in their configuration.
+ * Adds a section to department pages. Any plugin of the portal can use it; portals
+ * can change the order in their configuration.
  *
  * @example
  * ```tsx

@@ -1,7 +1,7 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/** What a section is told of the department that is open. @public */
+/** Props of a section about the department that is open. @public */
 export interface DepartmentSectionProps {
   workspace: OwnWorkspace;
   department: DepartmentNode;

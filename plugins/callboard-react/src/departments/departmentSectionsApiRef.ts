@@ -3,9 +3,9 @@ import type { PageSections } from '../sections/PageSection';
 import type { DepartmentSectionProps } from './DepartmentSectionProps';
 
 /**
- * Where the pages of departments find the sections of other plugins. In the new
- * frontend system `DepartmentSectionBlueprint` fills it; in the legacy one, the portal
- * does, with `pageSectionsFactory`.
+ * Provides the sections of other plugins to department pages. In the new frontend system
+ * `DepartmentSectionBlueprint` registers them; in the legacy one, the portal does, with
+ * `pageSectionsFactory`.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { ValueOption } from '../pickers/ValuePicker';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
-/** Departments and those beneath them, each followed by its path. */
+/** Departments and their descendants as options, each with its path. */
 function optionsOf(
   nodes: readonly DepartmentNode[],
   above: readonly string[] = [],
@@ -20,11 +20,7 @@ function optionsOf(
   });
 }
 
-/**
- * The departments of a workspace to choose from; undefined until they are known.
- *
- * @public
- */
+/** The departments of a workspace as options; undefined while loading. @public */
 export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   const { data } = useCallboardQuery(endpoints.getDepartmentTree, {
     params: { slug },

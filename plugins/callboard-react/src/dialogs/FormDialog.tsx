@@ -13,22 +13,18 @@ function focusFirst(dialog: HTMLElement, selector: string) {
   dialog.querySelector<HTMLElement>(selector)?.focus();
 }
 
-/**
- * A dialog that sends something, by its button or Enter, or is left.
- *
- * @public
- */
+/** A dialog with a form, submitted with its button or Enter. @public */
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
-  /** Nothing can be sent yet. */
+  /** Disables submission. */
   isBlocked?: boolean;
   isBusy?: boolean;
-  /** There is nothing to fill in first: its button has the focus. */
+  /** Whether no field has to be filled in; the submit button then has the initial focus. */
   isReady?: boolean;
-  /** The largest width; narrow by default. */
+  /** The maximum width; narrow by default. */
   maxWidth?: DialogProps['maxWidth'];
   onSubmit: (event: FormEvent) => void;
   onClose: () => void;
@@ -73,7 +69,7 @@ export function FormDialog(props: {
               {props.hint}
             </DialogContentText>
           )}
-          {/* Room for the label of the first field, which stands above it. */}
+          {/* Space for the label of the first field, which stands above it. */}
           <Box sx={{ pt: 1 }}>{props.children}</Box>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
@@ -85,7 +81,7 @@ export function FormDialog(props: {
             variant="contained"
             color={props.submitColor}
             disabled={isBlocked}
-            // Not `disabled`: that would take the focus away from the button.
+            // `disabled` would remove the focus from the button.
             aria-disabled={isBusy}
           >
             {props.submitLabel}

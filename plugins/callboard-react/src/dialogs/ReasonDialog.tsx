@@ -8,17 +8,13 @@ import { problemsOf } from '../query/problemsOf';
 import { callboardReactTranslationRef } from '../translation';
 import { FormDialog } from './FormDialog';
 
-/**
- * Asks why something is done that others have to be told the reason of.
- *
- * @public
- */
+/** Asks for the reason of an action; the people affected are shown the reason. @public */
 export function ReasonDialog(props: {
   title: ReactNode;
   hint: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
-  /** What is said before the message of an error. */
+  /** Shown before the error message. */
   failure: string;
   error: Error | null;
   isBusy: boolean;

@@ -14,17 +14,14 @@ import {
 } from '@dnd-kit/core';
 import { useState, type ReactNode } from 'react';
 
-/** A click is not a drag, and neither is scrolling with a finger. */
+/** Thresholds that distinguish a drag from a click, and from scrolling with a finger. */
 const mouse = { activationConstraint: { distance: 6 } };
 const touch = { activationConstraint: { delay: 300, tolerance: 8 } };
 
-/** What can be dropped on comes and goes while lists scroll under the pointer. */
+/** Drop targets appear and disappear while lists scroll under the pointer. */
 const measuring = { droppable: { strategy: MeasuringStrategy.Always } };
 
-/**
- * People who do not see the page move things with the keyboard, so there is
- * nothing to announce.
- */
+/** Screen reader users move items with the keyboard, so drags are not announced. */
 const silence = {
   announcements: {
     onDragStart: () => undefined,
@@ -36,21 +33,21 @@ const silence = {
 };
 
 /**
- * Where things can be dragged, with the mouse or a finger. For the keyboard
- * there must be another way to move them.
+ * An area in which items can be dragged with the mouse or a finger. Its content must offer another
+ * way to move them with the keyboard.
  *
  * @public
  */
 export function DragArea(props: {
-  /** What hangs on the pointer. */
+  /** The element that follows the pointer. */
   overlay: (dragged: Active) => ReactNode;
-  /** Where that hangs; where it was taken from unless told. */
+  /** Positions the overlay; by default, it starts at the dragged item. */
   modifiers?: Modifiers;
   onStart?: () => void;
   onMove?: (event: DragMoveEvent) => void;
-  /** It was let go, perhaps where nothing takes it. */
+  /** Called when the item is released, also outside any drop target. */
   onDrop: (event: DragEndEvent) => void;
-  /** The drag is over, by a drop or because it was given up. */
+  /** Called when the drag ends, by a drop or by cancellation. */
   onEnd?: () => void;
   children: ReactNode;
 }) {

@@ -4,35 +4,31 @@ import { receive } from './receive';
 import { putOffOf } from './putOffOf';
 import { saveFile } from './saveFile';
 
-/**
- * How a download is doing; it is waiting while the server has too much to do.
- *
- * @public
- */
+/** The progress of a download. It is `waiting` while the server is overloaded. @public */
 export interface Download {
   state: 'waiting' | 'running' | 'saved' | 'failed' | 'cancelled';
-  /** How many bytes have arrived. */
+  /** Number of bytes received. */
   bytes: number;
-  /** How many rows the file will hold, where that is known. */
+  /** Number of rows in the file, if known. */
   rows?: number;
   fileName?: string;
   error?: Error;
 }
 
-/** What to download. @public */
+/** A download to start. @public */
 export interface DownloadRequest {
   open: (signal: AbortSignal) => Promise<Response>;
-  /** The name to save under, should the server not give one. */
+  /** The file name, if the server sends none. */
   fallbackName: string;
-  /** How many rows the file will hold. */
+  /** Number of rows in the file. */
   rows?: number;
-  /** Called once the file is saved or could not be, not when cancelled. */
+  /** Called when the download is saved or has failed, but not when it is cancelled. */
   onFinished?: (download: Download) => void;
 }
 
 /**
- * Downloads that go on while people look at other pages. One at a time for
- * each key. One that the server puts off is asked for again when it says.
+ * Runs downloads that continue while people navigate to other pages, one at a time per key. Retries
+ * a download when the server defers it, after the delay it requests.
  */
 export class DownloadCenter {
   readonly #downloads = new Map<string, Download>();
@@ -89,7 +85,7 @@ export class DownloadCenter {
     this.#aborts.get(key)?.abort();
   }
 
-  /** Forgets how a download ended. */
+  /** Removes a finished download. */
   dismiss(key: string): void {
     if (!this.#aborts.has(key) && this.#downloads.delete(key)) {
       this.#listeners.forEach(listener => listener());

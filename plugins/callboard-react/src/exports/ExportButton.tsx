@@ -16,27 +16,26 @@ import { useFailureText } from './useFailureText';
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
- * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The
- * button shows how much has arrived, or that the export waits its turn. The
- * person can cancel a download; it goes on when they leave the page. A failure
- * stays visible until they dismiss it.
+ * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The button shows the
+ * progress, or that the export is queued. The person can cancel a download; it continues when they
+ * leave the page. An error stays visible until they dismiss it.
  *
  * @public
  */
 export function ExportButton(props: {
-  /** Tells this export from others; the same on every visit of its page. */
+  /** Identifies the export; stable across visits of the page. */
   downloadKey: string;
-  /** Asks for the file, with the filters of the list. */
+  /** Requests the file with the filters of the list. */
   open: (format: ExportFormat, signal: AbortSignal) => Promise<Response>;
-  /** The name to save under, should the server not give one; no extension. */
+  /** The file name without extension, if the server sends none. */
   fallbackName: string;
-  /** How many rows the file will hold. */
+  /** Number of rows in the file. */
   rows?: number;
-  /** The formats on offer; all of them by default. */
+  /** The formats on offer; all by default. */
   formats?: readonly ExportFormat[];
-  /** What the name to save under ends with; by default as the format. */
+  /** The extension of the file name; by default that of the format. */
   extension?: string;
-  /** What the button says where there is one format; by default its name. */
+  /** The button's label if only one format is on offer; by default the format's name. */
   label?: string;
   disabled?: boolean;
 }) {
@@ -49,7 +48,7 @@ export function ExportButton(props: {
   const isWaiting = download?.state === 'waiting';
   const isGoingOn = isWaiting || download?.state === 'running';
 
-  // The button and the progress take each other's place, and the focus.
+  // The button and the progress replace each other; the focus moves along.
   const button = useRef<HTMLButtonElement>(null);
   const progress = useRef<HTMLSpanElement>(null);
   const isFocusDue = useRef(false);
@@ -60,7 +59,7 @@ export function ExportButton(props: {
     }
   }, [isGoingOn]);
 
-  // What failed is told here as long as it can be seen here.
+  // While the button is mounted, it shows the error itself.
   const isShown = useRef(false);
   useEffect(() => {
     isShown.current = true;
@@ -130,7 +129,7 @@ export function ExportButton(props: {
           {failureText(download.error)}
         </Alert>
       )}
-      {/* A toast is not read out. */}
+      {/* Screen readers do not announce toasts. */}
       <Box role="status" sx={visuallyHidden}>
         {downloadText(download)}
       </Box>

@@ -9,12 +9,12 @@ import MenuItem from '@mui/material/MenuItem';
 import { forwardRef, useId, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Offers an export to Excel, and the other formats in a menu; or the only format. */
+/** A button for Excel with a menu of the other formats, or a button for the only format. */
 export const ExportFormats = forwardRef<
   HTMLButtonElement,
   {
     formats: readonly ExportFormat[];
-    /** What the button says where there is one format. */
+    /** The button's label if only one format is on offer. */
     label?: string;
     disabled?: boolean;
     onChoose: (format: ExportFormat) => void;

@@ -9,19 +9,18 @@ import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * Stands where the export button was while a file is waited for or on its way.
- * The ref is where the focus can rest meanwhile: not on the button that cancels, which the
- * same key would press.
+ * Replaces the export button while a download waits or runs. The ref is a focus target other than
+ * the cancel button, which the same key press would activate.
  */
 export const ExportProgress = forwardRef<
   HTMLSpanElement,
   {
-    /** The server has too much to do. */
+    /** Whether the server is overloaded. */
     isWaiting: boolean;
     bytes: number;
     rows?: number;
     onCancel: () => void;
-    /** Called when it goes while the focus is in it. */
+    /** Called when the component unmounts with the focus in it. */
     onFocusLost: () => void;
   }
 >((props, ref) => {

@@ -15,7 +15,7 @@ jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
 describe('ExportButton', () => {
   const saved = saveFile as jest.MockedFunction<typeof saveFile>;
 
-  /** An answer that arrives as slowly as a test wants. */
+  /** A response whose chunks the test sends. */
   function slowAnswer() {
     let controller: ReadableStreamDefaultController<Uint8Array>;
     let isClosed = false;
@@ -34,7 +34,7 @@ describe('ExportButton', () => {
           'content-type': 'application/x-test',
         },
       }),
-      /** Whether the reader went away. */
+      /** Whether the reader cancelled. */
       isClosed: () => isClosed,
       send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
       end: () => controller.close(),

@@ -1,8 +1,4 @@
-/**
- * The file name a `Content-Disposition` header gives, without any path.
- *
- * @public
- */
+/** Returns the file name of a `Content-Disposition` header, without any path. @public */
 export function fileNameOf(disposition: string | null): string | undefined {
   if (!disposition) {
     return undefined;
@@ -12,7 +8,7 @@ export function fileNameOf(disposition: string | null): string | undefined {
     try {
       return withoutPath(decodeURIComponent(extended[1].trim()));
     } catch {
-      // Badly encoded: the plain name below is as good as it gets.
+      // Invalid encoding: use the plain name below.
     }
   }
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(

@@ -3,12 +3,12 @@ import { statusOf } from '../query/statusOf';
 
 const DEFAULT_SECONDS = 5;
 
-/** Nobody waits for longer without wondering. */
+/** A longer wait would look like a failure. */
 const MAX_SECONDS = 60;
 
 /**
- * When to ask again, in milliseconds from now, for what the server puts off with
- * 429; undefined for every other failure.
+ * The delay before a retry, in milliseconds, if the server responds with 429; undefined for every
+ * other error.
  */
 export function putOffOf(error: unknown): number | undefined {
   if (statusOf(error) !== 429) {

@@ -1,14 +1,13 @@
-/** How often the bytes on the screen change. */
+/** The interval of progress updates, in milliseconds. */
 const NOTICE = 150;
 
 /**
- * Reads a response to its end, however large it is. The browser puts the file
- * together, and keeps a large one on its disk: chunks that the page collected
- * would be in its memory, all of them and twice.
+ * Reads a response of any size to its end. The browser assembles the file and stores a large one on
+ * disk; chunks collected by the page would stay in memory, all of them and twice.
  *
- * @param onBytes - called now and then with the bytes that have arrived
- * @throws when the response breaks off, or when the signal aborts; the connection
- * is closed then
+ * @param onBytes - called periodically with the number of bytes received
+ * @throws when the response is interrupted, or when the signal aborts; the connection is then
+ * closed
  */
 export async function receive(
   response: Response,

@@ -1,6 +1,6 @@
 const UNTIL_SAVED = 60_000;
 
-/** Hands a file to the browser to save under a name. @public */
+/** Saves a file through the browser. @public */
 export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

@@ -9,8 +9,8 @@ import {
 const useDownloadCenter = oncePerPortal(() => new DownloadCenter());
 
 /**
- * A download that outlives the component. It goes on when the person leaves the
- * page. A component that asks for the same key later sees its progress.
+ * A download that outlives the component. It continues when the person leaves the page. A component
+ * that uses the same key later sees its progress.
  *
  * @public
  */
@@ -18,7 +18,7 @@ export function useDownload(key: string): {
   download: Download | undefined;
   start: (request: DownloadRequest) => void;
   cancel: () => void;
-  /** Forgets how it ended. */
+  /** Removes a finished download. */
   dismiss: () => void;
 } {
   const center = useDownloadCenter();

@@ -3,11 +3,7 @@ import { formatBytes } from '../text/formatBytes';
 import { callboardReactTranslationRef } from '../translation';
 import type { Download } from './DownloadCenter';
 
-/**
- * Says how a download is doing, as for a live region; nothing of one that failed.
- *
- * @public
- */
+/** Formats the progress of a download for a live region; empty for a failed one. @public */
 export function useDownloadText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return download => {

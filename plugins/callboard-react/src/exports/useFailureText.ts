@@ -3,11 +3,7 @@ import { problemsOf } from '../query/problemsOf';
 import { statusOf } from '../query/statusOf';
 import { callboardReactTranslationRef } from '../translation';
 
-/**
- * Says why a file could not be had: in the server's words, if it had any.
- *
- * @public
- */
+/** Formats the error of a download, with the server's message if it sent one. @public */
 export function useFailureText(): (error: Error | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return error =>

@@ -7,18 +7,13 @@ import Stack from '@mui/material/Stack';
 import { useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-/**
- * A button that opens filters in a drawer, for windows that have no room for
- * them.
- *
- * @public
- */
+/** A button that opens filters in a drawer, for narrow windows. @public */
 export function FilterDrawer(props: {
-  /** The name of the drawer. */
+  /** The title of the drawer. */
   label: string;
-  /** How many of the filters are set. */
+  /** The number of active filters. */
   count: number;
-  /** The filters; a function for those that bring their own button to close. */
+  /** The filters; a function if they render their own close button. */
   children: ReactNode | ((close: () => void) => ReactNode);
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

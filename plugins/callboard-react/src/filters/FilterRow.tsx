@@ -7,18 +7,13 @@ import { Children, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { FilterDrawer } from './FilterDrawer';
 
-/**
- * The filters above a list or numbers: in one row, or behind a button in narrow
- * windows.
- *
- * @public
- */
+/** The filters above a list or statistics: in one row, or behind a button in narrow windows. @public */
 export function FilterRow(props: {
-  /** The name that screen readers give the filters. */
+  /** The accessible name of the filters. */
   label: string;
-  /** Always shown in the row, such as the range. */
+  /** Always visible in the row, such as the range. */
   first: ReactNode;
-  /** How many of the filters are set. */
+  /** The number of active filters. */
   count: number;
   /** Clears all filters; undefined if none is set. */
   onClear: (() => void) | undefined;

@@ -15,9 +15,8 @@ import { focusMainList } from '../table/mainList';
 const TYPING_PAUSE = 250;
 
 /**
- * A search over a list. `/` jumps to it, and Esc back to where the focus was, else
- * to the list. What is typed takes effect after a short pause, or at once when
- * the field is cleared.
+ * Searches a list. `/` moves the focus to it; Esc returns the focus to where it was, or else to the
+ * list. Typed text takes effect after a short pause, or at once when the field is cleared.
  *
  * @public
  */
@@ -26,7 +25,7 @@ export function SearchField(props: {
   placeholder?: string;
   value: string | undefined;
   onChange: (text: string | undefined) => void;
-  /** For keys that lead from the search into what it found. */
+  /** Handles keys that move from the field into the results. */
   onKeyDown?: (event: KeyboardEvent) => void;
   inputRef?: Ref<HTMLInputElement>;
 }) {
@@ -36,7 +35,7 @@ export function SearchField(props: {
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
   const lastReported = useRef(value);
-  /** What had the focus before the search did. */
+  /** The element that was focused before the field. */
   const before = useRef<HTMLElement>();
   useShortcut('/', () => {
     const { activeElement } = document;
@@ -47,7 +46,7 @@ export function SearchField(props: {
     field.current?.querySelector('input')?.focus();
   });
   const leave = (event: KeyboardEvent) => {
-    // Browsers would empty the field.
+    // Browsers would clear the field.
     event.preventDefault();
     if (before.current?.isConnected) {
       before.current.focus();
@@ -63,7 +62,7 @@ export function SearchField(props: {
     }
   }, []);
 
-  // Cleared or changed from elsewhere, such as by the browser's Back.
+  // The value was cleared or changed from outside, for example by the browser's Back button.
   useEffect(() => {
     if (value !== lastReported.current) {
       lastReported.current = value;

@@ -1,18 +1,18 @@
-/** Things that people try first, each once. @public */
+/** The first steps, each completed once. @public */
 export type FirstStep =
-  /** To open the board of a project. */
+  /** Open the board of a project. */
   | 'board'
-  /** To make or change a work item. */
+  /** Create or change a work item. */
   | 'item'
-  /** To find something by typing. */
+  /** Search for something. */
   | 'find'
-  /** To look somebody up. */
+  /** Look a person up. */
   | 'people'
-  /** To ask somebody for access. */
+  /** Ask a person for access. */
   | 'access'
-  /** To make somebody a member of a workspace. */
+  /** Add a member to a workspace. */
   | 'invite'
-  /** To link a department to a project or workspace. */
+  /** Link a department to a project or workspace. */
   | 'link'
-  /** To look into the Activity Tracker. */
+  /** Open the Activity Tracker. */
   | 'tracker';

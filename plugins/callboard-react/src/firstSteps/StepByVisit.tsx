@@ -3,8 +3,8 @@ import type { FirstStep } from './FirstStep';
 import { useFirstSteps } from './useFirstSteps';
 
 /**
- * Notes that a step is done by being where this is drawn. It is a component, so
- * that the page around it is not drawn again for that.
+ * Completes a step by being rendered. It is a component, so that the surrounding page does not
+ * render again.
  *
  * @public
  */

@@ -3,8 +3,8 @@ import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 import type { FirstStep } from './FirstStep';
 
 /**
- * The three things somebody should try first, by what they may do in the
- * workspace that the home page is about.
+ * The three first steps for a person, depending on their permissions in the workspace of the home
+ * page.
  *
  * @public
  */

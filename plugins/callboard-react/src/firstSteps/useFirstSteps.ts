@@ -6,15 +6,15 @@ const read = (stored: unknown): string[] =>
   Array.isArray(stored) ? stored.map(String) : [];
 
 /**
- * What of the first steps the signed-in person has done, kept for each person
- * with the settings of the portal.
+ * The first steps that the signed-in person has completed. They are stored per person in the
+ * portal's user settings.
  *
  * @public
  */
 export function useFirstSteps(): {
-  /** Undefined until it is known. */
+  /** Undefined while loading. */
   done: ReadonlySet<string> | undefined;
-  /** Notes that a step is done; nothing where it is already. */
+  /** Records a step as completed; does nothing if it already is. */
   note: (step: FirstStep) => void;
 } {
   const { value, update } = usePersonalSetting('callboard.first-steps', read);

@@ -20,10 +20,10 @@ import { useSubscription } from './useSubscription';
 
 const levels = ['all', 'mentions', 'none'] as const;
 
-/** A dashboard mentions nobody. */
+/** Dashboards have no mentions. */
 const levelsOfDashboard = ['all', 'none'] as const;
 
-/** How it looks; what is not followed is no choice of anybody. */
+/** The icon and label of the button. Without a subscription, the level is not the person's choice. */
 function lookOf({ level, source }: Subscription) {
   if (source === 'none') {
     return ['off', NotificationsNoneOutlinedIcon] as const;
@@ -36,8 +36,8 @@ function lookOf({ level, source }: Subscription) {
 }
 
 /**
- * Follows or mutes a project, a work item or a dashboard, and says why the person follows it. It
- * is left out until the server says what they hear, and where it cannot.
+ * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
+ * Renders nothing until the subscription is loaded, or if loading fails.
  *
  * @public
  */

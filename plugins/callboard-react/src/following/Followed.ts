@@ -1,20 +1,20 @@
-/** A project, or, with `iid`, one of its work items. @public */
+/** A project; with `iid`, one of its work items. @public */
 export interface FollowedWork {
-  /** The workspace. */
+  /** The workspace's slug. */
   slug: string;
-  /** The id of the project. */
+  /** The project's id. */
   pid: string;
-  /** The id of the work item. */
+  /** The work item's id. */
   iid?: string;
 }
 
 /** @public */
 export interface FollowedDashboard {
-  /** The workspace. */
+  /** The workspace's slug. */
   slug: string;
-  /** The id of the dashboard. */
+  /** The dashboard's id. */
   dashboard: string;
 }
 
-/** What can be followed. @public */
+/** A resource that can be followed. @public */
 export type Followed = FollowedWork | FollowedDashboard;

@@ -12,18 +12,18 @@ import { useSubscription } from './useSubscription';
 const isMuted = ({ level, source }: Subscription) =>
   level === 'none' && source !== 'none';
 
-/** What undoes a choice: the former one, or having made none. */
+/** The level that undoes a choice: the person's former level, or null if they had none. */
 const formerOf = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
-/** What lets somebody hear of something again that they have muted. */
+/** The level that unmutes: null resets the person's own choice, `all` overrides an inherited one. */
 const backFrom = ({ source }: Subscription): SubscriptionLevel | null =>
-  // Of an item whose project is muted, forgetting would change nothing.
+  // For an item of a muted project, a reset would have no effect.
   source === 'own' ? null : 'all';
 
 /**
- * Mutes a work item or project with one click, or takes that back. It is left out
- * where the server does not say what the person hears of it: it may be gone.
+ * Mutes or unmutes a work item or project with one click. Renders nothing if the server returns no
+ * subscription, for example because the item is deleted.
  *
  * @public
  */

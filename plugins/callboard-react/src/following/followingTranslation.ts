@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the button that follows a project, a work item or a dashboard.
- *
- * @public
- */
+/** The texts of the follow button for projects, work items and dashboards. @public */
 export const callboardFollowingTranslationRef = createTranslationRef({
   id: 'callboard-following',
   messages: {

@@ -7,9 +7,9 @@ import {
 import { queryKeyOf } from '../query/queryKeyOf';
 import type { Followed } from './Followed';
 
-/** Where the server keeps what the person hears of something. */
+/** The endpoints of a subscription. */
 export interface SubscriptionAt {
-  /** Of the thing that is followed. */
+  /** The id of the followed resource. */
   id: string;
   key: readonly unknown[];
   get: (signal: AbortSignal) => Promise<Subscription>;
@@ -17,7 +17,7 @@ export interface SubscriptionAt {
   forget: () => Promise<unknown>;
 }
 
-/** The way to what the person hears of something. */
+/** Returns the endpoints for a resource's subscription. */
 export function subscriptionAt(
   client: CallboardClient,
   followed: Followed,
@@ -33,7 +33,7 @@ export function subscriptionAt(
       put: level =>
         client.call(endpoints.putDashboardSubscription, {
           params,
-          // A dashboard mentions nobody.
+          // Dashboards have no mentions.
           body: { level: level === 'mentions' ? 'all' : level },
         }),
       forget: () =>

@@ -18,10 +18,10 @@ import type { Followed } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
 import { subscriptionAt } from './subscriptionAt';
 
-/** What the person hears of something, and the way to change that. */
+/** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
-  /** Null forgets what they have chosen. */
+  /** Null resets the person's choice. */
   choose: (level: SubscriptionLevel | null, onDone?: () => void) => void;
 } {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
@@ -34,13 +34,13 @@ export function useSubscription(followed: Followed): {
     queryFn: ({ signal }) => get(signal),
   });
   const { mutate } = useMutation({
-    // Two choices on their way together could arrive in the wrong order.
+    // Concurrent requests could arrive in the wrong order.
     scope: { id: `callboard-subscription-${id}` },
     mutationFn: async (level: SubscriptionLevel | null) => {
       await (level === null ? forget() : put(level));
     },
     onMutate: async level => {
-      // An answer from before would show the former choice again.
+      // A response to an earlier request would show the former choice again.
       await queries.cancelQueries({ queryKey: key });
       if (level !== null) {
         queries.setQueryData<Subscription>(key, { level, source: 'own' });
@@ -55,7 +55,7 @@ export function useSubscription(followed: Followed): {
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: key }),
-        // What is chosen for a project holds for its items.
+        // A choice for a project also applies to its items.
         'pid' in followed &&
           !followed.iid &&
           queries.invalidateQueries({

@@ -1,9 +1,9 @@
 import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 
 /**
- * Marks an action of a plugin's header as one for the header of every page of the
- * portal. Portals with `callboardHeaderModule` of `@callboard/plugin-callboard`
- * show it there; others show it on the pages of its plugin.
+ * Marks a header action of a plugin as one for the header of every portal page. Portals with
+ * `callboardHeaderModule` of `@callboard/plugin-callboard` show it there; others show it on the pages
+ * of its plugin.
  *
  * @example
  * ```tsx
@@ -16,8 +16,8 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
  * });
  * ```
  *
- * An action of which the width changes yields `'first'`: it stands before all others, so that
- * it moves none of them.
+ * An action with a changing width yields `'first'`: it precedes all others, so that it does not
+ * shift them.
  *
  * @public
  */

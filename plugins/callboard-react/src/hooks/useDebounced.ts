@@ -1,14 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** Long enough that a word is asked for once, too short to be felt. */
+/** Long enough to send one request per word, too short to be noticed. */
 const DEBOUNCE_MS = 150;
 
-/**
- * A text that somebody types, as it was when they last paused: what to ask a
- * server for.
- *
- * @public
- */
+/** Returns a text after typing has paused, to send to a server. @public */
 export function useDebounced(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {

@@ -8,10 +8,10 @@ import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 
 /**
- * Where a tab of the entity around is: the path that the portal has given it,
- * else its usual one.
+ * The address of a tab of the surrounding entity: the path that the portal gave it, or else its
+ * usual one.
  *
- * @param tab - what the tab is mounted as
+ * @param tab - the route ref that the tab is mounted as
  * @param usualPath - the tab's path below the entity's, with a leading slash
  * @public
  */
@@ -27,13 +27,13 @@ export function useEntityTabHref(
     const usual = `${entityHref}${usualPath}`;
     try {
       const mounted = routes.resolve(tab, { sourcePath: pathname })?.();
-      // On the page of another entity it would be that entity's tab.
+      // On the page of another entity, the route would resolve to that entity's tab.
       const isItsOwn = mounted
         ?.toLocaleLowerCase('en-US')
         .startsWith(`${entityHref}/`.toLocaleLowerCase('en-US'));
       return mounted && isItsOwn ? mounted : usual;
     } catch {
-      // Outside the pages of entities it cannot be told where tabs are.
+      // Outside entity pages, the route cannot be resolved.
       return usual;
     }
   }, [entityHref, usualPath, routes, tab, pathname]);

@@ -1,10 +1,6 @@
 import { useEffect } from 'react';
 
-/**
- * Lets the browser ask before it closes a page with changes that are not saved.
- *
- * @public
- */
+/** Makes the browser ask for confirmation before it closes a page with unsaved changes. @public */
 export function useLeaveWarning(isDirty: boolean): void {
   useEffect(() => {
     if (!isDirty) {

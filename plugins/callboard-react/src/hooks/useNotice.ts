@@ -10,9 +10,9 @@ import { useToastCenter } from '../toasts/useToastCenter';
 const SHOWN_FOR = 6_000;
 
 /**
- * Shows a short message over the page, whichever page that is by then. There is
- * one at a time, and it can be acted on. Where nothing of Callboard is left to
- * draw it, the portal says what was done.
+ * Shows a short message over the current page, even after navigation. Only one message is visible
+ * at a time, and it can have actions. If no Callboard component is mounted, the portal shows the
+ * message.
  *
  * @public
  */
@@ -31,7 +31,7 @@ export function useNotice(): (notice: Notice) => void {
         toasts.post({ title, description, status, timeout: SHOWN_FOR });
         return;
       }
-      // Portals on the legacy frontend system have alerts only.
+      // Portals on the legacy frontend system only have alerts.
       apis.get(alertApiRef)?.post({
         message: [title, description].filter(Boolean).join(' '),
         severity: status === 'danger' ? 'error' : status,

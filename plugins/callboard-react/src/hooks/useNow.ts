@@ -1,10 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/**
- * The current instant in milliseconds, renewed as often as asked.
- *
- * @public
- */
+/** The current instant in milliseconds, updated at an interval. @public */
 export function useNow(everyMilliseconds: number = 60_000): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

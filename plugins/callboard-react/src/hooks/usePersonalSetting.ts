@@ -9,10 +9,10 @@ import { useMe } from '../query/useMe';
 type JsonValue = Parameters<StorageApi['set']>[1];
 
 /**
- * A setting that the portal stores for each person.
+ * A user setting in the portal's storage.
  *
  * @param name - the bucket of the portal's storage
- * @param read - takes whatever is stored there; must not change between calls
+ * @param read - parses the stored value; must not change between calls
  */
 export function usePersonalSetting<T extends JsonValue>(
   name: string,
@@ -30,7 +30,7 @@ export function usePersonalSetting<T extends JsonValue>(
   const [value, setValue] = useState<T>();
   useEffect(() => {
     if (!bucket) {
-      // A portal without storage remembers nothing.
+      // A portal without storage keeps no settings.
       setValue(read(undefined));
       return undefined;
     }
@@ -55,7 +55,7 @@ export function usePersonalSetting<T extends JsonValue>(
       const current = read(stored);
       const next = change(current);
       if (presence !== 'unknown' && next !== current) {
-        // The portal works without what could not be stored.
+        // Storage errors are ignored, because the portal works without the setting.
         bucket.set(person, next).catch(() => {});
       }
     },

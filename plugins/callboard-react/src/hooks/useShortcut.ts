@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Within what time the keys of a sequence follow each other, in milliseconds. */
+/** The maximum time between the keys of a sequence, in milliseconds. */
 const TOGETHER = 1_000;
 
 function isTyping(target: EventTarget | null): boolean {
@@ -8,17 +8,17 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       /^(input|textarea|select)$/i.test(target.tagName) ||
-      // Letters choose among what these offer.
+      // Letters select options in these.
       target.closest('[role=combobox], [role=listbox], [role=menu]') !== null)
   );
 }
 
 /**
- * Calls `action` when a single key is pressed anywhere on the page, but not
- * while somebody types and not with a modifier held.
+ * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
+ * a modifier.
  *
- * @param keys - a key, or several with spaces between them to be pressed one after
- * the other, such as `g n`; the last of those does nothing else then
+ * @param keys - a key, or several separated by spaces to be pressed in sequence, such as `g n`; the
+ * last one then triggers no other shortcut
  * @public
  */
 export function useShortcut(keys: string, action: () => void): void {
@@ -50,7 +50,7 @@ export function useShortcut(keys: string, action: () => void): void {
         latest.current();
       }
     };
-    // A sequence goes before shortcuts that its last key is by itself.
+    // A sequence takes precedence over a shortcut on its last key.
     const isSequence = parts.length > 1;
     document.addEventListener('keydown', listener, isSequence);
     return () => document.removeEventListener('keydown', listener, isSequence);

@@ -11,9 +11,8 @@ export type SetUrlState<Name extends string> = (
 ) => void;
 
 /**
- * State that belongs in the address, so that it can be shared, bookmarked and
- * stepped back through. Other parameters are left alone; an empty value is no
- * value and leaves the address.
+ * State in the URL, so that it can be shared, bookmarked and navigated with Back. Other parameters
+ * stay unchanged; an empty value removes the parameter.
  *
  * @param names - the query parameters; must not change between calls
  * @public
@@ -29,7 +28,7 @@ export function useUrlState<Name extends string>(
       found[name] = value;
     }
   }
-  // The same as long as nothing of it changes, whatever else the address says.
+  // The object is stable while these parameters do not change.
   const text = JSON.stringify(found);
   const state = useMemo<UrlState<Name>>(() => JSON.parse(text), [text]);
   const set = useCallback<SetUrlState<Name>>(

@@ -6,7 +6,7 @@ import { useId } from 'react';
 import type { Import } from './useImport';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** What is being done with the file, and how to stop it. */
+/** The progress of an upload or import, with a cancel button. */
 export function BusyBar(props: { run: Import }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { busy, file, cancel } = props.run;

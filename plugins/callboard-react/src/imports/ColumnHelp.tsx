@@ -8,7 +8,7 @@ import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { templateCsv } from './templateCsv';
 
-/** Which columns a file can have, and a file to fill in. */
+/** The columns that a file can have, with a template to download. */
 export function ColumnHelp(props: { kind: ImportKind }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { columns, fileName } = props.kind;

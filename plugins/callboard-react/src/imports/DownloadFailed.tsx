@@ -7,7 +7,7 @@ import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import type { PreviewRow } from './PreviewRow';
 
-/** Saves the rows that failed, to correct them and import them again. */
+/** Saves the failed rows, to be corrected and imported again. */
 export function DownloadFailed(props: {
   kind: ImportKind;
   rows: PreviewRow[];

@@ -45,7 +45,7 @@ function Chosen(props: { file: File; onRemove: () => void }) {
   );
 }
 
-/** Takes a file: dropped, or chosen with the button. */
+/** Accepts a file by drop or file dialog. */
 export function DropZone(props: {
   kind: ImportKind;
   file: File | undefined;
@@ -118,7 +118,7 @@ export function DropZone(props: {
         onChange={event => {
           const field = event.target as HTMLInputElement;
           const chosen = field.files?.[0];
-          // The same file can be chosen again once it has been corrected.
+          // Allows the same file to be selected again after a correction.
           field.value = '';
           if (chosen) {
             onChoose(chosen);

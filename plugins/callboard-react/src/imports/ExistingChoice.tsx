@@ -10,7 +10,7 @@ import { callboardImportTranslationRef } from './importTranslation';
 
 const choices: readonly ExistingRows[] = ['error', 'skip', 'update'];
 
-/** What becomes of rows that exist already. */
+/** Chooses how the import treats rows that already exist. */
 export function ExistingChoice(props: {
   value: ExistingRows;
   onChange: (value: ExistingRows) => void;

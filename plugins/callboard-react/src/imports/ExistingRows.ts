@@ -1,2 +1,2 @@
-/** What becomes of rows that exist already. */
+/** How an import treats rows that already exist. */
 export type ExistingRows = 'error' | 'skip' | 'update';

@@ -11,7 +11,7 @@ import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import type { Import } from './useImport';
 
-/** The first step: which file, and what of rows that exist. */
+/** The first step: the file, and how to treat existing rows. */
 export function FileStep(props: { kind: ImportKind; run: Import }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run } = props;

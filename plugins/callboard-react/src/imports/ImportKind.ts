@@ -1,24 +1,24 @@
 import type { endpoints } from '@callboard/plugin-callboard-common';
 
-/** A column a file can have. @public */
+/** A column that a file can have. @public */
 export interface ImportColumn {
-  /** As the first row of the file spells it. */
+  /** The name as in the header row of the file. */
   name: string;
-  /** What goes in, in a few words. */
+  /** A short description of the values. */
   hint: string;
   isRequired?: boolean;
 }
 
-/** What is imported: where to, and what its files look like. @public */
+/** An importable resource type: its endpoint and the format of its files. @public */
 export interface ImportKind {
   endpoint:
     | typeof endpoints.importStaff
     | typeof endpoints.importDepartments
     | typeof endpoints.importWorklogs;
-  /** Whether every row is a new one, so that none can be there already. */
+  /** Whether every row creates a resource, so that none can exist already. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
   maxRows: number;
-  /** How files that can be downloaded here begin, such as `people`. */
+  /** Prefix for the names of files downloaded here, such as `people`. */
   fileName: string;
 }

@@ -13,18 +13,18 @@ import { useImport } from './useImport';
 const steps = ['file', 'preview', 'result'] as const;
 
 /**
- * Imports a file in three steps: choose it, see what it would do, see what it
- * did. Nothing is changed before the second step is confirmed.
+ * Imports a file in three steps: choose, preview, result. No data change before the person confirms
+ * the second step.
  *
  * @public
  */
 export function ImportWizard(props: {
   kind: ImportKind;
-  /** The workspace that the rows go to. */
+  /** The workspace of the imported rows. */
   workspace: string;
-  /** Where the list is that the rows end up in. */
+  /** The page that lists the imported rows. */
   backHref: string;
-  /** Called when something may have changed. */
+  /** Called when data may have changed. */
   onImported: () => void;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);

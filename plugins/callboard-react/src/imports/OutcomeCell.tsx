@@ -6,8 +6,8 @@ import { outcomeStyles } from './outcomeStyles';
 import type { PreviewRow } from './PreviewRow';
 
 /**
- * What becomes of a row, and everything that is wrong with it: the cells
- * themselves may be out of sight.
+ * The outcome of a row and all its errors, because the cells themselves may be scrolled out of
+ * view.
  */
 export function OutcomeCell(props: { row: PreviewRow }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);

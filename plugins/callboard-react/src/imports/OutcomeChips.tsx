@@ -16,7 +16,7 @@ const outcomes: readonly RowOutcome[] = [
   'failed',
 ];
 
-/** How many rows there are of each kind; a chip shows only those. */
+/** The number of rows per outcome; a chip filters by it. */
 export function OutcomeChips(props: {
   result: ImportResult;
   chosen?: RowOutcome;

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { alpha } from '@mui/material/styles';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** For people who see neither bold text nor a frame. */
+/** Visually hidden text for screen readers, which announce neither bold text nor a frame. */
 const unseen = {
   position: 'absolute',
   width: 1,
@@ -19,11 +19,11 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A cell of the file; marked where it is wrong, and with the value that it changes. */
+/** A cell of the file; it marks errors and shows the value that it replaces. */
 export function PreviewCell(props: {
   value: string | undefined;
   error: string | undefined;
-  /** What it changes; undefined where it changes nothing. */
+  /** The value before the import; undefined if it does not change. */
   before: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);

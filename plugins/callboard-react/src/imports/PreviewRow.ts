@@ -1,15 +1,15 @@
 import type { RowOutcome } from '@callboard/plugin-callboard-common';
 
-/** A row of the file, with what becomes of it and why. */
+/** A row of the file, with its outcome and the reasons. */
 export interface PreviewRow {
-  /** As a spreadsheet counts. */
+  /** The row number as in a spreadsheet. */
   row: number;
   outcome: RowOutcome;
   values: ReadonlyMap<string, string>;
-  /** What the cells that change something hold now, by column. */
+  /** The current values of the cells that change, by column. */
   before: ReadonlyMap<string, string>;
-  /** What is wrong, by column. */
+  /** Errors, by column. */
   cellErrors: ReadonlyMap<string, string>;
-  /** What is wrong with the row as a whole, or with a cell it does not have. */
+  /** Errors of the whole row, or of a cell that it lacks. */
   rowErrors: string[];
 }

@@ -23,7 +23,7 @@ import { PreviewTable } from './PreviewTable';
 import { StepHeading } from './StepHeading';
 import type { Import } from './useImport';
 
-/** What of a file deserves to be known before it is imported. */
+/** Remarks about a file before its import, such as ignored columns. */
 function Remarks(props: {
   kind: ImportKind;
   result: ImportResult;
@@ -61,7 +61,7 @@ function Remarks(props: {
   );
 }
 
-/** The second step: what would become of each row. */
+/** The second step: previews the outcome of each row. */
 export function PreviewStep(props: {
   kind: ImportKind;
   run: Import;

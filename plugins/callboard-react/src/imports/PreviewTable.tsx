@@ -16,7 +16,7 @@ const OUTCOME_WIDTH = 280;
 const COLUMN_WIDTH = 152;
 const GAP = 16;
 
-/** The rows of a file as they were read, in a box of their own to scroll. */
+/** The parsed rows of a file, in their own scroll container. */
 export function PreviewTable(props: {
   rows: PreviewRow[];
   columns: readonly string[];
@@ -74,7 +74,7 @@ export function PreviewTable(props: {
       sx={theme => ({
         overflow: 'auto',
         maxHeight: '60vh',
-        // The frame stands still while the table moves beneath it.
+        // The frame stays in place while the table scrolls.
         border: 1,
         borderColor: 'divider',
         borderRadius: 1,

@@ -15,7 +15,7 @@ import { previewRowsOf } from './previewRowsOf';
 import { StepHeading } from './StepHeading';
 import type { Import } from './useImport';
 
-/** The third step: what became of the rows, and those to correct. */
+/** The third step: the outcomes of the rows, and those to correct. */
 export function ResultStep(props: {
   kind: ImportKind;
   run: Import;
@@ -53,7 +53,7 @@ export function ResultStep(props: {
           component={Link}
           to={props.backHref}
           underline="none"
-          // The portal's link has a colour of its own, the button's.
+          // The portal's link style would override the button's colour.
           sx={{ '&&': { color: 'primary.contrastText' } }}
         >
           {t('result.done')}

@@ -1,10 +1,10 @@
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef, type ReactNode } from 'react';
 
-/** The heading of a step; whoever comes to the step hears and sees it first. */
+/** The heading of a step; it takes the focus when the step opens. */
 export function StepHeading(props: {
   children: ReactNode;
-  /** False for the step a page opens with. */
+  /** False for the initial step of a page. */
   takesFocus?: boolean;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);

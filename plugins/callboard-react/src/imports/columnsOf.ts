@@ -1,6 +1,6 @@
 import type { PreviewRow } from './PreviewRow';
 
-/** The columns that occur in the rows, those that are known in their order. */
+/** The columns of the rows, with known ones in their defined order. */
 export function columnsOf(
   rows: readonly PreviewRow[],
   known: readonly { name: string }[],

@@ -1,7 +1,7 @@
-/** A spreadsheet would take such a text for a formula. */
+/** Spreadsheets would interpret such a text as a formula. */
 const formulaLike = /^'*[=+\-@\t\r]/;
 
-/** The import takes exactly one `'` away again. */
+/** The import removes exactly one `'` again. */
 function neutralised(text: string): string {
   return formulaLike.test(text) ? `'${text}` : text;
 }
@@ -11,8 +11,8 @@ function quoted(text: string): string {
 }
 
 /**
- * Rows of texts as CSV, as spreadsheets and the import read it: with a mark
- * that says it is UTF-8, and no text that would be run as a formula.
+ * Formats rows as CSV for spreadsheets and the import: with a UTF-8 byte order mark, and with texts
+ * escaped that would run as formulas.
  */
 export function csvText(rows: readonly (readonly string[])[]): string {
   const lines = rows.map(row =>

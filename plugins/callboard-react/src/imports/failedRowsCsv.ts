@@ -10,8 +10,8 @@ function reasonsOf({ cellErrors, rowErrors }: PreviewRow): string {
 }
 
 /**
- * The rows that failed as a file to correct and import again, with the reasons
- * in a column of its own, which the import ignores.
+ * Formats the failed rows as a file to correct and import again. A separate column, which the
+ * import ignores, holds the reasons.
  */
 export function failedRowsCsv(
   rows: readonly PreviewRow[],

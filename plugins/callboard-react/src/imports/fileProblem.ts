@@ -1,9 +1,9 @@
 import type { ImportKind } from './ImportKind';
 
-/** The names of files that can be imported end in one of these. */
+/** The extensions of files that can be imported. */
 export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt'];
 
-/** What can be said against a file before it is sent. */
+/** Validates a file before upload. */
 export function fileProblem(
   file: Pick<File, 'name' | 'size'>,
   kind: Pick<ImportKind, 'endpoint'>,

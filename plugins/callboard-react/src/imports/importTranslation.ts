@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of imports from files.
- *
- * @public
- */
+/** The texts of file imports. @public */
 export const callboardImportTranslationRef = createTranslationRef({
   id: 'callboard-import',
   messages: {

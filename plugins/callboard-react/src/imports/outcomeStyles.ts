@@ -5,7 +5,7 @@ import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import RemoveCircleOutlineIcon from '@mui/icons-material/RemoveCircleOutline';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** How an outcome looks: a shape besides the colour. */
+/** The style of an outcome: a shape besides the colour. */
 export const outcomeStyles: Readonly<
   Record<
     RowOutcome,

@@ -19,7 +19,7 @@ function rowOf(row: number, outcome: RowOutcome): RowBeingRead {
   };
 }
 
-/** The rows of an import's answer: those that failed first. */
+/** Converts the response of an import to rows, failed ones first. */
 export function previewRowsOf(result: ImportResult): PreviewRow[] {
   const rows = new Map<number, RowBeingRead>();
   const columns = new Set<string>();

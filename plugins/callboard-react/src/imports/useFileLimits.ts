@@ -6,7 +6,10 @@ import type { ImportKind } from './ImportKind';
 const MEBIBYTE = 1024 * 1024;
 const MEGABYTE = 1_000_000;
 
-/** What a file may be, in words; a limit of 10 MiB is "10 MB" to people. */
+/**
+ * The accepted file types and the maximum size, formatted for people: a limit of 10 MiB is shown as
+ * "10 MB".
+ */
 export function useFileLimits(kind: ImportKind): {
   types: string;
   size: string;

@@ -15,12 +15,12 @@ import { useImportProblem } from './useImportProblem';
 
 type Act = 'check' | 'import';
 
-/** Where an import stands: at the file, at its preview or at its result. */
+/** The current step of an import. */
 type Stand =
   | { step: 'file' }
   | { step: 'preview' | 'result'; result: ImportResult };
 
-/** An import on its way: what was chosen, where it stands, what is wrong. */
+/** The state of an import. */
 export interface Import {
   stand: Stand;
   file: File | undefined;
@@ -29,19 +29,19 @@ export interface Import {
   problem: string | undefined;
   choose: (file: File | undefined) => void;
   setExisting: (existing: ExistingRows) => void;
-  /** Asks what would become of the rows. */
+  /** Requests a preview. */
   check: () => void;
   submit: () => void;
   cancel: () => void;
-  /** Back to the file. */
+  /** Returns to the file step. */
   back: () => void;
-  /** From the start, with another file. */
+  /** Restarts with another file. */
   restart: () => void;
 }
 
 /**
- * Takes a file through its check and its import. All of it is forgotten when
- * the page is left, and what is on its way then is stopped.
+ * Runs a file through preview and import. Leaving the page discards the state and cancels running
+ * requests.
  */
 export function useImport(
   kind: ImportKind,
@@ -62,7 +62,7 @@ export function useImport(
   const upload = useMutation({
     mutationFn: (act: Act) => {
       abort.current = new AbortController();
-      // All of them answer alike; those with new rows only take fewer options.
+      // All endpoints return the same; those for new rows only accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {

@@ -5,7 +5,7 @@ import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
 
-/** Says kindly why a file was not taken. */
+/** Formats the error of a rejected file. */
 export function useImportProblem(
   kind: ImportKind,
 ): (error: Error, act: 'check' | 'import') => string {

@@ -5,8 +5,7 @@ import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * Leads from the start of a page past its filters to its list. It shows while it
- * has the focus.
+ * A link at the start of a page that skips its filters. It is visible while it has the focus.
  *
  * @public
  */

@@ -3,16 +3,12 @@ import type { SystemStyleObject } from '@mui/system';
 import { useRef, type ReactNode } from 'react';
 import { useRovingFocus } from './useRovingFocus';
 
-/**
- * Controls that Tab passes in one step; arrows lead from one to the next.
- *
- * @public
- */
+/** A group of controls that is one tab stop; arrow keys move the focus within it. @public */
 export function Toolbar(props: {
-  /** What they are for, for screen readers. */
+  /** Accessible name of the toolbar. */
   label: string;
   children: ReactNode;
-  /** How they are laid out; in a row that wraps by default. */
+  /** The layout; a wrapping row by default. */
   sx?: SystemStyleObject;
 }) {
   const container = useRef<HTMLElement>(null);
@@ -28,7 +24,7 @@ export function Toolbar(props: {
         flexWrap: 'wrap',
         alignItems: 'center',
         gap: 1,
-        // The labels of fields stand above them.
+        // Leaves space for the labels of fields, which stand above them.
         rowGap: 1.5,
         ...props.sx,
       }}

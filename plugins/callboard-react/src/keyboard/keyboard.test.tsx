@@ -42,7 +42,7 @@ describe('Toolbar', () => {
     expect(focused()).toBe(button('After'));
     await userEvent.tab({ shift: true });
     expect(focused()).toBe(button('More'));
-    // A field that is typed in keeps its own arrows, and its place.
+    // A text field uses its arrow keys itself and remains its own tab stop.
     await userEvent.tab({ shift: true });
     expect(focused()).toBe(screen.getByLabelText('Search'));
   });
@@ -139,7 +139,7 @@ describe('DragArea', () => {
     return { calls, ...on };
   }
 
-  /** Lets what a drag starts be measured. */
+  /** Waits until a started drag has measured the layout. */
   const pause = () =>
     act(() => new Promise<void>(resolve => setTimeout(resolve, 50)));
 

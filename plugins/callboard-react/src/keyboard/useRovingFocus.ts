@@ -20,8 +20,8 @@ const isDrawnIn = (container: HTMLElement) => (control: HTMLElement) => {
 };
 
 /**
- * Makes the controls in an element one stop for Tab: arrows, Home and End go
- * from one to the next. Fields that are typed in stay stops of their own.
+ * Makes the controls in an element one tab stop: arrows, Home and End move between them. Text
+ * fields remain their own tab stops.
  */
 export function useRovingFocus(container: RefObject<HTMLElement>): {
   onKeyDown: (event: KeyboardEvent) => void;
@@ -40,7 +40,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
         !all.includes(current.current) ||
         !isDrawn(current.current)
       ) {
-        // While nothing is visible yet, the first control is the stop.
+        // While no control is visible yet, the first one is the tab stop.
         current.current = all.find(isDrawn) ?? all[0];
       }
       all.forEach(control => {
@@ -65,7 +65,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       attributeFilter: ['disabled', 'tabindex'],
     });
     element.addEventListener('focusin', follow);
-    // A different window width can hide the current stop.
+    // A different window width can hide the current tab stop.
     window.addEventListener('resize', arrange);
     return () => {
       observer.disconnect();

@@ -13,7 +13,8 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const address = `/${useParams()['*'] ?? ''}`;
   const isAt = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);
   const isUnknown = address !== '/' && !tabs.some(isAt);
-  // Who comes by address to a tab that is not open reads there who opens it.
+  // A person without access can still open a tab by its address; the tab then names who can grant
+  // access.
   const shown = tabs.filter(
     tab => !tab.isOpen || isAt(tab) || (access && tab.isOpen(access)),
   );
@@ -22,21 +23,21 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
       routes={shown.map(({ path, title, element }, index) => ({
         path,
         title,
-        // The first one is drawn at addresses that no tab has.
+        // The first tab renders the error for unknown addresses.
         children: isUnknown && index === 0 ? <UnknownAddress /> : element,
       }))}
     />
   );
 }
 
-/** The tabs of a page of which some are not open to everybody. */
+/** The tabs of a page, some of which require access. */
 function OpenTabs(props: { tabs: readonly LegacyTab[] }) {
   return <Tabs tabs={props.tabs} access={useMyAccess().data} />;
 }
 
 /**
- * The header and tabs of a page in portals on the legacy frontend system.
- * Inside another such page it draws no second header.
+ * The header and tabs of a page in portals on the legacy frontend system. Inside another such page
+ * it renders no second header.
  *
  * @public
  */

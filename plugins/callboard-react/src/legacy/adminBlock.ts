@@ -11,8 +11,8 @@ const ADMIN_BLOCK = 'callboard.admin-block';
 export type UnplacedAdminBlock = Omit<AdminBlock, 'to'>;
 
 /**
- * Lets a page of the legacy frontend system have a block on the overview of the
- * admin page wherever it is one of that page's tabs.
+ * Gives a page of the legacy frontend system a block on the admin page's overview, which is shown
+ * if the page is one of its tabs.
  *
  * @public
  */

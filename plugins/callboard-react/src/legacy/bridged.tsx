@@ -2,8 +2,8 @@ import { compatWrapper } from '@backstage/core-compat-api';
 import type { ComponentType } from 'react';
 
 /**
- * A component of the new frontend system as extensions of the legacy system
- * load it: what it asks the portal for is answered by the legacy system.
+ * Wraps a component of the new frontend system for extensions of the legacy system, whose APIs it
+ * then uses.
  *
  * @example
  * ```tsx

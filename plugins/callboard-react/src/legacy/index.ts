@@ -1,6 +1,5 @@
 /**
- * What the frontend plugins of Callboard share in portals on the legacy
- * frontend system.
+ * The parts of this package for portals on the legacy frontend system.
  *
  * @packageDocumentation
  */

@@ -8,7 +8,7 @@ export interface LegacyTab {
   path: string;
   title: string;
   element: JSX.Element;
-  /** To whom it is open; to everybody by default. */
+  /** Whether it is open to a person; to everybody by default. */
   isOpen?: AccessTest;
 }
 

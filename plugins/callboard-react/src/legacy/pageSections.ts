@@ -8,9 +8,9 @@ import type { PageSection, PageSections } from '../sections/PageSection';
 import { sectionsInOrder } from '../sections/sectionsInOrder';
 
 /**
- * A section of a page for portals on the legacy frontend system.
+ * Creates a page section for portals on the legacy frontend system.
  *
- * @param options - `load` is what `bridged` answers
+ * @param options - `load` is the return value of `bridged`
  * @public
  */
 export function pageSection<Props extends {}>(options: {
@@ -22,7 +22,7 @@ export function pageSection<Props extends {}>(options: {
   return {
     name,
     order,
-    // TypeScript cannot tell that `Props` without a `ref` are `Props`.
+    // TypeScript cannot infer that `Props` without a `ref` are `Props`.
     Section: lazy(async () => ({
       default: await load(),
     })) as unknown as ComponentType<Props>,

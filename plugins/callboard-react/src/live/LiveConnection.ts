@@ -9,28 +9,28 @@ import {
 type Topic = LiveChannels['channels'][number]['topics'][number];
 
 interface Listener {
-  /** What it listens to; everything by default. */
+  /** The topic to listen to; all topics by default. */
   topic?: Topic;
   hear: (signal: CallboardSignal) => void;
-  /** Messages sent while the channels had other names are lost. */
+  /** Called after a change of channels: messages sent in between are lost. */
   missed: () => void;
 }
 
-/** After how long the channels are asked for again, in milliseconds. */
+/** Milliseconds until the channels are requested again. */
 const RENEW_AFTER = 2 * 60_000;
 
-/** After how long it is tried again where they could not be had. */
+/** Milliseconds until a failed request for the channels is retried. */
 const RETRY_AFTER = 30_000;
 
 /**
- * Within what time those who are told of new channels ask for them, so that a
- * thousand browsers do not ask at once.
+ * Upper bound of the random delay before clients request new channels, in milliseconds, so that a
+ * thousand browsers do not send their requests at once.
  */
 const SPREAD = 500;
 
 /**
- * Listens to the live-update channels of what the signed-in person may see, for
- * all who want to hear. Which those are changes with what they may see.
+ * Subscribes to the live-update channels of everything the signed-in person may see, on behalf of
+ * all listeners. The channels change when the person's access changes.
  */
 export class LiveConnection {
   readonly #listeners = new Set<Listener>();
@@ -44,7 +44,7 @@ export class LiveConnection {
     private readonly client: CallboardClient,
   ) {}
 
-  /** Lets somebody hear what is told, from soon after on. */
+  /** Registers a listener. It receives messages once the channels are loaded. */
   listen(listener: Listener): { unsubscribe: () => void } {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1) {
@@ -80,7 +80,7 @@ export class LiveConnection {
         }
       }
     } catch {
-      // Pages ask by themselves meanwhile, every minute.
+      // Pages poll every minute in the meantime.
       next = RETRY_AFTER;
     }
     if (turn === this.#requestCount && this.#listeners.size > 0) {
@@ -93,7 +93,7 @@ export class LiveConnection {
     this.#timer = setTimeout(() => this.renew(), delay);
   }
 
-  /** The channels on which something comes that somebody listens to. */
+  /** The channels that carry a topic with a listener. */
   private listNames(): Set<string> {
     const listeners = [...this.#listeners];
     return new Set(
@@ -105,7 +105,7 @@ export class LiveConnection {
     );
   }
 
-  /** @returns whether there are channels that were not there before */
+  /** @returns whether new channels were subscribed */
   private subscribe(): boolean {
     const listNames = this.listNames();
     let hasOthers = false;

@@ -4,13 +4,10 @@ import { oncePerPortal } from '../api/oncePerPortal';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { LiveConnection } from './LiveConnection';
 
-/** The one connection of the portal, once it is there. */
+/** The portal's single connection, once it is created. */
 const useHeld = oncePerPortal((): { connection?: LiveConnection } => ({}));
 
-/**
- * Live updates, shared by all of Callboard in the portal; undefined in a portal
- * without signals.
- */
+/** The live updates shared by all Callboard plugins; undefined in a portal without signals. */
 export function useLiveConnection(): LiveConnection | undefined {
   const signals = useApiHolder().get(signalApiRef);
   const client = useCallboardClient();

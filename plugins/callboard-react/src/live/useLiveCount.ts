@@ -5,23 +5,23 @@ import { useLiveSignal } from './useLiveSignal';
 
 const POLL = 60_000;
 
-/** A busy portal signals many times a second; one count in this time is enough. */
+/** A busy portal signals many times a second; one count in this time is enough. In milliseconds. */
 const QUIET = 3_000;
 
 /**
- * The number of rows added since the list was loaded. The hook counts again
- * when the server signals, and every minute where no signals arrive.
+ * The number of rows added since the list was loaded. The hook counts again when the server
+ * signals, and every minute without signals.
  *
  * @public
  */
 export function useLiveCount(options: {
-  /** Names what is counted, filters included. */
+  /** Identifies the counted list, including filters. */
   queryKey: readonly unknown[];
-  /** The exact number of rows there are now. */
+  /** Requests the current number of rows. */
   count: (signal: AbortSignal) => Promise<number>;
-  /** The number there was when the list was loaded; undefined while it is. */
+  /** The number when the list was loaded; undefined while loading. */
   baseline: number | undefined;
-  /** Whether a signal may mean new rows. */
+  /** Whether a signal can mean new rows. */
   wakesOn: (signal: CallboardSignal) => boolean;
 }): number {
   const { baseline, count } = options;

@@ -8,27 +8,26 @@ import { useLiveConnection } from './useLiveConnection';
 /** The signals of one action arrive within this time, in milliseconds. */
 const GATHER = 100;
 
-/** How often pages ask by themselves, whether or not signals arrive. */
+/** The polling interval of pages in milliseconds, with or without signals. */
 const POLL = 60_000;
 
 /**
- * Acts when the server signals: soon, and not again before a pause is over,
- * since a busy portal signals many times a second. Acts every minute as well,
- * while the page is looked at: signals can be lost, and not every portal has
- * them.
+ * Runs an action after a signal, at most once per pause, since a busy portal signals many times a
+ * second. It also runs every minute while the page is visible: signals can be lost, and some
+ * portals lack them.
  *
  * @public
  */
 export function useLiveSignal(options: {
-  /** The one type of signals to listen to; all by default. Must not change. */
+  /** The topic to listen to; all by default. Must not change. */
   topic?: LiveChannels['channels'][number]['topics'][number];
-  /** Whether there is something to do about a signal. */
+  /** Whether a signal requires the action. */
   wakesOn: (signal: CallboardSignal) => boolean;
-  /** False when it could not be done now: it is tried again after the pause. */
+  /** Returns false if it could not run now: it is retried after the pause. */
   act: () => unknown;
-  /** Before it acts where signals may have been lost: anything may have changed. */
+  /** Called before the action if signals may have been lost, so that any data may have changed. */
   onMissed?: () => void;
-  /** The pause after an act, in milliseconds. */
+  /** The pause after an action, in milliseconds. */
   quiet: number;
 }): void {
   const connection = useLiveConnection();

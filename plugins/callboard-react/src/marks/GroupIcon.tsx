@@ -17,7 +17,7 @@ const icons = {
   cancelled: CancelOutlinedIcon,
 } as const;
 
-/** The shape of a group of states, in a state's colour where there is one. @public */
+/** The icon of a state group, in the state's colour if it has one. @public */
 export function GroupIcon(props: { group: StateGroup; color?: string }) {
   const theme = useTheme();
   const Icon = icons[props.group];

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
 /**
- * A shape and the word for it, on one line; where a table has no room for the
- * word, it is the tooltip of the shape.
+ * An icon with a word on one line; if a table has no space for the word, it becomes the icon's
+ * tooltip.
  *
  * @public
  */

@@ -13,7 +13,7 @@ const icons = {
   none: HorizontalRuleIcon,
 } as const;
 
-/** The shape of a priority. @public */
+/** The icon of a priority. @public */
 export function PriorityIcon(props: { priority: Priority }) {
   const Icon = icons[props.priority];
   return (

@@ -2,7 +2,7 @@ import type { WorkState } from '@callboard/plugin-callboard-common';
 import { GroupIcon } from './GroupIcon';
 import { MarkedWord } from './MarkedWord';
 
-/** A state: a shape for what it means, and its name. @public */
+/** A state: the icon of its group, and its name. @public */
 export function StateMark(props: {
   state: Pick<WorkState, 'name' | 'group'> & { color?: string };
 }) {

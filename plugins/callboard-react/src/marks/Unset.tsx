@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** Stands where a value is not set, quietly. @public */
+/** The placeholder of a missing value. @public */
 export function Unset() {
   return (
     <Box

@@ -2,14 +2,9 @@ import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { UnknownAddress } from '../states/UnknownAddress';
 
-/**
- * Draws a page at its own address. Of every address beneath it, it says that
- * nothing is there.
- *
- * @public
- */
+/** Renders a page at its own address, and an error at every address below it. @public */
 export function OnlyHere(props: {
-  /** What it is called, where the breadcrumbs do not say it. */
+  /** The name of the page, if no breadcrumb shows it. */
   page?: string;
   children: ReactNode;
 }) {

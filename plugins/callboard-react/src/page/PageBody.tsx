@@ -3,11 +3,7 @@ import { useContext, type ReactNode } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { PageFrame } from './PageFrame';
 
-/**
- * The space of a page or tab, with what the pieces on it need.
- *
- * @public
- */
+/** The body of a page or tab, with the providers that its content needs. @public */
 export function PageBody(props: { children: ReactNode }) {
   const isFramed = useContext(PageFrame);
   return (

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 
 /**
- * Whether the page around a body already is the main landmark and gives the
- * space, as pages of the legacy frontend system do.
+ * Whether the surrounding page already provides the main landmark and the padding, as pages of the
+ * legacy frontend system do.
  */
 export const PageFrame = createContext(false);

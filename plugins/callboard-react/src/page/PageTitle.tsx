@@ -17,20 +17,20 @@ import { Helmet } from 'react-helmet';
 import { useLocation } from 'react-router-dom';
 import { pageNameOf } from '../pageNames';
 
-/** The page that the nearest `PageTitle` around names. */
+/** The page name that the nearest `PageTitle` ancestor sets. */
 const NamedPage = createContext<string | undefined>(undefined);
 
 interface TitleParts {
-  /** What the page shows, such as a work item; its name, once it is loaded. */
+  /** The subject of the page, such as the name of a work item, once it is loaded. */
   subject?: string;
-  /** The name of the page; by default that of the address. */
+  /** The name of the page; by default that of the current path. */
   page?: string;
 }
 
 const RETRY_MS = 250;
 const MAX_RETRIES = 20;
 
-/** Renders again for some seconds: the portal adds its pages after sign-in, and does not say when. */
+/** Renders again for some seconds: the portal adds its pages after sign-in without an event. */
 function useRetryUntil(isDone: boolean): void {
   const [retries, retry] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
@@ -47,15 +47,15 @@ function useTitle({ subject, page }: TitleParts): string {
   const named = useContext(NamedPage);
   const pageName =
     page ?? named ?? (api && pageNameOf(api.getTree().tree, pathname));
-  // Portals of the legacy frontend system have no tree of pages.
+  // Portals on the legacy frontend system have no app tree.
   useRetryUntil(pageName !== undefined || !api);
   return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');
 }
 
 /**
- * Writes `<subject> · <page> · <portal>` into the title of the browser tab. The innermost one wins, so that
- * a drawer can name what is open in it. The title is the template, too: headers of other plugins that mount
- * later have a title of their own, but no template.
+ * Sets the title of the browser tab to `<subject> · <page> · <portal>`. The innermost one wins, so
+ * that a drawer can name its content. It also sets the title template, because headers of other
+ * plugins that mount later set a title but no template.
  *
  * @public
  */
@@ -64,27 +64,19 @@ export function PageTitle(props: TitleParts & { children?: ReactNode }) {
   const named = useContext(NamedPage);
   return (
     <>
-      {/* A title that holds `%s` remains as it is, since `%s` is replaced with itself. */}
+      {/* A title that contains `%s` stays unchanged, since `%s` is replaced with itself. */}
       <Helmet titleTemplate={useTitle(props)} title="%s" />
       <NamedPage.Provider value={page ?? named}>{children}</NamedPage.Provider>
     </>
   );
 }
 
-/**
- * The title of pages that have none of their own: `<page> · <portal>`.
- *
- * @public
- */
+/** The title of pages without their own title: `<page> · <portal>`. @public */
 export function DefaultPageTitle() {
   return <Helmet titleTemplate="%s" defaultTitle={useTitle({})} />;
 }
 
-/**
- * What a page below another shows: it is named in the breadcrumbs and in the title of the browser tab.
- *
- * @public
- */
+/** Adds the subject of a nested page to the breadcrumbs and to the title of the browser tab. @public */
 export function PageSubject(props: {
   name: string;
   href: string;
@@ -98,11 +90,7 @@ export function PageSubject(props: {
   );
 }
 
-/**
- * Names the entity and the tab in the title of the browser tab.
- *
- * @public
- */
+/** Adds the names of the entity and the tab to the title of the browser tab. @public */
 export function EntityTabTitle(props: { page: string; children: ReactNode }) {
   const { name, title = name } = useEntity().entity.metadata;
   return (

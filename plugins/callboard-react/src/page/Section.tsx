@@ -3,21 +3,16 @@ import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 
-/**
- * A part of a page under its heading. What cannot be drawn in it leaves the rest
- * of the page whole.
- *
- * @public
- */
+/** A part of a page with a heading. A render error in it leaves the rest of the page intact. @public */
 export function Section(props: {
   title: string;
-  /** How deep the heading is on its page; 3 by default, as below a page's own. */
+  /** The heading level; 3 by default, one below the page's own headings. */
   level?: 2 | 3;
-  /** Small among the small headings of a drawer. */
+  /** Use `small` among the small headings of a drawer. */
   size?: 'small' | 'medium';
-  /** What the part is for, below the title. */
+  /** A description below the title. */
   hint?: ReactNode;
-  /** Stands at the end of the line of the title. */
+  /** Content at the end of the title line. */
   aside?: ReactNode;
   children: ReactNode;
 }) {

@@ -17,15 +17,11 @@ const keysOf: Record<UsualShortcut, string> = {
   open: 'Enter',
 };
 
-/**
- * The list of a page's shortcuts, which `?` opens.
- *
- * @public
- */
+/** The list of a page's shortcuts, opened with `?`. @public */
 export function ShortcutsHelp(props: {
-  /** Which of them the page has. */
+  /** The standard shortcuts that the page has. */
   usual: readonly UsualShortcut[];
-  /** The page's own: keys, and what they do. */
+  /** The page's own shortcuts: keys and their effect. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -15,13 +15,13 @@ import { useMyAccess } from '../access/useMyAccess';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
 
-/** A page beneath another, which has a tab in its header. */
+/** A page below another, with a tab in its header. */
 export interface SubPage {
   path: string;
   title: string;
   icon?: IconElement;
   element: JSX.Element;
-  /** To whom it is open; to everybody by default. */
+  /** Whether it is open to a person; to everybody by default. */
   isOpen?: AccessTest;
 }
 
@@ -38,8 +38,8 @@ function Content(props: TabbedPageProps) {
   const headerActions = useApi(pluginHeaderActionsApiRef);
   const titleLink = useRouteRef(props.routeRef);
   const components = useApi(swappableComponentsApiRef);
-  // The portal makes another component each time it is asked for one. Drawing
-  // that would begin the page anew, and lose what is typed on it.
+  // The portal returns a new component at each call. Rendering it would remount the page and lose
+  // typed input.
   const Layout = useMemo(
     () => components.getComponent(PageLayout.ref),
     [components],
@@ -82,7 +82,7 @@ function Content(props: TabbedPageProps) {
   );
 }
 
-/** The header of a page with its tabs, and the sub-page in the address. */
+/** The header of a page with its tabs, and the sub-page of the current path. */
 export function TabbedPage(props: TabbedPageProps) {
   return (
     <CallboardProvider>

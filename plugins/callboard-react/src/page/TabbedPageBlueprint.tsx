@@ -10,9 +10,8 @@ import { subPageAccessDataRef } from './subPageAccessDataRef';
 import { TabbedPage } from './TabbedPage';
 
 /**
- * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. Beyond that,
- * it says of an unknown address that nothing is there, and has no tab for
- * sub-pages that are not open to the reader.
+ * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. In addition, it reports unknown
+ * addresses and hides the tabs of sub-pages without access.
  *
  * @public
  */

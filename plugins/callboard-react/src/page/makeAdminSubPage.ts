@@ -7,11 +7,7 @@ import type { AccessTest } from '../access/AccessTest';
 import { subPageAccessDataRef } from './subPageAccessDataRef';
 import { withSkeleton } from './withSkeleton';
 
-/**
- * Makes a tab of the admin page that only those have to whom it is open.
- *
- * @public
- */
+/** Creates a tab of the admin page that is hidden without access. @public */
 export function makeAdminSubPage<Name extends string>(options: {
   name: Name;
   params: {

@@ -1,10 +1,6 @@
-/** Whether this is an Apple computer, where shortcuts use ⌘ instead of Ctrl. */
+/** Whether the browser runs on an Apple device, where shortcuts use ⌘ instead of Ctrl. */
 export const isApplePlatform = (): boolean =>
   /Mac|iPhone|iPad/.test(navigator.platform);
 
-/**
- * The name of the modifier key of shortcuts on this computer.
- *
- * @public
- */
+/** The modifier key of shortcuts on this platform. @public */
 export const modifierKeyName = (): string => (isApplePlatform() ? '⌘' : 'Ctrl');

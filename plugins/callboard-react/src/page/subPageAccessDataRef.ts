@@ -2,8 +2,8 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 import type { AccessTest } from '../access/AccessTest';
 
 /**
- * How a sub-page says to whom it is open. Its page has no tab for others; by
- * address, they reach the sub-page, which has to tell them who can let them in.
+ * The access test of a sub-page. Its page hides the tab from others; by address, they reach the
+ * sub-page, which has to name who can grant access.
  *
  * @public
  */

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { LoadingState } from '../states/LoadingState';
 import { PageBody } from './PageBody';
 
-/** Stands for a page of which no more is known than its header. */
+/** The skeleton of a page of which only the header is known. */
 export const pageSkeleton = (
   <PageBody>
     <LoadingState rows={10} rowHeight={40} />
@@ -10,14 +10,12 @@ export const pageSkeleton = (
 );
 
 /**
- * Wraps the loader of a page, sub-page or tab: a skeleton stands below the header
- * while the code is loaded, where the portal would draw a progress bar. It does
- * not suspend: React delays what suspends within the portal's own fallback by up
- * to half a second.
+ * Wraps the loader of a page, sub-page or tab: it shows a skeleton below the header while the code
+ * loads, where the portal would show a progress bar. It does not suspend: React delays content that
+ * suspends within the portal's own fallback by up to half a second.
  *
  * @param load - loads the page
- * @param skeleton - for what has no space of its own around it, such as the tab of an entity
- *
+ * @param skeleton - for content without its own padding, such as the tab of an entity
  * @public
  */
 export function withSkeleton(
@@ -34,7 +32,7 @@ export function withSkeleton(
           return element;
         },
         error => {
-          // The page is loaded again when it is next drawn.
+          // The next render loads the page again.
           loading = undefined;
           throw error;
         },

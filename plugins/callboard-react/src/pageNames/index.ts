@@ -1,5 +1,5 @@
 /**
- * What the pages of a portal are called.
+ * The names of a portal's pages.
  *
  * @packageDocumentation
  */

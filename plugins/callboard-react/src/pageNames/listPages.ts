@@ -1,18 +1,21 @@
 import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
 import { pathOf, titleOf } from './pageNodes';
 
-/** A page of the portal, or a tab of one. */
+/** A page of the portal, or a tab of a page. */
 export interface PortalPage {
-  /** The id of the page's extension, such as `page:catalog`; of a tab's, that around it. */
+  /**
+   * The id of the page's extension, such as `page:catalog`; of a tab, the id of its page's
+   * extension.
+   */
   extension_id: string;
   title: string;
-  /** What the page around it is called, where it is a tab. */
+  /** The title of the surrounding page, for a tab. */
   of?: string;
-  /** Below the portal's base path. */
+  /** The path below the portal's base path. */
   path: string;
 }
 
-/** All pages of a portal that have a name, each followed by its tabs. */
+/** Lists all named pages of a portal, each followed by its tabs. */
 export function listPages(tree: AppTree): PortalPage[] {
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
   return (routes ?? []).flatMap(page => [
@@ -23,7 +26,7 @@ export function listPages(tree: AppTree): PortalPage[] {
   ]);
 }
 
-/** Nothing where it has no name, or an address that has to be filled in. */
+/** Returns nothing for a page without a name, or with parameters in its path. */
 function pageAt(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
   const title = titleOf(node);

@@ -2,8 +2,8 @@ import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
 import { pathOf, titleOf } from './pageNodes';
 
 /**
- * The node whose path a path begins with; of several, that with the longest. A part such as
- * `:identifier` stands for any.
+ * The node with the longest path that is a prefix of the given path. A parameter such as
+ * `:identifier` matches any segment.
  */
 function longestIn(
   nodes: readonly AppNode[],
@@ -24,9 +24,8 @@ function longestIn(
 }
 
 /**
- * What the portal calls the page at a path: "My work" for `/my-work`, and with
- * the page around it where it is a tab of one, "General · Settings". Undefined
- * where no page says.
+ * The portal's name for the page at a path: "My work" for `/my-work`, and for a tab also its page,
+ * as in "General · Settings". Undefined if no page matches.
  *
  * @param path - below the portal's base path
  * @public
@@ -35,7 +34,7 @@ export function pageNameOf(tree: AppTree, path: string): string | undefined {
   const parts = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
   const page = longestIn(routes ?? [], parts);
-  // The page at the root holds every path that no other page has.
+  // The page at the root matches every path that no other page matches.
   if (!page || (pathOf(page.node)!.length === 0 && page.rest.length > 0)) {
     return undefined;
   }

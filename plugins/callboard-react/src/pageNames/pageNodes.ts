@@ -3,13 +3,13 @@ import {
   type AppNode,
 } from '@backstage/frontend-plugin-api';
 
-/** The parts of a page's path; of a tab's, below its page. */
+/** The segments of a page's path; for a tab, those below its page. */
 export const pathOf = (node: AppNode): string[] | undefined =>
   node.instance
     ?.getData(coreExtensionData.routePath)
     ?.split('/')
     .filter(Boolean);
 
-/** What a page is called. */
+/** The title of a page. */
 export const titleOf = ({ instance, spec }: AppNode): string | undefined =>
   instance?.getData(coreExtensionData.title) ?? spec.plugin.title;

@@ -14,7 +14,7 @@ import { parseRef } from '../resources/parseRef';
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;
 
-/** The catalog's names of people by their references; null for who is not in it. */
+/** The catalog's names of people by reference; null for people missing from it. */
 type Known = ReadonlyMap<string, string | null>;
 
 interface Profile {
@@ -23,7 +23,7 @@ interface Profile {
 
 const KnownContext = createContext<Known>(new Map());
 
-/** The references of people, in chunks that stay the same as a list grows. */
+/** The references of people, in chunks that stay stable as a list grows. */
 function partsOf(refs: readonly string[]): string[][] {
   const people = [...new Set(refs)].filter(
     ref => parseRef(ref)?.kind === 'user',
@@ -39,11 +39,11 @@ const allOf = (
 ): Known => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
- * Lets every `PersonChip` within mark the people who have no catalog page that the
- * reader can see, for example because they have left, and name those whose names did
- * not come with the rows. Until the catalog answers, all of them are links.
+ * Lets each `PersonChip` inside mark people without a catalog page that the viewer can see, for
+ * example because they have left, and name people whose names are missing from the rows. Until the
+ * catalog responds, all of them are links.
  *
- * @param props.refs - the references of the people, in the order they are listed
+ * @param props.refs - the references of the people, in list order
  */
 export function MissingPeople(props: {
   refs: readonly string[];
@@ -85,17 +85,14 @@ export function MissingPeople(props: {
   );
 }
 
-/**
- * Whether the catalog is known to have no page about somebody that the reader can
- * see.
- */
+/** Whether the catalog has no page of a person that the viewer can see; false while unknown. */
 export function useIsMissing(userRef: string): boolean {
   return useContext(KnownContext).get(userRef) === null;
 }
 
 /**
- * Names people by their references: as the catalog does below a `ResourcesProvider`, else
- * by the name in the reference.
+ * Returns a function that names people by reference: as the catalog does below a
+ * `ResourcesProvider`, else by the name in the reference.
  *
  * @public
  */

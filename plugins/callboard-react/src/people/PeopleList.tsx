@@ -7,18 +7,17 @@ import { PersonHoverCard } from './PersonHoverCard';
 const MOST = 3;
 
 /**
- * The people who have something, such as an item: one by name, several by their
- * avatars, with a hover card each.
+ * The people assigned to a resource, with hover cards: one person by name, several by avatar.
  *
  * @public
  */
 export function PeopleList(props: {
   people: ReadonlyArray<{ user_ref: string; name: string }>;
-  /** Whose staff they may be in; by default, the reader's first. */
+  /** The workspace whose staff record is shown; by default, the first one of the viewer. */
   workspace?: string;
-  /** Without the name of one alone, where there is little room. */
+  /** Omits the name of a single person, to save space. */
   small?: boolean;
-  /** False inside something that is clickable itself. */
+  /** Set to false inside another clickable element. */
   linked?: boolean;
 }) {
   const { people, workspace, small, linked } = props;

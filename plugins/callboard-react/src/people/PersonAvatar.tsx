@@ -6,7 +6,7 @@ import { useChartPalette } from '../charts/useChartPalette';
 import { parseRef } from '../resources/parseRef';
 import { initialsOf } from './initialsOf';
 
-/** The contrast that small text needs. */
+/** The minimum contrast ratio of small text. */
 const LEGIBLE = 4.5;
 
 function hashOf(text: string): number {
@@ -18,8 +18,8 @@ function hashOf(text: string): number {
 }
 
 /**
- * A person's picture, or their initials in a colour that is always the same;
- * several people for a Group, and a robot for what is neither.
+ * A person's picture, or their initials in a stable colour; an icon of several people for a Group,
+ * and a robot for other kinds.
  *
  * @public
  */

@@ -9,10 +9,10 @@ import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
 /**
- * The person who did something, as avatar and name, with a link to their page
- * in the catalog, and their position and department once the pointer or the focus
- * rests on it. The name is stored with the data, so that it stays readable
- * when they leave; below a `ResourcesProvider`, it is grey then, and says so.
+ * A person as avatar and name, with a link to their catalog page. Hovering or focusing it shows
+ * their position and department. The name is stored with the data, so it stays readable after the
+ * person leaves. Below a `ResourcesProvider`, a person missing from the catalog is grey and marked
+ * as such.
  *
  * @public
  */
@@ -21,9 +21,9 @@ export function PersonChip(props: {
   name?: string | null;
   picture?: string | null;
   size?: number;
-  /** False inside something that is clickable itself. */
+  /** Set to false inside another clickable element. */
   linked?: boolean;
-  /** Whose staff the person may be in; by default, the reader's first. */
+  /** The workspace whose staff record is shown; by default, the first one of the viewer. */
   workspace?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

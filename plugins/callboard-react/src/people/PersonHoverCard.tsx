@@ -19,11 +19,11 @@ const FIVE_MINUTES = 5 * 60_000;
 export interface PersonHoverCardProps {
   userRef: string;
   name: string;
-  /** Whose staff they may be in; by default, the reader's first. */
+  /** The workspace whose staff record is shown; by default, the first one of the viewer. */
   workspace?: string;
   /** The person, if already loaded; otherwise the card loads them. */
   person?: StaffMember;
-  /** What opens it; takes a ref and the events of an element. */
+  /** The trigger element; takes a ref and event handlers. */
   children: ReactElement;
 }
 
@@ -52,7 +52,7 @@ function Employment(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** Who somebody is in a workspace. */
+/** The position and department of a person in a workspace. */
 function Place(props: { workspace: string; userRef: string }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef } = props;
@@ -83,7 +83,10 @@ function PlaceInFirst(props: { userRef: string }) {
   ) : null;
 }
 
-/** The position and department of somebody, in the given workspace if there is one. */
+/**
+ * The position and department of a person in the given workspace, or else in the viewer's first
+ * one.
+ */
 function PlaceOf(props: Omit<PersonHoverCardProps, 'children'>) {
   const { workspace, userRef, person } = props;
   if (!workspace) {
@@ -97,8 +100,8 @@ function PlaceOf(props: Omit<PersonHoverCardProps, 'children'>) {
 }
 
 /**
- * Shows a person's position and department once the pointer or the focus has
- * rested on their name; Esc closes it. Nothing is asked for before.
+ * Shows a person's position and department once the pointer or the focus has rested on their name;
+ * Esc closes it. It sends no request before.
  *
  * @public
  */

@@ -3,15 +3,15 @@ import type { HTMLAttributes } from 'react';
 import { PersonAvatar } from './PersonAvatar';
 
 /**
- * A person, or a Group, among what can be picked. It shows the reference, too: names
- * can be the same, references cannot.
+ * A person or Group as an option of a picker. It shows the entity reference too, because names are
+ * not unique.
  *
  * @public
  */
 export function PersonOptionItem(props: {
   user_ref: string;
   name: string;
-  /** What the list gives its items. */
+  /** Props from the list for its items. */
   item: HTMLAttributes<HTMLLIElement>;
 }) {
   const { user_ref, name, item } = props;

@@ -4,27 +4,23 @@ import { parseRef } from '../resources/parseRef';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 
-/** A person that can be picked; in some pickers, also a Group. @public */
+/** A person as an option; in some pickers, also a Group. @public */
 export interface PersonOption {
   user_ref: string;
   name: string;
-  /** Shown behind the name, for example how many rows the person has. */
+  /** Shown after the name, for example the number of the person's rows. */
   count?: number;
 }
 
-/**
- * Picks one person by name or reference.
- *
- * @public
- */
+/** Selects one person by name or reference. @public */
 export function PersonPicker(props: {
-  /** The reference of the chosen person. */
+  /** The reference of the selected person. */
   value: string | undefined;
   onChange: (userRef: string | undefined) => void;
   options: PersonOption[];
   loading?: boolean;
   label?: string;
-  /** Called with what is typed, where the options come from a search. */
+  /** Called with the typed text, if the options come from a search. */
   onSearch?: (text: string) => void;
   fullWidth?: boolean;
 }) {

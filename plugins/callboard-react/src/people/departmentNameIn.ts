@@ -1,6 +1,6 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 
-/** What a department of a tree is called. */
+/** Finds the name of a department in a tree. */
 export function departmentNameIn(
   tree: readonly DepartmentNode[],
   id: string,

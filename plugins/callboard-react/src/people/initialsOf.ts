@@ -1,4 +1,4 @@
-/** One or two letters that stand for a name. */
+/** One or two initials of a name. */
 export function initialsOf(name: string): string {
   const words = name
     .replace(/^.*[:/]/, '')

@@ -207,7 +207,7 @@ describe('PersonPicker', () => {
     const field = await screen.findByRole('combobox');
     await userEvent.click(field);
     await screen.findByRole('option', { name: /Alex Admin/ });
-    // Whoever was found before stays where they match.
+    // Options for the earlier text stay visible while they match.
     await userEvent.type(field, 'a');
     expect(screen.getByRole('option')).toHaveTextContent('Alex Admin');
     await userEvent.clear(field);

@@ -12,11 +12,11 @@ interface Profile {
 }
 
 /**
- * Finds people in the catalog whose name, reference or mail address contains a
- * text: for pickers that offer more than the people who already occur somewhere.
+ * Finds people in the catalog whose name, reference or email address contains a text, for pickers
+ * that are not limited to people in the data.
  *
- * @param options - `kinds`: only Users by default; Groups can be found as well
- * @returns `people`, who are those of an earlier text while it `isLoading`; a field shows them through
+ * @param options - `kinds`: only Users by default; Groups can be included
+ * @returns `people`, which match an earlier text while `isLoading`; a field shows them through
  * `filterFound`
  * @public
  */

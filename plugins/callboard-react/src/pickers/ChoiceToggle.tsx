@@ -2,16 +2,16 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 
-/** One of what a ChoiceToggle offers. @public */
+/** One option of a ChoiceToggle. @public */
 export interface Choice<T extends string> {
   value: T;
   label: string;
   icon?: ReactNode;
 }
 
-/** One of a few choices, all of them in sight: the parts or views of a page. @public */
+/** A choice between a few visible options, such as the parts or views of a page. @public */
 export function ChoiceToggle<T extends string>(props: {
-  /** What is chosen, for screen readers. */
+  /** Accessible name of the choice. */
   label: string;
   value: T;
   choices: readonly Choice<T>[];
@@ -23,7 +23,7 @@ export function ChoiceToggle<T extends string>(props: {
       size="small"
       aria-label={props.label}
       value={props.value}
-      // A click on what is chosen already chooses nothing.
+      // A click on the selected option passes null, which is ignored.
       onChange={(_, value: T | null) => value && props.onChange(value)}
     >
       {props.choices.map(({ value, label, icon }) => (

@@ -8,11 +8,11 @@ import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 import { filterFound } from './filterFound';
 
-/** A value that can be picked. @public */
+/** A value as an option. @public */
 export interface ValueOption {
   value: string;
   label: string;
-  /** Shown behind the label, for example how many rows have the value. */
+  /** Shown after the label, for example the number of rows with the value. */
   count?: number;
 }
 
@@ -22,21 +22,21 @@ export interface ValuePickerProps {
   value: string | undefined;
   onChange: (value: string | undefined) => void;
   options: ValueOption[];
-  /** Names a value that is not an option, such as one from a shared address. */
+  /** Names a value that is not an option, such as one from a shared URL. */
   labelOf: (value: string) => string;
-  /** Stands before the label. */
+  /** Renders an icon before the label. */
   iconOf?: (option: ValueOption, size: number) => ReactNode;
-  /** Whether typing finds a value by itself too, not only by its label. */
+  /** Whether the search also matches the value, not only its label. */
   findsValues?: boolean;
-  /** Called with what is typed, where the options come from a search. */
+  /** Called with the typed text, if the options come from a search. */
   onSearch?: (text: string) => void;
-  /** Whether the options are not yet there, or not yet those of what is typed. */
+  /** Whether the options are missing, or belong to an earlier text. */
   loading?: boolean;
   noOptionsText?: ReactNode;
   fullWidth?: boolean;
 }
 
-/** More than a person reads; typing narrows it down. */
+/** More than a person reads; typing narrows the list. */
 const limit = 100;
 
 const textOf = ({ label, value }: ValueOption) => `${label} ${value}`;
@@ -50,11 +50,7 @@ const byLabelAndValue = createFilterOptions<ValueOption>({
 const LIST_ICON = 24;
 const FIELD_ICON = 20;
 
-/**
- * Picks one of the values that occur, by typing or from the list.
- *
- * @public
- */
+/** Selects one of the occurring values, by typing or from the list. @public */
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, iconOf, onSearch } = props;

@@ -1,11 +1,11 @@
 import { createFilterOptions } from '@mui/material/Autocomplete';
 
 /**
- * The filter of a field whose options a server searches for. While it searches, those that it found for an
- * earlier text are offered only if they match what is typed by now, so that nobody picks anything else.
+ * The filter of a field whose options come from the server. While it searches, options for an
+ * earlier text are offered only if they match the current one, so that nobody selects a wrong one.
  *
- * @param isSearching - whether the options are not yet those of what is typed
- * @param textOf - what the server compares of an option
+ * @param isSearching - whether the options belong to an earlier text
+ * @param textOf - the text of an option that the server compares
  * @public
  */
 export function filterFound<Option>(

@@ -29,7 +29,7 @@ const areas: Record<DataArea, string> = {
   workspaces: 'Workspaces',
 };
 
-// Tables that people cannot tell apart have one name, and are counted together.
+// Tables that people cannot tell apart share a name and are counted together.
 const activityCounts = 'Activity counts';
 const changeQueue = 'Changes to deliver';
 
@@ -133,11 +133,7 @@ const tables: Record<DataTable, string> = {
   workspaces: 'Workspaces',
 };
 
-/**
- * The names of what Callboard stores, by area and table.
- *
- * @public
- */
+/** The names of Callboard's stored data, by area and table. @public */
 export const callboardDataTranslationRef = createTranslationRef({
   id: 'callboard-react.data',
   messages: { area: areas, table: tables },

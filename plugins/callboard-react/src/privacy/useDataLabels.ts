@@ -15,28 +15,24 @@ const findArea = (table: string) =>
     (dataInventory[area] as readonly string[]).includes(table),
   );
 
-/** How many rows an area has under one name. @public */
+/** The number of an area's rows under one label. @public */
 export interface LabelledCount {
   label: string;
   rows: number;
 }
 
-/**
- * Names the tables of Callboard in the words of the portal.
- *
- * @public
- */
+/** Returns translated labels for Callboard's tables. @public */
 export function useDataLabels(): {
   labelArea: (area: string) => string;
   labelTable: (table: string) => string;
-  /** Counts by table as counts by name, in groups by area. */
+  /** Converts counts by table to counts by label, grouped by area. */
   groupCounts: (
     counts: readonly { table: string; rows: number }[],
   ) => { area: string; counts: LabelledCount[] }[];
 } {
   const { t } = useTranslationRef(callboardDataTranslationRef);
   return useMemo(() => {
-    // A newer backend may have tables that this version has no name for.
+    // A newer backend may have tables without a label in this version.
     const labelArea = (area: string) =>
       area in dataInventory ? t(`area.${area as DataArea}`) : humanize(area);
     const labelTable = (table: string) =>

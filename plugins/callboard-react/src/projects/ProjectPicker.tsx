@@ -10,15 +10,11 @@ import { callboardReactTranslationRef } from '../translation';
 
 const MOST_FOUND = 20;
 
-/**
- * Picks one of the projects of a workspace, by a part of its name.
- *
- * @public
- */
+/** Selects a project of a workspace by a part of its name. @public */
 export function ProjectPicker(props: {
   slug: string;
   value: string | undefined;
-  /** Whether a project is offered; all are by default. */
+  /** Whether to offer a project; all by default. */
   isOffered?: (project: Project) => boolean;
   onChange: (project: Project | undefined) => void;
 }) {
@@ -52,7 +48,7 @@ export function ProjectPicker(props: {
       onSearch={setTyped}
       loading={found.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-      // The one picked may not be among those found since.
+      // The selected project may not be among the current options.
       labelOf={id => (picked?.id === id ? picked.name : id)}
       iconOf={(_, size) => (
         <Box

@@ -8,9 +8,9 @@ import { useCardWorkspace } from './useCardWorkspace';
 
 /** @public */
 export interface WorkspaceCardProps {
-  /** Shown until the reader's workspaces are loaded. */
+  /** Shown until the viewer's workspaces are loaded. */
   skeleton: ReactNode;
-  /** Shown to people who are in no workspace. */
+  /** Shown to people without a workspace. */
   nowhere?: ReactNode;
   children: (workspace: OwnWorkspace, me: Me) => ReactNode;
 }
@@ -24,11 +24,7 @@ function Content(props: WorkspaceCardProps) {
   );
 }
 
-/**
- * The content of a card about the workspace that `useCardWorkspace` chooses.
- *
- * @public
- */
+/** The content of a card about the workspace that `useCardWorkspace` chooses. @public */
 export function WorkspaceCard(props: WorkspaceCardProps) {
   return (
     <CallboardProvider>

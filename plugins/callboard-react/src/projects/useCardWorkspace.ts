@@ -2,12 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { useMe } from '../query/useMe';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/**
- * The workspace a card on an entity's page is about: the one everybody starts
- * in, else the person's first.
- *
- * @public
- */
+/** The workspace of a card on an entity page: the default one, else the person's first. @public */
 export function useCardWorkspace(): {
   workspace: OwnWorkspace | undefined;
   isLoading: boolean;

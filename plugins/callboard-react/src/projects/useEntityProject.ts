@@ -9,9 +9,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
 /**
- * The entity's project in a workspace, once `query` has its answer; undefined
- * when there is none yet, or none that the reader may see. Looking does not
- * make one.
+ * The entity's project in a workspace; undefined while `query` loads, if it does not exist, or if
+ * the viewer may not see it. Does not create one.
  *
  * @public
  */

@@ -15,11 +15,7 @@ const touched = [
   endpoints.explainMembership,
 ];
 
-/**
- * Makes the reader a member of an open project.
- *
- * @public
- */
+/** Makes the viewer a member of an open project. @public */
 export function useJoinProject(
   slug: string,
   pid: string,

@@ -9,8 +9,7 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from '../query/queryKeyOf';
 
 /**
- * Makes the project of the entity whose page this is. It fails where there is
- * one already that the reader may not see.
+ * Creates the project of the current entity. Fails if one exists that the viewer may not see.
  *
  * @public
  */

@@ -6,8 +6,8 @@ import { createQueryClient } from './createQueryClient';
 const useQueryClientOfPortal = oncePerPortal(createQueryClient);
 
 /**
- * The cache that all of Callboard shares, for what is drawn nowhere or needs
- * nothing else. Pages, tabs, cards and widgets use `CallboardProvider`.
+ * The query cache shared by all of Callboard, for components without visible output or other needs.
+ * Pages, tabs, cards and widgets use `CallboardProvider`.
  *
  * @public
  */

@@ -6,9 +6,8 @@ import { ToastHost } from '../toasts/ToastHost';
 import { CallboardCache } from './CallboardCache';
 
 /**
- * Wraps each page, tab, card and widget of a Callboard plugin. All of them
- * share one cache, so two cards that show the same thing ask for it once, and
- * one look. Wherever there is one, a shortcut opens the search.
+ * Wraps each page, tab, card and widget of a Callboard plugin. They share one cache, so two cards
+ * with the same data send one request, and one theme. Each also registers the search shortcut.
  *
  * @public
  */

@@ -2,18 +2,14 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { ListPage } from './usePages';
 
 /**
- * What the cache keeps of a list: one page, or where it is read page by page, all
- * that are loaded. Both are found under the key of an endpoint.
+ * The cached data of a list: a single page, or all loaded pages of an infinite query. Both are
+ * stored under the key of an endpoint.
  *
  * @public
  */
 export type CachedList<Page> = Page | InfiniteData<Page>;
 
-/**
- * Changes what the cache keeps of a list, page by page.
- *
- * @public
- */
+/** Changes the cached data of a list, page by page. @public */
 export function changePages<Page extends object>(
   cached: CachedList<Page>,
   change: (page: Page) => Page,
@@ -24,8 +20,7 @@ export function changePages<Page extends object>(
 }
 
 /**
- * What the cache keeps of a list, without one of its items; the same where that is
- * not in it.
+ * Removes an item from the cached data of a list. Returns the same object if the item is not in it.
  *
  * @public
  */
@@ -38,7 +33,7 @@ export function withoutItem<Item, Page extends ListPage<Item> = ListPage<Item>>(
     ? changePages(cached, page => ({
         ...page,
         items: page.items.filter(item => !isDeleted(item)),
-        // Each page says how many there are in all of them.
+        // Each page contains the total of all pages.
         total: page.total === undefined ? undefined : page.total - 1,
       }))
     : cached;

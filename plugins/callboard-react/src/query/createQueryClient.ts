@@ -4,13 +4,12 @@ import { statusOf } from './statusOf';
 
 const MAX_RETRIES = 2;
 
-/** The first retry comes a second after a failure, and the second one two after it. */
+/** The first retry follows a second after a failure, the second one two seconds after that. */
 const LAST_RETRY_SECONDS = 2;
 
 /**
- * A 4xx says the request itself is wrong: asking again changes nothing. A server that
- * needs longer, as for an answer that took too long to find, would be asked in vain while
- * nobody is told.
+ * A 4xx means that the request itself is wrong, so a retry would fail the same way. If the server
+ * asks for a longer delay, as after a query timeout, retries would only delay the error.
  */
 function worthRetrying(failures: number, error: unknown): boolean {
   const status = statusOf(error);
@@ -27,8 +26,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         retry: worthRetrying,
         staleTime: 30_000,
-        // Being offline should show as an error with a retry, not as a
-        // skeleton that never ends.
+        // Offline, a query should show an error with a retry, not an endless skeleton.
         networkMode: 'always',
       },
       mutations: { retry: false, networkMode: 'always' },

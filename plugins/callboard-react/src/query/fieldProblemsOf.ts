@@ -1,8 +1,8 @@
-/** What is wrong with a field. @public */
+/** A validation error of one field. @public */
 export interface FieldProblem {
-  /** Its path in the request, such as `body.cells[3].minutes`. */
+  /** The path in the request, such as `body.cells[3].minutes`. */
   field: string;
-  /** The server's own words. */
+  /** The server's message. */
   reason: string;
 }
 
@@ -11,7 +11,7 @@ interface ErrorBody {
   problems?: FieldProblem[];
 }
 
-/** Conflicts say in their words alone which field they are about. */
+/** Parses the fields from a conflict's message, the only place that names them. */
 function problemsInWords(message: string): FieldProblem[] {
   return message.split('; ').flatMap(part => {
     const [, field, reason] =
@@ -20,17 +20,12 @@ function problemsInWords(message: string): FieldProblem[] {
   });
 }
 
-/** The body of the platform's errors, where an error has one. */
+/** Returns the body of a Backstage error response, if the error has one. */
 export function errorBodyOf(error: unknown): ErrorBody | undefined {
   return (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
 }
 
-/**
- * The problems that the server found in a request, field by field; none where it
- * names no field.
- *
- * @public
- */
+/** Returns the server's validation errors by field; empty if the error names no field. @public */
 export function fieldProblemsOf(error: unknown): FieldProblem[] {
   const body = errorBodyOf(error);
   return (

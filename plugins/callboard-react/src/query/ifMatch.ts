@@ -1,8 +1,4 @@
-/**
- * Makes a change apply only to the version of a resource that was read.
- *
- * @public
- */
+/** Returns the header that applies a change only to the version that was read. @public */
 export function ifMatch(resource: { version: number }): Record<string, string> {
   return { 'if-match': `"${resource.version}"` };
 }

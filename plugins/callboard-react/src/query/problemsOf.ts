@@ -1,18 +1,14 @@
 import { errorBodyOf, fieldProblemsOf } from './fieldProblemsOf';
 
-/** A problem that an answer names. @public */
+/** The errors in a response. @public */
 export interface Problems {
-  /** The server's own words. */
+  /** The server's message. */
   message: string;
-  /** By the field's name in the body; empty where it is about no field. */
+  /** Errors by field name of the body; empty if no field is named. */
   fields: Record<string, string>;
 }
 
-/**
- * The problems that the server found in a request, by field if it names one.
- *
- * @public
- */
+/** Returns the server's errors for a request, by field if it names one. @public */
 export function problemsOf(error: unknown): Problems {
   const message =
     errorBodyOf(error)?.message ?? (error as Error | null)?.message ?? '';

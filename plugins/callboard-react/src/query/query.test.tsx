@@ -171,10 +171,10 @@ describe('problemsOf', () => {
 describe('a signal of the server', () => {
   const QUIET = 1_000;
 
-  /** The signals of a portal, and the endpoint that says which to listen to. */
+  /** The signals of a portal, and the endpoint that lists its channels. */
   class Signals {
     #listeners = new Map<string, (message: object) => void>();
-    /** The channels of what the person may see. */
+    /** The channels of everything the person may see. */
     channels = ['one', 'two'];
 
     subscribe = (channel: string, listener: (message: any) => void) => {
@@ -189,7 +189,7 @@ describe('a signal of the server', () => {
       })),
     }));
 
-    /** The channels that are listened to. */
+    /** The channels with a subscription. */
     get heard() {
       return [...this.#listeners.keys()].sort();
     }
@@ -297,7 +297,7 @@ describe('a signal of the server', () => {
     signals.say('two', { type: 'renew' });
     await pass(610);
     expect(signals.heard).toEqual(['three', 'two']);
-    // What was told meanwhile is lost.
+    // Messages sent in the meantime are lost.
     expect(onMissed).toHaveBeenCalledTimes(1);
     expect(act).toHaveBeenCalledTimes(1);
     await pass(QUIET);

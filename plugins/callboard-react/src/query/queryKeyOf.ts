@@ -1,8 +1,8 @@
 import type { Endpoint } from '@callboard/plugin-callboard-common';
 
 /**
- * The cache key of an endpoint's answers. Without `input` it is the prefix of
- * all of them, for invalidating after a change.
+ * The cache key of an endpoint's responses. Without `input` it is the prefix of all of them, for
+ * invalidation after a change.
  *
  * @public
  */

@@ -1,7 +1,6 @@
 /**
- * When the server says that it is worth asking again, in seconds from its answer;
- * undefined where it does not say so, or the browser may not see it, as with another
- * origin's.
+ * The `Retry-After` of a response in seconds; undefined if it is missing, or if the browser hides
+ * it, as for another origin.
  */
 export function retryAfterOf(error: unknown): number | undefined {
   const { response } = (error ?? {}) as { response?: { headers?: Headers } };

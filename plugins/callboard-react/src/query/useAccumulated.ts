@@ -1,11 +1,10 @@
 import { useMemo, useRef } from 'react';
 
 /**
- * Merges all answers so far. When a list grows, its last chunk is requested again,
- * and the earlier answer stays in use meanwhile. Later answers replace earlier
- * ones.
+ * Merges all responses so far. When a list grows, its last chunk is requested again, and the
+ * earlier response stays in use meanwhile. Later responses replace earlier ones.
  *
- * @param answered - the current answers; a new map whenever they change
+ * @param answered - the current responses; a new map whenever they change
  */
 export function useAccumulated<Value>(
   answered: ReadonlyMap<string, Value>,

@@ -12,18 +12,13 @@ import {
 import { useCallboardClient } from '../api/useCallboardClient';
 import { queryKeyOf } from './queryKeyOf';
 
-/** The input of a read: everything but the options of a single call. @public */
+/** The input of a query: everything but the options of a single call. @public */
 export type ReadInput<E extends Endpoint> = Omit<
   CallInput<E>,
   keyof CallOptions
 >;
 
-/**
- * Reads an endpoint and keeps the answer: every reader of the same endpoint
- * with the same input shares it.
- *
- * @public
- */
+/** Queries an endpoint and caches the response, shared by all callers with the same input. @public */
 export function useCallboardQuery<E extends Endpoint>(
   endpoint: E,
   input: ReadInput<E>,

@@ -9,7 +9,7 @@ import { queryKeyOf } from './queryKeyOf';
 import type { ReadInput } from './useCallboardQuery';
 import { usePages, type ListPage, type Pages } from './usePages';
 
-/** An endpoint that answers a list a page at a time. @public */
+/** An endpoint that returns a paginated list. @public */
 export type ListEndpoint = Endpoint & {
   readonly response?: ReturnType<typeof pageOf>;
 };
@@ -17,11 +17,7 @@ export type ListEndpoint = Endpoint & {
 /** The items of a list. @public */
 export type ItemOf<E extends ListEndpoint> = ResponseOf<E>['items'][number];
 
-/**
- * Reads an endpoint that answers a list, page by page.
- *
- * @public
- */
+/** Queries an endpoint that returns a list, page by page. @public */
 export function useEndpointPages<E extends ListEndpoint>(
   endpoint: E,
   input: ReadInput<E>,

@@ -21,7 +21,7 @@ export function useForgetDeleted(): (
   const queries = useQueryClient();
   return useCallback(
     (resource, leave) => {
-      // The page must be gone first: what it shows, it would request again.
+      // Unmount the page first; otherwise it would request its data again.
       flushSync(leave);
       queries.removeQueries({
         predicate: ({ queryKey }) => isAbout(queryKey, resource),

@@ -4,11 +4,7 @@ import { useCallboardQuery } from './useCallboardQuery';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/**
- * The signed-in person as Callboard knows them, with their workspaces.
- *
- * @public
- */
+/** The signed-in person as Callboard knows them, with their workspaces. @public */
 export function useMe(): UseQueryResult<Me, Error> {
   return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
 }

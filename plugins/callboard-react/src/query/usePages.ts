@@ -6,7 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 
-/** The answer of a list. @public */
+/** A page of a list. @public */
 export interface ListPage<Item> {
   items: Item[];
   next_cursor: string | null;
@@ -19,7 +19,7 @@ export interface LoadedList<Item> {
   total?: number;
 }
 
-/** A list that is loaded a page at a time. @public */
+/** A paginated list. @public */
 export interface Pages<Item>
   extends Pick<
     UseQueryResult<LoadedList<Item>, Error>,
@@ -29,7 +29,7 @@ export interface Pages<Item>
   isLoadingMore: boolean;
   hasMoreFailed: boolean;
   loadMore: () => void;
-  /** Whether what is shown answers an earlier question. */
+  /** Whether the visible data belong to an earlier query. */
   isStale: boolean;
 }
 
@@ -39,11 +39,7 @@ function flatten<Item>({
   return { items: pages.flatMap(page => page.items), total: pages[0].total };
 }
 
-/**
- * Reads a list of the API page by page.
- *
- * @public
- */
+/** Queries a list of the API page by page. @public */
 export function usePages<Item>(options: {
   queryKey: QueryKey;
   load: (
@@ -52,7 +48,7 @@ export function usePages<Item>(options: {
   ) => Promise<ListPage<Item>>;
 }): Pages<Item> {
   const list = useInfiniteQuery({
-    // The other readers of the endpoint keep one page under the same key.
+    // Other callers of the endpoint cache a single page under the same key.
     queryKey: [...options.queryKey, 'pages'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => options.load(pageParam, signal),

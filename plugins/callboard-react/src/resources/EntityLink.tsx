@@ -13,8 +13,8 @@ import { usePlace } from './ResourcesProvider';
 import { usePageName } from './usePageName';
 
 /**
- * Where a thing lives in the portal: an entity's page for an entity reference,
- * the page itself for a path, otherwise nowhere.
+ * The address of a resource: the entity page for an entity reference, the page itself for a path,
+ * otherwise none.
  */
 function useHref(id: string | null | undefined): string | undefined {
   const hrefOf = useEntityRefLink();
@@ -25,7 +25,7 @@ function useHref(id: string | null | undefined): string | undefined {
   return id && linkKind(id) === 'internal' ? id : undefined;
 }
 
-/** The log calls weeks and times off "<name>, <date> to <date>". */
+/** The log labels weeks and time off "<name>, <date> to <date>". */
 const datedLabel = /^(.+), (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
 
 function datesInWords(label: string, today: string): string {
@@ -33,7 +33,7 @@ function datesInWords(label: string, today: string): string {
   return name ? `${name}, ${formatDateRange({ start, end }, today)}` : label;
 }
 
-/** An entity as the log names it. @public */
+/** An entity with its label in the log. @public */
 export interface NamedEntity {
   type: string | null | undefined;
   id: string | null | undefined;
@@ -58,8 +58,8 @@ export function useEntityName(props: NamedEntity): string {
 }
 
 /**
- * A thing as icon and label, linked to where it lives in the portal. Below a
- * `ResourcesProvider`, those that are gone are grey and say so.
+ * A resource as icon and label, linked to its page. Below a `ResourcesProvider`, deleted ones are
+ * grey and marked as such.
  *
  * @public
  */

@@ -9,20 +9,15 @@ const textStyle = {
   whiteSpace: 'nowrap',
 } as const;
 
-/**
- * A text behind an icon or avatar, on one line that is cut where there is no
- * room; a link where there is somewhere to go.
- *
- * @public
- */
+/** A text after an icon or avatar, truncated to one line; a link if `href` is set. @public */
 export function IconText(props: {
   icon: ReactNode;
   text: string;
   href?: string;
   title?: string;
-  /** Said behind it, which is grey then. */
+  /** A note after the text; both are grey then. */
   note?: string;
-  /** Between icon and text, in steps of the theme's spacing. */
+  /** The space between icon and text, in steps of the theme's spacing. */
   gap?: number;
 }) {
   const { icon, text, href, title, note, gap = 0.75 } = props;

@@ -16,24 +16,24 @@ import { MissingPeople } from '../people/MissingPeople';
 import { queryKeyOf } from '../query/queryKeyOf';
 import { useAccumulated } from '../query/useAccumulated';
 
-/** As many as come with a page of a list. */
+/** The page size of lists. */
 const ROWS_AT_ONCE = 50;
 
-/** As many of each type as one request takes. */
+/** The maximum number of ids of each type in one request. */
 const IDS_AT_ONCE = 50;
 
-/** A minute: what is deleted meanwhile is still a link until then. */
+/** A minute: a resource deleted in the meantime remains a link until then. */
 const STALE_MS = 60_000;
 
-/** The things and people that a row mentions. @public */
+/** The resources and people that a row refers to. @public */
 export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
   Partial<Pick<Activity, 'changes' | 'user_id'>> & {
-    /** Of a work item: its state, and the people it is assigned to. */
+    /** For a work item: its state and assignees. */
     state_id?: string;
     assignees?: readonly string[];
   };
 
-/** Where something is, or that it is gone; nothing while that is not known. @public */
+/** The location of a resource, or that it is deleted; undefined while unknown. @public */
 export type Place = Resource | 'deleted' | undefined;
 
 type Places = ReadonlyMap<string, Place>;
@@ -49,7 +49,7 @@ const keyOf = (type: string, id: string) => `${type} ${id}`;
 const isPlaced = (type: string | null): type is ResourceType =>
   (thingTypes as readonly (string | null)[]).includes(type);
 
-/** What a row is about, and what its changes name that has a colour. */
+/** Lists the resource of a row, and the resources in its changes that have a colour. */
 function* listMentioned(
   row: Mention,
 ): Generator<[type: ResourceType, id: string]> {
@@ -72,7 +72,7 @@ function* listMentioned(
   }
 }
 
-/** The queries that ask for the places of what some rows speak of. */
+/** Builds the queries for the locations of all resources that some rows refer to. */
 function queriesOfRows(rows: readonly Mention[]): Query[] {
   const idsByType = new Map<ResourceType, Set<string>>();
   for (const [type, id] of rows.flatMap(row => [...listMentioned(row)])) {
@@ -93,7 +93,7 @@ function queriesOfRows(rows: readonly Mention[]): Query[] {
   });
 }
 
-/** The queries for rows, a page of them at a time, each query once. */
+/** Builds the queries for rows, one page of rows at a time, without duplicates. */
 function queriesFor(rows: readonly Mention[]): Query[] {
   const queries = new Map<string, Query>();
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
@@ -118,14 +118,13 @@ function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
 }
 
 /**
- * Lets every `EntityLink` within link to its thing's place in the portal, or say
- * that it is gone. Lets every `PersonChip` within mark people whom the catalog does
- * not know. All are looked up together, once for each page of rows.
+ * Lets each `EntityLink` inside link to its resource, or mark it as deleted, and each `PersonChip`
+ * inside mark people whom the catalog does not know. Requests are batched by page of rows.
  *
  * @public
  */
 export function ResourcesProvider(props: {
-  /** The rows that speak of things, as they are listed. */
+  /** The rows that refer to resources, in the order of the list. */
   rows: readonly Mention[];
   children: ReactNode;
 }) {
@@ -157,7 +156,7 @@ export function ResourcesProvider(props: {
   );
 }
 
-/** Where a thing is, if a `ResourcesProvider` above has asked for it. @public */
+/** The location of a resource, if an ancestor `ResourcesProvider` has loaded it. @public */
 export function usePlace(
   type: string | null | undefined,
   id: string | null | undefined,

@@ -37,7 +37,7 @@ import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** The icons of the types of things that are known. */
+/** The icons of known resource types. */
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['activity_verification', VerifiedUserOutlinedIcon],
   ['announcement', CampaignOutlinedIcon],
@@ -85,7 +85,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['workspace_member', GroupsOutlinedIcon],
 ]);
 
-/** The icon of any type of thing; the vocabulary is open. */
+/** The icon of any resource type; the vocabulary is open. */
 export function entityIconOf(type: string | null | undefined): typeof SvgIcon {
   return entityIcons.get(type ?? '') ?? CategoryOutlinedIcon;
 }

@@ -7,8 +7,8 @@ import { isPseudonym } from '@callboard/plugin-callboard-common';
 const fullReference = /^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/;
 
 /**
- * The parts of a full entity reference such as `component:default/shop`, or
- * undefined where the text is something else, such as the pseudonym of somebody.
+ * Parses a full entity reference such as `component:default/shop`; undefined for other texts, such
+ * as a pseudonym.
  *
  * @public
  */

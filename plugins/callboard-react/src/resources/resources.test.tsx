@@ -90,7 +90,7 @@ describe('things in a list', () => {
     entity_id: idOf(n),
   });
 
-  /** Lists rows that speak of things, as pages do. */
+  /** Renders rows that refer to resources, as pages do. */
   function show(
     server: FakeServer,
     rows: { entity_type: string; entity_id: string }[],
@@ -123,7 +123,7 @@ describe('things in a list', () => {
 
   const url = '/catalog/default/system/payments/work?item=1';
 
-  /** A server on which some items are there, and the second is gone. */
+  /** A server with some work items, of which the second is deleted. */
   const serverWith = (...there: number[]) =>
     new FakeServer().answer({
       listResources: () => ({
@@ -202,7 +202,7 @@ describe('FollowButton', () => {
   const PROJECT = '01900000-0000-7000-8000-00000000000a';
   const ITEM = '01900000-0000-7000-8000-00000000000b';
 
-  /** Somebody who has been assigned an item, and has said nothing of it. */
+  /** A person who follows an item by assignment, without a choice of their own. */
   class FakeFollowing extends FakeServer {
     chosen: Subscription['level'] | undefined;
 
@@ -401,7 +401,7 @@ describe('pageNameOf', () => {
 describe('useEntityTabHref', () => {
   const tab = createRouteRef();
 
-  /** Where the tab of an entity is said to be in a portal that mounts it so. */
+  /** The address of an entity tab in a portal that mounts it at a path. */
   function hrefIn(mounted: () => string | undefined, name = 'Shop'): string {
     const resolve = (ref: unknown) => {
       if (ref === entityRouteRef) {

@@ -2,7 +2,7 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { parseRef } from './parseRef';
 import { usePlace } from './ResourcesProvider';
 
-/** The pages of these tell what became of them, and where on the page. */
+/** The resource types whose pages show their history, and where on the page. */
 const withHistory: ReadonlyMap<string, string> = new Map([
   ['department', '&part=history'],
   ['staff', ''],
@@ -10,9 +10,8 @@ const withHistory: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Where the history of a thing is: with a work item, a department or somebody on
- * the staff, and in the tab Activity of a catalog entity. Undefined for things whose
- * pages have none.
+ * The address of a resource's history: on the page of a work item, a department or a staff member,
+ * and in the Activity tab of a catalog entity. Undefined for other types.
  *
  * @public
  */

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { pageNameOf } from '../pageNames';
 
 /**
- * What the portal calls a page that was recorded by its path. Undefined for what
- * is no page, has a name already, or is no page of this portal.
+ * The portal's name for a page that was recorded by its path. Undefined if it is not a page, is not
+ * part of this portal, or already has a name.
  */
 export function usePageName(
   type: string | null | undefined,

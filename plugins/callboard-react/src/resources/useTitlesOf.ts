@@ -7,8 +7,8 @@ type Titles = ReadonlyMap<string, string>;
 const noTitles: Titles = new Map();
 
 /**
- * What the catalog calls entities. The portal asks once for all that a page
- * shows; until it answers, and for those it does not know, there is no title.
+ * Loads the catalog's titles of entities, with one request for all of a page's entities. While it
+ * loads, and for unknown entities, the map has no title.
  *
  * @param refs - entity references
  * @public
@@ -31,7 +31,7 @@ export function useTitlesOf(
     };
     Promise.all(entities.map(ask)).then(
       found => isNeeded && setTitles(new Map(found)),
-      // They are shown by their references, as before.
+      // Without titles, the references stay visible.
       () => {},
     );
     return () => {

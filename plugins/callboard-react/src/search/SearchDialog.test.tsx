@@ -54,7 +54,7 @@ const membersAccess = accessOf({
   workspaces: [],
 });
 
-/** A server that knows some things, and answers a text with those that have it. */
+/** A server that knows some resources and finds those whose title contains the text. */
 function serverOf(known: SearchResult[]) {
   const workspace = {
     id: idOf(9),
@@ -113,7 +113,7 @@ const apisOf = (server: FakeServer) =>
 
 const run = jest.fn();
 
-/** What a part of the page adds to the search. */
+/** The commands that a part of the page adds to the search. */
 function Additions({ opened }: { opened?: string }) {
   const command = (id: string, title: string) => ({
     id,
@@ -165,7 +165,7 @@ const name = 'Find work items, projects, people, departments and dashboards';
 const field = () => screen.findByRole('combobox', { name });
 const options = () => screen.queryAllByRole('option');
 
-/** Opens the search with its keys, wherever the focus is. */
+/** Opens the search with its keyboard shortcut, wherever the focus is. */
 async function press() {
   await userEvent.keyboard('{Control>}k{/Control}');
   return field();

@@ -38,26 +38,26 @@ import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearch } from './useSearch';
 import { useSearchDialogState } from './useSearchDialogState';
 
-/** Whatever is found: the field must not move under the eye of who types. */
+/** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
-/** The dialog is there to be typed into. */
+/** The field gets the focus when the dialog opens. */
 const focus = (field: HTMLElement | null) => field?.focus();
 
 /**
  * Finds work items, projects, people, departments and dashboards that the person may see, pages of
- * the portal and commands, and opens or runs them. Before anything is typed, it offers what the person
- * opened last, and all commands.
+ * the portal and commands, and opens or runs them. While the field is empty, it offers recently
+ * opened resources and all commands.
  */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const listId = useId();
   const navigate = useNavigate();
-  // What the portal's paths begin with.
+  // The portal's base path.
   const base = useHref('/');
   const [typed, setTyped] = useState('');
-  // An option by its id: those above it may change.
+  // The option's id, because the options above it may change.
   const [activeOption, setActiveOption] = useState<string>();
   const { recent, remember } = useRecentlyOpened();
   const { note } = useFirstSteps();
@@ -189,7 +189,7 @@ export function SearchDialog(props: { onClose: () => void }) {
         sx={{
           height: LIST_HEIGHT,
           display: 'grid',
-          // A long title is cut within the dialog, not by its edge.
+          // Truncates a long title inside the dialog instead of at its edge.
           gridTemplateColumns: 'minmax(0, 1fr)',
         }}
       >

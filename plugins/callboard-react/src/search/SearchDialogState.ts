@@ -1,15 +1,14 @@
 import type { Command } from './useCommand';
 
 /**
- * Whether the search of the portal is open, and which part of the page shows it. Pages,
- * cards and the header each could; the first of them does, so there is one dialog and
- * one shortcut, whatever is on the page. It also holds the commands that the parts of the
- * page offer there.
+ * Stores whether the portal's search is open, and which host shows it. Pages, cards and the header
+ * register as hosts; only the first one shows it, so only one dialog and one shortcut exist. It
+ * also stores the commands that components add to the search.
  */
 export class SearchDialogState {
   #isOpen = false;
   #hosts: readonly symbol[] = [];
-  /** The latest first. */
+  /** Newest first. */
   #offered: readonly Command[] = [];
   #commands: readonly Command[] = [];
   readonly #listeners = new Set<() => void>();
@@ -18,20 +17,20 @@ export class SearchDialogState {
     return this.#isOpen;
   }
 
-  /** The commands on offer, in the order of their titles. */
+  /** The available commands, sorted by title. */
   get commands(): readonly Command[] {
     return this.#commands;
   }
 
-  /** The one that shows it. */
+  /** The host that shows the search. */
   get host(): symbol | undefined {
     return this.#hosts[0];
   }
 
   /**
-   * Offers to show the search.
+   * Registers a host.
    *
-   * @returns takes the offer back
+   * @returns a function that removes it
    */
   join(host: symbol): () => void {
     this.#hosts = [...this.#hosts, host];
@@ -43,10 +42,10 @@ export class SearchDialogState {
   }
 
   /**
-   * Offers a command, in place of any other with the same id: the page knows better than
-   * what is around it.
+   * Adds a command and overrides others with the same id: the page knows better than its
+   * surroundings.
    *
-   * @returns takes the offer back
+   * @returns a function that removes it
    */
   addCommand(command: Command): () => void {
     this.#offered = [command, ...this.#offered];

@@ -12,7 +12,7 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/** Shows the search when its shortcut is pressed, unless another place does. */
+/** Shows the search when its shortcut is pressed, unless another host does. */
 export function SearchHost() {
   const state = useSearchDialogState();
   const [host] = useState(() => Symbol('host'));

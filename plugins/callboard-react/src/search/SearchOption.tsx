@@ -15,17 +15,17 @@ const cut = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A result that can be opened, or a command that can be run, as the option of a list. */
+/** A result that can be opened, or a command that can be run, as a list option. */
 export function SearchOption(props: {
   id: string;
   result: Found;
-  /** The name of its workspace, where it says something. */
+  /** The name of its workspace, if it helps to distinguish. */
   workspace?: string;
   isActive: boolean;
   onActive: () => void;
-  /** Opened in this tab. */
+  /** Opens the result in this tab. */
   onOpen: () => void;
-  /** Opened in another. */
+  /** Opens the result in another tab. */
   onOpenElsewhere: () => void;
 }) {
   const { id, result, workspace, isActive, onActive } = props;
@@ -43,17 +43,17 @@ export function SearchOption(props: {
   const grey = isActive ? 'text.primary' : 'text.secondary';
   return (
     <Box
-      // A command leads nowhere.
+      // Commands have no link.
       {...(isCommand ? {} : { component: Link, to: result.url })}
       id={id}
       role="option"
       aria-selected={isActive}
-      // The field keeps the focus.
+      // The search field keeps the focus.
       tabIndex={-1}
       onMouseMove={onActive}
       onClick={(event: React.MouseEvent) => {
-        // The link exists for the browser's context menu. Clicks go through the dialog,
-        // which remembers what was opened.
+        // The link is for the browser's context menu. Clicks go through the dialog, which records
+        // the opened result.
         event.preventDefault();
         const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
         (isElsewhere ? props.onOpenElsewhere : props.onOpen)();

@@ -6,10 +6,10 @@ import { callboardReactTranslationRef } from '../translation';
 import type { Found, ResultGroup } from './groupResults';
 import { SearchOption } from './SearchOption';
 
-/** The id of an option, which the field names while it is the active one. */
+/** The DOM id of an option, for the field's `aria-activedescendant`. */
 export const optionId = (listId: string, at: number) => `${listId}-${at}`;
 
-/** Results in groups, of which one is active. */
+/** Grouped results, one of which is active. */
 export function SearchOptions(props: {
   listId: string;
   groups: readonly ResultGroup[];
@@ -17,7 +17,7 @@ export function SearchOptions(props: {
   onActive: (at: number) => void;
   onOpen: (result: Found) => void;
   onOpenElsewhere: (result: Found) => void;
-  /** Stands below the options, such as that there will be more. */
+  /** Content below the options, such as a note that more results are loading. */
   children?: ReactNode;
 }) {
   const { listId, groups, active, onActive } = props;

@@ -18,10 +18,10 @@ export type CommandResult = Pick<
   'id' | 'title' | 'subtitle' | 'workspace_slug'
 > & { type: 'command'; command: Command };
 
-/** What the search finds. */
+/** A search result of any kind. */
 export type Found = SearchResult | PageResult | CommandResult;
 
-/** Results of one type, and where the first of them stands among all. */
+/** Results of one type, and the position of the first of them among all. */
 export interface ResultGroup {
   type: SearchType | 'page' | 'command' | 'recent';
   results: readonly Found[];
@@ -30,7 +30,7 @@ export interface ResultGroup {
 
 const normalise = (text: string) => text.trim().toLocaleLowerCase();
 
-/** Whether each word of a text is the beginning of a word of a title. */
+/** Whether each word of the text is a prefix of a word in the title. */
 export function matchesWords(title: string, text: string): boolean {
   const words = normalise(title).split(/[^\p{L}\p{N}]+/u);
   return normalise(text)
@@ -41,7 +41,7 @@ export function matchesWords(title: string, text: string): boolean {
 const startsWith = (title: string, text: string) =>
   normalise(title).startsWith(normalise(text));
 
-/** Pages as results; a page of which the name itself begins with the text comes first. */
+/** Finds pages as results. A page whose own name begins with the text comes first. */
 export function findPages(
   pages: readonly PortalPage[],
   text: string,
@@ -66,7 +66,7 @@ export function findPages(
     }));
 }
 
-/** The commands of which the title has the words of a text; all for an empty text. */
+/** Finds the commands whose titles contain the words of the text; all for an empty text. */
 export const findCommands = (
   commands: readonly Command[],
   text: string,
@@ -82,7 +82,7 @@ export const findCommands = (
       command,
     }));
 
-/** Whether the first word of a result that matches is the first that was typed. */
+/** Whether the title begins with the first typed word, or the page's name with the text. */
 function isNamed(result: PageResult | CommandResult, text: string): boolean {
   const [first] = normalise(text).split(/\s+/);
   return (
@@ -92,9 +92,9 @@ function isNamed(result: PageResult | CommandResult, text: string): boolean {
 }
 
 /**
- * Commands, pages and what the server found, in the order of the list. Commands and pages that
- * are called what was typed come first. The others come once the server has answered, so that
- * nothing moves under the pointer then.
+ * Merges commands, pages and the server's results in display order. Commands and pages whose name
+ * matches come first. The others follow once the server has responded, so that no option moves
+ * under the pointer then.
  */
 export function inOrder(
   ways: readonly (readonly (PageResult | CommandResult)[])[],
@@ -110,7 +110,7 @@ export function inOrder(
   ];
 }
 
-/** Results by type: the type of the best first, within a type as they were found. */
+/** Groups results by type: the type of the best result first, in the original order within a type. */
 export function groupResults(
   results: readonly Found[],
 ): readonly ResultGroup[] {
@@ -122,7 +122,7 @@ export function groupResults(
   );
 }
 
-/** Groups with the position of each, without those that are empty. */
+/** Adds the position of each group and removes empty groups. */
 export function inGroups(
   groups: readonly Omit<ResultGroup, 'from'>[],
 ): readonly ResultGroup[] {

@@ -1,20 +1,20 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useSearchDialogState } from './useSearchDialogState';
 
-/** An action that the search offers beside its results. @public */
+/** An action that the search offers next to its results. @public */
 export interface Command {
-  /** One command of an id is offered at a time: the one that was added last. */
+  /** If several commands share an id, the one added last is offered. */
   id: string;
   /** A verb with its object, such as "Log time". */
   title: string;
   icon: ReactElement;
-  /** The shortcut that does the same. */
+  /** The keyboard shortcut of the same action. */
   keys?: string;
   run: () => void;
 }
 
 /**
- * Offers a command in the search as long as the component is mounted.
+ * Adds a command to the search while the component is mounted.
  *
  * @param command - undefined while the person cannot use it
  * @public

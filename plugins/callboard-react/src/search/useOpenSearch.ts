@@ -3,16 +3,12 @@ import { callboardReactTranslationRef } from '../translation';
 import { searchShortcutName } from './searchShortcut';
 import { useSearchDialogState } from './useSearchDialogState';
 
-/**
- * The search over everything the person may see with what it takes to open it.
- *
- * @public
- */
+/** Opens the search over everything the person may see. @public */
 export function useOpenSearch(): {
-  /** What the entry is called. */
+  /** The label of the sidebar item. */
   name: string;
   open: () => void;
-  /** The keys that open it, too. */
+  /** The keyboard shortcut. */
   keys: string;
 } {
   const { t } = useTranslationRef(callboardReactTranslationRef);

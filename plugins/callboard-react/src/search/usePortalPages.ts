@@ -7,8 +7,8 @@ import { listPages, type PortalPage } from '../pageNames/listPages';
 const ADMIN_PAGE = 'page:callboard';
 
 /**
- * The pages of the portal that are open to the person. None in a legacy portal, which
- * does not say which pages it has.
+ * The portal's pages that are open to the person. Empty in a legacy portal, which does not list its
+ * pages.
  */
 export function usePortalPages(): readonly PortalPage[] {
   const api = useApiHolder().get(appTreeApiRef);

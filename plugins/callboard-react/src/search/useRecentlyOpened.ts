@@ -23,7 +23,7 @@ const schema = z.object({
   subtitle: z.string(),
 });
 
-/** A resource that the person opened: everything else about it is read again. */
+/** A resource that the person opened; its other data are loaded again. */
 export type OpenedResource = z.output<typeof schema>;
 
 const read = (stored: unknown): OpenedResource[] =>
@@ -37,10 +37,10 @@ const thingTypeOf: Record<SearchType, ResourceType> = {
   dashboard: 'dashboard',
 };
 
-/** The query for where resources are now, as the person may see them. */
+/** The query for the current locations of resources, as far as the person may see them. */
 function queryFor(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
-  // In one order, whichever was opened last: the answer is the same.
+  // Sorted, so that the cache key does not depend on the order of opening.
   const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { type, id } of sorted) {
     const name = thingParameters[thingTypeOf[type]];
@@ -69,7 +69,7 @@ function useOpened() {
 }
 
 /**
- * Remembers that the person has opened a resource, for the list of recent ones in the search.
+ * Records that the person has opened a resource, for the recent ones in the search.
  *
  * @param subtitle - is shown below the title of the resource
  * @public
@@ -89,11 +89,11 @@ export function useRememberOpened(
 }
 
 /**
- * The resources that the person opened, the latest first, with their current titles. It forgets those
- * that are deleted or that the person can no longer see.
+ * The recently opened resources, newest first, with current titles. Removes resources that are
+ * deleted or no longer visible to the person.
  */
 export function useRecentlyOpened(): {
-  /** Undefined until it is loaded. */
+  /** Undefined while loading. */
   recent: SearchResult[] | undefined;
   remember: (result: OpenedResource) => void;
 } {

@@ -6,17 +6,17 @@ import {
 import { useDebounced } from '../hooks/useDebounced';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
-/** As many as can be looked through. */
+/** As many results as a person can scan. */
 const LIMIT = 20;
 
 const STALE_MS = 10_000;
 
 /**
- * What is found for a text that somebody types. An answer is only ever shown for
- * the text it is for; what is no longer wanted is cancelled.
+ * Searches while the person types. Results are only shown for the text they belong to; obsolete
+ * requests are cancelled.
  */
 export function useSearch(typed: string): {
-  /** Undefined while there is no answer for this text. */
+  /** Undefined until the response for this text arrives. */
   results: SearchResult[] | undefined;
   error: Error | null;
   retry: () => void;
@@ -29,7 +29,7 @@ export function useSearch(typed: string): {
     {
       enabled: isSearchable(settled),
       staleTime: STALE_MS,
-      // Whoever types asks again before a retry would.
+      // The next keystroke sends a new request before a retry would.
       retry: false,
     },
   );

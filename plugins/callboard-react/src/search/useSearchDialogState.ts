@@ -1,7 +1,7 @@
 import { oncePerPortal } from '../api/oncePerPortal';
 import { SearchDialogState } from './SearchDialogState';
 
-/** The search of the portal, open or not. */
+/** The state of the portal's search. */
 export const useSearchDialogState = oncePerPortal(
   () => new SearchDialogState(),
 );

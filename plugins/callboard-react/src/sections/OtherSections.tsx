@@ -7,17 +7,16 @@ import type { PageSections } from './PageSection';
 const skeleton = <LoadingState rows={2} rowHeight={32} />;
 
 /**
- * What other plugins of the portal add to a page. One that cannot be drawn leaves the
- * others whole.
+ * The sections that other plugins add to a page. A render error in one leaves the others intact.
  *
  * @public
  */
 export function OtherSections<Props extends {}>(props: {
-  /** Where the page finds them. */
+  /** The API that provides the sections. */
   from: ApiRef<PageSections<Props>>;
-  /** What they are told. */
+  /** The props of each section. */
   about: Props;
-  /** The data they are about. */
+  /** The data of the sections; an error boundary resets when it changes. */
   resetKey: unknown;
 }) {
   const found = useApiHolder().get(props.from);

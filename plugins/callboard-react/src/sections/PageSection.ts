@@ -1,23 +1,19 @@
 import type { ComponentType } from 'react';
 
-/**
- * A part of a page that another plugin draws, under a heading of its own.
- *
- * @public
- */
+/** A section of a page that another plugin renders, with its own heading. @public */
 export interface PageSection<Props extends {}> {
-  /** Tells it from others. */
+  /** A unique name. */
   name: string;
-  /** Sections are drawn in this order, then by name. */
+  /** Sections are sorted by this number, then by name. */
   order: number;
   Section: ComponentType<Props>;
 }
 
 /** The sections that other plugins add to a page. @public */
 export interface PageSections<Props extends {}> {
-  /** In the order in which they are drawn. */
+  /** In rendering order. */
   readonly sections: readonly PageSection<Props>[];
 }
 
-/** The place of sections that name none. */
+/** The order of sections without their own. */
 export const LAST_SECTION = 1000;

@@ -1,6 +1,6 @@
 import type { PageSection, PageSections } from './PageSection';
 
-/** Sections as they are drawn. @public */
+/** Sorts sections for rendering. @public */
 export function sectionsInOrder<Props extends {}>(
   sections: readonly PageSection<Props>[],
 ): PageSections<Props> {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Says, in grey, that one row, card or drawer cannot be drawn. @public */
+/** A grey note in place of a row, card or drawer that failed to render. @public */
 export function CannotBeShown() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (

@@ -2,14 +2,10 @@ import InboxOutlinedIcon from '@mui/icons-material/InboxOutlined';
 import type { ReactElement, ReactNode } from 'react';
 import { StateLayout } from './StateLayout';
 
-/**
- * Stands where content will be: what it is for, and the first step.
- *
- * @public
- */
+/** The placeholder of missing content: its purpose, and the first step. @public */
 export function EmptyState(props: {
   title: ReactNode;
-  /** The purpose of this place, or why nothing matches. */
+  /** The purpose of this view, or why nothing matches. */
   children?: ReactNode;
   /** The first step, usually one button. */
   action?: ReactNode;

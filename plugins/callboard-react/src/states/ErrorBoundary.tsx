@@ -4,24 +4,21 @@ import { CannotBeShown } from './CannotBeShown';
 /** @public */
 export interface ErrorBoundaryProps {
   children: ReactNode;
-  /** Replaces children that cannot be drawn; a grey note by default. */
+  /** Replaces children that fail to render; a grey note by default. */
   fallback?: ReactNode;
-  /**
-   * The data of the children. If it changes, the boundary tries to draw them
-   * again.
-   */
+  /** The data of the children. When it changes, the boundary renders them again. */
   resetKey: unknown;
 }
 
-/** Whether its content could be drawn, and for which `resetKey`. @public */
+/** Whether its content rendered, and for which `resetKey`. @public */
 export interface ErrorBoundaryState {
   failed: boolean;
   resetKey: unknown;
 }
 
 /**
- * Keeps a part of the page that cannot be drawn from taking the rest of the page
- * along. Put one around each row, card and drawer that shows what people wrote.
+ * Isolates render errors of a part of the page. Wrap each row, card and drawer that shows user
+ * input.
  *
  * @public
  */

@@ -15,19 +15,19 @@ function messageOf(error: Error): string {
 }
 
 /**
- * Says what happened, what is safe, and offers to try again. A 403 becomes the
- * no-access state, because trying again would not help.
+ * Explains an error, says which data are safe, and offers a retry. A 403 renders the no-access
+ * state, because a retry would not help.
  *
  * @public
  */
 export function ErrorState(props: {
   error: Error;
   onRetry?: () => void;
-  /** What failed; "This could not be loaded" by default. */
+  /** The failure; "This could not be loaded" by default. */
   title?: ReactNode;
-  /** What is safe; "Nothing was changed or lost." by default. */
+  /** The reassurance; "Nothing was changed or lost." by default. */
   safe?: ReactNode;
-  /** Who can give access, if the person has none. */
+  /** The scope whose admins can grant access, if the person lacks it. */
   givers?: AccessGivers;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

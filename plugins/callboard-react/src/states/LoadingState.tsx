@@ -7,16 +7,16 @@ import { callboardReactTranslationRef } from '../translation';
 
 const DELAY = 150;
 
-/** How soon a loading state follows another if both are of one wait. */
+/** The maximum gap between two loading states of one wait, in milliseconds. */
 const SAME_WAIT = 100;
 
-/** When the wait that ended last began, and when it ended. */
+/** The start and end of the last wait. */
 let lastWait = { since: -Infinity, until: -Infinity };
 
 /**
- * Becomes true once somebody has waited for 150 ms. A loading state that takes
- * the place of another, as that of a page does when its code has arrived,
- * continues the wait: a skeleton that shows does not vanish for another 150 ms.
+ * Becomes true after 150 ms of waiting. A loading state that replaces another, as that of a page
+ * does when its code has loaded, continues the wait: a visible skeleton does not vanish for another
+ * 150 ms.
  */
 function useIsLongWait(): boolean {
   const [isLong, setIsLong] = useState(false);
@@ -36,17 +36,16 @@ function useIsLongWait(): boolean {
 }
 
 /**
- * Keeps the place of what is being loaded. The place is taken at once, so that
- * nothing jumps; the skeleton shows after 150 ms, so that a fast answer does
- * not flicker.
+ * The placeholder of content that is loading. It takes its space at once, so that the layout does
+ * not shift; the skeleton appears after 150 ms, so that a fast response does not flicker.
  *
  * @public
  */
 export function LoadingState(props: {
-  /** How many lines, where no skeleton of its own is given. */
+  /** The number of rows of the default skeleton. */
   rows?: number;
   rowHeight?: number;
-  /** A skeleton in the shape of what comes. */
+  /** A skeleton in the shape of the content. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

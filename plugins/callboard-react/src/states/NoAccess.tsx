@@ -7,17 +7,12 @@ import { GiversList } from '../access/GiversList';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
 
-/**
- * Tells the person that they may not see this, and who, by name, can give them
- * access.
- *
- * @public
- */
+/** Explains that the person has no access, and names the people who can grant it. @public */
 export function NoAccess(props: {
   title?: ReactNode;
-  /** What this takes, in a sentence. */
+  /** The required access, in a sentence. */
   children?: ReactNode;
-  /** The super admins, unless it names a workspace. */
+  /** The scope whose admins can grant access; super admins unless it names a workspace. */
   givers?: AccessGivers;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

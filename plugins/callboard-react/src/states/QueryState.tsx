@@ -5,8 +5,8 @@ import { ErrorState } from './ErrorState';
 import { LoadingState } from './LoadingState';
 
 /**
- * Draws the answer of a query, or its loading, error or no-access state. An
- * answer that is there stays while it is being refreshed.
+ * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
+ * during a refetch.
  *
  * @public
  */
@@ -16,7 +16,7 @@ export function QueryState<T>(props: {
   };
   children: (data: T) => ReactNode;
   loading?: ReactNode;
-  /** Who can give access, if the person has none. */
+  /** The scope whose admins can grant access, if the person lacks it. */
   givers?: AccessGivers;
 }) {
   const { data, error, refetch } = props.query;

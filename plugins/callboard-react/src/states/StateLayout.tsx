@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactElement, ReactNode } from 'react';
 
-/** How the states of a view look: icon, title, what to know, what to do. */
+/** The layout of a view's states: icon, title, explanation, action. */
 export function StateLayout(props: {
   icon: ReactElement;
   title: ReactNode;

@@ -10,17 +10,12 @@ import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
 import { useDelay } from './useDelay';
 
-/** The portal draws the tabs of a page's header a moment after the page. */
+/** The portal renders the tabs of a page's header a moment after the page. */
 const UNTIL_TABS = 50;
 
-/**
- * Says that nothing is at the address, and leads back to the page or tab that
- * it is beneath.
- *
- * @public
- */
+/** Reports an unknown address and links to the page or tab above it. @public */
 export function UnknownAddress(props: {
-  /** What it is called, where the breadcrumbs do not say it. */
+  /** The name of the page, if no breadcrumb shows it. */
   page?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -227,7 +227,7 @@ describe('messages over a page', () => {
     );
   }
 
-  /** Something that takes one act of its own back after the other. */
+  /** A component that undoes its own actions one after the other. */
   function Sheet(props: { undo: () => void; doneAt: number | undefined }) {
     useUndoKey(props.undo, () => props.doneAt);
     return null;
@@ -349,7 +349,7 @@ describe('messages over a page', () => {
       </CallboardProvider>,
     );
     await send('Make');
-    // By role: what screen readers are not told of is not found.
+    // Queries by role ignore elements that are hidden from screen readers.
     await userEvent.click(screen.getByRole('button', { name: 'Open' }));
     expect(opened).toHaveBeenCalledTimes(1);
     await waitFor(() =>

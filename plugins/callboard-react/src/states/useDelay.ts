@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Becomes true once `milliseconds` have passed since it was first drawn. */
+/** Becomes true once `milliseconds` have passed since the first render. */
 export function useDelay(milliseconds: number): boolean {
   const [passed, setPassed] = useState(milliseconds <= 0);
   useEffect(() => {

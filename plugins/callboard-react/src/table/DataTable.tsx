@@ -22,49 +22,49 @@ import { tableItems, type DataTableGroup } from './tableItems';
 
 /** @public */
 export interface DataTableProps<Row> {
-  /** The subject of the table, for screen readers. */
+  /** The accessible name of the table. */
   label: string;
   columns: DataTableColumn<Row>[];
   rows: Row[];
-  /** A stable id of a row. Keep the function the same between draws. */
+  /** Returns a stable id of a row. Keep the function's identity stable between renders. */
   rowId: (row: Row) => string;
-  /** The heading of a row; rows must come sorted by it. */
+  /** Returns the group of a row; rows must be sorted by group. */
   groupOf?: (row: Row) => DataTableGroup;
-  /** Lets groups be closed and opened; they then stand in the order given. */
+  /** Makes groups collapsible; groups then keep the given order. */
   collapse?: DataTableCollapse;
-  /** Opens a row, by click or Enter. */
+  /** Opens a row, on click or Enter. */
   onRowOpen?: (row: Row) => void;
-  /** Keys that do something to the row in focus, besides Enter and Space. */
+  /** Handles keys on the focused row, besides Enter and Space. */
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** The id of the row that is open. */
+  /** The id of the open row. */
   openRowId?: string;
-  /** What stands open below a row, if anything. */
+  /** Renders details below a row, if it has any. */
   detailsOf?: (row: Row) => ReactNode;
-  /** Whether a row that can be opened in place is; undefined for other rows. */
+  /** Whether an expandable row is expanded; undefined for other rows. */
   isExpanded?: (row: Row) => boolean | undefined;
-  /** Puts a checkbox in front of each row; Space ticks the one in focus. */
+  /** Adds a checkbox to each row; Space toggles that of the focused row. */
   selection?: DataTableSelection<Row>;
-  /** Makes headings of columns with an `orderBy` order the list. */
+  /** Makes the headings of columns with an `orderBy` sort the list. */
   order?: DataTableOrder;
   rowHeight?: number;
-  /** How many rows there are altogether; left out where all are shown. */
+  /** The total number of rows; omit if all rows are shown. */
   total?: number;
-  /** Where rows are loaded a page at a time: the list they are from. */
+  /** The paginated list, if rows are loaded page by page. */
   pages?: DataTablePages;
-  /** Scrolls to a row and gives it the focus, once it is there. */
+  /** Scrolls to a row and focuses it, once it is loaded. */
   arrival?: DataTableArrival;
   /**
-   * Whether the page is about this table: arrow keys lead to its rows while
-   * nothing has the focus, and so does leaving the search.
+   * Whether this table is the page's main content: arrow keys move the focus to its rows while no
+   * element is focused, and so does leaving the search.
    */
   isMain?: boolean;
 }
 
 /**
- * The list of Callboard: any number of rows in the page's own scrolling, under
- * headings that stay in view where they are grouped, moved over with the arrow
- * keys, and with J and K while no row is open. Rows that answer an earlier question are dimmed until the answer is there. More rows appear where the reader is, without a jump. Below 720 px of
- * its own width, rows are stacked.
+ * The table of Callboard's lists. It virtualises any number of rows within the page's own
+ * scrolling, under sticky group headings. Arrow keys move the focus over rows, and so do J and K
+ * while no row is open. Rows of an earlier query are dimmed until the new response arrives. Added
+ * rows do not shift the scroll position. Below 720 px of its own width, rows are stacked.
  *
  * @public
  */

@@ -1,6 +1,6 @@
-/** A row that takes the focus when it comes to be in a table. @public */
+/** A row that takes the focus once it is in the table. @public */
 export interface DataTableArrival {
   rowId: string;
-  /** Called when the row has it. */
+  /** Called when the row has the focus. */
   onArrive: () => void;
 }

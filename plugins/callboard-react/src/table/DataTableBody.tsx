@@ -21,8 +21,8 @@ import { useRowFocus } from './useRowFocus';
 import { useRowTick } from './useRowTick';
 
 /**
- * The rows and headings that are in view. The heading of a group stays at the
- * top of the page while its rows go by beneath it, until the next pushes it out.
+ * The visible rows and headings. The heading of a group sticks to the top of the page while its
+ * rows scroll underneath, until the next one pushes it out.
  */
 export function DataTableBody<Row>(props: {
   items: TableItem<Row>[];
@@ -42,14 +42,14 @@ export function DataTableBody<Row>(props: {
 }) {
   const { items, selection, rowHeight, onToggleGroup, arrival } = props;
   const { onRowOpen, onRowKeyDown } = props;
-  // These functions must stay the same between renders, or all rows would render again.
+  // Keep these functions stable, or all rows would render again.
   const tick = useRowTick(selection);
   const open = useEventCallback((row: Row) => onRowOpen?.(row));
   const keyDown = useEventCallback(
     (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
   );
   const list = useRef<HTMLDivElement>(null);
-  // While a row is open, the letters lead from one open row to the next.
+  // While a row is open, the letters move from one open row to the next.
   const focus = useRowFocus(list, items, {
     byLetters: props.openRowId === undefined,
   });
@@ -78,7 +78,7 @@ export function DataTableBody<Row>(props: {
       focus.focus(arriving, virtualizer);
       arrival?.onArrive();
     }
-    // Once for each row that comes to be there.
+    // Runs once per arriving row.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [arriving]);
   const height = virtualizer.getTotalSize();

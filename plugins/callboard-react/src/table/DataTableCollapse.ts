@@ -1,11 +1,11 @@
 import type { DataTableGroup } from './tableItems';
 
-/** Groups of a table that can be closed. @public */
+/** Collapsible groups of a table. @public */
 export interface DataTableCollapse {
-  /** All groups, in order: closed ones have no rows to be known from. */
+  /** All groups, in order: collapsed ones have no rows that would name them. */
   groups: readonly DataTableGroup[];
-  /** The keys of those that are closed. */
+  /** The keys of the collapsed groups. */
   closed: ReadonlySet<string>;
-  /** Closes a group, or opens it. */
+  /** Collapses or expands a group. */
   onToggle: (key: string) => void;
 }

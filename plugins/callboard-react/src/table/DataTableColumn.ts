@@ -1,25 +1,24 @@
 import type { ColumnDef } from '@tanstack/react-table';
 
-/** A column of a `DataTable`: what react-table knows, and how it is laid out. @public */
+/** A column of a `DataTable`: a react-table column definition with a layout. @public */
 export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   id: string;
   /** A CSS grid track, such as `96px` or `minmax(160px, 1fr)`. */
   width: string;
   align?: 'start' | 'end';
-  /** The name by which the list can be ordered by this column. */
+  /** The query parameter that orders the list by this column. */
   orderBy?: string;
-  /** In a table that is narrower than so many px, the column is left out. */
+  /** Hides the column if the table is narrower than this, in px. */
   leftOutBelow?: number;
   /**
-   * In a table that is narrower than so many px, the column has another width,
-   * and what is marked with `data-word` in it is heard and not seen.
+   * If the table is narrower than `below` px, the column gets this width, and elements marked with
+   * `data-word` are visually hidden.
    */
   brief?: { below: number; width: string };
   /**
-   * What becomes of the cell where the table is narrow and rows are stacked: it
-   * flows with the others, or does so and stands at the end of its line; takes a
-   * line of its own, with or without being put first; or is left out. A cell that is empty, or whose content is marked with
-   * `data-unset`, is left out, too.
+   * The layout of the cell where the table is narrow and rows are stacked: inline with other cells,
+   * or inline at the end of the line; on its own line, or on its own line before the others; or
+   * hidden. A cell that is empty, or whose content is marked with `data-unset`, is hidden as well.
    */
   narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
 };

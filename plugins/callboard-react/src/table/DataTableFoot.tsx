@@ -6,7 +6,7 @@ import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
 import type { DataTablePages } from './DataTablePages';
 
-/** How far a list is loaded, and the way to more. @public */
+/** The number of loaded rows, with a button that loads more. @public */
 export function DataTableFoot(props: {
   shown: number;
   total?: number;
@@ -38,7 +38,7 @@ export function DataTableFoot(props: {
       {hasMore && !isStale && (
         <Button
           variant="outlined"
-          // Not `disabled`: that would take the focus away from the button.
+          // `disabled` would remove the focus from the button.
           aria-disabled={loading}
           onClick={loading ? undefined : loadMore}
           startIcon={

@@ -3,26 +3,26 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { DataTableGroup } from './tableItems';
 
-/** How high the heading of a group is, in px. */
+/** The height of a group heading, in px. */
 export const GROUP_HEIGHT = 40;
 
 /**
- * The heading of a group of rows, in a box that reaches to the end of the group
- * and lets through what is meant for the rows: there the heading sticks.
+ * The heading of a group of rows. It sticks within a box that extends to the end of the group and
+ * passes pointer events to the rows.
  */
 export function DataTableGroupRow(props: {
   group: DataTableGroup;
   columns: number;
   rowIndex: number;
-  /** Where the group begins, from the top of the list. */
+  /** The offset of the group from the top of the list. */
   top: number;
-  /** How high the group is, with its rows. */
+  /** The height of the group including its rows. */
   height: number;
   measure: (heading: HTMLElement | null) => void;
-  /** Where the group can be closed. */
+  /** Set if the group is collapsible. */
   toggle?: {
     isClosed: boolean;
-    /** Whether Tab leads to it. */
+    /** Whether it is the tab stop. */
     isActive: boolean;
     onToggle: () => void;
     onFocus: () => void;
@@ -52,7 +52,7 @@ export function DataTableGroupRow(props: {
           pointerEvents: 'auto',
           borderBottom: 1,
           borderColor: 'divider',
-          // A tint, on a ground that rows do not shine through.
+          // An opaque background with a tint, so that rows do not show through.
           bgcolor: 'background.paper',
           backgroundImage: ({ palette: { action } }) =>
             `linear-gradient(${action.hover}, ${action.hover})`,
@@ -61,7 +61,7 @@ export function DataTableGroupRow(props: {
         <Box
           role="gridcell"
           aria-colspan={props.columns}
-          // For the pointer, the whole heading is the button; but for its links.
+          // For the pointer, the whole heading is the button, except its links.
           onClick={event => {
             if (!(event.target as HTMLElement).closest('a')) {
               toggle?.onToggle();

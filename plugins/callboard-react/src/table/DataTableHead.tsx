@@ -49,7 +49,7 @@ function ColumnHead<Row>(props: {
           >
             {text}
           </OrderButton>
-          {/* Where the button is not, the heading still has its name. */}
+          {/* In stacked rows, the heading keeps its name without the button. */}
           <Box component="span" sx={narrowOnly}>
             {text}
           </Box>
@@ -61,12 +61,12 @@ function ColumnHead<Row>(props: {
   );
 }
 
-/** The column headings; not drawn where the table is narrow. */
+/** The column headings; hidden in stacked rows. */
 export function DataTableHead<Row>(props: {
   table: Table<Row>;
   tracks: SystemStyleObject;
   order?: DataTableOrder;
-  /** The checkbox of all rows. */
+  /** The checkbox that selects all rows. */
   select?: ReactNode;
 }) {
   const before = props.select ? 1 : 0;

@@ -1,6 +1,6 @@
-/** The order of a table's rows, which the server applies. @public */
+/** The order of a table's rows, applied by the server. @public */
 export interface DataTableOrder {
-  /** The `orderBy` of a column; `-` in front turns it around. */
+  /** The `orderBy` of a column; `-` in front reverses it. */
   value: string;
   onChange: (value: string) => void;
 }

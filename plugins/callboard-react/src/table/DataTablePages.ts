@@ -1,6 +1,6 @@
 import type { Pages } from '../query/usePages';
 
-/** How far a list is loaded, and the way to more. @public */
+/** The loading state of a paginated list. @public */
 export type DataTablePages = Pick<
   Pages<unknown>,
   'hasMore' | 'isLoadingMore' | 'hasMoreFailed' | 'loadMore'

@@ -9,7 +9,7 @@ import type { DataTableColumn } from './DataTableColumn';
 import { SelectCell } from './SelectCell';
 import { STACKED } from './stacked';
 
-/** True for a click that was meant for something inside the row, or in a menu that it opened. */
+/** Whether an event belongs to an element inside the row, or to a menu that it opened. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
   const inner = target.closest('a, button, input');
@@ -19,7 +19,7 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   );
 }
 
-/** The label of a row's checkbox, and what it does. */
+/** The label of a row's checkbox, and its handler. */
 export interface RowTick<Row> {
   labelOf: (row: Row) => string;
   onToggle: (id: string) => void;
@@ -30,7 +30,7 @@ interface DataTableRowProps<Row> {
   /** The columns of the table; a change to them renders the row again. */
   columns: DataTableColumn<Row>[];
   tracks: SystemStyleObject;
-  /** The height of what lies over the top of the page it scrolls in. */
+  /** The height of the sticky content that covers the top of the page. */
   covered: number;
   minHeight: number;
   active: boolean;
@@ -38,9 +38,9 @@ interface DataTableRowProps<Row> {
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** Whether its details stand open below it, where it has any. */
+  /** Whether its details are expanded; undefined if it has none. */
   expanded?: boolean;
-  /** How to tick the row; missing if rows cannot be ticked. */
+  /** How to select the row; undefined if rows are not selectable. */
   tick?: RowTick<Row>;
   ticked: boolean;
 }
@@ -82,7 +82,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
       sx={theme => ({
         display: 'grid',
         ...props.tracks,
-        // Else Tab would lead to a row that is covered.
+        // Otherwise, Tab would focus a row that is covered.
         scrollMarginTop: props.covered,
         columnGap: 2,
         alignItems: 'center',
@@ -147,7 +147,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
   );
 }
 
-/** When another page is loaded, the table makes new row objects for the same data. */
+/** When another page is loaded, the table creates new row objects for the same data. */
 function isSame<Row>(
   before: DataTableRowProps<Row>,
   { row, ...after }: DataTableRowProps<Row>,
@@ -161,7 +161,7 @@ function isSame<Row>(
 }
 
 /**
- * One row: a grid, or a few wrapped lines where the table is narrow. It renders
- * again only when its own data change, not whenever the page is scrolled.
+ * One row: a grid, or a few wrapped lines in stacked rows. It renders again only when its own data
+ * change, not on scroll.
  */
 export const DataTableRow = memo(GridRow, isSame) as typeof GridRow;

@@ -1,8 +1,8 @@
-/** Rows that are ticked, for acts on many at once. @public */
+/** The selection of rows for bulk actions. @public */
 export interface DataTableSelection<Row> {
-  /** The ids of the rows that are ticked. */
+  /** The ids of the selected rows. */
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
-  /** The name of a row, for screen readers. Pass the same function at every render. */
+  /** The accessible name of a row. Pass the same function at every render. */
   labelOf: (row: Row) => string;
 }

@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import type { DataTableOrder } from './DataTableOrder';
 import { STACKED } from './stacked';
 
-/** A column heading that orders the rows; once more turns them around. */
+/** A column heading that sorts the rows; a second click reverses the order. */
 export function OrderButton(props: {
   orderBy: string;
   order: DataTableOrder;
-  /** Where the column is set flush right, so is its name: the arrow goes before. */
+  /** Whether the column is right-aligned: the arrow then precedes the name. */
   isAtEnd?: boolean;
   children: ReactNode;
 }) {
@@ -32,7 +32,7 @@ export function OrderButton(props: {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: 2,
         },
-        // The headings cannot be seen there; neither should the focus go.
+        // The headings are invisible there and must not take the focus.
         [STACKED]: { visibility: 'hidden' },
       })}
     >

@@ -3,7 +3,7 @@ import { callboardReactTranslationRef } from '../translation';
 import type { DataTableSelection } from './DataTableSelection';
 import { SelectCell } from './SelectCell';
 
-/** Ticks all rows that are loaded, or none. */
+/** Selects all loaded rows, or none. */
 export function SelectAll<Row>(props: {
   rows: Row[];
   rowId: (row: Row) => string;

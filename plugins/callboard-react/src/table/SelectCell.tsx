@@ -5,14 +5,14 @@ import { STACKED } from './stacked';
 /** The width of the column with the checkboxes. */
 export const SELECT_TRACK = '24px';
 
-/** The checkbox in front of a row, or of all rows in the heading. */
+/** The checkbox of a row, or of all rows in the heading. */
 export function SelectCell(props: {
   role: 'gridcell' | 'columnheader';
   label: string;
   checked: boolean;
-  /** Some of the rows are ticked, not all. */
+  /** Whether only some rows are selected. */
   indeterminate?: boolean;
-  /** One row at a time can be reached with Tab, and its checkbox with it. */
+  /** Only one row at a time is a tab stop, and so is its checkbox. */
   tabIndex?: number;
   onToggle: () => void;
 }) {
@@ -29,7 +29,7 @@ export function SelectCell(props: {
     >
       <Checkbox
         size="small"
-        // There can be thousands of rows, and a ripple would cost more than its row.
+        // With thousands of rows, a ripple would cost more than its row.
         disableRipple
         checked={props.checked}
         indeterminate={props.indeterminate}

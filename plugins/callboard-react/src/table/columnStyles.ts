@@ -26,7 +26,7 @@ function tracksBelow(columns: readonly AnyColumn[], width: number): string[] {
   });
 }
 
-/** The tracks of the columns, for every width at which there are others. */
+/** The grid tracks of the columns, for every width at which they change. */
 export function trackStyles(
   columns: readonly AnyColumn[],
   isSelectable: boolean,
@@ -34,7 +34,7 @@ export function trackStyles(
   const steps = columns
     .flatMap(({ leftOutBelow, brief }) => [leftOutBelow, brief?.below])
     .filter((step): step is number => step !== undefined);
-  // What holds for less comes later, and so wins.
+  // Rules for narrower tables come later and so override.
   const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
   const styles: Record<string, string | { gridTemplateColumns: string }> = {};
   for (const width of widths) {
@@ -51,7 +51,7 @@ export function trackStyles(
   return styles;
 }
 
-/** How a cell or a heading of a column is drawn where there are columns. */
+/** The style of a column's cells and heading in the column layout. */
 export function columnStyle(column: AnyColumn): SystemStyleObject {
   const { align, brief, leftOutBelow } = column;
   return {
@@ -64,13 +64,13 @@ export function columnStyle(column: AnyColumn): SystemStyleObject {
   };
 }
 
-/** How a cell is drawn, also where rows are stacked. */
+/** The style of a cell in the column layout and in stacked rows. */
 export function cellStyle(column: AnyColumn): SystemStyleObject {
   return {
     ...columnStyle(column),
     [STACKED]: {
       ...stackedCell[column.narrow ?? 'inline'],
-      // What is not set needs no place there.
+      // Cells without a value take no space in stacked rows.
       '&:empty, &:has(> [data-unset])': { display: 'none' },
     },
   };

@@ -1,11 +1,10 @@
-/** Marks the list that a page is about, as an attribute. @public */
+/** The attribute of the list that is a page's main content. @public */
 export const MAIN_LIST = 'data-callboard-main-list';
 
 /**
- * Gives the focus to the list that the page is about: to what of it Tab would
- * lead to.
+ * Focuses the tab stop of the page's main list.
  *
- * @returns whether there is one to go to
+ * @returns whether the page has one
  * @public
  */
 export function focusMainList(): boolean {

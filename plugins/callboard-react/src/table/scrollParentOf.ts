@@ -1,4 +1,4 @@
-/** What scrolls when the page under an element is scrolled. */
+/** Finds the nearest scroll container of an element: an ancestor or the window. */
 export function scrollParentOf(element: Element): Element | Window {
   let parent = element.parentElement;
   while (parent && parent !== document.body) {

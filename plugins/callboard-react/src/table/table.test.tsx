@@ -290,7 +290,7 @@ describe('the headings of a DataTable longer than its page', () => {
     render();
     await screen.findByText('Fruit 0');
     const box = screen.getByRole('row', { name: 'Today' }).parentElement;
-    // One heading and two hundred rows, each as high.
+    // One heading and two hundred rows of equal height.
     expect(box).toHaveStyle('top: 0px; height: 8040px');
     scrollTo(12_000);
     expect(headings()).toEqual(['Yesterday']);

@@ -2,7 +2,7 @@ import type { Row as TableRow } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import type { DataTableCollapse } from './DataTableCollapse';
 
-/** A heading above rows that belong together. @public */
+/** A heading above the rows of a group. @public */
 export interface DataTableGroup {
   key: string;
   label: string;
@@ -17,7 +17,7 @@ export type TableItem<Row> =
   | { kind: 'group'; group: DataTableGroup; isClosed?: boolean }
   | { kind: 'row'; row: TableRow<Row> };
 
-/** Puts a heading wherever the group of the rows changes. */
+/** Inserts a heading where the group of the rows changes. */
 export function tableItems<Row>(
   rows: TableRow<Row>[],
   groupOf?: (row: Row) => DataTableGroup,
@@ -39,7 +39,7 @@ export function tableItems<Row>(
   return items;
 }
 
-/** A closed group is its heading alone, whether or not its rows are loaded. */
+/** A collapsed group has only its heading, whether or not its rows are loaded. */
 function collapsibleItems<Row>(
   rows: TableRow<Row>[],
   groupOf: (row: Row) => DataTableGroup,

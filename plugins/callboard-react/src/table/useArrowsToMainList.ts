@@ -1,14 +1,10 @@
 import { useEffect } from 'react';
 import { focusMainList } from './mainList';
 
-/**
- * Leads to the main list by the first arrow key, while nothing has the focus.
- *
- * @public
- */
+/** Moves the focus to the main list on the first arrow key while no element is focused. @public */
 export function useArrowsToMainList(
   isOn: boolean,
-  /** Whether J and K lead there, too. */
+  /** Whether J and K move it there, too. */
   byLetters: boolean,
 ): void {
   useEffect(() => {

@@ -33,8 +33,8 @@ const forWindow = {
 } as unknown as typeof forElements;
 
 /**
- * Reading the height of a new item would force a layout in the middle of a render.
- * A ResizeObserver reports it before the browser paints.
+ * Reading the height of a new item would force a layout in the middle of a render. A ResizeObserver
+ * reports it before the browser paints.
  */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {
@@ -48,14 +48,12 @@ const measureLater: typeof measureElement = (element, entry, instance) => {
 };
 
 /**
- * Draws only the items that are in view, of a list that scrolls with its page:
- * whichever element or window that is.
+ * Virtualises a list that scrolls with its page, whether an element or the window scrolls.
  *
- * @param keep - the index of an item that is drawn even when out of view, so
- * that it can hold the focus
- * @param headings - the indexes of items that head those below them and stay in
- * view with them, in order: the one above the first item drawn is drawn, too,
- * and nothing is scrolled to beneath it
+ * @param keep - the index of an item that is rendered even when out of view, so that it can hold
+ * the focus
+ * @param headings - the indexes of sticky group headings, in order: the one above the first
+ * rendered item is rendered, too, and no item is scrolled underneath it
  * @public
  */
 export function usePageVirtualizer(
@@ -90,7 +88,7 @@ export function usePageVirtualizer(
     if (typeof ResizeObserver === 'undefined') {
       return undefined;
     }
-    // What stands above the list can change its height at any time.
+    // Content above the list can change its height at any time.
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     for (
@@ -107,7 +105,8 @@ export function usePageVirtualizer(
     ...(scroller instanceof Element ? forElements : forWindow),
     count,
     enabled: scroller !== null,
-    // Where the page is now: a list that appears must not scroll it to the top.
+    // Start at the page's current scroll position, so that a new list does not scroll it to the
+    // top.
     initialOffset: () =>
       scroller instanceof Element ? scroller.scrollTop : window.scrollY,
     getScrollElement: () => scroller as Element | null,

@@ -13,7 +13,7 @@ import type { TableItem } from './tableItems';
 
 const PAGE = 10;
 
-/** What can have the focus: rows, and headings of groups that can be closed. */
+/** The id of a focusable item: a row, or the heading of a collapsible group. */
 const idOf = <Row>(item: TableItem<Row>): string | undefined => {
   if (item.kind === 'row') {
     return item.row.id;
@@ -29,9 +29,9 @@ function elementAt(list: HTMLElement | null, index: number) {
 }
 
 /**
- * Moves the focus over rows with the arrow keys, Page Up and Down, Home and
- * End, and over the headings of groups that can be closed. One of them at a time
- * can be reached with Tab. A row that is drawn elsewhere keeps the focus.
+ * Moves the focus over rows and over headings of collapsible groups with the arrow keys, Page Up
+ * and Down, Home and End. Only one item at a time is a tab stop. A row that is rendered elsewhere
+ * keeps the focus.
  *
  * @param options.byLetters - whether J and K move it, too
  */
@@ -42,7 +42,7 @@ export function useRowFocus<Row>(
 ): {
   activeIndex: number;
   setActive: (index: number) => void;
-  /** Brings a row into view and gives it the focus. */
+  /** Scrolls a row into view and focuses it. */
   focus: (index: number, virtualizer: Virtualizer<Element, Element>) => void;
   onKeyDown: (
     event: KeyboardEvent,
@@ -79,7 +79,7 @@ export function useRowFocus<Row>(
     (index: number, virtualizer: Virtualizer<Element, Element>) => {
       setActive(index);
       virtualizer.scrollToIndex(index, { align: 'auto' });
-      // The row may only be drawn once it has been scrolled to.
+      // The row may not be rendered until it is scrolled to.
       requestAnimationFrame(() =>
         elementAt(list.current, index)?.focus({ preventScroll: true }),
       );
@@ -120,7 +120,7 @@ export function useRowFocus<Row>(
   return { activeIndex, setActive, focus, onKeyDown };
 }
 
-/** Gives the focus back to a row that lost it by being drawn elsewhere. */
+/** Restores the focus of a row that lost it by being rendered elsewhere. */
 function useRestoredFocus(
   list: RefObject<HTMLElement>,
   items: unknown,
@@ -142,7 +142,7 @@ function useRestoredFocus(
     if (isHere.current && document.activeElement === document.body) {
       elementAt(list.current, activeIndex)?.focus({ preventScroll: true });
     }
-    // Only where rows were drawn anew can one have lost it.
+    // A row can lose the focus only when rows are rendered anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [items]);
 }

@@ -4,8 +4,8 @@ import type { RowTick } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
 
 /**
- * How to tick rows; undefined if they cannot be ticked. Returns the same object at
- * every render, whichever rows are ticked.
+ * How to select rows; undefined if they are not selectable. Returns a stable object, whichever rows
+ * are selected.
  */
 export function useRowTick<Row>(
   selection: DataTableSelection<Row> | undefined,

@@ -15,7 +15,7 @@ import { Refusal } from './Refusal';
 
 type Fields = Record<string, unknown>;
 
-/** Texts that the parameter `search` looks into, where resources have them. */
+/** Fields that the parameter `search` searches, if a resource has them. */
 const SEARCHED = [
   'name',
   'title',
@@ -27,13 +27,13 @@ const SEARCHED = [
   'email',
 ];
 
-/** Fields of which no two resources have the same value. */
+/** Fields with unique values. */
 const UNIQUE = ['slug', 'code'];
 
-/** What pages change without naming a version. */
+/** Collections that pages update without sending a version. */
 const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
-/** A resource with the fields that a schema has. @internal */
+/** Picks the fields of a resource that a schema defines. @internal */
 export function pick(schema: z.ZodType | undefined, item: object): Fields {
   const names = schema ? Object.keys(fieldsOf(schema)) : [];
   return names.length === 0
@@ -43,7 +43,7 @@ export function pick(schema: z.ZodType | undefined, item: object): Fields {
       );
 }
 
-/** Whether a list with a query contains a resource: filters are named after fields. @internal */
+/** Whether a query matches a resource: filters are named after fields. @internal */
 export function isFound(resource: object, query: URLSearchParams): boolean {
   const item = resource as Fields;
   return [...query].every(([name, requested]) => {
@@ -56,8 +56,8 @@ export function isFound(resource: object, query: URLSearchParams): boolean {
 }
 
 /**
- * Lists, creates, changes and deletes resources in memory, as the contract describes
- * them: ids, versions, pages, filters by field, and 404, 409 and 412.
+ * Lists, creates, changes and deletes resources in memory, as the contract describes them: ids,
+ * versions, pages, filters by field, and 404, 409 and 412.
  *
  * @internal
  */
@@ -65,7 +65,7 @@ export class Collections {
   readonly #stored = new Map<string, Fields[]>();
   #made = 0;
 
-  /** What a collection has, in the order of its list. */
+  /** The resources of a collection, in the order of its list. */
   all<Name extends CollectionName>(name: Name): Array<StoredIn<Name>> {
     const { store = name } = findCollections().byName.get(name) ?? {};
     const stored = this.#stored.get(store) ?? [];
@@ -73,7 +73,7 @@ export class Collections {
     return stored as Array<StoredIn<Name>>;
   }
 
-  /** Adds the plainest resource that the contract allows, with some fields set. */
+  /** Adds the minimal resource that the contract allows, with some fields set. */
   insert<Name extends CollectionName>(
     name: Name,
     values: Partial<StoredIn<Name>>,
@@ -101,7 +101,7 @@ export class Collections {
     return made;
   }
 
-  /** The answer to a request for a collection; undefined for other requests. */
+  /** The response to a request for a collection; undefined for other requests. */
   answer(call: FakeCall): { content: unknown } | undefined {
     const found = findCollections().byEndpoint.get(call.endpoint);
     return (
@@ -174,7 +174,7 @@ function parentsOf({ parents }: Collection, { params }: FakeCall): Fields {
   );
 }
 
-/** The resource that a path ends with. */
+/** Finds the resource at the end of a path. */
 function findOne(stored: Fields[], { params, path }: FakeCall): Fields {
   const [name, value] = Object.entries(params).at(-1)!;
   const found = stored.find(item => (item[name] ?? item.id) === value);

@@ -17,28 +17,28 @@ export type EndpointOf<Id extends EndpointId> = (typeof endpoints)[Id] &
 export interface FakeCall<Id extends EndpointId = EndpointId> {
   endpoint: EndpointId;
   method: string;
-  /** Behind `/api/callboard`, without the query. */
+  /** The path after `/api/callboard`, without the query. */
   path: string;
   params: ParamsOf<EndpointOf<Id>>;
-  /** As it was sent. */
+  /** The query, unparsed. */
   query: URLSearchParams;
-  /** What was sent as JSON, or as fields of a form. */
+  /** The parsed JSON, or the fields of a form. */
   body: BodyOf<EndpointOf<Id>>;
-  /** The form, where a file was sent. */
+  /** The form, for file uploads. */
   form?: FormData;
   ifMatch: string | null;
 }
 
-/** The JSON that an endpoint answers. @internal */
+/** The JSON response of an endpoint. @internal */
 export type AnswerOf<Id extends EndpointId> = ResponseOf<EndpointOf<Id>>;
 
 type Answer<Id extends EndpointId> =
   | AnswerOf<Id>
-  // Downloads, and what is not JSON.
+  // For downloads and other responses that are not JSON.
   | Response
   | void;
 
-/** What is answered, by endpoint. @internal */
+/** Request handlers by endpoint. @internal */
 export type FakeHandlers = {
   [Id in EndpointId]?: (call: FakeCall<Id>) => Answer<Id> | Promise<Answer<Id>>;
 };

@@ -19,7 +19,7 @@ import { Refusal } from './Refusal';
 
 type AnyHandler = (call: FakeCall) => unknown;
 
-/** What is wrong with a value, field by field. */
+/** Lists the validation errors of a value, by field. */
 function faultsOf(schema: z.ZodType, value: unknown, where: string): string[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).map(
@@ -27,39 +27,38 @@ function faultsOf(schema: z.ZodType, value: unknown, where: string): string[] {
   );
 }
 
-/** Fields of a form, and the file. */
+/** The fields of a form, without the file. */
 function readForm(form: FormData): Record<string, unknown> {
   const { file: _, ...fields } = Object.fromEntries(form.entries());
   return fields;
 }
 
 /**
- * Stands in for Callboard's backend in tests. The contract says which requests
- * there are and what they take and answer: a request or an answer that it does
- * not allow fails the test that calls `expectValidContract` afterwards. It lists,
- * creates, changes and deletes what it stores; tests add handlers where an endpoint
- * answers something else, or keeps a rule of its own.
+ * Fakes Callboard's backend in tests. The contract defines which requests exist, their input and
+ * their response; a request or a response that violates it fails the test that calls
+ * `expectValidContract` afterwards. The server lists, creates, changes and deletes the resources it
+ * stores. Tests add handlers for endpoints that respond differently or enforce a rule.
  *
  * @internal
  */
 export class FakeServer {
-  /** Every request, in order. */
+  /** All requests, in order. */
   readonly calls: FakeCall[] = [];
-  /** What the next request with this method is refused with. */
+  /** The error for the next request with this method. */
   refuseNext?: { method: string; refusal: Refusal };
-  /** What requests are refused with whose path begins like this. */
+  /** The error for all requests whose path starts with this prefix. */
   #refusedBelow?: { path: string; refusal: Refusal };
-  /** Who is signed in: a member of the default workspace, until `actAs`. */
+  /** The signed-in person: a member of the default workspace, until `actAs`. */
   me: Me = newMe();
   #hold = async () => {};
   readonly #collections = new Collections();
   readonly #handlers: Record<string, AnyHandler | undefined> = {
     getMe: () => this.me,
-    // Pages listen; tests that signal do so through a fake of the signals.
+    // Pages subscribe to live updates; tests that send signals use `FakeSignals`.
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
-    // Lists ask where their things are; here nobody knows.
+    // Lists request the locations of their resources; the fake finds none.
     listResources: () => ({ items: [], deleted: [] }),
-    // Projects, work items and dashboards can be followed; here nobody does.
+    // Pages request the subscriptions of projects, work items and dashboards; the fake has none.
     getDashboardSubscription: () => ({ level: 'none', source: 'none' }),
     getProjectSubscription: () => ({ level: 'mentions', source: 'none' }),
     getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
@@ -75,12 +74,12 @@ export class FakeServer {
     this.insert('workspaces', { ...workspace, settings });
   }
 
-  /** What a collection has, in the order of its list; tests may change it. */
+  /** The resources of a collection, in the order of its list; tests may change the array. */
   store<Name extends CollectionName>(name: Name): Array<StoredIn<Name>> {
     return this.#collections.all(name);
   }
 
-  /** Stores the plainest resource that the contract allows, with some fields set. */
+  /** Stores the minimal resource that the contract allows, with some fields set. */
   insert<Name extends CollectionName>(
     name: Name,
     values: Partial<StoredIn<Name>> = {},
@@ -88,12 +87,12 @@ export class FakeServer {
     return this.#collections.insert(name, values);
   }
 
-  /** The activity log, the latest first. */
+  /** The activity log, newest first. */
   get activityLog(): Activity[] {
     return this.store('myProjectsActivity');
   }
 
-  /** Adds to the log what somebody did to a component; the last one is the latest. */
+  /** Adds activity entries about a component; the last one is the newest. */
   record(...rows: Array<Partial<Activity>>): void {
     for (const row of rows) {
       this.insert('myProjectsActivity', {
@@ -111,10 +110,7 @@ export class FakeServer {
     }
   }
 
-  /**
-   * Signs in a person, by default the one who is, with a role in each workspace that
-   * is stored.
-   */
+  /** Signs in a person, by default the current one, with a role in each stored workspace. */
   actAs({
     role = 'member',
     ...person
@@ -126,7 +122,7 @@ export class FakeServer {
     return this;
   }
 
-  /** Refuses the next request with a method. */
+  /** Rejects the next request with a method. */
   refuse(
     method: string,
     ...refusal: ConstructorParameters<typeof Refusal>
@@ -135,7 +131,7 @@ export class FakeServer {
     return this;
   }
 
-  /** Refuses all requests whose path begins like this, until `stopRefusing`. */
+  /** Rejects all requests whose path starts with a prefix, until `stopRefusing`. */
   refuseBelow(
     path: string,
     ...refusal: ConstructorParameters<typeof Refusal>
@@ -148,7 +144,11 @@ export class FakeServer {
     this.#refusedBelow = undefined;
   }
 
-  /** Holds requests back while something is so, until the test calls what it returns. */
+  /**
+   * Blocks requests while `isHeld` returns true.
+   *
+   * @returns a function that releases them
+   */
   hold(isHeld: () => boolean): () => void {
     let release = () => {};
     const released = new Promise<void>(resolve => {
@@ -158,19 +158,19 @@ export class FakeServer {
     return release;
   }
 
-  /** What the server answers from what it stores, for a handler that adds a rule. */
+  /** The default response from the store, for handlers that add a rule. */
   answerFromStore<Id extends EndpointId>(call: FakeCall<Id>): AnswerOf<Id> {
     const answer = this.#collections.answer(call as FakeCall);
     return answer?.content as AnswerOf<Id>;
   }
 
-  /** Lets the server answer more, or otherwise than before. */
+  /** Adds or replaces handlers. */
   answer(handlers: FakeHandlers): this {
     Object.assign(this.#handlers, handlers);
     return this;
   }
 
-  /** Every request in words, such as `GET /workspaces?limit=7`. */
+  /** All requests as text, such as `GET /workspaces?limit=7`. */
   get requests(): string[] {
     return this.calls.map(
       ({ method, path, query }) =>
@@ -192,7 +192,7 @@ export class FakeServer {
       .map(({ query }) => query);
   }
 
-  /** Why a request is refused, whatever its handler would answer. */
+  /** The error that rejects a request before its handler runs. */
   protected refusalOf({ method, path }: FakeCall): Refusal | undefined {
     const below = this.#refusedBelow;
     if (below && path.startsWith(below.path)) {
@@ -206,7 +206,7 @@ export class FakeServer {
     return next.refusal;
   }
 
-  /** What the portal's fetch does. */
+  /** The portal's `fetch`. */
   readonly fetch = async (
     input: RequestInfo | URL,
     init: RequestInit = {},
@@ -234,7 +234,7 @@ export class FakeServer {
       ifMatch: new Headers(init.headers).get('if-match'),
     } as FakeCall;
     this.calls.push(call);
-    // Addresses that people type can hold what is no id.
+    // Addresses that people type can contain malformed ids.
     if (faultsOf(endpoint.params, params, '').length > 0) {
       return new Refusal(400, 'The path is malformed').toResponse();
     }
@@ -273,7 +273,7 @@ export class FakeServer {
           ? new Response(null, { status: 204 })
           : this.#broken(`${id} was answered with nothing`);
       }
-      // What is answered stays as it is, whatever becomes of the state.
+      // A deep copy, so that later changes of the state do not alter the response.
       const body = JSON.parse(JSON.stringify(content));
       const faults = endpoint.response
         ? faultsOf(endpoint.response, body, 'answer')

@@ -1,15 +1,11 @@
 import type { SignalApi } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 
-/**
- * The live updates of a portal, as a test sends them.
- *
- * @public
- */
+/** The live updates of a portal, sent by a test. @public */
 export class FakeSignals implements SignalApi {
   readonly #listeners = new Set<(message: never) => void>();
 
-  /** Whether somebody would hear what is sent now. */
+  /** Whether a listener is registered. */
   get isHeard(): boolean {
     return this.#listeners.size > 0;
   }
@@ -22,7 +18,7 @@ export class FakeSignals implements SignalApi {
     return { unsubscribe: () => this.#listeners.delete(onMessage) };
   }
 
-  /** Tells all who listen now; it is lost for everybody else. */
+  /** Sends a message to current listeners; it is lost for later ones. */
   send(message: CallboardSignal): void {
     this.#listeners.forEach(listener => listener(message as never));
   }

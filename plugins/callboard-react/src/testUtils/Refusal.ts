@@ -1,4 +1,4 @@
-/** An answer of the API that is not a success. @internal */
+/** An error response of the API. @internal */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -8,7 +8,7 @@ export class Refusal extends Error {
     super(message);
   }
 
-  /** The answer in the form of the platform's errors. */
+  /** The response in the format of Backstage errors. */
   toResponse(): Response {
     const { status, message, problems } = this;
     return Response.json(

@@ -1,10 +1,6 @@
 import type { Me, MyAccess } from '@callboard/plugin-callboard-common';
 
-/**
- * What is open to somebody in a portal without other readers of activity.
- *
- * @public
- */
+/** The access of a person in a portal that grants nobody else access to all activity. @public */
 export function accessOf({ is_super_admin, workspaces }: Me): MyAccess {
   return {
     is_super_admin,

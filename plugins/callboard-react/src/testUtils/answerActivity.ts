@@ -18,7 +18,7 @@ const SAME = [
   'batch_id',
 ] as const;
 
-/** Lists and counts a log, which has the latest first, in every scope. @internal */
+/** Lists and counts a log, newest first, in every scope. @internal */
 export function answerActivity(log: readonly Activity[]): FakeHandlers {
   const handlers = SCOPES.map(scope => ({
     [`list${scope}Activity`]: ({ query }: FakeCall) => listRows(log, query),
@@ -40,7 +40,7 @@ export function answerActivity(log: readonly Activity[]): FakeHandlers {
 const isView = ({ action }: Activity) =>
   (viewActions as readonly string[]).includes(action);
 
-/** Bulk changes in tests are of work items. */
+/** In tests, bulk changes contain work items. */
 const isDetail = ({ batch_id, entity_type }: Activity) =>
   batch_id !== null && entity_type === 'work_item';
 
@@ -94,7 +94,7 @@ function summarize(found: Activity[]): ActivitySummary {
   };
 }
 
-/** How many rows there are of each kind, the most frequent first. */
+/** Counts rows by kind, most frequent first. */
 function countBy<Kind extends object>(
   rows: Activity[],
   kindOf: (row: Activity) => Kind,

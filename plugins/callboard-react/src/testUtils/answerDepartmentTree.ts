@@ -1,7 +1,7 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import type { FakeServer } from './FakeServer';
 
-/** The departments that a server stores as a tree, with how many people are in each. */
+/** The stored departments as a tree, with the number of people in each. */
 export function answerDepartmentTree(server: FakeServer): {
   items: DepartmentNode[];
 } {

@@ -1,18 +1,13 @@
 const broken: string[] = [];
 
-/**
- * Notes where a test and the contract of the API differ.
- *
- * @internal
- */
+/** Records a violation of the API contract. @internal */
 export function noteBrokenContract(text: string): void {
   broken.push(text);
 }
 
 /**
- * Fails the test in which a request or an answer was not what the contract
- * says. Call it after each test: a page shows such an error like any other,
- * which many tests would not see.
+ * Fails the test if a request or response violated the contract. Call it after each test: a page
+ * shows such an error like any other, so many tests would not notice it.
  *
  * @internal
  */

@@ -2,7 +2,7 @@ import type { FakeCall } from './FakeCall';
 import { Refusal } from './Refusal';
 
 /**
- * Refuses a change that was made to another version of a thing.
+ * Rejects a change that is based on another version of a resource.
  *
  * @throws Refusal with status 412
  * @internal

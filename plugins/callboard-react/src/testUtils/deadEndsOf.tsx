@@ -5,11 +5,11 @@ import { ALL_PATHS } from './pathsPlugin';
 import { renderPage } from './renderPage';
 
 /**
- * Opens an unknown address beneath each page of a portal.
+ * Opens an unknown address below each page of a portal.
  *
  * @param known - some of the pages that the portal has
- * @returns the pages whose unknown addresses do not say that nothing is there, with a way
- * back, and those of the known that are missing
+ * @returns the pages whose unknown addresses do not show an error with a link back, and known pages
+ * that are missing
  * @internal
  */
 export async function deadEndsOf(

@@ -7,11 +7,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { everyPageDataRef } from '../header/everyPageDataRef';
 
-/**
- * Puts what belongs into the header of every page there, as a portal does.
- *
- * @internal
- */
+/** Renders the actions for every page in the header, as a portal does. @internal */
 export const everyPageHeader = createFrontendModule({
   pluginId: 'app',
   extensions: [

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AnswerOf, EndpointId } from './FakeCall';
 import { NOW } from './stored';
 
-/** Tried in this order where a schema asks for a text or a number. */
+/** Candidates for strings and numbers, tried in this order. */
 const SCALARS = [
   'x',
   '00000000-0000-7000-8000-000000000000',
@@ -20,17 +20,17 @@ const SCALARS = [
   1,
 ];
 
-/** Fields as they are before somebody changes them, where that is not the plainest. */
+/** Usual initial values of fields, where the minimal value is not realistic. */
 const USUAL: Record<string, unknown> = {
   version: 1,
   is_active: true,
   timezone: 'UTC',
 };
 
-/** Of lists: most may be empty, and some have one for each day of the week. */
+/** Lengths to try for lists: most may be empty, and some have one element per weekday. */
 const LENGTHS = [0, 1, 7];
 
-/** The parts of schemas that matter here; zod types them one by one. */
+/** The parts of schema definitions used here; zod types each of them separately. */
 interface Definition {
   type: string;
   shape: Record<string, z.ZodType>;
@@ -49,13 +49,13 @@ interface Definition {
 const definitionOf = (schema: z.ZodType) =>
   schema._zod.def as unknown as Definition;
 
-/** The fields of an object's schema, behind whatever is put around it. @internal */
+/** The fields of an object schema, without its wrappers. @internal */
 export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
   const { type, shape, innerType } = definitionOf(schema);
   return type === 'object' || !innerType ? shape ?? {} : fieldsOf(innerType);
 }
 
-/** The schema of what a list has. @internal */
+/** The schema of a list's elements. @internal */
 export function elementOf(schema: z.ZodType): z.ZodType {
   const { element, innerType } = definitionOf(schema);
   return element ?? elementOf(innerType);
@@ -64,7 +64,7 @@ export function elementOf(schema: z.ZodType): z.ZodType {
 /** The shortest list that a schema allows. */
 function plainestListOf(schema: z.ZodType, element: z.ZodType): unknown[] {
   for (const length of LENGTHS) {
-    // Made when it is needed: elements can have lists of their own kind.
+    // Built lazily, because elements can contain lists of their own type.
     const list = Array.from({ length }, () => plainestOf(element));
     if (schema.safeParse(list).success) {
       return list;
@@ -73,7 +73,7 @@ function plainestListOf(schema: z.ZodType, element: z.ZodType): unknown[] {
   return [];
 }
 
-/** The plainest value that a schema allows. @internal */
+/** The minimal value that a schema allows. @internal */
 export function plainestOf(schema: z.ZodType): unknown {
   const definition = definitionOf(schema);
   switch (definition.type) {
@@ -117,7 +117,7 @@ export function plainestOf(schema: z.ZodType): unknown {
   }
 }
 
-/** What a list of an endpoint has. */
+/** An element of the list that an endpoint returns. */
 type ItemOf<Id extends EndpointId> = AnswerOf<Id> extends {
   items: Array<infer Item>;
 }
@@ -127,8 +127,8 @@ type ItemOf<Id extends EndpointId> = AnswerOf<Id> extends {
 const answerSchemaOf = (id: EndpointId): z.ZodType => endpoints[id].response!;
 
 /**
- * The plainest value that an endpoint of the contract can answer, with some fields
- * set: what can be null is null, lists are empty, what is optional is absent.
+ * The minimal response of an endpoint that the contract allows, with some fields set: nullable
+ * fields are null, lists are empty, optional fields are absent.
  *
  * @internal
  */
@@ -142,11 +142,7 @@ export function exampleOf<Id extends EndpointId>(
   } as AnswerOf<Id>;
 }
 
-/**
- * The plainest item of the list that an endpoint of the contract answers.
- *
- * @internal
- */
+/** The minimal item of the list that an endpoint returns. @internal */
 export function exampleItemOf<Id extends EndpointId>(
   id: Id,
   values: Partial<ItemOf<Id>> = {},

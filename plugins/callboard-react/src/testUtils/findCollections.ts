@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { elementOf, fieldsOf } from './exampleOf';
 import type { AnswerOf, EndpointId } from './FakeCall';
 
-/** The names of lists in the contract: `departments` is what `listDepartments` lists. @internal */
+/** The names of lists in the contract: `listDepartments` returns `departments`. @internal */
 export type CollectionName = {
   [Id in EndpointId]: Id extends `list${infer Name}`
     ? AnswerOf<Id> extends { items: unknown[] }
@@ -37,25 +37,25 @@ type WholeIn<Name extends CollectionName> = `get${Capitalize<
     : unknown
   : never;
 
-/** What a collection stores: all that its list and its other endpoints answer. @internal */
+/** The stored fields of a collection: all that its list and its other endpoints return. @internal */
 export type StoredIn<Name extends CollectionName> = ListedIn<Name> &
   WholeIn<Name>;
 
-/** What an endpoint does with a collection. @internal */
+/** The operation of an endpoint on a collection. @internal */
 export type Action = 'list' | 'create' | 'get' | 'update' | 'remove';
 
-/** What the contract says of a collection. @internal */
+/** The definition of a collection in the contract. @internal */
 export interface Collection {
   name: CollectionName;
-  /** The collection that has its resources, where several lists have the same. */
+  /** The collection that stores the resources, if several lists share them. */
   store: CollectionName;
   page: z.ZodType;
   item: z.ZodType;
-  /** What the other endpoints answer. */
+  /** The response schema of the other endpoints. */
   whole?: z.ZodType;
-  /** The fields that hold parameters of the path, such as `{ pid: 'project_id' }`. */
+  /** The fields that hold path parameters, such as `{ pid: 'project_id' }`. */
   parents: Record<string, string>;
-  /** Whether the list begins with what was stored last. */
+  /** Whether the list is sorted newest first. */
   isNewestFirst: boolean;
 }
 
@@ -64,7 +64,7 @@ interface Found {
   byEndpoint: Map<string, { collection: Collection; action: Action }>;
 }
 
-/** Lists of what other lists have, too. */
+/** Lists that share the resources of other lists. */
 const SAME: Record<string, CollectionName> = {
   departmentStaff: 'staff',
   workItemsOfWorkspace: 'workItems',
@@ -72,7 +72,7 @@ const SAME: Record<string, CollectionName> = {
 
 let found: Found | undefined;
 
-/** The collections of the contract: they are made once, when they are needed. @internal */
+/** The collections of the contract, built on first use. @internal */
 export function findCollections(): Found {
   if (!found) {
     found = { byName: new Map(), byEndpoint: new Map() };
@@ -122,7 +122,7 @@ const ACTIONS: Array<[Endpoint['method'], RegExp, Action]> = [
   ['DELETE', /^\/\{\w+\}$/, 'remove'],
 ];
 
-/** The endpoints of a path, and one segment below it. */
+/** The endpoints at a path, and one segment below it. */
 function actionsAt(path: string): Array<[string, Action, Endpoint]> {
   return Object.entries(allEndpoints)
     .filter(([, endpoint]) => endpoint.path.startsWith(path))
@@ -139,7 +139,7 @@ function actionsAt(path: string): Array<[string, Action, Endpoint]> {
     );
 }
 
-/** `/projects/{pid}/labels`: labels have a `project_id`. */
+/** Maps path parameters to fields: in `/projects/{pid}/labels`, labels have a `project_id`. */
 function parentsAt(path: string, item: z.ZodType): Record<string, string> {
   const parents = [...path.matchAll(/([\w-]+?)s?\/\{(\w+)\}/g)].map(
     ([, kind, name]) => [name, `${kind.replace(/-/g, '_')}_id`],

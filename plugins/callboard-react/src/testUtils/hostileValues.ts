@@ -4,12 +4,7 @@ import { hostileWords } from './hostileWords';
 const nested = (depth: number): JsonValue =>
   depth === 0 ? null : { constructor: [nested(depth - 1)] };
 
-/**
- * JSON in shapes that nobody expects: wherever the API takes any JSON, these
- * are among what it takes.
- *
- * @internal
- */
+/** Unusual JSON that the API accepts wherever it accepts any JSON. @internal */
 export const hostileValues: readonly JsonValue[] = [
   ...hostileWords,
   null,

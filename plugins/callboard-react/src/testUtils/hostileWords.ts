@@ -1,8 +1,6 @@
 /**
- * Texts that people can put wherever the API takes text, and that careless code
- * stumbles over: names of what every object inherits, markup, addresses of
- * elsewhere, marks that turn the direction of writing, and what is very long or
- * looks empty.
+ * Valid user texts that careless code mishandles: names of inherited properties, markup, foreign
+ * addresses, bidirectional control characters, very long texts and texts that look empty.
  *
  * @internal
  */

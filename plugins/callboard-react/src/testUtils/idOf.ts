@@ -19,10 +19,10 @@ const kinds = [
   'staff',
 ] as const;
 
-/** What fakes store. @internal */
+/** The resource types that fakes store. @internal */
 export type FakeKind = (typeof kinds)[number];
 
-/** The id of the fake thing with this number. @internal */
+/** The id of the fake resource with this number. @internal */
 export function idOf(kind: FakeKind, number: number): string {
   const part = String(kinds.indexOf(kind) + 1).padStart(4, '0');
   return `00000000-0000-7000-${part}-${String(number).padStart(12, '0')}`;

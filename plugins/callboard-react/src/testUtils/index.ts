@@ -1,6 +1,6 @@
 /**
- * What the tests of Callboard's own frontend plugins share. It is no part of the
- * public API and can change in any release.
+ * Utilities for the tests of Callboard's own frontend plugins. They are not part of the public API
+ * and can change in any release.
  *
  * @packageDocumentation
  */

@@ -9,7 +9,7 @@ const NAME = /\{(\w+)\}/g;
 const patternOf = (path: string) =>
   new RegExp(`^${path.replace(/\./g, '\\.').replace(NAME, '(?<$1>[^/]+)')}/?$`);
 
-/** What is spelled out goes before what stands for anything. */
+/** Literal paths take precedence over paths with parameters. */
 const routes = Object.entries(allEndpoints)
   .map(([id, endpoint]) => ({
     id: id as EndpointId,
@@ -19,7 +19,7 @@ const routes = Object.entries(allEndpoints)
   }))
   .sort((a, b) => a.names - b.names);
 
-/** The endpoint of the contract that a request is for, with its parameters. */
+/** Finds the endpoint of the contract for a request, with its path parameters. */
 export function matchEndpoint(
   method: string,
   path: string,

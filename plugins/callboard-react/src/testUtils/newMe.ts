@@ -1,7 +1,7 @@
 import type { Me } from '@callboard/plugin-callboard-common';
 import { idOf } from './idOf';
 
-/** Max Member of the default workspace, unless told. @internal */
+/** Max Member of the default workspace, unless the values differ. @internal */
 export function newMe(
   values: Partial<Omit<Me, 'workspaces'>> &
     Partial<Pick<Me['workspaces'][number], 'role'>> = {},

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { stored } from './stored';
 
-/** The first project of a fake, open to everybody unless told. @internal */
+/** The first project of a fake, open to everybody unless the values differ. @internal */
 export function newProject(values: Partial<Project> = {}): Project {
   return {
     ...stored('project', 1),

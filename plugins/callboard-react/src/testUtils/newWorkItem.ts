@@ -2,7 +2,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { idOf } from './idOf';
 import { stored } from './stored';
 
-/** An item of the first project of a fake, in its first state. @internal */
+/** A work item of the first project of a fake, in its first state. @internal */
 export function newWorkItem(
   number: number,
   values: Partial<WorkItem>,

@@ -9,11 +9,7 @@ function Address() {
   return <p>At {`${pathname}${search}`}</p>;
 }
 
-/**
- * A plugin whose page `/other`, with all below it, shows its address.
- *
- * @internal
- */
+/** A plugin whose page `/other`, including all paths below it, shows its address. @internal */
 export const otherPage = createFrontendPlugin({
   pluginId: 'other',
   extensions: [

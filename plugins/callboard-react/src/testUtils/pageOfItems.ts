@@ -1,8 +1,4 @@
-/**
- * A page of a list, as the API answers it; cursors are numbers here.
- *
- * @internal
- */
+/** A page of a list, as the API returns it; cursors are numbers here. @internal */
 export function pageOfItems<Item>(
   items: readonly Item[],
   query = new URLSearchParams(),

@@ -7,7 +7,7 @@ import {
   type AppNode,
 } from '@backstage/frontend-plugin-api';
 
-/** Where `pathsPlugin` lists the paths. @public */
+/** The address of the list of `pathsPlugin`. @public */
 export const ALL_PATHS = '/all-paths';
 
 function pathsBelow(node: AppNode, input: string, parent: string): string[] {
@@ -26,7 +26,7 @@ function AllPaths() {
   return (
     <ul aria-label="All paths">
       {pathsBelow(routes, 'routes', '')
-        // Those with parameters are mounted by tests, for links to lead to.
+        // Tests mount paths with parameters as link targets.
         .filter(path => path !== '/' && !path.includes(':'))
         .map(path => (
           <li key={path}>{path}</li>
@@ -35,11 +35,7 @@ function AllPaths() {
   );
 }
 
-/**
- * Lists, for tests, the paths of all pages and sub-pages that a portal has.
- *
- * @public
- */
+/** Lists, for tests, the paths of all pages and sub-pages of a portal. @public */
 export const pathsPlugin = createFrontendPlugin({
   pluginId: 'all-paths',
   extensions: [

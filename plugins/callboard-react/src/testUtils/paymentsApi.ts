@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 
-/** The component that pages of entities are about. @internal */
+/** The default component of entity pages in tests. @internal */
 export const paymentsApi: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',

@@ -1,10 +1,10 @@
-/** What React writes to the console about elements it can make nothing of. */
+/** React's console messages about elements that it cannot render. */
 const complaint =
   /children with the same key|not valid as a React child|Failed prop type|Invalid (DOM|value|attribute)|unknown prop/i;
 
 /**
- * Those of the calls of `console.error` in which React complains about what it
- * was given to draw; what jsdom cannot do is none of them.
+ * Filters calls of `console.error` to React's complaints about invalid elements, leaving out
+ * features that jsdom lacks.
  *
  * @internal
  */
@@ -12,7 +12,7 @@ export function reactComplaints(calls: readonly unknown[][]): string[] {
   return calls
     .map(([message, ...details]) =>
       details.reduce<string>(
-        // React names the kind of what failed, such as "prop", among the details.
+        // React passes the kind of the failed value, such as "prop", as an argument.
         (text, detail) => text.replace('%s', () => String(detail)),
         String(message),
       ),

@@ -23,24 +23,20 @@ function SignIn({ onSignInSuccess }: SignInPageProps) {
   return null;
 }
 
-/** What a test says about a portal on the legacy frontend system. @internal */
+/** The options of a portal on the legacy frontend system. @internal */
 export interface LegacyPageOptions {
-  /** The pages of the portal, apart from those of the catalog. */
+  /** The portal's pages, apart from those of the catalog. */
   routes?: ReactElement;
   sidebar?: ReactElement;
-  /** The routes of the pages of entities. */
+  /** The routes of the entity pages. */
   entityRoutes?: ReactElement;
-  /** What the catalog has. */
+  /** The entities of the catalog. */
   entities?: Entity[];
-  /** Other APIs of the portal. */
+  /** Additional APIs of the portal. */
   apis?: AnyApiFactory[];
 }
 
-/**
- * Opens a page of a portal on the legacy frontend system, against a fake server.
- *
- * @internal
- */
+/** Opens a page of a portal on the legacy frontend system, against a fake server. @internal */
 export async function renderLegacyPage(
   path: string,
   server: FakeServer,
@@ -48,7 +44,7 @@ export async function renderLegacyPage(
 ): Promise<void> {
   const { entities = [paymentsApi] } = options;
   window.history.replaceState(null, '', path);
-  // Most test files do without these packages, and need not wait for them.
+  // Imported lazily, because most test files do not need these packages.
   const [
     { createApp },
     { AppRouter, FlatRoutes },

@@ -29,8 +29,8 @@ import { paymentsApi } from './paymentsApi';
 import { pathsPlugin } from './pathsPlugin';
 
 /**
- * The portal's layout without the sidebar. No plugin draws the sidebar, and it costs as much processor time
- * as a small page.
+ * The portal's layout without the sidebar. No plugin renders the sidebar, and it costs as much
+ * processor time as a small page.
  */
 const contentOnly = createFrontendModule({
   pluginId: 'app',
@@ -56,35 +56,35 @@ const contentOnly = createFrontendModule({
   ],
 });
 
-/** What a test says about the portal of a page. @internal */
+/** The options of the portal around a page. @internal */
 export interface PageOptions
   extends Pick<RenderTestAppOptions, 'config' | 'mountedRoutes'> {
-  /** Shown by the page `/entity`, which is about the entity. */
+  /** Rendered by the page `/entity`, which is about the entity. */
   element?: JSX.Element;
   entity?: Entity;
-  /** What the catalog has. */
+  /** The entities of the catalog. */
   entities?: Entity[];
-  /** Where the portal stores what a person has chosen. */
+  /** The storage for user settings. */
   storage?: StorageApi;
-  /** Empty for a portal without people who are signed in. */
+  /** Pass an empty object for a portal without sign-in. */
   identity?: { token?: string };
-  /** Other APIs of the portal. */
+  /** Additional APIs of the portal. */
   apis?: readonly unknown[];
 }
 
-/** What a test does with a page. @internal */
+/** The controls of a rendered page. @internal */
 export interface RenderedPage {
   unmount: () => void;
   storage: StorageApi;
   signals: FakeSignals;
-  /** Lets the server send a live update. */
+  /** Sends a live update from the server. */
   signal: (message: CallboardSignal) => Promise<void>;
 }
 
 /**
  * Opens a page of a portal on the new frontend system, against a fake server.
  *
- * @param features - the plugin, and what else the portal has
+ * @param features - the plugin under test and further features of the portal
  * @internal
  */
 export function renderPage(

@@ -1,5 +1,5 @@
 /**
- * Gives elements a size in the tests of a suite: jsdom lays nothing out.
+ * Gives elements a size in the tests of a suite, because jsdom has no layout.
  *
  * @param sizeOf - the size of an element in pixels; undefined for one without a size
  * @internal

@@ -2,9 +2,8 @@ import { getConfig, prettyDOM, type Config } from '@testing-library/react';
 import { expectValidContract } from './brokenContract';
 
 /**
- * Prepares jsdom and jest for tests of pages. After each test it puts back what
- * the next test of the same file would notice: clocks, spies, storages, the
- * address of the page. It also fails the tests that break the contract of the API.
+ * Prepares jsdom and jest for tests of pages. After each test it resets shared state: clocks,
+ * spies, storages and the URL. It also fails tests that violate the API contract.
  *
  * @param configure - that of `@testing-library/react`
  * @internal
@@ -13,19 +12,18 @@ export function setUpPageTests(
   configure: (options: Partial<Config>) => void,
 ): void {
   configure({
-    // Tests wait for conditions, however slow the machine is: these ends are for what
-    // will never come.
+    // Tests wait for conditions on machines of any speed; these timeouts only end hopeless waits.
     asyncUtilTimeout: 60_000,
     getElementError: newQueryError,
   });
 
-  // jsdom has no layout and only complains when lists and tables scroll.
+  // jsdom has no layout and logs errors when lists and tables scroll.
   window.scrollTo = () => {};
 
   afterEach(() => {
     jest.useRealTimers();
     jest.restoreAllMocks();
-    // A browser remembers the workspace and drafts.
+    // Browsers store the workspace and drafts.
     window.sessionStorage.clear();
     window.localStorage.clear();
     window.history.replaceState(null, '', '/');
@@ -37,9 +35,9 @@ export function setUpPageTests(
 }
 
 /**
- * Removes what Material UI leaves in the page of components that were drawn and never shown, some ten
- * style sheets a test: each later question for a style goes through all of them. One of each kind stays, as
- * a sheet that components share is not added again.
+ * Removes style sheets of Material UI that components leave behind if they were rendered but never
+ * shown, about ten per test: each computed style iterates over all of them. One of each kind stays,
+ * because shared sheets are not added again.
  */
 function removeLeftStyles(): void {
   const kinds = new Set<string | null>();
@@ -51,15 +49,15 @@ function removeLeftStyles(): void {
 }
 
 /**
- * The error of a query that finds nothing, or too much. Prints the page when the query gives up, and not
- * while a test waits: that would print the page after each of its changes.
+ * The error of a query with no match, or too many. It prints the page when the query gives up, but
+ * not on each retry, which would print it after each change.
  */
 function newQueryError(message: string | null, container: Element): Error {
   const { defaultIgnore, _disableExpensiveErrorDiagnostics: isWaiting } =
     getConfig() as Config & { _disableExpensiveErrorDiagnostics?: boolean };
   const page = () =>
     `Ignored nodes: comments, ${defaultIgnore}\n${prettyDOM(container)}`;
-  // Without a message, the page is what is asked for.
+  // Without a message, the caller requests the page.
   const parts = isWaiting && message ? [message] : [message, page()];
   const error = new Error(parts.filter(Boolean).join('\n\n'));
   error.name = 'TestingLibraryElementError';

@@ -1,9 +1,9 @@
 import { idOf, type FakeKind } from './idOf';
 
-/** When all fake things were made. @internal */
+/** The creation time of all fake resources. @internal */
 export const NOW = '2026-11-20T08:00:00.000Z';
 
-/** The fields that all stored things have. @internal */
+/** The fields that all stored resources have. @internal */
 export const stored = (kind: FakeKind, number: number) => ({
   id: idOf(kind, number),
   version: 1,

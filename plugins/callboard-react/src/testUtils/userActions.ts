@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 
 type Queries = Pick<typeof screen, 'findByRole' | 'queryByRole'>;
 
-/** Waits only for what is not there yet: no timer of the page runs in between. */
+/** Waits only if the element is missing; otherwise no timer of the page runs in between. */
 async function find(
   role: string,
   name: string | RegExp,
@@ -15,7 +15,7 @@ async function find(
   );
 }
 
-/** Clicks an element, once it is there. @internal */
+/** Clicks an element as soon as it is rendered. @internal */
 export async function click(
   role: string,
   name: string | RegExp,
@@ -24,7 +24,7 @@ export async function click(
   await userEvent.click(await find(role, name, where));
 }
 
-/** Replaces the text of a field, once it is there. @internal */
+/** Replaces the text of a field as soon as it is rendered. @internal */
 export async function fill(
   name: string | RegExp,
   text: string,
@@ -36,8 +36,8 @@ export async function fill(
 }
 
 /**
- * Finds a field for a date or a time by its label, once it can be typed into: its
- * calendar is loaded with the first one.
+ * Finds a field for a date or a time by its label, as soon as it is editable: its calendar is
+ * loaded with the first one.
  *
  * @internal
  */

@@ -9,13 +9,13 @@ import { callboardReactTranslationRef } from '../translation';
 const SHOWN_MS = 2_000;
 
 /**
- * Copies a text, and says so for a moment. Over plain http browsers copy nothing,
- * and there is no button.
+ * Copies a text and confirms it briefly. Over plain http browsers cannot copy, so the button is not
+ * rendered.
  *
  * @public
  */
 export function CopyButton(props: {
-  /** The text in a word, such as "secret". */
+  /** A word for the text, such as "secret". */
   name: string;
   text: string;
 }) {

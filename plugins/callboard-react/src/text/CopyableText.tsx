@@ -1,14 +1,9 @@
 import Box from '@mui/material/Box';
 import { CopyButton } from './CopyButton';
 
-/**
- * A text to take along whole, such as a secret or an address, in a box with a button
- * that copies it.
- *
- * @public
- */
+/** A text to copy as a whole, such as a secret or a URL, in a box with a copy button. @public */
 export function CopyableText(props: {
-  /** The text in a word, such as "secret". */
+  /** A word for the text, such as "secret". */
   name: string;
   text: string;
 }) {

@@ -2,12 +2,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { formatMinutes } from './formatMinutes';
 import { useExactDuration } from './useExactDuration';
 
-/**
- * A duration as people read it, "2h 30m"; minutes and decimal hours are in the
- * tooltip.
- *
- * @public
- */
+/** A formatted duration, "2h 30m"; the tooltip shows minutes and decimal hours. @public */
 export function DurationText(props: { minutes: number }) {
   const exact = useExactDuration();
   return (

@@ -1,20 +1,20 @@
 import { diffWordsWithSpace } from 'diff';
 
-/** A piece of two texts: in both of them, or in one. */
+/** A piece of text that is in both versions, or only in one. */
 export interface TextPiece {
   kind: 'same' | 'added' | 'removed';
   text: string;
 }
 
 /**
- * How many words may differ before the comparison gives up. Its time grows with
- * the square of this: two texts of 20,000 characters take less than 0.1 s.
+ * Maximum number of differing words before the comparison gives up. Its time grows with the square
+ * of this: two texts of 20,000 characters take less than 0.1 s.
  */
 const MOST_EDITS = 600;
 
 /**
- * Makes one change of words that were replaced one after the other: "on each
- * line" by "once per invoice", and not "on" by "once", "each" by "per" …
+ * Joins adjacent replaced words into one change: "on each line" by "once per invoice", and not "on"
+ * by "once", "each" by "per" …
  */
 function inPhrases(pieces: readonly TextPiece[]): TextPiece[] {
   const phrases: TextPiece[] = [];
@@ -43,8 +43,8 @@ function inPhrases(pieces: readonly TextPiece[]): TextPiece[] {
 }
 
 /**
- * What became of a text, word by word. Texts that have next to nothing in common
- * are one removed and one added piece.
+ * Compares two versions of a text word by word. Texts that have next to nothing in common yield one
+ * removed and one added piece.
  */
 export function diffTexts(before: string, after: string): TextPiece[] {
   const found = diffWordsWithSpace(before, after, {

@@ -1,8 +1,4 @@
-/**
- * A text as searches compare it: without case and accents.
- *
- * @public
- */
+/** Normalises a text for search: without case and accents. @public */
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')

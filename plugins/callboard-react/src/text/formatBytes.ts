@@ -1,6 +1,6 @@
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size as people read it, such as "1.2 MB". @public */
+/** Formats a file size, such as "1.2 MB". @public */
 export function formatBytes(bytes: number): string {
   let power = 0;
   let size = bytes;

@@ -1,6 +1,6 @@
 import { browserFormats } from './browserFormats';
 
-/** A number with its thousands separated. @public */
+/** Formats a number with thousands separators. @public */
 export function formatCount(count: number): string {
   return browserFormats.count(count);
 }

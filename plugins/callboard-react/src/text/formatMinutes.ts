@@ -1,6 +1,6 @@
 import { browserFormats } from './browserFormats';
 
-/** A duration as people read it: `2h 30m`, `45m`, `1,000h`. @public */
+/** Formats a duration: `2h 30m`, `45m`, `1,000h`. @public */
 export function formatMinutes(minutes: number): string {
   return browserFormats.minutes(minutes);
 }

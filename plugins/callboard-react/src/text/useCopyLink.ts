@@ -3,14 +3,14 @@ import { useCallback } from 'react';
 import { useNotice } from '../hooks/useNotice';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Puts an address where it can be pasted from, and says so. @public */
+/** Copies a URL to the clipboard and confirms it. @public */
 export function useCopyLink(): (address: string) => Promise<void> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useNotice();
   return useCallback(
     async address => {
       try {
-        // It is not there at all on pages without https.
+        // The clipboard API is missing on pages without https.
         await navigator.clipboard.writeText(address);
         notify({ status: 'success', title: t('link.copied') });
       } catch {

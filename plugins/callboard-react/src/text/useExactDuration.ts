@@ -7,11 +7,7 @@ const hoursFormat = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 2,
 });
 
-/**
- * Puts minutes into words that can be reckoned with: "150 min · 2.5 h".
- *
- * @public
- */
+/** Formats minutes in units for calculation: "150 min · 2.5 h". @public */
 export function useExactDuration(): (minutes: number) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

@@ -4,8 +4,8 @@ import { createTheme, type Theme } from '@mui/material/styles';
 const DENSE = '0.875rem';
 
 /**
- * Material's own red for dark themes cannot be read on the grey of portals;
- * one that a portal has chosen stays.
+ * Replaces Material's default red of dark themes, which is illegible on the grey of portals; a red
+ * that a portal has chosen stays.
  */
 function paletteOf({ palette }: Theme): Theme['palette'] {
   const { mode, error, augmentColor } = palette;
@@ -17,9 +17,8 @@ function paletteOf({ palette }: Theme): Theme['palette'] {
 }
 
 /**
- * The portal's theme, a little denser, without capitals on buttons and with
- * errors that can be read in the dark. It is the same in all of Callboard,
- * whatever the portal's theme says, so that its plugins feel like one.
+ * The portal's theme with higher density, without capitals on buttons and with legible errors in
+ * the dark. All Callboard plugins use it, so that they look the same in every portal.
  */
 export function calmTheme(portal: Theme): Theme {
   return createTheme(
@@ -61,7 +60,7 @@ export function calmTheme(portal: Theme): Theme {
           ...portal.components?.MuiTab,
           styleOverrides: {
             ...portal.components?.MuiTab?.styleOverrides,
-            // The portal's own tabs look like links, and light up in the dark.
+            // The portal's own tabs look like links, and are too bright in the dark.
             root: ({ theme }: { theme: Theme }) => ({
               fontWeight: 600,
               letterSpacing: 'normal',

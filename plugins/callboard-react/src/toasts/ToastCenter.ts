@@ -9,27 +9,27 @@ export interface Notice {
   title: string;
   description?: string;
   status: 'success' | 'danger' | 'info';
-  /** What can be done about it at once; the message goes away with it. */
+  /** Actions on the subject of the message; each also closes the message. */
   actions?: readonly NoticeAction[];
-  /** Takes back what was done; Ctrl+Z does, too, while the message is there. */
+  /** Undoes the action; Ctrl+Z does, too, while the message is visible. */
   onUndo?: () => void;
   /**
-   * When that was done, or the first of it, in milliseconds since 1970; left out, now.
-   * Of two things that Ctrl+Z could take back, it takes the newer one.
+   * When the action happened, or the first of several, in milliseconds since 1970; now by default.
+   * If two actions can be undone, Ctrl+Z undoes the newer one.
    */
   doneAt?: number;
 }
 
-/** A message that is shown. */
+/** A visible message. */
 export interface Toast extends Notice {
-  /** No two have the same. */
+  /** Unique. */
   id: number;
   doneAt: number;
 }
 
 /**
- * Holds the one message that is shown, so that messages never lie over each
- * other. Of several pages and cards that could draw it, one does.
+ * Stores the single visible message, so that messages never overlap. If several pages and cards can
+ * render it, only one does.
  */
 export class ToastCenter {
   #toast: Toast | undefined;
@@ -37,17 +37,17 @@ export class ToastCenter {
   readonly #hosts: object[] = [];
   readonly #listeners = new Set<() => void>();
 
-  /** Whether anything draws messages. */
+  /** Whether any host renders messages. */
   get isShown(): boolean {
     return this.#hosts.length > 0;
   }
 
-  /** When that was done which the message offers to take back; -Infinity without one. */
+  /** When the action happened that the message offers to undo; -Infinity if it offers none. */
   get undoableSince(): number {
     return this.#toast?.onUndo ? this.#toast.doneAt : -Infinity;
   }
 
-  /** Shows a message in place of the one before. */
+  /** Shows a message and replaces the previous one. */
   show(notice: Notice): void {
     this.#count += 1;
     const { doneAt = Date.now() } = notice;
@@ -55,7 +55,7 @@ export class ToastCenter {
     this.#tell();
   }
 
-  /** Takes a message away, unless another is shown by now. */
+  /** Closes a message, unless another has replaced it. */
   close(id: number): void {
     if (this.#toast?.id === id) {
       this.#toast = undefined;
@@ -63,12 +63,16 @@ export class ToastCenter {
     }
   }
 
-  /** The message for one of the places that could draw it. */
+  /** Returns the message for a host; undefined for all hosts but the first. */
   toastFor(host: object): Toast | undefined {
     return this.#hosts[0] === host ? this.#toast : undefined;
   }
 
-  /** Offers a place that can draw messages, until it is taken back. */
+  /**
+   * Registers a host that can render messages.
+   *
+   * @returns a function that removes it
+   */
   addHost(host: object): () => void {
     this.#hosts.push(host);
     this.#tell();

@@ -19,17 +19,17 @@ import { useUndoKey } from './useUndoKey';
 
 const SHOWN_FOR = 6_000;
 
-/** What went wrong takes longer to read, and there is more to decide. */
+/** Errors take longer to read and leave more to decide. */
 const PROBLEM_SHOWN_FOR = 12_000;
 
-/** What lies at the bottom of a page says so with this attribute. */
+/** Bars at the bottom of a page set this attribute. */
 const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
 
 function ToastView(props: { toast: Toast; onClose: () => void }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { toast, onClose } = props;
   const { status, actions = [], onUndo } = toast;
-  /** What had the focus before a button of the message did. */
+  /** The element that had the focus before it moved into the message. */
   const before = useRef<HTMLElement>();
   const close = () => {
     onClose();
@@ -47,7 +47,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       size="small"
       color="inherit"
       aria-keyshortcuts={keys}
-      // A click leaves the focus where it was.
+      // A click does not move the focus.
       onMouseDown={event => event.preventDefault()}
       onClick={onClick}
       sx={{ fontWeight: 600 }}
@@ -58,10 +58,10 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
   return (
     <Snackbar
       open
-      // At its start, the sidebar of the portal would lie beneath it.
+      // At the left, the portal's sidebar would cover it.
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
       autoHideDuration={status === 'danger' ? PROBLEM_SHOWN_FOR : SHOWN_FOR}
-      // A click elsewhere says nothing about what was done.
+      // A click outside does not close the message.
       onClose={(_, reason) => reason === 'timeout' && onClose()}
       message={
         <>
@@ -101,7 +101,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       }
       sx={{
         maxWidth: 'min(640px, calc(100vw - 16px))',
-        // Over drawers and dialogs.
+        // Above drawers and dialogs.
         zIndex: theme => theme.zIndex.tooltip,
         [ABOVE_BOTTOM_BAR]: { bottom: 96 },
       }}
@@ -109,7 +109,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
   );
 }
 
-/** Draws the messages of Callboard's pages; of several, one does. */
+/** Renders the messages of Callboard's pages; if several are mounted, only one does. */
 export function ToastHost() {
   const center = useToastCenter();
   const [host] = useState(() => ({}));
@@ -118,7 +118,7 @@ export function ToastHost() {
     center.toastFor(host),
   );
   return toast ? (
-    // Not in the page: what opens over that would lie over the message, too.
+    // Rendered in a portal, because modals opened from the page would cover it.
     <Portal>
       <ToastView
         key={toast.id}

@@ -14,12 +14,11 @@ function isUndo(event: KeyboardEvent): boolean {
 }
 
 /**
- * Calls `undo`, if there is one, when Ctrl+Z is not meant for a text field.
+ * Calls `undo` on Ctrl+Z outside text fields.
  *
- * @param doneAt - when what `undo` takes back was done; undefined while there is nothing
- * to take back. For what is on the page and takes back one act after the other: it goes
- * before a message with a way back, unless that tells of something newer. Either always
- * given or never.
+ * @param doneAt - when the action happened that `undo` reverts; undefined while no action can be
+ * undone. For a component with an undo stack: it takes precedence over a message with an undo
+ * button, unless that is about a newer action. Either always pass it or never.
  * @public
  */
 export function useUndoKey(
@@ -42,7 +41,7 @@ export function useUndoKey(
       }
       event.preventDefault();
       if (isOfPage) {
-        // Messages listen, too, and later.
+        // Message listeners run later.
         event.stopPropagation();
       }
       act();

@@ -5,7 +5,7 @@ import { formatCalendarDate } from '../dates/formatCalendarDate';
 import { useToday } from '../dates/useToday';
 import { Unset } from '../marks/Unset';
 
-/** When an item is due; marked where that is past and it is not done. @public */
+/** The due date of an item; highlighted if it is past and the item is not done. @public */
 export function DueDate(props: {
   item: Pick<WorkItem, 'target_date' | 'state_group'>;
 }) {

@@ -1,7 +1,7 @@
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/** What a section is told of the work item that is open. @public */
+/** Props of a section about the work item that is open. @public */
 export interface WorkItemSectionProps {
   workspace: OwnWorkspace;
   project: Project;

@@ -2,7 +2,7 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 import type { PageSection } from '../sections/PageSection';
 import type { WorkItemSectionProps } from './WorkItemSectionProps';
 
-/** How a section reaches the details of work items. @public */
+/** The extension data of a section in work item details. @public */
 export const workItemSectionDataRef = createExtensionDataRef<
   PageSection<WorkItemSectionProps>
 >().with({ id: 'callboard.work-item-section' });

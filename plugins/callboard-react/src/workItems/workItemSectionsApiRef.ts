@@ -3,9 +3,9 @@ import type { PageSections } from '../sections/PageSection';
 import type { WorkItemSectionProps } from './WorkItemSectionProps';
 
 /**
- * Where the details of work items find the sections of other plugins. In the new
- * frontend system `WorkItemSectionBlueprint` fills it; in the legacy one, the portal
- * does, with `pageSectionsFactory`.
+ * Provides the sections of other plugins to work item details. In the new frontend system
+ * `WorkItemSectionBlueprint` registers them; in the legacy one, the portal does, with
+ * `pageSectionsFactory`.
  *
  * @public
  */

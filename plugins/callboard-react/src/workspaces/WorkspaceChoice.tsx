@@ -12,13 +12,13 @@ import { WorkspacePicker } from './WorkspacePicker';
 
 /** @public */
 export interface WorkspaceChoiceProps {
-  /** Draws the page of a workspace, with the picker where it fits. */
+  /** Renders the page of a workspace, with the picker at a suitable position. */
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
-  /** Query parameters that mean nothing in another workspace. */
+  /** Query parameters to remove when the workspace changes. */
   forget?: readonly string[];
-  /** To which workspaces the page is open; to all by default. */
+  /** Whether the page is available in a workspace; in all by default. */
   isOpen?: (workspace: OwnWorkspace) => boolean;
-  /** What it takes for the page to be open, in a sentence. */
+  /** The required access, in a sentence. */
   whatItTakes?: ReactNode;
   loading?: ReactNode;
 }
@@ -32,13 +32,13 @@ function Chosen(
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [{ workspace: requested }] = useUrlState(parameters);
   const open = props.workspaces.filter(isOpen);
-  // One that is asked for is not another: it says that it is closed.
+  // A requested workspace is never replaced by another; the page then explains that it is closed.
   const workspaces =
     open.length === 0 || props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
       : open;
   const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
-  // What is another workspace's would be taken for the one that was asked for.
+  // Content of another workspace would be mistaken for that of the requested one.
   if (requested && requested !== workspace.slug) {
     return (
       <EmptyState
@@ -67,8 +67,8 @@ function Chosen(
 }
 
 /**
- * The page of one of the person's workspaces. The address names the workspace.
- * If there are several, the person can choose another.
+ * Renders the page for one of the person's workspaces, which the URL names. The person can switch
+ * between several.
  *
  * @public
  */

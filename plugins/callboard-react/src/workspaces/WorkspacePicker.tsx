@@ -5,11 +5,7 @@ import { useId } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import type { OwnWorkspace } from './useWorkspaceChoice';
 
-/**
- * Changes the workspace a page is about; nothing where there is only one.
- *
- * @public
- */
+/** Switches the workspace of a page; renders nothing for a single workspace. @public */
 export function WorkspacePicker(props: {
   workspaces: readonly OwnWorkspace[];
   value: OwnWorkspace;

@@ -4,7 +4,7 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 const MONDAY = 1;
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** The day on which weeks begin in a workspace; Monday until that is known. @public */
+/** The first day of the week in a workspace; Monday while loading. @public */
 export function useWeekStart(slug: string): number {
   const { data } = useCallboardQuery(
     endpoints.getWorkspace,

@@ -5,19 +5,18 @@ import { useUrlState } from '../hooks/useUrlState';
 const parameters: readonly string[] = ['workspace'];
 const nothing: readonly string[] = [];
 
-/** Where a browser tab keeps the last choice: not every way to a page names it. */
+/** Stores the last choice of a browser tab, because not every link names a workspace. */
 const LAST_CHOICE = 'callboard.workspace';
 
-/** A workspace the signed-in person is in. @public */
+/** A workspace of the signed-in person. @public */
 export type OwnWorkspace = Me['workspaces'][number];
 
 /**
- * The workspace a page is about: the one its address names, else the one that
- * was looked at last, else the one everybody starts in.
+ * The workspace of a page: the one in the URL, else the last one used, else the default one.
  *
- * @param workspaces - those to choose from, at least one
- * @param forget - query parameters that mean nothing in another workspace; they
- * leave the address with the choice. Must not change between calls.
+ * @param workspaces - the workspaces to choose from, at least one
+ * @param forget - query parameters to remove when the workspace changes. Must not change between
+ * calls.
  * @public
  */
 export function useWorkspaceChoice(

@@ -26,7 +26,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { periodOf, timesheetOf } from './timesheetOf';
 
-/** The one with an id, or 404. */
+/** Finds an item by id, or throws a 404. */
 export const byId = <Item extends { id: string }>(
   items: Item[],
   id: string,
@@ -44,25 +44,25 @@ const refOf = ({ id, identifier, title }: WorkItem) => ({
   title,
 });
 
-/** A period as lists and changes of it return it. */
+/** Converts a period to the form that lists and updates return. */
 export const toListed = ({
   approvers: _approvers,
   ...listed
 }: PeriodDetails): Period => listed;
 
-/** The time of one person in memory, with the items it is logged on. */
+/** The worklogs of one person in memory, with their work items. */
 export class FakeTime extends FakeServer {
   readonly items = this.store('workItems');
   readonly worklogs: Worklog[] = this.store('worklogsOfItem');
   readonly holidays = this.store('holidays');
   readonly periods = this.store('periods');
-  /** The people whom submitted periods wait for. */
+  /** The approvers of submitted periods. */
   approvers: PeriodDetails['approvers'] = [];
   suggestions: TimeSuggestion[] = [];
-  /** Days of an open week that are locked, as where months are submitted. */
+  /** Locked days of an open week, as with monthly periods. */
   lockedDays: string[] = [];
   timer: Timer | null = null;
-  /** When everybody works. */
+  /** The default work schedule. */
   schedule: Pick<WorkSchedule, 'minutes_per_weekday' | 'version'> = {
     minutes_per_weekday: null,
     version: 1,
@@ -71,7 +71,7 @@ export class FakeTime extends FakeServer {
     ...settingsSchema(timeSettings).defaults,
     version: 1,
   };
-  /** Saves are answered when this is over. */
+  /** Delays the responses to saves until it resolves. */
   savesWait: Promise<unknown> = Promise.resolve();
 
   #logged = 0;
@@ -84,11 +84,11 @@ export class FakeTime extends FakeServer {
       role: 'admin',
     });
     this.answer({
-      // Pages search for the references of entities, too.
+      // Pages search for entity references, too.
       listProjects: () => pageOfItems(this.store('projects')),
       getTimeSettings: () => this.settings,
       getTimeSummary: () => exampleOf('getTimeSummary'),
-      // Whatever state they are in.
+      // Work items of all states.
       listWorkItemsOfWorkspace: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
         const assignee = query.get('assignees');
@@ -112,7 +112,7 @@ export class FakeTime extends FakeServer {
     });
   }
 
-  /** Makes an item, and entries on it by day, in minutes. */
+  /** Creates a work item with worklogs by day, in minutes. */
   add(
     values: Partial<WorkItem> = {},
     days: Record<string, number | number[]> = {},
@@ -125,7 +125,7 @@ export class FakeTime extends FakeServer {
     return item;
   }
 
-  /** Logs time of a day on an item. */
+  /** Logs time on a work item for a day. */
   log(
     item: WorkItem,
     date: string,
@@ -148,7 +148,7 @@ export class FakeTime extends FakeServer {
     return entry;
   }
 
-  /** Starts a timer, 42 minutes ago unless the values say otherwise. */
+  /** Starts a timer, 42 minutes ago by default. */
   run(item: WorkItem, values: Partial<Timer> = {}): Timer {
     this.timer = {
       work_item: refOf(item),
@@ -162,7 +162,7 @@ export class FakeTime extends FakeServer {
     return this.timer;
   }
 
-  /** Suggests to log 45 minutes of the 18th. */
+  /** Suggests to log 45 minutes on the 18th. */
   suggest(item: WorkItem, values: Partial<TimeSuggestion> = {}): void {
     this.suggestions.push({
       id: `s-${item.identifier}`,
@@ -188,7 +188,7 @@ export class FakeTime extends FakeServer {
     });
   }
 
-  /** Notes that a week or month was submitted, and what became of it. */
+  /** Records a submitted week or month and its outcome. */
   decide(date: string, values: Partial<Period> = {}): PeriodDetails {
     const span = periodOf(date, this.settings.period);
     const period = exampleOf('getPeriod', {
@@ -199,7 +199,7 @@ export class FakeTime extends FakeServer {
       approvers: this.approvers,
       ...values,
     });
-    // The latest is what counts.
+    // The newest period counts.
     this.periods.unshift(period);
     for (const entry of this.worklogs) {
       entry.period_status = this.periodOf(entry.logged_at).status;
@@ -207,7 +207,7 @@ export class FakeTime extends FakeServer {
     return period;
   }
 
-  /** Where the week or month of a day stands. */
+  /** The status of the week or month that contains a day. */
   periodOf(
     date: string,
   ): Pick<Period, 'status'> & { id: string | null; version: number | null } {
@@ -221,7 +221,7 @@ export class FakeTime extends FakeServer {
     );
   }
 
-  /** The minutes of an item on a day. */
+  /** The minutes on a work item on a day. */
   minutesOf({ id }: WorkItem, date: string): number {
     return this.worklogs
       .filter(entry => entry.work_item_id === id && entry.logged_at === date)

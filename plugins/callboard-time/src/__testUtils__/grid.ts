@@ -2,10 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { FakeTime } from './FakeTime';
 import { renderTime } from './renderTime';
 
-/** The week that tests are about: Monday, 16 to Sunday, 22 November 2026. */
+/** The week of the tests: Monday, 16 to Sunday, 22 November 2026. */
 export const WEEK = '/my-time?week=2026-11-16';
 
-/** Its days. */
+/** The days of that week. */
 export const [MON, TUE, WED, THU, FRI, SAT, SUN] = [
   '2026-11-16',
   '2026-11-17',
@@ -18,17 +18,17 @@ export const [MON, TUE, WED, THU, FRI, SAT, SUN] = [
 
 const days = [MON, TUE, WED, THU, FRI, SAT, SUN];
 
-/** The row of an item in the grid. */
+/** Finds the row of a work item in the grid. */
 export const rowOf = (item: string): Promise<HTMLElement> =>
   screen.findByRole('row', { name: new RegExp(item) });
 
-/** The cell of an item on a day. */
+/** Finds the cell of a work item on a day. */
 export async function cellOf(item: string, date: string): Promise<HTMLElement> {
   const cells = within(await rowOf(item)).getAllByRole('gridcell');
   return cells[days.indexOf(date)];
 }
 
-/** The sum of a day, or of all. */
+/** The total of a day, or of the week. */
 export async function sumOf(date?: string): Promise<string> {
   const sums = within(await screen.findByRole('row', { name: /^Sum/ }));
   const cells = sums.getAllByRole('gridcell');
@@ -36,13 +36,13 @@ export async function sumOf(date?: string): Promise<string> {
   return cell.textContent!.replace(/of .*/, '');
 }
 
-/** Waits until the grid is there, and gives a cell the focus. */
+/** Focuses a cell as soon as the grid is rendered. */
 export async function focusCell(item: string, date: string): Promise<void> {
   const cell = await cellOf(item, date);
   cell.focus();
 }
 
-/** Opens the week, and gives a cell the focus. */
+/** Opens the week and focuses a cell. */
 export async function openCell(
   server: FakeTime,
   item: string,
@@ -53,7 +53,7 @@ export async function openCell(
   return server;
 }
 
-/** Waits until an item has so many minutes on a day. */
+/** Waits until a work item has a number of minutes on a day. */
 export function untilLogged(
   server: FakeTime,
   item: string,

@@ -1,7 +1,7 @@
 import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, type within } from '@testing-library/react';
 
-/** Notes time off from 21 to 23 December. */
+/** Adds time off from 21 to 23 December. */
 export async function noteTimeOff(
   form: ReturnType<typeof within>,
 ): Promise<void> {

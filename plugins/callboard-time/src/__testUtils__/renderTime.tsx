@@ -9,16 +9,16 @@ import type { FakeTime } from './FakeTime';
 
 const realNow = Date.now;
 
-/** How far the clock is from the Wednesday of the week that tests are about. */
+/** The offset from the real time to the Wednesday of the test week. */
 const shift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
 
-/** Opens a page of a portal with the plugin. It is 18 November 2026. */
+/** Opens a page of a portal with the plugin on 18 November 2026. */
 export function renderTime(path: string, server: FakeTime) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
   return renderPage(plugin, path, server, { identity: {} });
 }
 
-/** Shows something on the page of an entity, beneath a header as portals have it. */
+/** Renders an element on an entity page, below a header as in portals. */
 export function renderEntity(
   server: FakeTime,
   element: JSX.Element,
@@ -27,7 +27,7 @@ export function renderEntity(
   renderPage([plugin, everyPageHeader], path, server, { element });
 }
 
-/** Opens a page that is not about time, where somebody is signed in. */
+/** Opens a page of another plugin, with a signed-in person. */
 export function renderPortal(server: FakeTime) {
   const portal = renderPage(
     [plugin, everyPageHeader, otherPage],
@@ -36,7 +36,7 @@ export function renderPortal(server: FakeTime) {
   );
   const [{ id }] = server.me.workspaces;
   return {
-    /** Lets the server say that something has changed. */
+    /** Sends a change signal from the server. */
     signal: (
       entity_type: Extract<CallboardSignal, { type: 'change' }>['entity_type'],
     ) =>

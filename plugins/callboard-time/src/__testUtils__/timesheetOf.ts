@@ -7,7 +7,7 @@ import { DateTime } from 'luxon';
 import { datesBetween } from '../data/datesBetween';
 import type { FakeTime } from './FakeTime';
 
-/** The week, or the month, that a day is in. */
+/** The week or month that contains a day. */
 export function periodOf(date: string, unit: 'week' | 'month') {
   const day = DateTime.fromISO(date, { zone: 'utc' });
   return {
@@ -21,7 +21,7 @@ const sumOf = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0);
 const minutesOf = (entries: readonly Worklog[]) =>
   sumOf(entries.map(({ duration_minutes }) => duration_minutes));
 
-/** The week of a day, as the API answers it. */
+/** The week of a day, as the API returns it. */
 export function timesheetOf(server: FakeTime, date: string): Timesheet {
   const week = periodOf(date, 'week');
   const dates = datesBetween(week.week_start, week.week_end);

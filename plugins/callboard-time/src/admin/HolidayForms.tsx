@@ -36,7 +36,7 @@ function Row(props: {
   );
 }
 
-/** Adds a day on which less is expected than else: nothing, by default. */
+/** Adds a holiday with fewer expected hours: none by default. */
 export function NewHolidayForm(props: { onAdd: Actions['add'] }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
@@ -80,7 +80,7 @@ export function NewHolidayForm(props: { onAdd: Actions['add'] }) {
   );
 }
 
-/** Brings in the public holidays of a country. */
+/** Imports the public holidays of a country. */
 export function BringInForm(props: {
   year: number;
   onBringIn: Actions['bringIn'];

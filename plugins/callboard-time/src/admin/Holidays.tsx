@@ -24,7 +24,7 @@ import { useHolidayActions } from './useHolidayActions';
 
 const idOf = ({ id }: Holiday) => id;
 
-/** Years that somebody plans for. */
+/** The years around the current one that people plan for. */
 const AROUND = [-2, -1, 0, 1, 2];
 
 function useHolidayColumns(
@@ -79,7 +79,7 @@ function useHolidayColumns(
   );
 }
 
-/** The holidays of a workspace, a year at a time. */
+/** The holidays of a workspace, one year at a time. */
 export function Holidays(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;

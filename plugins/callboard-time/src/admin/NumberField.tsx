@@ -1,11 +1,11 @@
 import TextField from '@mui/material/TextField';
 
-/** A whole number, typed. */
+/** A text field for a whole number. */
 export function NumberField(props: {
   label: string;
   value: string;
   hint?: string;
-  /** What is wrong with it. */
+  /** The validation error. */
   problem?: string;
   onChange: (value: string) => void;
 }) {

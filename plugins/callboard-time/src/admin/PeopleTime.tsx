@@ -14,12 +14,12 @@ import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
 const parameters = ['person'] as const;
 
-/** When the people of a workspace work, and when they are off. */
+/** The working time and time off of a workspace's people. */
 export function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(parameters);
   const [typed, setTyped] = useState('');
-  // The address has no name: who is in it is found, too.
+  // The URL only has the reference, so look the person up as well.
   const { people, isLoading } = useCatalogPeople(
     typed || (parseRef(person)?.name ?? ''),
   );

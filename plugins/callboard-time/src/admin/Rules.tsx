@@ -17,13 +17,13 @@ import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useSaveRules } from './useSaveRules';
 
 /**
- * The rules of a workspace about time. What is saved builds on what the form was filled
- * with, even if something newer has been read since.
+ * The time settings of a workspace. A save uses the version that initialised the form, even if a
+ * newer one has been loaded since.
  */
 export function Rules(props: {
   slug: string;
   settings: TimeSettings;
-  /** Reads them again. */
+  /** Reloads the settings. */
   onReload: () => Promise<TimeSettings | undefined>;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { readTypedDuration } from '../duration/readTypedDuration';
 
-/** The rules while they are typed. */
+/** The time settings as a draft in the form's fields. */
 export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
@@ -22,7 +22,7 @@ export interface RulesDraft {
   remindBelow: string;
 }
 
-/** The rules as they are typed. */
+/** Converts settings to a draft. */
 export function rulesDraftOf(settings: TimeSettings): RulesDraft {
   const { reminders, max_past_working_days: past } = settings;
   return {
@@ -42,13 +42,13 @@ export function rulesDraftOf(settings: TimeSettings): RulesDraft {
   };
 }
 
-/** A whole number; undefined where the text is none. */
+/** Parses a whole number; undefined for other text. */
 export const wholeNumberIn = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 
 type Values = { [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key] };
 
-/** The rules that a draft stands for; what cannot be read is undefined. */
+/** Parses the settings of a draft; invalid fields are undefined. */
 function valuesOf(draft: RulesDraft): Values {
   const number = wholeNumberIn;
   const below = number(draft.remindBelow);
@@ -78,9 +78,9 @@ function valuesOf(draft: RulesDraft): Values {
 }
 
 /**
- * What of the rules a draft makes otherwise.
+ * The settings that a draft changes.
  *
- * @returns undefined while something of it cannot be read
+ * @returns undefined while a field is invalid
  */
 export function rulesPatchOf(
   settings: TimeSettings,

@@ -20,10 +20,10 @@ const USUAL_DAY = 480;
 const roundings = [0, 5, 6, 10, 15, 30] as const;
 const periods = timeSettings.period.schema.options;
 
-/** What the server found wrong, by setting. */
+/** The server's validation errors, by setting. */
 type Problems = Record<string, string>;
 
-/** The fields of the rules. */
+/** The form fields of the time settings. */
 export function RulesFields(props: {
   draft: RulesDraft;
   problems: Problems;

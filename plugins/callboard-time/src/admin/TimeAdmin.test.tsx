@@ -133,7 +133,7 @@ describe('working time that somebody else has changed', () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
     server.saveSchedule([480, 480, 480, 480, 360, 0, 0]);
-    // The tab comes back into sight after a minute.
+    // The tab becomes visible again after a minute.
     const later = Date.now() + 60_000;
     jest.spyOn(Date, 'now').mockReturnValue(later);
     fireEvent(window, new Event('visibilitychange'));
@@ -177,7 +177,7 @@ describe('the import of time', () => {
       file as unknown as File,
       { applyAccept: false },
     );
-    // Entries are always new: nothing is asked of rows that exist.
+    // Every row creates a worklog, so no choice about existing rows appears.
     expect(screen.queryByRole('radio')).toBeNull();
     await click('button', 'Preview');
     expect(await screen.findByText('Duration: is no duration')).toBeVisible();

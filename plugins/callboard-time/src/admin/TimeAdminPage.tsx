@@ -68,7 +68,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-/** What admins settle about time, and the import of entries. @public */
+/** The admin page for time: settings, holidays, working time and the import of worklogs. @public */
 export function TimeAdminPage() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (

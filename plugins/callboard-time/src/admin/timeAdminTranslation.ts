@@ -1,8 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of what admins settle about time, of when people work and are off, and of the
- * import of entries.
+ * The texts of time administration: settings, working time, time off and the import of worklogs.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 
-/** The overview's way to what admins settle about time. */
+/** The overview block of time administration. */
 export const timeBlock = {
   title: 'Time',
   description: 'Rules, holidays, working times and time off, and imports.',

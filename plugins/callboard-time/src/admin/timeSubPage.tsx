@@ -1,7 +1,7 @@
 import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { timeAdminRouteRef } from '../routes';
 
-/** The tab of the admin page about time. */
+/** The time tab of the admin page. */
 export const timeSubPage = {
   path: 'time',
   title: 'Time',

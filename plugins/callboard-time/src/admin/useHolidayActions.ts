@@ -11,16 +11,16 @@ import {
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useAttempt } from '../data/useAttempt';
 
-/** What is brought in: the public holidays of a country in a year. */
+/** The source of a holiday import: the public holidays of a country in a year. */
 export interface HolidaySource {
   country: string;
   region: string | null;
   year: number;
 }
 
-/** Adds, deletes and brings in holidays, and says what became of it. */
+/** Adds, deletes and imports holidays, and reports the result. */
 export function useHolidayActions(slug: string): {
-  /** Whether it was added. */
+  /** @returns whether the holiday was added */
   add: (holiday: NewHoliday) => Promise<boolean>;
   remove: (holiday: Holiday) => Promise<void>;
   bringIn: (source: HolidaySource) => Promise<void>;

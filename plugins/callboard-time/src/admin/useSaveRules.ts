@@ -14,7 +14,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 
-/** Changes the rules of a workspace, as long as they are what was read. */
+/** Updates the time settings of a workspace if their version is unchanged. */
 export function useSaveRules(
   slug: string,
   settings: TimeSettings,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** The calendar date so many days later, or earlier where it is negative. */
+/** Adds days to a calendar date; negative numbers subtract. */
 export function addDays(date: string, days: number): string {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;
 }

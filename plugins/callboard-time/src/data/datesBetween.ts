@@ -4,8 +4,8 @@ import { addDays } from './addDays';
 const utc = { zone: 'utc' };
 
 /**
- * The calendar dates from one to another, both included. They are counted: as texts,
- * those after the year 9999 come before all others.
+ * The calendar dates in a range, both bounds inclusive. It counts days, because the text of years
+ * after 9999 sorts before all others.
  */
 export function datesBetween(first: string, last: string): string[] {
   const { days } = DateTime.fromISO(last, utc).diff(

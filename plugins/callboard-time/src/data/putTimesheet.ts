@@ -8,7 +8,7 @@ import {
 
 const queryKey = queryKeyOf(endpoints.getTimesheet);
 
-/** What a read of a week asks for. */
+/** The input of a timesheet query. */
 interface TimesheetQuery {
   params?: { slug?: string };
   query?: { week?: string; member_id?: string };
@@ -20,7 +20,7 @@ const getRequestedRows = (query: Query) =>
 const isSameWeek = (one: Timesheet, other: Timesheet) =>
   one.member_id === other.member_id && one.week_start === other.week_start;
 
-/** Whether what is asked for may be a week, as far as that is known before it is there. */
+/** Whether a query may be for this week, as far as its input tells before the response arrives. */
 function mayBe(
   { week_start, week_end, member_id }: Timesheet,
   requested: TimesheetQuery,
@@ -31,8 +31,8 @@ function mayBe(
 }
 
 /**
- * A week as it was just answered, for a page that shows it. Several months may be
- * submitted of a week: pages keep to that of the day they have asked about.
+ * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
+ * page stays with the period of the day it requested.
  */
 function asShown(answered: Timesheet, shown: Timesheet): Timesheet {
   return answered.period.week_start === shown.period.week_start
@@ -41,8 +41,8 @@ function asShown(answered: Timesheet, shown: Timesheet): Timesheet {
 }
 
 /**
- * Shows a week as the server has just answered it, wherever it is drawn. Done once it
- * is drawn: what stood for it until then can go.
+ * Writes a week from a response into all cached queries that show it. Resolves once it is rendered,
+ * so that optimistic values can then be removed.
  */
 export async function putTimesheet(
   queries: QueryClient,
@@ -63,18 +63,18 @@ export async function putTimesheet(
       query.state.data === undefined &&
       mayBe(timesheet, getRequestedRows(query)),
   });
-  // What is being read again would show the week as it was.
+  // A refetch in flight would restore the state before the save.
   await queries.cancelQueries({ queryKey, predicate: isShown });
   queries.setQueriesData<Timesheet>(
     { queryKey, predicate: isShown },
     shown => shown && asShown(timesheet, shown),
   );
-  // What is read for the first time must come to its end, as there is nothing to go
-  // back to; it may have missed what was saved, and is read once more then.
+  // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
+  // save, so it is repeated.
   for (const query of unanswered) {
     const one = { queryKey: query.queryKey, exact: true };
     queries.refetchQueries(one).then(() => queries.invalidateQueries(one));
   }
-  // The cache tells its readers in turn, a moment later.
+  // The cache notifies its observers asynchronously.
   await new Promise<void>(resolve => notifyManager.schedule(resolve));
 }

@@ -5,14 +5,14 @@ import {
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
 
-/** The range of days where an address names none. */
+/** The range of days if the URL has none. */
 export const initialRange: ChosenDateRange = { preset: 'last_30_days' };
 
 /**
- * The range of days that an address names. Addresses are typed, cut and shared: what
- * makes no sense counts as absent.
+ * Parses the range of days in a URL. People type, cut and share URLs, so invalid values count as
+ * absent.
  *
- * @param presets - the ranges that can be asked for by name
+ * @param presets - the presets that the URL may name
  */
 export function rangeIn(
   address: { range?: string; start?: string; end?: string },

@@ -4,9 +4,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { timeReads } from './timeReads';
 
 /**
- * Reads again what changes with what is logged: weeks, days, sums, periods.
+ * Refetches the data that depend on worklogs: weeks, days, totals, periods.
  *
- * @param known - a read whose answer is already as it is now, or new enough
+ * @param known - an endpoint whose cached response is already up to date
  */
 export function refreshTime(queries: QueryClient, known?: Endpoint): void {
   for (const endpoint of timeReads) {

@@ -4,7 +4,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 
-/** Logs an entry again that was deleted, with all that it had. */
+/** Recreates a deleted worklog with all its fields. */
 export function restoreWorklog(
   client: CallboardClient,
   slug: string,

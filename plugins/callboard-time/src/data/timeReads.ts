@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 
-/** The reads whose answers change with what is logged. */
+/** The endpoints whose responses depend on worklogs. */
 export const timeReads = [
   endpoints.getTimesheet,
   endpoints.listWorklogs,

@@ -8,10 +8,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from './refreshTime';
 
 /**
- * Does something about the working calendar, says where it fails, and reads anew what
- * changes with it.
+ * Returns a function that runs an action on the working calendar, reports its error and refetches
+ * the dependent data.
  *
- * @param list - what the acts change, beside what people are expected to log
+ * @param list - the endpoint that the actions change, besides people's expected time
  */
 export function useAttempt(
   list: Endpoint,

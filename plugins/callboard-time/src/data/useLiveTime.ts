@@ -6,21 +6,21 @@ import { refreshTime } from './refreshTime';
 
 const QUIET = 2_000;
 
-/** Others log all day, and the capacity of many is much to count each time. */
+/** People log time all day, and the capacity of a team is expensive to compute. In milliseconds. */
 const CAPACITY_QUIET = 30_000;
 
-/** The types of entities on which weeks and days depend. */
+/** The entity types that weeks and days depend on. */
 const types: ReadonlySet<string> = new Set([
   'worklog',
   'period',
   'holiday',
   'time_off',
   'work_schedule',
-  // Entries made together are one act on their workspace.
+  // A bulk creation of worklogs is an action on their workspace.
   'workspace',
 ]);
 
-/** Reads time again when it was logged elsewhere: in another tab, by the timer. */
+/** Refetches time when it changes elsewhere: in another tab, or by the timer. */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
   const countedAt = useRef(0);

@@ -1,7 +1,7 @@
 import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
 
-/** The workspaces in which whoever is signed in logs time; guests do not. */
+/** The workspaces in which the signed-in person may log time; guests may not. */
 export function useLogWorkspaces(): OwnWorkspace[] {
   const { data } = useMe();
   return (data?.workspaces ?? []).filter(({ role }) =>

@@ -6,9 +6,9 @@ import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
 /**
- * A period, with who decided on it and why, and whom it waits for.
+ * Loads a period with its decisions and its approvers.
  *
- * @param id - null while nothing of it was submitted, and nothing is asked for
+ * @param id - null before the first submission; no request is sent then
  */
 export function usePeriod(
   slug: string,

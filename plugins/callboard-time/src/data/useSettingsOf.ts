@@ -10,7 +10,7 @@ import { useQueries } from '@tanstack/react-query';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** The settings about time of some workspaces, by slug, as far as they are loaded. */
+/** The time settings of some workspaces by slug, as far as they are loaded. */
 export function useSettingsOf(
   slugs: readonly string[],
 ): ReadonlyMap<string, TimeSettings> {

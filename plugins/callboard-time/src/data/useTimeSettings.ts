@@ -7,7 +7,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** What a workspace has settled about time. */
+/** Loads the time settings of a workspace. */
 export function useTimeSettings(
   slug: string,
 ): UseQueryResult<TimeSettings, Error> {

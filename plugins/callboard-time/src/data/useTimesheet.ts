@@ -3,11 +3,11 @@ import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
 /**
- * A week of the signed-in person, or of somebody else. Other tabs and machines change it too, so it is
- * read again whenever the page comes back into sight.
+ * Loads a week of a person. Other tabs and devices change it too, so it is refetched whenever the
+ * page becomes visible.
  *
- * @param week - any day of it; this week by default
- * @param member_id - whose week it is; one's own by default
+ * @param week - any day of it; the current week by default
+ * @param member_id - the person; the signed-in one by default
  */
 export function useTimesheet(
   slug: string,

@@ -4,9 +4,9 @@ import { addDays } from './addDays';
 const WEEK = 7;
 
 /**
- * The first day of the week that a date lies in.
+ * The first day of the week that contains a date.
  *
- * @param weekStart - the day on which weeks begin, 1 for Monday
+ * @param weekStart - the first day of the week, 1 for Monday
  */
 export function weekOf(date: string, weekStart: number): string {
   const { weekday } = DateTime.fromISO(date, { zone: 'utc' });

@@ -62,13 +62,13 @@ function Entries(props: {
   );
 }
 
-/** What is logged on a day, in the order in which it was done as far as that is known. */
+/** The worklogs of a day, in chronological order as far as start times are known. */
 export function DayEntries(props: {
   slug: string;
   settings: TimeSettings;
   member: string;
   date: string;
-  /** Absent where nothing can be logged. */
+  /** Absent if the day is read-only. */
   onAdd?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { EntryActions } from '../entries/EntryActions';
 import { EntryFacts } from '../entries/EntryFacts';
 
-/** An entry of a day, with the item it is on. */
+/** A worklog of a day, with its work item. */
 export function DayEntry(props: {
   worklog: Worklog;
   onEdit: () => void;

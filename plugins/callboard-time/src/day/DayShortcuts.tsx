@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The keys of the day, which `?` shows. */
+/** The help on the day view's shortcuts, opened with `?`. */
 export function DayShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (

@@ -30,7 +30,7 @@ import { Suggestions } from './Suggestions';
 
 const skeleton = <LoadingState rows={5} rowHeight={56} />;
 
-/** One's own day: what is logged, beside what could be. */
+/** The person's day: worklogs next to suggestions. */
 export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;

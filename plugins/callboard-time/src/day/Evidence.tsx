@@ -10,10 +10,13 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** As many lines as are read at a glance. */
+/** As many lines as a person reads at a glance. */
 const SHOWN = 3;
 
-/** What a suggestion was made of, line by line; on which item, it says itself. */
+/**
+ * The activity that a suggestion is based on, line by line. The suggestion itself names the work
+ * item.
+ */
 export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { evidence } = props;
@@ -32,7 +35,7 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
         {shown.map(({ at, action, entity_type }, line) => (
           <Box
             component="li"
-            // Two lines can be alike in all they say.
+            // Two lines can have the same content.
             key={line}
             sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}
           >

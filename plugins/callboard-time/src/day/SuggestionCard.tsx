@@ -12,10 +12,10 @@ import { Evidence } from './Evidence';
 import type { SuggestionProblems } from './useAcceptSuggestions';
 import type { DraftedSuggestion, SuggestionDraft } from './useSuggestionDrafts';
 
-/** An entry that could be made, why, how long it would be, and what it would say. */
+/** A suggested worklog: its reason, duration and description. */
 export function SuggestionCard(props: {
   drafted: DraftedSuggestion;
-  /** The workspace, where it is not the one of the page. */
+  /** The workspace, if it is not the one of the page. */
   workspace?: string;
   onChange: (patch: Partial<SuggestionDraft>) => void;
   problems: SuggestionProblems;
@@ -32,7 +32,7 @@ export function SuggestionCard(props: {
     <Card
       component="li"
       variant="outlined"
-      // The field of the time keeps a line below it.
+      // The duration field reserves a line for helper text below it.
       sx={{ p: 1.5, pb: 0, typography: 'body2', overflow: 'visible' }}
     >
       <EntityLink type="work_item" id={work_item.id} label={name} />

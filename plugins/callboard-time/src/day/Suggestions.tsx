@@ -107,7 +107,7 @@ function Cards(props: {
   );
 }
 
-/** What could be logged of a day, from what the reader did in the portal. */
+/** Suggested worklogs for a day, from the viewer's activity in the portal. */
 export function Suggestions(props: {
   date: string;
   workspace: OwnWorkspace;

@@ -3,7 +3,10 @@ import type { Worklog } from '@callboard/plugin-callboard-common';
 const instantOf = ({ started_at, created_at }: Worklog) =>
   started_at ?? created_at;
 
-/** The entries of a day: those with a start by that, then the others as they came. */
+/**
+ * Sorts the worklogs of a day: those with a start by start, then the others in their original
+ * order.
+ */
 export function inOrderOfDay(entries: readonly Worklog[]): Worklog[] {
   return [...entries].sort(
     (a, b) =>

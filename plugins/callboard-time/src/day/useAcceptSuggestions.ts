@@ -14,27 +14,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** A suggestion as somebody accepts it. */
+/** A suggestion with the values to log. */
 export interface AcceptedSuggestion {
   suggestion: TimeSuggestion;
   minutes: number;
-  /** Empty where nothing is said. */
+  /** Empty for no description. */
   description: string;
 }
 
-/** What the server found wrong with a suggestion, by field. */
+/** The server's validation errors of a suggestion, by field. */
 export interface SuggestionProblems {
   minutes?: string;
   description?: string;
 }
 
-/** What is accepted at once, and what is left for lack of words. */
+/** The suggestions to log now, and those that lack a required description. */
 interface Acceptance {
   accepted: readonly AcceptedSuggestion[];
   wordless: readonly TimeSuggestion[];
 }
 
-/** What the server found wrong, by suggestion. */
+/** The server's validation errors, by suggestion. */
 function problemsIn(
   error: unknown,
   accepted: readonly AcceptedSuggestion[],
@@ -45,7 +45,7 @@ function problemsIn(
     const id = at && accepted[Number(at)]?.suggestion.id;
     if (id) {
       const known = problems.get(id);
-      // Whatever else is wrong is said where the time is.
+      // All other errors are shown at the duration.
       const name = part === 'description' ? 'description' : 'minutes';
       problems.set(id, { [name]: reason, ...known });
     }
@@ -53,15 +53,15 @@ function problemsIn(
   return problems;
 }
 
-/** Logs what was suggested, with a way back. */
+/** Logs suggestions and offers to undo it. */
 export function useAcceptSuggestions(date: string): {
-  /** Leaves those without the words that they need, and names them. */
+  /** Logs the accepted suggestions, and reports those that lack a required description. */
   accept: (
     accepted: readonly AcceptedSuggestion[],
     wordless?: readonly TimeSuggestion[],
   ) => void;
   isBusy: boolean;
-  /** What was refused, by the id of the suggestion. */
+  /** Validation errors, by the suggestion's id. */
   problems: ReadonlyMap<string, SuggestionProblems>;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

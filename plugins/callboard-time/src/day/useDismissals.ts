@@ -13,12 +13,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** As long as the message with the way back shows, in milliseconds. */
+/** How long the undo message is visible, in milliseconds. */
 const WAIT = 6_000;
 
 /**
- * Dismisses suggestions. The server cannot bring one back, so it is told only once the
- * way back has gone, or the page is left.
+ * Dismisses suggestions. The server cannot restore one, so the request is sent once the undo
+ * message has closed, or the page is left.
  */
 export function useDismissals(date: string): {
   dismissed: ReadonlySet<string>;

@@ -7,28 +7,29 @@ import { useSettingsOf } from '../data/useSettingsOf';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import type { AcceptedSuggestion } from './useAcceptSuggestions';
 
-/** The fields of a suggestion that people can change before they accept it, as typed. */
+/** The editable fields of a suggestion, as raw text. */
 export interface SuggestionDraft {
   duration: string;
   description: string;
 }
 
-/** How a suggestion stands: as it is typed, and by the rules of its own workspace. */
+/** A suggestion with its draft, parsed with its own workspace's settings. */
 export interface DraftedSuggestion {
   suggestion: TimeSuggestion;
   draft: SuggestionDraft;
   minutesPerDay: number;
   requiresWords: boolean;
-  /** Whether its workspace wants a description, and it has none. */
+  /** Whether the workspace requires a description and the draft has none. */
   lacksWords: boolean;
-  /** As it would be accepted; undefined while its duration cannot be read. */
+  /** The values to log; undefined while the duration is invalid. */
   accepted: AcceptedSuggestion | undefined;
 }
 
 /**
- * Suggestions while their durations and descriptions are typed.
+ * The drafts of suggestions.
  *
- * @param minutesPerDay - how long a working day is, until that of their own workspaces is known
+ * @param minutesPerDay - the length of a working day, until the settings of their own workspaces
+ * are loaded
  */
 export function useSuggestionDrafts(
   suggestions: readonly TimeSuggestion[],

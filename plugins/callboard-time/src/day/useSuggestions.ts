@@ -2,7 +2,7 @@ import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
-/** What could be logged of a day, in all workspaces of the reader. */
+/** Loads suggested worklogs for a day, from all workspaces of the viewer. */
 export function useSuggestions(
   date: string,
 ): UseQueryResult<ResponseOf<typeof endpoints.listTimeSuggestions>, Error> {

@@ -16,7 +16,7 @@ import { callboardTimeHomeTranslationRef } from '../home/homeTranslation';
 
 const month = { preset: 'this_month' } as const;
 
-/** The time of a department and those beneath it this month, by project and person. */
+/** The time of a department and its descendants this month, by project and person. */
 export function DepartmentTime(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace, department } = props;

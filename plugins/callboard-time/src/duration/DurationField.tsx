@@ -6,20 +6,19 @@ import { callboardTimeTranslationRef } from '../translation';
 import { readTypedDuration } from './readTypedDuration';
 
 /**
- * A duration, typed as people write it: `2h 30m`, `2.5h`, `1:30`. While it can be
- * read, the field shows what was understood; from the first time it is left, what
- * is wrong.
+ * A duration in a common notation: `2h 30m`, `2.5h`, `1:30`. The field shows the parsed duration
+ * while the text is valid, and an error once it has lost the focus for the first time.
  */
 export function DurationField(props: {
-  /** As it was typed. */
+  /** The raw text. */
   value: string;
   onChange: (text: string) => void;
-  /** How long a working day is, for `1d`. */
+  /** The length of a working day, for `1d`. */
   minutesPerDay: number;
   label?: ReactNode;
-  /** What it is for, as long as there is nothing else to say. */
+  /** Helper text while there is no error. */
   hint?: string;
-  /** What is wrong beyond what can be seen in the text, as the server says. */
+  /** An error from the server. */
   problem?: string;
   fullWidth?: boolean;
   inputRef?: Ref<HTMLInputElement>;
@@ -29,7 +28,7 @@ export function DurationField(props: {
   const [wasLeft, setLeft] = useState(false);
   const [own, setOwn] = useState(value);
   if (value !== own) {
-    // What was not typed here, such as nothing once it is saved, is a new beginning.
+    // A value set from outside, such as empty after a save, resets the error.
     setOwn(value);
     setLeft(false);
   }
@@ -38,7 +37,7 @@ export function DurationField(props: {
     props.problem ??
     (wasLeft && typed.problem ? t(`duration.${typed.problem}`) : undefined);
   const understood = typed.minutes && formatMinutes(typed.minutes);
-  // A space keeps the place of what may come.
+  // A space reserves the height of the helper text.
   const quiet = props.hint ?? ' ';
   let help: string = understood === value.trim() ? quiet : t('duration.hint');
   if (understood && understood !== value.trim()) {

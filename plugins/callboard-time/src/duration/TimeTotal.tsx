@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** How much is logged, of how much is expected. */
+/** Logged time and expected time. */
 export function TimeTotal(props: { minutes: number; expected: number }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { minutes, expected } = props;

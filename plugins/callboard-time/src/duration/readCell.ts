@@ -1,13 +1,13 @@
 import { readTypedDuration, type TypedDuration } from './readTypedDuration';
 
-/** What people write for nothing in a table. */
+/** Notations for an empty cell. */
 const nothing = /^(|0|-|–|—|·)$/;
 
 /**
- * Reads what somebody types or pastes into a cell of a week.
+ * Parses the text of a timesheet cell.
  *
- * @param minutesPerDay - how long a working day is, for `1d`
- * @returns whole minutes, 0 to 1440, or what is wrong
+ * @param minutesPerDay - the length of a working day, for `1d`
+ * @returns whole minutes, 0 to 1440, or the error
  */
 export function readCell(text: string, minutesPerDay: number): TypedDuration {
   const typed = text.trim();

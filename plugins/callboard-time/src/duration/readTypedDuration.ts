@@ -3,17 +3,17 @@ import {
   readDuration,
 } from '@callboard/plugin-callboard-common';
 
-/** A duration as somebody types it: what it is, or what is wrong with it. */
+/** A parsed duration, or its error. */
 export interface TypedDuration {
   minutes?: number;
   problem?: 'none' | 'unreadable' | 'tooLong';
 }
 
 /**
- * Reads what somebody types for one entry or one day.
+ * Parses the duration of a worklog or a day.
  *
- * @param minutesPerDay - how long a working day is, for `1d`
- * @returns whole minutes, 1 to 1440, or what is wrong
+ * @param minutesPerDay - the length of a working day, for `1d`
+ * @returns whole minutes, 1 to 1440, or the error
  */
 export function readTypedDuration(
   text: string,

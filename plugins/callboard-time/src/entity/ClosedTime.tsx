@@ -9,7 +9,7 @@ import Button from '@mui/material/Button';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeProject } from './TimeProject';
 
-/** Says to people who are not in a project why they see no time, and the way there. */
+/** Explains to people outside a project why they see no time, and how to join. */
 export function ClosedTime({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);

@@ -11,7 +11,7 @@ import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 const HEIGHT = 168;
 const HOUR = 60;
 
-/** How much time was logged on each day, as bars. */
+/** A bar chart of logged time per day. */
 export function DayChart(props: {
   total: number;
   days: ReadonlyArray<{ date: string; total_minutes: number }>;

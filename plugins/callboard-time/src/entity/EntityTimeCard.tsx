@@ -108,7 +108,8 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
 }
 
 /**
- * How much time an entity's project took, this week and in all, and by whom most.
+ * A card with the time of an entity's project: this week, in total, and by the people with the
+ * most.
  *
  * @public
  */

@@ -27,7 +27,7 @@ import { TimeSummary } from './TimeSummary';
 import { useTimeFilters } from './useTimeFilters';
 import { worklogQueryOf } from './worklogQueryOf';
 
-/** The time of a project: its sums, and the entries they are of. */
+/** The time of a project: totals and worklogs. */
 export function EntriesView(props: {
   of: TimeProject;
   settings: TimeSettings;

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** What took some time. */
+/** A bar with its duration. */
 export interface MinutesBar {
   key: string;
   name: string;
@@ -15,12 +15,12 @@ export interface MinutesBar {
 
 const SHOWN = 6;
 
-/** What took most time as bars, and all the rest as one line. */
+/** The largest durations as bars, and the sum of the rest on one line. */
 export function MinutesList(props: {
   label: string;
-  /** Most first. */
+  /** Sorted by duration, descending. */
   bars: readonly MinutesBar[];
-  /** The place of the bars' colour in the palette. */
+  /** The index of the bars' colour in the palette. */
   colour: number;
   selected?: string;
   onSelect?: (key: string) => void;

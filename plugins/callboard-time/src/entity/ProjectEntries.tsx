@@ -23,7 +23,7 @@ import type { WorklogQuery } from './worklogQueryOf';
 
 const idOf = ({ id }: Worklog) => id;
 
-/** The entries of a project, newest day first, each to be changed by whoever may. */
+/** The worklogs of a project, newest day first, with actions for people who may change them. */
 export function ProjectEntries(props: {
   of: TimeProject;
   query: WorklogQuery;

@@ -11,7 +11,7 @@ import type { WorklogQuery } from './worklogQueryOf';
 
 const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
 
-/** Downloads exactly the entries that are listed. */
+/** Exports the listed worklogs. */
 export function TimeExport(props: {
   of: TimeProject;
   query: WorklogQuery;

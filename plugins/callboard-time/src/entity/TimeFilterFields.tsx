@@ -11,15 +11,15 @@ import type { TimeFilters } from './TimeFilters';
 
 const asIs = (value: string) => value;
 
-/** What narrows the entries of a project down: in one row, or behind a button. */
+/** The filters for a project's worklogs: in one row, or in a drawer behind a button. */
 export function TimeFilterFields(props: {
   filters: TimeFilters;
   isFiltered: boolean;
-  /** The day on which weeks begin, 1 for Monday. */
+  /** The first day of the week, 1 for Monday. */
   weekStart: number;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace's time zone. */
   today: string;
-  /** Who has logged time in the range. */
+  /** The people with time in the range. */
   people: WorklogSummary['by_member'];
   activityTypes: readonly string[];
   onChange: (patch: Partial<TimeFilters>) => void;

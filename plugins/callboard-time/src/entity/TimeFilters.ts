@@ -1,6 +1,6 @@
 import type { ChosenDateRange } from '@callboard/plugin-callboard-react';
 
-/** Which entries of a project are looked at. */
+/** The filters for a project's worklogs. */
 export interface TimeFilters {
   range: ChosenDateRange;
   /** A User reference. */

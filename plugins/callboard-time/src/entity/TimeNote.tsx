@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeProject } from './TimeProject';
 
-/** Why nothing can be logged in a project, and who can change that. */
+/** Explains why time tracking is closed in a project, and who can change that. */
 export function TimeNote({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { archived_at, is_time_tracking_enabled: isTracked } = project;

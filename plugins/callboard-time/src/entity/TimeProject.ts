@@ -1,7 +1,7 @@
 import type { Project } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 
-/** A project, in the workspace that its time is looked at in. */
+/** A project with its workspace. */
 export interface TimeProject {
   workspace: OwnWorkspace;
   project: Project;

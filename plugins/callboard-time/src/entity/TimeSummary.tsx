@@ -13,7 +13,7 @@ const Aside = (props: { children: ReactNode }) => (
   </Box>
 );
 
-/** How much time some entries are, by day, by person and by item. */
+/** The totals of worklogs by day, person and work item. */
 export function TimeSummary(props: {
   summary: WorklogSummary;
   person?: string;

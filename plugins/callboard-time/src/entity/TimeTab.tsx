@@ -56,7 +56,7 @@ function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
   );
 }
 
-/** The time of a project, for those who are in it; others learn who lets them in. */
+/** The time of a project for its members; other people see who can grant access. */
 export function TimeTab(props: { of: TimeProject; picker: ReactNode }) {
   const { role } = props.of.project;
   return role !== null && roleIncludes(role, 'member') ? (

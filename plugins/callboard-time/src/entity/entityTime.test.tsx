@@ -25,7 +25,7 @@ describe('EntityTime', () => {
     logged_by_name: 'Mona Manager',
   };
 
-  /** A project with an entry of Max and one of Mona. */
+  /** A project with one worklog of Max and one of Mona. */
   function serverWith(values: Partial<Project> = {}): FakeTime {
     const server = new FakeTime();
     server.insert('projects', newProject(values));
@@ -76,7 +76,7 @@ describe('EntityTime', () => {
         screen.getByRole('list', { name: 'By work item' }),
       ).toHaveTextContent('PAY-1 Fix rounding2h');
       expect(await screen.findByText('review')).toBeVisible();
-      // One's own entry can be changed, another's cannot.
+      // Members can change their own worklogs only.
       expect(
         screen.getAllByRole('button', { name: 'Change the entry on PAY-1' }),
       ).toHaveLength(1);
@@ -287,7 +287,7 @@ describe('time in the details of a work item', () => {
     await click('button', 'Log');
     await waitFor(async () => expect(await duration()).toHaveValue(''));
     expect(await duration()).toHaveFocus();
-    // The empty field is a new beginning, no mistake.
+    // An emptied field shows no error.
     expect(await duration()).toBeValid();
     expect(
       server.worklogs.map(({ duration_minutes }) => duration_minutes),
@@ -364,7 +364,7 @@ describe('widgets', () => {
       const server = new FakeTime();
       server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
-      // In the header, too.
+      // The header shows it, too.
       await waitFor(() => expect(screen.getAllByText('00:42')).toHaveLength(2));
       await click('button', 'Stop and log');
       await waitFor(() => expect(server.timer).toBeNull());

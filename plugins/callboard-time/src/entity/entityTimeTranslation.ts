@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the time of a project, on the page of its entity.
- *
- * @public
- */
+/** The texts of a project's time on its entity page. @public */
 export const callboardTimeEntityTranslationRef = createTranslationRef({
   id: 'callboard-time-entity',
   messages: {

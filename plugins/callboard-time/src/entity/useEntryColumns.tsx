@@ -14,10 +14,10 @@ import { EntryActions } from '../entries/EntryActions';
 import { EntryFacts } from '../entries/EntryFacts';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** The columns of a list of entries. */
+/** The columns of a list of worklogs. */
 export function useEntryColumns(options: {
   workspace: string;
-  /** Whether the reader can change an entry. */
+  /** Whether the viewer may change a worklog. */
   mayChange: (worklog: Worklog) => boolean;
   onEdit: (worklog: Worklog) => void;
   onDelete: (worklog: Worklog) => void;

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { initialRange, rangeIn } from '../data/rangeIn';
 import type { TimeFilters } from './TimeFilters';
 
-/** The parameters that mean nothing for another project or workspace. */
+/** The parameters to remove when the project or workspace changes. */
 export const timeFilterParameters = [
   'person',
   'type',
@@ -28,10 +28,10 @@ function filtersOf(state: Parameters): TimeFilters {
   };
 }
 
-/** Which entries are looked at, as the address says. */
+/** Reads the filters from the URL. */
 export function useTimeFilters(): {
   filters: TimeFilters;
-  /** Whether any but the range is set, or that is not the first one. */
+  /** Whether a filter is set, or the range is not the initial one. */
   isFiltered: boolean;
   set: (patch: Partial<TimeFilters>) => void;
   clear: () => void;

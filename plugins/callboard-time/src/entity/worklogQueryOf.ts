@@ -1,7 +1,7 @@
 import { boundsOf } from '@callboard/plugin-callboard-react';
 import type { TimeFilters } from './TimeFilters';
 
-/** The query of lists, summaries and exports for some filters. */
+/** The query of lists, summaries and exports. */
 export interface WorklogQuery {
   member_id?: string;
   date_from?: string;
@@ -11,8 +11,8 @@ export interface WorklogQuery {
 }
 
 /**
- * @param today - the date it is in the workspace
- * @param weekStart - the day on which its weeks begin, 1 for Monday
+ * @param today - the current date in the workspace's time zone
+ * @param weekStart - the first day of its weeks, 1 for Monday
  */
 export function worklogQueryOf(
   { range, person, billable, type }: TimeFilters,

@@ -8,7 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The buttons of an entry; a lock where its week is submitted or approved. */
+/** The buttons of a worklog; a lock if its period is submitted or approved. */
 export function EntryActions(props: {
   worklog: Worklog;
   onEdit: () => void;

@@ -6,7 +6,7 @@ import { useId } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { Billable, EntryDraft } from './useEntryDraft';
 
-/** What kind of time an entry is, and whether it is billable. */
+/** The activity type of a worklog, and whether it is billable. */
 export function EntryChoices(props: {
   activityTypes: readonly string[];
   draft: Pick<EntryDraft, 'activityType' | 'billable'>;
@@ -19,7 +19,7 @@ export function EntryChoices(props: {
   const { draft, activityTypes, onChange } = props;
   const id = useId();
   const { activityType } = draft;
-  // One that the workspace has dropped meanwhile stays what it is.
+  // A type that the workspace has removed stays selectable for existing worklogs.
   const types =
     activityType && !activityTypes.includes(activityType)
       ? [activityType, ...activityTypes]

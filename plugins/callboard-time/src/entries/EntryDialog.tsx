@@ -22,7 +22,7 @@ import { EntryChoices } from './EntryChoices';
 import { useEntryDraft, type NewEntryStart } from './useEntryDraft';
 import { useSaveEntry } from './useSaveEntry';
 
-/** Fields that say themselves what is wrong with them. */
+/** Fields that show their own errors. */
 const ownProblems = [
   'duration_minutes',
   'logged_at',
@@ -30,13 +30,13 @@ const ownProblems = [
   'started_at',
 ];
 
-/** Logs time, or changes what was logged. */
+/** Creates or edits a worklog. */
 export function EntryDialog(props: {
   slug: string;
   settings: TimeSettings;
-  /** The entry to change, or what a new one begins with. */
+  /** The worklog to edit, or the initial values of a new one. */
   start: Worklog | NewEntryStart;
-  /** Hears of it once it is saved. */
+  /** Called after a save. */
   onSaved?: () => void;
   onClose: () => void;
 }) {

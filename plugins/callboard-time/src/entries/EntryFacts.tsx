@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** What an entry is beside its item and its time: when, which kind, billable. */
+/** Details of a worklog: start, activity type, billable, source. */
 export function EntryFacts(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =

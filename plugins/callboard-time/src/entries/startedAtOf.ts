@@ -8,19 +8,18 @@ const local = (instant: string) =>
 const dayNumberOf = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).diff(DateTime.utc(1970), 'days').days;
 
-/** An instant as a field for the time of day shows it: local, `HH:MM`. */
+/** Formats an instant for a time field: local, `HH:MM`. */
 export const clockOf = (instant: string): string =>
   local(instant).toFormat('HH:mm');
 
 /**
- * When an entry began, as its date and the time of day say that were typed.
+ * Computes the start of a worklog from the typed date and time.
  *
- * Where the entry had a start, that is moved. The date of an entry is one in the
- * workspace's zone and the clock is the reader's, so the start can be on the day before
- * or after, and it stays there.
+ * An existing start is moved. The date of a worklog uses the workspace's zone and the time uses the
+ * viewer's, so the start can be on the day before or after, and it stays there.
  *
- * @param clock - local, `HH:MM`; empty where it is not told
- * @param before - the entry that is changed
+ * @param clock - local, `HH:MM`; empty if not set
+ * @param before - the worklog before the edit
  */
 export function startedAtOf(
   date: string,

@@ -21,7 +21,7 @@ import { callboardTimeTranslationRef } from '../translation';
 
 type Page = ResponseOf<typeof endpoints.listWorklogs>;
 
-/** Deletes entries at once, with a way back. */
+/** Deletes worklogs at once and offers to undo it. */
 export function useDeleteEntry(
   slug: string,
 ): (worklog: Worklog) => Promise<void> {

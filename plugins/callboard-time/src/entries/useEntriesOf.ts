@@ -2,10 +2,10 @@ import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
-/** More entries than anybody makes in a day. */
+/** More worklogs than a person creates in a day. */
 const LIMIT = 200;
 
-/** The entries of a person on a day, on all items or on one. */
+/** The worklogs of a person on a day, on all work items or on one. */
 export function useEntriesOf(
   slug: string,
   whose: { member_id: string; date: string; work_item_id?: string },

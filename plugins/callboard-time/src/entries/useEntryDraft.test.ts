@@ -7,7 +7,7 @@ jest.mock('@callboard/plugin-callboard-react', () => ({
   browserZone: () => 'America/Los_Angeles',
 }));
 
-/** By a timer at 17:00 on the 18th in Los Angeles, in a workspace whose zone is UTC. */
+/** Logged by a timer at 17:00 on the 18th in Los Angeles, in a workspace in UTC. */
 const evening = exampleOf('getWorklog', {
   duration_minutes: 60,
   logged_at: '2026-11-19',
@@ -15,7 +15,7 @@ const evening = exampleOf('getWorklog', {
   description: 'Roundign',
 });
 
-/** The start that is saved once some fields were typed. */
+/** The start that is saved after an edit of some fields. */
 function savedStart(
   patch: Partial<EntryDraft>,
   worklog: typeof evening = evening,

@@ -8,23 +8,23 @@ import type { LoggedItem } from '../items/LoggedItem';
 import { clockOf, startedAtOf } from './startedAtOf';
 import type { EntryValues } from './useSaveEntry';
 
-/** Whether time is billable: what the project says, or said here. */
+/** Whether a worklog is billable: as the project's default, or explicitly. */
 export type Billable = 'project' | 'yes' | 'no';
 
-/** An entry while it is typed. */
+/** A worklog as a draft in the form's fields. */
 export interface EntryDraft {
   item: LoggedItem | null;
   date: string;
   duration: string;
-  /** Local, `HH:MM`; empty where it is not told. */
+  /** Local time, `HH:MM`; empty if not set. */
   start: string;
   description: string;
   billable: Billable;
-  /** Empty where it is not told. */
+  /** Empty if not set. */
   activityType: string;
 }
 
-/** What a new entry begins with. */
+/** Initial values of a new worklog. */
 export type NewEntryStart = Partial<
   Pick<EntryDraft, 'item' | 'date' | 'duration' | 'start'>
 >;
@@ -64,9 +64,9 @@ function valuesOf(
 }
 
 /**
- * An entry while it is typed, and as it would be saved.
+ * The draft of a worklog, and its parsed values.
  *
- * @param start - the entry to change, or what a new one begins with
+ * @param start - the worklog to edit, or the initial values of a new one
  */
 export function useEntryDraft(
   start: Worklog | NewEntryStart,
@@ -74,7 +74,7 @@ export function useEntryDraft(
 ): {
   draft: EntryDraft;
   set: (patch: Partial<EntryDraft>) => void;
-  /** Undefined while something is missing or cannot be read. */
+  /** Undefined while a field is missing or invalid. */
   values: EntryValues | undefined;
 } {
   const [draft, setDraft] = useState<EntryDraft>(() =>

@@ -12,16 +12,16 @@ import {
 import { refreshTime } from '../data/refreshTime';
 import type { LoggedItem } from '../items/LoggedItem';
 
-/** An entry as it is to be. */
+/** The values of a worklog to save. */
 export interface EntryValues {
   item: Pick<LoggedItem, 'id' | 'project_id'>;
   body: Omit<NewWorklog, 'on_behalf_of'>;
 }
 
 /**
- * Logs time, or changes what was logged, as long as it is what was read.
+ * Creates a worklog, or updates one if its version is unchanged.
  *
- * @param worklog - the entry to change; none for a new one
+ * @param worklog - the worklog to update; undefined for a new one
  */
 export function useSaveEntry(
   slug: string,

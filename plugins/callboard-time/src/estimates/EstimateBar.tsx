@@ -3,10 +3,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
 
-/**
- * How much of an estimate is logged, as a bar; what is over it has another colour and
- * stands there in words, too.
- */
+/** A bar with the logged share of an estimate; time over the estimate has another colour and a text. */
 export function EstimateBar(props: {
   estimate_minutes: number;
   logged_minutes: number;

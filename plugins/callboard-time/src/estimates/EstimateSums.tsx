@@ -4,7 +4,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
 
-/** The sums of all estimates in words. */
+/** The totals of all estimates as text. */
 export function EstimateSums({ totals }: { totals: EstimateTotals }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { over_minutes: over, unestimated_minutes: unestimated } = totals;

@@ -28,7 +28,7 @@ const parameters = ['by'] as const;
 const idOf = ({ work_item_id, cycle_id, module_id }: Estimate) =>
   work_item_id ?? cycle_id ?? module_id ?? '';
 
-/** What was estimated in a project and what it took, by item, cycle or module. */
+/** Estimated and logged time of a project, by work item, cycle or module. */
 export function EstimatesView(props: { of: TimeProject }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const id = useId();
@@ -40,7 +40,7 @@ export function EstimatesView(props: { of: TimeProject }) {
     params,
     query: { by },
   });
-  // The sums are of all, however much of the list is loaded.
+  // Totals cover all estimates, however many rows are loaded.
   const sums = useCallboardQuery(endpoints.listEstimates, {
     params,
     query: { by: 'work_item', limit: 1 },

@@ -28,11 +28,11 @@ export function useEstimateColumns(
       header: t(`estimates.${name}`),
       width: '112px',
       align: 'end',
-      // What is logged stands before the bar, which says the rest.
+      // Stacked rows show the logged time before the bar; the bar shows the other values.
       narrow: name === 'logged' ? 'inline' : 'hide',
       cell: ({ row }) => {
         const value = row.original[`${name}_minutes`];
-        // What was not estimated has nothing that could remain.
+        // Without an estimate, no time can remain.
         const isUnknown =
           name !== 'logged' && row.original.estimate_minutes === null;
         return value === null || isUnknown ? (

@@ -9,7 +9,7 @@ function Live() {
 }
 
 function Content() {
-  // Until it has answered, it is not known that there is anybody whose time it is.
+  // Mount nothing else until the response shows that the person has access to timers.
   return useTimer().data ? (
     <>
       <Live />
@@ -19,9 +19,9 @@ function Content() {
 }
 
 /**
- * What of time is there on all pages of the portal: it keeps the timer in step with
- * other tabs and machines, and logs time by a key. It asks for nothing while nobody is
- * signed in, or the backend has no timers.
+ * Time features of all portal pages: keeps the timer in sync with other tabs and devices, and opens
+ * quick log with a keyboard shortcut. Sends no request while nobody is signed in, and stays
+ * inactive if the backend has no timers.
  */
 export function Everywhere() {
   return (

@@ -21,7 +21,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Makes and ends the address at which calendars read one's own time. */
+/** Creates and deletes the URL of the person's calendar feed. */
 function useFeedActions() {
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -41,7 +41,7 @@ function useFeedActions() {
   return { create, end };
 }
 
-/** The new address, the only time that it is known here. */
+/** The new URL, which is shown only once. */
 function NewAddress(props: { url: string }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -52,7 +52,7 @@ function NewAddress(props: { url: string }) {
   );
 }
 
-/** Lets calendar programs read one's own time. A click beside it does not close it. */
+/** Lets calendar programs subscribe to the person's time. A click outside does not close the dialog. */
 export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onClose } = props;
@@ -63,7 +63,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const error = create.error ?? end.error;
   const since = feed.data?.created_at;
   const [confirming, setConfirming] = useState<'renew' | 'end'>();
-  /** What cannot be undone is done by the second click. */
+  /** Runs irreversible actions on the second click. */
   const confirmed = (what: 'renew' | 'end', act: () => void) => () => {
     const isSure = !since || confirming === what;
     setConfirming(isSure ? undefined : what);

@@ -110,7 +110,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** How much of the reader's week is logged, for the home page. @public */
+/** A home page widget with the time that the viewer has logged this week. @public */
 export function MyWeekWidget() {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const nowhere = <EmptyState title={t('nowhere')} />;

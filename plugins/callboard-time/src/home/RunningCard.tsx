@@ -11,7 +11,7 @@ import type { TimerActions } from '../timer/useTimerActions';
 import { useTimerDetails } from '../timer/useTimerDetails';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
-/** The running timer on a card: how long, on what, and the way to stop or change it. */
+/** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
 export function RunningCard(props: {
   timer: Timer;
   ahead: number;

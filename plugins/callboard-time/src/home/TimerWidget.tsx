@@ -12,7 +12,7 @@ import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 import { RunningCard } from './RunningCard';
 
-/** As many as the card has room for. */
+/** As many as the card has space for. */
 const MOST_OFFERED = 3;
 
 const stay = () => {};
@@ -47,7 +47,7 @@ function Content() {
   );
 }
 
-/** The running timer, or what starts one, for the home page. @public */
+/** A home page widget with the running timer, or a form that starts one. @public */
 export function TimerWidget() {
   return (
     <CallboardProvider>

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of time on the home page and on the pages of departments.
- *
- * @public
- */
+/** The texts of time on the home page and on department pages. @public */
 export const callboardTimeHomeTranslationRef = createTranslationRef({
   id: 'callboard-time-home',
   messages: {

@@ -1,4 +1,4 @@
-/** What the home page says of the widget Timer, on either frontend system. */
+/** The home page metadata of the Timer widget, on either frontend system. */
 export const timerCard = {
   name: 'CallboardTimer',
   title: 'Timer',
@@ -6,7 +6,7 @@ export const timerCard = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** What the home page says of the widget My week, on either frontend system. */
+/** The home page metadata of the My week widget, on either frontend system. */
 export const myWeekCard = {
   name: 'CallboardMyWeek',
   title: 'My week',

@@ -8,7 +8,7 @@ import { refreshTime } from '../data/refreshTime';
 import { myTimeRouteRef } from '../routes';
 import { useTimeImportKind } from './useTimeImportKind';
 
-/** Logs what the file of another system says. */
+/** Imports worklogs from the file of another system. */
 export function ImportTime(props: { slug: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;

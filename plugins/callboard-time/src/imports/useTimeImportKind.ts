@@ -7,7 +7,7 @@ import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 
-/** How entries are imported; the columns are those of Callboard's own files. */
+/** The import of worklogs; the columns match Callboard's own exports. */
 export function useTimeImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return useMemo(

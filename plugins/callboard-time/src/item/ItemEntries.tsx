@@ -16,16 +16,16 @@ import { EntryFacts } from '../entries/EntryFacts';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
-/** As many as leave the rest of the details in sight. */
+/** Leaves the rest of the details visible. */
 const SHOWN = 5;
 
-/** The entries on an item, each to be changed by whoever may. */
+/** The worklogs of a work item, with actions for people who may change them. */
 export function ItemEntries(props: {
   slug: string;
   settings: TimeSettings;
-  /** The entries that are loaded. */
+  /** The loaded worklogs. */
   items: readonly Worklog[];
-  /** How many there are. */
+  /** The total number. */
   total: number;
   pages: Pick<Pages<Worklog>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   mayChange: (worklog: Worklog) => boolean;

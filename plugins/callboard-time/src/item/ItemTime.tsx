@@ -37,7 +37,7 @@ function Note(props: { children: ReactNode }) {
   );
 }
 
-/** How much of the estimate is logged; without one, how much is. */
+/** Logged time compared to the estimate; without one, only the logged time. */
 function Logged(props: { minutes: number; estimate: number | null }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { minutes, estimate } = props;
@@ -148,9 +148,9 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
   );
 }
 
-/** The time of a work item, in its details: to log, to compare, to change. */
+/** The time section of work item details: log, compare and edit. */
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
-  // The entries of one item never stand for a moment in another.
+  // The key remounts the section, so that the worklogs of one item never flash in another.
   return me ? <ItemTimeOf key={props.item.id} {...props} me={me} /> : skeleton;
 }

@@ -10,7 +10,7 @@ import { useTimer } from '../timer/useTimer';
 import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
-/** Starts a timer on an item, or says that it runs. */
+/** Starts a timer on a work item, or shows that it is running. */
 export function ItemTimerButton(props: {
   item: Pick<WorkItem, 'id' | 'identifier'>;
 }) {

@@ -22,12 +22,12 @@ import { useSaveEntry } from '../entries/useSaveEntry';
 import { loggedItemOf } from '../items/LoggedItem';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
-/** Logs time of today on an item by Enter; what else an entry has, in a dialog. */
+/** Logs time on a work item for today with Enter; other fields are in a dialog. */
 export function LogField(props: {
   slug: string;
   item: WorkItem;
   settings: TimeSettings;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace's time zone. */
   today: string;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
@@ -60,7 +60,7 @@ export function LogField(props: {
         onSuccess: worklog => {
           setDuration('');
           setDescription('');
-          // The button that was pressed is now disabled; the next entry begins here.
+          // The pressed button is now disabled; the next worklog starts in this field.
           if (form.current?.contains(document.activeElement)) {
             field.current?.focus();
           }

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of time in the details of a work item.
- *
- * @public
- */
+/** The texts of time in work item details. @public */
 export const callboardTimeItemTranslationRef = createTranslationRef({
   id: 'callboard-time-item',
   messages: {

@@ -11,10 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
-/**
- * The time that was logged on an item: the sum of all of it, and the entries, newest
- * day first, a page at a time.
- */
+/** The time logged on a work item: the total, and the worklogs, newest day first, page by page. */
 export function useItemTime(
   slug: string,
   { id, project_id }: Pick<WorkItem, 'id' | 'project_id'>,

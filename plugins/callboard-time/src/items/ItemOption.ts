@@ -1,9 +1,9 @@
 import type { LoggedItem } from './LoggedItem';
 
-/** Why an item is offered. */
+/** Why a work item is offered. */
 export type ItemGroup = 'assigned' | 'recent' | 'found';
 
-/** An item that is offered to log time on. */
+/** A work item offered in a picker for logging time. */
 export interface ItemOption extends LoggedItem {
   group: ItemGroup;
 }

@@ -1,12 +1,12 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** What has to be known of an item to log time on it, and to name it. */
+/** The fields of a work item needed to log time on it and to show its name. */
 export type LoggedItem = Pick<
   WorkItem,
   'id' | 'project_id' | 'identifier' | 'title'
 >;
 
-/** No more than that of an item. */
+/** Picks these fields. */
 export const loggedItemOf = ({
   id,
   project_id,

@@ -16,17 +16,17 @@ import { useItemOptions } from './useItemOptions';
 const textOf = ({ identifier, title }: LoggedItem) => `${identifier} ${title}`;
 
 /**
- * Picks an item to log time on: by typing, or of those that are assigned to the reader
- * or were logged on last.
+ * Selects a work item to log time on: by search, or from those assigned to the viewer or used
+ * recently.
  */
 export function WorkItemPicker(props: {
   slug: string;
   label: string;
   value: LoggedItem | null;
   onChange: (item: LoggedItem | null) => void;
-  /** Items that are not offered. */
+  /** Items to exclude. */
   without?: ReadonlySet<string>;
-  /** Whether the label stands in the field, as where there is no room above it. */
+  /** Whether the label is inside the field, if no space is above it. */
   isBare?: boolean;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;

@@ -1,7 +1,7 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import type { LoggedItem } from './LoggedItem';
 
-/** The items of rows; what the reader has lost sight of is none. */
+/** The work items of rows, without those that the viewer may no longer see. */
 export function itemsOfRows(rows: readonly TimesheetRow[]): LoggedItem[] {
   return rows.flatMap(({ issue_id, identifier, issue_name, project_id }) =>
     issue_id && project_id

@@ -12,7 +12,7 @@ import { loggedItemOf, type LoggedItem } from './LoggedItem';
 const MOST_FOUND = 20;
 const MOST_OFFERED = 12;
 
-/** Enough entries that some items are among them. */
+/** Enough worklogs to contain several different work items. */
 const RECENT_ENTRIES = 50;
 
 const MINUTE = 60_000;
@@ -24,15 +24,15 @@ function optionsOf(
   return items.map(item => ({ ...loggedItemOf(item), group }));
 }
 
-/** Each item once, where it comes first. */
+/** Removes duplicates and keeps the first occurrence. */
 function eachOnce(options: readonly ItemOption[]): ItemOption[] {
   const seen = new Set<string>();
   return options.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /**
- * The items that somebody may want to log time on before they type anything: what is
- * assigned to them and in progress, then what they have logged time on last.
+ * The work items offered before a search: assigned ones in progress, then those with recent
+ * worklogs.
  */
 export function useOfferedItems(slug: string): ItemOption[] {
   const { data: me } = useMe();
@@ -67,7 +67,7 @@ export function useOfferedItems(slug: string): ItemOption[] {
   }, [assigned.data, recent.data]);
 }
 
-/** The items that are found for what somebody types; without that, those offered. */
+/** The work items found by a search; without a search, the offered ones. */
 export function useItemOptions(
   slug: string,
   typed: string,

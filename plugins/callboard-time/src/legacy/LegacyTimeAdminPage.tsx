@@ -1,7 +1,7 @@
 import { LegacyPage } from '@callboard/plugin-callboard-react/legacy';
 import { TimeAdminPage } from '../admin/TimeAdminPage';
 
-/** What admins settle about time, with a header unless it is a tab. */
+/** The admin page for time, with a header unless it is a tab. */
 export function LegacyTimeAdminPage(props: { title?: string }) {
   return (
     <LegacyPage title={props.title ?? 'Time'}>

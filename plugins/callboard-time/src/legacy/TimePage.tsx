@@ -1,7 +1,7 @@
 import { LegacyPage } from '@callboard/plugin-callboard-react/legacy';
 import { MyTimePage } from '../mine/MyTimePage';
 
-/** The page My time with its header. */
+/** The page My time with a header. */
 export function TimePage(props: { title?: string }) {
   return (
     <LegacyPage title={props.title ?? 'My time'}>

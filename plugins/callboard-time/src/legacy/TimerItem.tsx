@@ -27,7 +27,7 @@ function RunningItems(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, ahead, actions } = props;
-  // The items of a sidebar take no ref.
+  // Sidebar items accept no ref.
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
@@ -107,7 +107,7 @@ function Content() {
   );
 }
 
-/** The timer, in the sidebar: portals on the legacy system have no common header. */
+/** The timer in the sidebar, because portals on the legacy system have no common header. */
 export function TimerItem() {
   return (
     <CallboardProvider>

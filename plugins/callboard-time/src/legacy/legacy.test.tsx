@@ -44,7 +44,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(back).toHaveAttribute('href', '/my-time');
   });
 
-  /** Opens a portal where a timer runs that the sidebar shows. */
+  /** Opens a portal with a running timer in the sidebar. */
   async function openWithTimer(): Promise<FakeTime> {
     const server = aWeek();
     server.run(server.items[0]);

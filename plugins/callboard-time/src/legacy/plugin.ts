@@ -29,17 +29,13 @@ const routes = {
   admin: convertLegacyRouteRef(timeAdminRouteRef),
 };
 
-/**
- * The time that people log.
- *
- * @public
- */
+/** The plugin for time tracking. @public */
 export const callboardTimePlugin = createPlugin({
   id: 'callboard-time',
   routes,
 });
 
-/** One's own time, by week and by day. @public */
+/** The person's own time, by week and by day. @public */
 export const MyTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'MyTimePage',
@@ -49,8 +45,8 @@ export const MyTimePage = callboardTimePlugin.provide(
 );
 
 /**
- * The timer as an entry of the sidebar. It keeps up with other tabs, and its portal
- * logs time by a key, so a portal has it once.
+ * The timer in the sidebar. Mount it once per portal: it syncs with other tabs and opens quick log
+ * with a keyboard shortcut.
  *
  * @public
  */
@@ -74,7 +70,7 @@ export const EntityTimeContent = callboardTimePlugin.provide(
   }),
 );
 
-/** How much time an entity's project took, as a card. @public */
+/** A card with the total time of an entity's project. @public */
 export const EntityTimeCard = callboardTimePlugin.provide(
   createComponentExtension({
     name: 'EntityTimeCard',
@@ -87,8 +83,7 @@ export const EntityTimeCard = callboardTimePlugin.provide(
 );
 
 /**
- * Time in the details of work items: a portal hands it to `pageSectionsFactory` among
- * its APIs.
+ * The time section of work item details; add it to the portal's APIs with `pageSectionsFactory`.
  *
  * @public
  */
@@ -100,8 +95,7 @@ export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
   });
 
 /**
- * Time on the pages of departments: a portal hands it to `pageSectionsFactory` among
- * its APIs.
+ * The time section of department pages; add it to the portal's APIs with `pageSectionsFactory`.
  *
  * @public
  */
@@ -114,7 +108,7 @@ export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps>
     ),
   });
 
-/** The running timer, or what starts one, on the home page. @public */
+/** A home page card with the running timer, or a form that starts one. @public */
 export const HomeTimer = callboardTimePlugin.provide(
   createCardExtension({
     ...timerCard,
@@ -126,7 +120,7 @@ export const HomeTimer = callboardTimePlugin.provide(
   }),
 );
 
-/** How much of the week is logged, on the home page. @public */
+/** A home page card with the time logged this week. @public */
 export const HomeMyWeek = callboardTimePlugin.provide(
   createCardExtension({
     ...myWeekCard,
@@ -138,7 +132,7 @@ export const HomeMyWeek = callboardTimePlugin.provide(
   }),
 );
 
-/** The time of the people whom the reader manages. @public */
+/** The time of the people whom the viewer manages. @public */
 export const TeamTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TeamTimePage',
@@ -149,7 +143,7 @@ export const TeamTimePage = callboardTimePlugin.provide(
   }),
 );
 
-/** What admins settle about time, as one of the tabs of the admin page. @public */
+/** The admin page for time, as a tab of the admin page. @public */
 export const TimeAdminPage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TimeAdminPage',

@@ -15,7 +15,7 @@ import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
 import { callboardTimeTranslationRef } from '../translation';
 import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';
 
-/** What is seldom wanted of one's own time. */
+/** A menu with rarely used actions on the person's own time. */
 export function MyTimeMenu(props: {
   workspace: OwnWorkspace;
   onImport: () => void;

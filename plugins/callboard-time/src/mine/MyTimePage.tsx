@@ -66,7 +66,7 @@ function Content() {
   );
 }
 
-/** The time of the reader in a workspace, by week or by day, and what brings more in. @public */
+/** The viewer's time in a workspace, by week or by day, and the import of worklogs. @public */
 export function MyTimePage() {
   return (
     <PageBody>

@@ -10,10 +10,10 @@ const views = [
   { value: 'day', Icon: TodayOutlinedIcon },
 ] as const;
 
-/** Narrow windows have no room for them. */
+/** Narrow windows have no space for icons. */
 const iconStyle = { display: { xs: 'none', sm: 'block' } };
 
-/** Week or day. */
+/** Switches between week and day. */
 export function MyTimeViewToggle(props: {
   value: MyTimeView;
   onChange: (view: MyTimeView) => void;

@@ -9,12 +9,12 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Leads from one week or day to the next. */
+/** Navigates to the previous and next week or day. */
 export function PeriodNav(props: {
   unit: 'week' | 'day';
-  /** What is shown; undefined until it is known. */
+  /** The name of the visible period; undefined while loading. */
   label?: string;
-  /** Whether it will not be known, as it could not be read. */
+  /** Whether the period failed to load. */
   isUnknown?: boolean;
   onMove: (by: -1 | 1) => void;
   onToday: () => void;
@@ -50,7 +50,7 @@ export function PeriodNav(props: {
       </Box>
       <Typography
         variant="subtitle1"
-        // What is not known yet is no heading.
+        // A placeholder is not a heading.
         component={label ? 'h2' : 'div'}
         aria-live="polite"
         sx={{ fontWeight: 600, m: 0, whiteSpace: 'nowrap', minWidth: 176 }}

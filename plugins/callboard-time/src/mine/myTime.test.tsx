@@ -214,7 +214,7 @@ describe('suggestions', () => {
       },
     });
   }
-  /** Refuses the first of the suggestions that are accepted next. */
+  /** Rejects the first suggestion of the next request. */
   const refuse = (server: FakeTime, field: string, reason: string) =>
     server.refuse('POST', 400, 'Nothing was logged', [
       { field: `body.items[0].${field}`, reason },
@@ -272,7 +272,7 @@ describe('suggestions', () => {
   });
 
   describe('where entries take a description', () => {
-    /** The first suggestion is of a workspace that wants words, the second is not. */
+    /** The first suggestion belongs to a workspace that requires descriptions, the second does not. */
     function strict(): FakeTime {
       const server = suggesting();
       server.me.workspaces.push({
@@ -333,7 +333,7 @@ describe('suggestions', () => {
       const server = suggesting();
       renderTime(DAY, server);
       const [accept] = await cards();
-      // Settled by an admin a moment ago.
+      // An admin has just changed the setting.
       refuse(server, 'description', 'is required here');
       await userEvent.click(accept);
       await waitFor(async () =>
@@ -355,7 +355,7 @@ describe('suggestions', () => {
     await dismiss();
     expect(await cards()).toHaveLength(1);
     expect(server.suggestions).toHaveLength(2);
-    // Leaving the page sends it.
+    // Leaving the page sends the request.
     await click('button', /^Week/);
     await waitFor(() => expect(server.suggestions).toHaveLength(1));
   });
@@ -390,7 +390,7 @@ describe('the menu of My time', () => {
 describe('the calendar feed', () => {
   const ADDRESS = 'http://portal/api/callboard/calendar/secret.ics';
 
-  /** Opens the drawer; the feed was created then, or is not there. */
+  /** Opens the calendar feed drawer; null means that no feed exists. */
   async function openFeed(created_at: string | null) {
     let feed = { created_at };
     const server = new FakeTime().answer({

@@ -7,23 +7,23 @@ const parameters = ['view', 'week', 'date'] as const;
 /** The views of the page. */
 export type MyTimeView = 'week' | 'day' | 'import';
 
-/** What the address says of the page. */
+/** The page's URL state. */
 export interface MyTimeUrl {
   view: MyTimeView;
-  /** A day of the week that is shown; undefined for this week. */
+  /** A day of the visible week; undefined for the current week. */
   week: string | undefined;
-  /** The day that is shown; undefined for today. */
+  /** The visible day; undefined for today. */
   date: string | undefined;
-  /** Shows the same time in another view. */
+  /** Switches the view and keeps the week or day. */
   setView: (view: MyTimeView) => void;
   openWeek: (week: string | undefined) => void;
   openDay: (date: string | undefined) => void;
 }
 
-/** A date of the address; what is none is as if it were not there. */
+/** Parses a date of the URL; undefined if it is invalid. */
 const dateIn = (text: string | undefined) => calendarDate.safeParse(text).data;
 
-/** Which week or day is shown, as the address says. */
+/** Reads the visible week or day from the URL. */
 export function useMyTimeUrl(): MyTimeUrl {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {

@@ -15,7 +15,7 @@ const chipStyles = {
   rejected: { Icon: CancelOutlinedIcon, color: 'error.main' },
 } as const;
 
-/** Where a period stands, as a shape and a word. */
+/** The status of a period, as icon and word. */
 export function PeriodChip(props: { status: PeriodStatus }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { Icon, color } = chipStyles[props.status];

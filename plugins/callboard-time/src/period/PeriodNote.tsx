@@ -23,7 +23,7 @@ const waitingSx = {
   mt: 0.5,
 };
 
-/** Says why a week cannot be changed and who can open it, or why it came back. */
+/** Explains why a week is locked and who can reopen it, or why it was rejected. */
 export function PeriodNote(props: {
   slug: string;
   period: Timesheet['period'];

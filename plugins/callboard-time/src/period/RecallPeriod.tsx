@@ -11,7 +11,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Withdraws one's own submitted period, to change it again. */
+/** Withdraws the person's submitted period to edit it again. */
 export function RecallPeriod(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;

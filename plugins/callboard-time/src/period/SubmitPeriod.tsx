@@ -16,15 +16,19 @@ import { useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useSubmitPeriod } from './useSubmitPeriod';
 
-/** Submits a week, or its month, once asked whether it is whole. */
+/** Submits a week, or its month, after confirmation. */
 export function SubmitPeriod(props: {
   slug: string;
   timesheet: Timesheet;
-  /** What is in the week, with what is just being saved. */
+  /** The week's minutes, including unsaved changes. */
   total: number;
   settings: Pick<TimeSettings, 'period'>;
   today: string;
-  /** Saves what waits. @returns whether all of it is saved */
+  /**
+   * Saves pending changes.
+   *
+   * @returns whether all were saved
+   */
   onBefore: () => Promise<boolean>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -47,7 +51,7 @@ export function SubmitPeriod(props: {
     }
   };
   const send = () =>
-    // Where months are submitted, the week may begin in the one before.
+    // With monthly periods, the week may begin in the previous month.
     submit.mutate(period.week_start, {
       onSuccess: () => {
         setOpen(false);

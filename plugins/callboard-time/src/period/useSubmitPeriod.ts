@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { refreshTime } from '../data/refreshTime';
 
-/** Submits one's own week, or month, for approval; any day of it names it. */
+/** Submits the person's week or month, identified by any of its days, for approval. */
 export function useSubmitPeriod(
   slug: string,
 ): UseMutationResult<Period, Error, string> {

@@ -13,15 +13,15 @@ import { Understood } from './Understood';
 import { useLineDraft } from './useLineDraft';
 import { useLogLine } from './useLogLine';
 
-/** Longer than any description with what stands before it. */
+/** Longer than the longest description with its prefix. */
 const MOST_TYPED = 1_200;
 
 /**
- * Logs time by one line. Enter may come before its item is found: then it is logged as
- * soon as it is.
+ * Logs time from one line. If the person presses Enter before the work item is found, the time is
+ * logged as soon as it is.
  */
 export function QuickLogDialog(props: {
-  /** Where time can be logged; at least one. */
+  /** The workspaces to log time in; at least one. */
   workspaces: readonly OwnWorkspace[];
   onClose: () => void;
 }) {

@@ -13,7 +13,7 @@ const QuickLogDialog = lazy(() =>
   import('./QuickLogDialog').then(m => ({ default: m.QuickLogDialog })),
 );
 
-/** Opens the one line that logs time by the key L or from the search; not for those who log none. */
+/** Opens quick log with the key L or from the search, unless the person may not log time. */
 export function QuickLogHost() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const workspaces = useLogWorkspaces();

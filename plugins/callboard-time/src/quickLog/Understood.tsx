@@ -7,7 +7,7 @@ import { usePartTexts } from './usePartTexts';
 
 const parts = ['item', 'time', 'day', 'description'] as const;
 
-/** What was understood of a line, part by part. */
+/** The parsed parts of a line. */
 export function Understood(props: { draft: LineDraft }) {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const texts = usePartTexts(props.draft);

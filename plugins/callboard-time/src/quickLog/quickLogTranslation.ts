@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of logging time in one line.
- *
- * @public
- */
+/** The texts of quick log. @public */
 export const callboardTimeQuickLogTranslationRef = createTranslationRef({
   id: 'callboard-time-quick-log',
   messages: {

@@ -15,19 +15,18 @@ const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const WEEK = 7;
 
-/** The last such day of the week; today, if it is one. */
+/** The most recent date on a weekday; today counts. */
 function lastWeekday(at: number, today: string): string {
   const { weekday } = DateTime.fromISO(today, { zone: 'utc' });
   return addDays(today, -((weekday - 1 - at + WEEK) % WEEK));
 }
 
 /**
- * Reads a day as people type it: `today`, `yesterday`, `mon` for the last Monday,
- * `-2d`, `2026-11-16`.
+ * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
  *
- * @param today - the date it is
- * @returns a calendar date; null for one that there is not, such as 30 February;
- *   undefined where the word is about no day
+ * @param today - the current date
+ * @returns a calendar date; null for one that does not exist, such as 30 February; undefined if the
+ * word is not a day
  */
 export function readDay(
   word: string,

@@ -4,18 +4,18 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { readDay } from './readDay';
 
-/** A part of what was typed that is missing or cannot be understood. */
+/** A part of the line that is missing or invalid. */
 export type QuickLogProblem =
   | { part: 'item' | 'duration' }
-  /** `text` is what was typed for it. */
+  /** `text` is the raw text of that part. */
   | { part: 'unreadable' | 'tooLong' | 'day'; text: string };
 
-/** What was understood of a line such as `PAY-42 1h30 review`. */
+/** The parsed form of a line such as `PAY-42 1h30 review`. */
 export interface QuickLog {
-  /** In capitals; absent where none was typed. */
+  /** In capitals; absent if the line has none. */
   identifier?: string;
   minutes?: number;
-  /** Today, where no day was typed. */
+  /** Defaults to today. */
   date: string;
   description: string;
   problems: QuickLogProblem[];
@@ -23,10 +23,10 @@ export interface QuickLog {
 
 const IDENTIFIER = /^[a-z][a-z0-9]*-\d{1,9}$/i;
 
-/** A duration is at most as many words, as in `1d 2h 30m`. */
+/** The maximum number of words in a duration, as in `1d 2h 30m`. */
 const MOST_WORDS = 3;
 
-/** The duration that words begin with, as many of them as belong to it. */
+/** Parses the longest duration at the start of the words. */
 function durationAt(
   words: readonly string[],
   minutesPerDay: number,
@@ -41,7 +41,7 @@ function durationAt(
   return undefined;
 }
 
-/** What is missing, or typed where a duration should be. */
+/** The problem of a missing duration, or of text in its place. */
 function durationProblem(
   minutes: number | undefined,
   typed: string,
@@ -60,10 +60,10 @@ function durationProblem(
 }
 
 /**
- * Reads a line of time as people type it: an item, how long and, if they want, the
- * day, in any order; all that follows is the description.
+ * Parses a line of time: a work item, a duration and, optionally, a day, in any order; the rest is
+ * the description.
  *
- * @param options - `today` is the date it is, `minutesPerDay` how long `1d` is
+ * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
  */
 export function readQuickLog(
   text: string,

@@ -8,21 +8,21 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
 
-/** The item with the identifier comes first. */
+/** The exact match comes first. */
 const LIMIT = 1;
 
 const MINUTE = 60_000;
 
-/** An item, and the workspace it is in. */
+/** A work item with its workspace. */
 export interface CalledItem {
   item: LoggedItem;
   workspace: OwnWorkspace;
 }
 
 /**
- * The item that has an identifier, such as `PAY-42`, in one of some workspaces.
+ * Finds the work item with an identifier, such as `PAY-42`, in several workspaces.
  *
- * @param identifier - in capitals; absent while none is typed
+ * @param identifier - in capitals; undefined while none is typed
  */
 export function useItemCalled(
   identifier: string | undefined,

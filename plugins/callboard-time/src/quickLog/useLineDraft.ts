@@ -8,34 +8,34 @@ import { readQuickLog, type QuickLog } from './readQuickLog';
 import { useItemCalled, type CalledItem } from './useItemCalled';
 import type { LogLine } from './useLogLine';
 
-/** How long a day is while that is being asked for, in minutes. */
+/** The length of a day until the settings are loaded, in minutes. */
 const USUAL_DAY = 480;
 
-/** A line while it is typed, and what is known of it. */
+/** The state of a line while it is typed. */
 export interface LineDraft {
   read: QuickLog;
   called: CalledItem | undefined;
   isSearching: boolean;
   searchError: Error | null;
-  /** The workspace wants a description, and there is none. */
+  /** Whether the workspace requires a description and the line has none. */
   lacksWords: boolean;
   isToday: boolean;
-  /** The line as it would be logged; undefined while something is wrong. */
+  /** The worklog to create; undefined while a part is invalid. */
   line: LogLine | undefined;
 }
 
 /**
- * What is understood of a line of time. Its words for days are about the days of the
- * workspace that its item is in.
+ * Parses a line of time and finds its work item. Relative days refer to the time zone of the item's
+ * workspace.
  *
- * @param workspaces - in which items are looked for; at least one
+ * @param workspaces - where to search for work items; at least one
  */
 export function useLineDraft(
   text: string,
   workspaces: readonly OwnWorkspace[],
 ): LineDraft {
   const [usual] = useWorkspaceChoice(workspaces);
-  // What an item is called depends on no day.
+  // The identifier does not depend on the date.
   const { identifier } = readQuickLog(text, {
     today: useTodayIn(usual.timezone),
     minutesPerDay: USUAL_DAY,

@@ -17,7 +17,7 @@ import { refreshTime } from '../data/refreshTime';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import type { CalledItem } from './useItemCalled';
 
-/** A line that is understood. */
+/** A parsed line. */
 export interface LogLine extends CalledItem {
   minutes: number;
   date: string;
@@ -25,7 +25,7 @@ export interface LogLine extends CalledItem {
   isToday: boolean;
 }
 
-/** Logs a line and says so, with a way back. */
+/** Logs a line, reports it and offers to undo it. */
 export function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const client = useCallboardClient();

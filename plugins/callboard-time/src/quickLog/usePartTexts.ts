@@ -4,14 +4,14 @@ import { longDay } from '../data/dayNames';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import type { LineDraft } from './useLineDraft';
 
-/** A part of a line in words. */
+/** A formatted part of a line. */
 export interface PartText {
   text: string;
-  /** Whether it is missing or wrong. */
+  /** Whether it is missing or invalid. */
   isProblem?: boolean;
 }
 
-/** What was understood of a line, or what is wrong with it, part by part. */
+/** Formats the parts of a line, or their problems. */
 export function usePartTexts(
   draft: LineDraft,
 ): Record<'item' | 'time' | 'day' | 'description', PartText> {

@@ -16,7 +16,7 @@ import { useTimesheet } from '../data/useTimesheet';
 import { dayNumber, shortWeekday } from '../data/dayNames';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
-/** All styles of the table in one place: cells with their own are slow to draw. */
+/** All styles of the table in one place: cells with their own styles render slowly. */
 const styles = {
   overflowX: 'auto',
   '& table': {
@@ -34,7 +34,7 @@ const styles = {
     whiteSpace: 'nowrap',
     fontWeight: 400,
   },
-  // All that is left, and no more than that: names are cut.
+  // Takes exactly the remaining width; names are truncated.
   '& th:first-of-type': {
     textAlign: 'start',
     width: '100%',
@@ -130,7 +130,7 @@ function Sheet({ sheet }: { sheet: Timesheet }) {
   );
 }
 
-/** The week of somebody, as far as the reader may see it, not to be changed here. */
+/** The read-only week of a person, as far as the viewer may see it. */
 export function ReadOnlySheet(props: {
   slug: string;
   member: string;

@@ -26,7 +26,7 @@ type View = keyof typeof views;
 
 const names = Object.keys(views) as View[];
 
-/** They mean nothing in another workspace. */
+/** Parameters to remove when the workspace changes. */
 const forget = ['period', 'department', 'person'] as const;
 
 function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
@@ -53,7 +53,7 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-/** The time of the people whom the reader manages. @public */
+/** The time of the people whom the viewer manages. @public */
 export function TeamTimePage() {
   return (
     <PageBody>

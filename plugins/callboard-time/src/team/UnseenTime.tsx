@@ -8,15 +8,15 @@ import Box from '@mui/material/Box';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /**
- * Says how much of somebody's time is on work that the reader cannot see, and that the
- * sheets beside it leave out; nothing where that is none.
+ * Shows how much of a person's time is on work that the viewer cannot see, and that the timesheets
+ * beside it therefore omit; renders nothing if that is zero.
  */
 export function UnseenTime(props: {
   slug: string;
   member: string;
   from: string;
   to: string;
-  /** All that was logged on these days. */
+  /** All minutes logged on these days. */
   minutes: number;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** Admins of projects see the page while weeks wait for them. */
+/** Project admins see the page while weeks await approval. */
 function WhileWeeksWait(props: {
   workspace: OwnWorkspace;
   children: ReactNode;
@@ -40,8 +40,8 @@ function Tested(props: { children: ReactNode }) {
 }
 
 /**
- * Draws a way to the page Team time only for people who have a team: who manage
- * somebody, have weeks to approve, or are admins. It draws nothing until that is known.
+ * Renders a link to the page Team time only for people with a team: managers, approvers of pending
+ * weeks, and admins. Renders nothing while that is unknown.
  *
  * @public
  */

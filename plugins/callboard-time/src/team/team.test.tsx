@@ -31,7 +31,7 @@ import { cellsOf, columnsOf } from './capacity/columnsOf';
 fc.configureGlobal({ seed: testSeed });
 
 describe('approving weeks', () => {
-  /** A server where the weeks of so many people wait to be approved. */
+  /** A server with the pending weeks of several people. */
   function serverWith(people: number, values: Partial<Period> = {}): FakeTime {
     const server = new FakeTime();
     for (let number = 1; number <= people; number += 1) {
@@ -246,7 +246,7 @@ describe('the weeks of a period', () => {
   };
 
   it.each([
-    // Months that begin late in a week, and end early in one.
+    // Months that begin late in a week, or end early in one.
     ['2026-11', MONDAY, '2026-10-26', '2026-11-30', 6],
     ['2026-08', MONDAY, '2026-07-27', '2026-08-31', 6],
     ['2027-05', MONDAY, '2027-04-26', '2027-05-31', 6],
@@ -288,10 +288,10 @@ describe('the weeks of a period', () => {
 });
 
 describe('the map of capacity', () => {
-  /** The day on which the tests are. */
+  /** The current date in the tests. */
   const TODAY = '2026-11-18';
 
-  /** Somebody with so many minutes on each day from the 1st. */
+  /** A person with a number of minutes on each day from the 1st. */
   function newCapacity(
     number: number,
     minutes: readonly number[],
@@ -313,7 +313,7 @@ describe('the map of capacity', () => {
     });
   }
 
-  /** A server that shows these people, of one department. */
+  /** A server with these people in one department. */
   function serverWith(...items: MemberCapacity[]): FakeTime {
     return new FakeTime().answer({
       getCapacity: () => ({
@@ -368,7 +368,7 @@ describe('the map of capacity', () => {
     ];
     const server = serverWith(
       newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
-      // Yesterday alone is too little, whatever comes today.
+      // Yesterday alone is under, whatever is logged today.
       newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
     );
     renderTime('/team-time?view=capacity', server);
@@ -429,7 +429,7 @@ describe('the map of capacity', () => {
 
   it('shows the range that is asked for, by the day of the workspace @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
-    // It is tomorrow there.
+    // It is already the next day there.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
     renderTime('/team-time?view=capacity', server);
     const range = await screen.findByRole('button', { name: /^Last 30 days/ });

@@ -11,7 +11,7 @@ import { elapsedText } from './elapsedText';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
-/** Asks before the time of a timer is thrown away. */
+/** Asks for confirmation before a timer is discarded. */
 export function DiscardDialog(props: {
   timer: Timer;
   ahead: number;

@@ -3,10 +3,10 @@ import { elapsedText } from './elapsedText';
 
 const SECOND = 1_000;
 
-/** How long a timer runs. Only this text is drawn anew as time goes by. */
+/** The elapsed time of a timer. Only this text renders again every second. */
 export function Elapsed(props: {
   started_at: string;
-  /** How far the server's clock is ahead of this one, in milliseconds. */
+  /** How far the server's clock is ahead of the browser's, in milliseconds. */
   ahead: number;
 }) {
   const now = useNow(SECOND) + props.ahead;

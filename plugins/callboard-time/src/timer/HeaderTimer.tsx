@@ -8,7 +8,7 @@ import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
 import { useTimerActions } from './useTimerActions';
 
-/** As wide as the button to start: what is beside it does not move once that is there. */
+/** As wide as the start button, so that its neighbours do not shift when it appears. */
 function RoomForButton() {
   return (
     <IconButton disabled sx={{ visibility: 'hidden' }}>
@@ -21,10 +21,10 @@ function Content() {
   const { data, isLoading } = useTimer();
   const me = useMe();
   const actions = useTimerActions();
-  // Known before they are wanted, the button to start is there once the timer stops.
+  // Loaded early, so that the start button appears as soon as the timer stops.
   const workspaces = useLogWorkspaces();
   const place = useFocusOnSwap(Boolean(data?.timer), actions);
-  // A timer that runs is shown to anybody, and waits for nothing else.
+  // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {
     return <RoomForButton />;
   }
@@ -43,8 +43,8 @@ function Content() {
 }
 
 /**
- * The timer of whoever is signed in, for the header of a page: the one that runs, or
- * the way to start one. Nothing for guests, and where the backend has no timers.
+ * The signed-in person's timer for a page header: the running one, or a start button. Renders
+ * nothing for guests, and if the backend has no timers.
  */
 export function HeaderTimer() {
   return (

@@ -11,7 +11,7 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
 const MOST = 6;
 
-/** The items that somebody may want to start a timer on, each by one click. */
+/** Suggested work items, each starting a timer with one click. */
 export function OfferedStarts(props: {
   slug: string;
   most?: number;

@@ -16,8 +16,8 @@ import type { TimerActions } from './useTimerActions';
 import { useTimerDetails } from './useTimerDetails';
 
 /**
- * The running timer: how long it runs, which opens its details, on what, and the
- * button that stops it. Where that is refused, the details open and say why.
+ * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
+ * If stopping fails, the details open and show the error.
  */
 export function RunningTimer(props: {
   timer: Timer;

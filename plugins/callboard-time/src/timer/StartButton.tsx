@@ -11,7 +11,7 @@ import { StartTimerPopover } from './StartTimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
-/** Opens what starts a timer; nothing for those who log no time. */
+/** Opens the form that starts a timer; renders nothing for people who may not log time. */
 export function StartButton(props: {
   workspaces: readonly OwnWorkspace[];
   start: TimerActions['start'];

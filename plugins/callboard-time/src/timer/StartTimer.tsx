@@ -16,16 +16,16 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStartTimer } from './useStartTimer';
 import type { TimerActions } from './useTimerActions';
 
-// Always the same, or it would take the focus again whenever something is drawn.
+// Stable across renders; otherwise React would call it and move the focus again.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
 
-/** Starts a timer on an item: one that is offered, or one that is looked for. */
+/** Starts a timer on a suggested work item, or on one found by search. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
-  /** Whether it has the focus from the beginning. */
+  /** Whether the search field has the initial focus. */
   isFirst?: boolean;
-  /** How many items are offered at most. */
+  /** The maximum number of suggested items. */
   mostOffered?: number;
   start: TimerActions['start'];
   onStarted: () => void;
@@ -45,7 +45,7 @@ export function StartTimer(props: {
     try {
       await startOn(item);
     } catch {
-      // The refusal is shown in the popover.
+      // The popover shows the error.
       return;
     }
     props.onStarted();

@@ -5,7 +5,7 @@ import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
-/** What starts a timer, below what opened it. Closed, it forgets what was refused. */
+/** A popover with a form that starts a timer. Closing it clears the error. */
 export function StartTimerPopover(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];

@@ -3,7 +3,7 @@ import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
-/** Why a timer could not be logged, and what to do about it. */
+/** Explains why a timer could not be logged, and how to fix it. */
 export function StopProblem(props: { error: Error }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { error } = props;

@@ -14,7 +14,7 @@ import { useStopTimer } from './useStopTimer';
 import type { TimerActions } from './useTimerActions';
 import { useTimerDraft } from './useTimerDraft';
 
-/** What is known of the running timer, to be changed, and the ways to end it. */
+/** The details of the running timer in editable form, with buttons that stop or discard it. */
 export function TimerDetails(props: {
   timer: Timer;
   ahead: number;
@@ -39,7 +39,7 @@ export function TimerDetails(props: {
     try {
       await save();
     } catch {
-      // The refusal is shown in the popover.
+      // The popover shows the error.
       return;
     }
     if (await next()) {

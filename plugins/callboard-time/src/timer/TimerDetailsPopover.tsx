@@ -5,7 +5,7 @@ import { TimerPopover } from './TimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
-/** The details of the running timer, below what opened them. */
+/** A popover with the details of the running timer. */
 export function TimerDetailsPopover(props: {
   timer: Timer;
   ahead: number;

@@ -8,12 +8,12 @@ import { WorkItemPicker } from '../items/WorkItemPicker';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerDraft } from './useTimerDraft';
 
-/** What can be changed of a running timer. */
+/** The editable fields of a running timer. */
 export function TimerFields(props: {
   slug: string;
   draft: TimerDraft;
   startProblem?: 'future' | 'noStart';
-  /** What the server found wrong, by field. */
+  /** The server's validation errors, by field. */
   problems: Record<string, string>;
   onChange: (patch: Partial<TimerDraft>) => void;
 }) {

@@ -15,7 +15,7 @@ function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
   );
 }
 
-/** The identifier of a timer's item, which leads to it. */
+/** The identifier of a timer's work item as a link. */
 export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
   const { id } = work_item;
   const mentions = useMemo(

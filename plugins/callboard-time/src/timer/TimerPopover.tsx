@@ -1,7 +1,7 @@
 import Popover from '@mui/material/Popover';
 import type { ReactNode } from 'react';
 
-/** What opens below the timer of a header. */
+/** The popover below the timer in the header. */
 export function TimerPopover(props: {
   label: string;
   anchor: Element | undefined;

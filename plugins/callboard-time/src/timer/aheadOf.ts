@@ -1,13 +1,13 @@
-/** The header has whole seconds. */
+/** The `Date` header has a resolution of one second. */
 const SECOND = 1_000;
 
 /**
- * How far a server's clock is ahead of this one, as far as an answer tells.
+ * Estimates how far a server's clock is ahead of the browser's, from a response.
  *
- * @param date - the header `Date`; null where it is not to be read
- * @param sent - when it was asked, by this clock, in milliseconds since 1970
- * @param received - when it had answered, likewise
- * @returns milliseconds, negative where it is behind; 0 where both may say the same
+ * @param date - the header `Date`; null if the browser hides it
+ * @param sent - when the request was sent, by the browser's clock, in milliseconds since 1970
+ * @param received - when the response arrived, likewise
+ * @returns milliseconds, negative if the server is behind; 0 if both clocks may be equal
  */
 export function aheadOf(
   date: string | null,

@@ -1,9 +1,9 @@
 const MINUTE = 60_000;
 
 /**
- * How long something runs, as a clock shows it: `00:42`, `11:05`.
+ * Formats elapsed time like a clock: `00:42`, `11:05`.
  *
- * @param milliseconds - nothing where it is negative
+ * @param milliseconds - negative values count as zero
  */
 export function elapsedText(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / MINUTE));

@@ -16,7 +16,7 @@ import { aheadOf } from './aheadOf';
 fc.configureGlobal({ seed: testSeed });
 
 describe('the timer in the header', () => {
-  /** A server on which a timer runs on PAY-1. */
+  /** A server with a timer running on PAY-1. */
   function running(): FakeTime {
     const server = new FakeTime();
     server.run(server.add({ title: 'Fix rounding' }));
@@ -44,7 +44,7 @@ describe('the timer in the header', () => {
   it('shows how long it runs and on what, by the clock of the server', async () => {
     const server = running();
     const { fetch } = server;
-    // A server an hour and ten minutes ahead of this machine, and some seconds.
+    // A server whose clock is an hour, ten minutes and some seconds ahead.
     const ahead = 70 * 60_000 + 30_000;
     Object.assign(server, {
       fetch: async (...request: Parameters<typeof fetch>) => {
@@ -98,7 +98,7 @@ describe('the timer in the header', () => {
     expect(alert).toHaveTextContent('The week of 16 November is submitted');
     expect(alert).toHaveTextContent('have the week reopened');
     expect(server.timer).not.toBeNull();
-    // Mended, it is stopped from where the reason is.
+    // After the fix, the timer is stopped from the details with the error.
     await click('button', 'Stop and log');
     await waitFor(() => expect(server.timer).toBeNull());
   });

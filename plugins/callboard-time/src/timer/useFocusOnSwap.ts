@@ -2,11 +2,10 @@ import { useEffect, useRef, type RefObject } from 'react';
 import type { TimerActions } from './useTimerActions';
 
 /**
- * Keeps the focus when the button that was pressed is gone, as the timer has begun or
- * ended: it moves to the first button of what stands there now. What happens in other
- * tabs moves no focus.
+ * Restores the focus when the timer starts or stops and its button is replaced: the first button of
+ * the new content takes it. Changes in other tabs do not move the focus.
  *
- * @returns what the buttons are in
+ * @returns the ref of the container of the buttons
  */
 export function useFocusOnSwap(
   isRunning: boolean,
@@ -15,7 +14,7 @@ export function useFocusOnSwap(
   const place = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
   const lastSeen = useRef(0);
-  // When something was last done here; an act can be over before it was drawn as begun.
+  // The time of the last action here; an action can end before a render shows it as pending.
   const lastAct = Math.max(
     start.submittedAt,
     stop.submittedAt,

@@ -2,13 +2,13 @@ import { useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { timerKey } from './useTimer';
 
-/** The pause after it was asked for: somebody may still be typing in another tab. */
+/** The pause after a refetch, in milliseconds: the person may still be typing in another tab. */
 const QUIET = 400;
 
 const isTimer = ({ entity_type }: { entity_type: string }) =>
   entity_type === 'timer';
 
-/** Asks for the timer anew when it changed in another tab or on another machine. */
+/** Refetches the timer when it changes in another tab or on another device. */
 export function useLiveTimer(): void {
   const queries = useQueryClient();
   useLiveSignal({

@@ -6,7 +6,10 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTellLogged } from './useTellLogged';
 import type { TimerActions } from './useTimerActions';
 
-/** Starts a timer on an item, and says what became of the one before. Fails where that is refused. */
+/**
+ * Starts a timer on a work item, and reports the worklogs of the previous one. Rejects with the
+ * server's error.
+ */
 export function useStartTimer({
   start,
 }: Pick<TimerActions, 'start'>): (

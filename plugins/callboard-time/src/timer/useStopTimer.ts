@@ -6,9 +6,9 @@ import { useTellLogged } from './useTellLogged';
 import type { TimerActions } from './useTimerActions';
 
 /**
- * Stops the timer, and says what was logged.
+ * Stops the timer and reports the worklogs.
  *
- * @param onRefused - called where it keeps running; `stop.error` says why
+ * @param onRefused - called if the timer keeps running; `stop.error` has the reason
  */
 export function useStopTimer(
   { stop }: Pick<TimerActions, 'stop'>,

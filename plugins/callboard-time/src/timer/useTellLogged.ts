@@ -4,7 +4,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
-/** Puts what a timer has become into words: "1h 20m logged on PAY-42". */
+/** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
 export function useTellLogged(): (
   worklogs: readonly Worklog[],
   when?: 'logged' | 'before',

@@ -14,22 +14,22 @@ import { aheadOf } from './aheadOf';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** What the backend answers that has no timers, or does not know the person. */
+/** Status codes if the backend has no timers, or does not know the person. */
 const ABSENT = [401, 404];
 
-/** What somebody's timer is kept under. */
+/** The query key of the person's timer. */
 export const timerKey = queryKeyOf(endpoints.getTimer, {});
 
-/** Somebody's timer, and by which clock it runs. */
+/** The person's timer, and the offset of the server's clock. */
 export interface KnownTimer {
   timer: Timer | null;
-  /** How far the server's clock is ahead of this one, in milliseconds. */
+  /** How far the server's clock is ahead of the browser's, in milliseconds. */
   ahead: number;
 }
 
 /**
- * The timer of whoever is signed in. All of the portal that shows it shares this one
- * request; `Everywhere` asks anew when something has changed.
+ * Loads the signed-in person's timer. All parts of the portal share one request; `Everywhere`
+ * refetches it after changes.
  */
 export function useTimer(): UseQueryResult<KnownTimer, Error> {
   const client = useCallboardClient();

@@ -16,28 +16,28 @@ import {
 import { refreshTime } from '../data/refreshTime';
 import { timerKey, type KnownTimer } from './useTimer';
 
-/** What a timer begins with. */
+/** The input for starting a timer. */
 export type TimerStart = BodyOf<typeof endpoints.startTimer>;
 
-/** What of a running timer is otherwise. */
+/** The changed fields of a running timer. */
 export type TimerChange = BodyOf<typeof endpoints.updateTimer>;
 
-/** What can be done with one's timer. */
+/** The actions on the person's timer. */
 export interface TimerActions {
-  /** Answers what the timer that ran before has become. */
+  /** Resolves to the worklogs of the timer that ran before. */
   start: UseMutationResult<Worklog[], Error, TimerStart>;
   change: UseMutationResult<void, Error, TimerChange>;
-  /** Answers what was logged: nothing of less than half a minute. */
+  /** Resolves to the new worklogs; empty for less than half a minute. */
   stop: UseMutationResult<Worklog[], Error, void>;
   discard: UseMutationResult<void, Error, void>;
 }
 
-/** Starts, changes and ends one's timer, and shows what has become of it everywhere. */
+/** Starts, changes, stops and discards the person's timer, and updates every place that shows it. */
 export function useTimerActions(): TimerActions {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const show = async (timer: Timer | null) => {
-    // What is being read would show the timer as it was.
+    // A refetch in flight would restore the former state.
     await queries.cancelQueries({ queryKey: timerKey });
     queries.setQueryData<KnownTimer>(
       timerKey,
@@ -45,7 +45,7 @@ export function useTimerActions(): TimerActions {
     );
   };
   const onError = (error: Error) => {
-    // It was ended elsewhere.
+    // The timer was stopped elsewhere.
     if (statusOf(error) === 404) {
       void queries.invalidateQueries({ queryKey: timerKey });
     }

@@ -3,8 +3,8 @@ import { useStopTimer } from './useStopTimer';
 import type { TimerActions } from './useTimerActions';
 
 /**
- * Opens and closes the details of the running timer. They also open where it cannot be
- * stopped, and say why.
+ * Opens and closes the details of the running timer. They also open if stopping fails, to show the
+ * error.
  */
 export function useTimerDetails(actions: TimerActions): {
   isOpen: boolean;

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
 import type { TimerChange } from './useTimerActions';
 
-/** A running timer while it is changed. */
+/** A running timer as a draft in the form's fields. */
 export interface TimerDraft {
   item: LoggedItem | null;
   description: string;
-  /** As a field for a date and a time holds it: local, to the minute. */
+  /** Local date and time, to the minute, as for a `datetime-local` field. */
   start: string;
   isBillable: boolean;
 }
@@ -31,7 +31,7 @@ function draftOf({ work_item, project, ...timer }: Timer): TimerDraft {
   };
 }
 
-/** What of a timer a draft makes otherwise. */
+/** The fields of a timer that a draft changes. */
 function changeOf(timer: Timer, draft: TimerDraft): TimerChange {
   const before = draftOf(timer);
   const { item, description, start, isBillable } = draft;
@@ -40,7 +40,7 @@ function changeOf(timer: Timer, draft: TimerDraft): TimerChange {
     ...(description.trim() !== before.description && {
       description: description.trim() || null,
     }),
-    // The seconds of a start that stays are not lost.
+    // An unchanged start keeps its seconds.
     ...(start !== before.start && {
       started_at: fromField(start).toUTC().toISO()!,
     }),
@@ -49,10 +49,10 @@ function changeOf(timer: Timer, draft: TimerDraft): TimerChange {
 }
 
 /**
- * A running timer while it is changed, and what is otherwise. What was not touched is
- * what the timer says by now: it changes in other tabs, too.
+ * The draft of a running timer, and its changes. Untouched fields follow the timer, which can also
+ * change in other tabs.
  *
- * @param ahead - how far the server's clock is ahead of this one, in milliseconds
+ * @param ahead - how far the server's clock is ahead of the browser's, in milliseconds
  */
 export function useTimerDraft(
   timer: Timer,
@@ -61,7 +61,7 @@ export function useTimerDraft(
   draft: TimerDraft;
   set: (patch: Partial<TimerDraft>) => void;
   startProblem?: 'future' | 'noStart';
-  /** Undefined while something is missing or wrong. */
+  /** Undefined while a field is missing or invalid. */
   change: TimerChange | undefined;
 } {
   const [typed, setTyped] = useState<Partial<TimerDraft>>({});

@@ -14,7 +14,7 @@ const MOST_SUGGESTED = 3;
 
 function Row(props: {
   slug: string;
-  /** The items that are in the week. */
+  /** The ids of the work items in the week. */
   here: ReadonlySet<string>;
   onAdd: (items: readonly LoggedItem[]) => void;
   onCopyLastWeek: () => void;
@@ -36,7 +36,7 @@ function Row(props: {
         alignItems: 'center',
         gap: 1,
         py: 1,
-        // The rest of the row is scrolled past on narrow windows.
+        // The rest of the row scrolls away on narrow windows.
         position: 'sticky',
         left: 8,
         width: 'fit-content',
@@ -76,5 +76,5 @@ function Row(props: {
   );
 }
 
-/** Puts items into the week: by typing, as suggested, or all those of last week. */
+/** Adds work items to the week: by search, from suggestions, or all of last week. */
 export const AddRow = memo(Row);

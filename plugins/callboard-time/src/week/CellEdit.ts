@@ -1,19 +1,19 @@
 import type { CellBefore } from './SheetCell';
 
-/** What somebody has made of a cell, as long as the server does not have it. */
+/** An unsaved edit of a cell. */
 export interface CellEdit {
-  /** Undefined where what was typed is no duration. */
+  /** Undefined if the text is not a duration. */
   minutes?: number;
-  /** What was typed, where it is no duration. */
+  /** The raw text, if it is not a duration. */
   text?: string;
-  /** Why it is not saved; it stays until somebody acts. */
+  /** Why it is not saved; it stays until the person acts. */
   problem?: string;
-  /** What the cell was, where an earlier change is taken back. */
+  /** The state of the cell to restore, for an undo. */
   back?: CellBefore;
 }
 
 /** The edits of a row, by day. */
 export type RowEdits = ReadonlyMap<string, CellEdit>;
 
-/** The edits of a week, by item. */
+/** The edits of a week, by work item. */
 export type WeekEdits = ReadonlyMap<string, RowEdits>;

@@ -12,7 +12,7 @@ import { callboardTimeTranslationRef } from '../translation';
 import { CellNote } from './CellNote';
 import type { EditMove, EditStart } from './EditStart';
 
-/** Where a key leads that ends the editing; undefined for keys that do not. */
+/** The move after a key that ends the editing; undefined for other keys. */
 function moveOf(event: KeyboardEvent, isTyped: boolean): EditMove | undefined {
   const { key, shiftKey } = event;
   switch (key) {
@@ -34,18 +34,18 @@ function moveOf(event: KeyboardEvent, isTyped: boolean): EditMove | undefined {
 }
 
 /**
- * The field in a cell while it is edited. What is typed stays in here, so that a key
- * draws nothing but this field.
+ * The editor of a cell. It holds the typed text in its own state, so that a key press renders only
+ * this field.
  */
 export function CellEditor(props: {
   label: string;
   start: EditStart;
   minutesPerDay: number;
-  /** @param move - where to go next; none where the focus has left already */
+  /** @param move - the next cell; undefined if the focus has already left */
   onSave: (minutes: number, move?: EditMove) => void;
-  /** The focus has left what cannot be read. */
+  /** Called when the focus leaves an invalid value. */
   onHold: (text: string, problem: string) => void;
-  /** The cell stays as it is. */
+  /** Called when the cell stays unchanged. */
   onLeave: (move?: EditMove) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -62,8 +62,8 @@ export function CellEditor(props: {
     typed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
       : undefined;
-  // Meanwhile time may have been logged there: whoever typed nothing has no say in it.
-  // A value that the server refused is sent again, though.
+  // Time may have been logged there in the meantime, so an unedited cell must not overwrite it. A
+  // rejected value is sent again, though.
   const isLeftAlone =
     !start.isRefused && text === start.shown && (text === '' || !isChanged);
   const note = isSubmitted && problem ? problem : understood;
@@ -83,7 +83,7 @@ export function CellEditor(props: {
     act();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // The keys of the grid are not meant while somebody types.
+    // The shortcuts of the grid do not apply while a person types.
     event.stopPropagation();
     if (event.nativeEvent.isComposing) {
       return;
@@ -105,7 +105,7 @@ export function CellEditor(props: {
     end(() => (isLeftAlone ? onLeave(move) : onSave(typed.minutes!, move)));
   };
   const onBlur = () => {
-    // A window that loses the focus gives it back.
+    // A window that loses the focus returns it later.
     if (isDone.current || document.activeElement === field.current) {
       return;
     }

@@ -48,7 +48,7 @@ function Entry(props: {
   );
 }
 
-/** The entries of a cell, to be changed one by one. */
+/** The worklogs of a cell, each editable. */
 export function CellEntries(props: {
   slug: string;
   settings: TimeSettings;

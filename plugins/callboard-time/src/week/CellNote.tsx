@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Stands below its cell: what was understood, or what is wrong. */
+/** The note below a cell: the parsed value, or the error. */
 export function CellNote(props: {
   id: string;
   isProblem: boolean;

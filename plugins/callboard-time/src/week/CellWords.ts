@@ -1,10 +1,13 @@
-/** What cells say, handed to all of them: hundreds that look words up would be slow. */
+/**
+ * The labels of cells, created once for all: hundreds of cells with their own lookups would be
+ * slow.
+ */
 export interface CellWords {
-  /** Minutes and decimal hours. */
+  /** Formats minutes with decimal hours. */
   exact: (minutes: number) => string;
   entries: (count: number) => string;
-  /** What to do about a cell that is not saved. */
+  /** The hint of a cell with an invalid value. */
   heldHint: string;
-  /** The row of what the reader has lost sight of. */
+  /** The name of the row for work items that the viewer may no longer see. */
   unseen: string;
 }

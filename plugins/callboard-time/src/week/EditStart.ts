@@ -1,13 +1,13 @@
-/** How the editing of a cell begins. */
+/** The initial state of a cell's editor. */
 export interface EditStart {
   text: string;
-  /** Whether it began by typing: arrows then leave the cell. */
+  /** Whether typing started it: arrow keys then leave the cell. */
   isTyped: boolean;
-  /** What the cell showed. */
+  /** The text that the cell showed. */
   shown: string;
-  /** Whether that could not be saved. */
+  /** Whether that text could not be saved. */
   isRefused: boolean;
 }
 
-/** Where to go after a cell. */
+/** Where the focus moves after an edit. */
 export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';

@@ -2,10 +2,10 @@ import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import type { LoggedItem } from '../items/LoggedItem';
 
-/** More weeks than somebody fills in one sitting. */
+/** More weeks than a person fills in one session. */
 const MOST_WEEKS = 12;
 
-/** More items than somebody works on in a week. */
+/** More work items than a person works on in a week. */
 const MOST_ROWS = 100;
 
 const storedItem: z.ZodType<LoggedItem> = z.object({
@@ -22,8 +22,8 @@ const storedWeeks = z.array(
 type StoredWeek = z.output<typeof storedWeeks>[number];
 
 /**
- * The rows without time that somebody has put into their weeks of a workspace. The
- * browser keeps them as long as the tab is open.
+ * The rows without time that a person has added to their weeks of a workspace. The browser stores
+ * them until the tab is closed.
  */
 export class EmptyRows {
   readonly #key: string;
@@ -35,7 +35,7 @@ export class EmptyRows {
     this.#key = `callboard.time.rows.${workspace}`;
   }
 
-  /** @param week - its first day */
+  /** @param week - the first day of the week */
   of(week: string): LoggedItem[] {
     return this.#weeks().find(each => each.week === week)?.items ?? [];
   }
@@ -49,7 +49,7 @@ export class EmptyRows {
         JSON.stringify(weeks.slice(0, MOST_WEEKS)),
       );
     } catch {
-      // The browser is full, or keeps nothing: the rows go with the page then.
+      // The session storage is full or unavailable; the rows last until the page is left.
     }
   }
 
@@ -60,7 +60,7 @@ export class EmptyRows {
       );
       return stored.data ?? [];
     } catch {
-      // Not ours, or the browser keeps nothing.
+      // The stored value is invalid, or the storage is unavailable.
       return [];
     }
   }

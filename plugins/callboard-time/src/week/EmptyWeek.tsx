@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** A week without rows: what it is for, and the first of them. */
+/** The empty state of a week: its purpose, and a form that adds the first row. */
 export function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (

@@ -8,7 +8,7 @@ import { longDay } from '../data/dayNames';
 import type { EditMove, EditStart } from './EditStart';
 import type { WeekDay } from './WeekDay';
 
-/** What the grid does when the editing of its cell ends. */
+/** The grid's callbacks for the end of an edit. */
 export interface EditActions {
   onSave: (minutes: number, move?: EditMove) => void;
   onHold: (text: string, problem: string) => void;
@@ -16,7 +16,7 @@ export interface EditActions {
 }
 
 interface GridCellProps {
-  /** Names the cell with its day, among all of the page. */
+  /** The DOM id of the cell, unique on the page. */
   id: string;
   rowName: string;
   day: WeekDay;
@@ -94,5 +94,5 @@ function Cell(props: GridCellProps) {
   );
 }
 
-/** A day of a row: what is logged, or the field in which it is typed. */
+/** A day of a row: the logged time, or its editor. */
 export const GridCell = memo(Cell);

@@ -9,7 +9,7 @@ function Foot(props: {
   byDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
-  /** Stands above the sums, across all columns. */
+  /** Content above the totals, across all columns. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -53,5 +53,5 @@ function Foot(props: {
   );
 }
 
-/** The sums of the days, with what is expected of them. */
+/** The totals of the days, with the expected time. */
 export const GridFoot = memo(Foot);

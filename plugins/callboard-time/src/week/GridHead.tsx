@@ -39,5 +39,5 @@ function Head(props: { days: readonly WeekDay[] }) {
   );
 }
 
-/** The days of the grid. */
+/** The heading of the grid with the days. */
 export const GridHead = memo(Head);

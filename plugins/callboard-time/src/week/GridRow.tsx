@@ -14,7 +14,7 @@ function Row(props: {
   row: TimesheetRow;
   days: readonly WeekDay[];
   edits?: RowEdits;
-  /** The column that Tab leads to, if it is in this row. */
+  /** The column that is the tab stop, if it is in this row. */
   active?: number;
   editing?: EditStart;
   minutesPerDay: number;
@@ -62,5 +62,5 @@ function Row(props: {
   );
 }
 
-/** A row of the grid: an item, its days, their sum. */
+/** A row of the grid: a work item, its days and their total. */
 export const GridRow = memo(Row);

@@ -3,7 +3,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Takes a row without time out of the week; the grid presses it on Delete. */
+/** Removes a row without time from the week; the grid triggers it on Delete. */
 export function LeaveButton(props: { item: string; onLeave: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (

@@ -2,34 +2,34 @@ import type { Timesheet } from '@callboard/plugin-callboard-common';
 import type { CellBefore, CellChange, SheetCell } from './SheetCell';
 import { SheetEdits } from './SheetEdits';
 
-/** More than anybody takes back. */
+/** More than a person undoes. */
 const MAX_ACTIONS = 100;
 
-/** Something that somebody did to cells at once. */
+/** An undoable action on one or more cells. */
 export interface SheetAct {
-  /** What they were before. */
+  /** The states of the cells before it. */
   cells: readonly CellBefore[];
-  /** When it was done, in milliseconds since 1970. */
+  /** When it happened, in milliseconds since 1970. */
   doneAt: number;
 }
 
 /**
- * A week that somebody works on: what is not saved yet, and what can be taken back. It
- * outlives the page, so that nothing is lost where somebody leaves in a hurry.
+ * A week with unsaved edits and its undo stack. It outlives the page, so that edits survive
+ * navigation.
  */
 export class OpenSheet {
   readonly edits: SheetEdits;
   readonly #actions: SheetAct[] = [];
 
   constructor(
-    /** As it was read last. */
+    /** The last response. */
     public timesheet: Timesheet,
     save: (sheet: OpenSheet, cells: readonly CellChange[]) => Promise<void>,
   ) {
     this.edits = new SheetEdits(cells => save(this, cells));
   }
 
-  /** The minutes that the server has of a cell. */
+  /** The saved minutes of a cell. */
   savedMinutes({ work_item_id, date }: SheetCell): number {
     const row = this.timesheet.rows.find(
       ({ issue_id }) => issue_id === work_item_id,
@@ -37,7 +37,7 @@ export class OpenSheet {
     return row?.days[date] ?? 0;
   }
 
-  /** What a cell is to somebody who looks at it. */
+  /** The displayed state of a cell. */
   stateOf(cell: SheetCell): CellBefore {
     const edit = this.edits.snapshot().get(cell.work_item_id)?.get(cell.date);
     const { text, problem = '' } = edit ?? {};
@@ -48,7 +48,7 @@ export class OpenSheet {
     };
   }
 
-  /** Notes an act that can be taken back, by what its cells were before. */
+  /** Records an undoable action, as the former states of its cells. */
   note(cells: readonly CellBefore[]): SheetAct {
     const act = { cells, doneAt: Date.now() };
     this.#actions.push(act);
@@ -56,12 +56,12 @@ export class OpenSheet {
     return act;
   }
 
-  /** When the last act was done that can be taken back; undefined where there is none. */
+  /** When the last undoable action happened; undefined if the stack is empty. */
   get lastActAt(): number | undefined {
     return this.#actions.at(-1)?.doneAt;
   }
 
-  /** What a cell was before the acts that can be taken back. */
+  /** The states of a cell before each undoable action. */
   statesBefore({ work_item_id, date }: SheetCell): CellBefore[] {
     return this.#actions
       .flatMap(({ cells }) => cells)
@@ -71,8 +71,9 @@ export class OpenSheet {
   }
 
   /**
-   * An act that is noted, by default the last one, which then is no longer; undefined
-   * where it was taken back before.
+   * Removes an action from the undo stack, by default the last one.
+   *
+   * @returns undefined if it was undone before
    */
   take(act = this.#actions.at(-1)): SheetAct | undefined {
     const at = act ? this.#actions.lastIndexOf(act) : -1;

@@ -3,13 +3,13 @@ import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { usePlace } from '@callboard/plugin-callboard-react';
 import { LeaveButton } from './LeaveButton';
 
-/** The name of a row: its item, with the way there. */
+/** The name of a row: its work item, with a link. */
 export function RowName(props: {
   row: TimesheetRow;
   isActive: boolean;
-  /** What it is called where the reader has lost sight of it. */
+  /** The name for a work item that the viewer may no longer see. */
   unseen: string;
-  /** Takes a row without time out of the week. */
+  /** Removes a row without time from the week. */
   onLeave?: () => void;
 }) {
   const { row, onLeave } = props;
@@ -32,7 +32,7 @@ export function RowName(props: {
     >
       <div>
         {typeof place === 'object' ? (
-          // The name itself is a stop of the grid; Enter follows the link.
+          // The cell itself is a stop of the grid's cursor; Enter follows the link.
           <Link to={place.url} tabIndex={-1} className="item">
             {name}
           </Link>

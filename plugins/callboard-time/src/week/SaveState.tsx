@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import { callboardTimeTranslationRef } from '../translation';
 import type { WeekEdits } from './CellEdit';
 
-/** Whether all that was typed is saved, and another try where it is not. */
+/** Whether all edits are saved, with a retry button if not. */
 export function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const all = [...props.edits.values()].flatMap(row => [...row.values()]);

@@ -1,35 +1,35 @@
 import type { Worklog } from '@callboard/plugin-callboard-common';
 
-/** A cell of a week: an item on a day. */
+/** A cell of a week: a work item on a day. */
 export interface SheetCell {
   work_item_id: string;
   date: string;
 }
 
-/** What a cell was before an act. */
+/** The state of a cell before an action. */
 export interface CellBefore {
   cell: SheetCell;
   minutes: number;
-  /** What was typed and could not be read. */
+  /** Typed text that could not be parsed. */
   held?: { text: string; problem: string };
-  /** The entry that it held, known once that is deleted. */
+  /** The worklog that the cell contained, set once it is deleted. */
   lost?: LostEntry;
 }
 
-/** An entry that was deleted; all acts that lead back to it share this. */
+/** A deleted worklog, shared by all undoable actions that restore it. */
 export interface LostEntry {
-  /** None once it is logged again. */
+  /** Undefined once it is logged again. */
   entry?: Worklog;
 }
 
-/** What a cell is to hold. */
+/** The new value of a cell. */
 export interface CellChange extends SheetCell {
   /** 0 empties it. */
   minutes: number;
-  /** What the cell was, where an earlier change is taken back. */
+  /** The state of the cell to restore, for an undo. */
   back?: CellBefore;
 }
 
-/** Tells cells apart, in maps. */
+/** The key of a cell in maps. */
 export const keyOfCell = ({ work_item_id, date }: SheetCell): string =>
   `${work_item_id} ${date}`;

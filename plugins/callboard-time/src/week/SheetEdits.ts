@@ -4,7 +4,7 @@ import type { CellEdit, WeekEdits } from './CellEdit';
 import { cellProblemsOf } from './cellProblemsOf';
 import type { CellChange, SheetCell } from './SheetCell';
 
-/** Cells that are filled one after the other go in one request, in milliseconds. */
+/** How long edits are collected for one request, in milliseconds. */
 const GATHER = 400;
 
 interface CellInput {
@@ -13,13 +13,12 @@ interface CellInput {
 }
 
 /**
- * Holds what somebody has made of the cells of a week until the server has it.
- * Requests go one at a time, each with what has gathered meanwhile. Since a save is
- * all or nothing, cells that the server names as wrong stay here with the reason, and
- * the others are sent again without them. Nothing typed is ever dropped silently.
+ * Stores edits of a week's cells until they are saved. Requests run one at a time, each with the
+ * edits collected meanwhile. A save is all or nothing, so cells that the server rejects stay here
+ * with the reason, and the others are sent again without them. No input is ever dropped silently.
  */
 export class SheetEdits {
-  /** Called when something was not saved and nobody looks at it. */
+  /** Called when a save failed and no component shows the edits. */
   onUnseenProblem?: () => void;
   #edits: WeekEdits = new Map();
   #sending: ReadonlySet<CellEdit> = new Set();
@@ -31,7 +30,7 @@ export class SheetEdits {
     private readonly save: (cells: readonly CellChange[]) => Promise<unknown>,
   ) {}
 
-  /** What is not saved; another map after every change. */
+  /** The unsaved edits; a new map after every change. */
   readonly snapshot = (): WeekEdits => this.#edits;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -39,12 +38,12 @@ export class SheetEdits {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Whether there is nothing to save, and nothing that could not be saved. */
+  /** Whether no unsaved or rejected edits exist. */
   get isClean(): boolean {
     return this.#edits.size === 0;
   }
 
-  /** Fills cells; they are saved soon. */
+  /** Sets cells; they are saved after a short delay. */
   set(changes: readonly CellChange[]): void {
     this.#put(
       changes.map(({ minutes, back, ...cell }) => ({
@@ -56,12 +55,16 @@ export class SheetEdits {
     this.#timer = setTimeout(() => this.flush(), GATHER);
   }
 
-  /** Keeps what was typed into a cell and cannot be read. */
+  /** Stores text that cannot be parsed. */
   hold(cell: SheetCell, text: string, problem: string): void {
     this.#put([{ cell, edit: { text, problem } }]);
   }
 
-  /** Gives up what is not saved of a cell, unless it is on its way. */
+  /**
+   * Discards the edit of a cell, unless it is being sent.
+   *
+   * @returns whether the cell has no edit now
+   */
   drop(cell: SheetCell): boolean {
     const edit = this.#of(cell);
     if (!edit || this.#sending.has(edit)) {
@@ -71,7 +74,7 @@ export class SheetEdits {
     return true;
   }
 
-  /** Tries again to save what was refused. */
+  /** Sends rejected edits again. */
   retry(): Promise<void> {
     this.#put(
       this.#inputs()
@@ -81,7 +84,7 @@ export class SheetEdits {
     return this.flush();
   }
 
-  /** Saves what is to be saved, now; done when it is, or was refused. */
+  /** Saves pending edits now. Resolves when all are saved or rejected. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#running = this.#running.then(() => this.#sendAll());
@@ -89,7 +92,7 @@ export class SheetEdits {
   }
 
   async #sendAll(): Promise<void> {
-    // What is typed during a request goes with the next.
+    // Edits made during a request go into the next one.
     for (let batch = this.#waiting(); batch.length > 0; ) {
       await this.#send(batch);
       batch = this.#waiting();
@@ -114,7 +117,7 @@ export class SheetEdits {
     }
   }
 
-  /** Keeps what the server found fault with; the rest of the batch waits again. */
+  /** Marks the cells that the server rejected; the rest of the batch is pending again. */
   #refuse(batch: readonly CellInput[], error: unknown): void {
     const problems = cellProblemsOf(error);
     const named = batch.filter((_, at) => problems.has(at));
@@ -148,7 +151,7 @@ export class SheetEdits {
       .slice(0, MAX_CELLS);
   }
 
-  /** Those that nobody has typed over since. */
+  /** The inputs that were not overwritten in the meantime. */
   #unchanged(inputs: readonly CellInput[]): CellInput[] {
     return inputs.filter(({ cell, edit }) => this.#of(cell) === edit);
   }

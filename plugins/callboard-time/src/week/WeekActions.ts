@@ -2,16 +2,16 @@ import type { SheetAct } from './OpenSheet';
 import type { PastedBlock } from './pasteBlock';
 import type { SheetCell } from './SheetCell';
 
-/** What somebody can do to the cells of a week. They are the same all the time. */
+/** The actions on the cells of a week. Their identity is stable. */
 export interface WeekActions {
-  /** Fills a cell; with 0 minutes, empties it. */
+  /** Sets a cell; 0 minutes empty it. */
   fill: (cell: SheetCell, minutes: number) => void;
-  /** Keeps what was typed and cannot be read, with what is wrong with it. */
+  /** Stores text that cannot be parsed, with the error. */
   hold: (cell: SheetCell, text: string, problem: string) => void;
-  /** Gives up what is not saved of a cell. */
+  /** Discards the unsaved edit of a cell. */
   drop: (cell: SheetCell) => void;
-  /** Fills cells with what was pasted, as one act; undefined where that changes nothing. */
+  /** Pastes values into cells as one undoable action; undefined if nothing changes. */
   paste: (pasted: PastedBlock) => SheetAct | undefined;
-  /** Takes an act back, by default the last one. */
+  /** Undoes an action, by default the last one. */
   undo: (act?: SheetAct) => void;
 }

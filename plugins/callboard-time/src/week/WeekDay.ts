@@ -1,13 +1,13 @@
-/** A day of the week that is drawn. */
+/** A visible day of the week. */
 export interface WeekDay {
   date: string;
   isToday: boolean;
-  /** Whether nothing is expected of it: a weekend, a holiday, time off. */
+  /** Whether no work is expected: weekend, holiday or time off. */
   isOff: boolean;
-  /** Whether nothing can be changed: it is submitted or approved. */
+  /** Whether the day is read-only: submitted or approved. */
   isLocked: boolean;
-  /** What the calendar expects, in minutes. */
+  /** The expected minutes of the calendar. */
   expected: number;
-  /** The holiday it is. */
+  /** The name of the holiday. */
   holiday?: string;
 }

@@ -15,11 +15,11 @@ import { useSheetEdits } from './useSheetEdits';
 import { TimeTotal } from '../duration/TimeTotal';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Whether its owner looks at it, and can still change it. */
+/** Whether the viewer owns the week and can still edit it. */
 const canSubmit = ({ is_editable, period }: Timesheet) =>
   is_editable && (period.status === 'open' || period.status === 'rejected');
 
-/** The total of the week, whether it is saved, and the buttons to log time and to submit it. */
+/** The total of the week, the save state, and the buttons that log time and submit the week. */
 export function WeekFigures(props: {
   slug: string;
   timesheet: Timesheet;

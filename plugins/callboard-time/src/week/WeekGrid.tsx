@@ -25,7 +25,7 @@ import { useGridEditing } from './useGridEditing';
 import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
-/** What the grid shows of a week. */
+/** Props of the timesheet grid. */
 export interface WeekGridProps {
   label: string;
   rows: readonly TimesheetRow[];
@@ -36,19 +36,19 @@ export interface WeekGridProps {
   expected: number;
   minutesPerDay: number;
   actions: WeekActions;
-  /** The place that is to get the focus. */
+  /** The cell to focus. */
   goal?: GridGoal;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (by: number) => void;
   onOpenEntries: (cell: SheetCell, anchor: Element) => void;
   onLeaveRow: (id: string) => void;
-  /** Somebody tries to change what cannot be changed. */
+  /** Called on an attempt to change a read-only cell. */
   onRefuse: () => void;
-  /** Stands below the rows. */
+  /** Content below the rows. */
   children?: ReactNode;
 }
 
-/** A week as a grid of items and days, for the keyboard first. */
+/** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, actions, onRefuse } = props;
   const words = useCellWords();

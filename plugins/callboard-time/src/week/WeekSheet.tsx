@@ -29,7 +29,7 @@ import { usePasteText } from './usePasteText';
 import { useWeekSheet } from './useWeekSheet';
 import { WeekGrid } from './WeekGrid';
 
-/** A week as somebody fills it: its grid, and what opens over that. */
+/** An editable week: its grid, and the dialogs over it. */
 export function WeekSheet(props: {
   slug: string;
   timesheet: Timesheet;
@@ -149,7 +149,7 @@ export function WeekSheet(props: {
           slug={slug}
           settings={settings}
           start={confirming.start}
-          // What was typed and could not be saved is settled by this.
+          // Saving here replaces the rejected input of the cell.
           onSaved={() => actions.drop(confirming.cell)}
           onClose={() => setConfirming(undefined)}
         />

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The keys of the week, which `?` shows. */
+/** The help on the week view's shortcuts, opened with `?`. */
 export function WeekShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const key = modifierKeyName();

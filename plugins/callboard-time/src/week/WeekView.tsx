@@ -25,13 +25,13 @@ import { WeekShortcuts } from './WeekShortcuts';
 
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 
-/** Whether the keys of the grid are meant for it, rather than for another control. */
+/** Whether the grid's shortcuts apply, rather than those of another control. */
 function isGridMeant(): boolean {
   const focused = document.activeElement;
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
 
-/** One's own week: which, how much, where it stands, and the grid to fill. */
+/** The person's week: its name, totals, status and the editable grid. */
 export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;

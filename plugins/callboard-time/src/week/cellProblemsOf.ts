@@ -1,8 +1,8 @@
 import { fieldProblemsOf } from '@callboard/plugin-callboard-react';
 
 /**
- * Which cells of a save the server found fault with, and why, by their place in
- * the request; none where it names no cell.
+ * The cells of a save that the server rejected with the reasons, by their index in the request;
+ * empty if it names no cell.
  */
 export function cellProblemsOf(error: unknown): ReadonlyMap<number, string> {
   const problems = new Map<number, string>();

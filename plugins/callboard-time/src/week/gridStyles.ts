@@ -6,10 +6,7 @@ const NAME_WIDTH = 'clamp(240px, 26vw, 400px)';
 const NARROW_NAME_WIDTH = '132px';
 const DAY_WIDTH = 76;
 
-/**
- * All styles of the grid in one place: hundreds of cells with styles of their own would
- * be slow to draw.
- */
+/** All styles of the grid in one place: hundreds of cells with their own styles would render slowly. */
 export const gridStyles = ({
   palette,
   breakpoints,
@@ -18,7 +15,7 @@ export const gridStyles = ({
   const off = palette.action.hover;
   return {
     overflow: 'auto',
-    // The days and the sums stay in sight, however many rows there are.
+    // The days and the totals stay visible with any number of rows.
     maxHeight: 'max(360px, calc(100vh - 260px))',
     border: line,
     borderRadius: 1,

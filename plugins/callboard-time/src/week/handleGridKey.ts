@@ -3,17 +3,17 @@ import type { GridPlace } from './GridPlace';
 import { moveIn, type GridSize } from './moveIn';
 import type { CellActions } from './useCellActions';
 
-/** What a duration can begin with. */
+/** The characters that a duration can begin with. */
 const beginsDuration = /^[\d.,:]$/;
 
-/** What keys do in the grid, where no cell is edited. */
+/** The actions of keys in the grid while no cell is edited. */
 export interface GridKeyActions extends CellActions {
   moveTo: (place: GridPlace) => void;
-  /** @param by - -1 for the week before, 1 for the next */
+  /** @param by - -1 for the previous week, 1 for the next */
   changeWeek: (by: number) => void;
 }
 
-/** What a key does that leads nowhere; undefined for keys that do nothing. */
+/** The action of a key other than navigation; undefined for unused keys. */
 function actOf(
   event: KeyboardEvent,
   { column }: GridPlace,
@@ -41,7 +41,7 @@ function actOf(
   return beginsDuration.test(key) ? () => actions.edit(key) : undefined;
 }
 
-/** Handles the keys of the grid for the place that has the focus. */
+/** Handles a key on the focused cell of the grid. */
 export function handleGridKey(
   event: KeyboardEvent,
   place: GridPlace,

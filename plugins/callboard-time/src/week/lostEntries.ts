@@ -13,28 +13,28 @@ import {
   type LostEntry,
 } from './SheetCell';
 
-/** More entries than a week has in cells of one each. */
+/** More worklogs than a week can have in cells of one worklog each. */
 const MOST_ENTRIES = 200;
 
-/** A cell that is about to be emptied, and the acts that lead back to what it holds. */
+/** A cell that is about to be emptied, with the undoable states that contain its worklog. */
 interface EmptiedCell {
   cell: CellChange;
   states: readonly CellBefore[];
 }
 
-/** A cell in which an entry is called back. */
+/** A cell in which an undo restores a worklog. */
 interface CalledCell {
   cell: CellChange;
   lost: LostEntry;
 }
 
-/** Where entries are about to be deleted, or called back. */
+/** The cells in which worklogs are about to be deleted or restored. */
 export interface LosingCells {
   emptied: readonly EmptiedCell[];
   called: readonly CalledCell[];
 }
 
-/** Finds such cells among those that are about to be saved. */
+/** Finds these cells among those that are about to be saved. */
 export function losingCellsOf(
   open: OpenSheet,
   cells: readonly CellChange[],
@@ -51,7 +51,7 @@ export function losingCellsOf(
   };
 }
 
-/** The entries of a week by the cells that hold them, as they are now. */
+/** The current worklogs of a week, by cell. */
 export async function entriesByCell(
   client: CallboardClient,
   slug: string,
@@ -74,7 +74,7 @@ export async function entriesByCell(
   return entries;
 }
 
-/** Notes an entry with the acts that lead back to it, so that it can come back whole. */
+/** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
 export function rememberLost({ states }: EmptiedCell, entry: Worklog): void {
   const lost = { entry };
   for (const state of states) {
@@ -84,15 +84,15 @@ export function rememberLost({ states }: EmptiedCell, entry: Worklog): void {
   }
 }
 
-/** Whether an entry is no more than a number that was typed into a week. */
+/** Whether a worklog has no data but a number typed into a week. */
 const isBare = ({ source, description, started_at, activity_type }: Worklog) =>
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
- * Brings an entry back, with all it had. What somebody has logged in its place since
- * stays; a bare number becomes that entry again.
+ * Restores a worklog with all its fields. Other worklogs created in the meantime stay; a bare
+ * number is replaced by the restored worklog.
  *
- * @param present - what the cell holds by now
+ * @param present - the current worklogs of the cell
  */
 export async function bringBack(
   client: CallboardClient,
@@ -124,6 +124,6 @@ export async function bringBack(
   } else {
     return;
   }
-  // Should what follows fail, it is not logged a second time.
+  // If a later step fails, it must not be logged a second time.
   lost.entry = undefined;
 }

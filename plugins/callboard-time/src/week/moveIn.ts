@@ -9,7 +9,7 @@ export interface GridSize {
 const within = (at: number, count: number) =>
   Math.max(0, Math.min(at, count - 1));
 
-/** A place that is in the grid, as near as can be. */
+/** Clamps a position to the grid. */
 export function clampPlace(place: GridPlace, size: GridSize): GridPlace {
   return {
     row: within(place.row, size.rows),
@@ -18,8 +18,7 @@ export function clampPlace(place: GridPlace, size: GridSize): GridPlace {
 }
 
 /**
- * Where a key leads to from a place in the grid, as in spreadsheets; undefined for keys
- * that lead nowhere.
+ * The target of a navigation key, as in spreadsheets; undefined for other keys.
  *
  * @param isFar - whether Ctrl or Cmd is held, for the first and the last row
  */
@@ -42,14 +41,14 @@ export function moveIn(
   return Object.hasOwn(goals, key) ? clampPlace(goals[key], size) : undefined;
 }
 
-/** The next day, of the next row behind the last one; as far as there are any. */
+/** The next day; after the last one, the first day of the next row. Stops at the end of the grid. */
 export function nextDay(from: GridPlace, size: GridSize): GridPlace {
   return from.column + 1 < size.columns || from.row + 1 >= size.rows
     ? clampPlace({ ...from, column: from.column + 1 }, size)
     : { row: from.row + 1, column: 1 };
 }
 
-/** The day before, of the row before in front of the first one. */
+/** The previous day; before the first one, the last day of the previous row. */
 export function previousDay(from: GridPlace, size: GridSize): GridPlace {
   return from.column > 1 || from.row === 0
     ? { ...from, column: Math.max(1, from.column - 1) }

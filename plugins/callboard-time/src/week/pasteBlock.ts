@@ -4,28 +4,28 @@ import type { TypedDuration } from '../duration/readTypedDuration';
 import type { CellChange, SheetCell } from './SheetCell';
 import type { WeekDay } from './WeekDay';
 
-/** What becomes of a block of cells that is put into a week. */
+/** The result of pasting a block of cells into a week. */
 export interface PastedBlock {
   changes: CellChange[];
-  /** What cannot be read. */
+  /** Values that cannot be parsed. */
   bad: Array<{
     cell: SheetCell;
     text: string;
     problem: NonNullable<TypedDuration['problem']>;
   }>;
-  /** Cells that stay as they are because they hold several entries. */
+  /** Skipped cells, because they have several worklogs. */
   several: SheetCell[];
-  /** Cells that stay as they are because their days are locked. */
+  /** Skipped cells, because their days are locked. */
   locked: SheetCell[];
-  /** How many values lie beyond the last row or day. */
+  /** The number of values beyond the last row or day. */
   outside: number;
 }
 
 /**
- * Lays a block of cells over a week, downwards and to the right.
+ * Maps a block of cells onto a week, downwards and to the right.
  *
- * @param start - where its first cell goes: a place among the rows and the days. At
- * -1 of the days is the name of the row, over which the names of copied rows fall.
+ * @param start - the position of the block's first cell, as indexes of a row and a day. Day -1 is
+ * the row name, which takes the names of copied rows.
  */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];

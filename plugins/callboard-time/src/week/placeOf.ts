@@ -1,6 +1,6 @@
 import type { GridPlace } from './GridPlace';
 
-/** The place of the grid that an event is about; undefined for all else in it. */
+/** The grid position of an event's target; undefined outside the cells. */
 export function placeOf(target: EventTarget): GridPlace | undefined {
   const cell = (target as Element).closest<HTMLTableCellElement>('[data-cell]');
   const row = cell?.closest('tr');

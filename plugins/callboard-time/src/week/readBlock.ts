@@ -1,6 +1,6 @@
 /**
- * The cells of a spreadsheet as they come from the clipboard: rows at line ends, columns
- * at tabs. Quotes around a cell go, since spreadsheets put them where a text has either.
+ * Parses the cells of a spreadsheet from the clipboard: rows end at line breaks, columns at tabs.
+ * It removes quotes around cells, since spreadsheets add them where a text contains either.
  */
 export function readBlock(text: string): string[][] {
   return text

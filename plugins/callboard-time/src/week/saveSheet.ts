@@ -12,15 +12,14 @@ import {
 import type { OpenSheet } from './OpenSheet';
 import { keyOfCell, type CellChange } from './SheetCell';
 
-/** Remembers the entries that cells lose, and brings back those that are called back. */
+/** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
 async function careForLost(
   client: CallboardClient,
   slug: string,
   open: OpenSheet,
   cells: readonly CellChange[],
 ): Promise<void> {
-  // Before anything is waited for: what is done from here on is about the cells as
-  // they will be.
+  // Compute this before the first await, as later edits change the cells.
   const { emptied, called } = losingCellsOf(open, cells);
   if (emptied.length + called.length === 0) {
     return;
@@ -39,12 +38,11 @@ async function careForLost(
 }
 
 /**
- * Saves cells of a week. An entry that somebody empties and calls back has its
- * description and all else again.
+ * Saves cells of a week. Undoing a deletion restores the worklog with its description and all other
+ * fields.
  *
- * @returns the week as it is now
- * @throws what the server refuses it with; where it names cells, they are those of
- * `cells`
+ * @returns the updated week
+ * @throws the server's error; its cell indexes refer to `cells`
  */
 export async function saveSheet(options: {
   client: CallboardClient;
@@ -56,7 +54,7 @@ export async function saveSheet(options: {
   await careForLost(client, slug, open, cells);
   return client.call(endpoints.saveTimesheet, {
     params: { slug },
-    // Whoever closes the page has typed it all the same.
+    // Closing the page must not lose the edits.
     keepalive: document.visibilityState === 'hidden',
     body: {
       week: open.timesheet.week_start,

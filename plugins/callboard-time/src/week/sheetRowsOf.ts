@@ -4,7 +4,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { LoggedItem } from '../items/LoggedItem';
 
-/** The rows of a week as they are drawn: those with time, then those kept empty. */
+/** The visible rows of a week: those with time, then the empty ones that were added. */
 export function sheetRowsOf(
   timesheet: Pick<Timesheet, 'rows'>,
   emptyRows: readonly LoggedItem[],

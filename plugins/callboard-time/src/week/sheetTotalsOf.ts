@@ -4,7 +4,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { RowEdits, WeekEdits } from './CellEdit';
 
-/** The minutes a cell shows: those that are not saved yet before the server's. */
+/** The minutes that a cell shows: an unsaved edit, or else the saved value. */
 export function minutesOf(
   row: Pick<TimesheetRow, 'days'>,
   date: string,
@@ -13,7 +13,7 @@ export function minutesOf(
   return edits?.get(date)?.minutes ?? row.days[date] ?? 0;
 }
 
-/** The sums of a week with what is not saved yet, in minutes. */
+/** The totals of a week including unsaved edits, in minutes. */
 export function sheetTotalsOf(
   timesheet: Pick<Timesheet, 'rows' | 'daily_totals' | 'grand_total_minutes'>,
   edits: WeekEdits,

@@ -6,7 +6,7 @@ import type { RowEdits } from './CellEdit';
 import { minutesOf } from './sheetTotalsOf';
 import type { WeekDay } from './WeekDay';
 
-/** A row as it is copied: its name, and the time of each day as it can be pasted. */
+/** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
 export function textOfRow(
   row: TimesheetRow,
   days: readonly WeekDay[],

@@ -9,24 +9,24 @@ import type { SheetCell } from './SheetCell';
 import { minutesOf } from './sheetTotalsOf';
 import { cellAt } from './useGridCursor';
 
-/** What can be done to the place that has the focus. */
+/** The actions on the focused cell. */
 export interface CellActions {
-  /** @param typed - what was typed to begin; none for what the cell holds */
+  /** @param typed - the initial text; without it, the cell's value */
   edit: (typed?: string) => void;
   clear: () => void;
-  /** Gives up what could not be saved. */
+  /** Discards a rejected edit. */
   drop: () => void;
   openEntries: () => void;
   followLink: () => void;
 }
 
-/** What keys and clicks do to a place in the grid. */
+/** Maps keys and clicks on a cell of the grid to actions. */
 export function useCellActions(options: {
   table: RefObject<HTMLTableElement>;
   rows: readonly TimesheetRow[];
   edits: WeekEdits;
   place: GridPlace;
-  /** The cell at the place; undefined for names of rows. */
+  /** The focused cell; undefined for row names. */
   cell: SheetCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
@@ -45,7 +45,7 @@ export function useCellActions(options: {
       options.onOpenEntries(cell, anchor);
     }
   };
-  /** Changes the cell, unless it cannot be or has its own window. */
+  /** Changes the cell, unless it is locked or has several worklogs, which open in a popover. */
   const change = (act: (changed: SheetCell) => void) => {
     if (!cell || options.isLocked) {
       options.onRefuse();

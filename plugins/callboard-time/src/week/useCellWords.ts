@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { CellWords } from './CellWords';
 
-/** What cells say, in the person's language. */
+/** The translated labels of cells. */
 export function useCellWords(): CellWords {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const exact = useExactDuration();

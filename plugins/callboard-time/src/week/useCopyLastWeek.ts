@@ -14,9 +14,9 @@ import type { LoggedItem } from '../items/LoggedItem';
 import { callboardTimeTranslationRef } from '../translation';
 
 /**
- * Puts the items of the week before into a week, without their time.
+ * Adds the work items of the previous week to a week, without their time.
  *
- * @param here - the items that are in the week
+ * @param here - the ids of the work items in the week
  */
 export function useCopyLastWeek(options: {
   slug: string;

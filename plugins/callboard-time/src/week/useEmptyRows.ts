@@ -3,18 +3,18 @@ import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
 import { EmptyRows } from './EmptyRows';
 
 /**
- * The items without time in a week, which survive that the page is loaded again.
+ * The work items without time in a week, which survive a reload.
  *
- * @param week - its first day
+ * @param week - the first day of the week
  */
 export function useEmptyRows(
   slug: string,
   week: string,
 ): {
   emptyRows: readonly LoggedItem[];
-  /** Puts items into the week; those that are in it stay where they are. */
+  /** Adds work items to the week; existing ones keep their position. */
   keep: (items: readonly LoggedItem[]) => void;
-  /** Takes an item out again. */
+  /** Removes a work item. */
   leave: (id: string) => void;
 } {
   const store = useMemo(
@@ -24,7 +24,7 @@ export function useEmptyRows(
   const [emptyRows, setStored] = useState<readonly LoggedItem[]>(() =>
     store.of(week),
   );
-  // Not read from the store again: some browsers keep nothing there.
+  // Kept in memory as well, because some browsers have no session storage.
   const current = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggedItem[]) => {

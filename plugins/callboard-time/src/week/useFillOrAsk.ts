@@ -5,8 +5,8 @@ import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 
 /**
- * Fills cells, but asks for more where a workspace wants a description of every entry
- * and a cell has none yet.
+ * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
+ * worklog yet.
  */
 export function useFillOrAsk(
   actions: WeekActions,

@@ -8,8 +8,8 @@ import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
 /**
- * Copies what has the focus in the grid, a cell or a row, and takes what is pasted
- * there. While a cell is edited, both are for its field.
+ * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
+ * field handles both.
  */
 export function useGridClipboard(options: {
   rows: readonly TimesheetRow[];

@@ -10,20 +10,20 @@ import type { GridPlace } from './GridPlace';
 import { clampPlace, type GridSize } from './moveIn';
 import { keyOfRow } from './useSteadyOrder';
 
-/** A place that is to get the focus; another object each time that it is asked for. */
+/** A target for the focus; a new object for each request. */
 export interface GridGoal {
-  /** A row by its key; where none is named, the one that is at hand. */
+  /** The key of the row; the current one by default. */
   row?: string;
-  /** Where none is named, the one that is at hand. */
+  /** The current column by default. */
   column?: number | 'today';
 }
 
 interface Cursor extends GridPlace {
-  /** Its row, which may come to stand elsewhere. */
+  /** The key of the row, which may change its index. */
   key?: string;
 }
 
-/** The element of a place. */
+/** The element at a position. */
 export function cellAt(
   table: HTMLTableElement | null,
   { row, column }: GridPlace,
@@ -31,10 +31,7 @@ export function cellAt(
   return table?.tBodies[0]?.rows[row]?.cells[column];
 }
 
-/**
- * The one place of the grid that Tab leads to. It stays with its row, whatever rows
- * come and go around it.
- */
+/** The tab stop of the grid. It follows its row when rows are added or removed. */
 export function useGridCursor(
   table: RefObject<HTMLTableElement>,
   rows: readonly TimesheetRow[],
@@ -46,14 +43,14 @@ export function useGridCursor(
   },
 ): {
   place: GridPlace;
-  /** Goes to a place, with the focus. */
+  /** Moves the cursor and the focus. */
   moveTo: (place: GridPlace) => void;
-  /** Notes where the focus went by itself. */
+  /** Records a focus change by the browser. */
   follow: (place: GridPlace) => void;
 } {
   const { size, goal, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
-  /** Whether the place gets the focus once it is drawn. */
+  /** Whether to focus the position after the next render. */
   const isIncluded = useRef(false);
   const reached = useRef<GridGoal>();
   const at = rows.findIndex(row => keyOfRow(row) === cursor.key);
@@ -73,7 +70,7 @@ export function useGridCursor(
     },
     [follow],
   );
-  // Before the goal is looked at: that one is drawn the next time.
+  // Must run before the effect of the goal, which takes effect at the next render.
   useLayoutEffect(() => {
     if (isIncluded.current) {
       isIncluded.current = false;
@@ -88,7 +85,7 @@ export function useGridCursor(
       goal.row === undefined
         ? place.row
         : rows.findIndex(each => keyOfRow(each) === goal.row);
-    // A row that was just added may come with the next drawing.
+    // A row that was just added may appear with the next render.
     if (row >= 0) {
       reached.current = goal;
       const { column = place.column } = goal;

@@ -6,7 +6,7 @@ import { nextDay, previousDay, type GridSize } from './moveIn';
 import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 
-/** Where a move leads to from a place. */
+/** The target of a move from a position. */
 function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
   switch (move) {
     case 'down':
@@ -22,19 +22,17 @@ function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
   }
 }
 
-/**
- * The one cell of the grid that is edited, if any, and what happens when that ends.
- */
+/** The cell that is being edited, if any, and the handling of its end. */
 export function useGridEditing(options: {
   size: GridSize;
-  /** The place that has the focus. */
+  /** The focused position. */
   place: GridPlace;
   cell: SheetCell | undefined;
   moveTo: (place: GridPlace) => void;
   actions: WeekActions;
 }): {
   editing: EditStart | undefined;
-  /** Begins to edit the cell. */
+  /** Starts editing the cell. */
   begin: (start: EditStart) => void;
   editActions: EditActions;
 } {

@@ -16,7 +16,7 @@ import { saveSheet } from './saveSheet';
 
 const useOpenSheets = oncePerPortal(() => new Map<string, OpenSheet>());
 
-/** Forgets weeks with nothing left to save. */
+/** Removes weeks without unsaved edits. */
 function forgetClean(sheets: Map<string, OpenSheet>) {
   for (const [key, { edits }] of sheets) {
     if (edits.isClean) {
@@ -26,8 +26,8 @@ function forgetClean(sheets: Map<string, OpenSheet>) {
 }
 
 /**
- * What somebody has made of a week. It is the same wherever the week is drawn, and
- * still there when they come back to it; when they leave, what waits is saved at once.
+ * The unsaved edits of a week. They are shared between all components that render the week, and
+ * survive navigation; on unmount, pending edits are saved at once.
  */
 export function useOpenSheet(slug: string, timesheet: Timesheet): OpenSheet {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -47,7 +47,7 @@ export function useOpenSheet(slug: string, timesheet: Timesheet): OpenSheet {
         open.timesheet = await saveSheet({ client, slug, open, cells });
         await putTimesheet(queries, slug, open.timesheet);
       } catch (error) {
-        // It may have been submitted, or changed elsewhere.
+        // The week may have been submitted, or changed elsewhere.
         queries.invalidateQueries({
           queryKey: queryKeyOf(endpoints.getTimesheet),
         });

@@ -9,10 +9,10 @@ import type { WeekActions } from './WeekActions';
 import type { SheetCell } from './SheetCell';
 import type { WeekDay } from './WeekDay';
 
-/** As many cells as a message names. */
+/** As many cells as a message can name. */
 const MOST_NAMED = 5;
 
-/** Puts what was copied from a spreadsheet into a week, and names what did not fit. */
+/** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
 export function usePasteText(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];

@@ -1,14 +1,14 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { useMemo, useRef } from 'react';
 
-/** Tells the rows of a week apart; what the reader has lost sight of is one row. */
+/** The key of a row; work items that the viewer may no longer see share one row. */
 export const keyOfRow = ({
   issue_id,
 }: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
 
 /**
- * Rows in the order in which they were first seen, new ones last: no row jumps away
- * from under what somebody types because it has got its first time.
+ * Keeps rows in the order of their first appearance, new ones last, so that no row moves while a
+ * person types because it received its first time.
  */
 export function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const seen = useRef(new Map<string, number>());

@@ -5,18 +5,18 @@ import { callboardTimeTranslationRef } from '../translation';
 import type { SheetAct } from './OpenSheet';
 import { keyOfCell } from './SheetCell';
 
-/** A message for each key would flicker: it comes once somebody pauses. */
+/** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
 const PAUSE = 1_000;
 
 /**
- * Says what was changed, with a way back, once somebody pauses.
+ * Reports changes with an undo button after a pause in typing.
  *
- * @param undo - takes an act back
+ * @param undo - undoes an action
  */
 export function useUndoNotice(undo: (act: SheetAct) => void): {
-  /** Notes an act, to be told of. */
+  /** Records an action to report. */
   note: (act: SheetAct) => void;
-  /** Says that an act was taken back, and no longer what it was. */
+  /** Reports an undo instead of the recorded action. */
   noteUndo: () => void;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -5,14 +5,14 @@ import type { OpenSheet, SheetAct } from './OpenSheet';
 import type { WeekActions } from './WeekActions';
 import type { CellChange, SheetCell } from './SheetCell';
 
-/** What was typed into a cell and cannot be read. */
+/** Typed text that cannot be parsed. */
 interface HeldText {
   cell: SheetCell;
   text: string;
   problem: string;
 }
 
-/** Fills cells, or gives up the edit of those that hold as much at the server. */
+/** Sets cells. Where a cell's saved value is the new one, discards its edit instead. */
 function fillCells(sheet: OpenSheet, changes: readonly CellChange[]) {
   const rest = changes.filter(
     change =>
@@ -39,9 +39,9 @@ function takeBack(sheet: OpenSheet, { cells }: SheetAct) {
 }
 
 /**
- * What somebody can do to a week.
+ * The actions on a week.
  *
- * @param told - hears of what was typed, what was pasted, and what was taken back
+ * @param report - callbacks after an edit, a paste and an undo
  */
 export function useWeekActions(
   sheet: OpenSheet,
@@ -65,7 +65,7 @@ export function useWeekActions(
         ({ minutes }, at) =>
           before[at].held !== undefined || before[at].minutes !== minutes,
       );
-      // A value that was refused is sent again when it is typed again.
+      // Retyping a rejected value sends it again.
       fillCells(sheet, changes);
       held.forEach(({ cell, text, problem }) =>
         sheet.edits.hold(cell, text, problem),

@@ -6,7 +6,7 @@ import type { WeekDay } from './WeekDay';
 
 const HOUR = 60 * 60_000;
 
-/** The days of a week: what is expected of them, and whether they can be changed. */
+/** The days of a week: expected time, and whether they are editable. */
 export function useWeekDays(
   slug: string,
   timesheet: Pick<

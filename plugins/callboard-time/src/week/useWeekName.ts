@@ -6,11 +6,11 @@ import { addDays } from '../data/addDays';
 import { callboardTimeTranslationRef } from '../translation';
 
 /**
- * What a week is called: "Week 47 · Nov 16 – 22". Its number is that of ISO 8601, which
- * goes by the week's middle.
+ * The name of a week: "Week 47 · Nov 16 – 22". It uses ISO 8601 week numbers, which follow the
+ * week's middle.
  *
- * @param asked - the day that the address names: pages that lead from week to week name
- * the first, so that the name is there before the week is
+ * @param requested - the day in the URL. Links between weeks use the first day, so that the name is
+ * known before the week is loaded
  */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,

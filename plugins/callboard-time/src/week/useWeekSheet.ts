@@ -20,7 +20,7 @@ import { useUndoNotice } from './useUndoNotice';
 import { useWeekDays } from './useWeekDays';
 import type { WeekDay } from './WeekDay';
 
-/** A week as it is worked on. */
+/** The state of an editable week. */
 export interface WorkedWeek {
   sheet: OpenSheet;
   rows: TimesheetRow[];
@@ -28,17 +28,16 @@ export interface WorkedWeek {
   edits: WeekEdits;
   totals: ReturnType<typeof sheetTotalsOf>;
   actions: WeekActions;
-  /** Puts items into the week. */
+  /** Adds work items to the week. */
   keep: (items: readonly LoggedItem[]) => void;
-  /** Takes an item without time out of the week. */
+  /** Removes a work item without time from the week. */
   leave: (id: string) => void;
 }
 
 /**
- * A week with what somebody makes of it: its rows, what is not saved yet, and what they
- * can do.
+ * An editable week: its rows, unsaved edits and actions.
  *
- * @param onGoal - leads to a cell that something was taken back in
+ * @param onGoal - moves the focus to a cell that an undo changed
  */
 export function useWeekSheet(options: {
   slug: string;
@@ -63,7 +62,7 @@ export function useWeekSheet(options: {
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
   const { note, noteUndo } = useUndoNotice(act => actions.current?.undo(act));
-  /** A row stays where it is when its last time goes. */
+  /** A row stays in place when its last time is removed. */
   const keepRows = useCallback(
     (act: SheetAct) => {
       const touched = new Set(act.cells.map(({ cell }) => cell.work_item_id));

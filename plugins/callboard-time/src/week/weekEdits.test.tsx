@@ -45,7 +45,7 @@ describe('edits of a week', () => {
       body: { error: { message: 'Refused', problems } },
     });
 
-  /** What is asked to be saved, as pairs of item and minutes. */
+  /** The saves, as lists of work item and minutes. */
   function sheet(answer: (cells: readonly CellChange[]) => unknown = () => {}) {
     const saved: Array<Array<[string, number]>> = [];
     const edits = new SheetEdits(async cells => {
@@ -216,7 +216,7 @@ describe('UndoingWeek', () => {
   const WORDS = 'The third decimal';
   const undo = () => userEvent.keyboard('{Control>}z{/Control}');
 
-  /** A week with an hour that is described. */
+  /** A week with one hour that has a description. */
   function described(): FakeTime {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
@@ -224,7 +224,7 @@ describe('UndoingWeek', () => {
     return server;
   }
 
-  /** What is logged in the cell of that hour. */
+  /** The worklogs in the cell of that hour. */
   const logged = (server: FakeTime) =>
     server.worklogs
       .filter(({ logged_at }) => logged_at === MON)
@@ -233,13 +233,13 @@ describe('UndoingWeek', () => {
         description,
       ]);
 
-  /** What is logged there once all is saved. */
+  /** The worklogs in that cell once all edits are saved. */
   async function saved(server: FakeTime) {
     await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
     return logged(server);
   }
 
-  /** Fills the cell of that hour. */
+  /** Types into the cell of that hour. */
   async function fill(keys: string) {
     await focusCell('PAY-1', MON);
     await userEvent.keyboard(keys);
@@ -259,7 +259,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, null]]);
       expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
       expect(screen.queryByText('1 cell is not saved')).toBeNull();
-      // Further back is the entry that was emptied first, with all it had.
+      // The next undo restores the original worklog with all its fields.
       await undo();
       expect(await saved(server)).toEqual([]);
       await undo();
@@ -389,14 +389,14 @@ describe('pasting into a week', () => {
     return server;
   }
 
-  /** Pastes a text where the focus is, as a browser does. */
+  /** Pastes text at the focus, as a browser does. */
   function paste(text: string) {
     fireEvent.paste(document.activeElement!, {
       clipboardData: { getData: () => text },
     });
   }
 
-  /** What a browser would copy where the focus is. */
+  /** The text that a browser would copy at the focus. */
   function copied(): string | undefined {
     const element = document.activeElement!;
     const event = createEvent.copy(element);

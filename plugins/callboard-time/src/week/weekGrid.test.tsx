@@ -100,7 +100,7 @@ describe('filling a week with the keyboard', () => {
     expect(server.saves).toEqual([]);
     await userEvent.keyboard('{Delete}');
     await untilLogged(server, 'PAY-1', MON, 0);
-    // The row stays where it is, so that it can be filled again.
+    // The row stays in place, so that it can be filled again.
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('·');
     expect(await cellOf('PAY-1', MON)).toHaveFocus();
   });
@@ -232,7 +232,7 @@ describe('filling a week with the keyboard', () => {
 describe('the rows of a week', () => {
   const LAST_MONDAY = '2026-11-09';
 
-  /** The names of the rows, without the sums. */
+  /** The row names, without the totals. */
   const names = () =>
     screen
       .queryAllByRole('rowheader')
@@ -250,7 +250,7 @@ describe('the rows of a week', () => {
       await screen.findByText('2 rows added, without their time'),
     ).toBeVisible();
     expect(names()).toEqual(['PAY-1 Fix rounding', 'PAY-2 Refund in yen']);
-    // Today's cell has the focus, so that typing can begin.
+    // Today's cell has the focus, so that the person can type at once.
     expect(await cellOf('PAY-1', WED)).toHaveFocus();
     expect(server.saves).toEqual([]);
     expect(server.worklogs).toHaveLength(2);
@@ -385,7 +385,7 @@ describe('a week where every entry wants a description', () => {
     return server;
   }
 
-  /** Describes what is asked about, and logs it. */
+  /** Fills in the required description and logs the time. */
   async function describeAndLog() {
     const words = await screen.findByRole('textbox', { name: /Description/ });
     await userEvent.type(words, 'Wrote the test');
@@ -418,7 +418,7 @@ describe('a week where every entry wants a description', () => {
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
     await focusCell('PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}');
-    // As long as nothing is logged, it is kept.
+    // Until the time is logged, the input is retained.
     await screen.findByRole('textbox', { name: /Description/ });
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
     await describeAndLog();

@@ -330,7 +330,7 @@ describe('WeekPeriod', () => {
       });
       expect(server.minutesOf(server.items[0], WED)).toBe(480);
       expect(dialog).toHaveTextContent('23h 30m of 40h are logged.');
-      // One key sends it.
+      // One key press submits it.
       await userEvent.keyboard('{Enter}');
       expect(
         await screen.findByText(/^Nov 16\s–\s22 is submitted$/),
@@ -450,7 +450,7 @@ describe('WeekPeriod', () => {
 
     it.each([
       ['rejected', 'This was rejected.'],
-      // Reopened weeks are open again.
+      // A reopened week has the status open.
       ['open', 'This was reopened.'],
     ] as const)(
       'shows why a week came back (%s) @full',
@@ -517,7 +517,7 @@ describe('putTimesheet', () => {
   const keyOf = (slug: string, week?: string) =>
     queryKeyOf(endpoints.getTimesheet, { params: { slug }, query: { week } });
 
-  /** A week of which an hour is logged, as it was and as a save has answered it. */
+  /** A week with one logged hour, before and after a save. */
   function aSave() {
     const server = new FakeTime();
     const item = server.add({}, { [MON]: 60 });
@@ -526,7 +526,7 @@ describe('putTimesheet', () => {
     return { server, before, after: timesheetOf(server, MON) };
   }
 
-  /** Reads a week as a page does, at the pace of the test. */
+  /** A query of a week, as a page runs it, whose responses the test controls. */
   function aRead(queries: QueryClient, key: readonly unknown[]) {
     const answers: Array<(sheet: Timesheet) => void> = [];
     const observer = new QueryObserver<Timesheet>(queries, {

@@ -30,7 +30,7 @@ const textsOf = ({
   workspace_minutes_per_weekday: usual,
 }: WorkSchedule) => (own ?? usual).map(writeDuration);
 
-/** How long somebody works on each day of the week. */
+/** The working time of a person on each day of the week. */
 export function Schedule(props: {
   slug: string;
   member: string;
@@ -38,7 +38,7 @@ export function Schedule(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, member, schedule } = props;
-  // What is typed builds on what the fields had then, even if something newer is read.
+  // Edits stay based on the schedule they started from, even after a refetch.
   const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
   const { base, texts } = draft ?? {
     base: schedule,

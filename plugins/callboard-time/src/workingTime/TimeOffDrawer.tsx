@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import { callboardTimeTranslationRef } from '../translation';
 import { TimeOffList } from './TimeOffList';
 
-/** The time off of whoever is signed in, beside the page. */
+/** A drawer with the signed-in person's time off. */
 export function TimeOffDrawer(props: {
   slug: string;
   today: string;

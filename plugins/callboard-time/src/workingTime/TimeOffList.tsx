@@ -58,7 +58,7 @@ function NewTimeOffForm(props: {
       setFrom('');
       setTo('');
       setPerDay('');
-      // The button that was pressed is now disabled, and takes no key.
+      // The pressed button is now disabled and takes no keys.
       first.current?.focus();
     }
   };
@@ -124,7 +124,7 @@ function NewTimeOffForm(props: {
   );
 }
 
-/** When somebody does not work, or less. */
+/** The time off of a person. */
 export function TimeOffList(props: {
   slug: string;
   member: string;

@@ -9,11 +9,11 @@ import Stack from '@mui/material/Stack';
 import { Schedule } from './Schedule';
 import { TimeOffList } from './TimeOffList';
 
-/** When somebody works, and when they are off. */
+/** The working time and time off of a person. */
 export function WorkingTime(props: {
   slug: string;
   member: string;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace's time zone. */
   today: string;
 }) {
   const { slug, member } = props;
@@ -37,7 +37,7 @@ export function WorkingTime(props: {
           />
         )}
       </QueryState>
-      {/* The same people read both, and are told once where they cannot. */}
+      {/* Both need the same permission, so one error is enough. */}
       {statusOf(schedule.error) !== 403 && <TimeOffList {...props} />}
     </Stack>
   );

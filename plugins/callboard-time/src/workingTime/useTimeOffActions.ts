@@ -11,12 +11,12 @@ import {
 import { useAttempt } from '../data/useAttempt';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 
-/** Notes time off of somebody and takes it back, and says what became of it. */
+/** Adds and removes a person's time off, and reports the result. */
 export function useTimeOffActions(
   slug: string,
   member_id: string,
 ): {
-  /** Whether it was noted. */
+  /** @returns whether it was added */
   add: (off: Omit<NewTimeOff, 'member_id'>) => Promise<boolean>;
   remove: (off: TimeOff) => Promise<void>;
 } {

@@ -11,12 +11,12 @@ import {
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** Answers what the pages of admins read. */
+/** Fakes the endpoints of the admin pages. */
 export class AdminServer extends FakeServer {
   health = exampleOf('getHealth', { status: 'ok' });
   mail = exampleOf('getMailStatus', { transport: 'smtp' });
 
-  /** @param role - that of the person in the workspace; a super admin has none */
+  /** @param role - the person's role in the workspace; omit it for a super admin */
   constructor(role?: Role) {
     super();
     this.actAs({
@@ -75,7 +75,7 @@ export class AdminServer extends FakeServer {
     });
   }
 
-  /** Sets a change aside of a resource with a label. */
+  /** Adds a dead letter for a change of a resource with a label. */
   park(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
     const dead_lettered = this.store('deadLetters');
     const plain = exampleItemOf('listDeadLetters');
@@ -98,7 +98,7 @@ export class AdminServer extends FakeServer {
     return dead_lettered.at(-1)!;
   }
 
-  /** Tries changes again that were set aside: they are no longer. */
+  /** Retries dead letters, which removes them. */
   #retry(isMeant: (dispatch: DeadLetter) => boolean) {
     const dead_lettered = this.store('deadLetters');
     const meant = dead_lettered.filter(isMeant);

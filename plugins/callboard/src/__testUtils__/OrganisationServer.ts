@@ -17,15 +17,15 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { AdminServer } from './AdminServer';
 
-/** Departments and people, and what they have access to. */
+/** Departments, people and their access. */
 export class OrganisationServer extends AdminServer {
-  /** Why somebody has access, by project. */
+  /** The reasons for a person's access, by project. */
   explanations: Record<string, MembershipExplanation> = {};
-  /** What the next imports answer; the last one again after that. */
+  /** The responses to the next imports; the last one repeats. */
   imports: ImportResult[] = [];
-  /** The bulk actions that were done. */
+  /** The bulk actions that succeeded. */
   readonly bulk: StaffBulkAction[] = [];
-  /** Refuses the next bulk action after so many were done. */
+  /** Rejects the next bulk action once `after` of them have succeeded. */
   refuseBulk?: { after: number; refusal: Refusal };
 
   constructor(role: Role = 'admin') {
@@ -43,12 +43,12 @@ export class OrganisationServer extends AdminServer {
     return this.store('staff');
   }
 
-  /** The forms that were uploaded. */
+  /** The uploaded forms. */
   get uploads(): FormData[] {
     return this.sent('POST', '/bulk-import').map(({ form }) => form!);
   }
 
-  /** What was written, in order. */
+  /** The writes, in order. */
   get writes() {
     return this.calls
       .filter(
@@ -74,7 +74,7 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** Adds departments by name, each below the one it is nested in. */
+  /** Adds departments by name, nested as in the object. */
   addTree(tree: Record<string, object>, parent: Department | null = null) {
     for (const [name, below] of Object.entries(tree)) {
       const added = this.addDepartment({ name }, parent);
@@ -93,7 +93,7 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** Adds an engineer called Smith to a department. */
+  /** Adds an engineer with the last name Smith to a department. */
   addSmith(first_name: string, department: string): StaffMember {
     const name = first_name.toLowerCase();
     return this.addPerson({
@@ -121,7 +121,7 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** The department with a name. */
+  /** Finds a department by name. */
   named(name: string): Department {
     const found = this.departments.find(other => other.name === name);
     if (!found) {
@@ -220,7 +220,7 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** Makes a change as a PATCH does, whatever the request for it is. */
+  /** Updates a person like a PATCH, for requests of other endpoints. */
   #change(
     call: Pick<FakeCall, 'ifMatch'> & { params: { slug: string; id: string } },
     body: Partial<StaffMember>,
@@ -237,7 +237,7 @@ export class OrganisationServer extends AdminServer {
     return [id, ...children.flatMap(child => this.#descendants(child.id))];
   }
 
-  /** Gives what is in a department to another one. */
+  /** Moves everything in a department to another one. */
   #empty(id: string, heir: string | null): void {
     const departments = this.departments.filter(
       ({ parent_id }) => parent_id === id,
@@ -253,7 +253,7 @@ export class OrganisationServer extends AdminServer {
   }
 }
 
-/** Departments with two people in them, seen by an admin. */
+/** An organisation with two people, as seen by an admin. */
 export function smallOrganisation(): OrganisationServer {
   const server = new OrganisationServer();
   server.addTree({ Engineering: { Payments: { Ledger: {} } }, Sales: {} });
@@ -262,7 +262,7 @@ export function smallOrganisation(): OrganisationServer {
   return server;
 }
 
-/** A small organisation with Ada Lovelace in it, as somebody with a role sees it. */
+/** A small organisation with Ada Lovelace, as seen by a person with a role. */
 export function organisationWithAda(role: 'admin' | 'member' = 'admin') {
   const server = new OrganisationServer(role);
   const user_ref = 'user:default/ada';

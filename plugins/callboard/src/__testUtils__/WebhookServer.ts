@@ -14,7 +14,7 @@ import { AdminServer } from './AdminServer';
 
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
 
-/** A try that was answered 200, unless the values differ. */
+/** A delivery attempt with status 200, unless the values differ. */
 export function newTry(values: Partial<WebhookTry> = {}): WebhookTry {
   return {
     number: 1,
@@ -98,7 +98,7 @@ export class WebhookServer extends AdminServer {
     });
   }
 
-  /** Adds a delivery, the newest one. */
+  /** Adds a delivery as the newest one. */
   addDelivery(
     webhook: Webhook,
     values: Partial<WebhookDeliveryDetail>,
@@ -134,7 +134,7 @@ export class WebhookServer extends AdminServer {
   }
 }
 
-/** What is sent of an event. */
+/** The payload of an event. */
 function event(type: string) {
   const { id } = exampleOf('getWebhook');
   return {
@@ -151,7 +151,7 @@ function event(type: string) {
   };
 }
 
-/** A delivery as lists have it. */
+/** A delivery without the fields that lists omit. */
 function inList({
   request_body: _,
   attempt_log: __,

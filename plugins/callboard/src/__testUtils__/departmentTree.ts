@@ -1,13 +1,13 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
 
-/** What a test says about a department; the rest is made up. */
+/** The fields of a department that matter to a test; the others get defaults. */
 export type Sketch = Partial<Omit<DepartmentNode, 'children'>> & {
   name: string;
   children?: Sketch[];
 };
 
-/** A tree of departments as the API answers it; ids are the names. */
+/** Builds a department tree as the API returns it; the names serve as ids. */
 export function departmentTree(
   sketches: Sketch[],
   parent?: { id: string; level: number },
@@ -35,12 +35,12 @@ export function departmentTree(
   });
 }
 
-/** Departments by name, each below the one it is nested in. */
+/** Departments by name, nested as in the tree. */
 export interface Names {
   [name: string]: Names;
 }
 
-/** A tree of departments of which only the names matter. */
+/** Builds a department tree for tests in which only the names matter. */
 export const treeOf = (names: Names): DepartmentNode[] =>
   departmentTree(sketchesOf(names));
 

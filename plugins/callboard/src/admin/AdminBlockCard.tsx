@@ -50,7 +50,7 @@ export function AdminBlockCard(props: {
           <Typography component="span" variant="body2" color="text.secondary">
             {description}
           </Typography>
-          {/* Part of the link, and no link of its own. */}
+          {/* Part of the link, not a separate one. */}
           <Box component="span" sx={{ color: 'text.primary' }}>
             {facts}
           </Box>

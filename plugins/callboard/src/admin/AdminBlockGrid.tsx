@@ -12,7 +12,7 @@ function Grid(props: { label?: string; children: ReactNode }) {
   return (
     <Box
       component="ul"
-      // Safari takes the role away from lists without bullets.
+      // Safari drops the list role from lists without bullets.
       role={props.label ? 'list' : 'presentation'}
       aria-label={props.label}
       sx={{
@@ -29,7 +29,7 @@ function Grid(props: { label?: string; children: ReactNode }) {
   );
 }
 
-/** The blocks of the overview, in their order, then by title. */
+/** The blocks of the overview, sorted by order, then by title. */
 export function AdminBlockGrid(props: { blocks: AdminBlock[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const sorted = [...props.blocks].sort(

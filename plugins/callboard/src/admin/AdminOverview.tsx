@@ -18,7 +18,7 @@ function openBlocks(
   return blocks.filter(({ isOpen }) => (isOpen ?? mayAdministrate)(access));
 }
 
-/** The state of the system, and the way to everything that the reader may do. */
+/** The system status, and links to the pages that the viewer has access to. */
 export function AdminOverview(props: { blocks: AdminBlock[] }) {
   const { blocks } = props;
   return (

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** What the admin page takes, and who can make somebody an admin. */
+/** The no-access state of the admin page, with the people who can grant the admin role. */
 function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace, isLoading } = useCardWorkspace();
@@ -24,11 +24,11 @@ function NoAdmin() {
 }
 
 /**
- * What every tab of the admin page stands in: seen by super admins and by
- * whoever is an admin of at least one workspace.
+ * The frame of each admin tab. It is visible to super admins and to admins of at least one
+ * workspace.
  */
 export function AdminTab(props: {
-  /** Whether there is something for the reader; for admins by default. */
+  /** Whether the viewer has access; by default, whether they are an admin. */
   isOpen?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;

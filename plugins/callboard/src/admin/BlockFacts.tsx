@@ -4,9 +4,9 @@ import type { ComponentType } from 'react';
 import { useRights } from '../workspaces/useRights';
 import { factsRoom } from './factsRoom';
 
-/** The facts of a block of the overview, about the first workspace the person administers. */
+/** The status line of an overview block, about the first workspace that the person administers. */
 export function BlockFacts(props: {
-  /** Draws the text, which begins with the name where it is given. */
+  /** Renders the text, which begins with the name if given. */
   Facts: ComponentType<{ slug: string; name?: string }>;
 }) {
   const { Facts } = props;
@@ -19,7 +19,7 @@ export function BlockFacts(props: {
       {own && (
         <Facts
           slug={own.slug}
-          // With several workspaces, the reader must see which one is meant.
+          // With several workspaces, the line must name its workspace.
           name={all.length > 1 ? own.name : undefined}
         />
       )}

@@ -119,7 +119,7 @@ describe('AdminOverview', () => {
         name: 'People who can give access',
       });
       expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
-      // Nothing was asked for that could be refused.
+      // No request was sent that the server would reject.
       expect(
         server.calls.filter(({ path: requestPath }) =>
           /^.(health|workspaces$|admin)/.test(requestPath),
@@ -335,7 +335,7 @@ describe('DeadLetters', () => {
 describe('PausedSubscribers', () => {
   const TITLE = 'Paused';
 
-  /** A server that has paused what tells other plugins of changes. */
+  /** A server with a paused subscriber. */
   function pausedServer() {
     const server = new AdminServer();
     server.health.relay.paused = 1;
@@ -382,7 +382,7 @@ describe('PausedSubscribers', () => {
 describe('TroubledQueues', () => {
   const TITLE = 'Background tasks';
 
-  /** A server that has set mails aside. */
+  /** A server with dead-lettered emails. */
   function troubledServer() {
     const server = new AdminServer();
     server.health.jobs = { lag_ms: 0, dead_lettered: 2 };

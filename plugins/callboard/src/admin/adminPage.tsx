@@ -2,7 +2,7 @@ import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { rootRouteRef } from '../routes';
 
-/** The frame of the admin page; its tabs are the sub-pages attached to it. */
+/** The frame of the admin page; its tabs are the attached sub-pages. */
 export const adminPage = TabbedPageBlueprint.make({
   params: {
     path: '/callboard',

@@ -8,7 +8,7 @@ import { dataSubPage } from '../privacy/dataSubPage';
 import { webhooksSubPage } from '../webhooks/webhooksSubPage';
 import { workspacesSubPage } from '../workspaces/workspacesSubPage';
 
-/** The tabs of the admin page after the overview, in their order. */
+/** The tabs of the admin page after the overview, in display order. */
 export const adminSubPages = [
   workspacesSubPage,
   announcementsSubPage,
@@ -20,7 +20,7 @@ export const adminSubPages = [
   dataSubPage,
 ];
 
-/** The same tabs as extensions, named by their paths. */
+/** The same tabs as extensions, named by path. */
 export const adminSubPageExtensions = adminSubPages.map(params =>
   makeAdminSubPage({ name: params.path, params }),
 );

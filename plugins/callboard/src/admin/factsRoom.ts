@@ -1,4 +1,4 @@
-/** Reserves room for facts while they load: as many lines as they usually take. */
+/** Reserves the usual number of lines for a status line while it loads. */
 export const factsRoom = {
   display: 'block',
   typography: 'body2',

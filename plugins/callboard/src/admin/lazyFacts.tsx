@@ -3,8 +3,8 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { factsRoom } from './factsRoom';
 
 /**
- * The facts of a block, loaded when it is first shown: blocks themselves are
- * part of every page of the portal.
+ * Loads a block's status line when it is first visible, because the blocks themselves are part of
+ * every portal page's bundle.
  */
 export function lazyFacts(load: () => Promise<ComponentType>): JSX.Element {
   const Facts = lazy(async () => ({ default: await load() }));

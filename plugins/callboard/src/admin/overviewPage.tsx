@@ -7,7 +7,7 @@ import {
   withSkeleton,
 } from '@callboard/plugin-callboard-react';
 
-/** The first tab of the admin page: every block there is. */
+/** The first tab of the admin page: all blocks. */
 export const overviewPage = SubPageBlueprint.makeWithOverrides({
   name: 'overview',
   inputs: { blocks: createExtensionInput([adminBlockDataRef]) },

@@ -10,7 +10,7 @@ import { mailBlock } from '../mail/mailBlock';
 import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
 
-/** The blocks of the overview that this plugin brings itself. */
+/** The overview blocks of this plugin. */
 export const ownBlocks = [
   AdminBlockBlueprint.make({
     name: 'workspaces',

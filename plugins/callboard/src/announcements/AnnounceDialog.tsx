@@ -24,7 +24,7 @@ import { useState } from 'react';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 import { AudienceFields } from './AudienceFields';
 
-/** Asks what to tell whom, and tells it. */
+/** A dialog that sends an announcement to an audience. */
 export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const client = useCallboardClient();

@@ -24,7 +24,7 @@ function Choice() {
   );
 }
 
-/** The announcements of a workspace that the person administrates. */
+/** The announcements of a workspace that the person administers. */
 export function Announcements() {
   return (
     <AdminTab>

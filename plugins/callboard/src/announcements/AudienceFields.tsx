@@ -14,7 +14,7 @@ import { RecipientsField } from './RecipientsField';
 
 const kinds = ['everyone', 'department', 'project', 'people'] as const;
 
-/** Whom an announcement is for; undefined until that is chosen. */
+/** The form fields for an announcement's audience; undefined until one is chosen. */
 export function AudienceFields(props: {
   slug: string;
   onChange: (audience: AnnouncementAudience | undefined) => void;

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
-/** The one thing whose people an announcement is for, if it is for those. */
+/** The project or department whose people are the audience, if any. */
 function thingOf(to: AnnouncementAudience): Mention | undefined {
   if ('project_id' in to) {
     return { entity_type: 'project', entity_id: to.project_id };
@@ -20,11 +20,11 @@ function thingOf(to: AnnouncementAudience): Mention | undefined {
     : undefined;
 }
 
-/** The projects and departments that announcements are for. */
+/** The projects and departments in the audiences of announcements. */
 export const listMentioned = (items: readonly Announcement[]): Mention[] =>
   items.flatMap(({ to }) => thingOf(to) ?? []);
 
-/** Whom an announcement is for. */
+/** The name of an announcement's audience. */
 export function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { to } = props;

@@ -13,7 +13,7 @@ import { callboardAnnouncementsTranslationRef } from './announcementsTranslation
 
 const kinds = ['User', 'Group'] as const;
 
-/** Picks people and groups of the catalog. */
+/** Selects people and groups of the catalog. */
 export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const [search, setSearch] = useState('');
@@ -42,7 +42,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         setChosen(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
-      // Enter picks, and never sends the form: an announcement cannot be taken back.
+      // Enter selects and never submits the form, because an announcement cannot be recalled.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();

@@ -27,7 +27,7 @@ import { useAnnouncementColumns } from './useAnnouncementColumns';
 
 const idOf = ({ id }: Announcement) => id;
 
-/** While one is being sent, and once it is, how far it has come changes. */
+/** Poll faster while an announcement is being sent, because its progress changes. */
 const WHILE_SENDING_MS = 1_500;
 const OTHERWISE_MS = 20_000;
 
@@ -109,7 +109,7 @@ function List(props: { slug: string; onCreate: () => void }) {
   );
 }
 
-/** What the admins of a workspace have told its people, and how many have read it. */
+/** The announcements of a workspace, with the number of people who have read each. */
 export function WorkspaceAnnouncements(props: {
   workspace: Pick<Workspace, 'slug'>;
 }) {

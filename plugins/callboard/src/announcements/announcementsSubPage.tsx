@@ -1,7 +1,7 @@
 import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { announcementsRouteRef } from '../routes';
 
-/** The tab with the announcements of a workspace, which stands in the query. */
+/** The tab with the announcements of the workspace in the query. */
 export const announcementsSubPage = {
   path: 'announcements',
   title: 'Announcements',

@@ -12,7 +12,7 @@ import { useMemo } from 'react';
 import { AudienceName } from './AudienceName';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
-/** Says what a number is where no heading of a column does. */
+/** The name of a number in stacked rows, which have no column headings. */
 function InlineHeader(props: { text: string }) {
   return (
     <Box

@@ -19,7 +19,7 @@ import { useToolColumns } from './useToolColumns';
 
 const nameOf = ({ name }: AssistantTool) => name;
 
-/** Whether assistants may act, and the tools that there are. */
+/** Whether assistants may run actions, and the available tools. */
 export function Assistants() {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   const columns = useToolColumns();

@@ -2,7 +2,7 @@ import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
 import { AdminTab } from '../admin/AdminTab';
 import { Assistants } from './Assistants';
 
-/** What assistants can do for people in this portal. */
+/** The page with the tools of AI assistants in this portal. */
 export function AssistantsPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>

@@ -1,7 +1,7 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 
-/** The overview's way to what assistants can do. */
+/** The overview block of assistants. */
 export const assistantsBlock = {
   title: 'Assistants',
   description: 'What assistants can read and do for people.',

@@ -1,5 +1,5 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
-/** The tab that says what assistants can do for people. */
+/** The tab about assistants. */
 export const assistantsSubPage = {
   path: 'assistants',
   title: 'Assistants',

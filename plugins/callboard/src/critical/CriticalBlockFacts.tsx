@@ -5,7 +5,7 @@ import { factsRoom } from '../admin/factsRoom';
 import { useOpenEvents } from './events/useOpenEvents';
 import { callboardCriticalTranslationRef } from './translation';
 
-/** How many critical events nobody has seen to, in a line. */
+/** A line with the number of unacknowledged critical events. */
 export function CriticalBlockFacts() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { data } = useOpenEvents(1);

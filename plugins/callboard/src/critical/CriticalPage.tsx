@@ -4,7 +4,7 @@ import { AdminTab } from '../admin/AdminTab';
 import { EventList } from './events/EventList';
 import { RuleList } from './rules/RuleList';
 
-/** What happened that is critical, and the rules by which it is. */
+/** The page of critical events and their rules. */
 export function CriticalPage() {
   return (
     <AdminTab>

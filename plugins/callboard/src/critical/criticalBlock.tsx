@@ -2,7 +2,7 @@ import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
 import { lazyFacts } from '../admin/lazyFacts';
 
-/** The overview's way to what happened that is critical. */
+/** The overview block of critical events. */
 export const criticalBlock = {
   title: 'Critical events',
   description: 'What should not wait, and the rules that say so.',

@@ -1,7 +1,7 @@
 import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { criticalEventsRouteRef } from '../routes';
 
-/** The tab with what happened that is critical, and the rules by which it is. */
+/** The tab with critical events and their rules. */
 export const criticalSubPage = {
   path: 'critical-events',
   title: 'Critical events',

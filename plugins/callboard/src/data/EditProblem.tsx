@@ -2,12 +2,12 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { EditForm } from './useEditForm';
 
-/** Why changes were not saved; after a conflict they can be put on top. */
+/** The error of a save; after a conflict, own changes can be reapplied. */
 export function EditProblem(props: {
   edit: Pick<EditForm<never>, 'error' | 'isConflict' | 'rebase'>;
   conflict: string;
   rebaseLabel: string;
-  /** Says what else went wrong. */
+  /** Formats errors other than conflicts. */
   failureOf: (error: Error) => string;
 }) {
   const { error, isConflict, rebase } = props.edit;

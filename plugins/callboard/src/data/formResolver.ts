@@ -3,9 +3,9 @@ import type { FieldValues, Resolver } from 'react-hook-form';
 import { z } from 'zod';
 
 /**
- * Checks a form by the contract, which takes null for an empty field.
+ * Validates a form against the contract, in which null stands for an empty field.
  *
- * @param required - fields that are wrong when they are left empty, not absent
+ * @param required - fields that are invalid when empty, instead of null
  */
 export function formResolver<Values extends FieldValues, Body>(
   schema: z.ZodType<Body>,

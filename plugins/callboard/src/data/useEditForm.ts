@@ -3,36 +3,38 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Control, FieldValues, UseFormReturn } from 'react-hook-form';
 
-/** The form of something that is stored, and what became of saving it. */
+/** The form of a stored resource, and the state of its last save. */
 export interface EditForm<Values extends FieldValues> {
   control: Control<Values>;
   save: () => void;
-  /** Builds on what somebody else has saved, with own changes on top. */
+  /** Reloads the resource and reapplies the person's own changes. */
   rebase: () => void;
   isDirty: boolean;
   isBusy: boolean;
   isConflict: boolean;
-  /** What went wrong, where it is about no field. */
+  /** The error, unless it belongs to a field. */
   error: Error | null;
 }
 
-/**
- * Edits something that is stored; only the fields that were changed are sent.
- */
+/** Edits a stored resource. Only changed fields are sent. */
 export function useEditForm<
   Resource extends { version: number },
   Values extends FieldValues,
   Patch extends FieldValues,
 >(options: {
   form: UseFormReturn<Values, unknown, Patch>;
-  /** What the form was filled with. */
+  /** The resource that initialised the form. */
   thing: Resource;
   valuesOf: (thing: Resource) => Values;
   read: () => Promise<Resource>;
   update: (body: Patch, headers: Record<string, string>) => Promise<Resource>;
-  /** Tells whether every problem found a field. */
+  /**
+   * Shows errors at their fields.
+   *
+   * @returns whether each error belongs to a field
+   */
   showFieldErrors: (error: unknown) => boolean;
-  /** Lets go of what is known about it. */
+  /** Invalidates the cached data of the resource. */
   refresh: () => void;
   onSaved: (thing: Resource) => void;
   onRebased?: () => void;

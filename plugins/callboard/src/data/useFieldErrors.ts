@@ -3,9 +3,9 @@ import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import { useCallback } from 'react';
 
 /**
- * Puts what the server found wrong beside the fields it is about.
+ * Shows the server's errors at their fields.
  *
- * @returns whether every problem found a field
+ * @returns whether each error belongs to a field
  */
 export function useFieldErrors<Values extends FieldValues>(
   setError: UseFormSetError<Values>,

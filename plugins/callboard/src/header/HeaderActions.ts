@@ -1,27 +1,27 @@
 import type { PluginHeaderActionsApi } from '@backstage/frontend-plugin-api';
 import { cloneElement } from 'react';
 
-/** An action in the header of the pages of one plugin, or of all. */
+/** An action in the header of one plugin's pages, or of all pages. */
 export interface HeaderAction {
   pluginId: string;
   element: JSX.Element;
   isOnEveryPage: boolean;
-  /** Whether it stands before the others, as its width changes. */
+  /** Whether it precedes the others, because its width changes. */
   isFirst?: boolean;
 }
 
 /**
- * The actions of every page's header: those of which the width changes, those of the page's own
- * plugin, then ours. The header aligns them to the right, so the first move no other.
+ * The actions in page headers: those with a changing width, those of the page's own plugin, then
+ * Callboard's. The header aligns them to the right, so the first ones do not shift the others.
  */
 export class HeaderActions implements PluginHeaderActionsApi {
-  // Pages compare what they get, so it has to stay the same.
+  // Pages compare the returned array, so it must be stable.
   readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
   readonly #own: readonly HeaderAction[];
   readonly #first: readonly JSX.Element[];
   readonly #everywhere: readonly JSX.Element[];
 
-  /** @param search - an element with a key; it stands before those of plugins */
+  /** @param search - an element with a key; it precedes the actions of plugins */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
     const everywhere = actions

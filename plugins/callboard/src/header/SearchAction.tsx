@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import GlobalStyles from '@mui/material/GlobalStyles';
 
-/** The portal's tabs are as wide as their words, wider than a phone. */
+/** The portal's tabs are as wide as their labels, together wider than a phone. */
 const tabsScroll = (
   <GlobalStyles
     styles={{
@@ -17,7 +17,7 @@ const tabsScroll = (
   />
 );
 
-/** The search, in the header of a page. */
+/** The search in a page header. */
 export function SearchAction() {
   return (
     <CallboardProvider>

@@ -14,7 +14,7 @@ const SearchAction = lazy(() =>
   import('./SearchAction').then(m => ({ default: m.SearchAction })),
 );
 
-/** As wide as an action, so that the others stay where they are. */
+/** As wide as an action, so that the other actions do not shift on load. */
 const place = <span style={{ display: 'inline-block', width: 40 }} />;
 
 const search = (
@@ -23,7 +23,7 @@ const search = (
   </Suspense>
 );
 
-/** In place of the portal's own, which shows actions on their own plugin's pages only. */
+/** Replaces the portal's API, which shows actions only on pages of their own plugin. */
 const headerActions = ApiBlueprint.makeWithOverrides({
   name: 'plugin-header-actions',
   inputs: {
@@ -55,9 +55,9 @@ const headerActions = ApiBlueprint.makeWithOverrides({
 });
 
 /**
- * What Callboard has in the header of every page of the portal: the search over
- * everything a person may see, and what plugins mark with `everyPageDataRef`, such
- * as the bell. Pages without a header get one. Add it to `features` of `createApp`.
+ * Adds Callboard's actions to the header of every portal page: the search over everything a person
+ * may see, and the actions that plugins mark with `everyPageDataRef`, such as the bell. Pages
+ * without a header get one. Add it to `features` of `createApp`.
  *
  * @public
  */

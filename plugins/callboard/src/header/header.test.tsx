@@ -115,7 +115,7 @@ describe('critical', () => {
 
   const AT = '2026-11-20T08:00:00.000Z';
 
-  /** A portal in which some critical things have happened. */
+  /** A portal with some critical events. */
   function portal() {
     const server = new AdminServer();
     const events = server.store('criticalEvents');
@@ -345,7 +345,7 @@ describe('critical', () => {
 });
 
 describe('unknown addresses', () => {
-  /** Every page is open to a super admin. */
+  /** A super admin can open every page. */
   const newServer = () => {
     const { server } = organisationWithAda();
     server.me.is_super_admin = true;

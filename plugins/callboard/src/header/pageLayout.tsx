@@ -8,7 +8,7 @@ const { component } = SwappableComponentBlueprint.dataRefs;
 
 const crumb = '.bui-PluginHeaderBreadcrumbs li';
 
-/** Keeps long breadcrumbs from running below the buttons of the header in narrow windows. */
+/** Keeps long breadcrumbs from overlapping the header's buttons in narrow windows. */
 const narrowBreadcrumbs = (
   <GlobalStyles
     styles={{
@@ -21,9 +21,9 @@ const narrowBreadcrumbs = (
 );
 
 /**
- * The portal's own layout of pages, with the header also for pages that do without,
- * as the home page and pages converted from the legacy frontend system do. What
- * belongs on every page would not be on those otherwise.
+ * The portal's page layout, with a header also for pages without one, such as the home page and
+ * pages converted from the legacy frontend system. Otherwise they would lack the actions for every
+ * page.
  */
 export const pageLayout = appPlugin
   .getExtension('component:app/core-page-layout')

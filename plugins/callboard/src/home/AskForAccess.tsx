@@ -9,8 +9,8 @@ import { Hint } from './Hint';
 import { callboardHomeTranslationRef } from './homeTranslation';
 
 /**
- * Lists who can give more access to a workspace. Following a link to one of them
- * counts as having asked.
+ * Lists the people who can grant more access to a workspace. Following a link to one of them
+ * completes the step.
  */
 export function AskForAccess(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardHomeTranslationRef);

@@ -125,7 +125,7 @@ function Steps(props: {
   );
 }
 
-/** What the reader should try first, for the home page. @public */
+/** A home page card with the first steps for new users. @public */
 export function FirstSteps() {
   return (
     <WorkspaceCard skeleton={skeleton}>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** What a step is about; a narrow card has no room for it. */
+/** The explanation of a step; hidden on narrow cards. */
 export function Hint(props: { children: ReactNode }) {
   return (
     <Box

@@ -152,7 +152,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The people of the reader's department, for the home page. @public */
+/** A home page widget with the people of the viewer's department. @public */
 export function MyTeam() {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   return (

@@ -16,7 +16,7 @@ import { FirstSteps } from './FirstSteps';
 import { MyTeam } from './MyTeam';
 
 describe('home', () => {
-  /** The pages of other plugins that the first steps lead to. */
+  /** The pages of other plugins that the first steps link to. */
   const projectsRoute = createRouteRef();
 
   const workPlugin = createFrontendPlugin({
@@ -56,7 +56,7 @@ describe('home', () => {
       const steps = await screen.findByRole('list', {
         name: 'Things to try first',
       });
-      // There is no page My work in this portal.
+      // This portal has no page My work.
       expect(
         within(steps)
           .getAllByRole('listitem')
@@ -166,7 +166,7 @@ describe('home', () => {
 describe('the announcements of a workspace', () => {
   const PATH = '/callboard/workspaces/default/announcements';
 
-  /** A server that reaches people at once. */
+  /** A server that delivers announcements at once. */
   function serverWithAnnouncements() {
     const server = new AdminServer();
     const sent = server.store('announcements');
@@ -246,7 +246,7 @@ describe('the announcements of a workspace', () => {
     await userEvent.click(
       await screen.findByRole('option', { name: /\(group\)/ }),
     );
-    // One too many: the list is closed, and nothing is picked.
+    // Escape has closed the list, so Enter selects nothing.
     await userEvent.type(field, 'nobody{Escape}{Enter}');
     expect(sent).toEqual([]);
     expect(form).toBeVisible();

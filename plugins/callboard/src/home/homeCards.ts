@@ -1,4 +1,4 @@
-/** What the home page says of the widgets, on either frontend system. */
+/** The home page metadata of the widgets, on either frontend system. */
 export const homeCards = {
   firstSteps: {
     name: 'CallboardFirstSteps',

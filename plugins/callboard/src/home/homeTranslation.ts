@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the widgets for the home page.
- *
- * @public
- */
+/** The texts of the home page widgets. @public */
 export const callboardHomeTranslationRef = createTranslationRef({
   id: 'callboard-home',
   messages: {

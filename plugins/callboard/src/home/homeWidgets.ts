@@ -1,7 +1,7 @@
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { homeCards } from './homeCards';
 
-/** The widgets of this plugin for the home page. */
+/** The home page widgets of this plugin. */
 export const homeWidgets = [
   HomePageWidgetBlueprint.make({
     name: 'first-steps',

@@ -10,8 +10,8 @@ import {
 } from '../routes';
 
 /**
- * Where each step begins; undefined where the portal lacks the page, null for
- * what is done on the card itself.
+ * The link of each step; undefined if the portal lacks the page, null if the card itself completes
+ * the step.
  */
 export function useStepLinks(
   slug: string,

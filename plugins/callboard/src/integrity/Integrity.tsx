@@ -30,7 +30,7 @@ const loading = (
   </LoadingState>
 );
 
-/** What is known of the log, the way to a check, and what can be handed out. */
+/** The integrity status of the log, the verification form, and all verifications and checkpoints. */
 export function Integrity() {
   const newest = useNewestSeal();
   const checks = useChecks();

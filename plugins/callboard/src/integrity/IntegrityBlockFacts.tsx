@@ -8,7 +8,7 @@ import { useSealingWait } from './data/useSealingWait';
 import { verdictOf } from './data/verdictOf';
 import { callboardIntegrityTranslationRef } from './translation';
 
-/** How far the log is sealed and what its last check found, in a line. */
+/** A line with the newest integrity checkpoint and the result of the last verification. */
 export function IntegrityBlockFacts() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();

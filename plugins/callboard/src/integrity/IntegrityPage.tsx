@@ -2,7 +2,7 @@ import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
 import { AdminTab } from '../admin/AdminTab';
 import { Integrity } from './Integrity';
 
-/** Whether the log is as it was written, since when, and what proves it. */
+/** The integrity of the activity log: its status, verifications and evidence. */
 export function IntegrityPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>

@@ -56,7 +56,7 @@ describe('IntegrityPage', () => {
     });
   }
 
-  /** Lets a check end with what it found. */
+  /** Completes a verification with a result. */
   function end(check: VerificationJob, first_bad: FirstBad | null = null) {
     Object.assign(check, { status: 'done', finished_at: NOW });
     Object.assign(check.result, {
@@ -68,7 +68,7 @@ describe('IntegrityPage', () => {
     });
   }
 
-  /** A page about a log of two seals. */
+  /** A page about a log with two integrity checkpoints. */
   function sealed() {
     const server = new AdminServer();
     server.answer({
@@ -108,7 +108,7 @@ describe('IntegrityPage', () => {
       job.result.rows_checked = 500;
       await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '25'));
       expect(bar).toHaveAttribute('aria-valuetext', '500 of 2,000 rows');
-      // One at a time, and the focus stays.
+      // Only one runs at a time, and the focus stays.
       await userEvent.click(button);
       expect(button).toHaveFocus();
       expect(server.sent('POST', '/verifications')).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('IntegrityPage', () => {
       const { server, draw } = sealed();
       end(addCheck(server));
       end(addCheck(server, { from: 2 }), { ...tampered });
-      // It did not read what was changed.
+      // The second range does not include the changed row.
       end(addCheck(server, { to: 1 }));
       draw();
       const title = await screen.findByText('The log was tampered with');
@@ -153,7 +153,7 @@ describe('IntegrityPage', () => {
     it('stays tampered with until all of it was found intact @full', async () => {
       const { server, draw } = sealed();
       end(addCheck(server), { ...tampered });
-      // Somebody mistyped a head, and somebody looked elsewhere.
+      // One person mistyped a head, and another verified a different range.
       end(addCheck(server), {
         id: null,
         kind: 'missing',
@@ -282,7 +282,7 @@ describe('IntegrityPage', () => {
       await waitFor(() => expect(queries()).toHaveLength(1));
       const [query] = queries();
       expect(query.get('proof')).toBe('true');
-      // The details of bulk changes are rows like others.
+      // The details of bulk changes are included.
       expect(query.get('details')).toBe('true');
     });
 
@@ -345,7 +345,7 @@ describe('the page Data', () => {
 
   const reason = 'They asked for it';
 
-  /** A server that begins erasures. */
+  /** A server that accepts erasures. */
   function erasingServer() {
     const server = new AdminServer();
     server.answer({

@@ -2,7 +2,7 @@ import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
 import { lazyFacts } from '../admin/lazyFacts';
 
-/** The overview's way to the integrity of the activity log. */
+/** The overview block of the activity log's integrity. */
 export const integrityBlock = {
   title: 'Integrity',
   description: 'Prove that nobody changed the activity log.',

@@ -1,5 +1,5 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
-/** The tab that says whether the activity log is as it was written. */
+/** The tab about the activity log's integrity. */
 export const integritySubPage = {
   path: 'integrity',
   title: 'Integrity',

@@ -10,7 +10,7 @@ import { useBlocks } from './useBlocks';
 
 const ownTabs = adminSubPages.map(legacyTab);
 
-/** The admin page with its tabs and those that the portal adds. */
+/** The admin page with its own tabs and those of the portal. */
 export function AdminPage(props: { title?: string }) {
   const added = useAddedTabs();
   const blocks = useBlocks(added);

@@ -3,8 +3,7 @@ import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 
 /**
- * Draws the sidebar's entry of the admin page only for people to whom that page
- * is open.
+ * Renders the sidebar item of the admin page only for people with access.
  *
  * @example
  * ```tsx

@@ -1,17 +1,17 @@
 import { attachComponentData } from '@backstage/core-plugin-api';
 
-/** How the admin page finds its tabs among the children of its route. */
+/** The component data that marks tabs among the children of the admin page's route. */
 export const CALLBOARD_TAB = 'callboard.tab';
 
 /** A tab that a portal adds to the admin page. @public */
 export type CallboardLayoutRouteProps = {
-  /** Below the admin page, with a leading slash. */
+  /** The path below the admin page, with a leading slash. */
   path: string;
   title: string;
   children: JSX.Element;
 };
 
-// Drawn by the admin page, never by itself.
+// The admin page renders the children; the route renders nothing itself.
 const Route = (_props: CallboardLayoutRouteProps): JSX.Element | null => null;
 attachComponentData(Route, CALLBOARD_TAB, true);
 attachComponentData(Route, 'core.gatherMountPoints', true);

@@ -10,7 +10,7 @@ function Item() {
   return <SidebarItem icon={SearchOutlinedIcon} text={name} onClick={open} />;
 }
 
-/** The search, in the sidebar. */
+/** The search in the sidebar. */
 export function SearchItem() {
   return (
     <CallboardProvider>

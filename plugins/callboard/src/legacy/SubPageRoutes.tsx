@@ -14,8 +14,8 @@ const places = new Map<unknown, unknown>(
 );
 
 /**
- * Lets what is inside find the tabs of both pages: portals on the legacy
- * frontend system know the pages only.
+ * Resolves the routes of both pages' tabs: portals on the legacy frontend system only know the
+ * pages.
  */
 export function SubPageRoutes(props: { children: ReactNode }) {
   const portal = useApi(routeResolutionApiRef);

@@ -2,8 +2,8 @@ import { bridged } from '@callboard/plugin-callboard-react/legacy';
 import type { ComponentType } from 'react';
 
 /**
- * A component of this plugin as extensions of the legacy frontend system load
- * it: it finds the tabs of both pages.
+ * Wraps a component of this plugin for extensions of the legacy frontend system, so that it can
+ * resolve the routes of both pages' tabs.
  */
 export function inLegacyPortal<TProps extends {}>(
   load: () => Promise<ComponentType<TProps>>,

@@ -51,7 +51,7 @@ describe('pages', () => {
       ],
     });
 
-  /** Both pages where a portal wants them. */
+  /** Both pages at custom paths. */
   const pages = (admin: string, organisation = '/organisation') => (
     <>
       <Route path={admin} element={<CallboardPage />}>
@@ -258,7 +258,7 @@ describe('pages', () => {
 });
 
 describe('the cards in a portal on the legacy frontend system', () => {
-  /** Opens the page of an entity that shows a card. */
+  /** Opens an entity page with a card. */
   async function openEntity(
     all: ReturnType<typeof organisationWithAda>,
     about: { kind: string; name: string; spec?: Entity['spec'] },

@@ -10,8 +10,8 @@ const admin = convertLegacyRouteRef(rootRouteRef);
 const organisation = convertLegacyRouteRef(organisationRouteRef);
 
 /**
- * Where things are in portals on the legacy frontend system. Such portals mount
- * the two pages; their tabs stand at their usual paths below them.
+ * The routes in portals on the legacy frontend system. Such portals mount the two pages; the tabs
+ * have their usual paths below them.
  */
 export const legacyRoutes = {
   admin,
@@ -93,7 +93,7 @@ export const legacyRoutes = {
   }),
 };
 
-/** The routes of other plugins that the first steps lead to. */
+/** The routes of other plugins that the first steps link to. */
 export const legacyExternalRoutes = {
   projects: convertLegacyRouteRef(callboardExternalRoutes.projects),
   myWork: convertLegacyRouteRef(callboardExternalRoutes.myWork),

@@ -9,23 +9,14 @@ import { inLegacyPortal } from './inLegacyPortal';
 import { homeCards } from '../home/homeCards';
 import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
-/**
- * The organisation, and the admin page of Callboard.
- *
- * @public
- */
+/** The plugin for the organisation and the admin page of Callboard. @public */
 export const callboardPlugin = createPlugin({
   id: 'callboard',
   routes: legacyRoutes,
   externalRoutes: legacyExternalRoutes,
 });
 
-/**
- * The admin page. Children of its route that are a `CallboardLayout.Route` are
- * further tabs of it.
- *
- * @public
- */
+/** The admin page. Each `CallboardLayout.Route` among the children of its route adds a tab. @public */
 export const CallboardPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'CallboardPage',
@@ -36,7 +27,7 @@ export const CallboardPage = callboardPlugin.provide(
   }),
 );
 
-/** Departments, people, and one's own staff record. @public */
+/** Departments, people, and the person's own staff record. @public */
 export const OrganisationPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'OrganisationPage',
@@ -48,8 +39,8 @@ export const OrganisationPage = callboardPlugin.provide(
 );
 
 /**
- * In the sidebar: opens the search over everything the person may see. Wherever it is,
- * so is the shortcut.
+ * A sidebar item that opens the search over everything the person may see. It also registers the
+ * keyboard shortcut.
  *
  * @public
  */
@@ -62,7 +53,7 @@ export const CallboardSearchItem = callboardPlugin.provide(
   }),
 );
 
-/** On what can be a project: the departments and people in it. @public */
+/** A card for entities that can be a project: its departments and people. @public */
 export const EntityProjectPeopleCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityProjectPeopleCard',
@@ -76,7 +67,7 @@ export const EntityProjectPeopleCard = callboardPlugin.provide(
   }),
 );
 
-/** On people: their place in the organisation. @public */
+/** A card for users: their position in the organisation. @public */
 export const EntityUserOrganisationCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityUserOrganisationCard',
@@ -90,7 +81,7 @@ export const EntityUserOrganisationCard = callboardPlugin.provide(
   }),
 );
 
-/** On groups that are a department; nothing on others. @public */
+/** A card for groups that are a department; renders nothing for other groups. @public */
 export const EntityGroupOrganisationCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityGroupOrganisationCard',
@@ -104,7 +95,7 @@ export const EntityGroupOrganisationCard = callboardPlugin.provide(
   }),
 );
 
-/** What the reader should try first, on the home page. @public */
+/** A home page card with the first steps for new users. @public */
 export const HomeFirstSteps = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.firstSteps,
@@ -116,7 +107,7 @@ export const HomeFirstSteps = callboardPlugin.provide(
   }),
 );
 
-/** The people of the reader's department, on the home page. @public */
+/** A home page card with the people of the viewer's department. @public */
 export const HomeMyTeam = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.myTeam,
@@ -128,7 +119,7 @@ export const HomeMyTeam = callboardPlugin.provide(
   }),
 );
 
-/** What is critical and nobody has seen to, for super admins, on the home page. @public */
+/** A home page card with unacknowledged critical events, for super admins. @public */
 export const HomeCriticalEvents = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.criticalEvents,

@@ -22,8 +22,8 @@ import { workspacesBlock } from '../workspaces/workspacesBlock';
 import type { CallboardLayoutRouteProps } from './CallboardLayout';
 
 /**
- * The blocks of the overview that lead somewhere in this portal: those of the
- * plugin itself, and those of the tabs that were added.
+ * The overview blocks that have a target in this portal: those of the plugin itself, and those of
+ * added tabs.
  */
 export function useBlocks(
   added: readonly CallboardLayoutRouteProps[],

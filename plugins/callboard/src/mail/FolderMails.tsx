@@ -16,7 +16,7 @@ import { callboardTranslationRef } from '../translation';
 const POLL = 15_000;
 const idOf = ({ id }: FolderMail) => id;
 
-/** The mails that are written into a folder, to be looked at. */
+/** The emails that were written to a folder instead of being sent. */
 export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const list = useCallboardQuery(

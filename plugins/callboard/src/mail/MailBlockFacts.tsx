@@ -6,7 +6,7 @@ import { callboardTranslationRef } from '../translation';
 import { undeliveredIn } from './undeliveredIn';
 import { useMailStatus } from './useMailStatus';
 
-/** How sending mails is going, in a line. */
+/** A line with the status of outgoing emails. */
 export function MailBlockFacts() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data } = useMailStatus();

@@ -24,7 +24,7 @@ const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
   well: 'success',
 };
 
-/** Whether mails are sent, and how many. */
+/** Whether emails are being sent, and how many. */
 export function MailHealth(props: { status: MailStatus }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { status } = props;

@@ -16,7 +16,7 @@ import { useMailStatus } from './useMailStatus';
 
 const urlNames = ['mail'] as const;
 
-/** What became of mails; the one that the address names, if it names one. */
+/** The status of outgoing emails with undelivered and stored ones, or the email in the URL. */
 export function MailPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>

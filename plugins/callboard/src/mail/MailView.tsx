@@ -18,17 +18,17 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useRef, useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** One mail of the folder, as its recipient would see it. */
+/** One email of the folder, as its recipient would see it. */
 export function MailView(props: { id: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const mail = useCallboardQuery(endpoints.getFolderMail, {
     params: { id: props.id },
   });
   const back = useRef<HTMLButtonElement>(null);
-  // What had the focus when the mail was opened is gone from the page.
+  // The element that had the focus is unmounted when an email opens.
   useEffect(() => back.current?.focus(), []);
   const status = statusOf(mail.error);
-  // An id that cannot be one is refused rather than not found.
+  // The server rejects a malformed id with a 400.
   const isMissing = status === 404 || status === 400;
   return (
     <Stack spacing={2} alignItems="flex-start">
@@ -104,7 +104,7 @@ function Opened(props: { mail: OpenedMail }) {
       {form === 'html' ? (
         <Box
           component="iframe"
-          // Nothing in it runs; links open in tabs of their own.
+          // The sandbox blocks scripts; links open in a new tab.
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           srcDoc={`<base target="_blank">${mail.html}`}
           title={mail.subject}

@@ -15,7 +15,7 @@ import { callboardTranslationRef } from '../translation';
 
 const idOf = ({ id }: UndeliveredMail) => id;
 
-/** The mails that did not arrive, and why. */
+/** The undelivered emails with their errors. */
 export function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const columns = useMemo<DataTableColumn<UndeliveredMail>[]>(

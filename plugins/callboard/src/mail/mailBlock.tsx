@@ -2,7 +2,7 @@ import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 import MailOutlineIcon from '@mui/icons-material/MailOutline';
 import { lazyFacts } from '../admin/lazyFacts';
 
-/** The overview's way to the mails. */
+/** The overview block of emails. */
 export const mailBlock = {
   title: 'Mail',
   description: 'Whether mails are sent, and which did not arrive.',

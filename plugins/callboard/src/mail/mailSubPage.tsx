@@ -1,5 +1,5 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
-/** The tab with what became of mails. */
+/** The tab about outgoing emails. */
 export const mailSubPage = {
   path: 'mail',
   title: 'Mail',

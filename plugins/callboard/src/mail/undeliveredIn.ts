@@ -1,6 +1,6 @@
 import type { MailStatus } from '@callboard/plugin-callboard-common';
 
-/** How many mails of the last day did not arrive, as far as is known. */
+/** The number of undelivered emails of the last day, as far as known. */
 export function undeliveredIn({ last_day }: MailStatus): number {
   const { no_address, bounced, failed, unknown } = last_day;
   return no_address + bounced + failed + unknown;

@@ -3,7 +3,7 @@ import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 
 const POLL = 15_000;
 
-/** How sending mails is going, read again every quarter of a minute. */
+/** The status of outgoing emails, refetched every 15 seconds. */
 export function useMailStatus() {
   return useCallboardQuery(
     endpoints.getMailStatus,

@@ -8,7 +8,7 @@ import {
 import { useMemo } from 'react';
 import { useRights } from '../workspaces/useRights';
 
-/** Who is in a workspace, with which role and why; admins change it here. */
+/** The members of a workspace, with their roles and the sources of these; admins edit them here. */
 export function WorkspaceMembers(props: { workspace: Workspace }) {
   const { slug, name } = props.workspace;
   const { isAdminOf, isSuperAdmin, userRef } = useRights();

@@ -7,7 +7,7 @@ import {
 
 const attachTo = { id: 'page:callboard/organisation', input: 'pages' };
 
-/** The tabs of the organisation, in their order. */
+/** The tabs of the organisation, in display order. */
 export const organisationTabs = [
   SubPageBlueprint.make({
     name: 'departments',

@@ -1,4 +1,4 @@
-/** The texts about one person: their profile, what can be done with them, what they are in. */
+/** The texts about one person: profile, actions and access. */
 export const staffProfileMessages = {
   act: {
     edit: 'Edit',

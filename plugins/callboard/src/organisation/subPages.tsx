@@ -5,7 +5,7 @@ import {
   peopleRouteRef,
 } from '../routes';
 
-/** The tab with the tree of departments, their chart, and each of them. */
+/** The tab with the departments as tree and chart, and details of each. */
 export const departmentsSubPage = {
   path: 'departments',
   title: 'Departments',
@@ -16,7 +16,7 @@ export const departmentsSubPage = {
   }),
 };
 
-/** The tab with the people of an organisation, and each of them. */
+/** The tab with the people of an organisation and their profiles. */
 export const peopleSubPage = {
   path: 'people',
   title: 'People',
@@ -27,7 +27,7 @@ export const peopleSubPage = {
   }),
 };
 
-/** The tab with one's own staff record. */
+/** The tab with the person's own staff record. */
 export const myProfileSubPage = {
   path: 'me',
   title: 'My profile',

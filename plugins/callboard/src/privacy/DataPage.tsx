@@ -4,7 +4,7 @@ import { AdminTab } from '../admin/AdminTab';
 import { Erasures } from './erasures/Erasures';
 import { Retention } from './retention/Retention';
 
-/** For how long the log is kept, and who was erased. */
+/** The retention of the log, and the erasures. */
 export function DataPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>

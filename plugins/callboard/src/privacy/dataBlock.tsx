@@ -1,7 +1,7 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 
-/** The overview's way to how long things are kept, and to erasing people. */
+/** The overview block of retention and erasure. */
 export const dataBlock = {
   title: 'Data',
   description: 'Say how long the activity log is kept, and erase people.',

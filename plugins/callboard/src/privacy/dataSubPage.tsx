@@ -1,5 +1,5 @@
 import { isSuperAdmin } from '@callboard/plugin-callboard-react';
-/** The tab for how long things are kept, and for erasing people. */
+/** The tab for retention and erasure. */
 export const dataSubPage = {
   path: 'data',
   title: 'Data',

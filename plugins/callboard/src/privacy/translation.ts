@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the page about how long things are kept, and about erasing people.
- *
- * @public
- */
+/** The texts of the page about retention and erasure. @public */
 export const callboardPrivacyTranslationRef = createTranslationRef({
   id: 'callboard.privacy',
   messages: {

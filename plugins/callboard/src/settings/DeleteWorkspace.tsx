@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DeleteWorkspaceDialog } from './DeleteWorkspaceDialog';
 
-/** The way to the end of a workspace; the default one has none. */
+/** The deletion of a workspace; not available for the default one. */
 export function DeleteWorkspace(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;

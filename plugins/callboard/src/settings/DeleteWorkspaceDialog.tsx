@@ -16,7 +16,7 @@ import { workspacesRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
 
-/** Deletes a workspace once its short name has been typed. */
+/** Deletes a workspace after its short name has been typed. */
 export function DeleteWorkspaceDialog(props: {
   workspace: Workspace;
   onClose: () => void;

@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { callboardTranslationRef } from '../translation';
 
-/** Says that somebody else saved first, and offers the ways on. */
+/** Reports that another person has saved first, and offers to reload. */
 export function SettingsConflict(props: {
   onReload: (options: { keepMine: boolean }) => void;
 }) {

@@ -7,7 +7,7 @@ import { useRights } from '../workspaces/useRights';
 import { DeleteWorkspace } from './DeleteWorkspace';
 import { WorkspaceSettingsForm } from './WorkspaceSettingsForm';
 
-/** What can be set for a workspace, and its end. */
+/** The settings of a workspace, and its deletion. */
 export function WorkspaceSettings(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;

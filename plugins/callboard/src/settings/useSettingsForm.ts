@@ -24,24 +24,24 @@ function settingsOf({ name, timezone, week_start }: Workspace): Settings {
   return { name, timezone, week_start };
 }
 
-/** The form of a workspace's settings, and what became of saving them. */
+/** The form of a workspace's settings, and the state of its last save. */
 interface SettingsForm {
   form: UseFormReturn<Settings>;
   save: () => Promise<void>;
   discard: () => void;
-  /** Takes over what somebody else saved; own changes go, or stay on top. */
+  /** Reloads the saved settings; own changes are discarded or reapplied. */
   reload: (options: { keepMine: boolean }) => Promise<void>;
   isSaving: boolean;
-  /** Whether somebody else has saved in between. */
+  /** Whether another person has saved in the meantime. */
   isConflict: boolean;
-  /** What went wrong, where it is about no field. */
+  /** The error, unless it belongs to a field. */
   error: Error | null;
 }
 
 /**
- * Edits a workspace's settings. What is saved builds on the version the form
- * was filled with, even if a newer one has been read since: otherwise a refresh
- * in the background would hide that somebody else saved.
+ * Edits a workspace's settings. A save uses the version that initialised the form, even if a newer
+ * one has been loaded since: otherwise a background refetch would hide that another person has
+ * saved.
  */
 export function useSettingsForm(
   workspace: Workspace,

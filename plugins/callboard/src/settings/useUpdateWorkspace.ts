@@ -15,7 +15,7 @@ import {
 } from '@tanstack/react-query';
 import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
 
-/** Changes a workspace, as long as it is the version that was read. */
+/** Updates a workspace if its version is unchanged. */
 export function useUpdateWorkspace(): UseMutationResult<
   Workspace,
   Error,

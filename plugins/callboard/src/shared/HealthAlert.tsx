@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Says how something is doing, in words and in a few figures. */
+/** The status of a subsystem as text, with a few statistics. */
 export function HealthAlert(props: {
   severity: AlertColor;
   title: string;

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { trackerExternalRouteRef } from '../routes';
 
-/** Where a row of the log is shown; nowhere in a portal without the Activity Tracker. */
+/** The address of an activity entry; undefined in a portal without the Activity Tracker. */
 export function useRowHref(): (id: string) => string | undefined {
   const tracker = useRouteRef(trackerExternalRouteRef);
   return id => tracker && `${tracker()}?row=${encodeURIComponent(id)}`;

@@ -16,7 +16,7 @@ import { RetryButton } from './RetryButton';
 import { SystemListItem } from './SystemList';
 import { useSubscriberWords } from './useSubscriberWords';
 
-/** A change that was set aside: what it was, who missed it, and why. */
+/** A dead letter: its change, its subscriber and its error. */
 export function DeadLetterItem(props: {
   dispatch: DeadLetter;
   onRetry: () => void;

@@ -11,10 +11,7 @@ import { SystemList } from './SystemList';
 const keyOf = ({ change, subscriber }: DeadLetter) =>
   `${change.id} ${subscriber}`;
 
-/**
- * What was set aside, a page at a time. Whoever tries one again by keyboard is
- * led to the next one when it leaves the list.
- */
+/** The dead letters, one page at a time. After a retry by keyboard, the focus moves to the next one. */
 export function DeadLetterList(props: {
   items: DeadLetter[];
   total?: number;

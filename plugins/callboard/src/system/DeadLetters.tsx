@@ -17,12 +17,9 @@ import { useRetryDispatches } from './useRetryDispatches';
 
 const PAGE = 20;
 
-/**
- * The changes that were set aside, each with its error and a way to try it
- * again.
- */
+/** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
-  /** How many there are, as far as is known. */
+  /** The number of dead letters, as far as known. */
   count: number;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -34,7 +31,7 @@ export function DeadLetters(props: {
   });
   const retry = useRetryDispatches();
 
-  // The count is asked for again and again, the list when it has changed.
+  // The count is polled; the list is refetched when it changes.
   const known = useRef(count);
   useEffect(() => {
     if (known.current !== count) {

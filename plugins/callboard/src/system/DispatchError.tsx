@@ -4,11 +4,11 @@ import Link from '@mui/material/Link';
 import { useId, useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Errors that are longer begin folded, so that the list stays one. */
+/** Longer errors are collapsed at first, to keep the list short. */
 const FOLDED_LENGTH = 240;
 const FOLDED_LINES = 3;
 
-/** What a subscriber said when it failed, as it said it. */
+/** The original error of a subscriber. */
 export function DispatchError(props: { text: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const [isOpen, setOpen] = useState(false);

@@ -15,7 +15,7 @@ import { useSubscriberWords } from './useSubscriberWords';
 
 const POLL = 15_000;
 
-/** Who hears of no changes for now, since when, and why. */
+/** The paused subscribers, since when, and why. */
 export function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const wordsOf = useSubscriberWords();

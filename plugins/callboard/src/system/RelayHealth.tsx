@@ -6,7 +6,7 @@ import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from './formatWait';
 
-/** People notice when something they wait for takes longer than this. */
+/** A longer delay is noticeable, in milliseconds. */
 export const USUAL_LAG = 60_000;
 
 function stateOf({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
@@ -30,10 +30,10 @@ const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
   well: 'success',
 };
 
-/** Whether changes reach everything that follows from them, and how fast. */
+/** Whether changes are delivered to subscribers, and how fast. */
 export function RelayHealth(props: {
   health: Pick<Health, 'relay' | 'jobs'>;
-  /** Whether the person can have what was set aside tried again. */
+  /** Whether the person may retry dead letters. */
   mayRetry: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);

@@ -1,10 +1,10 @@
 import ReplayIcon from '@mui/icons-material/Replay';
 import Button from '@mui/material/Button';
 
-/** Has what failed tried again. */
+/** Retries a failed item. */
 export function RetryButton(props: {
   label: string;
-  /** The id of what says which one is meant. */
+  /** The id of the element that describes the item. */
   describedBy: string;
   onClick: () => void;
 }) {

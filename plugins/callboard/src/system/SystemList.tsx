@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { forwardRef, type ReactNode } from 'react';
 
-/** What needs a look, one below the other. */
+/** A list of problems. */
 export const SystemList = forwardRef<
   HTMLUListElement,
   { titleId: string; children: ReactNode }
@@ -10,7 +10,7 @@ export const SystemList = forwardRef<
     <Box
       component="ul"
       ref={ref}
-      // Safari takes the role away from lists without bullets.
+      // Safari drops the list role from lists without bullets.
       role="list"
       aria-labelledby={props.titleId}
       sx={{ listStyle: 'none', m: 0, p: 0 }}
@@ -21,7 +21,7 @@ export const SystemList = forwardRef<
 });
 SystemList.displayName = 'SystemList';
 
-/** What is wrong with one thing, and beside it what can be done. */
+/** One problem, with an action that resolves it. */
 export function SystemListItem(props: {
   action?: ReactNode;
   children: ReactNode;

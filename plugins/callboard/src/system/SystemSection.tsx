@@ -3,12 +3,12 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode, type Ref } from 'react';
 
-/** A part of the state of the system, under its heading. */
+/** A section of the system status with a heading. */
 export function SystemSection(props: {
   title: string;
-  /** For whoever has to give the focus to the heading. */
+  /** For callers that focus the heading. */
   titleRef?: Ref<HTMLHeadingElement>;
-  /** Stands at the end of the line of the heading. */
+  /** Content at the end of the heading's line. */
   action?: ReactNode;
   children: (titleId: string) => ReactNode;
 }) {

@@ -22,12 +22,12 @@ import { TroubledQueues } from './TroubledQueues';
 const POLL = 15_000;
 const TITLE_ID = 'callboard-system';
 
-/** Whether background tasks are worth a look. */
+/** Whether background tasks have problems. */
 function isTroubled({ dead_lettered, lag_ms }: Health['jobs']): boolean {
   return dead_lettered > 0 || lag_ms > USUAL_LAG;
 }
 
-/** How the backend is doing, in plain words. */
+/** The status of the backend. */
 export function SystemStatus() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data, error, refetch } = useCallboardQuery(
@@ -37,7 +37,7 @@ export function SystemStatus() {
   );
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;
-  // The lists stay when their last one is tried again, and say that they are empty.
+  // The list stays after its last item is retried, and shows that it is empty.
   const [hadDeadLetters, setHadDeadLetters] = useState(false);
   if (!hadDeadLetters && data && data.relay.dead_lettered > 0) {
     setHadDeadLetters(true);
@@ -48,7 +48,7 @@ export function SystemStatus() {
   }
 
   function content() {
-    // An answer from before the failure would say that all is well.
+    // A cached response from before the failure would report that all is well.
     if (error) {
       return (
         <Alert

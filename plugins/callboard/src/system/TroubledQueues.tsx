@@ -24,7 +24,7 @@ import { useRetryJobs } from './useRetryJobs';
 
 const POLL = 15_000;
 
-/** Whether a queue is worth a look. */
+/** Whether a queue has problems. */
 function isTroubled({
   dead_lettered,
   retrying,
@@ -35,7 +35,7 @@ function isTroubled({
   return dead_lettered > 0 || retrying > 0 || since > USUAL_LAG;
 }
 
-/** The work that failed or is late, why, and a way to have it tried again. */
+/** Failed and delayed jobs, with the reasons and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const wordsOf = useQueueWords();

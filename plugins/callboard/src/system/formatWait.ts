@@ -5,7 +5,7 @@ const steps = [
   { unit: 'second', milliseconds: 1_000 },
 ] as const;
 
-/** How long something waits, in its largest unit: "12 sec", "3 min". */
+/** Formats a waiting time in its largest unit: "12 sec", "3 min". */
 export function formatWait(milliseconds: number): string {
   const { unit, milliseconds: length } =
     steps.find(step => milliseconds >= step.milliseconds) ??

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Puts what a queue does into words; what is unknown has its name. */
+/** Returns the label of a queue; an unknown one has its own name. */
 export function useQueueWords(): (queue: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return useCallback(

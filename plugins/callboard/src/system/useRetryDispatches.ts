@@ -28,7 +28,7 @@ type Loaded = CachedList<Page>;
 
 const queryKey = queryKeyOf(endpoints.listDeadLetters);
 
-/** Takes one dispatch, or all of them, out of what is shown. */
+/** Removes one dispatch, or all of them, from the cached list. */
 function without(loaded: Loaded, deleted: DeadLetter | 'all'): Loaded {
   if (deleted === 'all') {
     const none: Page = { items: [], next_cursor: null, total: 0 };
@@ -42,8 +42,8 @@ function without(loaded: Loaded, deleted: DeadLetter | 'all'): Loaded {
 }
 
 /**
- * Has one dispatch tried again, or all of them. What is tried again leaves the
- * list at once, and is back where the server refuses.
+ * Retries one dispatch, or all of them, with an optimistic removal from the list, which is rolled
+ * back on error.
  */
 export function useRetryDispatches(): UseMutationResult<
   DispatchesRetried,
@@ -70,7 +70,7 @@ export function useRetryDispatches(): UseMutationResult<
             },
           }),
     onMutate: async which => {
-      // What is being read would show it once more.
+      // A refetch in flight would show it again.
       await queries.cancelQueries({ queryKey });
       const before = queries.getQueriesData<Loaded>({ queryKey });
       queries.setQueriesData<Loaded>(

@@ -17,7 +17,7 @@ import {
 } from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
 
-/** Has all jobs of a queue tried again that were set aside. */
+/** Retries all dead-lettered jobs of a queue. */
 export function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Puts those who hear of changes into words; what is unknown has its name. */
+/** Returns the label of a subscriber; an unknown one has its own name. */
 export function useSubscriberWords(): (subscriber: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return useCallback(

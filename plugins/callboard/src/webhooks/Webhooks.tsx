@@ -49,7 +49,7 @@ function Choice() {
   );
 }
 
-/** The webhooks of a workspace, the one in the address, or the way to a new one. */
+/** The webhooks of a workspace, the one in the URL, or the form that creates one. */
 export function Webhooks() {
   return (
     <AdminTab>

@@ -35,7 +35,7 @@ function Facts(props: { slug: string; name?: string }) {
   return <>{data && words(data.items).filter(Boolean).join(' · ')}</>;
 }
 
-/** How the webhooks stand, in the first workspace the person administers. */
+/** The status of the webhooks in the first workspace that the person administers. */
 export function WebhooksBlockFacts() {
   return <BlockFacts Facts={Facts} />;
 }

@@ -295,7 +295,7 @@ describe('the page of a webhook', () => {
 
   const pathOf = ({ id }: { id: string }) => `/callboard/webhooks/${id}`;
 
-  /** Opens the menu of a webhook and chooses an action. */
+  /** Opens the menu of a webhook and selects an action. */
   async function choose(action: string) {
     const user = userEvent.setup();
     await user.click(
@@ -435,7 +435,7 @@ describe('the page of a webhook', () => {
 describe('the deliveries of a webhook', () => {
   giveSizes();
 
-  /** A webhook with a delivery that came to an end badly, and one that did well. */
+  /** A webhook with one failed and one successful delivery. */
   function serverWithDeliveries() {
     const server = new WebhookServer();
     const webhook = server.addWebhook();

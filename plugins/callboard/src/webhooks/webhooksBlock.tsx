@@ -1,7 +1,7 @@
 import WebhookIcon from '@mui/icons-material/Webhook';
 import { lazyFacts } from '../admin/lazyFacts';
 
-/** The overview's way to the webhooks. */
+/** The overview block of webhooks. */
 export const webhooksBlock = {
   title: 'Webhooks',
   description: 'Tell services of yours what happens in a workspace.',

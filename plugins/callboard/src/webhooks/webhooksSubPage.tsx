@@ -1,7 +1,7 @@
 import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { webhooksRouteRef } from '../routes';
 
-/** The tab with the list of webhooks, and each of them. */
+/** The tab with the webhooks and their details. */
 export const webhooksSubPage = {
   path: 'webhooks',
   title: 'Webhooks',

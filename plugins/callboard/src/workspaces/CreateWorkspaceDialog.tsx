@@ -26,7 +26,7 @@ import { WeekStartField } from './WeekStartField';
 
 const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
 
-/** Asks for what a new workspace needs, and makes it. */
+/** A dialog that creates a workspace. */
 export function CreateWorkspaceDialog(props: {
   onClose: () => void;
   onCreated: (workspace: Workspace) => void;
@@ -48,7 +48,7 @@ export function CreateWorkspaceDialog(props: {
   const { dirtyFields, errors, isSubmitted } = formState;
   const showFieldErrors = useFieldErrors(setError, FIELDS);
 
-  // A short name that was typed is the person's, not ours to change.
+  // Do not overwrite a short name that the person typed.
   function suggestSlug(name: string) {
     if (!dirtyFields.slug) {
       setValue('slug', slugOf(name), {

@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { callboardTranslationRef } from '../translation';
 
-/** How many people are in a workspace. Asked for by rows in view only. */
+/** The number of members of a workspace. Only visible rows request it. */
 export function MemberCount(props: { slug: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data, isPending } = useCallboardQuery(

@@ -9,7 +9,7 @@ import {
 import { callboardTranslationRef } from '../translation';
 import { useProblemText } from './useProblemText';
 
-/** The short name of a workspace that is to be. */
+/** The short name of a new workspace. */
 export function SlugField<Values extends FieldValues>(props: {
   control: Control<Values>;
   name: Path<Values>;

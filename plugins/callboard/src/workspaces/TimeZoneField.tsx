@@ -9,7 +9,7 @@ import {
 import { callboardTranslationRef } from '../translation';
 import { useProblemText } from './useProblemText';
 
-/** The time zone of a workspace, as a field of a form. */
+/** The form field for a workspace's time zone. */
 export function TimeZoneField<Values extends FieldValues>(props: {
   control: Control<Values>;
   name: Path<Values>;

@@ -13,7 +13,7 @@ import { useProblemText } from './useProblemText';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** Picks the day a week begins with. */
+/** Selects the first day of the week. */
 export function WeekStartField<Values extends FieldValues>(props: {
   control: Control<Values>;
   name: Path<Values>;

@@ -80,11 +80,11 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
   );
 }
 
-/** The workspace in the address: its members, its settings or its announcements. */
+/** The workspace in the URL: its members, settings or announcements. */
 export function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { slug = '' } = useParams();
   const { data: me } = useMe();
-  // Super admins see those, too, that have come into being since.
+  // Super admins also see workspaces that were created since `me` was loaded.
   const maySee =
     me?.is_super_admin || me?.workspaces.some(own => own.slug === slug);
   const workspace = useCallboardQuery(
@@ -93,7 +93,7 @@ export function WorkspaceDetail(props: { part: WorkspacePart }) {
     { enabled: maySee === true },
   );
   const status = statusOf(workspace.error);
-  // A slug that cannot be one is refused rather than not found.
+  // The server rejects a malformed slug with a 400.
   if (maySee === false || status === 404 || status === 400) {
     return <Missing />;
   }

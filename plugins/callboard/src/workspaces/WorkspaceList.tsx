@@ -22,7 +22,7 @@ import { useWorkspaceColumns } from './useWorkspaceColumns';
 
 const idOf = (workspace: Workspace) => workspace.id;
 
-/** Every workspace the person can see, and the way to a new one. */
+/** All workspaces that the person can see, with a button that creates one. */
 export function WorkspaceList() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const list = useEndpointPages(endpoints.listWorkspaces, {});
@@ -51,8 +51,7 @@ export function WorkspaceList() {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            // The button takes its place before it is known whether the reader may see
-            // it.
+            // The button takes its space before it is known whether the viewer may use it.
             sx={{ visibility: isSuperAdmin ? 'visible' : 'hidden' }}
             onClick={() => setCreating(true)}
           >

@@ -1,2 +1,2 @@
-/** A part of what there is to see of a workspace. */
+/** A part of the page of a workspace. */
 export type WorkspacePart = 'members' | 'settings' | 'announcements';

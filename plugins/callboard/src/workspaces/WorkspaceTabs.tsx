@@ -12,7 +12,7 @@ import { callboardTranslationRef } from '../translation';
 import { useRights } from './useRights';
 import type { WorkspacePart } from './WorkspacePart';
 
-/** The way between the parts of a workspace; each has its own address. */
+/** The tabs of a workspace's parts; each has its own URL. */
 export function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, part } = props;

@@ -4,7 +4,7 @@ import { AdminTab } from '../admin/AdminTab';
 import { WorkspaceDetail } from './WorkspaceDetail';
 import { WorkspaceList } from './WorkspaceList';
 
-/** The list of workspaces, or the one in the address. */
+/** The list of workspaces, or the one in the URL. */
 export function Workspaces() {
   return (
     <AdminTab>

@@ -1,6 +1,6 @@
 const LONGEST = 63;
 
-/** Letters that do not come apart into a letter and a mark. */
+/** Letters that Unicode normalisation does not decompose into a letter and a diacritic. */
 const spelled: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -13,7 +13,7 @@ const spelled: Record<string, string> = {
   ı: 'i',
 };
 
-/** The short name a name suggests; empty where it has no letters for one. */
+/** Suggests a short name for a name; empty if it has no usable letters. */
 export function slugOf(name: string): string {
   return name
     .toLowerCase()

@@ -7,7 +7,7 @@ import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRefreshWorkspaces } from './useRefreshWorkspaces';
 
-/** Makes a workspace. */
+/** Creates a workspace. */
 export function useCreateWorkspace(): UseMutationResult<
   Workspace,
   Error,

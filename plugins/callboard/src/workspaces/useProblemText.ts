@@ -2,10 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldError } from 'react-hook-form';
 import { callboardTranslationRef } from '../translation';
 
-/**
- * What to say beside a field that is wrong: our own words for what the schema
- * found, the server's for what only the server knows.
- */
+/** The error text of a field: translated for schema errors, the server's message for server errors. */
 export function useProblemText(
   field: 'name' | 'slug' | 'timezone' | 'weekStart',
   error: FieldError | undefined,

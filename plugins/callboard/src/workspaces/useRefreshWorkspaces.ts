@@ -3,10 +3,7 @@ import { queryKeyOf } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
-/**
- * Lets go of what is known about which workspaces there are. What is on the
- * screen is asked for again.
- */
+/** Invalidates the cached lists of workspaces, which refetches visible data. */
 export function useRefreshWorkspaces(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {

@@ -2,17 +2,17 @@ import type { Role } from '@callboard/plugin-callboard-common';
 import { useMe } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
-/** What the signed-in person may do with workspaces. */
+/** The signed-in person's roles in workspaces. */
 interface Rights {
   userRef: string | undefined;
-  /** False while the rights load. */
+  /** False while loading. */
   isKnown: boolean;
   isSuperAdmin: boolean;
   roleIn: (slug: string) => Role | undefined;
   isAdminOf: (slug: string) => boolean;
 }
 
-/** What the signed-in person may do; nothing until that is known. */
+/** The signed-in person's roles; none while loading. */
 export function useRights(): Rights {
   const { data: me } = useMe();
   return useMemo(() => {

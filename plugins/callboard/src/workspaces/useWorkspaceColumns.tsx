@@ -61,7 +61,7 @@ export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
         narrow: 'hide',
         cell: ({ row: { original } }) => weekdayName(original.week_start),
       },
-      // A super admin is an admin everywhere.
+      // A super admin has the admin role in every workspace.
       !isSuperAdmin && {
         id: 'role',
         header: t('workspaces.role'),

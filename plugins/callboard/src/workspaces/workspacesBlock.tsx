@@ -1,6 +1,6 @@
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 
-/** The overview's way to the workspaces. */
+/** The overview block of workspaces. */
 export const workspacesBlock = {
   title: 'Workspaces and settings',
   description: 'Create workspaces, change their settings, say who is in them.',

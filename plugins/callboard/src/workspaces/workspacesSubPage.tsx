@@ -1,7 +1,7 @@
 import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { workspacesRouteRef } from '../routes';
 
-/** The tab with the list of workspaces, and each of them. */
+/** The tab with the workspaces and their details. */
 export const workspacesSubPage = {
   path: 'workspaces',
   title: 'Workspaces',

@@ -7,7 +7,7 @@ const SPACES = /[\u00a0\u202f]/g;
 
 const getLocalNow = () => DateTime.local().toISO({ includeOffset: false });
 
-/** The ISO form of what a format asks for. */
+/** A pattern of the ISO form of a format. */
 function getIsoPattern(format: string): RegExp {
   const date = /[Dy]/.test(format) ? String.raw`\d{4}-\d\d-\d\d` : '';
   const time = /[hH]/.test(format) ? String.raw`\d\d:\d\d(:\d\d)?` : '';
@@ -15,9 +15,9 @@ function getIsoPattern(format: string): RegExp {
 }
 
 /**
- * Reads and counts dates in UTC, so that no date is shifted or skipped by a zone.
- * "Today" is the day where the person is. Besides the format of the locale it reads
- * dates as pages show them, and ISO 8601, as both are pasted.
+ * Parses and calculates dates in UTC, so that no time zone shifts or skips a date. "Today" is the
+ * day in the browser's time zone. Besides the locale's format it accepts dates as pages show them,
+ * and ISO 8601, because people paste both.
  */
 export class CalendarAdapter extends AdapterLuxon {
   constructor(options: { locale?: string }) {

@@ -35,7 +35,7 @@ import { usePickerTexts } from './usePickerTexts';
 /** The calendar offers years this far from today and from the value. */
 const OFFERED_YEARS = 100;
 
-/** Draws the calendar without the thousands of years that can be typed. */
+/** Renders the calendar without the thousands of years that can be typed. */
 const renderCalendar: typeof renderDateViewCalendar = props => {
   const today = DateTime.utc();
   const value = props.value?.isValid ? props.value : today;
@@ -63,7 +63,7 @@ const narrowRenderers = {
   meridiem: null,
 };
 
-/** The columns of the clock take the whole width, also where its buttons are wider. */
+/** The columns of the clock take the full width, even if its buttons are wider. */
 const clockStyle = {
   gridTemplateColumns: '0 auto 0',
   [`& .${multiSectionDigitalClockSectionClasses.root}`]: { flexGrow: 1 },
@@ -71,19 +71,19 @@ const clockStyle = {
 };
 
 const belowField = [
-  // Leaves room for the label of the field, which stands above its border.
+  // Leaves space for the label of the field, which stands above its border.
   { name: 'offset', options: { offset: [0, 8] } },
-  // In a low window it covers the field rather than leave the window.
+  // In a low window, it covers the field instead of leaving the window.
   { name: 'preventOverflow', options: { altAxis: true, tether: false } },
 ];
 
 type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
 
-/** Types and picks the value of a field. It holds what is typed until it is complete. */
+/** Types and picks the value of a field. Stores incomplete input until it is complete. */
 export function CalendarPicker(
   props: DateFieldProps & {
     kind: CalendarFieldKind;
-    /** The field had the focus while this was loaded. */
+    /** Whether the field had the focus before this component was loaded. */
     hasFocus: RefObject<boolean>;
   },
 ) {
@@ -108,7 +108,7 @@ export function CalendarPicker(
     }
   }
 
-  // Handlers run before the next render, for example of a pick that also closes the calendar.
+  // Handlers run before the next render, for example for a selection that also closes the calendar.
   const latest = useRef({ held, value });
   latest.current = { held, value };
   const getText = () => writeCalendarText(kind, latest.current.held);
@@ -169,7 +169,7 @@ export function CalendarPicker(
   };
 
   const leave = (event: FocusEvent) => {
-    // The button of the calendar belongs to the field.
+    // The calendar button belongs to the field.
     if (isOpen || event.currentTarget.contains(event.relatedTarget)) {
       return;
     }
@@ -195,7 +195,7 @@ export function CalendarPicker(
     if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
       event.stopPropagation();
       takeBack();
-      // Incomplete input is no value that could be replaced: the picker starts anew.
+      // Incomplete input is not a value that can be replaced, so the picker is remounted.
       setResets(count => count + 1);
     }
   };
@@ -211,7 +211,7 @@ export function CalendarPicker(
     }
   };
   useEffect(() => {
-    // As native fields do, also in forms that are otherwise not validated by the browser.
+    // Prevents submission as native fields do, even in forms with `noValidate`.
     const form = input.current?.form;
     const stop = (event: Event) => stopSubmit.current(event);
     form?.addEventListener('submit', stop, true);

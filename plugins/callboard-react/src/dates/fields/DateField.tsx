@@ -15,8 +15,8 @@ const CalendarPicker = lazy(() =>
 );
 
 /**
- * A field whose calendar is loaded with the first one on the page; until then it shows
- * its value in the same size.
+ * A field whose calendar is loaded with the first one on the page; until then, it shows its value
+ * in the same size.
  */
 function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -48,7 +48,7 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
         readOnly: true,
         endAdornment: (
           <InputAdornment position="end">
-            {/* As large as the button that takes its place. */}
+            {/* The same size as the button that replaces it. */}
             <Icon
               color="action"
               fontSize="small"
@@ -73,8 +73,8 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
 }
 
 /**
- * A day of the calendar, typed or picked as the locale of the browser writes days.
- * It is a text such as `2026-11-20` throughout and never passes a time zone.
+ * A calendar date, typed or picked in the format of the browser's locale. Its value is a text such
+ * as `2026-11-20`, never converted to a time zone.
  *
  * @public
  */
@@ -82,12 +82,12 @@ export function DateField(props: DateFieldProps) {
   return <CalendarField {...props} kind="date" />;
 }
 
-/** A time of the day, `14:02`, with the clock of the locale. @public */
+/** A time of day, `14:02`, in the locale's format. @public */
 export function TimeField(props: CalendarFieldProps) {
   return <CalendarField {...props} kind="time" />;
 }
 
-/** A day with a time, `2026-11-20T14:02`, in no zone. @public */
+/** A date with a time, `2026-11-20T14:02`, without a zone. @public */
 export function DateTimeField(props: DateFieldProps) {
   return <CalendarField {...props} kind="datetime" />;
 }

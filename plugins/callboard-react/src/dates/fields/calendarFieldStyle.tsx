@@ -14,7 +14,7 @@ export const calendarFieldIcons: Record<
   datetime: CalendarTodayOutlinedIcon,
 };
 
-/** The look of a field, the same while the calendar is loaded. */
+/** The style of a field; the placeholder uses it, too. */
 export function calendarFieldStyle(props: CalendarFieldProps): TextFieldProps {
   const { isPlain } = props;
   const common: TextFieldProps = {
@@ -38,7 +38,7 @@ export function calendarFieldStyle(props: CalendarFieldProps): TextFieldProps {
         hiddenLabel: true,
         sx: {
           maxWidth: 160,
-          // Only the line of the focus is left.
+          // Leaves only the focus line.
           '& > ::before': { display: 'none' },
           '& input': {
             height: 30,

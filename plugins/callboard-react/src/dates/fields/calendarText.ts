@@ -1,18 +1,18 @@
 import { DateTime } from 'luxon';
 
-/** What a field asks for. */
+/** The type of value that a field edits. */
 export type CalendarFieldKind = 'date' | 'time' | 'datetime';
 
-/** No field takes years before, so a year of which two digits are typed is no value yet. */
+/** No field accepts earlier years, so a year with only two digits typed is not a value yet. */
 export const FIRST_DATE = '1970-01-01';
 export const LAST_DATE = '9999-12-31';
 
-/** The value of a field as a picker holds it: in UTC, where no hour is skipped. */
+/** Parses a field's value for a picker: in UTC, where daylight saving skips no hour. */
 export function readCalendarText(text: string | undefined): DateTime | null {
   return text ? DateTime.fromISO(text, { zone: 'utc' }) : null;
 }
 
-/** The text of a value, empty where it is none or not complete. */
+/** Formats a picker's value as the field's text; empty if it is missing or incomplete. */
 export function writeCalendarText(
   kind: CalendarFieldKind,
   value: DateTime | null,
@@ -30,10 +30,7 @@ export function writeCalendarText(
   return kind === 'date' ? date : `${date}T${time}`;
 }
 
-/**
- * The locale of the browser, with the calendar and the digits that can be typed:
- * Gregorian and Latin.
- */
+/** The browser's locale, with a calendar and digits that can be typed: Gregorian and Latin. */
 export function calendarFieldLocale(): string {
   const { locale, calendar, numberingSystem } =
     new Intl.DateTimeFormat().resolvedOptions();
@@ -50,9 +47,9 @@ const DATE_PARTS = {
 const TIME_PARTS = { hour: '2-digit', minute: '2-digit' } as const;
 
 /**
- * The value as the field shows it.
+ * Formats a value as the field displays it.
  *
- * @param placeholders - written in place of the parts of the value, by kind
+ * @param placeholders - replace the parts of the value, by kind
  */
 export function formatCalendarText(
   kind: CalendarFieldKind,

@@ -15,7 +15,7 @@ import {
 } from './calendarText';
 import { DateField, DateTimeField, TimeField } from './DateField';
 
-/** Makes the locale that of the browser. */
+/** Mocks the locale of the browser. */
 function useLocale(locale: string) {
   const { DateTimeFormat } = Intl;
   jest
@@ -25,7 +25,7 @@ function useLocale(locale: string) {
     );
 }
 
-/** Renders a field in a form with its value beside it. */
+/** Renders a field in a form, with its value next to it. */
 async function renderField(
   Field: ComponentType<DateFieldProps>,
   value: string,
@@ -57,10 +57,10 @@ async function renderField(
   return { field, onChange, onSubmit };
 }
 
-// Luxon remembers the locale of the browser.
+// Luxon caches the locale of the browser.
 afterEach(() => Settings.resetCaches());
 
-/** Selects all, with the key code of browsers, and deletes it. */
+/** Selects all text, with the key code of browsers, and deletes it. */
 async function empty(field: HTMLElement) {
   fireEvent.keyDown(field, { key: 'a', ctrlKey: true, keyCode: 65 });
   await userEvent.keyboard('{Delete}');

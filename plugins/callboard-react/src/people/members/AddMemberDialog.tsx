@@ -21,7 +21,7 @@ import { useMemberProblem } from './useMemberProblem';
 
 const ROLE_LABEL = 'callboard-new-member-role';
 
-/** Asks whom to add, and as what. */
+/** Selects a person to add, and their role. */
 export function AddMemberDialog(props: {
   scope: MemberScope;
   onClose: () => void;

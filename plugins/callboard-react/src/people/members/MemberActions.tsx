@@ -7,7 +7,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { manualRoleOf } from './manualRoleOf';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-/** Takes a membership back, or says why that is not done here. */
+/** Removes a membership, or explains why it cannot be removed here. */
 export function MemberActions(props: {
   member: Member;
   onRemove: (member: Member) => void;

@@ -6,14 +6,14 @@ import { RemoveMemberDialog } from './RemoveMemberDialog';
 import type { RoleChange } from './useChangeRole';
 import { WhyMemberDialog } from './WhyMemberDialog';
 
-/** What is being asked about members. */
+/** The open dialog and its subject. */
 export type MemberQuestion =
   | { kind: 'add' }
   | { kind: 'remove'; member: Member }
   | { kind: 'why'; member: Member }
   | { kind: 'ownRole'; change: RoleChange };
 
-/** Whichever dialog about members is open. */
+/** Renders the open dialog about members. */
 export function MemberDialogs(props: {
   scope: MemberScope;
   question: MemberQuestion | undefined;

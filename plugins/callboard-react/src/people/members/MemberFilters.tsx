@@ -8,7 +8,7 @@ import { SearchField } from '../../filters/SearchField';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import type { MemberFilter } from './useMemberFilter';
 
-/** The filters over the list of members. `/` jumps to the search. */
+/** The filters of the member list. `/` moves the focus to the search. */
 export function MemberFilters(props: {
   filter: MemberFilter;
   onChange: (patch: MemberFilter) => void;
@@ -49,7 +49,7 @@ export function MemberFilters(props: {
         <Button
           onClick={() => {
             props.onChange({ search: undefined, role: undefined });
-            // The button goes away: the focus must not go with it.
+            // The button disappears, so move the focus first.
             input.current?.focus();
           }}
         >

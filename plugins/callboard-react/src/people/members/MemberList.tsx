@@ -28,11 +28,11 @@ export function MemberList(props: {
   mayEdit: boolean;
   /** The signed-in person. */
   userRef: string | undefined;
-  /** Whether that person stays an admin whatever happens here. */
+  /** Whether that person remains an admin after any change here. */
   isSafe: boolean;
-  /** How many are loaded at a time. */
+  /** The page size. */
   pageSize?: number;
-  /** The emphasis of the button that adds members. */
+  /** The variant of the button that adds members. */
   addVariant?: ButtonProps['variant'];
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);

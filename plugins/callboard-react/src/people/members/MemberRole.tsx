@@ -7,7 +7,7 @@ import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
 
-/** A member's role; it can be changed where it was given by hand. */
+/** A member's role; editable if it was assigned manually. */
 export function MemberRole(props: {
   kind: MemberScope['kind'];
   member: Member;

@@ -1,4 +1,4 @@
-/** A workspace or a project, of which people are members. @public */
+/** A workspace or a project with members. @public */
 export type MemberScope = { slug: string; name: string } & (
   | { kind: 'workspace' }
   | {
@@ -6,7 +6,7 @@ export type MemberScope = { slug: string; name: string } & (
       pid: string;
       /** Whether only members see it. */
       isSecret: boolean;
-      /** The entity it is of, whose owners are admins. */
+      /** The project's entity, whose owners are admins. */
       entityRef: string;
     }
 );

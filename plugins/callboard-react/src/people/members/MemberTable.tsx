@@ -18,7 +18,7 @@ const ROW_HEIGHT = 52;
 
 const idOf = (member: Member) => member.id;
 
-/** Shows a change before the server has confirmed it. */
+/** Applies a change optimistically. */
 function withPending(members: Member[], pending: RoleChange | undefined) {
   return pending
     ? members.map(member =>
@@ -36,7 +36,7 @@ function withPending(members: Member[], pending: RoleChange | undefined) {
     : members;
 }
 
-/** The members that match a filter, a page at a time. */
+/** The members that match a filter, page by page. */
 export function MemberTable(props: {
   scope: MemberScope;
   filter: MemberFilter;

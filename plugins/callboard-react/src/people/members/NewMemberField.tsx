@@ -8,7 +8,7 @@ import type { PersonOption } from '../PersonPicker';
 import { useCatalogPeople } from '../useCatalogPeople';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-/** Picks a person of the catalog, or takes a reference it does not know yet. */
+/** Picks a person of the catalog, or accepts an entity reference that the catalog does not know yet. */
 export function NewMemberField(props: {
   onChange: (userRef: string) => void;
   onBlur: () => void;
@@ -47,7 +47,7 @@ export function NewMemberField(props: {
       onInputChange={(_, text, reason) => {
         setTyped(text);
         if (reason === 'input') {
-          // Whatever was picked is no longer what stands there.
+          // Typing discards the picked person.
           setPicked(null);
           onChange(text.trim());
         }

@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FormDialog } from '../../dialogs/FormDialog';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-/** Asks an admin who is about to lock themselves out. */
+/** Asks for confirmation before admins remove their own admin role. */
 export function OwnRoleDialog(props: {
-  /** What they would no longer administer. */
+  /** The name of the project or workspace whose admin role they would lose. */
   name: string;
   onConfirm: () => void;
   onClose: () => void;

@@ -13,7 +13,7 @@ import { useMemberProblem } from './useMemberProblem';
 import { useRefreshMembers } from './useRefreshMembers';
 import { useSourceWords } from './useSourceWords';
 
-/** What ends for who is removed for good: an open project stays readable. */
+/** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
 function endOf(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
   const isOpen = scope.kind === 'project' && !scope.isSecret;
   if (!isSelf) {
@@ -25,13 +25,13 @@ function endOf(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
   return isOpen ? 'selfOpen' : 'self';
 }
 
-/** Asks before a membership that was given by hand is taken back. */
+/** Asks for confirmation before a manual membership is removed. */
 export function RemoveMemberDialog(props: {
   scope: MemberScope;
   member: Member;
-  /** Whether it is the signed-in person's own. */
+  /** Whether the membership is the signed-in person's own. */
   isSelf: boolean;
-  /** Whether that person stays an admin without it. */
+  /** Whether the person remains an admin without it. */
   isSafe: boolean;
   onClose: () => void;
 }) {
@@ -78,7 +78,7 @@ export function RemoveMemberDialog(props: {
       submitLabel={t('remove.submit')}
       submitColor="error"
       isBusy={removal.isPending}
-      // The same answer again would come to the same.
+      // A retry would fail with the same error.
       isBlocked={removal.isError}
       onSubmit={() => removal.mutate()}
       onClose={onClose}

@@ -12,16 +12,16 @@ const framed = { variant: 'outlined' } as const;
 /** Strongest first. */
 const ordered = [...roles].reverse();
 
-/** Picks a role; the list says what each of them may do. */
+/** Selects a role; the list describes the permissions of each. */
 export function RoleSelect(props: {
-  /** In what: a role may do other things in a project. */
+  /** The scope: a role can have other permissions in a project. */
   kind: MemberScope['kind'];
   value: Role;
   onChange: (role: Role) => void;
-  /** The id of a visible label, or a name where there is none. */
+  /** The id of a visible label; omit it if none exists. */
   labelId?: string;
   label: string;
-  /** Without a frame, for cells of a table. */
+  /** Without a border, for table cells. */
   plain?: boolean;
   fullWidth?: boolean;
 }) {

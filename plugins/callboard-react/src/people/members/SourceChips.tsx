@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useSourceWords } from './useSourceWords';
 
-/** Why somebody is a member; with the roles, where there are several reasons. */
+/** The sources of a membership; with their roles, if several exist. */
 export function SourceChips(props: { slug: string; member: Member }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const sources = useSourceWords(props.slug, props.member);
@@ -16,7 +16,7 @@ export function SourceChips(props: { slug: string; member: Member }) {
           key={words}
           size="small"
           variant="outlined"
-          // The portal's theme keeps a space for a list of chips.
+          // The portal's theme adds a margin for lists of chips.
           sx={{ m: 0, maxWidth: '100%' }}
           label={
             sources.length > 1

@@ -14,7 +14,7 @@ import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName } from './useDepartmentName';
 import { useSourceWords } from './useSourceWords';
 
-/** Says why a membership cannot be taken back, and where that is changed. */
+/** Explains why a membership cannot be removed here, and where to change it. */
 export function WhyMemberDialog(props: {
   scope: MemberScope;
   member: Member;

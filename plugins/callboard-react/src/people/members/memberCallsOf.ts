@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import type { MemberScope } from './MemberScope';
 
-/** The endpoints of members, and where they find what people are members of. */
+/** The endpoints of a scope's members, with their path parameters. */
 export interface MemberCalls {
   list: typeof endpoints.listWorkspaceMembers;
   add: typeof endpoints.addWorkspaceMember;
@@ -10,7 +10,7 @@ export interface MemberCalls {
   params: { slug: string };
 }
 
-/** How the members of something are read and changed. */
+/** Returns the endpoints that read and change the members of a scope. */
 export function memberCallsOf(scope: MemberScope): MemberCalls {
   const { slug } = scope;
   if (scope.kind === 'workspace') {
@@ -22,7 +22,7 @@ export function memberCallsOf(scope: MemberScope): MemberCalls {
       params: { slug },
     };
   }
-  // They say and answer the same; only their paths have one part more.
+  // Both have the same bodies and responses; only their paths differ.
   return {
     list: endpoints.listProjectMembers,
     add: endpoints.addProjectMember,

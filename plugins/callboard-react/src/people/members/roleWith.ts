@@ -4,7 +4,7 @@ import {
   type Role,
 } from '@callboard/plugin-callboard-common';
 
-/** What a member would be, were they given this role by hand. */
+/** The effective role of a member if they had this manual role. */
 export function roleWith(member: Member, byHand: Role): Role {
   return member.sources
     .filter(({ source }) => source !== 'manual')

@@ -9,7 +9,7 @@ import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useRefreshMembers } from './useRefreshMembers';
 
-/** Adds people by hand, and says so. */
+/** Adds people manually and reports the result. */
 export function useAddMember(
   scope: MemberScope,
   then: { onSuccess: () => void; onError: () => void },

@@ -10,18 +10,17 @@ import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberProblem } from './useMemberProblem';
 import { useRefreshMembers } from './useRefreshMembers';
 
-/** A change of a role. */
 export interface RoleChange {
   member: Member;
   role: Role;
 }
 
-/** Changes roles, one at a time, and says what became of it. */
+/** Changes roles, one at a time, and reports the result. */
 export function useChangeRole(scope: MemberScope): {
   change: (change: RoleChange) => void;
-  /** The change that is on its way, to be shown as if it had arrived. */
+  /** The change in progress, shown optimistically. */
   pending: RoleChange | undefined;
-  /** Why the last change failed. */
+  /** The error of the last change. */
   problem: string | undefined;
   dismiss: () => void;
 } {
@@ -48,7 +47,7 @@ export function useChangeRole(scope: MemberScope): {
       });
       return refresh();
     },
-    // Whatever it was refused for, the list may be out of date.
+    // Every error can mean that the list is out of date.
     onError: refresh,
   });
   const { error, variables } = mutation;

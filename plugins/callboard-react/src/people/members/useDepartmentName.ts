@@ -6,8 +6,8 @@ import { departmentNameIn } from '../departmentNameIn';
 const FIVE_MINUTES = 5 * 60_000;
 
 /**
- * What departments of a workspace are called; undefined until that is known, and
- * for those that are gone. Nothing is asked for before `isNeeded`.
+ * Returns a function that finds department names in a workspace; undefined while loading and for
+ * deleted departments. Sends no request until `isNeeded`.
  */
 export function useDepartmentName(
   slug: string,

@@ -5,7 +5,7 @@ import {
 import { useMemo } from 'react';
 import { useUrlState } from '../../hooks/useUrlState';
 
-/** Which members are listed; kept in the address. @public */
+/** The filter of the member list, stored in the URL. @public */
 export interface MemberFilter {
   search?: string;
   role?: Role;
@@ -14,10 +14,9 @@ export interface MemberFilter {
 const usual = ['q', 'role'] as const;
 
 /**
- * The filter of the members, and how to change it.
+ * The member filter, and a function that changes it.
  *
- * @param names - the parameters of the address with what is searched for and the
- * role; must not change between calls
+ * @param names - the URL parameters of the search and the role; must not change between calls
  * @public
  */
 export function useMemberFilter(

@@ -7,7 +7,7 @@ import { manualRoleOf } from './manualRoleOf';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-/** Says why members could not be added, changed or taken back. */
+/** Formats the error of adding, changing or removing members. */
 export function useMemberProblem(
   kind: MemberScope['kind'],
 ): (error: unknown, member?: Member) => string {

@@ -15,8 +15,8 @@ const touched = {
 };
 
 /**
- * Asks again for the members on the screen, and for what the signed-in person
- * may do: their own membership may have been among those that changed.
+ * Refetches the visible members, and the signed-in person's access: their own membership may have
+ * changed as well.
  */
 export function useRefreshMembers(kind: MemberScope['kind']): () => void {
   const queries = useQueryClient();

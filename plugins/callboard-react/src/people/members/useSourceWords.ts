@@ -7,15 +7,15 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName } from './useDepartmentName';
 
-/** A reason for a membership in words, and what it gives. */
+/** A formatted source of a membership, and the role that it grants. */
 export interface NamedSource {
   words: string;
   source: MemberSource;
 }
 
 /**
- * Names the reasons for a membership. Departments that reach somewhere by several
- * links are named once, with the most that they give.
+ * Formats the sources of a membership. A department with several links is listed once, with its
+ * highest role.
  */
 export function useSourceWords(slug: string, member: Member): NamedSource[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);

@@ -34,7 +34,7 @@ const queryOf = {
 
 const idOf = ({ id }: Period) => id;
 
-/** The one after a period in a list; at its end, the first of those before it. */
+/** The next period of a list; after the last one, the first. */
 function nextOf(
   items: readonly Period[],
   id: string | undefined,
@@ -43,7 +43,7 @@ function nextOf(
   return (items[at + 1] ?? items.find(item => item.id !== id))?.id;
 }
 
-/** The weeks that wait for the reader, and the one that is open beside them. */
+/** The weeks that await the viewer's approval, with the open one next to them. */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace } = props;
@@ -113,7 +113,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
         <Box
           sx={{
             minWidth: 0,
-            // Beneath a list, nobody would find what they opened.
+            // Below a list, people would not notice the week they opened.
             display: openId ? { xs: 'none', lg: 'block' } : undefined,
           }}
         >
@@ -165,7 +165,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
           <Box
             sx={{
               minWidth: 0,
-              // In sight wherever the list beside it is scrolled to.
+              // Stays visible while the list next to it scrolls.
               position: { lg: 'sticky' },
               top: 16,
               maxHeight: { lg: 'calc(100vh - 32px)' },

@@ -11,7 +11,7 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { isFirstClick } from './isFirstClick';
 import { useDecision } from './useDecision';
 
-/** Approves a week of the list as it is listed. */
+/** Approves a week of the list in the listed version. */
 export function ApproveButton(props: {
   slug: string;
   today: string;

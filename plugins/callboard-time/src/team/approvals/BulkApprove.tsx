@@ -5,12 +5,12 @@ import Button from '@mui/material/Button';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { useApproveMany, type NotApproved } from './useApproveMany';
 
-/** Approves the weeks that are ticked, each by itself. */
+/** Approves the selected weeks, one by one. */
 export function BulkApprove(props: {
   slug: string;
   periods: readonly Period[];
   onClear: () => void;
-  /** Called with those that were not approved. */
+  /** Called with the weeks that were not approved. */
   onDone: (failed: NotApproved[]) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

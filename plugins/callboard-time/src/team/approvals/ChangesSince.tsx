@@ -14,7 +14,7 @@ import Box from '@mui/material/Box';
 import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
-/** Whether time came, went or is otherwise. */
+/** Classifies a change of time. */
 function kindOf({
   before_minutes,
   after_minutes,
@@ -62,7 +62,7 @@ function Changes({ since, items }: PeriodChanges) {
   );
 }
 
-/** What is otherwise in a period since somebody decided on it last. */
+/** The changes of a period since the last decision on it. */
 export function ChangesSince(props: { slug: string; id: string }) {
   const { slug, id } = props;
   const query = useCallboardQuery(endpoints.getPeriodChanges, {

@@ -1,4 +1,4 @@
-/** What can be decided on a period; whoever it is of is told the reason. */
+/** A decision on a period. The person whose period it is sees the reason. */
 export type Decision =
   | { act: 'approve' }
   | { act: 'reject' | 'reopen'; reason: string };

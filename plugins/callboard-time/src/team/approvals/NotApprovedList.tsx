@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import type { NotApproved } from './useApproveMany';
 
-/** Which weeks were not approved, person by person, and why. */
+/** The weeks that were not approved, by person, with the reasons. */
 export function NotApprovedList(props: {
   failed: readonly NotApproved[];
   today: string;

@@ -21,7 +21,7 @@ const doneOf = {
   reopen: 'period.reopened',
 } as const;
 
-/** What the reader can decide on a period. */
+/** The viewer's actions on a period. */
 export function PeriodActions(props: {
   slug: string;
   period: Period;
@@ -47,7 +47,7 @@ export function PeriodActions(props: {
         props.onDecided();
       },
       onError: error => {
-        // What is shown is not what would be decided on.
+        // The period has changed since it was loaded.
         if (statusOf(error) === 412) {
           setConfirming(undefined);
         }

@@ -24,10 +24,10 @@ const readOnly = {
   onDelete: () => {},
 };
 
-/** The person is the same for all; the description comes last, since it may be long. */
+/** The person is the same for all rows; the description comes last, since it may be long. */
 const SHOWN = ['date', 'item', 'time', 'description'];
 
-/** The entries of a period with their descriptions, as far as the reader may see them. */
+/** The worklogs of a period with their descriptions, as far as the viewer may see them. */
 export function PeriodEntries(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;

@@ -11,7 +11,7 @@ import {
 import Box from '@mui/material/Box';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
-/** What happened to a period, newest first. */
+/** The history of a period, newest first. */
 export function PeriodHistory(props: { slug: string; id: string }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, id } = props;

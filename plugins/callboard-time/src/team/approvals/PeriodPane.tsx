@@ -94,7 +94,7 @@ function Pane(props: {
   );
 }
 
-/** A period with the timesheet that it is of, to be decided on. */
+/** A period with its timesheet and the actions on it. */
 export function PeriodPane(props: {
   slug: string;
   id: string;

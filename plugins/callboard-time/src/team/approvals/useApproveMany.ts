@@ -5,18 +5,18 @@ import { useState } from 'react';
 import { refreshTime } from '../../data/refreshTime';
 import { useDecide } from './useDecide';
 
-/** How many are approved at the same time. */
+/** The number of concurrent approvals. */
 const AT_ONCE = 4;
 
-/** A period that was not approved, and why. */
+/** A period that was not approved, with the error. */
 export interface NotApproved {
   period: Period;
   error: Error;
 }
 
-/** Approves many periods, each as it was seen, and tells what became of each. */
+/** Approves several periods in the versions shown, and returns the failures. */
 export function useApproveMany(slug: string): {
-  /** How many are done; undefined while nothing is going on. */
+  /** The number of processed periods; undefined while idle. */
   done: number | undefined;
   approve: (periods: readonly Period[]) => Promise<NotApproved[]>;
 } {

@@ -8,7 +8,7 @@ const endpointOf = {
   reopen: endpoints.reopenPeriod,
 } as const;
 
-/** Decides on periods, each as it was seen: one that has changed since is refused. */
+/** Decides on periods in the versions shown; the server rejects a decision on a changed one. */
 export function useDecide(
   slug: string,
 ): (period: Period, decision: Decision) => Promise<Period> {

@@ -8,7 +8,7 @@ import { refreshTime } from '../../data/refreshTime';
 import type { Decision } from './Decision';
 import { useDecide } from './useDecide';
 
-/** Decides on one period as it was seen. */
+/** Decides on one period in the version shown. */
 export function useDecision(
   slug: string,
   period: Period,

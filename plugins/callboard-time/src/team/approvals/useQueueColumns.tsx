@@ -13,12 +13,12 @@ import { PeriodChip } from '../../period/PeriodChip';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { ApproveButton } from './ApproveButton';
 
-/** The columns of a list of periods: of those that wait, with a way to approve each. */
+/** The columns of a list of periods; pending ones have an approve button. */
 export function useQueueColumns(options: {
   slug: string;
   today: string;
   isWaiting: boolean;
-  /** Whether one of them is open, where it can be approved, too. */
+  /** Whether a period is open next to the list, where it can be approved, too. */
   isOpen: boolean;
 }): DataTableColumn<Period>[] {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -3,10 +3,10 @@ import { datesBetween } from '../../data/datesBetween';
 import { weekOf } from '../../data/weekOf';
 
 /**
- * The weeks that a period touches, by their first days: one, or those of a month. The
- * first and the last can reach beyond it.
+ * The first days of the weeks that overlap a period: one, or those of a month. The first and the
+ * last week can extend beyond it.
  *
- * @param weekStart - the day on which weeks begin, 1 for Monday
+ * @param weekStart - the first day of the week, 1 for Monday
  */
 export function weeksOf(
   { week_start, week_end }: Pick<Period, 'week_start' | 'week_end'>,

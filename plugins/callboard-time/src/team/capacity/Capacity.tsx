@@ -25,7 +25,7 @@ import { Legend } from './Legend';
 import { PersonDrawer } from './PersonDrawer';
 import { capacityPresets, useCapacityUrl } from './useCapacityUrl';
 
-/** Who has logged how much of what is expected of them. */
+/** Compares logged with expected time per person. */
 export function Capacity(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, timezone, role } = props.workspace;

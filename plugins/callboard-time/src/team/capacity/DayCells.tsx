@@ -5,11 +5,11 @@ import { cellsOf, lastDayOf } from './columnsOf';
 import type { MapDays } from './MapDays';
 import { useBandText } from './useBandText';
 
-/** One cell of the map for each of its columns. */
+/** The cells of a map row, one per column. */
 export function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
   shown: MapDays;
-  /** What a click on a cell opens. */
+  /** Opens a day on click. */
   onOpen?: (day: string) => void;
 }) {
   const { days, shown, onOpen } = props;
@@ -32,7 +32,8 @@ export function DayCells(props: {
             title={text}
           >
             {onOpen ? (
-              // By keyboard, the name of the row leads there: no stop for each day.
+              // Keyboard users follow the link of the row name, so a row does not have a tab stop
+              // per day.
               <button
                 type="button"
                 tabIndex={-1}

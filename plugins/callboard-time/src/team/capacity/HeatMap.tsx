@@ -13,14 +13,14 @@ import { mapStyles, ROW_HEIGHT } from './mapStyles';
 
 const NOTHING = -1;
 
-/** How much of what is expected is logged, by person and day, or week. */
+/** The share of expected time that is logged, by person and day or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
   weekStart?: number;
   today: string;
-  /** Opens the days of somebody, at one of them where a cell was clicked. */
+  /** Opens the days of a person, at the clicked one. */
   onOpen: (person: string, day?: string) => void;
-  /** Shows a department alone. */
+  /** Filters the map to a department. */
   onNarrow: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

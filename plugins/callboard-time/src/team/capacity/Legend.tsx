@@ -5,7 +5,7 @@ import { bandStyles } from './bandStyles';
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
-/** What the marks of the map mean. */
+/** The legend of the map's signs. */
 export function Legend() {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   return (

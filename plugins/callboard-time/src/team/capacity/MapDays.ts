@@ -1,9 +1,9 @@
 import type { MapColumn } from './columnsOf';
 
-/** How the map shows days. */
+/** The columns of the map and how to display them. */
 export interface MapDays {
   columns: readonly MapColumn[];
   weekStart?: number;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace's time zone. */
   today: string;
 }

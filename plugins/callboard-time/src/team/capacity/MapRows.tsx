@@ -57,7 +57,7 @@ function Department(props: {
   department: DepartmentCapacity;
   days: Readonly<MemberCapacity['days']>;
   shown: MapDays;
-  /** Shows it alone; absent where it is. */
+  /** Shows only this department; absent if it is the only one already. */
   onNarrow?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -92,8 +92,8 @@ function Department(props: {
   );
 }
 
-/** What the row of a person holds. */
+/** The cells of a person's row. */
 export const PersonCells = memo(Person);
 
-/** What the row of a department holds: what its people have, together. */
+/** The cells of a department's row: the totals of its people. */
 export const DepartmentCells = memo(Department);

@@ -23,15 +23,15 @@ import { UnseenTime } from '../UnseenTime';
 
 const WEEK = 7;
 
-/** The last day on which somebody logged anything. */
+/** The last day with logged time. */
 const lastLogged = (days: MemberCapacity['days']) =>
   days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
-/** The weeks of somebody, one at a time, and when they work and are off, beside the map. */
+/** A drawer with the weeks of a person, one at a time, and their working time and time off. */
 export function PersonDrawer(props: {
   slug: string;
   person: MemberCapacity;
-  /** A day of the week that is shown first; by default, the last one with time. */
+  /** A day of the initial week; by default, the last one with time. */
   day?: string;
   today: string;
   onClose: () => void;

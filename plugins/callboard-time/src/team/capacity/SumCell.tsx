@@ -5,10 +5,13 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandStyles } from './bandStyles';
 import { bandOf } from './bandOf';
 
-/** How much of what is expected is logged, as a mark and a share; in words for ears. */
+/**
+ * The share of expected time that is logged, as a symbol and a percentage, with a text for screen
+ * readers.
+ */
 export function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
-  /** The days that it sums up. */
+  /** The days of the total. */
   days: Readonly<MemberCapacity['days']>;
   today: string;
 }) {

@@ -1,19 +1,19 @@
 import type { CapacityBand } from '@callboard/plugin-callboard-common';
 
 /**
- * How much of what is expected is logged; `off` where neither is, and `open` while
- * what is missing can still be logged in time.
+ * The band of a share of logged time: `off` if no time is expected or logged, and `open` while the
+ * missing time can still be logged.
  */
 export type Band = CapacityBand | 'off' | 'open';
 
-/** Below 90 % of what is expected is under, above 110 % over. */
+/** Below 90 % of the expected time is under, above 110 % is over. */
 const LEAST = 0.9;
 const MOST = 1.1;
 
 /**
- * How much of what some days expect is logged on them.
+ * Classifies logged time against expected time.
  *
- * @param due - how much is expected on those of them that have passed; all by default
+ * @param due - the expected minutes of past days; all by default
  */
 export function bandOf(
   expected: number,
@@ -25,7 +25,7 @@ export function bandOf(
   }
   const ratio = logged / expected;
   if (ratio < LEAST) {
-    // The rest can still be logged in time.
+    // The rest is not due yet.
     return logged / due < LEAST ? 'under' : 'open';
   }
   return ratio > MOST ? 'over' : 'on';

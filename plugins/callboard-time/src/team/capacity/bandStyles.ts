@@ -1,6 +1,6 @@
 import type { Band } from './bandOf';
 
-/** The shape and the colour of each band, legible in light and dark. */
+/** The symbol and colour of each band, legible in light and dark themes. */
 export const bandStyles: Readonly<
   Record<Band, { mark: string; color: string }>
 > = {

@@ -4,12 +4,12 @@ import { weekOf } from '../../data/weekOf';
 
 type Day = MemberCapacity['days'][number];
 
-/** As many days as fit beside each other; more are shown by week. */
+/** As many days as fit next to each other; longer ranges are shown by week. */
 const MOST_DAYS = 45;
 
 const WEEK = 7;
 
-/** One column of the map: a day, or a week named by its first day. */
+/** A column of the map: a day, or a week named by its first day. */
 export interface MapColumn {
   date: string;
   isWeek: boolean;
@@ -19,7 +19,7 @@ export interface MapColumn {
 export const lastDayOf = ({ date, isWeek }: MapColumn) =>
   isWeek ? addDays(date, WEEK - 1) : date;
 
-/** The columns that some days are shown in. */
+/** Converts days to columns. */
 export function columnsOf(
   days: readonly Day[],
   weekStart: number = 1,
@@ -31,7 +31,7 @@ export function columnsOf(
   return [...weeks].map(date => ({ date, isWeek: true }));
 }
 
-/** The days of somebody as the columns have them: each by itself, or summed by week. */
+/** Converts a person's days to one cell per column, summed by week if needed. */
 export function cellsOf(
   days: readonly Day[],
   columns: readonly MapColumn[],

@@ -2,8 +2,8 @@ import { dayNumber, shortMonth } from '../../data/dayNames';
 import type { MapColumn } from './columnsOf';
 
 /**
- * What stands above a column: its day, or the first of its week, and the month where
- * another one begins.
+ * The heading of a column: its day, or the first day of its week, and the month where a new one
+ * begins.
  */
 export function headOf(
   columns: readonly MapColumn[],

@@ -5,7 +5,7 @@ import type {
 
 type Day = MemberCapacity['days'][number];
 
-/** A row of the map: a department with the days of all its people, or one of them. */
+/** A row of the map: a department with totals per day, or one of its people. */
 export type MapRow =
   | {
       kind: 'department';
@@ -15,7 +15,7 @@ export type MapRow =
     }
   | { kind: 'person'; key: string; person: MemberCapacity };
 
-/** What is expected and logged by all of some people, day by day. */
+/** Sums the expected and logged time of several people by day. */
 function daysOf(people: readonly MemberCapacity[]): Day[] {
   const [first, ...others] = people;
   const sums = (first?.days ?? []).map(day => ({ ...day }));
@@ -28,7 +28,7 @@ function daysOf(people: readonly MemberCapacity[]): Day[] {
   return sums;
 }
 
-/** Everybody below their department, in the order in which departments were answered. */
+/** Lists people below their departments, in the order of the response. */
 export function mapRowsOf(
   departments: readonly DepartmentCapacity[],
   people: readonly MemberCapacity[],

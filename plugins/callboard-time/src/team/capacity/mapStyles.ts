@@ -3,7 +3,7 @@ import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
 import { bandStyles } from './bandStyles';
 
-/** In px: in wide windows, and in narrow ones, where more days are to be in sight. */
+/** In px, for narrow and wide windows. Narrow ones fit more days this way. */
 const NAME_WIDTH = { xs: 136, sm: 224 };
 const SUM_WIDTH = { xs: 68, sm: 84 };
 const CELL_WIDTH = 26;
@@ -18,7 +18,10 @@ const tracksOf = (size: 'xs' | 'sm', columns: number) =>
 const widthOf = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH[size] + SUM_WIDTH[size] + columns * CELL_WIDTH}px`;
 
-/** What cells are filled with, to be seen from afar; their marks tell them apart. */
+/**
+ * Fills, which are visible from afar; the signs in the cells make them distinguishable without
+ * colour.
+ */
 const fills = ({ palette }: Theme): Record<string, { bgcolor: string }> => ({
   '& .cell.under': { bgcolor: alpha(palette.warning.main, 0.16) },
   '& .cell.on': { bgcolor: alpha(palette.success.main, 0.16) },
@@ -32,10 +35,7 @@ const bands: Record<string, { color: string }> = Object.fromEntries(
   ]),
 );
 
-/**
- * All styles of the map in one place: thousands of cells with styles of their own would
- * be slow to draw.
- */
+/** All styles of the map in one place: thousands of cells with their own styles would render slowly. */
 export const mapStyles =
   (columns: number) =>
   (theme: Theme): SystemStyleObject<Theme> => ({

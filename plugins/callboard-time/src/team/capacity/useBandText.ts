@@ -6,7 +6,7 @@ import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import type { Band } from './bandOf';
 import type { MapColumn } from './columnsOf';
 
-/** Puts a cell of the map into words: "Wed, Nov 18: 6h of 8h, under". */
+/** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, under". */
 export function useBandText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },

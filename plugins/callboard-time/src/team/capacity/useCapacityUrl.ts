@@ -17,20 +17,20 @@ const parameters = [
   'end',
 ] as const;
 
-/** The ranges of the map: nobody's capacity has no first day. */
+/** The ranges of the map. `all_time` is missing because capacity has no first day. */
 export const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
 
-/** What the address says of the map. */
+/** The map's URL state. */
 export interface CapacityUrl {
   range: ChosenDateRange;
   department?: string;
-  /** Whether the departments beneath count, too. */
+  /** Whether descendant departments are included. */
   isRecursive: boolean;
-  /** Whose days are open. */
+  /** The person whose days are open. */
   person?: string;
-  /** The day of theirs that was clicked. */
+  /** The clicked day of that person. */
   day?: string;
   set: (patch: {
     range?: ChosenDateRange;
@@ -41,7 +41,7 @@ export interface CapacityUrl {
   }) => void;
 }
 
-/** The map that the address names. */
+/** Reads the map's state from the URL. */
 export function useCapacityUrl(): CapacityUrl {
   const [state, setState] = useUrlState(parameters);
   const { range, start, end, department, person, day } = state;

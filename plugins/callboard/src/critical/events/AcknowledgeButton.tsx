@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { callboardCriticalTranslationRef } from '../translation';
 import { useAcknowledge } from './useAcknowledge';
 
-/** Says that an event has been seen to. */
+/** Acknowledges an event. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const acknowledging = useAcknowledge();

@@ -30,7 +30,7 @@ function ruleOf(text: string | undefined): CriticalRuleId | undefined {
   return criticalRuleIds.find(id => id === text);
 }
 
-/** What happened that is critical: what nobody has seen to, or all of it. */
+/** The critical events: unacknowledged ones, or all. */
 export function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlNames);

@@ -6,7 +6,7 @@ import Box from '@mui/material/Box';
 import { callboardCriticalTranslationRef } from '../translation';
 import { useEventHref } from './useEventHref';
 
-/** What a critical event is about: the rule, to what it happened, and how often. */
+/** A critical event: its rule, its entity and the number of occurrences. */
 export function WhatHappened(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const eventHref = useEventHref();

@@ -1,2 +1,2 @@
-/** How often critical events are read again while a page shows them. */
+/** The polling interval of critical events while a page shows them, in milliseconds. */
 export const EVENTS_POLL_MS = 30_000;

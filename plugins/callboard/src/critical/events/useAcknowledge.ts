@@ -8,7 +8,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardCriticalTranslationRef } from '../translation';
 
-/** Says that a critical event has been seen to; of failures people are told. */
+/** Acknowledges a critical event and reports errors. */
 export function useAcknowledge() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const client = useCallboardClient();

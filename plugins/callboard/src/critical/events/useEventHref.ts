@@ -6,8 +6,8 @@ import { useMe, useMyAccess } from '@callboard/plugin-callboard-react';
 import { useRowHref } from '../../shared/useRowHref';
 
 /**
- * Where the row of the log is shown with which something became critical: in the Activity
- * Tracker, or in the activity of the workspace for who sees no other.
+ * The address of the activity entry that triggered a critical event: in the Activity Tracker, or in
+ * the activity of the workspace for people who only have access to that.
  */
 export function useEventHref(): (event: CriticalEvent) => string | undefined {
   const rowHref = useRowHref();

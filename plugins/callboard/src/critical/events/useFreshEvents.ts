@@ -4,7 +4,7 @@ import { focusManager, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { EVENTS_POLL_MS } from './eventsPoll';
 
-/** Reads the critical events again twice a minute, while somebody looks. */
+/** Refetches critical events twice a minute while the page is visible. */
 export function useFreshEvents(): void {
   const queries = useQueryClient();
   useEffect(() => {

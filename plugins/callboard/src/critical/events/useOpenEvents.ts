@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { EVENTS_POLL_MS } from './eventsPoll';
 
-/** The newest critical events that nobody has seen to, read again twice a minute. */
+/** The newest unacknowledged critical events, refetched twice a minute. */
 export function useOpenEvents(limit: number, isEnabled = true) {
   return useCallboardQuery(
     endpoints.listCriticalEvents,

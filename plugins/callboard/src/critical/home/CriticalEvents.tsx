@@ -111,11 +111,7 @@ function Known() {
   );
 }
 
-/**
- * What happened that is critical and nobody has seen to, for admins, on the home page.
- *
- * @public
- */
+/** A home page card with unacknowledged critical events, for admins. @public */
 export function CriticalEvents() {
   return (
     <CallboardProvider>

@@ -1,15 +1,15 @@
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 
-/** A whole number that is saved when the reader leaves it, or presses Enter. */
+/** A field for a whole number, saved on blur or Enter. */
 export function NumberSetting(props: {
   label: string;
-  /** The same for screen readers, who do not see which it belongs to. */
+  /** The accessible name, for screen reader users who do not see the context of the label. */
   name: string;
-  /** Null where there is none. */
+  /** Null if not set. */
   value: number | null;
   most: number;
-  /** What is said of a number that is out of its range. */
+  /** The error for a number out of range. */
   range: string;
   onSave: (value: number) => void;
 }) {

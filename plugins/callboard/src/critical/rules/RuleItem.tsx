@@ -21,7 +21,7 @@ const limits = {
 const ofAll = ['count', 'minutes'] as const;
 const withRows = [...ofAll, 'rows'] as const;
 
-/** A rule: what it is about, whether it is on, and how often is often enough. */
+/** A rule: its subject, an on/off switch, and its threshold. */
 export function RuleItem(props: { rule: CriticalRule }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { rule } = props;

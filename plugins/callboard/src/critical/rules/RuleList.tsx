@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import { callboardCriticalTranslationRef } from '../translation';
 import { RuleItem } from './RuleItem';
 
-/** The rules by which something is critical. */
+/** The rules of critical events. */
 export function RuleList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const rules = useCallboardQuery(endpoints.listCriticalRules, {});

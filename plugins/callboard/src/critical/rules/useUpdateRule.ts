@@ -12,7 +12,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardCriticalTranslationRef } from '../translation';
 
-/** Switches or tunes a rule; of failures people are told. */
+/** Updates a rule and reports errors. */
 export function useUpdateRule(id: CriticalRuleId) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const client = useCallboardClient();

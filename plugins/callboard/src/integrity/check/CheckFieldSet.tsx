@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 import type { CheckFields, CheckRange } from './rangeOf';
 
-/** The head that has to be among the seals, and which seals to check. */
+/** The expected head, and the range of integrity checkpoints to verify. */
 export function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
-  /** Whether problems show beside fields that were not left yet, too. */
+  /** Whether to show errors of fields that have not lost the focus yet. */
   areAllShown: boolean;
-  /** The number of the newest seal. */
+  /** The number of the newest integrity checkpoint. */
   last: number;
   onChange: (fields: CheckFields) => void;
 }) {

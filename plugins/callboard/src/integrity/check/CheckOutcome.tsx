@@ -7,7 +7,7 @@ import Box from '@mui/material/Box';
 import { findingOf } from '../data/verdictOf';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** What the check has found that was just made. */
+/** The result of the verification that just ran. */
 export function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;
@@ -27,7 +27,7 @@ export function CheckOutcome(props: { check: VerificationJob }) {
       text: t(status === 'cancelled' ? 'check.cancelled' : 'check.failed'),
     };
   };
-  // The status above says what is not as it was.
+  // The status above shows the first difference.
   if (result.first_bad) {
     return null;
   }

@@ -20,7 +20,7 @@ import { useCheck } from './useCheck';
 
 const nothing: CheckFields = { head: '', from: '', to: '' };
 
-/** Starts a check of the log, of all of it or of what is chosen; and how it gets on. */
+/** Starts a verification of the whole log or of a range, and shows its progress. */
 export function CheckPanel(props: {
   newest: ActivitySeal;
   checks: VerificationJob[];
@@ -52,7 +52,7 @@ export function CheckPanel(props: {
           ref={button}
           type="submit"
           variant="contained"
-          // Not `disabled`: that would take the focus away from the button.
+          // `disabled` would remove the focus from the button.
           aria-disabled={isBusy}
           sx={isBusy ? { opacity: 0.5 } : undefined}
         >

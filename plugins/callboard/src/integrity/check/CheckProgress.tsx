@@ -7,7 +7,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useId } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** How far a check is, and how to stop it. */
+/** The progress of a verification, with a cancel button. */
 export function CheckProgress(props: {
   check: VerificationJob;
   onCancel: () => void;

@@ -1,25 +1,25 @@
 import { sealHead } from '@callboard/plugin-callboard-common';
 
-/** What people type to say what to check. */
+/** The raw text of the verification form. */
 export interface CheckFields {
   head: string;
   from: string;
   to: string;
 }
 
-/** What is wrong with a field. */
+/** The error of a field. */
 export type CheckProblem = 'head' | 'number' | 'order';
 
-/** What to check, and what is wrong with what was typed. */
+/** The range to verify, and the form's errors. */
 export interface CheckRange {
   range: { head?: string; from?: number; to?: number };
   problems: Partial<Record<keyof CheckFields, CheckProblem>>;
 }
 
 /**
- * Reads what people typed.
+ * Parses the verification form.
  *
- * @param last - the number of the newest seal
+ * @param last - the number of the newest integrity checkpoint
  */
 export function rangeOf(fields: CheckFields, last: number): CheckRange {
   const problems: CheckRange['problems'] = {};

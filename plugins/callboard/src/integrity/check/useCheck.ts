@@ -13,10 +13,7 @@ import { useFollowedCheck } from '../data/useFollowedCheck';
 
 type Range = BodyInputOf<typeof endpoints.startVerification>;
 
-/**
- * The check that runs, or the one that was started here last; and how to start and to
- * stop one.
- */
+/** The running verification, or the last one started here, with functions that start and cancel one. */
 export function useCheck(checks: readonly VerificationJob[]) {
   const client = useCallboardClient();
   const queries = useQueryClient();

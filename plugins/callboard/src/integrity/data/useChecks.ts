@@ -9,7 +9,7 @@ import {
 
 const PAGE = 20;
 
-/** The checks of the log, newest first. */
+/** The verifications of the log, newest first. */
 export function useChecks(): Pages<VerificationJob> {
   return useEndpointPages(endpoints.listVerifications, {
     query: { limit: PAGE },

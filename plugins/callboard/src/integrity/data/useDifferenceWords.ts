@@ -3,7 +3,7 @@ import type { FirstBad } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** What a check found different, in a sentence. */
+/** Formats the first difference of a verification as a sentence. */
 export function useDifferenceWords(): (bad: FirstBad) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(

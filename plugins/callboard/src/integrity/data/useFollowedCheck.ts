@@ -11,10 +11,7 @@ import { useEffect } from 'react';
 
 const POLL = 1_000;
 
-/**
- * A check as it is now, asked for each second while it runs; when it ends, the lists are
- * asked for again.
- */
+/** A verification, refetched each second while it runs; its end refetches the lists. */
 export function useFollowedCheck(
   listed: VerificationJob | undefined,
 ): VerificationJob | undefined {

@@ -7,7 +7,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 
 const POLL = 15_000;
 
-/** The seal that was made last, read again every quarter of a minute; null before the first. */
+/** The newest integrity checkpoint, refetched every 15 seconds; null if none exists. */
 export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
   const newest = useCallboardQuery(
     endpoints.listActivitySeals,

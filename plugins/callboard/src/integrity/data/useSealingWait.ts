@@ -4,13 +4,13 @@ import { formatWait } from '../../system/formatWait';
 
 const POLL = 15_000;
 
-/** Rows are sealed within seconds, or minutes after an import. */
+/** Rows get a checkpoint within seconds, or within minutes after an import. */
 const USUAL_LAG = 10 * 60_000;
 
 /**
- * For how long rows wait to be sealed, in words.
+ * Formats how long rows have been waiting for a checkpoint.
  *
- * @returns undefined while that is not unusual
+ * @returns undefined while the delay is normal
  */
 export function useSealingWait(): string | undefined {
   const { data } = useCallboardQuery(

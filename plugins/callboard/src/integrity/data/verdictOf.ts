@@ -1,14 +1,14 @@
 import type { VerificationJob } from '@callboard/plugin-callboard-common';
 
-/** What is known of the log: what a check found, or that none was made. */
+/** The integrity status of the log: the result of a verification, or `unchecked`. */
 export type Verdict =
   | { is: 'unchecked' }
   | { is: 'intact' | 'tampered' | 'unknownHead'; check: VerificationJob };
 
 /**
- * What a check found that ran to its end.
+ * The result of a completed verification.
  *
- * @returns undefined where it did not
+ * @returns undefined if it did not complete
  */
 export function findingOf({
   status,
@@ -24,9 +24,9 @@ export function findingOf({
 }
 
 /**
- * What the checks say of the whole log, newest first: what was found since all of it was
- * read and found intact. A head that is unknown says less than a row that was changed:
- * somebody may have mistyped it.
+ * Derives the status of the whole log from verifications, newest first, back to the last one that
+ * read the whole log and found it intact. An unknown head ranks below a changed row, because a
+ * person may have mistyped it.
  */
 export function verdictOf(checks: readonly VerificationJob[]): Verdict {
   let verdict: Verdict = { is: 'unchecked' };

@@ -9,7 +9,7 @@ import {
 import Box from '@mui/material/Box';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** The head that stands for all of the log, to be handed out. */
+/** The head that covers the whole log, for safekeeping outside Callboard. */
 export function NewestHead(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { head, number, sealed_at } = props.seal;

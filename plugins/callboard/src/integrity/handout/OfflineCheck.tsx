@@ -15,7 +15,10 @@ import { callboardIntegrityTranslationRef } from '../translation';
 
 const formats: ExportFormat[] = ['jsonl'];
 
-/** The whole log with its seals as a file, and the command that checks it. */
+/**
+ * Exports the whole log with its integrity checkpoints, and shows the command that verifies the
+ * file.
+ */
 export function OfflineCheck(props: { head: string }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const client = useCallboardClient();
@@ -27,7 +30,7 @@ export function OfflineCheck(props: { head: string }) {
         formats={formats}
         label={t('offline.download')}
         open={(_format, signal) => {
-          // Without details, many rows of the log would not be in the file.
+          // Without details, the file would lack many rows of the log.
           const query = { proof: true, details: true, tz: browserZone() };
           return client.fetch(endpoints.exportAdminActivityJsonl, {
             query,

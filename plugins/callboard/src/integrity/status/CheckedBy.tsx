@@ -4,7 +4,7 @@ import { PersonChip, RelativeTime } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** When the log was checked, and who asked for it. */
+/** When the log was verified, and by whom. */
 export function CheckedBy(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { started_by, started_at, finished_at } = props.check;

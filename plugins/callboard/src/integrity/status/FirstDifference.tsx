@@ -7,13 +7,13 @@ import { useDifferenceWords } from '../data/useDifferenceWords';
 import { useRowHref } from '../../shared/useRowHref';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** What was found different first: the row, and the seal it belongs to. */
+/** The first difference: its row, and the integrity checkpoint that covers it. */
 export function FirstDifference(props: { bad: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const words = useDifferenceWords();
   const rowHref = useRowHref();
   const { bad } = props;
-  // What is missing can be shown nowhere.
+  // A missing row cannot be linked.
   const href =
     bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
   return (

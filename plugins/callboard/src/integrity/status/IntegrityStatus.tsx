@@ -18,7 +18,7 @@ const severities: Record<Verdict['is'], AlertColor> = {
   unchecked: 'info',
 };
 
-/** Whether the log is as it was written, as far as checks have found out. */
+/** The integrity status of the log, as far as it was verified. */
 export function IntegrityStatus(props: {
   newest: ActivitySeal | null;
   checks: VerificationJob[];

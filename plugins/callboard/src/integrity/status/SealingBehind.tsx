@@ -4,7 +4,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import { useSealingWait } from '../data/useSealingWait';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** Warns when rows wait long to be sealed: until then nothing proves them. */
+/** Warns when rows wait long for a checkpoint, because they are not tamper-evident until then. */
 export function SealingBehind() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const wait = useSealingWait();

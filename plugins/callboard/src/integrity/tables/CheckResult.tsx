@@ -23,12 +23,12 @@ const icons = {
   failed: <WarningAmberIcon fontSize="small" color="warning" />,
 };
 
-/** What a check found: a word, and below it how much, or what. */
+/** The result of a verification as text, followed by the number of rows or the first difference. */
 export function CheckResult(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { check } = props;
   const { rows_checked, first_bad } = check.result;
-  // A check that is done has found something.
+  // The fallback only satisfies the type: a completed verification always has a result.
   const state =
     findingOf(check) ?? (check.status === 'done' ? 'intact' : check.status);
   const rows = t('checks.rows', {

@@ -67,7 +67,7 @@ function useColumns(names: ReadonlyMap<string, string>) {
   );
 }
 
-/** The checks that were made, newest first. */
+/** The verifications, newest first. */
 export function ChecksTable(props: {
   checks: VerificationJob[];
   pages: Pages<VerificationJob>;

@@ -29,7 +29,7 @@ function textOf(value: JsonValue | undefined): string {
     : value;
 }
 
-/** What a seal is about; of a mark, by which rule rows went. */
+/** The content of an integrity checkpoint; for a deletion, the rule that caused it. */
 export function SealKindText(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { kind, rows, rule } = props.seal;

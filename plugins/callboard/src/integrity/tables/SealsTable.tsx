@@ -16,9 +16,9 @@ import { useSealColumns } from './useSealColumns';
 const PAGE = 20;
 const idOf = ({ number }: ActivitySeal) => String(number);
 
-/** The chain of seals, newest first. */
+/** The chain of integrity checkpoints, newest first. */
 export function SealsTable(props: {
-  /** The number of the newest seal: with a new one, the list is read again. */
+  /** The number of the newest checkpoint: a new one refetches the list. */
   newest: number;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);

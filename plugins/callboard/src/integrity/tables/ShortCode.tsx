@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 const START = 8;
 const END = 4;
 
-/** A long code by its beginning and end; copied whole. */
+/** A long hash, shortened to its beginning and end; copying yields all of it. */
 export function ShortCode(props: { name?: string; code: string }) {
   const { name, code } = props;
   return (

@@ -4,7 +4,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** Which seals a check is about, in words. */
+/** Formats the range of a verification. */
 export function useRangeText(): (check: VerificationJob) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(

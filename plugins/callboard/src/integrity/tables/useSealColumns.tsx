@@ -22,7 +22,7 @@ function Ids(props: { seal: ActivitySeal }) {
   );
 }
 
-/** What the table of seals shows of each. */
+/** The columns of the table of integrity checkpoints. */
 export function useSealColumns(): DataTableColumn<ActivitySeal>[] {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useMemo(

@@ -4,7 +4,7 @@ import { Duration } from 'luxon';
 import { useCallback } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** How long a check took, in words. */
+/** Formats the duration of a verification. */
 export function useTookText(): (check: VerificationJob) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Beneath this width, in px, a value gets the line below its name. */
+/** In cards narrower than this, in px, a value moves to the line below its name. */
 const ROOM_FOR_BOTH = 260;
 
-/** Names and values in a card. Leaves out unknown values. */
+/** Names and values in a card. Omits unknown values. */
 export function CardFacts(props: {
   facts: [name: string, value: ReactNode][];
 }) {

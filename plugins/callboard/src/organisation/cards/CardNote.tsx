@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
-/** One quiet line where a card has nothing to show. */
+/** A grey line in an empty card. */
 export function CardNote(props: { children: ReactNode }) {
   return (
     <Typography variant="body2" color="text.secondary" role="status">

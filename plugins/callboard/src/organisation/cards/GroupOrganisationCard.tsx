@@ -68,8 +68,8 @@ function InWorkspace() {
 }
 
 /**
- * The department that a group of the catalog is. Draws nothing at all unless
- * exactly one department goes by the group's name.
+ * The department of a catalog group. Renders nothing unless exactly one department has the group's
+ * name.
  */
 export function GroupOrganisationCard() {
   return (

@@ -10,7 +10,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
-/** Makes the reader a member of an open project. */
+/** Makes the viewer a member of an open project. */
 export function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, project } = props;

@@ -102,7 +102,7 @@ function People(props: {
   );
 }
 
-/** Who is in a project, and through which departments. */
+/** The people of a project, and the departments that give them access. */
 export function ProjectPeople(props: {
   workspace: string;
   project: Project;

@@ -57,7 +57,7 @@ function Content() {
   );
 }
 
-/** The departments and people of the project that an entity is. */
+/** The departments and people of an entity's project. */
 export function ProjectPeopleCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (

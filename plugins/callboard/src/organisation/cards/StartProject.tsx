@@ -5,11 +5,11 @@ import Stack from '@mui/material/Stack';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardNote';
 
-/** Offers to make the project of an entity that has none. */
+/** Offers to create the project of an entity that has none. */
 export function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const starting = useStartProject(props.workspace);
-  // There is one already, and it is secret to the reader.
+  // A project exists already, but it is secret.
   if (starting.error) {
     return <CardNote>{t('card.nothing')}</CardNote>;
   }

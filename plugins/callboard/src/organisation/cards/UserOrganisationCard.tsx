@@ -73,7 +73,7 @@ function Facts(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** Found by mail or name; only the same portal user is the same person. */
+/** Searches by email or name; only a record with the same portal user matches. */
 function Record(props: { workspace: string; search: string; userRef: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, search, userRef } = props;
@@ -114,7 +114,7 @@ function Content() {
   );
 }
 
-/** A person's place in the organisation, on their page in the catalog. */
+/** A person's position in the organisation, on their catalog page. */
 export function UserOrganisationCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (

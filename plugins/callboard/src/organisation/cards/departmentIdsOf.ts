@@ -1,6 +1,6 @@
 import type { Member } from '@callboard/plugin-callboard-common';
 
-/** The departments through which people are members, most people first. */
+/** The departments that make people members, sorted by number of people. */
 export function departmentIdsOf(members: readonly Member[]): string[] {
   const counts = new Map<string, number>();
   for (const { sources } of members) {

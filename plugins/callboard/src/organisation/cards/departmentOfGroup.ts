@@ -5,9 +5,8 @@ import type { DepartmentEntry } from '../departments/model/indexTree';
 const same = (text: string | null | undefined) => text?.trim().toLowerCase();
 
 /**
- * The department a group is: the one it was published from, else the only one
- * whose name or code is the group's name or title. Where there are several, or
- * none, it is none.
+ * The department of a group: the one it was published from, or else the only one with the group's
+ * name or title as name or code. Undefined if several or none match.
  */
 export function departmentOfGroup(
   group: Entity,

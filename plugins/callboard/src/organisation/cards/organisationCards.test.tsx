@@ -30,7 +30,7 @@ describe('cards', () => {
     return { server, payments };
   }
 
-  /** Draws a card on a page of its own, in a portal with the plugin. */
+  /** Renders a card on a page of its own, in a portal with the plugin. */
   const render = (card: JSX.Element, about: Entity, server: AdminServer) =>
     renderAdmin('/entity', server, [], {
       entity: about,

@@ -1,6 +1,6 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
-/** On what can be a project: the departments and people in it. */
+/** The card for entities that can be a project: its departments and people. */
 export const projectCard = EntityCardBlueprint.make({
   name: 'project-people',
   params: {
@@ -13,7 +13,7 @@ export const projectCard = EntityCardBlueprint.make({
   },
 });
 
-/** On people: their place in the organisation. */
+/** The card for users: their position in the organisation. */
 export const userCard = EntityCardBlueprint.make({
   name: 'user-organisation',
   params: {
@@ -26,7 +26,7 @@ export const userCard = EntityCardBlueprint.make({
   },
 });
 
-/** On groups that are a department. */
+/** The card for groups that are a department. */
 export const groupCard = EntityCardBlueprint.make({
   name: 'group-organisation',
   params: {

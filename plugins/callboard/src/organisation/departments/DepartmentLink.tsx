@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 
-/** Leads to another department, in the same view. */
+/** Links to another department in the same view. */
 export function DepartmentLink(props: { id: string; name: string }) {
   const [search] = useSearchParams();
   const next = new URLSearchParams(search);

@@ -8,7 +8,7 @@ import { DepartmentsSkeleton } from './DepartmentsSkeleton';
 import { DepartmentsImport } from './importing/DepartmentsImport';
 import { WorkspaceDepartments } from './WorkspaceDepartments';
 
-/** What stands in the address and means nothing in another workspace. */
+/** Query parameters to remove when the workspace changes. */
 const OF_ONE_WORKSPACE = ['department', 'q'];
 
 /** The departments of one of the person's workspaces, or their import. */

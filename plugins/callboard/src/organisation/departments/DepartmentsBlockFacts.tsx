@@ -14,7 +14,7 @@ function Facts(props: { slug: string; name?: string }) {
   );
 }
 
-/** How the departments stand, in the first workspace the person administers. */
+/** The numbers of departments and people in the first workspace that the person administers. */
 export function DepartmentsBlockFacts() {
   return <BlockFacts Facts={Facts} />;
 }

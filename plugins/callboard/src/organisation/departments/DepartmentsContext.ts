@@ -6,18 +6,18 @@ import type { DepartmentsUrl } from './data/useDepartmentsUrl';
 import type { DepartmentIndex } from './model/indexTree';
 import type { TreeMatches } from './model/searchTree';
 
-/** What the page asks in a dialog. */
+/** The open dialog and its subject. */
 export type Asking =
   | { kind: 'create'; parentId: string | null }
   | { kind: 'edit' | 'delete'; department: DepartmentNode }
   | {
       kind: 'move';
       department: DepartmentNode;
-      /** Where it was dropped; absent where that is to be asked. */
+      /** The drop target; absent if the dialog asks for it. */
       to?: string | null;
     };
 
-/** What the pieces of the page of departments share. */
+/** The shared state of the departments page. */
 export interface DepartmentsPage {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
@@ -25,17 +25,17 @@ export interface DepartmentsPage {
   mayEdit: boolean;
   url: DepartmentsUrl;
   expansion: Expansion;
-  /** What the search found; undefined where nothing is searched for. */
+  /** The search results; undefined without a search. */
   matches: TreeMatches | undefined;
   ask: (asking: Asking) => void;
 }
 
-/** Holds what the pieces of the page share. */
+/** Provides the shared state of the page. */
 export const DepartmentsContext = createContext<DepartmentsPage | undefined>(
   undefined,
 );
 
-/** What the pieces of the page of departments share. */
+/** Reads the shared state of the departments page. */
 export function useDepartments(): DepartmentsPage {
   const page = useContext(DepartmentsContext);
   if (!page) {

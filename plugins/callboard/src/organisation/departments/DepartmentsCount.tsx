@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** How many departments there are, or how many of them the search found. */
+/** The number of departments, or of search results. */
 export function DepartmentsCount() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, matches } = useDepartments();

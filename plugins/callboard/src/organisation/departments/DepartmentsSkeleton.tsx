@@ -4,10 +4,10 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { splitLayout } from './splitLayout';
 
-/** How far in the lines of the skeleton's tree begin. */
+/** The indents of the lines of the skeleton's tree. */
 const INDENTS = [0, 1, 1, 2, 2, 1, 0, 1, 1, 2];
 
-/** The shape of the page: toolbar, tree, and the department beside it. */
+/** The skeleton of the page: toolbar, tree, and the selected department. */
 export function DepartmentsSkeleton() {
   return (
     <LoadingState>

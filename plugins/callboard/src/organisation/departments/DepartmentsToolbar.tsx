@@ -70,7 +70,7 @@ function DepartmentsExport() {
   );
 }
 
-/** Search, tree or chart, and what can be done with all departments. */
+/** Search, choice of tree or chart, and actions on all departments. */
 export function DepartmentsToolbar(props: {
   picker: ReactNode;
   target: RefObject<SearchTarget>;

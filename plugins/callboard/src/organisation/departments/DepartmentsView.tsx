@@ -29,10 +29,10 @@ import type { SearchTarget } from './SearchTarget';
 import { callboardDepartmentsTranslationRef } from './translation';
 import { TreeLayout } from './tree/TreeLayout';
 
-/** About how many departments can be seen at once: a chart grows sideways. */
+/** About how many departments fit on a screen; a chart grows sideways. */
 const ROOM = { tree: 40, chart: 12 };
 
-/** The tree or chart of departments, and the one that is selected. */
+/** The tree or chart of departments, and the selected department. */
 export function DepartmentsView(props: {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
@@ -65,7 +65,7 @@ export function DepartmentsView(props: {
   );
   function move(requested: Move) {
     const way = index.entries.get(requested.parentId ?? '')?.path ?? [];
-    // What was moved should not vanish into something that is collapsed.
+    // Expand the target, so that the moved department stays visible.
     expansion.set(
       way.map(({ id }) => id),
       true,
@@ -73,7 +73,7 @@ export function DepartmentsView(props: {
     moves.move(requested);
   }
   const isEmpty = index.entries.size === 0;
-  // A department that lies in the place of the tree needs all of the window.
+  // On narrow screens, the department replaces the tree and the toolbar.
   const isInPlace = useIsNarrow() && url.selectedId !== undefined;
   const Layout = url.look === 'chart' ? ChartLayout : TreeLayout;
   return (

@@ -6,7 +6,7 @@ import { importDepartmentsRouteRef } from '../../routes';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Leads to the import of departments. */
+/** Links to the import of departments. */
 export function ImportLink() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Says behind a name that the department is no longer in use. */
+/** Marks a department as inactive, after its name. */
 export function InactiveWord() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return (

@@ -1,11 +1,11 @@
 import { foldText } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** A text in which what was searched for stands out. */
+/** A text with the search term highlighted. */
 export function MarkedText(props: { text: string; mark: string | undefined }) {
   const { text } = props;
   const term = foldText(props.mark?.trim() ?? '');
-  // Letter by letter, because folding can change how long a text is.
+  // Compare letter by letter, because normalisation can change the length of a text.
   const letters = [...text];
   const folded = letters.map(foldText);
   const from = term

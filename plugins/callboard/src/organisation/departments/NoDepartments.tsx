@@ -8,7 +8,7 @@ import { useDepartments } from './DepartmentsContext';
 import { ImportLink } from './ImportLink';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Stands where the tree will be: what it is for, and the first step. */
+/** The empty state of the tree: its purpose, and the first step. */
 export function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { mayEdit, ask, workspace } = useDepartments();

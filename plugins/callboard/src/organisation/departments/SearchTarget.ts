@@ -1,5 +1,5 @@
-/** What a search leads into: the tree or the chart. */
+/** The view that shows search results: the tree or the chart. */
 export interface SearchTarget {
-  /** Moves the focus to the first department found, or the next one. */
+  /** Focuses the first result, or the next one. */
   focusMatch: () => void;
 }

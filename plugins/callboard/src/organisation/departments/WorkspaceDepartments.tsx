@@ -7,7 +7,7 @@ import { DepartmentsSkeleton } from './DepartmentsSkeleton';
 import { DepartmentsView } from './DepartmentsView';
 import { useDepartmentTree } from './data/useDepartmentTree';
 
-/** The departments of a workspace, once they are there. */
+/** Loads and renders the departments of a workspace. */
 export function WorkspaceDepartments(props: {
   workspace: OwnWorkspace;
   picker: ReactNode;

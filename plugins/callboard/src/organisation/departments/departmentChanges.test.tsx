@@ -26,7 +26,11 @@ import { moveInTree } from './model/moveInTree';
 import { moveProblemOf } from './model/moveProblemOf';
 import { reassignProblemOf } from './model/reassignProblemOf';
 
-/** Opens a department in one of its parts; finds things in its pane. */
+/**
+ * Opens a department with a part.
+ *
+ * @returns queries within its pane
+ */
 async function openDepartment(
   server: OrganisationServer,
   name: string,
@@ -42,7 +46,7 @@ async function openDepartment(
   return within(screen.getByRole('region', { name: 'Selected department' }));
 }
 
-/** Finds things in the dialog with a title. */
+/** Returns queries within the dialog with a title. */
 async function findDialog(name: string) {
   return within(await screen.findByRole('dialog', { name }));
 }
@@ -385,7 +389,7 @@ describe('moving a department', () => {
     return server.departments.find(({ id }) => id === parent_id)?.name ?? null;
   };
 
-  /** Opens the dialog that moves a department, by its key. */
+  /** Opens the move dialog with its shortcut. */
   async function openMove(name: string) {
     const row = await rowOf(name);
     act(() => row.focus());
@@ -404,7 +408,7 @@ describe('moving a department', () => {
     return screen.findByRole('option', { name: new RegExp(`^${name}`) });
   }
 
-  /** Lays the rows out one under the other, the head of the tree above them. */
+  /** Mocks the layout: rows below each other, under the head of the tree. */
   function layOut() {
     jest
       .spyOn(Element.prototype, 'getBoundingClientRect')
@@ -419,7 +423,7 @@ describe('moving a department', () => {
       });
   }
 
-  /** Drags a row until it is over something, without letting it go. */
+  /** Drags a row over a target without releasing it. */
   async function dragOver(name: string, target: HTMLElement) {
     const row = await rowOf(name);
     const from = row.getBoundingClientRect();
@@ -622,7 +626,7 @@ describe('moveInTree', () => {
     { name: 'D', staff_count: 8, children: [{ name: 'E' }, { name: 'A2' }] },
   ]);
 
-  /** A tree in one line: name, level and people of each. */
+  /** A tree as one line: name, level and people of each department. */
   function line(nodes: DepartmentNode[]): string {
     return nodes
       .map(

@@ -8,7 +8,7 @@ import {
   departmentSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
 
-/** Takes the sections that other plugins add to the pages of departments. */
+/** Collects the sections that other plugins add to department pages. */
 export const departmentSections = ApiBlueprint.makeWithOverrides({
   name: 'department-sections',
   inputs: { sections: createExtensionInput([departmentSectionDataRef]) },

@@ -207,7 +207,11 @@ describe('departments that others change', () => {
 
   type Change = Extract<CallboardSignal, { type: 'change' }>;
 
-  /** The page of departments, and the server's voice. */
+  /**
+   * Renders the page of departments.
+   *
+   * @returns functions that send the server's signals
+   */
   async function renderLive() {
     const server = smallOrganisation();
     const page = renderAdmin('/organisation/departments', server);
@@ -258,7 +262,7 @@ describe('NarrowWindow', () => {
     return server;
   }
 
-  /** Makes every question about the width of the window come out as narrow. */
+  /** Mocks a narrow window for all media queries. */
   function narrowTheWindow() {
     Object.defineProperty(window, 'matchMedia', {
       configurable: true,
@@ -374,7 +378,7 @@ describe('the org chart', () => {
 
   it('selects and shows a department by click and by key @full', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
-    // The events of user-event have no window, which React Flow asks for.
+    // The events of user-event lack the window, which React Flow needs.
     fireEvent.click(await cardOf('Payments'));
     const pane = within(
       await screen.findByRole('region', { name: 'Selected department' }),

@@ -1,7 +1,7 @@
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import { lazyFacts } from '../../admin/lazyFacts';
 
-/** The overview's way to the departments. */
+/** The overview block of departments. */
 export const departmentsBlock = {
   title: 'Departments',
   description: 'Who belongs where, who leads it, and what it gives access to.',

@@ -1,7 +1,7 @@
-/** What is coming appears within a second, or it will not. */
+/** An element renders within a second or not at all. */
 const MOST_FRAMES = 60;
 
-/** Moves the focus to an element of the page as soon as it is drawn. */
+/** Focuses an element as soon as it is rendered. */
 export function focusWhenDrawn(
   selector: string,
   framesLeft: number = MOST_FRAMES,

@@ -1,4 +1,4 @@
-/** Two panes beside each other, or one where the window is narrow. */
+/** Two panes side by side, or one in a narrow window. */
 export const splitLayout = {
   display: 'grid',
   gridTemplateColumns: {

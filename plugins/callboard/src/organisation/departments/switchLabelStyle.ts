@@ -1,2 +1,2 @@
-/** A small switch and its label, in line with what stands above. */
+/** A small switch and its label, aligned with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;

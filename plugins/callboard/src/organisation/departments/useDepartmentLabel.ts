@@ -4,7 +4,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** A department in words, for who does not see the tree or chart. */
+/** The accessible name of a department in the tree or chart. */
 export function useDepartmentLabel(): (node: DepartmentNode) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(

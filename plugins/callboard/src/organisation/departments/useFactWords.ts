@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import type { TreeFacts } from './model/factsOf';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Says how departments stand; what is not worth a word is left out. */
+/** Formats the statistics of departments and omits trivial ones. */
 export function useFactWords(): (facts: TreeFacts) => string[] {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(

@@ -3,7 +3,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Says how much goes along with a move: "3 departments, 41 people". */
+/** Formats the size of a move: "3 departments, 41 people". */
 export function useSizeWords(): (size: {
   departments: number;
   people: number;

@@ -51,7 +51,7 @@ function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-/** Everything the staff directory knows about the person who looks at it. */
+/** The complete staff record of the viewer. */
 export function MyProfile() {
   return (
     <PageBody>

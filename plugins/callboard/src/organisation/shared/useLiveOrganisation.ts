@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useRefreshOrganisation } from './useRefreshOrganisation';
 
-/** What pages about departments and people show something of. */
+/** The entity types that pages about departments and people show. */
 const shown: ReadonlySet<EntityType> = new Set([
   'department',
   'department_link',
@@ -13,10 +13,10 @@ const shown: ReadonlySet<EntityType> = new Set([
   'project_member',
 ]);
 
-/** An import signals every row; what it changed is asked for once. */
+/** An import sends a signal per row; this delay in milliseconds merges them into one refetch. */
 const QUIET = 1_000;
 
-/** Keeps a page as it is on the server, whoever changes something. */
+/** Refetches a page's data when they change on the server. */
 export function useLiveOrganisation(workspace: OwnWorkspace): void {
   const refresh = useRefreshOrganisation();
   useLiveSignal({

@@ -3,7 +3,7 @@ import { queryKeyOf } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
-/** Whatever follows from who works where, and from what departments link to. */
+/** Endpoints whose responses depend on staff, departments or department links. */
 const touched = [
   endpoints.getDepartmentTree,
   endpoints.listDepartmentStaff,
@@ -19,7 +19,7 @@ const touched = [
   endpoints.listWorkspaceActivity,
 ];
 
-/** Asks again for what is on the screen of departments and their people. */
+/** Refetches the visible data about departments and people. */
 export function useRefreshOrganisation(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {

@@ -12,7 +12,7 @@ import { StaffProfile } from './profile/StaffProfile';
 import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import { StaffImport } from './StaffImport';
 
-/** What of an address means nothing in another workspace. */
+/** Query parameters to remove when the workspace changes. */
 const ofWorkspace = ['department'];
 
 function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
@@ -35,7 +35,7 @@ function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-/** The list of people, the one in the address, or the import of many. */
+/** The list of people, the person in the URL, or the import. */
 export function People() {
   return (
     <PageBody>

@@ -29,7 +29,7 @@ function Facts(props: { slug: string; name?: string }) {
   return <>{data && words(data).filter(Boolean).join(' · ')}</>;
 }
 
-/** How many people there are, in the first workspace the person administers. */
+/** The number of people in the first workspace that the person administers. */
 export function PeopleBlockFacts() {
   return <BlockFacts Facts={Facts} />;
 }

@@ -1,7 +1,7 @@
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import { lazyFacts } from '../../admin/lazyFacts';
 
-/** The overview's way to the people. */
+/** The overview block of people. */
 export const peopleBlock = {
   title: 'People',
   description: 'Who works here: add, import, transfer and export people.',

@@ -80,7 +80,7 @@ describe('StaffDirectory', () => {
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
-    // The row already had everything but the department's name.
+    // Only the department's name was requested; the row has all other data.
     expect(server.queriesOf(LIST)).toHaveLength(query);
   });
 
@@ -205,7 +205,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('1 person selected')).toBeVisible();
   });
 
-  // Its queries of the whole screen are not by role: over so many rows those are slow.
+  // Avoids queries of the whole screen by role, which are slow over so many rows.
   it('changes more than a hundred in steps, and keeps whom it did not reach @full', async () => {
     const { server } = organisation();
     for (let index = 0; index < 120; index += 1) {
@@ -362,7 +362,7 @@ describe('ImportWizard', () => {
     before,
   });
 
-  /** Five rows: one new, one changed, three with a mistake. */
+  /** Five rows: one created, one updated, three with an error. */
   const answer: ImportResult = {
     rows: 5,
     created: 1,
@@ -384,7 +384,7 @@ describe('ImportWizard', () => {
     ],
   };
 
-  /** Forms and blobs are Node's in these tests, and take no files of jsdom. */
+  /** In these tests, forms and blobs are Node's, which do not accept jsdom's files. */
   const csv = (content = 'staff_id,email\n1,a@x.org\n', name = 'people.csv') =>
     new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
 
@@ -408,7 +408,7 @@ describe('ImportWizard', () => {
   const preview = () =>
     userEvent.click(screen.getByRole('button', { name: 'Preview' }));
 
-  /** What is saved from the page, by name. */
+  /** The files saved from the page. */
   function savedFiles() {
     const saved: { name: string; content: Blob }[] = [];
     let content: Blob;
@@ -426,7 +426,7 @@ describe('ImportWizard', () => {
   }
 
   beforeEach(() => {
-    // The preview scrolls in a box of its own, which has no size in jsdom.
+    // The preview has its own scroll container, which has no size in jsdom.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);

@@ -24,7 +24,7 @@ describe('StaffProfile', () => {
     expect(
       (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
     ).toHaveTextContent('Engineering › Payments');
-    // Nobody is their own manager.
+    // A manager reports to the next manager above, not to themselves.
     expect(screen.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
     expect(screen.getByText('since Mar 1, 2024')).toBeVisible();
     expect(screen.getByText('Active')).toBeVisible();

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { callboardStaffImportTranslationRef } from './staffImportTranslation';
 
-/** How people are imported. */
+/** The import of people. */
 export function useStaffImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
   return useMemo(

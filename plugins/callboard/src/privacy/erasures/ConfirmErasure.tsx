@@ -12,7 +12,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** Has the reference of the person typed before they are erased. */
+/** Requires the person's reference to be typed before they are erased. */
 export function ConfirmErasure(props: {
   person: string;
   reason: string;

@@ -19,7 +19,7 @@ import { ConfirmErasure } from './ConfirmErasure';
 import { ErasedPersonField } from './ErasedPersonField';
 import { PreviewTable } from './PreviewTable';
 
-/** Picks whom to erase and says why; shows what would change, before it does. */
+/** Selects a person to erase and asks for the reason; previews the changes first. */
 export function EraseForm() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const client = useCallboardClient();
@@ -84,7 +84,7 @@ export function EraseForm() {
       <Button
         type="submit"
         variant="outlined"
-        // Not `disabled`: that would take the focus away from the button.
+        // `disabled` would remove the focus from the button.
         aria-disabled={counting.isPending}
       >
         {t(counting.isPending ? 'erasure.counting' : 'erasure.count')}

@@ -9,7 +9,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import { useState } from 'react';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** Whom to erase: the catalog need not know them any more. */
+/** The form field for the person to erase, who may be missing from the catalog. */
 export function ErasedPersonField(props: {
   value: string | undefined;
   problem?: string;

@@ -5,7 +5,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useId } from 'react';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** How far an erasure is. */
+/** The progress of an erasure. */
 export function ErasureProgress(props: { erasure: Erasure }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { pseudonym, progress } = props.erasure;

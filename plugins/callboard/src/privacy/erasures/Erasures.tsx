@@ -19,7 +19,7 @@ const loading = (
   </LoadingState>
 );
 
-/** Erases people, and says who was. */
+/** Erases people and lists past erasures. */
 export function Erasures() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const erasures = useErasures();

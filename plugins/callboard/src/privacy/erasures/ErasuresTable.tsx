@@ -77,7 +77,7 @@ function useColumns() {
   );
 }
 
-/** The erasures, newest first. They do not say of whom they were. */
+/** The erasures, newest first. They do not name the erased people. */
 export function ErasuresTable(props: {
   erasures: Erasure[];
   pages: Pages<Erasure>;

@@ -10,7 +10,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** How many entries erasing somebody would change, by area. */
+/** The number of rows that an erasure would change, by area. */
 export function PreviewTable(props: { preview: ErasurePreview }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { tables, is_exact } = props.preview;

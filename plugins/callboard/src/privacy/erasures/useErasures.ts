@@ -9,7 +9,7 @@ const PAGE = 20;
 
 const POLL = 1_000;
 
-/** The erasures, newest first; asked for each second while one is under way. */
+/** The erasures, newest first; refetched each second while one is running. */
 export function useErasures(): Pages<Erasure> {
   const erasures = useEndpointPages(endpoints.listErasures, {
     query: { limit: PAGE },

@@ -14,7 +14,7 @@ import Alert from '@mui/material/Alert';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** Says how many rows new rules would remove, before they are saved. */
+/** Shows how many rows new rules would delete, before they are saved. */
 export function ConfirmRules(props: {
   rules: RetentionRule[];
   onClose: () => void;

@@ -17,7 +17,7 @@ const loading = (
   </LoadingState>
 );
 
-/** For how long rows of the log are kept. */
+/** The retention rules of the log. */
 export function Retention() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const rules = useCallboardQuery(endpoints.getRetention, {});

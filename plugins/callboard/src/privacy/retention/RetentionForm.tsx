@@ -14,7 +14,7 @@ import { ConfirmRules } from './ConfirmRules';
 import { problemsIn, toDrafts, toRules, type DraftRule } from './draftRules';
 import { RuleFields } from './RuleFields';
 
-/** The rules of retention, to be changed together. */
+/** The retention rules, saved together. */
 export function RetentionForm(props: {
   stored: RetentionRule[];
   workspaces: Workspace[];

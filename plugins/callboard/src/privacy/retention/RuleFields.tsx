@@ -17,7 +17,7 @@ import type { DraftProblem, DraftRule } from './draftRules';
 
 const ALL = 'all';
 
-/** One rule of retention. */
+/** The form fields of a retention rule. */
 export function RuleFields(props: {
   draft: DraftRule;
   workspaces: Workspace[];

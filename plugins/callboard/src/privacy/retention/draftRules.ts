@@ -4,20 +4,20 @@ import {
   type RetentionRule,
 } from '@callboard/plugin-callboard-common';
 
-/** A rule while it is edited. */
+/** A rule as a draft in the form's fields. */
 export interface DraftRule {
-  /** Tells rules apart that are otherwise the same. */
+  /** Distinguishes rules with equal values. */
   key: number;
   workspace_id: string | null;
   class: RetentionClass;
-  /** As it is typed; empty for ever. */
+  /** The raw text; empty for unlimited. */
   days: string;
 }
 
-/** What is wrong with a rule. */
+/** The error of a rule. */
 export type DraftProblem = 'days' | 'twice';
 
-/** Rules as they are edited. */
+/** Converts rules to drafts. */
 export function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
   return rules.map(({ keep_days, ...rule }, key) => ({
     ...rule,
@@ -26,7 +26,7 @@ export function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
   }));
 }
 
-/** Rules as they are sent. */
+/** Converts drafts to the rules of a request. */
 export function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
   return drafts.map(({ workspace_id, class: kind, days }) => ({
     workspace_id,
@@ -35,7 +35,11 @@ export function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
   }));
 }
 
-/** What is wrong with the rules, by their keys. */
+/**
+ * Validates drafts.
+ *
+ * @returns errors by the drafts' keys
+ */
 export function problemsIn(
   drafts: readonly DraftRule[],
 ): Map<number, DraftProblem> {

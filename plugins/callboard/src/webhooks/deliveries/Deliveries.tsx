@@ -30,7 +30,7 @@ import { useOpenDelivery } from './useOpenDelivery';
 
 const idOf = (delivery: WebhookDelivery) => delivery.id;
 
-/** Everything a webhook sent, or is going to send, in the last 30 days. */
+/** The sent and pending deliveries of a webhook in the last 30 days. */
 export function Deliveries(props: {
   workspace: string;
   webhook: Webhook;

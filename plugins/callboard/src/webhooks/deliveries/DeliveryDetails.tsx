@@ -56,7 +56,7 @@ function ReplayButton(props: {
   );
 }
 
-/** A delivery: what it is about, and what was sent and answered at each try. */
+/** A delivery: its event, and the request and response of each attempt. */
 export function DeliveryDetails(props: {
   workspace: string;
   webhook: Webhook;
@@ -71,7 +71,7 @@ export function DeliveryDetails(props: {
     () => [{ entity_type, entity_id }],
     [entity_type, entity_id],
   );
-  // The latest one, and the next one once it is there, until one is chosen.
+  // The latest attempt, including new ones, until one is selected.
   const shown = attempts.find(({ number }) => number === chosen) ?? attempts[0];
   return (
     <Stack spacing={3}>
@@ -105,11 +105,11 @@ export function DeliveryDetails(props: {
             <Box role="status">
               <DeliveryStatus delivery={delivery} />
             </Box>
-            {/* It counts down, which nobody wants to be told each second. */}
+            {/* A countdown, which must not be announced each second. */}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <TryWords delivery={delivery} />
             </Box>
-            {/* What a try says itself stands with it. */}
+            {/* The attempt shows its own error. */}
             {delivery.last_error !== attempts[0]?.error && (
               <span>{delivery.last_error}</span>
             )}

@@ -15,7 +15,7 @@ import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryDetails } from './DeliveryDetails';
 import { useOpenDelivery } from './useOpenDelivery';
 
-/** Who waits for the next try looks on. */
+/** The person may be waiting for the next attempt. */
 const POLL = 2_000;
 
 function Content(props: { workspace: string; webhook: Webhook; id: string }) {
@@ -32,7 +32,7 @@ function Content(props: { workspace: string; webhook: Webhook; id: string }) {
     },
   );
   const status = statusOf(delivery.error);
-  // An id that cannot be one is refused rather than not found.
+  // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return (
       <EmptyState
@@ -56,7 +56,7 @@ function Content(props: { workspace: string; webhook: Webhook; id: string }) {
   );
 }
 
-/** The delivery in the address, from the right; Esc closes. */
+/** A drawer with the delivery in the URL; Esc closes it. */
 export function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const [id, open] = useOpenDelivery();

@@ -13,7 +13,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Which deliveries are listed. */
+/** The filters of the delivery log. */
 export interface DeliveryFilter {
   status?: WebhookDeliveryStatus;
   type?: string;
@@ -27,7 +27,7 @@ const typeOptions = webhookEventTypes.map(type => ({
 const ALL = 'all';
 const choices = [ALL, ...webhookDeliveryStatus.options] as const;
 
-/** The filters over the log of deliveries. */
+/** The filters above the delivery log. */
 export function DeliveryFilters(props: {
   filter: DeliveryFilter;
   onChange: (patch: DeliveryFilter) => void;

@@ -12,7 +12,7 @@ const styles = {
   pending: { icon: ScheduleIcon, colour: 'warning' },
 } as const;
 
-/** What became of a delivery, and what was answered last. */
+/** The status of a delivery, and the last response code. */
 export function DeliveryStatus(props: {
   delivery: Pick<WebhookDelivery, 'status' | 'try_count' | 'last_status_code'>;
 }) {

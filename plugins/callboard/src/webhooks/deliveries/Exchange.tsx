@@ -48,11 +48,11 @@ const headerLines = (headers: Record<string, string>) =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 
-/** What was sent, and what was answered, side by side. */
+/** The request and the response of an attempt, side by side. */
 export function Exchange(props: {
-  /** Where it is going to be sent, where it was not yet. */
+  /** The target URL, if no attempt was made yet. */
   url: string;
-  /** The text that is signed. */
+  /** The signed request body. */
   body: string;
   attempt: WebhookTry | undefined;
 }) {

@@ -30,7 +30,7 @@ const ALL = 'all';
 
 const choices = ['failed', 'delivered', 'pending', ALL] as const;
 
-/** Sends the deliveries of a range of time again. */
+/** Replays the deliveries of a time range. */
 export function ReplayDialog(props: {
   workspace: string;
   webhook: Webhook;

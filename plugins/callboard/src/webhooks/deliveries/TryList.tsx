@@ -12,10 +12,10 @@ import { callboardWebhooksTranslationRef } from '../translation';
 const isSuccess = ({ status_code }: WebhookTry) =>
   status_code !== null && status_code >= 200 && status_code < 300;
 
-/** The tries of a delivery; the one that is chosen is shown in full. */
+/** The attempts of a delivery; the details of the selected one are shown. */
 export function TryList(props: {
   attempts: readonly WebhookTry[];
-  /** Its number. */
+  /** The number of the selected attempt. */
   shown: number;
   onShow: (number: number) => void;
 }) {

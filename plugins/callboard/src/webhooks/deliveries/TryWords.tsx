@@ -6,7 +6,7 @@ import { untilText } from './untilText';
 
 const SECOND = 1_000;
 
-/** Counts down to the next try of a delivery. */
+/** Counts down to the next attempt of a delivery. */
 function NextTry(props: { delivery: WebhookDelivery }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const now = useNow(SECOND);
@@ -19,7 +19,7 @@ function NextTry(props: { delivery: WebhookDelivery }) {
   return <span title={words}>{words}</span>;
 }
 
-/** How often a delivery was tried, or when it is tried next. */
+/** The number of attempts of a delivery, or the time of the next one. */
 export function TryWords(props: { delivery: WebhookDelivery }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { status, try_count } = props.delivery;

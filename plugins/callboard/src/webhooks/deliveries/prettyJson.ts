@@ -1,4 +1,4 @@
-/** A text laid out to be read, where it is JSON. */
+/** Pretty-prints a text if it is JSON. */
 export function prettyJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

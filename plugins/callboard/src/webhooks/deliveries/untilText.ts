@@ -6,9 +6,9 @@ const steps = [
 ] as const;
 
 /**
- * How long it is until an instant, in its largest unit: "in 25 sec.".
+ * Formats the time until an instant in its largest unit: "in 25 sec.".
  *
- * @returns undefined where it is past, or there is none
+ * @returns undefined if it is past or null
  */
 export function untilText(
   instant: string | null,

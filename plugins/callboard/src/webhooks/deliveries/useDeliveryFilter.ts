@@ -5,7 +5,7 @@ import type { DeliveryFilter } from './DeliveryFilters';
 
 const parameters = ['status', 'type'] as const;
 
-/** Which deliveries are listed, as the address says; what is no status is none. */
+/** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
 export function useDeliveryFilter(): [
   DeliveryFilter,
   (patch: DeliveryFilter) => void,

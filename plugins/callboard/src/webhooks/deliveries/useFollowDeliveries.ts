@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 
-/** A list that is longer is not read again by itself: that would take many requests. */
+/** Longer lists are not refetched automatically, because that takes many requests. */
 const LIST_AT_MOST = 200;
 
 /**
- * Reads the list of deliveries again whenever the webhook or its health, which
- * are read every few seconds, say that something has happened.
+ * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
+ * seconds, change.
  *
- * @param signs - what changes when there is something new; the same until then
+ * @param signs - a value that changes with new deliveries, and is otherwise stable
  */
 export function useFollowDeliveries(
   signs: unknown,

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 
 const parameters = ['delivery'] as const;
 
-/** The delivery that stands open, which the address names. */
+/** The open delivery, stored in the URL. */
 export function useOpenDelivery(): [
   id: string | undefined,
   open: (id: string | undefined) => void,

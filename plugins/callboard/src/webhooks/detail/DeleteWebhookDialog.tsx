@@ -14,7 +14,7 @@ import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Asks before a webhook is deleted; then there is only the list to go to. */
+/** Asks for confirmation before a webhook is deleted; afterwards it leads to the list. */
 export function DeleteWebhookDialog(props: {
   workspace: string;
   webhook: Webhook;

@@ -13,7 +13,7 @@ import { outcomeColours, outcomes } from './outcomes';
 const HEIGHT = 120;
 const DIGIT = 7;
 
-/** A bar for each hour, of what was delivered, failed, or waits. */
+/** A bar per hour with delivered, failed and pending deliveries. */
 export function HealthChart(props: {
   hours: readonly WebhookHour[];
   label: string;

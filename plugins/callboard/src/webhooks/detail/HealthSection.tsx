@@ -14,7 +14,7 @@ import { HealthChart } from './HealthChart';
 import { HealthTable } from './HealthTable';
 import { outcomes, outcomeColours } from './outcomes';
 
-/** How the deliveries of the last day have gone, as a chart or as numbers. */
+/** The deliveries of the last day, as a chart or a table. */
 export function HealthSection(props: { hours: readonly WebhookHour[] }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { hours } = props;

@@ -9,7 +9,7 @@ import TableRow from '@mui/material/TableRow';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { outcomes } from './outcomes';
 
-/** The numbers behind the chart, the latest hour first. */
+/** The data of the chart as a table, newest hour first. */
 export function HealthTable(props: { hours: readonly WebhookHour[] }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   return (

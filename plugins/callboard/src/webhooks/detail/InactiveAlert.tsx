@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { useSetActive } from './useSetActive';
 
-/** Why a webhook sends nothing, what that means, and the way back. */
+/** Why a webhook is inactive, the consequences, and a button that activates it. */
 export function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace, webhook } = props;

@@ -19,7 +19,7 @@ import { callboardWebhooksTranslationRef } from '../translation';
 /** In hours. */
 const overlaps = [0, 1, 24, 72, 168];
 
-/** Makes a new secret; the former one goes on being used for as long as is chosen. */
+/** Creates a new secret; the former one stays valid for the selected time. */
 export function RotateSecretDialog(props: {
   workspace: string;
   webhook: Webhook;

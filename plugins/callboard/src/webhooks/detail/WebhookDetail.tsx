@@ -12,7 +12,7 @@ import { InactiveAlert } from './InactiveAlert';
 import { WebhookFacts } from './WebhookFacts';
 import { WebhookHead } from './WebhookHead';
 
-/** Deliveries change without anybody's doing, and no signal tells of them. */
+/** Deliveries change without user actions, and no signal announces it. */
 const POLL = 5_000;
 
 function Found(props: { workspace: string; webhook: Webhook }) {
@@ -38,7 +38,7 @@ function Found(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** The webhook in the address: whether it delivers, and everything it sent. */
+/** The webhook in the URL: its status and its deliveries. */
 export function WebhookDetail(props: { workspace: string }) {
   const { workspace } = props;
   return (

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useSubscriptionWords } from '../shared/useEventWords';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** What a webhook gets, and when it last got something. */
+/** The subscriptions of a webhook, and its last deliveries. */
 export function WebhookFacts(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = props;

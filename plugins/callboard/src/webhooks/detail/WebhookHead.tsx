@@ -13,7 +13,7 @@ import { WebhookStateLabel } from '../shared/WebhookStateLabel';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookMenu } from './WebhookMenu';
 
-/** Sends a test, and shows what becomes of it. */
+/** Sends a test delivery and opens it. */
 function TestButton(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
@@ -35,7 +35,7 @@ function TestButton(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** The name of a webhook, how it does, and what can be done with it. */
+/** The name, status and actions of a webhook. */
 export function WebhookHead(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace, webhook } = props;

@@ -11,7 +11,7 @@ import { DeleteWebhookDialog } from './DeleteWebhookDialog';
 import { RotateSecretDialog } from './RotateSecretDialog';
 import { useSetActive } from './useSetActive';
 
-/** What is seldom done with a webhook. */
+/** A menu with rarely used actions on a webhook. */
 export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace, webhook } = props;

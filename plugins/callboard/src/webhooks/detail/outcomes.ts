@@ -1,7 +1,7 @@
-/** What can become of deliveries, in the order in which bars are stacked. */
+/** The outcomes of deliveries, in the order in which bars are stacked. */
 export const outcomes = ['delivered', 'failed', 'pending'] as const;
 
-/** The places of their colours in the palette of charts: green, red and grey. */
+/** The indexes of their colours in the chart palette: green, red and grey. */
 export const outcomeColours: Record<(typeof outcomes)[number], number> = {
   delivered: 2,
   failed: 3,

@@ -8,7 +8,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useWebhookAct } from '../shared/useWebhookAct';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Activates a webhook, or turns it off. */
+/** Activates or deactivates a webhook. */
 export function useSetActive(
   slug: string,
   { id }: Webhook,

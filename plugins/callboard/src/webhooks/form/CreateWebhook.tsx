@@ -31,7 +31,7 @@ import {
 
 const resolver = webhookFormResolver(newWebhook);
 
-/** Creates a webhook, and shows its secret before it leads to it. */
+/** Creates a webhook and shows its secret before it opens the webhook. */
 export function CreateWebhook(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;

@@ -87,7 +87,7 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** Changes the webhook in the address. */
+/** Edits the webhook in the URL. */
 export function EditWebhook(props: { workspace: string }) {
   return (
     <WebhookInAddress workspace={props.workspace}>

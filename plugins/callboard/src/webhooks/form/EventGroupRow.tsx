@@ -18,13 +18,13 @@ import {
   type EventGroup,
 } from './eventChoice';
 
-/** The events about one type of entities, to be chosen together or one by one. */
+/** The events of one entity type, selectable together or one by one. */
 export function EventGroupRow(props: {
   group: EventGroup;
   chosen: readonly string[];
   startsOpen: boolean;
   onChange: (chosen: string[]) => void;
-  /** Called with the type of events that the person is at. */
+  /** Called with the event type under the focus or pointer. */
   onVisit: (type: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

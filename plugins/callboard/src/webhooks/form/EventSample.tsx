@@ -5,7 +5,7 @@ import Stack from '@mui/material/Stack';
 import { CodeBlock } from '../shared/CodeBlock';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** The body of an event, as receivers get it; the type can be changed here, too. */
+/** The payload of an event, as receivers get it, with a selector for the event type. */
 export function EventSample(props: {
   events: readonly WebhookEvent[];
   type: string;

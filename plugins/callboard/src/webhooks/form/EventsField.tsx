@@ -16,7 +16,7 @@ import type { WebhookFormValues } from './WebhookFormValues';
 
 const EVERYTHING = '*';
 
-/** Which events a webhook gets, beside what they look like. */
+/** The form field for a webhook's events, next to an example of each. */
 export function EventsField(props: {
   control: Control<WebhookFormValues>;
   events: readonly WebhookEvent[];
@@ -30,7 +30,7 @@ export function EventsField(props: {
     [events],
   );
   const isEverything = field.value.includes(EVERYTHING);
-  // What was chosen comes back when somebody only looks at "everything".
+  // Restores the choice when the person switches to "everything" and back.
   const [chosen, setChosen] = useState(isEverything ? [] : field.value);
   const [initial] = useState(chosen);
   const [sample, setSample] = useState(

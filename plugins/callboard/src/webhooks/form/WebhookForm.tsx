@@ -43,18 +43,18 @@ function ActiveField(props: { control: Control<WebhookFormValues> }) {
   );
 }
 
-/** The page on which a webhook is created or changed. */
+/** The page that creates or edits a webhook. */
 export function WebhookForm(props: {
   workspace: string;
   title: string;
   control: Control<WebhookFormValues>;
-  /** Why it was not saved. */
+  /** The error of a save. */
   problem: ReactNode;
   submitLabel: string;
   isBusy: boolean;
   isBlocked?: boolean;
   onSubmit: () => void;
-  /** Where the person goes who gives up. */
+  /** The address to return to on cancel. */
   cancelHref: string;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

@@ -1,6 +1,6 @@
 import type { Webhook } from '@callboard/plugin-callboard-common';
 
-/** What is typed into the form of a webhook. */
+/** The values of the webhook form. */
 export interface WebhookFormValues {
   name: string;
   url: string;
@@ -9,7 +9,7 @@ export interface WebhookFormValues {
   is_active: boolean;
 }
 
-/** The names of the fields, as the API knows them too. */
+/** The names of the fields, same as in the API. */
 export const webhookFields = [
   'name',
   'url',
@@ -18,7 +18,7 @@ export const webhookFields = [
   'is_active',
 ] as const satisfies readonly (keyof WebhookFormValues)[];
 
-/** Fills the form with a webhook, or with what a new one starts with. */
+/** Converts a webhook, or the defaults of a new one, to form values. */
 export function webhookFormValuesOf(
   webhook: Partial<Webhook>,
 ): WebhookFormValues {

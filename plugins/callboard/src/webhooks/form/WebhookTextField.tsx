@@ -4,7 +4,7 @@ import { useController, type Control } from 'react-hook-form';
 import { callboardWebhooksTranslationRef } from '../translation';
 import type { WebhookFormValues } from './WebhookFormValues';
 
-/** A field of text about a webhook. */
+/** A text field of the webhook form. */
 export function WebhookTextField(
   props: {
     control: Control<WebhookFormValues>;

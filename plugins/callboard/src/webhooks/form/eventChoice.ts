@@ -1,16 +1,16 @@
-/** The events about one type of entities. */
+/** The events of one entity type. */
 export interface EventGroup {
   entityType: string;
-  /** Types of events, such as `work_item.create`. */
+  /** Event types, such as `work_item.create`. */
   types: string[];
 }
 
-/** What most webhooks are about stands first. */
+/** The most common entity types come first. */
 const first = ['work_item', 'work_item_comment', 'cycle', 'module', 'project'];
 
 const wholeOf = ({ entityType }: EventGroup) => `${entityType}.*`;
 
-/** Types of events by what they are about. */
+/** Groups event types by entity type. */
 export function eventGroupsOf(types: readonly string[]): EventGroup[] {
   const groups = new Map<string, string[]>();
   for (const type of types) {
@@ -26,12 +26,12 @@ export function eventGroupsOf(types: readonly string[]): EventGroup[] {
     .sort((a, b) => rankOf(a.entityType) - rankOf(b.entityType));
 }
 
-/** Whether all events of a group are chosen, also those that are yet to come. */
+/** Whether all events of a group are chosen, including future ones. */
 export function isWhole(chosen: readonly string[], group: EventGroup): boolean {
   return chosen.includes(wholeOf(group));
 }
 
-/** The types of a group that are chosen. */
+/** The chosen types of a group. */
 export function chosenIn(
   chosen: readonly string[],
   group: EventGroup,
@@ -41,7 +41,7 @@ export function chosenIn(
     : group.types.filter(type => chosen.includes(type));
 }
 
-/** The choice with other types of a group; all of them are the whole group. */
+/** Replaces the chosen types of a group; all types become the whole group. */
 function withGroup(
   chosen: readonly string[],
   group: EventGroup,
@@ -55,7 +55,7 @@ function withGroup(
     : [...others, ...types];
 }
 
-/** Chooses one type of events, or no longer. */
+/** Adds or removes one event type. */
 export function toggleType(
   chosen: readonly string[],
   group: EventGroup,
@@ -69,7 +69,7 @@ export function toggleType(
   );
 }
 
-/** Chooses a whole group, or nothing of it where it was whole. */
+/** Adds or removes a whole group. */
 export function toggleGroup(
   chosen: readonly string[],
   group: EventGroup,

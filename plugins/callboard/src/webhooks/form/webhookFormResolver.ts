@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { formResolver } from '../../data/formResolver';
 import type { WebhookFormValues } from './WebhookFormValues';
 
-/** Checks the form of a webhook. */
+/** Validates the form of a webhook. */
 export function webhookFormResolver<Body>(
   schema: z.ZodType<Body>,
 ): Resolver<WebhookFormValues, unknown, Body> {

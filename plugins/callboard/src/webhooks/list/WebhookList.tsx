@@ -24,7 +24,7 @@ const STANDARD = 'https://www.standardwebhooks.com';
 
 const idOf = (webhook: Webhook) => webhook.id;
 
-/** The webhooks of a workspace, and the way to a new one. */
+/** The webhooks of a workspace, with a button that creates one. */
 export function WebhookList(props: { workspace: string; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;

@@ -12,7 +12,7 @@ import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { WebhookStateLabel } from '../shared/WebhookStateLabel';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Two lines of what can be much longer; the whole of it is in the tooltip. */
+/** At most two lines of a longer text; the tooltip shows all of it. */
 const twoLines = {
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',

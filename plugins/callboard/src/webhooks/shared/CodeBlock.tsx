@@ -2,13 +2,13 @@ import { CopyButton } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 
-/** Text as it was sent, never anything else than text; long lines wrap. */
+/** Text as it was sent, always rendered as plain text; long lines wrap. */
 export function CodeBlock(props: {
   label: string;
   text: string;
-  /** What copying gives, where it is not the text as it is laid out. */
+  /** The text to copy, if it differs from the formatted one. */
   original?: string;
-  /** In pixels; it scrolls beyond. */
+  /** In pixels; longer content scrolls. */
   maxHeight?: number;
 }) {
   const { label, text, original = text } = props;

@@ -10,10 +10,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/**
- * Shows a new secret, the only time that it is known here. A click beside the
- * dialog does not close it.
- */
+/** Shows a new secret, which is not retrievable later. A click outside does not close the dialog. */
 export function SecretDialog(props: {
   name: string;
   secret: string;

@@ -3,10 +3,10 @@ import { CopyButton } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** An address of any length: two lines of it, and a way to have the rest. */
+/** A URL of any length: two lines of it, and a button that shows the rest. */
 export function UrlText(props: {
   url: string;
-  /** Stands before it, such as a method. */
+  /** Text before the URL, such as a method. */
   prefix?: string;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

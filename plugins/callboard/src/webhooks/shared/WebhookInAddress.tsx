@@ -13,10 +13,10 @@ import { useParams } from 'react-router-dom';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { useWebhookLinks } from './useWebhookLinks';
 
-/** Draws a page about the webhook in the address, if it is there. */
+/** Loads the webhook in the URL and renders a page about it. */
 export function WebhookInAddress(props: {
   workspace: string;
-  /** How often it is read again, in milliseconds; never by default. */
+  /** The polling interval in milliseconds; no polling by default. */
   refetchInterval?: number;
   children: (webhook: Webhook) => ReactNode;
 }) {
@@ -30,7 +30,7 @@ export function WebhookInAddress(props: {
     { refetchInterval: props.refetchInterval },
   );
   const status = statusOf(webhook.error);
-  // An id that cannot be one is refused rather than not found.
+  // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return (
       <EmptyState

@@ -23,7 +23,7 @@ const styles: Record<
   stopped: { icon: ErrorIcon, colour: 'error' },
 };
 
-/** How a webhook does, as shape, colour and words. */
+/** The state of a webhook as icon, colour and text. */
 export function WebhookStateLabel(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const state = webhookStateOf(props.webhook);

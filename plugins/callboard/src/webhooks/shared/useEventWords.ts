@@ -6,7 +6,7 @@ import {
 import { useCallback } from 'react';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Puts a type of entities into words that begin a line: "Work item". */
+/** Formats an entity type with an initial capital: "Work item". */
 export function useEventGroupWords(): (entityType: string) => string {
   const words = useEntityTypeWords();
   return useCallback(
@@ -18,14 +18,14 @@ export function useEventGroupWords(): (entityType: string) => string {
   );
 }
 
-/** Puts the action of an event into words: "created" for `work_item.create`. */
+/** Formats the action of an event: "created" for `work_item.create`. */
 export function useEventActionWords(): (action: string) => string {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const words = useActionWords();
   return useCallback(
     action => {
       switch (action) {
-        // In the log, the webhook's name follows.
+        // The log's labels for these precede the webhook's name.
         case 'replay':
           return t('events.replayed');
         case 'rotate_secret':
@@ -38,7 +38,7 @@ export function useEventActionWords(): (action: string) => string {
   );
 }
 
-/** Puts what a webhook subscribes to into words: "Work item: created, deleted". */
+/** Formats the subscriptions of a webhook: "Work item: created, deleted". */
 export function useSubscriptionWords(): (
   subscriptions: readonly string[],
 ) => string[] {

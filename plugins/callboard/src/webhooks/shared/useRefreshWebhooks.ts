@@ -11,10 +11,7 @@ const reads = [
   endpoints.getWebhookDelivery,
 ];
 
-/**
- * Lets go of what is known about webhooks and their deliveries. What is on the
- * screen is asked for again.
- */
+/** Invalidates the cached data about webhooks and their deliveries, which refetches visible data. */
 export function useRefreshWebhooks(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {

@@ -4,11 +4,11 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { useRefreshWebhooks } from './useRefreshWebhooks';
 
-/** Does something to a webhook or its deliveries, and says so if it fails. */
+/** Runs an action on a webhook or its deliveries, and reports errors. */
 export function useWebhookAct<Input, Result>(options: {
   act: (input: Input) => Promise<Result>;
   onDone: (result: Result) => void;
-  /** What did not work, in a sentence. */
+  /** The title of the error message. */
   failed?: string;
 }): UseMutationResult<Result, Error, Input> {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -23,7 +23,7 @@ export function useWebhookAct<Input, Result>(options: {
         description: problemsOf(error).message,
         status: 'danger',
       }),
-    // What failed may have failed because what is shown is old.
+    // An error may mean that the displayed data are out of date.
     onSettled: refresh,
   });
 }

@@ -7,7 +7,7 @@ import {
   webhooksRouteRef,
 } from '../../routes';
 
-/** Where the webhooks of a workspace are shown. */
+/** The addresses of a workspace's webhook pages. */
 interface WebhookLinks {
   list: string;
   create: string;
@@ -15,7 +15,7 @@ interface WebhookLinks {
   edit: (id: string) => string;
 }
 
-/** The ways between the pages of webhooks, which stay in the workspace. */
+/** Returns links between webhook pages that keep the workspace. */
 export function useWebhookLinks(slug: string): WebhookLinks {
   const list = useRouteRef(webhooksRouteRef);
   const create = useRouteRef(createWebhookRouteRef);

@@ -1,6 +1,6 @@
 import type { Webhook } from '@callboard/plugin-callboard-common';
 
-/** How a webhook does: whether it sends, and with what success. */
+/** The state of a webhook: whether it is active, and whether deliveries succeed. */
 export type WebhookState =
   | 'healthy'
   | 'failing'
@@ -9,7 +9,7 @@ export type WebhookState =
   | 'removed'
   | 'stopped';
 
-/** How a webhook does, by its last tries. */
+/** Derives the state of a webhook from its last attempts. */
 export function webhookStateOf(webhook: Webhook): WebhookState {
   if (!webhook.is_active) {
     const { disabled_reason } = webhook;

@@ -24,7 +24,7 @@ import { useLinkColumns } from './useLinkColumns';
 
 const idOf = (link: DepartmentLink) => link.id;
 
-/** What the people of a department get access to; admins change it here. */
+/** The resources that a department gives its people access to; admins edit them here. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;

@@ -30,7 +30,7 @@ import { WorkspaceLinkPicker } from './WorkspaceLinkPicker';
 
 type Kind = 'project' | 'workspace';
 
-/** Asks what the people of a department should get access to. */
+/** A dialog that links a department to a workspace or project. */
 export function LinkDialog(props: {
   department: Department;
   onClose: () => void;

@@ -24,7 +24,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 
 const LABEL = 'callboard-unlink-people';
 
-/** Asks what becomes of the people before a link ends. */
+/** Asks what happens to the members before a link is removed. */
 export function UnlinkDialog(props: {
   department: Department;
   link: DepartmentLink;

@@ -3,7 +3,7 @@ import type { Workspace } from '@callboard/plugin-callboard-common';
 import { ValuePicker } from '@callboard/plugin-callboard-react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Picks one of some workspaces. */
+/** Selects a workspace. */
 export function WorkspaceLinkPicker(props: {
   workspaces: readonly Workspace[];
   value: string | undefined;

@@ -11,9 +11,9 @@ import Tooltip from '@mui/material/Tooltip';
 import { useMemo } from 'react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** The columns of what a department gives access to. */
+/** The columns of a department's links. */
 export function useLinkColumns(options: {
-  /** Absent for who may not end it. */
+  /** Absent without the permission to remove links. */
   onUnlink?: (link: DepartmentLink) => void;
 }): DataTableColumn<DepartmentLink>[] {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);

@@ -6,7 +6,7 @@ import { useRights } from '../../../workspaces/useRights';
 /** More workspaces than one person administers. */
 const ENOUGH = 200;
 
-/** The workspaces besides one that the person may give access to. */
+/** The other workspaces that the person may grant access to. */
 export function useOtherWorkspaces(slug: string): readonly Workspace[] {
   const { isAdminOf } = useRights();
   const { data } = useCallboardQuery(endpoints.listWorkspaces, {

@@ -14,7 +14,7 @@ import { DepartmentsCount } from '../DepartmentsCount';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useChart } from './ChartContext';
 
-/** Zooms, fits and folds the chart, and says how much there is on it. */
+/** Zooms, fits, expands and collapses the chart, and shows its number of departments. */
 export function ChartButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { zoomIn, zoomOut } = useReactFlow();

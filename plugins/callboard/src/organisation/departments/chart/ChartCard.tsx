@@ -28,7 +28,7 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Lines end here; nobody draws them by hand. */
+/** Lines end here; people cannot draw them. */
 const invisible = { visibility: 'hidden' } as const;
 
 function Manager(props: { node: DepartmentNode }) {
@@ -55,7 +55,7 @@ function FoldButton(props: { node: DepartmentNode; isExpanded: boolean }) {
   const Icon = isExpanded ? ExpandLessIcon : ExpandMoreIcon;
   return (
     <ButtonBase
-      // The keys + and - do the same on the card itself.
+      // On the card, the keys + and - do the same.
       tabIndex={-1}
       aria-expanded={isExpanded}
       aria-label={t('chart.descendants', { name: node.name })}
@@ -143,7 +143,7 @@ function Card(props: NodeProps<DepartmentCard>) {
   );
 }
 
-/** A department on the chart: its name, who leads it, how many are in it. */
+/** A department on the chart: name, manager and number of people. */
 export const ChartCard = memo((props: NodeProps<DepartmentCard>) => (
   <ErrorBoundary resetKey={props.data.entry}>
     <Card {...props} />

@@ -1,25 +1,25 @@
 import { createContext, useContext } from 'react';
 
-/** How one moves over the chart. */
+/** Navigation over the chart. */
 export interface ChartTravel {
-  /** The department that Tab leads to. */
+  /** The department that is the tab stop. */
   activeId: string | undefined;
   setActive: (id: string) => void;
-  /** Brings a department into view, with the focus on it. */
+  /** Scrolls to a department and focuses it. */
   goTo: (id: string) => void;
-  /** Shows or hides what is beneath a department, which stays where it is. */
+  /** Expands or collapses a department, which keeps its position on the screen. */
   toggle: (id: string) => void;
-  /** The same for all departments at once. */
+  /** Expands or collapses all departments. */
   toggleAll: (isExpanded: boolean) => void;
   fit: () => void;
-  /** What there is to do once the chart is drawn. */
+  /** Sets the initial viewport: the selected or first found department, or the whole chart. */
   arrive: () => void;
 }
 
-/** Holds how one moves over the chart that is drawn. */
+/** Provides the navigation of the rendered chart. */
 export const ChartContext = createContext<ChartTravel | undefined>(undefined);
 
-/** How one moves over the chart. */
+/** Reads the navigation of the chart. */
 export function useChart(): ChartTravel {
   const chart = useContext(ChartContext);
   if (!chart) {

@@ -14,15 +14,15 @@ const OrgChart = lazy(() =>
 );
 
 /**
- * What the header of the portal and the toolbar leave of the window. Where that
- * is narrow, the page must be left something to be scrolled by.
+ * The height left by the portal's header and the toolbar. A narrow page must leave space to scroll
+ * it outside the chart.
  */
 const HEIGHT = {
   xs: 'max(360px, calc(100vh - 480px))',
   md: 'max(420px, calc(100vh - 240px))',
 };
 
-/** The chart, with the selected department beside it or in its place. */
+/** The chart, with the selected department next to it or in its place. */
 export function ChartLayout(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { selectedId } = useDepartments().url;

@@ -19,10 +19,10 @@ import { useChartTravel } from './useChartTravel';
 
 const nodeTypes = { department: ChartCard };
 
-/** A map helps once there is more than fits the window. */
+/** A minimap helps if the chart does not fit the window. */
 const WORTH_A_MAP = 12;
 
-/** Everything that React Flow would do with keys is done by ours. */
+/** Disables React Flow's keyboard handling in favour of the chart's own. */
 const noKeys = {
   disableKeyboardA11y: true,
   deleteKeyCode: null,
@@ -82,7 +82,7 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
   );
 }
 
-/** The departments as a chart that pans, zooms and folds. */
+/** The departments as a chart with pan, zoom, expand and collapse. */
 export function OrgChart(props: { target: RefObject<SearchTarget> }) {
   return (
     <ReactFlowProvider>

@@ -1,11 +1,11 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 
-/** How a department looks on the chart. */
+/** The style of a department on the chart. */
 export function cardStyle(card: {
   isSelected: boolean;
-  /** The search found it. */
+  /** Whether it is a search result. */
   isFound: boolean;
-  /** The department is in use. */
+  /** Whether the department is in use. */
   isActive: boolean;
 }): SxProps<Theme> {
   return theme => ({

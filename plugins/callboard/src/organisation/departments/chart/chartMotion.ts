@@ -1,4 +1,4 @@
-/** How long the chart takes to move, for who does not mind motion. */
+/** The duration of the chart's animations; 0 if the person prefers reduced motion. */
 export function chartMotion(): number {
   const isUnwanted = window.matchMedia?.(
     '(prefers-reduced-motion: reduce)',

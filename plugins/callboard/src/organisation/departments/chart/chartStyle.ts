@@ -1,8 +1,8 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 
 /**
- * React Flow in the colours of the portal. Its variables ending in `default`
- * would lose against its own dark theme.
+ * React Flow in the colours of the portal. Its variables ending in `default` would be overridden by
+ * its own dark theme.
  */
 export const chartStyle: SxProps<Theme> = theme => ({
   '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },

@@ -3,9 +3,9 @@ import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { ChartGeometry, ChartPlace } from '../model/layoutChart';
 
 /**
- * Keeps a department where it is on the screen while others make room.
+ * Keeps a department at its position on the screen while the layout changes.
  *
- * @returns names the department before what is shown changes
+ * @returns a function to call with the department before the change
  */
 export function useAnchor(
   layout: ChartGeometry,

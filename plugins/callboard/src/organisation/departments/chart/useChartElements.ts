@@ -4,22 +4,22 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
 import { CARD, type ChartGeometry } from '../model/layoutChart';
 
-/** What a card of the chart is drawn from. */
+/** The data of a chart card. */
 type ChartCardData = {
   entry: DepartmentEntry;
   isExpanded: boolean;
   isFound: boolean;
 };
 
-/** A department on the chart, as React Flow knows it. */
+/** A department of the chart, as a React Flow node. */
 export type DepartmentCard = Node<ChartCardData, 'department'>;
 
-/** The card itself says what it is: the frame around it should not. */
+/** The card has its own accessible name, so React Flow's wrapper needs none. */
 const silent = {
   'aria-roledescription': undefined,
 } as DepartmentCard['domAttributes'];
 
-/** What React Flow is to draw. */
+/** Converts the chart's layout to React Flow nodes and edges. */
 export function useChartElements({ places, lines }: ChartGeometry): {
   nodes: DepartmentCard[];
   edges: Edge[];

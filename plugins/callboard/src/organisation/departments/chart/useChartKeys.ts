@@ -3,8 +3,8 @@ import { useDepartments } from '../DepartmentsContext';
 import type { ChartTravel } from './ChartContext';
 
 /**
- * The keys of the chart: arrows lead to the department above, the first one
- * beneath and those beside; `+` and `-` show and hide what is beneath.
+ * The keys of the chart: arrows move to the parent, the first child and the siblings; `+` and `-`
+ * expand and collapse.
  */
 export function useChartKeys({
   activeId,

@@ -18,10 +18,10 @@ import { useReveal } from './useReveal';
 
 const FIT = { padding: 0.1, maxZoom: 1 };
 
-/** At first, cards that can be read count more than seeing all of them. */
+/** At first, legible cards matter more than an overview. */
 const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
 
-/** Leads from the search to what it found, one after the other. */
+/** Moves from one search result to the next. */
 function useFinding(options: {
   target: RefObject<SearchTarget>;
   activeId: string | undefined;
@@ -44,18 +44,18 @@ function useFinding(options: {
     [matches, activeId, goTo],
   );
   const [first] = matches?.found ?? [];
-  // The first one comes into view while somebody still types.
+  // Show the first result while the person still types.
   useEffect(() => {
     if (first) {
       go(first, false);
     }
-    // Only what is found counts, not how the chart looks by then.
+    // Runs when the results change, not when the layout does.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first]);
   return first;
 }
 
-/** How one moves over a chart. */
+/** Provides the navigation over a chart. */
 export function useChartTravel(options: {
   layout: ChartGeometry;
   target: RefObject<SearchTarget>;

@@ -5,10 +5,10 @@ import { focusWhenDrawn } from '../focusWhenDrawn';
 import { CARD, type ChartGeometry } from '../model/layoutChart';
 import { chartMotion } from './chartMotion';
 
-/** Cards can be read at this size. */
+/** Cards are legible at this zoom. */
 const LEGIBLE = 0.8;
 
-/** Brings departments into view, also those that are folded away. */
+/** Scrolls to departments, including collapsed ones. */
 export function useGoing(
   layout: ChartGeometry,
 ): (id: string, withFocus: boolean) => void {

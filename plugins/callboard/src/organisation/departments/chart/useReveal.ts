@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { CARD, type ChartGeometry } from '../model/layoutChart';
 import { chartMotion } from './chartMotion';
 
-/** Brings the selected department back into view when the pane took its place. */
+/** Scrolls to the selected department if the pane has taken its space. */
 export function useReveal(
   layout: ChartGeometry,
   selectedId: string | undefined,
@@ -23,7 +23,7 @@ export function useReveal(
         duration: chartMotion(),
       });
     }
-    // Not when the chart changes: what is looked at should stay then.
+    // Not when the layout changes: the viewport should stay then.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId, width]);
 }

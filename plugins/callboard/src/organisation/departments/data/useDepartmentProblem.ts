@@ -3,7 +3,7 @@ import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Says why a department could not be changed, in words that help. */
+/** Formats the error of a change to a department. */
 export function useDepartmentProblem(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { indexTree, type DepartmentIndex } from '../model/indexTree';
 
-/** All departments of a workspace, each with its place in the tree. */
+/** All departments of a workspace, indexed with their position in the tree. */
 export function useDepartmentTree(
   slug: string,
 ): Pick<UseQueryResult<DepartmentIndex, Error>, 'data' | 'error' | 'refetch'> {

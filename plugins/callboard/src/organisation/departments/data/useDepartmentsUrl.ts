@@ -8,16 +8,16 @@ import { departmentParts, type DepartmentPart } from '../model/departmentParts';
 
 const NAMES = ['department', 'view', 'q', 'part'] as const;
 
-/** How the departments are drawn. */
+/** The view of the departments. */
 export type DepartmentsLook = 'tree' | 'chart';
 
-/** What the address says about the page of departments. */
+/** The URL state of the departments page. */
 export interface DepartmentsUrl {
   selectedId: string | undefined;
   look: DepartmentsLook;
   search: string | undefined;
   part: DepartmentPart;
-  /** The parts that there are in this portal. */
+  /** The parts that are available in this portal. */
   parts: readonly DepartmentPart[];
   select: (id: string | undefined) => void;
   setLook: (look: DepartmentsLook) => void;
@@ -25,7 +25,7 @@ export interface DepartmentsUrl {
   setPart: (part: DepartmentPart) => void;
 }
 
-/** Which department is open, in which part and view, and what is searched. */
+/** Reads the open department, its part, the view and the search from the URL. */
 export function useDepartmentsUrl(): DepartmentsUrl {
   const [state, setState] = useUrlState(NAMES);
   const added = useApiHolder().get(departmentSectionsApiRef);

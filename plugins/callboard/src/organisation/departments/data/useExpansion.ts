@@ -2,18 +2,18 @@ import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DepartmentIndex } from '../model/indexTree';
 
-/** Down to this level, departments are shown however many they are. */
+/** Departments down to this level are always visible. */
 const LEAST_LEVELS = 2;
 
-/** Which departments show what is beneath them. */
+/** The expanded departments. */
 export interface Expansion {
   isExpanded: (id: string) => boolean;
   set: (ids: readonly string[], isExpanded: boolean) => void;
-  /** Expands or collapses all. */
+  /** Expands or collapses all departments. */
   setAll: (isExpanded: boolean) => void;
 }
 
-/** How many levels can be shown without showing more than `room` departments. */
+/** The number of levels that can be visible with at most `room` departments. */
 function levelsWithin({ entries }: DepartmentIndex, room: number): number {
   const levels = [...entries.values()].map(({ path }) => path.length);
   const fits = (level: number) =>
@@ -26,9 +26,9 @@ function levelsWithin({ entries }: DepartmentIndex, room: number): number {
 }
 
 /**
- * Keeps what is expanded; the way to the selected department always is.
+ * Stores the expanded departments. Selecting a department expands its ancestors.
  *
- * @param room - how many departments can be seen at once
+ * @param room - how many departments fit on the screen
  */
 export function useExpansion(
   index: DepartmentIndex,
@@ -46,7 +46,7 @@ export function useExpansion(
     [],
   );
 
-  // As text, so that only another way counts as a change.
+  // As text, so that only a different path counts as a change.
   const way = (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
   const wayIds = way.map(({ id }) => id).join(' ');
   useEffect(() => {

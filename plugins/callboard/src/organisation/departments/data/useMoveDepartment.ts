@@ -14,7 +14,7 @@ import { patchInTree } from '../model/patchInTree';
 import { treeKeyOf } from './treeKeyOf';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 
-/** A department on its way; `parentId` is null for the top level. */
+/** A move in progress; `parentId` is null for the top level. */
 export interface Move {
   department: Department;
   parentId: string | null;
@@ -22,10 +22,7 @@ export interface Move {
 
 type Tree = ResponseOf<typeof endpoints.getDepartmentTree>;
 
-/**
- * Moves departments. The tree shows it at once, and shows the old place again
- * where the server refuses.
- */
+/** Moves departments with an optimistic update of the tree, which is rolled back on error. */
 export function useMoveDepartment(
   slug: string,
 ): UseMutationResult<Department, Error, Move> {
@@ -53,7 +50,7 @@ export function useMoveDepartment(
     onError: (_error, _move, before) => {
       queries.setQueryData(queryKey, before);
     },
-    // Who moves it again at once should do so from the version there is now.
+    // An immediate second move must use the current version.
     onSuccess: saved => {
       queries.setQueryData<Tree>(
         queryKey,

@@ -5,10 +5,10 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentProblem } from './useDepartmentProblem';
 import { useMoveDepartment, type Move } from './useMoveDepartment';
 
-/** Moves departments, offers to take it back, and says what went wrong. */
+/** Moves departments, offers to undo it, and reports errors. */
 export function useMoves(slug: string): {
   move: (move: Move) => void;
-  /** Why the last move failed. */
+  /** The error of the last move. */
   problem: string | undefined;
   dismiss: () => void;
 } {

@@ -27,7 +27,7 @@ import {
 
 const resolver = departmentFormResolver(newDepartment);
 
-/** Asks for what a new department needs, and makes it. */
+/** A dialog that creates a department. */
 export function CreateDepartmentDialog(props: {
   parentId: string | null;
   onClose: () => void;
@@ -51,7 +51,7 @@ export function CreateDepartmentDialog(props: {
       client.call(endpoints.createDepartment, { params: { slug }, body }),
     onSuccess: async ({ id, name }) => {
       notify({ title: t('create.done', { name }), status: 'success' });
-      // It can be shown only once the tree has it.
+      // The pane can only show it once the tree contains it.
       await refresh();
       url.select(id);
       props.onClose();

@@ -23,7 +23,7 @@ import { reassignProblemOf } from '../model/reassignProblemOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeWords } from '../useSizeWords';
 
-/** Asks before a department is deleted, and where what is in it goes. */
+/** Asks for confirmation before a department is deleted, and for a new department for its content. */
 export function DeleteDepartmentDialog(props: {
   department: DepartmentNode;
   onClose: () => void;
@@ -54,7 +54,7 @@ export function DeleteDepartmentDialog(props: {
     },
   });
   const entry = index.entries.get(id);
-  // People who have left are not counted, but are still in it.
+  // People who have left are not counted, but still belong to it.
   const isRefused = statusOf(deletion.error) === 409;
   const needsHeir =
     isRefused || department.children.length > 0 || department.staff_count > 0;

@@ -15,10 +15,10 @@ import { ParentField } from './ParentField';
 
 const toShortName = (text: string) => text.toUpperCase();
 
-/** The fields of a department. */
+/** The form fields of a department. */
 export function DepartmentFields(props: {
   control: Control<DepartmentFormValues>;
-  /** Where it is; not asked of one that is there, because moving asks more. */
+  /** Whether to include the parent; for existing departments, the move dialog changes it. */
   withParent?: boolean;
   manager?: PersonOption;
 }) {

@@ -1,6 +1,6 @@
 import type { Department } from '@callboard/plugin-callboard-common';
 
-/** What is typed into the form of a department; empty where there is nothing. */
+/** The values of the department form; empty text for missing values. */
 export interface DepartmentFormValues {
   name: string;
   code: string;
@@ -13,7 +13,7 @@ export interface DepartmentFormValues {
   is_active: boolean;
 }
 
-/** The names of the fields, as the API knows them too. */
+/** The names of the fields, same as in the API. */
 export const departmentFields = [
   'name',
   'code',
@@ -26,7 +26,7 @@ export const departmentFields = [
   'is_active',
 ] as const satisfies readonly (keyof DepartmentFormValues)[];
 
-/** Fills the form with a department, or with what a new one starts with. */
+/** Converts a department, or the defaults of a new one, to form values. */
 export function departmentFormValuesOf(
   department: Partial<Department>,
 ): DepartmentFormValues {

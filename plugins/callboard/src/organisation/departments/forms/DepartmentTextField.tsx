@@ -3,12 +3,12 @@ import { useController, type Control } from 'react-hook-form';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 import { useFieldWords } from './useFieldWords';
 
-/** A field of text about a department. */
+/** A text field of the department form. */
 export function DepartmentTextField(
   props: {
     control: Control<DepartmentFormValues>;
     name: 'name' | 'code' | 'short_name' | 'dept_code' | 'description';
-    /** Puts what is typed into the form that is stored. */
+    /** Formats the typed text before it is stored. */
     format?: (text: string) => string;
   } & Pick<
     TextFieldProps,

@@ -8,7 +8,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 import { useFieldWords } from './useFieldWords';
 
-/** What kind of department it is; suggests what others are. */
+/** The form field for a department's type; suggests the types of other departments. */
 export function DepartmentTypeField(props: {
   control: Control<DepartmentFormValues>;
 }) {

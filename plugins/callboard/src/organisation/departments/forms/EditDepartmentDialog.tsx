@@ -9,7 +9,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentFields } from './DepartmentFields';
 import { useEditDepartment } from './useEditDepartment';
 
-/** Changes what a department is; where it is, moving changes. */
+/** Edits a department, except for its parent. */
 export function EditDepartmentDialog(props: {
   department: Department;
   onClose: () => void;

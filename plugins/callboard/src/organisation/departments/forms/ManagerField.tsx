@@ -12,10 +12,10 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 import { useFieldWords } from './useFieldWords';
 
-/** Who leads a department. */
+/** The form field for a department's manager. */
 export function ManagerField(props: {
   control: Control<DepartmentFormValues>;
-  /** Who does now; the catalog may not know them. */
+  /** The current manager, who may be missing from the catalog. */
   current?: PersonOption;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);

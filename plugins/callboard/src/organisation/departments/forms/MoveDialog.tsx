@@ -66,8 +66,8 @@ function DestinationFields(props: {
 }
 
 /**
- * Says what a move changes before it does; asks where to, unless the department
- * was dropped somewhere.
+ * Shows the effect of a move before confirmation. It asks for the target, unless the department was
+ * dropped on one.
  */
 export function MoveDialog(props: {
   department: DepartmentNode;
@@ -119,7 +119,7 @@ export function MoveDialog(props: {
   );
 }
 
-/** Null for the top level, undefined as long as nothing is chosen. */
+/** Null for the top level, undefined if nothing is selected. */
 function destinationOf({ isTop, parentId }: Destination) {
   return isTop ? null : parentId;
 }

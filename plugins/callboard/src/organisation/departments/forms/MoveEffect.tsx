@@ -7,10 +7,10 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeWords } from '../useSizeWords';
 import { MoveMemberships } from './MoveMemberships';
 
-/** How much moves, from which level to which, and what follows from it. */
+/** The size of a move, its change of level and its consequences. */
 export function MoveEffect(props: {
   department: DepartmentNode;
-  /** Undefined as long as it is not known where to. */
+  /** Undefined until a target is selected. */
   parentId: string | null | undefined;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);

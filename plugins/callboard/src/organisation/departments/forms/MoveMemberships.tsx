@@ -9,8 +9,8 @@ import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
 /**
- * How many memberships a move gives and takes. Where that cannot be told the
- * move is not held up: it is asked about again when it is made.
+ * The number of memberships that a move grants and revokes. If loading fails, the move is not
+ * blocked: the server checks again when it runs.
  */
 export function MoveMemberships(props: {
   id: string;
@@ -26,7 +26,7 @@ export function MoveMemberships(props: {
     },
     { staleTime: 0, retry: false },
   );
-  // A line that is there from the start: what comes must not move the rest.
+  // A fixed height, so that the response does not shift the content below.
   return (
     <Box sx={{ minHeight: '1.43em' }}>
       {data &&

@@ -7,7 +7,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 import { useFieldWords } from './useFieldWords';
 
-/** Which department a new one is beneath; none for the top level. */
+/** The parent of a new department; empty for the top level. */
 export function ParentField(props: { control: Control<DepartmentFormValues> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { formResolver } from '../../../data/formResolver';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
-/** Checks the form of a department. */
+/** Validates the form of a department. */
 export function departmentFormResolver<Body>(
   schema: z.ZodType<Body>,
 ): Resolver<DepartmentFormValues, unknown, Body> {

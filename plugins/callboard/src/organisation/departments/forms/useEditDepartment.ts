@@ -41,7 +41,7 @@ export function useEditDepartment(
     showFieldErrors: useFieldErrors(form.setError, departmentFields),
     refresh: useRefreshOrganisation(),
     onSaved,
-    // The button that was clicked is gone.
+    // The clicked button has been unmounted.
     onRebased: () => form.setFocus('name'),
   });
 }

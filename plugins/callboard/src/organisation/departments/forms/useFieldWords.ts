@@ -3,13 +3,10 @@ import type { FieldError } from 'react-hook-form';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
-/** The fields that can be filled in wrongly. */
+/** Fields that can have an error. */
 type FallibleField = Exclude<keyof DepartmentFormValues, 'is_active'>;
 
-/**
- * What to say beside a field that is wrong: our own words for what the schema
- * found, the server's for what only the server knows.
- */
+/** The error text of a field: translated for schema errors, the server's message for server errors. */
 export function useFieldWords(
   field: FallibleField,
   error: FieldError | undefined,

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** How departments are imported. */
+/** The import of departments. */
 export function useDepartmentImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useMemo(

@@ -1,7 +1,4 @@
-/**
- * The parts of what there is to see of a department. There are totals only where other
- * plugins of the portal add some.
- */
+/** The parts of a department's pane. Totals require sections of other plugins. */
 export const departmentParts = [
   'people',
   'access',
@@ -9,5 +6,5 @@ export const departmentParts = [
   'history',
 ] as const;
 
-/** One of them. */
+/** A part of a department's pane. */
 export type DepartmentPart = (typeof departmentParts)[number];

@@ -1,6 +1,6 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 
-/** A tree of departments in numbers. */
+/** Statistics of a department tree. */
 export interface TreeFacts {
   departments: number;
   people: number;
@@ -9,7 +9,7 @@ export interface TreeFacts {
   inactive: number;
 }
 
-/** Counts what is in a tree. */
+/** Computes the statistics of a tree. */
 export function factsOf(items: readonly DepartmentNode[]): TreeFacts {
   const facts = {
     departments: 0,

@@ -1,24 +1,24 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 
-/** A department with its place in the tree. */
+/** A department with its position in the tree. */
 export interface DepartmentEntry {
   node: DepartmentNode;
-  /** From the top to the department itself. */
+  /** From the root to the department itself. */
   path: readonly DepartmentNode[];
-  /** How many levels it and what is beneath it take; 1 with nothing beneath. */
+  /** The number of levels of its subtree; 1 for a leaf. */
   height: number;
-  /** How many departments are beneath it, at any depth. */
+  /** The number of all descendants. */
   descendantCount: number;
 }
 
-/** A tree of departments in which each can be found. */
+/** A department tree with an index by id. */
 export interface DepartmentIndex {
   items: readonly DepartmentNode[];
-  /** By id, in the order of the tree from top to bottom. */
+  /** By id, in tree order from top to bottom. */
   entries: ReadonlyMap<string, DepartmentEntry>;
 }
 
-/** Makes every department of a tree findable by its id. */
+/** Indexes a department tree by id. */
 export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
   const entries = new Map<string, DepartmentEntry>();
   const visit = (node: DepartmentNode, above: readonly DepartmentNode[]) => {

@@ -2,25 +2,25 @@ import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { hierarchy, tree } from 'd3-hierarchy';
 import type { DepartmentIndex } from './indexTree';
 
-/** The size of a department on the chart. */
+/** The size of a department card, in px. */
 export const CARD = { width: 216, height: 76 } as const;
 
 const GAP = { across: 24, down: 56 };
 
-/** Departments of different parents stand a little further apart. */
+/** Departments of different parents are slightly further apart. */
 const COUSINS_APART = 1.15;
 
-/** Where a department stands on the chart: its upper left corner. */
+/** The position of a department's upper left corner. */
 export interface ChartPlace {
   id: string;
   x: number;
   y: number;
 }
 
-/** What the chart shows, and where. */
+/** The visible departments and their positions. */
 export interface ChartGeometry {
   places: ReadonlyMap<string, ChartPlace>;
-  /** Each department with the one above it. */
+  /** Pairs of a department and its parent. */
   lines: ReadonlyArray<{ from: string; to: string }>;
 }
 
@@ -34,12 +34,12 @@ const branchOf = (node: DepartmentNode): Branch => ({
   children: node.children,
 });
 
-/** Gives each department that is shown a place beneath its parent. */
+/** Positions each visible department below its parent. */
 export function layoutChart(
   index: DepartmentIndex,
   isExpanded: (id: string) => boolean,
 ): ChartGeometry {
-  // Several departments can be on top; what holds them is not drawn.
+  // Several departments can be at the top level; their common root is not drawn.
   const root = hierarchy<Branch>({ children: index.items }, branch =>
     !branch.node || isExpanded(branch.node.id)
       ? branch.children.map(branchOf)

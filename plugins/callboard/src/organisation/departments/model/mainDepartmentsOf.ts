@@ -1,6 +1,6 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 
-/** The topmost departments that there are several of. */
+/** The departments of the topmost level that has several. */
 export function mainDepartmentsOf(
   items: readonly DepartmentNode[],
 ): readonly DepartmentNode[] {

@@ -4,7 +4,7 @@ function inOrder(a: DepartmentNode, b: DepartmentNode): number {
   return a.sort_order - b.sort_order || a.name.localeCompare(b.name);
 }
 
-/** Gives every node the level and the number of people that its place means. */
+/** Updates the level and the number of people of every node to match its position. */
 function settled(node: DepartmentNode, level: number): DepartmentNode {
   const children = node.children.map(child => settled(child, level + 1));
   return {
@@ -19,7 +19,7 @@ function settled(node: DepartmentNode, level: number): DepartmentNode {
 }
 
 /**
- * The tree as it is once a department has gone beneath another.
+ * The tree after a department has moved.
  *
  * @param parentId - null for the top level
  */

@@ -2,13 +2,13 @@ import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import type { DepartmentIndex } from './indexTree';
 
 /**
- * Why a department cannot go somewhere: it is there already, it would be
- * beneath itself, or the tree would be too deep.
+ * Why a department cannot move to a target: it is there already, the target is inside it, or the
+ * tree would be too deep.
  */
 type MoveProblem = 'here' | 'inside' | 'deep';
 
 /**
- * Whether a department, with all beneath it, can go beneath another.
+ * Checks whether a department can move to a parent with its descendants.
  *
  * @param parentId - null for the top level
  */

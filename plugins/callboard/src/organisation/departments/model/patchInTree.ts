@@ -3,7 +3,7 @@ import type {
   DepartmentNode,
 } from '@callboard/plugin-callboard-common';
 
-/** The tree with a department as the server has it now. */
+/** Replaces a department in the tree with its saved version. */
 export function patchInTree(
   items: readonly DepartmentNode[],
   saved: Department,

@@ -1,10 +1,10 @@
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import type { DepartmentIndex } from './indexTree';
 
-/** Why what is in a department cannot go to another. */
+/** Why the content of a department cannot move to another one. */
 type ReassignProblem = 'inside' | 'deep';
 
-/** Whether the people and departments in one department can go to another. */
+/** Checks whether the people and children of a department can move to another one. */
 export function reassignProblemOf(
   index: DepartmentIndex,
   id: string,

@@ -2,11 +2,11 @@ import { foldText } from '@callboard/plugin-callboard-react';
 import type { Department } from '@callboard/plugin-callboard-common';
 import type { DepartmentIndex } from './indexTree';
 
-/** What a search found in a tree. */
+/** The search results in a tree. */
 export interface TreeMatches {
-  /** The departments found, in the order of the tree. */
+  /** The matching departments, in tree order. */
   found: ReadonlySet<string>;
-  /** Those found, and all above them. */
+  /** The matching departments and their ancestors. */
   visible: ReadonlySet<string>;
 }
 
@@ -20,8 +20,8 @@ function matches(department: Department, term: string): boolean {
 }
 
 /**
- * Finds departments by a part of their name or codes, ignoring case and
- * accents; undefined where there is nothing to look for.
+ * Finds departments by a part of their name or codes, ignoring case and accents. Undefined for an
+ * empty text.
  */
 export function searchTree(
   index: DepartmentIndex,

@@ -1,6 +1,6 @@
 import type { DepartmentEntry } from './indexTree';
 
-/** How many departments and people go where a department goes. */
+/** The number of departments and people that a move includes. */
 export function sizeOf({ node, descendantCount }: DepartmentEntry): {
   departments: number;
   people: number;

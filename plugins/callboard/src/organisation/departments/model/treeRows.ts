@@ -1,20 +1,20 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import type { DepartmentEntry, DepartmentIndex } from './indexTree';
 
-/** A line of the tree. */
+/** A row of the tree. */
 export interface TreeRow {
   id: string;
   entry: DepartmentEntry;
-  /** Its place among its siblings that are shown, from 1. */
+  /** The index among its visible siblings, from 1. */
   position: number;
   siblings: number;
-  /** Undefined where there is nothing to expand. */
+  /** Undefined for leaves. */
   isExpanded: boolean | undefined;
 }
 
 /**
- * The lines of a tree from top to bottom: what is expanded, or, while
- * something is searched for, what was kept.
+ * The visible rows of a tree from top to bottom: the expanded ones, or the search results with
+ * their ancestors.
  */
 export function treeRows(
   index: DepartmentIndex,

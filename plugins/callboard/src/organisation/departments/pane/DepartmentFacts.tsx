@@ -7,7 +7,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { Fact } from './Fact';
 import { FactList } from './FactList';
 
-/** More would be a list; the tree is one already. */
+/** A longer list would duplicate the tree. */
 const CHILDREN_SHOWN = 6;
 
 function ChildDepartments(props: { entry: DepartmentEntry }) {
@@ -27,7 +27,7 @@ function ChildDepartments(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** Who leads a department, how it is coded, how big it is. */
+/** Manager, codes and size of a department. */
 export function DepartmentFacts(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node, path } = props.entry;

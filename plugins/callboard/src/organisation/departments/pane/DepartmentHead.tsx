@@ -29,7 +29,7 @@ function Act(props: {
   );
 }
 
-/** What an admin can do with a department. */
+/** An admin's actions on a department. */
 function Actions(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { ask } = useDepartments();
@@ -64,7 +64,7 @@ function Actions(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** Name and place of a department, and what can be done with it. */
+/** A department's name, its path and the actions on it. */
 export function DepartmentHead(props: { entry: DepartmentEntry }) {
   const { node } = props.entry;
   const { mayEdit } = useDepartments();

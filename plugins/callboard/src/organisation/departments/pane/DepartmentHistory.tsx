@@ -8,7 +8,7 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** What became of a department. */
+/** The history of a department. */
 export function DepartmentHistory(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

@@ -32,7 +32,7 @@ const parts = {
   history: DepartmentHistory,
 };
 
-/** How the pane is left: back to the tree it lies over, or by closing it. */
+/** How the pane closes: back to the tree it covers, or with a close button. */
 type Close = 'back' | 'close';
 
 function CloseButton(props: { id: string; close: Close }) {
@@ -41,7 +41,7 @@ function CloseButton(props: { id: string; close: Close }) {
   const { select } = useDepartments().url;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // What was clicked is gone, if this lies in its place.
+    // The clicked element is unmounted if the pane replaces it.
     if (document.activeElement === document.body) {
       button.current?.focus({ preventScroll: true });
     }
@@ -93,7 +93,7 @@ function Found(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** One department: what it is, its people, their access, its totals and its history. */
+/** One department: details, people, access, totals and history. */
 export function DepartmentPane(props: { id: string; close?: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, url } = useDepartments();

@@ -4,7 +4,7 @@ import { DepartmentLink } from '../DepartmentLink';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Long names above should not push down the one that counts. */
+/** Long names of ancestors must not push the department's own name down. */
 const shortened = {
   display: 'block',
   maxWidth: '28ch',
@@ -13,7 +13,7 @@ const shortened = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** The departments above a department, from the top. */
+/** The ancestors of a department, from the root. */
 export function DepartmentPath(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const above = props.entry.path.slice(0, -1);

@@ -58,7 +58,7 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
   );
 }
 
-/** Who is in a department. */
+/** The people of a department. */
 export function DepartmentPeople(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const [recursive, setRecursive] = useState(false);

@@ -7,8 +7,8 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
 
 /**
- * What other plugins count about a department. As a part of its own they move nothing
- * while they are being counted, and are counted only for those who look.
+ * The totals that other plugins provide for a department. They have their own tab, so that they
+ * load only on demand and do not shift other content.
  */
 export function DepartmentTotals(props: { entry: DepartmentEntry }) {
   const { workspace } = useDepartments();

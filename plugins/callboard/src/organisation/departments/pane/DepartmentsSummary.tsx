@@ -13,7 +13,7 @@ import { useMainColumns } from './useMainColumns';
 
 const idOf = (department: DepartmentNode) => department.id;
 
-/** All departments in numbers and the main ones, while none is selected. */
+/** Statistics of all departments and a list of the main ones, while none is selected. */
 export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

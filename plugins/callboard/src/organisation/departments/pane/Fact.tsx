@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** One line of a list of facts. */
+/** A name and value in a list. */
 export function Fact(props: { name: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Facts beside each other, as many as there is room for. */
+/** A list of names and values in as many columns as fit. */
 export function FactList(props: { children: ReactNode }) {
   return (
     <Box

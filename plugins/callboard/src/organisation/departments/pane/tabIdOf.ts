@@ -1,6 +1,6 @@
 import type { DepartmentPart } from '../model/departmentParts';
 
-/** What names the tab of a part in the page. */
+/** The DOM id of a part's tab. */
 export function tabIdOf(part: DepartmentPart): string {
   return `callboard-department-${part}`;
 }

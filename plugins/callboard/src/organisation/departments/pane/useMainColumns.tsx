@@ -11,7 +11,7 @@ import { DepartmentLink } from '../DepartmentLink';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** The columns of the departments that stand for all of them. */
+/** The columns of the main departments. */
 export function useMainColumns(): DataTableColumn<DepartmentNode>[] {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

@@ -14,7 +14,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentLabel } from '../useDepartmentLabel';
 import { rowStyle } from './rowStyle';
 
-/** Dragging onto and from a row, and whether what is dragged may go there. */
+/** Drag and drop of a row, and whether the dragged department may be dropped there. */
 function useRowDrag(id: string, isMovable: boolean) {
   const { index } = useDepartments();
   const { active } = useDndContext();
@@ -65,7 +65,7 @@ function Chevron(props: { row: TreeRow }) {
 export function DepartmentRow(props: {
   row: TreeRow;
   rowIndex: number;
-  /** Whether Tab leads to it. */
+  /** Whether it is the tab stop. */
   isActive: boolean;
   isMovable: boolean;
   onFocus: () => void;

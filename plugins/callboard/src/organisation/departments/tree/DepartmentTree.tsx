@@ -24,10 +24,7 @@ import { useTreeKeys } from './useTreeKeys';
 
 const ROW_HEIGHT = 36;
 
-/**
- * The departments as a tree: only the rows in view are drawn, and one of them
- * at a time can be reached with Tab.
- */
+/** The departments as a virtualised tree with one tab stop. */
 export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, url, expansion, matches, mayEdit } = useDepartments();
@@ -45,12 +42,12 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   });
   const selectedAt = rows.findIndex(row => row.id === url.selectedId);
   const isShown = selectedAt >= 0;
-  // What was selected elsewhere, or was just created, may be far down.
+  // A department that was selected elsewhere, or just created, may be far down.
   useEffect(() => {
     if (isShown) {
       virtualizer.scrollToIndex(selectedAt, { align: 'auto' });
     }
-    // Where it is by then does not matter, only that it is another one.
+    // Runs when the selection changes, not when its index does.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [url.selectedId, isShown]);
   const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>

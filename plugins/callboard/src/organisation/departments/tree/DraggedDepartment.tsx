@@ -10,7 +10,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeWords } from '../useSizeWords';
 import { parentIdOf } from './dropIds';
 
-/** What hangs on the pointer: what moves, or why it cannot go there. */
+/** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
 export function DraggedDepartment(props: { id: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();

@@ -6,7 +6,7 @@ import { moveProblemOf } from '../model/moveProblemOf';
 import { DraggedDepartment } from './DraggedDepartment';
 import { parentIdOf } from './dropIds';
 
-/** Between the pointer and what hangs on it, which should not hide the target. */
+/** The distance between the pointer and the overlay, which must not hide the target. */
 const ASIDE = 16;
 
 const followPointer: Modifier[] = [
@@ -23,7 +23,7 @@ const followPointer: Modifier[] = [
   },
 ];
 
-/** Where departments can be dragged onto others; asks before one moves. */
+/** Lets people drag departments onto others; a dialog confirms the move. */
 export function TreeDragArea(props: { children: ReactNode }) {
   const { index, ask } = useDepartments();
 

@@ -14,7 +14,7 @@ import { TOP_LEVEL } from './dropIds';
 function FoldButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { expansion, matches } = useDepartments();
-  // What a search found is all open.
+  // A search expands all results.
   return matches ? null : (
     <>
       <Tooltip title={t('tree.expandAll')}>
@@ -39,10 +39,7 @@ function FoldButtons() {
   );
 }
 
-/**
- * How many departments there are; while one is dragged, the place to drop it
- * for the top level.
- */
+/** The number of departments; during a drag, the drop target for the top level. */
 export function TreeHead() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();

@@ -10,10 +10,7 @@ import { splitLayout } from '../splitLayout';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { TreePanel } from './TreePanel';
 
-/**
- * The tree, and beside it the selected department; over it where the window is
- * narrow.
- */
+/** The tree with the selected department beside it, or in its place in a narrow window. */
 export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { selectedId } = useDepartments().url;

@@ -11,7 +11,7 @@ import { DepartmentTree } from './DepartmentTree';
 import { TreeDragArea } from './TreeDragArea';
 import { TreeHead } from './TreeHead';
 
-/** What the header of the portal and the toolbar leave of the window. */
+/** The height left by the portal's header and the toolbar. */
 const OWN_HEIGHT = 'max(320px, calc(100vh - 240px))';
 
 function NothingFound() {
@@ -31,7 +31,7 @@ function NothingFound() {
   );
 }
 
-/** The tree in its frame; it scrolls by itself, or with a narrow page. */
+/** The tree in a frame; it has its own scrolling, or scrolls with a narrow page. */
 export function TreePanel(props: {
   target: RefObject<SearchTarget>;
   scrollsItself: boolean;

@@ -3,13 +3,13 @@ import type { Theme } from '@mui/material/styles';
 
 const INDENT = 20;
 
-/** How a row of the tree looks, also while something is dragged. */
+/** The style of a tree row, also during a drag. */
 export function rowStyle(row: {
   level: number;
   isDragged: boolean;
-  /** What is dragged may be dropped here. */
+  /** The dragged department may be dropped here. */
   isTarget: boolean;
-  /** What is dragged may not. */
+  /** The dragged department may not be dropped here. */
   isForbidden: boolean;
 }): (theme: Theme) => SystemStyleObject<Theme> {
   return theme => ({
@@ -31,7 +31,7 @@ export function rowStyle(row: {
     '&[aria-selected=true]': {
       bgcolor: 'action.selected',
       fontWeight: 600,
-      // On this ground the secondary colour is too weak in the dark.
+      // On this background the secondary colour has too little contrast in the dark theme.
       '& > span:not(.drag-handle)': { color: 'text.primary' },
     },
     '&:focus-visible': {

@@ -5,7 +5,7 @@ import { TOP_LEVEL } from './dropIds';
 
 const PATIENCE = 700;
 
-/** Expands what something is held over, so that it can be dropped deeper. */
+/** Expands a department while another one is held over it, so that it can be dropped deeper. */
 export function useOpenUnderPointer(): void {
   const { active, over } = useDndContext();
   const { set } = useDepartments().expansion;

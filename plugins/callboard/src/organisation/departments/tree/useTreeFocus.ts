@@ -4,7 +4,7 @@ import type { TreeRow } from '../model/treeRows';
 
 type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 
-/** The row of the tree that Tab leads to. */
+/** The tree's tab stop. */
 interface TreeFocus {
   activeIndex: number;
   setActive: (id: string) => void;
@@ -12,7 +12,7 @@ interface TreeFocus {
   moveTo: (at: number, virtualizer: Virtualizer) => void;
 }
 
-/** Keeps track of one row: the last in focus, else the selected, else the first. */
+/** Tracks the tab stop: the last focused row, else the selected one, else the first. */
 export function useTreeFocus(
   list: RefObject<HTMLElement>,
   rows: readonly TreeRow[],
@@ -32,7 +32,7 @@ export function useTreeFocus(
       }
       setActive(row.id);
       virtualizer.scrollToIndex(at, { align: 'auto' });
-      // The row may only be drawn once it has been scrolled to.
+      // The row may not be rendered until it is scrolled to.
       requestAnimationFrame(() =>
         list.current
           ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)

@@ -3,10 +3,10 @@ import { useCallback, useRef, type KeyboardEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import type { TreeRow } from '../model/treeRows';
 
-/** Letters typed within this time belong together. */
+/** Letters typed within this time form one text, in milliseconds. */
 const TYPING_PAUSE = 600;
 
-/** The next row, after `from` and around, whose name begins with a text. */
+/** The next row, from `from` and wrapping around, whose name begins with a text. */
 function rowByName(
   rows: readonly TreeRow[],
   text: string,
@@ -19,7 +19,7 @@ function rowByName(
   );
 }
 
-/** Finds rows by what is typed, several letters or one again and again. */
+/** Finds rows by typed letters: several, or the same one repeatedly. */
 function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
   const typed = useRef({ text: '', at: 0 });
   return {
@@ -43,9 +43,8 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 
 /**
- * The keys of a tree: arrows, Home and End, letters for the next name that
- * begins with them, Enter to select, `*` to expand all beside a row, and, for
- * who may, `m` to move.
+ * The keys of a tree: arrows, Home and End, letters for the next name that begins with them, Enter
+ * to select, `*` to expand all siblings of a row and, for admins, `m` to move.
  */
 export function useTreeKeys(
   rows: readonly TreeRow[],
@@ -55,10 +54,10 @@ export function useTreeKeys(
   const { url, expansion, matches, mayEdit, ask } = useDepartments();
   const typeAhead = useTypeAhead(rows, activeIndex);
 
-  /** What arrows to the side do: expand or collapse, then step in or out. */
+  /** Handles horizontal arrows: expand or collapse, then step in or out. */
   const stepSideways = useCallback(
     (row: TreeRow, inwards: boolean) => {
-      // What a search found stays open.
+      // Search results stay expanded.
       if (row.isExpanded === !inwards && !matches) {
         expansion.set([row.id], inwards);
       } else if (inwards && row.isExpanded) {

@@ -19,7 +19,7 @@ import { useProjects } from './useProjects';
 interface Whose {
   workspace: string;
   userRef: string;
-  /** Whether it is the reader's own access. */
+  /** Whether it is the viewer's own access. */
   isMine: boolean;
 }
 
@@ -40,7 +40,7 @@ function Projects(
   const isWaiting = explanations.some(({ isPending }) => isPending);
   const shown = projects.flatMap((project, index) => {
     const explanation = explanations[index];
-    // What they may turn out not to be in must not come and go.
+    // Projects without access must not appear and then disappear while explanations load.
     return explanation.isPending || explanation.data?.role === null
       ? []
       : { project, explanation };
@@ -100,14 +100,14 @@ function Projects(
   );
 }
 
-/** The projects somebody is in, each with the reasons. */
+/** The projects of a person, each with the reasons for the access. */
 export function AccessList(props: Whose) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const list = useProjects(props.workspace);
   return (
     <QueryState query={list} loading={<LoadingState rows={3} rowHeight={48} />}>
       {({ items }) => {
-        // What one is in oneself comes with the list: no need to ask for the rest.
+        // The list already contains the viewer's own roles, so the other projects need no request.
         const projects = props.isMine
           ? items.filter(({ role }) => role !== null)
           : items;

@@ -10,7 +10,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useWhyWords } from './useWhyWords';
 
-/** A project somebody is in, as what and why. */
+/** A project of a person, with the role and its reasons. */
 export function AccessRow(props: {
   workspace: string;
   project: Project;

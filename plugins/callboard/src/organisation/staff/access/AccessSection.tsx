@@ -8,12 +8,12 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { AccessList } from './AccessList';
 import { useProjects } from './useProjects';
 
-/** Each project is a question to the server of its own. */
+/** Each project requires its own request. */
 const FEW = 12;
 
 /**
- * Which projects somebody is in, and why: at once for oneself and where there
- * are few, else on demand.
+ * The projects of a person with the reasons for access: loaded at once for the viewer's own and for
+ * few projects, else on demand.
  */
 export function AccessSection(props: {
   workspace: string;

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 
-/** Why somebody has access to each of some projects. */
+/** Loads the reasons why a person has access to each of several projects. */
 export function useExplanations(
   slug: string,
   userRef: string,

@@ -6,7 +6,7 @@ import {
 
 const PAGE = 20;
 
-/** The projects of a workspace that the reader can see, by name. */
+/** The projects of a workspace that the viewer can see, sorted by name. */
 export function useProjects(slug: string): Pages<Project> {
   return useEndpointPages(endpoints.listProjects, {
     params: { slug },

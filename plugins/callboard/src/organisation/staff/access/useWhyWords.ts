@@ -9,11 +9,11 @@ import { useCallback } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 
-/** A member of a project, or the explanation of what somebody is in one. */
+/** A project member, or the explanation of a person's access. */
 type Explained = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
-/** Says why somebody is in a project: each reason, with the role it gives. */
+/** Formats the reasons for a person's access to a project, each with the role it grants. */
 export function useWhyWords(
   workspace: string,
 ): (explanation: Explained) => string[] {
@@ -36,8 +36,7 @@ export function useWhyWords(
             return t(`access.${source}`);
         }
       };
-      // A department can reach somewhere by several links: said once, with
-      // the most it gives.
+      // A department with several links is listed once, with its highest role.
       const roles = new Map<string, Role>();
       for (const source of sources) {
         const why = reason(source);
@@ -54,7 +53,7 @@ export function useWhyWords(
       if (missing.includes('workspace')) {
         return [...reasons, t('access.notInWorkspace')];
       }
-      // The role of who administers the workspace comes from no source.
+      // The role of a workspace admin has no source.
       const isOwn = sources.some(source => source.role === role);
       return isOwn || role === null
         ? reasons

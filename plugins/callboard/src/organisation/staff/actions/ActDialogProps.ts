@@ -1,6 +1,6 @@
 import type { StaffMember } from '@callboard/plugin-callboard-common';
 
-/** What a dialog about one person is given. */
+/** Props of a dialog about one person. */
 export interface ActDialogProps {
   workspace: string;
   person: StaffMember;

@@ -15,7 +15,7 @@ import { useStaffAct } from './useStaffAct';
 
 const FIELDS = ['date_of_leaving'];
 
-/** Asks before it is noted that a person has left, and when that was. */
+/** A dialog that records that a person has left, and when. */
 export function DeactivateDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;

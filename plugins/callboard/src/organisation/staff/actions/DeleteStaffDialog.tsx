@@ -13,7 +13,7 @@ import { useStaffLinks } from '../shared/useStaffLinks';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
 
-/** Asks before a person is deleted; then there is only the list to go to. */
+/** Asks for confirmation before a person is deleted; afterwards it leads to the list. */
 export function DeleteStaffDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;

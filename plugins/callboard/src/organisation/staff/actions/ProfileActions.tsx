@@ -24,7 +24,7 @@ const dialogs = {
 
 type Act = keyof typeof dialogs;
 
-/** What admins can do with a person. */
+/** An admin's actions on a person. */
 export function ProfileActions(props: {
   workspace: string;
   person: StaffMember;
@@ -32,7 +32,7 @@ export function ProfileActions(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  // The person as they were when it was asked: the version to build on.
+  // The person when the dialog was opened; the action uses that version.
   const [asking, setAsking] = useState<{ act: Act; person: StaffMember }>();
   const Dialog = asking && dialogs[asking.act];
   const hasLeft = person.employment_status === 'resigned';

@@ -10,7 +10,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
 
-/** Asks before a person who has left is brought back. */
+/** Asks for confirmation before a person who has left is reactivated. */
 export function ReactivateDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;

@@ -18,7 +18,7 @@ import { useStaffAct } from './useStaffAct';
 
 const FIELDS = ['department_id', 'effective_date'];
 
-/** Asks where a person goes, and since when. */
+/** A dialog that transfers a person to another department on a date. */
 export function TransferDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;

@@ -9,20 +9,20 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 
-/** Does something to one person, and says what became of it. */
+/** Runs an action on one person and reports the result. */
 export function useStaffAct<Input, Result>(options: {
   act: (input: Input) => Promise<Result>;
-  /** What to say once it is done. */
+  /** Formats the success message. */
   done: (result: Result) => string;
   onDone: () => void;
-  /** The fields that can show what is wrong with them. */
+  /** The fields that can show their own errors. */
   fields?: readonly string[];
 }): {
   run: (input: Input) => void;
   isBusy: boolean;
-  /** Why nothing was done, where it is about no field. */
+  /** The error, unless it belongs to a field. */
   problem: string | undefined;
-  /** What is wrong with a field, by its name in the API. */
+  /** Errors by the field's name in the API. */
   fieldProblems: Record<string, string>;
 } {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -37,7 +37,7 @@ export function useStaffAct<Input, Result>(options: {
       refresh();
     },
     onError: failure => {
-      // What is shown is no longer how it is.
+      // The displayed data are out of date.
       if ([404, 412].includes(statusOf(failure) ?? 0)) {
         refresh();
       }

@@ -19,7 +19,7 @@ const dialogs = {
 
 const actions = ['transfer', 'status', 'delete'] as const;
 
-/** What can be done with the people who are ticked. */
+/** The bulk actions on the selected people. */
 export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];

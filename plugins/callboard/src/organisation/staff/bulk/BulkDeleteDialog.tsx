@@ -6,7 +6,7 @@ import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
-/** Asks before many people are deleted. */
+/** Asks for confirmation before several people are deleted. */
 export function BulkDeleteDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;

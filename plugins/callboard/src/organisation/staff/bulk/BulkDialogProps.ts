@@ -1,10 +1,10 @@
 import type { StaffMember } from '@callboard/plugin-callboard-common';
 
-/** What a dialog about many people is given. */
+/** Props of a dialog about several people. */
 export interface BulkDialogProps {
   workspace: string;
   people: readonly StaffMember[];
   onClose: () => void;
-  /** Is told who was not reached; nobody when it is done for all of them. */
+  /** Called with the ids of the people who were not processed; empty if all were. */
   onDone: (left: readonly string[]) => void;
 }

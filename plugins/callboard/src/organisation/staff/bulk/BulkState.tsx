@@ -8,7 +8,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { MOST } from './actInBatches';
 import type { BulkAction } from './useBulkAction';
 
-/** How far an act on many people is, or what kept it from its end. */
+/** The progress of a bulk action, or its error. */
 export function BulkState(props: { action: BulkAction }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { problem, progress } = props.action;

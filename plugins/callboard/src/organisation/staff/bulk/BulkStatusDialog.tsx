@@ -15,7 +15,7 @@ import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
-/** Asks how many people are employed from now on. */
+/** A dialog that changes the employment status of several people. */
 export function BulkStatusDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;

@@ -14,7 +14,7 @@ import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
 import { useWho } from './useWho';
 
-/** Asks where many people go. */
+/** A dialog that transfers several people. */
 export function BulkTransferDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, people } = props;

@@ -1,27 +1,27 @@
 import type { StaffBulkAction } from '@callboard/plugin-callboard-common';
 
-/** What the server takes at once. */
+/** The server's maximum batch size. */
 export const MOST = 100;
 
-/** How many people an act is about, and how many of them it has reached. */
+/** The progress of a bulk action, in people. */
 export interface BulkProgress {
   done: number;
   total: number;
 }
 
-/** What became of an act on many people. */
+/** The result of a bulk action on people. */
 export interface BulkOutcome extends BulkProgress {
   changed: number;
   unchanged: number;
-  /** Who was not reached; nobody when all went well. */
+  /** The ids of the people who were not processed; empty if all were. */
   left: readonly string[];
-  /** Why it ended before its end. */
+  /** The error that ended the action early. */
   error?: unknown;
 }
 
 /**
- * Acts on any number of people, as many at once as the server takes. A step is
- * done to all in it or to none; the first one that fails is the last.
+ * Runs an action on any number of people in batches of the size the server accepts. Each batch
+ * succeeds or fails as a whole. Stops at the first failure.
  */
 export async function actInBatches(
   action: StaffBulkAction,

@@ -19,20 +19,20 @@ import {
 } from './actInBatches';
 import { useOutcomeProblem } from './useOutcomeProblem';
 
-/** An act on many people, before, while and after it is done. */
+/** The state of a bulk action on people. */
 export interface BulkAction {
   act: (action: StaffBulkAction) => void;
   isBusy: boolean;
-  /** How far it is. */
+  /** The progress while it runs. */
   progress: BulkProgress | undefined;
-  /** Why it was not done for everybody. */
+  /** The error if some people were not processed. */
   problem: string | undefined;
 }
 
 /**
- * Does something to many people, and says what became of it.
+ * Runs a bulk action on people and reports the result.
  *
- * @param onDone - is told who was not reached; nobody when all went well
+ * @param onDone - called with the ids of the people who were not processed; empty if all were
  */
 export function useBulkAction(
   slug: string,

@@ -4,7 +4,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 import { MOST, type BulkOutcome } from './actInBatches';
 
-/** Says whom an act on many people did not reach, and why. */
+/** Formats the error of a bulk action with the people who were not processed. */
 export function useOutcomeProblem(): (
   outcome: BulkOutcome,
 ) => string | undefined {

@@ -8,7 +8,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 
 const NAMED = 5;
 
-/** Names the people something is about, the first of them where there are many. */
+/** Formats the names of people; if they are many, the first ones and a count. */
 export function useWho(people: readonly StaffMember[]): string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const more = people.length - NAMED;

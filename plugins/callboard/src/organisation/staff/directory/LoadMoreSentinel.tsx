@@ -2,13 +2,15 @@ import type { Pages } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 
-/** How far from the end more is asked for: a screenful, so that nobody waits. */
+/**
+ * The distance to the end of the list at which more is loaded: a screenful, so that nobody waits.
+ * In px.
+ */
 const AHEAD = 900;
 
 /**
- * Loads more of a list as its end comes into sight. Stands at the end of what
- * is positioned around the list; the button of the list stays for when loading
- * failed.
+ * Loads more of a list as its end scrolls into view. Place it at the end of the positioned
+ * container of the list; the button of the list remains for retries.
  */
 export function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const { hasMore, isLoadingMore, hasMoreFailed, isStale, loadMore } =
@@ -42,7 +44,7 @@ export function LoadMoreSentinel(props: { list: Pages<unknown> }) {
         height: AHEAD,
         maxHeight: '100%',
         pointerEvents: 'none',
-        // Else the page would keep it in sight while the list grows above it.
+        // Otherwise, scroll anchoring would keep it in view while the list grows above it.
         overflowAnchor: 'none',
       }}
     />

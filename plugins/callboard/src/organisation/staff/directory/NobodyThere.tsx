@@ -8,11 +8,11 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import type { StaffFilterState } from './useStaffFilter';
 
-/** Stands in place of the people where there are none. */
+/** The empty state of the directory. */
 export function NobodyThere(props: {
   workspace: string;
   state: StaffFilterState;
-  /** Adds somebody; only for who may. */
+  /** Adds a person; undefined without permission. */
   onAdd?: () => void;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -7,7 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 
-/** Orders the list where there are no column headings to click. */
+/** Sorts the list where it has no column headings to click. */
 export function OrderSelect(props: {
   value: StaffOrder;
   onChange: (order: StaffOrder) => void;

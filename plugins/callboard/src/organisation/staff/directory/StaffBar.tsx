@@ -13,13 +13,13 @@ import { StaffFilterChips } from './StaffFilterChips';
 import type { StaffQuery } from './staffQueryOf';
 import type { StaffFilterState } from './useStaffFilter';
 
-/** How many people there are and why not more; what can be done with them. */
+/** The number of people, the reasons for it, and actions on the list. */
 export function StaffBar(props: {
   workspace: string;
   query: StaffQuery;
   state: StaffFilterState;
   total: number | undefined;
-  /** Adds somebody; only for who may. */
+  /** Adds a person; undefined without permission. */
   onAdd?: () => void;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -21,7 +21,7 @@ const PAGE = 100;
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** Everybody who works here; admins change many of them at once. */
+/** The staff of a workspace; admins can change several people at once. */
 export function StaffDirectory(props: {
   workspace: string;
   picker: ReactNode;
@@ -36,7 +36,7 @@ export function StaffDirectory(props: {
   });
   const [selected, setSelected] = useState(nobody);
   const [isAdding, setAdding] = useState(false);
-  // Who is no longer in sight should not be changed along with the others.
+  // Bulk actions must not affect people who no longer match the filter.
   useEffect(() => setSelected(nobody), [query]);
 
   const loaded = list.data;

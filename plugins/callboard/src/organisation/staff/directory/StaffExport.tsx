@@ -7,7 +7,7 @@ import type { StaffQuery } from './staffQueryOf';
 
 const formats = ['xlsx', 'csv'] as const;
 
-/** Downloads exactly the people of a list. */
+/** Exports the listed people. */
 export function StaffExport(props: {
   workspace: string;
   query: StaffQuery;

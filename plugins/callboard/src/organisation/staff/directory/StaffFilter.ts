@@ -3,11 +3,11 @@ import type {
   StaffStatus,
 } from '@callboard/plugin-callboard-common';
 
-/** Which people are listed, and in which order; kept in the address. */
+/** The filters and order of the directory, stored in the URL. */
 export interface StaffFilter {
   search?: string;
   department?: string;
-  /** Only the department itself, without those beneath it. */
+  /** Excludes the descendants of the department. */
   isDirect?: boolean;
   status?: StaffStatus;
   order: StaffOrder;

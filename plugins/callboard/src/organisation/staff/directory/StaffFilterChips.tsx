@@ -13,7 +13,7 @@ interface SetFilter {
   off: Partial<StaffFilter>;
 }
 
-/** The filters in force, each of which can be taken away, or all at once. */
+/** The active filters as chips that can be removed one by one, or all at once. */
 export function StaffFilterChips(props: {
   workspace: string;
   state: StaffFilterState;

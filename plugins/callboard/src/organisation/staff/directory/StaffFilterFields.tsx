@@ -14,7 +14,7 @@ import { StatusLabel } from '../shared/StatusLabel';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import type { StaffFilterState } from './useStaffFilter';
 
-/** The filters beside the search. */
+/** The filters next to the search. */
 export function StaffFilterFields(props: {
   workspace: string;
   state: StaffFilterState;
@@ -46,7 +46,7 @@ export function StaffFilterFields(props: {
         InputLabelProps={{ shrink: true }}
         sx={{
           minWidth: 152,
-          // As high with an icon as without.
+          // The same height with and without an icon.
           '& [role=combobox]': { display: 'flex', alignItems: 'center' },
         }}
       >

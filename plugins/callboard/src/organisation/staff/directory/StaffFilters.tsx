@@ -9,7 +9,7 @@ import { OrderSelect } from './OrderSelect';
 import { StaffFilterFields } from './StaffFilterFields';
 import type { StaffFilterState } from './useStaffFilter';
 
-/** The filters in a drawer, for windows that have no room for them. */
+/** The filters in a drawer, for narrow windows. */
 function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { filter, change } = props.state;

@@ -19,14 +19,14 @@ import { useStaffColumns } from './useStaffColumns';
 
 const idOf = ({ id }: StaffMember) => id;
 
-/** The people that are loaded; a row opens a profile. */
+/** The loaded people; a row opens a profile. */
 export function StaffTable(props: {
   workspace: string;
   list: Pages<StaffMember>;
   loaded: LoadedList<StaffMember>;
   order: StaffOrder;
   onOrder: (order: StaffOrder) => void;
-  /** Who is ticked, where people can be. */
+  /** The ids of the selected people, if rows are selectable. */
   selected?: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
 }) {

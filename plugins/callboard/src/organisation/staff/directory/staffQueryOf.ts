@@ -4,10 +4,10 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { StaffFilter } from './StaffFilter';
 
-/** What a list or an export of people is asked for. */
+/** The query of a list or an export of people. */
 export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
 
-/** The query that answers a filter; the same for the list and its exports. */
+/** Converts a filter to a query, for the list and its exports alike. */
 export function staffQueryOf(filter: StaffFilter): StaffQuery {
   const { search, department, isDirect, status, order } = filter;
   return {

@@ -31,7 +31,7 @@ function OneLine(props: { title?: string; children: ReactNode }) {
   );
 }
 
-/** Tables narrower than this, in px, leave out people's joining dates. */
+/** Tables narrower than this, in px, omit joining dates. */
 const ROOM_FOR_DATES = 900;
 
 /** The columns of the directory. */

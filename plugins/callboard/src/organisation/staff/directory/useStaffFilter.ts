@@ -9,20 +9,20 @@ import type { StaffFilter } from './StaffFilter';
 
 const parameters = ['q', 'department', 'direct', 'status', 'order'] as const;
 
-/** The filters in force and how to change them. */
+/** The active filters and functions that change them. */
 export interface StaffFilterState {
   filter: StaffFilter;
-  /** Changes some filters and keeps the others; undefined takes one away. */
+  /** Changes some filters and keeps the others; undefined removes one. */
   change: (patch: Partial<StaffFilter>) => void;
   clear: () => void;
-  /** Whether people are left out. The order leaves nobody out. */
+  /** Whether a filter is active; the order is not one. */
   isFiltered: boolean;
 }
 
-/** The filters of the directory: those in the address. */
+/** Reads the directory's filters from the URL. */
 export function useStaffFilter(): StaffFilterState {
   const [state, setState] = useUrlState(parameters);
-  // Addresses are typed, cut and shared: what makes no sense counts as absent.
+  // People type, cut and share URLs, so invalid values count as absent.
   const filter = useMemo((): StaffFilter => {
     const department = uuid.safeParse(state.department).data;
     return {

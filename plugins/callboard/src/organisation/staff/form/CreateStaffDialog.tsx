@@ -26,7 +26,7 @@ import { useFormErrors } from './useFormErrors';
 const resolver = staffFormResolver(newStaffMember);
 const nothingYet = staffFormValuesOf();
 
-/** Asks for what is noted about somebody new, and adds them. */
+/** A dialog that creates a staff record. */
 export function CreateStaffDialog(props: {
   workspace: string;
   onClose: () => void;

@@ -11,7 +11,7 @@ import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
 import { useEditStaff } from './useEditStaff';
 
-/** Changes what is noted about a person. */
+/** Edits a staff record. */
 export function EditStaffDialog(props: {
   workspace: string;
   person: StaffMember;

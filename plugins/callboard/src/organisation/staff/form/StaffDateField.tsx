@@ -5,7 +5,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import type { StaffFormValues } from './StaffFormValues';
 import { useFieldProblem } from './useFieldProblem';
 
-/** A day about a person. */
+/** A date field of the staff form. */
 export function StaffDateField(props: {
   control: Control<StaffFormValues>;
   name: 'date_of_joining' | 'date_of_leaving';

@@ -5,7 +5,7 @@ import { DepartmentPicker } from '../shared/DepartmentPicker';
 import type { StaffFormValues } from './StaffFormValues';
 import { useFieldProblem } from './useFieldProblem';
 
-/** The department a person starts in. */
+/** The initial department of a person. */
 export function StaffDepartmentField(props: {
   control: Control<StaffFormValues>;
   workspace: string;

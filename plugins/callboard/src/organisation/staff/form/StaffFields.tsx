@@ -62,11 +62,11 @@ function ManagerField(props: { control: Control<StaffFormValues> }) {
   );
 }
 
-/** What is noted about a person. */
+/** The form fields of a staff record. */
 export function StaffFields(props: {
   control: Control<StaffFormValues>;
   workspace: string;
-  /** Whether the person is new; others change department by a transfer. */
+  /** Whether the person is new; existing people change department by a transfer. */
   isNew: boolean;
 }) {
   const { control, workspace, isNew } = props;

@@ -1,6 +1,6 @@
 import type { StaffStatus } from '@callboard/plugin-callboard-common';
 
-/** What stands in the fields of the form; empty text where there is nothing. */
+/** The values of the staff form; empty text for missing values. */
 export interface StaffFormValues {
   staff_id: string;
   first_name: string;

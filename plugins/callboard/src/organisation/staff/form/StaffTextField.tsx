@@ -15,12 +15,12 @@ type TextName =
   | 'phone'
   | 'notes';
 
-/** A field of text about a person. */
+/** A text field of the staff form. */
 export function StaffTextField(props: {
   control: Control<StaffFormValues>;
   name: TextName;
   required?: boolean;
-  /** Only admins and the person see what stands in it. */
+  /** Whether only admins and the person see its value. */
   isPrivate?: boolean;
   rows?: number;
 }) {

@@ -11,7 +11,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import type { StaffFormValues } from './StaffFormValues';
 import { useFieldProblem } from './useFieldProblem';
 
-/** Which user of the portal a person is. */
+/** The portal user of a person. */
 export function StaffUserField(props: { control: Control<StaffFormValues> }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { field, fieldState } = useController({

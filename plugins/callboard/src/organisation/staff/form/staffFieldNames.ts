@@ -1,6 +1,6 @@
 import type { StaffFormValues } from './StaffFormValues';
 
-/** Every field of the form, by its name in the API. */
+/** All fields of the form, named as in the API. */
 export const staffFieldNames: readonly (keyof StaffFormValues)[] = [
   'staff_id',
   'first_name',

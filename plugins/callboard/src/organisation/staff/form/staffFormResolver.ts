@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { formResolver } from '../../../data/formResolver';
 import type { StaffFormValues } from './StaffFormValues';
 
-/** Checks the form of a person. */
+/** Validates the form of a person. */
 export function staffFormResolver<Body>(
   schema: z.ZodType<Body>,
 ): Resolver<StaffFormValues, unknown, Body> {

@@ -1,7 +1,7 @@
 import type { StaffMember } from '@callboard/plugin-callboard-common';
 import type { StaffFormValues } from './StaffFormValues';
 
-/** The form of a person, or of somebody new. */
+/** Converts a person, or the defaults of a new one, to form values. */
 export function staffFormValuesOf(person?: StaffMember): StaffFormValues {
   return {
     staff_id: person?.staff_id ?? '',

@@ -8,10 +8,7 @@ type Field = Exclude<
   'employment_status' | 'is_department_manager'
 >;
 
-/**
- * What to say beside a field that is wrong: our own words for what the schema
- * found, the server's for what only the server knows.
- */
+/** The error text of a field: translated for schema errors, the server's message for server errors. */
 export function useFieldProblem(
   field: Field,
   error: FieldError | undefined,

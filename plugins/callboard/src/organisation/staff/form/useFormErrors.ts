@@ -7,9 +7,9 @@ import type { StaffFormValues } from './StaffFormValues';
 import { takenFieldsOf } from './takenFieldsOf';
 
 /**
- * Puts what the server found wrong beside the fields it is about.
+ * Shows the server's errors at their fields.
  *
- * @returns whether every problem found a field
+ * @returns whether each error belongs to a field
  */
 export function useFormErrors(
   setError: UseFormSetError<StaffFormValues>,

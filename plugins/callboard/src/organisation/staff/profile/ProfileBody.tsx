@@ -8,11 +8,11 @@ import { AccessSection } from '../access/AccessSection';
 import { ProfileDetails } from './ProfileDetails';
 import { TransferTimeline } from './TransferTimeline';
 
-/** What there is to know about somebody, under their head. */
+/** The details of a person, below the head of their profile. */
 export function ProfileBody(props: {
   workspace: string;
   person: StaffMember;
-  /** Whether it is the reader. */
+  /** Whether the person is the viewer. */
   isMine: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

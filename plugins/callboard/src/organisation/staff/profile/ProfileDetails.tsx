@@ -20,7 +20,7 @@ function Private() {
           alignItems: 'center',
           gap: 0.25,
           marginInlineStart: 1,
-          // Does not lift the line it stands in.
+          // Keeps the height of the line.
           verticalAlign: 'bottom',
           typography: 'caption',
         }}
@@ -67,7 +67,7 @@ function PortalUser(props: { person: StaffMember }) {
   );
 }
 
-/** What is noted about somebody, as far as the reader may see it. */
+/** The staff record of a person, as far as the viewer may see it. */
 export function ProfileDetails(props: { person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { person } = props;

@@ -53,7 +53,7 @@ function Times(props: { person: StaffMember }) {
   );
 }
 
-/** Who somebody is: name, place in the organisation, status. */
+/** A person's name, position in the organisation and status. */
 export function ProfileHead(props: {
   workspace: string;
   person: StaffMember;

@@ -2,7 +2,7 @@ import { LoadingState } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 
-/** Keeps the place of a profile. */
+/** The skeleton of a profile. */
 export function ProfileSkeleton() {
   return (
     <LoadingState>

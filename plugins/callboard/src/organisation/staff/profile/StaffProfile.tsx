@@ -97,14 +97,14 @@ function Found(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** The person in the address: who they are, where they work, what they can do. */
+/** The profile of the person in the URL: identity, employment and access. */
 export function StaffProfile(props: { workspace: string }) {
   const { id = '' } = useParams();
   const person = useCallboardQuery(endpoints.getStaffMember, {
     params: { slug: props.workspace, id },
   });
   const status = statusOf(person.error);
-  // An id that cannot be one is refused rather than not found.
+  // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return <Missing workspace={props.workspace} />;
   }

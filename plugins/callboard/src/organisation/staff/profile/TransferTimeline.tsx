@@ -60,7 +60,7 @@ function Transfer(props: { workspace: string; transfer: TransferRecord }) {
   );
 }
 
-/** Somebody's way through the departments, newest first. */
+/** The transfers of a person between departments, newest first. */
 export function TransferTimeline(props: { workspace: string; id: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const list = useEndpointPages(endpoints.listStaffTransfers, {

@@ -10,10 +10,10 @@ import { pathText } from './pathText';
 
 const INDENT = 2;
 
-/** More than anybody scrolls through; typing finds the others. */
+/** More than a person scrolls through; typing finds the others. */
 const MOST_SHOWN = 200;
 
-/** Found by any name on the way to it, and by its codes. */
+/** Searches the names of a department and its ancestors, and its codes. */
 const filter = createFilterOptions<DepartmentEntry>({
   limit: MOST_SHOWN,
   stringify: entry => {
@@ -51,14 +51,14 @@ function Option(props: {
   );
 }
 
-/** Picks a department of the tree, by typing or from the list. */
+/** Selects a department of the tree, by typing or from the list. */
 export function DepartmentPicker(props: {
   workspace: string;
   value: string | undefined;
   onChange: (id: string | undefined) => void;
   label?: string;
   required?: boolean;
-  /** Why a department cannot be picked; undefined where it can. */
+  /** Why a department cannot be selected; undefined if it can. */
   problemOf?: (id: string) => string | undefined;
   error?: boolean;
   helperText?: ReactNode;
@@ -70,7 +70,7 @@ export function DepartmentPicker(props: {
   const { data, error } = useDepartmentTree(props.workspace);
   const options = useMemo(() => [...(data?.entries.values() ?? [])], [data]);
   const chosen = data?.entries.get(props.value ?? '') ?? null;
-  // Opened without having typed: the whole tree.
+  // Until the person types, show the whole tree.
   const isSearched = (typed: string) =>
     typed !== '' && typed !== chosen?.node.name;
   return (

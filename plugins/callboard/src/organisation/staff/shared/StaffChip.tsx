@@ -15,9 +15,9 @@ import Box from '@mui/material/Box';
  */
 export function StaffChip(props: {
   person: StaffMember;
-  /** The workspace whose staff they belong to. */
+  /** The workspace of the staff record. */
   workspace: string;
-  /** Their profile, where the name is to lead there. */
+  /** The address of the profile, if the name is a link. */
   href?: string;
   size?: number;
 }) {

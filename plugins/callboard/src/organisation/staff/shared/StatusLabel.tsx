@@ -4,7 +4,7 @@ import { IconText } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { statusStyles } from './statusStyles';
 
-/** How somebody is employed, as shape, colour and word. */
+/** An employment status as icon, colour and word. */
 export function StatusLabel(props: { status: StaffStatus }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { icon: Icon, colour } = statusStyles[props.status];

@@ -2,8 +2,8 @@ import type { StaffMember } from '@callboard/plugin-callboard-common';
 import type { DepartmentEntry } from '../../departments/model/indexTree';
 
 /**
- * Who somebody answers to: the manager of their department, or of the nearest
- * one above that has one; nobody is their own manager.
+ * The manager of a person: that of their department, or of the nearest ancestor that has one. A
+ * person is never their own manager.
  */
 export function managerOf(
   person: Pick<StaffMember, 'user_ref'>,

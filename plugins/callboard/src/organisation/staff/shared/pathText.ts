@@ -1,6 +1,6 @@
 import type { DepartmentEntry } from '../../departments/model/indexTree';
 
-/** A department after those above it, from the top. */
+/** Formats the path of a department from the root. */
 export function pathText({ path }: Pick<DepartmentEntry, 'path'>): string {
   return path.map(({ name }) => name).join(' › ');
 }

@@ -6,7 +6,7 @@ import PauseCircleIcon from '@mui/icons-material/PauseCircle';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** How a status looks: a shape besides the colour. */
+/** The style of a status: a shape besides the colour. */
 export const statusStyles: Readonly<
   Record<
     StaffStatus,

@@ -3,7 +3,7 @@ import type { DepartmentIndex } from '../../departments/model/indexTree';
 
 const none: DepartmentIndex['entries'] = new Map();
 
-/** The departments of a workspace by id; none until they are known. */
+/** The departments of a workspace by id; empty while loading. */
 export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? none;
 }

@@ -7,7 +7,7 @@ import {
   personRouteRef,
 } from '../../../routes';
 
-/** Where people and departments of a workspace are shown. */
+/** The addresses of a workspace's people and departments. */
 interface StaffLinks {
   people: string;
   import: string;
@@ -17,7 +17,7 @@ interface StaffLinks {
   peopleOf: (departmentId: string) => string;
 }
 
-/** The ways to people and departments, which stay in the workspace. */
+/** Returns links to people and departments that keep the workspace. */
 export function useStaffLinks(slug: string): StaffLinks {
   const people = useRouteRef(peopleRouteRef);
   const person = useRouteRef(personRouteRef);

@@ -3,7 +3,7 @@ import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 
-/** Says why something about a person could not be changed. */
+/** Formats the error of a change to a person. */
 export function useStaffProblem(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return useCallback(
