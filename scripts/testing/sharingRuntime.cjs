@@ -67,9 +67,9 @@ class SharingRuntime extends BackstageRuntime {
     SharingRuntime.running = this;
     this._sharesModules = sharesModules(this._testPath);
     // Those of pages belong to a window, others to none.
-    this._kept = this.constructor._cached ??= new Map();
+    this._cached = this.constructor._cached ??= new Map();
     if (this._sharesModules) {
-      this._kept.forEach((module, file) =>
+      this._cached.forEach((module, file) =>
         this._moduleRegistry.set(file, module),
       );
     }
@@ -86,9 +86,9 @@ class SharingRuntime extends BackstageRuntime {
         if (
           this.isWithinBound(file) &&
           module.loaded &&
-          !this._kept.has(file)
+          !this._cached.has(file)
         ) {
-          this._kept.set(file, module);
+          this._cached.set(file, module);
         }
       });
     }

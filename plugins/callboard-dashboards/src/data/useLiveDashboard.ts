@@ -87,7 +87,7 @@ export function useLiveDashboard(
   const due = useRef(NOTHING);
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
-  const isIncluded = (widget: Widget) =>
+  const isAffected = (widget: Widget) =>
     keysOf(getWidgetData, [widget]).some(
       queryKey => queries.isFetching({ queryKey }) > 0,
     );
@@ -121,7 +121,7 @@ export function useLiveDashboard(
       const stale = widgets.filter(
         widget => late.has(widget.id) || (hasNews && shown.includes(widget)),
       );
-      const busy = stale.filter(isIncluded);
+      const busy = stale.filter(isAffected);
       const idle = stale.filter(widget => !busy.includes(widget));
       refresh(keysOf(getWidgetData, idle));
       if (hasNews || isPoll) {

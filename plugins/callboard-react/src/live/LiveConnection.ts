@@ -107,9 +107,9 @@ export class LiveConnection {
 
   /** @returns whether new channels were subscribed */
   private subscribe(): boolean {
-    const listNames = this.listNames();
+    const names = this.listNames();
     let hasOthers = false;
-    for (const name of listNames) {
+    for (const name of names) {
       if (!this.#subscriptions.has(name)) {
         hasOthers = true;
         this.#subscriptions.set(
@@ -121,7 +121,7 @@ export class LiveConnection {
       }
     }
     for (const [name, subscription] of this.#subscriptions) {
-      if (!listNames.has(name)) {
+      if (!names.has(name)) {
         subscription.unsubscribe();
         this.#subscriptions.delete(name);
       }

@@ -14,7 +14,7 @@ interface TimesheetQuery {
   query?: { week?: string; member_id?: string };
 }
 
-const getRequestedRows = (query: Query) =>
+const getTimesheetQuery = (query: Query) =>
   (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
 
 const isSameWeek = (one: Timesheet, other: Timesheet) =>
@@ -50,7 +50,7 @@ export async function putTimesheet(
   timesheet: Timesheet,
 ): Promise<void> {
   const isHere = (query: Query) =>
-    getRequestedRows(query).params?.slug === slug;
+    getTimesheetQuery(query).params?.slug === slug;
   const isShown = (query: Query) => {
     const shown = query.state.data as Timesheet | undefined;
     return isHere(query) && shown !== undefined && isSameWeek(shown, timesheet);
@@ -61,7 +61,7 @@ export async function putTimesheet(
     predicate: query =>
       isHere(query) &&
       query.state.data === undefined &&
-      mayBe(timesheet, getRequestedRows(query)),
+      mayBe(timesheet, getTimesheetQuery(query)),
   });
   // A refetch in flight would restore the state before the save.
   await queries.cancelQueries({ queryKey, predicate: isShown });

@@ -51,7 +51,7 @@ export function useGridCursor(
   const { size, goal, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
   /** Whether to focus the position after the next render. */
-  const isIncluded = useRef(false);
+  const isFocusPending = useRef(false);
   const reached = useRef<GridGoal>();
   const at = rows.findIndex(row => keyOfRow(row) === cursor.key);
   const place = clampPlace(
@@ -65,15 +65,15 @@ export function useGridCursor(
   );
   const moveTo = useCallback(
     (to: GridPlace) => {
-      isIncluded.current = true;
+      isFocusPending.current = true;
       follow(to);
     },
     [follow],
   );
   // Must run before the effect of the goal, which takes effect at the next render.
   useLayoutEffect(() => {
-    if (isIncluded.current) {
-      isIncluded.current = false;
+    if (isFocusPending.current) {
+      isFocusPending.current = false;
       cellAt(table.current, place)?.focus();
     }
   });

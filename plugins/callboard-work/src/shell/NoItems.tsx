@@ -16,7 +16,7 @@ export function NoItems(props: {
   const { filters, onCreate } = props;
   const isFiltered = filters.count > 0;
   const hasItems = useHasItems({
-    isIncluded: !isFiltered && filters.isOpenOnly,
+    isEnabled: !isFiltered && filters.isOpenOnly,
   });
   const create = onCreate && (
     <Button variant="contained" onClick={onCreate}>

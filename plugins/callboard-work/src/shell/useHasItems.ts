@@ -4,11 +4,11 @@ import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 
 /** Whether the project has any items; false as long as it is not asked. */
-export function useHasItems(options: { isIncluded: boolean }): boolean {
+export function useHasItems(options: { isEnabled: boolean }): boolean {
   const { data } = useCallboardQuery(
     endpoints.countWorkItems,
     { params: paramsOf(useWorkProject()), query: {} },
-    { enabled: options.isIncluded },
+    { enabled: options.isEnabled },
   );
   return (data?.total ?? 0) > 0;
 }
