@@ -10,7 +10,7 @@ const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
-const { thing } = loadBackend('core/projects/__testUtils__/landscape');
+const { resource } = loadBackend('core/projects/__testUtils__/landscape');
 const auth = requireOfPortal('@backstage/plugin-auth-node');
 const express = requireOfBackend('express');
 // What all clients and transactions of knex are made of.
@@ -94,8 +94,8 @@ const signInModule = createBackendModule({
 });
 
 const spec = { profile: {}, memberOf: [] };
-const users = range(100).map(n => thing('User', `p${n}`, { spec }));
-const entities = [thing('Component', 'project-0'), ...users];
+const users = range(100).map(n => resource('User', `p${n}`, { spec }));
+const entities = [resource('Component', 'project-0'), ...users];
 
 // A replica that shuts down waits for those who wait for events.
 const events = { useEventBus: 'always', notifyTimeoutMs: 2_000 };

@@ -14,7 +14,7 @@ const api = requireOfBackend('@backstage/backend-plugin-api');
 const { coreServices, createBackendModule, createServiceFactory } = api;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
-const { thing } = loadBackend('core/projects/__testUtils__/landscape');
+const { resource } = loadBackend('core/projects/__testUtils__/landscape');
 
 const settings = JSON.parse(process.argv[2]);
 const { name, port, eventsFile, taskTimeoutMs } = settings;
@@ -50,11 +50,11 @@ subscribe('undici:request:create', ({ request }) =>
 );
 
 const components = [0, 1, 2, 3, SECRET_WORD].map(id =>
-  thing('Component', `chaos-${id}`),
+  resource('Component', `chaos-${id}`),
 );
 const users = Array.from({ length: 100 }, (_, id) => {
   const profile = { email: `chaos-${id}@example.org` };
-  return thing('User', `chaos-${id}`, { spec: { profile, memberOf: [] } });
+  return resource('User', `chaos-${id}`, { spec: { profile, memberOf: [] } });
 });
 
 /** Subscribes inside the database and outside of it, and records what comes. */

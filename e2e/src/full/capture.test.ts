@@ -37,7 +37,7 @@ describe('what people look at', () => {
       stage.console.expect(/500.*search\/query.*callboard-work-item/);
       const since = new Date().toISOString();
       const page = await stage.signInAs('alex.admin');
-      for (const thing of resources) await openFromCatalog(page, thing);
+      for (const resource of resources) await openFromCatalog(page, resource);
       await search(page, question);
 
       const seen = await eventually(async () => {
@@ -58,7 +58,9 @@ describe('what people look at', () => {
       await apply(page);
       await eventually(async () => {
         expect((await column(page, 'Entity')).slice(0, 3)).toEqual(
-          [...resources].reverse().map(thing => expect.stringContaining(thing)),
+          [...resources]
+            .reverse()
+            .map(resource => expect.stringContaining(resource)),
         );
       });
       for (const person of await column(page, 'Person')) {

@@ -3,7 +3,7 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { AuditedPortal, thing } from './__testUtils__/AuditedPortal';
+import { AuditedPortal, resource } from './__testUtils__/AuditedPortal';
 import { until } from './__testUtils__/until';
 
 const ids: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
@@ -23,7 +23,7 @@ describe.each(databases.eachSupportedId())(
           captureIp: true,
           auditor: { plugins: ['catalog', 'probe'] },
         },
-        entities: [thing('Component', 'payments', 'Payments')],
+        entities: [resource('Component', 'payments', 'Payments')],
       });
     });
 
@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())(
     it('an unregistered entity is in the log as that entity', async () => {
       directory.addContent({
         'ledger.yaml': JSON.stringify({
-          ...thing('Component', 'ledger'),
+          ...resource('Component', 'ledger'),
           metadata: { name: 'ledger' },
         }),
       });

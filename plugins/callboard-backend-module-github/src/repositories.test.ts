@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { describePortal } from './__testUtils__/describePortal';
 import { githubIssueOf } from './__testUtils__/githubIssueOf';
-import { GithubPortal, thing } from './__testUtils__/GithubPortal';
+import { GithubPortal, resource } from './__testUtils__/GithubPortal';
 
 const HELLO = 'Codertocat/Hello-World';
 
@@ -61,8 +61,8 @@ describePortal('repositories', newDatabase => {
   it('are not taken where several entities claim one, which the log says once', async () => {
     const claim = { 'github.com/project-slug': HELLO.toLowerCase() };
     await start({}, [
-      thing('System', 'hello-system', claim),
-      thing('API', 'hello-api', claim),
+      resource('System', 'hello-system', claim),
+      resource('API', 'hello-api', claim),
     ]);
     await opened({});
     await opened({});

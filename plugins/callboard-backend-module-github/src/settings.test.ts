@@ -34,14 +34,14 @@ function sent(
   const payload: any = structuredClone(
     examples.find((example: any) => example.action === action) ?? examples[0],
   );
-  const thing = event === 'issues' ? 'issue' : event;
+  const resource = event === 'issues' ? 'issue' : event;
   const updated_at = `2019-05-15T15:20:${second}Z`;
   return {
     event,
     payload: {
       ...payload,
       action,
-      [thing]: { ...payload[thing], updated_at, ...values },
+      [resource]: { ...payload[resource], updated_at, ...values },
     },
     id: idOf(second),
   };

@@ -34,7 +34,7 @@ export function FilterChips(props: {
     rows.find(row => row.user_id === ref)?.user_name ||
     parseRef(ref)?.name ||
     ref;
-  const thingName = (id: string) =>
+  const resourceName = (id: string) =>
     rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
     parseRef(id)?.name ??
     id;
@@ -42,7 +42,7 @@ export function FilterChips(props: {
     user_id: value => [t('columns.person'), personName(value)],
     action: value => [t('filters.action'), words(value)],
     entity_type: value => [t('filters.entityType'), typeWords(value)],
-    entity_id: value => [t('columns.entity'), thingName(value)],
+    entity_id: value => [t('columns.entity'), resourceName(value)],
     q: value => [t('filters.search'), value],
     views: value => [
       t('filters.views'),

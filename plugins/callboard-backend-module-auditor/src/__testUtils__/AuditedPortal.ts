@@ -33,7 +33,7 @@ import { callboardAuditor } from '../callboardAuditor';
 export const ADMIN = 'user:default/boss';
 
 /** An entity of the catalog. */
-export const thing = (
+export const resource = (
   kind: string,
   name: string,
   title?: string,

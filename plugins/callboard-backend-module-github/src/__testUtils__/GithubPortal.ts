@@ -35,7 +35,7 @@ const ADMIN = 'user:default/boss';
 const ALL_NAMED = ['CODERTOCAT/hello-world', 'Octo-Org/*'];
 
 /** An entity of the catalog. */
-export const thing = (
+export const resource = (
   kind: string,
   name: string,
   annotations = {},
@@ -47,12 +47,12 @@ export const thing = (
 });
 
 const entities = [
-  thing('User', 'boss'),
-  thing('User', 'cody', { 'github.com/user-login': 'codertocat' }),
-  thing('Component', 'hello', {
+  resource('User', 'boss'),
+  resource('User', 'cody', { 'github.com/user-login': 'codertocat' }),
+  resource('Component', 'hello', {
     'github.com/project-slug': 'Codertocat/Hello-World',
   }),
-  thing('Component', 'octo', {
+  resource('Component', 'octo', {
     'github.com/project-slug': 'octo-org/octo-repo',
   }),
 ];

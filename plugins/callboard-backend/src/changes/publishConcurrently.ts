@@ -12,15 +12,15 @@ export const CONCURRENCY = 8;
  */
 export async function publishConcurrently<T>(
   resources: readonly T[],
-  publish: (thing: T) => Promise<void>,
+  publish: (resource: T) => Promise<void>,
 ): Promise<void> {
   const workers = Array.from({ length: CONCURRENCY }, (_, worker) =>
     resources.filter((_thing, index) => index % CONCURRENCY === worker),
   );
   const results = await Promise.allSettled(
     workers.map(async worker => {
-      for (const thing of worker) {
-        await publish(thing);
+      for (const resource of worker) {
+        await publish(resource);
       }
     }),
   );

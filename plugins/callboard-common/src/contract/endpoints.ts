@@ -27,7 +27,7 @@ import { retentionEndpoints } from '../retention/endpoints';
 import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
-import { thingEndpoints } from '../resources/endpoints';
+import { resourceEndpoints } from '../resources/endpoints';
 import { calendarFeedEndpoints } from '../time/calendarFeed';
 import {
   holidayEndpoints,
@@ -54,7 +54,7 @@ export const endpoints = {
   ...mailEndpoints,
   ...meEndpoints,
   ...liveEndpoints,
-  ...thingEndpoints,
+  ...resourceEndpoints,
   ...searchEndpoints,
   ...workspaceEndpoints,
   ...memberEndpoints,

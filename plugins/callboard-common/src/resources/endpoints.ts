@@ -5,7 +5,7 @@ import { slug, uuid } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
 /** What has a place of its own in the portal, as the activity log calls it. @public */
-export const thingTypes = [
+export const resourceTypes = [
   'work_item',
   'work_item_comment',
   'project',
@@ -22,10 +22,10 @@ export const thingTypes = [
 ] as const;
 
 /** @public */
-export type ResourceType = (typeof thingTypes)[number];
+export type ResourceType = (typeof resourceTypes)[number];
 
 /** The parameter that asks for things of a type. @public */
-export const thingParameters = {
+export const resourceParameters = {
   work_item: 'work_items',
   work_item_comment: 'comments',
   project: 'projects',
@@ -42,9 +42,9 @@ export const thingParameters = {
 } as const satisfies Record<ResourceType, string>;
 
 /** Something that has a place in the portal. @public */
-export const thing = z
+export const resource = z
   .strictObject({
-    type: z.enum(thingTypes),
+    type: z.enum(resourceTypes),
     id: uuid,
     title: z.string(),
     workspace_slug: slug,
@@ -55,10 +55,10 @@ export const thing = z
     /** Of states: what they mean. */
     group: stateGroup.optional(),
   })
-  .meta({ id: 'Thing' });
+  .meta({ id: 'Resource' });
 
 /** @public */
-export type Resource = z.output<typeof thing>;
+export type Resource = z.output<typeof resource>;
 
 /** All types at once are an address that every server takes. */
 const MAX_IDS = 50;
@@ -66,15 +66,16 @@ const MAX_IDS = 50;
 const ids = anyOf(uuid, MAX_IDS).optional();
 
 /** @public */
-export const thingEndpoints = {
+export const resourceEndpoints = {
   listResources: defineEndpoint({
     method: 'GET',
     path: '/resources',
     tag: 'Me',
     summary:
-      'Where things are in the portal, by type and id, and which of them are gone. Those that the caller may not see are left out',
+      'The pages of resources in the portal, by ids of any type or of one type, and which of them are deleted. Resources that the caller may not see are left out',
     access: { kind: 'user' },
     query: z.strictObject({
+      ids,
       work_items: ids,
       comments: ids,
       projects: ids,
@@ -90,8 +91,8 @@ export const thingEndpoints = {
       dashboards: ids,
     }),
     response: z.strictObject({
-      items: z.array(thing),
-      deleted: z.array(thing.pick({ type: true, id: true })),
+      items: z.array(resource),
+      deleted: z.array(resource.pick({ type: true, id: true })),
     }),
   }),
 };

@@ -36,12 +36,12 @@ export function settingEndpoints<
   path: string;
   singular: string;
   plural: string;
-  thing: Resource;
+  resource: Resource;
   created: New;
   patch: Patch;
   deletes: Deletes;
 }) {
-  const { path, singular, plural, thing } = kind;
+  const { path, singular, plural, resource } = kind;
   const all = `/workspaces/{slug}/projects/{pid}/${path}`;
   return {
     list: defineEndpoint({
@@ -55,7 +55,7 @@ export function settingEndpoints<
         ...pageParameters,
         search: z.string().max(255).optional(),
       }),
-      response: pageOf(thing),
+      response: pageOf(resource),
     }),
     create: defineEndpoint({
       method: 'POST',
@@ -66,7 +66,7 @@ export function settingEndpoints<
       params: inProject,
       body: kind.created,
       status: 201,
-      response: thing,
+      response: resource,
     }),
     get: defineEndpoint({
       method: 'GET',
@@ -75,7 +75,7 @@ export function settingEndpoints<
       summary: `One ${singular}`,
       access: reads,
       params: one,
-      response: thing,
+      response: resource,
     }),
     update: defineEndpoint({
       method: 'PATCH',
@@ -85,7 +85,7 @@ export function settingEndpoints<
       access: settles,
       params: one,
       body: kind.patch,
-      response: thing,
+      response: resource,
     }),
     remove: defineEndpoint({
       method: 'DELETE',
@@ -109,7 +109,7 @@ const states = settingEndpoints({
   path: 'states',
   singular: 'state',
   plural: 'states',
-  thing: workState,
+  resource: workState,
   created: newWorkState,
   patch: workStatePatch,
   // Items always have a state: one in use says where they go.
@@ -119,7 +119,7 @@ const labels = settingEndpoints({
   path: 'labels',
   singular: 'label',
   plural: 'labels',
-  thing: label,
+  resource: label,
   created: newLabel,
   patch: labelPatch,
   deletes: {},
@@ -128,7 +128,7 @@ const cycles = settingEndpoints({
   path: 'cycles',
   singular: 'cycle',
   plural: 'cycles',
-  thing: cycle,
+  resource: cycle,
   created: newCycle,
   patch: cyclePatch,
   deletes: {},
@@ -137,7 +137,7 @@ const modules = settingEndpoints({
   path: 'modules',
   singular: 'module',
   plural: 'modules',
-  thing: workModule,
+  resource: workModule,
   created: newWorkModule,
   patch: workModulePatch,
   deletes: {},

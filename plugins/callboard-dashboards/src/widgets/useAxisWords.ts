@@ -14,12 +14,12 @@ import { useCallback } from 'react';
 export function useAxisWords(
   axis: NumberAxisName | null,
   isDate: boolean,
-): (thing: Pick<NumberBar, 'key' | 'name'>) => string {
+): (resource: Pick<NumberBar, 'key' | 'name'>) => string {
   const action = useActionWords();
   const entityType = useEntityTypeWords();
   return useCallback(
-    thing =>
-      labelOnAxis(thing, {
+    resource =>
+      labelOnAxis(resource, {
         axis,
         isDate,
         formats: browserFormats,

@@ -16,11 +16,11 @@ export function oncePerPortal<T>(create: () => T): () => T {
   const made = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {
     const portal = useApi(fetchApiRef);
-    let thing = made.get(portal);
-    if (thing === undefined) {
-      thing = create();
-      made.set(portal, thing);
+    let resource = made.get(portal);
+    if (resource === undefined) {
+      resource = create();
+      made.set(portal, resource);
     }
-    return thing;
+    return resource;
   };
 }

@@ -1,7 +1,7 @@
 import {
   endpoints,
-  thingParameters,
-  thingTypes,
+  resourceParameters,
+  resourceTypes,
   uuid,
   type Activity,
   type ResponseOf,
@@ -40,14 +40,14 @@ type Places = ReadonlyMap<string, Place>;
 
 type Answer = ResponseOf<typeof endpoints.listResources>;
 
-type Query = { [Type in (typeof thingParameters)[ResourceType]]?: string };
+type Query = { [Type in (typeof resourceParameters)[ResourceType]]?: string };
 
 const ResourcesContext = createContext<Places>(new Map());
 
 const keyOf = (type: string, id: string) => `${type} ${id}`;
 
 const isPlaced = (type: string | null): type is ResourceType =>
-  (thingTypes as readonly (string | null)[]).includes(type);
+  (resourceTypes as readonly (string | null)[]).includes(type);
 
 /** Lists the resource of a row, and the resources in its changes that have a colour. */
 function* listMentioned(
@@ -81,12 +81,12 @@ function queriesOfRows(rows: readonly Mention[]): Query[] {
   const most = Math.max(0, ...[...idsByType.values()].map(ids => ids.size));
   return Array.from({ length: Math.ceil(most / IDS_AT_ONCE) }, (_, part) => {
     const query: Query = {};
-    for (const type of thingTypes) {
+    for (const type of resourceTypes) {
       const ids = [...(idsByType.get(type) ?? [])]
         .sort()
         .slice(part * IDS_AT_ONCE, (part + 1) * IDS_AT_ONCE);
       if (ids.length > 0) {
-        query[thingParameters[type]] = ids.join(',');
+        query[resourceParameters[type]] = ids.join(',');
       }
     }
     return query;
@@ -107,8 +107,8 @@ function queriesFor(rows: readonly Mention[]): Query[] {
 function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
   const places = new Map<string, Place>();
   for (const { data } of results) {
-    data?.items.forEach(thing =>
-      places.set(keyOf(thing.type, thing.id), thing),
+    data?.items.forEach(resource =>
+      places.set(keyOf(resource.type, resource.id), resource),
     );
     data?.deleted.forEach(({ type, id }) =>
       places.set(keyOf(type, id), 'deleted'),

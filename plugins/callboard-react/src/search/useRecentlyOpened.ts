@@ -1,7 +1,7 @@
 import {
   endpoints,
   searchTypes,
-  thingParameters,
+  resourceParameters,
   uuid,
   type SearchResult,
   type SearchType,
@@ -29,7 +29,7 @@ export type OpenedResource = z.output<typeof schema>;
 const read = (stored: unknown): OpenedResource[] =>
   z.array(schema).safeParse(stored).data ?? [];
 
-const thingTypeOf: Record<SearchType, ResourceType> = {
+const resourceTypeOf: Record<SearchType, ResourceType> = {
   work_item: 'work_item',
   project: 'project',
   person: 'staff',
@@ -43,7 +43,7 @@ function queryFor(resources: readonly OpenedResource[]) {
   // Sorted, so that the cache key does not depend on the order of opening.
   const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { type, id } of sorted) {
-    const name = thingParameters[thingTypeOf[type]];
+    const name = resourceParameters[resourceTypeOf[type]];
     query[name] = query[name] ? `${query[name]},${id}` : id;
   }
   return query;
@@ -111,7 +111,7 @@ export function useRecentlyOpened(): {
     },
   );
   const places = useMemo(
-    () => data && new Map(data.items.map(thing => [thing.id, thing])),
+    () => data && new Map(data.items.map(resource => [resource.id, resource])),
     [data],
   );
   useEffect(() => {

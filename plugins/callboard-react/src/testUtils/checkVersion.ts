@@ -8,10 +8,10 @@ import { Refusal } from './Refusal';
  * @internal
  */
 export function checkVersion(
-  thing: { version: number },
+  resource: { version: number },
   { ifMatch }: Pick<FakeCall, 'ifMatch'>,
 ): void {
-  if (ifMatch !== `"${thing.version}"`) {
+  if (ifMatch !== `"${resource.version}"`) {
     throw new Refusal(412, 'The resource has changed since it was read');
   }
 }

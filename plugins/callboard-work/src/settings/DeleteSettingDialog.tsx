@@ -14,27 +14,27 @@ import { useSettingProblem } from './useSettingProblem';
 /** Asks before something that items can have is deleted. */
 export function DeleteSettingDialog(props: {
   kind: SettingKind;
-  thing: Setting;
+  resource: Setting;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { kind, thing, onClose } = props;
+  const { kind, resource, onClose } = props;
   const { states } = useWorkProject();
-  const others = states.filter(({ id }) => id !== thing.id);
+  const others = states.filter(({ id }) => id !== resource.id);
   const isState = kind === 'states';
   const [heir, setHeir] = useState(others[0]?.id ?? '');
   const { remove } = useSettingActions(kind);
   const problemOf = useSettingProblem();
   return (
     <FormDialog
-      title={t(`${kind}.delete`, { name: thing.name })}
+      title={t(`${kind}.delete`, { name: resource.name })}
       hint={t(`${kind}.deleteHint`)}
       submitLabel={t('dialog.delete')}
       submitColor="error"
       isBusy={remove.isPending}
       onSubmit={() =>
         remove.mutate(
-          { thing, reassign_to: isState && heir ? heir : undefined },
+          { resource, reassign_to: isState && heir ? heir : undefined },
           { onSuccess: onClose },
         )
       }

@@ -15,7 +15,7 @@ import { useSettingProblem } from './useSettingProblem';
 export function SettingDialog(props: {
   kind: SettingKind;
   /** The one to change; left out for a new one. */
-  thing?: Setting;
+  resource?: Setting;
   /** The name that a new one begins with. */
   name?: string;
   /** Is told of a new one, before the dialog closes. */
@@ -23,9 +23,9 @@ export function SettingDialog(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { kind, thing, onMade, onClose } = props;
+  const { kind, resource, onMade, onClose } = props;
   const [values, setValues] = useState(() => ({
-    ...settingValuesOf(thing),
+    ...settingValuesOf(resource),
     ...(props.name && { name: props.name }),
   }));
   const { create, update } = useSettingActions(kind);
@@ -36,9 +36,9 @@ export function SettingDialog(props: {
     Boolean(values.start_date && lastDay) && lastDay < values.start_date;
 
   function submit() {
-    const body = settingBodyOf(kind, values, thing);
+    const body = settingBodyOf(kind, values, resource);
     const options = { onSuccess: onClose };
-    if (!thing) {
+    if (!resource) {
       create.mutate(body, {
         onSuccess: made => {
           onMade?.(made);
@@ -46,7 +46,7 @@ export function SettingDialog(props: {
         },
       });
     } else if (Object.keys(body).length > 0) {
-      update.mutate({ thing, body }, options);
+      update.mutate({ resource, body }, options);
     } else {
       onClose();
     }
@@ -54,8 +54,8 @@ export function SettingDialog(props: {
 
   return (
     <FormDialog
-      title={t(`${kind}.${thing ? 'edit' : 'add'}`)}
-      submitLabel={t(thing ? 'dialog.save' : 'dialog.add')}
+      title={t(`${kind}.${resource ? 'edit' : 'add'}`)}
+      submitLabel={t(resource ? 'dialog.save' : 'dialog.add')}
       isBlocked={!values.name.trim() || isReversed}
       isBusy={create.isPending || update.isPending}
       onSubmit={submit}

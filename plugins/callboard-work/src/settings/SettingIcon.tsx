@@ -2,10 +2,10 @@ import { ColorDot, GroupIcon } from '@callboard/plugin-callboard-react';
 import type { Setting } from './SettingKind';
 
 /** The shape or colour of a thing that items can have, where it has one. */
-export function SettingIcon(props: { thing: Setting }) {
-  const { thing } = props;
-  if ('group' in thing) {
-    return <GroupIcon group={thing.group} color={thing.color} />;
+export function SettingIcon(props: { resource: Setting }) {
+  const { resource } = props;
+  if ('group' in resource) {
+    return <GroupIcon group={resource.group} color={resource.color} />;
   }
-  return 'color' in thing ? <ColorDot color={thing.color} /> : null;
+  return 'color' in resource ? <ColorDot color={resource.color} /> : null;
 }

@@ -11,7 +11,7 @@ import { LeadChip } from './LeadChip';
 import type { Setting } from './SettingKind';
 
 interface RowProps {
-  thing: Setting;
+  resource: Setting;
   icon: ReactNode;
   note: string;
   onEdit: () => void;
@@ -27,7 +27,7 @@ interface RowProps {
 function RowActions(props: RowProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { onUp, onDown } = props;
-  const { name } = props.thing;
+  const { name } = props.resource;
   return (
     <Box sx={{ display: 'flex', flexShrink: 0 }}>
       {props.isOrdered && (
@@ -73,7 +73,7 @@ function RowActions(props: RowProps) {
 
 /** One thing that items can have, and what can be done to it. */
 export function SettingRow(props: RowProps) {
-  const { thing } = props;
+  const { resource } = props;
   return (
     <Box
       component="li"
@@ -99,7 +99,7 @@ export function SettingRow(props: RowProps) {
         {props.icon}
       </Box>
       <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-        {thing.name}
+        {resource.name}
       </Box>
       <Box
         component="span"
@@ -113,8 +113,8 @@ export function SettingRow(props: RowProps) {
         }}
       >
         {props.note}
-        {'lead_ref' in thing && thing.lead_ref && (
-          <LeadChip userRef={thing.lead_ref} />
+        {'lead_ref' in resource && resource.lead_ref && (
+          <LeadChip userRef={resource.lead_ref} />
         )}
       </Box>
       {!props.readOnly && <RowActions {...props} />}

@@ -19,8 +19,8 @@ import { useSettingNote } from './useSettingNote';
 
 type Open =
   | { act: 'add' }
-  | { act: 'edit'; thing: Setting }
-  | { act: 'delete'; thing: Setting };
+  | { act: 'edit'; resource: Setting }
+  | { act: 'delete'; resource: Setting };
 
 /** The things of one kind that items of the project can have. */
 export function SettingSection(props: { kind: SettingKind }) {
@@ -31,7 +31,7 @@ export function SettingSection(props: { kind: SettingKind }) {
   const isAlive = scope.project.archived_at === null;
   const today = useToday();
   const [showsPast, setShowsPast] = useState(false);
-  const current = resources.filter(thing => !isOver(thing, today));
+  const current = resources.filter(resource => !isOver(resource, today));
   const shown = showsPast ? resources : current;
   const [open, setOpen] = useState<Open>();
   const noteOf = useSettingNote();
@@ -60,30 +60,34 @@ export function SettingSection(props: { kind: SettingKind }) {
         onChange={setShowsPast}
       />
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {shown.map((thing, at) => (
+        {shown.map((resource, at) => (
           <SettingRow
-            key={thing.id}
-            thing={thing}
-            icon={<SettingIcon thing={thing} />}
-            note={noteOf(thing)}
+            key={resource.id}
+            resource={resource}
+            icon={<SettingIcon resource={resource} />}
+            note={noteOf(resource)}
             readOnly={!isAlive}
             isOrdered={kind === 'states'}
-            onUp={at > 0 ? () => move(thing, at - 1) : undefined}
+            onUp={at > 0 ? () => move(resource, at - 1) : undefined}
             onDown={
-              at < shown.length - 1 ? () => move(thing, at + 1) : undefined
+              at < shown.length - 1 ? () => move(resource, at + 1) : undefined
             }
-            onEdit={() => setOpen({ act: 'edit', thing })}
-            onDelete={() => setOpen({ act: 'delete', thing })}
+            onEdit={() => setOpen({ act: 'edit', resource })}
+            onDelete={() => setOpen({ act: 'delete', resource })}
           />
         ))}
       </Box>
       {open?.act === 'delete' && (
-        <DeleteSettingDialog kind={kind} thing={open.thing} onClose={close} />
+        <DeleteSettingDialog
+          kind={kind}
+          resource={open.resource}
+          onClose={close}
+        />
       )}
       {(open?.act === 'add' || open?.act === 'edit') && (
         <SettingDialog
           kind={kind}
-          thing={open.act === 'edit' ? open.thing : undefined}
+          resource={open.act === 'edit' ? open.resource : undefined}
           onClose={close}
         />
       )}

@@ -3,7 +3,7 @@ import type { Setting, SettingValues } from './SettingKind';
 const COLOR = '#6e7781';
 
 /** What the dialog about a thing begins with; a new one has only a colour. */
-export function settingValuesOf(thing: Setting | undefined): SettingValues {
+export function settingValuesOf(resource: Setting | undefined): SettingValues {
   const empty: SettingValues = {
     name: '',
     color: COLOR,
@@ -14,10 +14,10 @@ export function settingValuesOf(thing: Setting | undefined): SettingValues {
     target_date: '',
     lead_ref: '',
   };
-  if (!thing) {
+  if (!resource) {
     return empty;
   }
-  const known = Object.entries(thing).filter(
+  const known = Object.entries(resource).filter(
     ([name, value]) => name in empty && value !== null,
   );
   return { ...empty, ...Object.fromEntries(known) };

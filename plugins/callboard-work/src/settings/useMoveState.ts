@@ -14,14 +14,14 @@ export function useMoveState(): (state: Setting, place: number) => void {
   const { update } = useSettingActions('states');
   const problemOf = useSettingProblem();
   const notify = useNotice();
-  return (thing, place) => {
+  return (resource, place) => {
     if (update.isPending) {
       return;
     }
-    const { name } = thing;
-    const others = states.filter(({ id }) => id !== thing.id);
+    const { name } = resource;
+    const others = states.filter(({ id }) => id !== resource.id);
     update.mutate(
-      { thing, body: { sequence: sequenceFor(others, place) } },
+      { resource, body: { sequence: sequenceFor(others, place) } },
       {
         onSuccess: () =>
           notify({

@@ -23,11 +23,11 @@ type Body = Record<string, string | number | null>;
 /** What can be done to the things of a kind. */
 export interface SettingActions {
   create: UseMutationResult<Setting, Error, Body>;
-  update: UseMutationResult<unknown, Error, { thing: Setting; body: Body }>;
+  update: UseMutationResult<unknown, Error, { resource: Setting; body: Body }>;
   remove: UseMutationResult<
     unknown,
     Error,
-    { thing: Setting; reassign_to?: string }
+    { resource: Setting; reassign_to?: string }
   >;
 }
 
@@ -54,26 +54,26 @@ export function useSettingActions(kind: SettingKind): SettingActions {
       onSettled,
     }),
     update: useMutation({
-      mutationFn: ({ thing, body }: { thing: Setting; body: Body }) =>
+      mutationFn: ({ resource, body }: { resource: Setting; body: Body }) =>
         client.call(calls.update, {
-          params: { ...params, id: thing.id },
+          params: { ...params, id: resource.id },
           body,
-          headers: ifMatch(thing),
+          headers: ifMatch(resource),
         }),
       onSettled,
     }),
     remove: useMutation({
       mutationFn: ({
-        thing,
+        resource,
         reassign_to,
       }: {
-        thing: Setting;
+        resource: Setting;
         reassign_to?: string;
       }) =>
         client.call(deleting, {
-          params: { ...params, id: thing.id },
+          params: { ...params, id: resource.id },
           query: reassign_to ? { reassign_to } : {},
-          headers: ifMatch(thing),
+          headers: ifMatch(resource),
         }),
       onSettled,
     }),

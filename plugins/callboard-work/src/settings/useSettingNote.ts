@@ -4,21 +4,22 @@ import { callboardWorkTranslationRef } from '../translation';
 import type { Setting } from './SettingKind';
 
 /** What else there is to say about a thing that items can have. */
-export function useSettingNote(): (thing: Setting) => string {
+export function useSettingNote(): (resource: Setting) => string {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  return thing => {
-    if ('group' in thing) {
-      const word = t(`group.${thing.group}`);
+  return resource => {
+    if ('group' in resource) {
+      const word = t(`group.${resource.group}`);
       // A state that is called what it means needs no second word.
-      return word === thing.name ? '' : word;
+      return word === resource.name ? '' : word;
     }
-    if ('color' in thing) {
+    if ('color' in resource) {
       return '';
     }
-    const last = 'end_date' in thing ? thing.end_date : thing.target_date;
-    const days = [thing.start_date, last].map(date =>
+    const last =
+      'end_date' in resource ? resource.end_date : resource.target_date;
+    const days = [resource.start_date, last].map(date =>
       date ? formatCalendarDate(date) : '…',
     );
-    return thing.start_date || last ? days.join(' – ') : '';
+    return resource.start_date || last ? days.join(' – ') : '';
   };
 }

@@ -11,7 +11,7 @@ import {
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
 /** The project or department whose people are the audience, if any. */
-function thingOf(to: AnnouncementAudience): Mention | undefined {
+function resourceOf(to: AnnouncementAudience): Mention | undefined {
   if ('project_id' in to) {
     return { entity_type: 'project', entity_id: to.project_id };
   }
@@ -22,15 +22,15 @@ function thingOf(to: AnnouncementAudience): Mention | undefined {
 
 /** The projects and departments in the audiences of announcements. */
 export const listMentioned = (items: readonly Announcement[]): Mention[] =>
-  items.flatMap(({ to }) => thingOf(to) ?? []);
+  items.flatMap(({ to }) => resourceOf(to) ?? []);
 
 /** The name of an announcement's audience. */
 export function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { to } = props;
-  const thing = thingOf(to);
-  const place = usePlace(thing?.entity_type, thing?.entity_id);
-  if (!thing) {
+  const resource = resourceOf(to);
+  const place = usePlace(resource?.entity_type, resource?.entity_id);
+  if (!resource) {
     return (
       <>
         {'refs' in to
@@ -41,8 +41,8 @@ export function AudienceName(props: { to: AnnouncementAudience }) {
   }
   return (
     <EntityLink
-      type={thing.entity_type}
-      id={thing.entity_id}
+      type={resource.entity_type}
+      id={resource.entity_id}
       label={
         typeof place === 'object'
           ? place.title

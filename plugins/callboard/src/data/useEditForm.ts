@@ -24,8 +24,8 @@ export function useEditForm<
 >(options: {
   form: UseFormReturn<Values, unknown, Patch>;
   /** The resource that initialised the form. */
-  thing: Resource;
-  valuesOf: (thing: Resource) => Values;
+  resource: Resource;
+  valuesOf: (resource: Resource) => Values;
   read: () => Promise<Resource>;
   update: (body: Patch, headers: Record<string, string>) => Promise<Resource>;
   /**
@@ -36,11 +36,11 @@ export function useEditForm<
   showFieldErrors: (error: unknown) => boolean;
   /** Invalidates the cached data of the resource. */
   refresh: () => void;
-  onSaved: (thing: Resource) => void;
+  onSaved: (resource: Resource) => void;
   onRebased?: () => void;
 }): EditForm<Values> {
   const { form, valuesOf, refresh, onSaved } = options;
-  const [base, setBase] = useState(options.thing);
+  const [base, setBase] = useState(options.resource);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
 

@@ -16,7 +16,7 @@ import {
   changesIn,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { landscape, thing } from './__testUtils__/landscape';
+import { landscape, resource } from './__testUtils__/landscape';
 import { ProjectAudience } from './ProjectAudience';
 import { noRoles, seesProject } from './ProjectRoles';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
@@ -346,7 +346,7 @@ describe('projects', () => {
 describe('project settings', () => {
   const projects = '/workspaces/default/projects';
 
-  const entities = [...landscape, thing('Component', '3scale')];
+  const entities = [...landscape, resource('Component', '3scale')];
 
   describeAnswers('a project', { entities }, callboard => {
     const boss = () => callboard().as('superAdmin');
@@ -800,7 +800,7 @@ describe('entity owners', () => {
       entities: [
         ...testEntities,
         ...owners.map(({ owner }, index) =>
-          thing('Component', `new-${index}`, { spec: { owner } }),
+          resource('Component', `new-${index}`, { spec: { owner } }),
         ),
       ],
     },
@@ -892,12 +892,12 @@ const options = {
 const zoe = 'user:default/zoe.owner';
 
 const zoeEntity: Entity = {
-  ...thing('User', 'zoe.owner'),
+  ...resource('User', 'zoe.owner'),
   spec: { profile: { displayName: 'Zoë' } },
 };
 
 const owned = (name: string, owner?: string) =>
-  thing('Component', name, {
+  resource('Component', name, {
     relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
   });
 
@@ -1073,7 +1073,7 @@ describeCallboard(
             employment_status,
           })
           .expect(201);
-        const team = thing('Group', 'owners', {
+        const team = resource('Group', 'owners', {
           relations: [{ type: 'hasMember', targetRef: zoe }],
         });
         become(team, owned('left-behind', 'group:default/owners'));

@@ -8,7 +8,7 @@ import {
   JsonValue,
   nameOfPseudonym,
   recordedName,
-  thingParameters,
+  resourceParameters,
   ResourceType,
   uuid,
   withoutNamedRefs,
@@ -234,7 +234,7 @@ export class DetailTexts {
   ): Promise<Names> {
     const { knex, resources } = this.deps;
     const query = Object.fromEntries(
-      [...ids].map(([type, some]) => [thingParameters[type], [...some]]),
+      [...ids].map(([type, some]) => [resourceParameters[type], [...some]]),
     );
     const { items, deleted: missing } =
       ids.size > 0

@@ -16,7 +16,10 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  resource,
+} from '../../core/projects/__testUtils__/landscape';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
@@ -756,7 +759,7 @@ describeCallboard(
   {
     entities: [
       ...landscape,
-      thing('Component', 'desk', { title: 'Desk of Max Member' }),
+      resource('Component', 'desk', { title: 'Desk of Max Member' }),
     ],
     config: { activity: { privacy: 'pseudonymous' } },
     services: [namesOnlyFor(people.superAdmin)],

@@ -14,7 +14,10 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  resource,
+} from '../../core/projects/__testUtils__/landscape';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { countAll } from './__testUtils__/countAll';
@@ -329,7 +332,7 @@ describe('project changes', () => {
   describeAnswers(
     'what changed in the own projects',
     {
-      entities: [...landscape, thing('Component', 'other')],
+      entities: [...landscape, resource('Component', 'other')],
     },
     callboard => {
       let mine: ProjectFixture;

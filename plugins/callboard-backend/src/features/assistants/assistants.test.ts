@@ -13,7 +13,10 @@ import { Assistant } from './__testUtils__/Assistant';
 import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
 import { assistantActions } from './assistantActions';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
-import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  resource,
+} from '../../core/projects/__testUtils__/landscape';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { firstOfWeek } from '../time/rules/weeks';
@@ -743,7 +746,10 @@ describeAnswers(
   'an assistant that obeys what it reads',
   {
     ...portalOfAssistants,
-    entities: [...testEntities, ...names.map(name => thing('Component', name))],
+    entities: [
+      ...testEntities,
+      ...names.map(name => resource('Component', name)),
+    ],
   },
   callboard => {
     const boss = () => callboard().as('superAdmin');

@@ -22,7 +22,10 @@ import {
 import { silent } from '../../__testUtils__/changeFixture';
 import { AbsentPeople } from '../../access/AbsentPeople';
 import { OwnershipStore } from '../../access/OwnershipStore';
-import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  resource,
+} from '../../core/projects/__testUtils__/landscape';
 import {
   viewerOf,
   whereProjectVisible,
@@ -917,7 +920,7 @@ const BOSSES = 'group:default/bosses';
 const QUARTER_MS = 15 * 60_000;
 
 const groupOf = (name: string, members: string[]) =>
-  thing('Group', name, {
+  resource('Group', name, {
     relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   });
 
@@ -1063,7 +1066,7 @@ describeAnswers(
       now += QUARTER_MS + 1;
       entities = [
         ...testEntities,
-        thing('Group', 'team-a', {
+        resource('Group', 'team-a', {
           relations: [{ type: 'parentOf', targetRef: 'group:default/part' }],
         }),
         groupOf('part', [people.guest]),

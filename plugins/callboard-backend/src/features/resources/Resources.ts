@@ -1,7 +1,7 @@
 import {
   endpoints,
   ResponseOf,
-  thingParameters,
+  resourceParameters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
@@ -10,7 +10,8 @@ import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
-type ResourceParameter = (typeof thingParameters)[keyof typeof thingParameters];
+type ResourceParameter =
+  (typeof resourceParameters)[keyof typeof resourceParameters];
 
 /** Finds things of all types for somebody. */
 export class Resources {
@@ -26,12 +27,14 @@ export class Resources {
   }
 
   /**
-   * Those that the caller may see, type by type, as they were asked for; of the
-   * deleted ones no more than that they are gone.
+   * Finds the pages of resources that the caller may see, type by type, in the order of their ids. Of
+   * deleted resources, only type and id are returned.
+   *
+   * @param query - ids by type, and `ids` of any type
    */
   async find(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
-    idsByParameter: { [Parameter in ResourceParameter]?: readonly string[] },
+    query: { [Parameter in ResourceParameter | 'ids']?: readonly string[] },
   ): Promise<ResponseOf<typeof endpoints.listResources>> {
     const { knex, workspaces } = this.deps;
     const scope = new VisibilityScope(
@@ -40,9 +43,12 @@ export class Resources {
     );
     const found = await Promise.all(
       this.#resolvers.map(async ({ type, find }) => {
-        const ids = uniq(idsByParameter[thingParameters[type]] ?? []);
+        const own = query[resourceParameters[type]] ?? [];
+        const ids = uniq([...own, ...(query.ids ?? [])]);
         const resources = ids.length > 0 ? await find(knex, ids, scope) : [];
-        const byId = new Map(resources.map(thing => [thing.id, thing]));
+        const byId = new Map(
+          resources.map(resource => [resource.id, resource]),
+        );
         return ids.flatMap(id => byId.get(id) ?? []);
       }),
     );
@@ -51,7 +57,7 @@ export class Resources {
       ({ is_deleted }) => is_deleted,
     );
     return {
-      items: there.map(({ is_deleted: _, ...thing }) => thing),
+      items: there.map(({ is_deleted: _, ...resource }) => resource),
       deleted: deleted.map(({ type, id }) => ({ type, id })),
     };
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import { Resource } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
@@ -74,7 +75,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
         `${page}?item=${item.id}&comment=${comment}`,
       ],
     ]);
-    expect(new Set(found.map(thing => thing.workspace_slug))).toEqual(
+    expect(new Set(found.map(resource => resource.workspace_slug))).toEqual(
       new Set(['default']),
     );
     expect(await ask('member', query)).toEqual(found);
@@ -154,6 +155,29 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
       { ...common, type: 'module', id: module.id, title: 'Checkout' },
     ]);
     expect(deleted).toEqual([{ type: 'cycle', id: removed.id }]);
+  });
+
+  it('finds ids of any type, also of deleted resources', async () => {
+    const fixture = await ProjectFixture.open(callboard());
+    const [live, removed] = await Promise.all(
+      ['Sprint 13', 'Sprint 14'].map(name =>
+        make(`/projects/${fixture.pid}/cycles`, { name }),
+      ),
+    );
+    await boss().delete(`${fixture.path}/cycles/${removed.id}`).expect(204);
+    const department = await make('/departments', { name: 'Found by its id' });
+    const found = await answer(
+      'guest',
+      `ids=${live.id},${removed.id},${department.id},${randomUUID()}`,
+    );
+    expect(found.items.map(({ type, id }: Resource) => ({ type, id }))).toEqual(
+      expect.arrayContaining([
+        { type: 'cycle', id: live.id },
+        { type: 'department', id: department.id },
+      ]),
+    );
+    expect(found.items).toHaveLength(2);
+    expect(found.deleted).toEqual([{ type: 'cycle', id: removed.id }]);
   });
 
   it('is not told of a secret project to who is not in it', async () => {

@@ -2,7 +2,7 @@ import {
   SearchMark,
   SearchResult,
   SearchType,
-  thingParameters,
+  resourceParameters,
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
@@ -279,7 +279,9 @@ describeCallboard(
         for (const who of everybody) {
           const query = Object.entries(known).map(
             ([type, ids]) =>
-              `${thingParameters[type as 'work_item' | 'department']}=${ids}`,
+              `${
+                resourceParameters[type as 'work_item' | 'department']
+              }=${ids}`,
           );
           const resources = await callboard()
             .as(who)

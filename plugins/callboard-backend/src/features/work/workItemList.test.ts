@@ -7,7 +7,10 @@ import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
-import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  resource,
+} from '../../core/projects/__testUtils__/landscape';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { databaseIds } from '../../__testUtils__/databases';
@@ -547,7 +550,7 @@ describeCallboard(
     entities: [
       ...landscape,
       ...['alpha', 'beta', 'gamma', 'hidden'].map(name =>
-        thing('Component', name),
+        resource('Component', name),
       ),
     ],
     databases: 'tagged',

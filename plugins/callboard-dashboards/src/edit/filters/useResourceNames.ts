@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  thingParameters,
+  resourceParameters,
   uuid,
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
@@ -67,7 +67,7 @@ export function useResourceNames(
   );
   const { titles, deleted, isKnown } = useQueries({
     queries: parts.map(part => {
-      const query = { [thingParameters[type]]: part.join() };
+      const query = { [resourceParameters[type]]: part.join() };
       return {
         queryKey: queryKeyOf(endpoints.listResources, { query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>

@@ -45,7 +45,7 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
   });
   const edit = useEditForm({
     form,
-    thing: webhook,
+    resource: webhook,
     valuesOf: webhookFormValuesOf,
     read: () => client.call(endpoints.getWebhook, { params }),
     update: (body, headers) =>

@@ -4,7 +4,13 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { Answer } from '../Connection';
 import { World } from '../World';
 import { FuzzRequest } from './FuzzRequest';
-import { conditions, kindIn, places, Resource, thingMakers } from './resources';
+import {
+  conditions,
+  kindIn,
+  places,
+  Resource,
+  resourceMakers,
+} from './resources';
 
 /** An id, or a name, that nothing has. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
@@ -52,7 +58,7 @@ export class Supply {
     // The catalog is taken over into the workspace that is made first.
     for (const [name, world] of Object.entries(supply.#worlds)) {
       await world.employAll('own');
-      for (const [kind, make] of Object.entries(thingMakers)) {
+      for (const [kind, make] of Object.entries(resourceMakers)) {
         const stands = places[kind];
         supply.#stocks.set(
           `${name} ${kind}`,
@@ -76,7 +82,7 @@ export class Supply {
     await this.#worlds.home.time.clearPeriodSettings();
     const kind = kindIn(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
-      const make = () => thingMakers[kind](this.#worlds.spare);
+      const make = () => resourceMakers[kind](this.#worlds.spare);
       this.#stocks.set(
         `${endpoint.method} ${kind}`,
         await newStock(make, STOCK),
@@ -91,7 +97,7 @@ export class Supply {
 
   /** The slug of the workspace that an endpoint's requests go to. */
   slugFor(endpoint: Endpoint): string {
-    return this.thingOf('/workspaces/{slug}', endpoint, 0).params.slug;
+    return this.resourceOf('/workspaces/{slug}', endpoint, 0).params.slug;
   }
 
   /** The parameters of an endpoint's path, which belong together. */
@@ -102,7 +108,7 @@ export class Supply {
     }
     return changesWhatItNames(endpoint)
       ? this.#pick(`${endpoint.method} ${kind}`, choice).params
-      : this.thingOf(kind, endpoint, choice).params;
+      : this.resourceOf(kind, endpoint, choice).params;
   }
 
   /**
@@ -121,7 +127,7 @@ export class Supply {
   }
 
   /** A thing beside those that an endpoint's path names. */
-  thingOf(kind: string, endpoint: Endpoint, choice: number): Resource {
+  resourceOf(kind: string, endpoint: Endpoint, choice: number): Resource {
     const world = changesWhatItNames(endpoint) ? 'spare' : 'home';
     return this.#pick(`${world} ${kind}`, choice);
   }
@@ -185,7 +191,7 @@ function refuseUnknownKinds(): void {
   const kinds = Object.values(allEndpoints).flatMap(
     endpoint => kindIn(endpoint) ?? [],
   );
-  const unknown = kinds.filter(kind => !Object.hasOwn(thingMakers, kind));
+  const unknown = kinds.filter(kind => !Object.hasOwn(resourceMakers, kind));
   if (unknown.length > 0) {
     throw new Error(`Teach the fuzzer to make a ${unknown.join(', a ')}`);
   }

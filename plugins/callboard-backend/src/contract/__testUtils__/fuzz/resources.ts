@@ -50,7 +50,7 @@ const inProject =
     named(await world.newOfProject('own', path, bodyOf(world)));
 
 /** How a new thing of each kind comes to be. */
-export const thingMakers: Record<string, ResourceMaker> = {
+export const resourceMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: world => world.newPlainWorkspace(),
   [PROJECT]: world => world.newPlainProject(),
   [`${WORKSPACE}/projects/by-entity/{kind}/{namespace}/{name}`]:
@@ -251,7 +251,7 @@ export function kindMeantBy(
 /** The kind that is listed under a part of a path, such as `work-items`. */
 function kindListedAt(path: string): string | undefined {
   const parts = path.split('/').reverse();
-  const kinds = Object.keys(thingMakers);
+  const kinds = Object.keys(resourceMakers);
   return parts
     .map(part => kinds.find(kind => kind.endsWith(`/${part}/{id}`)))
     .find(Boolean);

@@ -122,7 +122,7 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
           {
             arbitrary: fc
               .nat()
-              .map(choice => supply.thingOf(kind, endpoint, choice).id),
+              .map(choice => supply.resourceOf(kind, endpoint, choice).id),
             weight: 15,
           },
           {

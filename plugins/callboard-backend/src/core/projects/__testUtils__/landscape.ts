@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 
 /** Something in a catalog. */
-export function thing(
+export function resource(
   kind: string,
   name: string,
   rest: Partial<Entity> & { title?: string } = {},
@@ -20,17 +20,17 @@ export function thing(
 /** A catalog with things to have projects of, and a team that owns one. */
 export const landscape: Entity[] = [
   ...testEntities,
-  thing('Component', 'payments-api', {
+  resource('Component', 'payments-api', {
     title: 'Payments API',
     spec: { owner: 'team-a' },
     relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
   }),
-  thing('System', 'shop', {
+  resource('System', 'shop', {
     relations: [{ type: 'ownedBy', targetRef: people.member }],
   }),
-  thing('Component', 'payments_api'),
-  thing('API', 'payments'),
-  thing('Group', 'team-a', {
+  resource('Component', 'payments_api'),
+  resource('API', 'payments'),
+  resource('Group', 'team-a', {
     relations: [{ type: 'hasMember', targetRef: people.stranger }],
   }),
 ];

@@ -28,7 +28,7 @@ export async function listResourceNames(
   );
   return new Map(
     answers.flatMap(({ items }) =>
-      items.map((thing): [string, Resource] => [thing.id, thing]),
+      items.map((resource): [string, Resource] => [resource.id, resource]),
     ),
   );
 }

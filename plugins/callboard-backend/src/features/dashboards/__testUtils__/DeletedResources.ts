@@ -5,7 +5,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import { untilErased } from '../../privacy/erasures/__testUtils__/untilErased';
 import { Departments } from '../../time/__testUtils__/Departments';
@@ -45,7 +45,7 @@ function userEntity(ref: string): Entity {
 /** A catalog with all that `DeletedResources` needs. */
 export const deletedEntities: Entity[] = [
   ...landscape,
-  thing('Component', 'ledger'),
+  resource('Component', 'ledger'),
   ...[erased, left].map(userEntity),
 ];
 

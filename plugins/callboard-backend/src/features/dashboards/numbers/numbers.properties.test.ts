@@ -14,7 +14,7 @@ import { omit, round, sortBy, sumBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import {
   QueriedWidget,
@@ -101,7 +101,7 @@ describe('numbers properties', () => {
   describeCallboard(
     'numbers of widgets @full-sqlite',
     {
-      entities: [...landscape, thing('Component', 'ledger')],
+      entities: [...landscape, resource('Component', 'ledger')],
       databases: databaseIds,
     },
     callboard => {

@@ -15,7 +15,7 @@ import {
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import { newId } from '../../../database/ids';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
@@ -191,7 +191,7 @@ describeAnswers(
 
 const HOUR_MS = 3_600_000;
 
-const entities = [...landscape, thing('Component', 'other-api')];
+const entities = [...landscape, resource('Component', 'other-api')];
 
 describeAnswers(
   'metrics of work',

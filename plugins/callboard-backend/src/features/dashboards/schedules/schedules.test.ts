@@ -10,7 +10,7 @@ import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { until } from '../../../__testUtils__/until';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import { Queue } from '../../../queue/Queue';
 import {
@@ -278,7 +278,7 @@ describe('mailing', () => {
     };
     const options = {
       config: { mail } as never,
-      entities: [...landscape, thing('User', 'no.address')],
+      entities: [...landscape, resource('User', 'no.address')],
       services: [schedulerFactory(scheduler)],
     };
 

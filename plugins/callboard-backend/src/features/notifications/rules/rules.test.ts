@@ -14,7 +14,7 @@ import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { subscribersExtensionPoint } from '../../../changes/subscribersExtensionPoint';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import { Office } from '../../staff/__testUtils__/Office';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
@@ -80,7 +80,7 @@ logger.child.mockReturnValue(logger);
 
 const entities = [
   ...landscape,
-  thing('Group', 'on-call', {
+  resource('Group', 'on-call', {
     relations: [{ type: 'hasMember', targetRef: people.guest }],
   }),
 ];

@@ -16,7 +16,7 @@ import {
 import { newId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 import { today } from '../__testUtils__/TimeFixture';
-import { thing } from '../../../core/projects/__testUtils__/landscape';
+import { resource } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
 /** The path of an entry below its workspace. */
@@ -594,7 +594,7 @@ describe('worklog import people', () => {
     {
       entities: [
         ...importLandscape,
-        thing('User', 'jane.other', {
+        resource('User', 'jane.other', {
           spec: { profile: { displayName: 'Jane Doe' } },
         }),
       ],

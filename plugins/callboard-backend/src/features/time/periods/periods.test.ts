@@ -11,7 +11,7 @@ import {
 } from '../../../__testUtils__/listActivityEntries';
 import {
   landscape,
-  thing,
+  resource,
 } from '../../../core/projects/__testUtils__/landscape';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
@@ -798,7 +798,7 @@ const PEOPLE = 150;
 
 /** One has few of the entries. */
 const components = Array.from({ length: 9 }, (_, nth) =>
-  thing('Component', `component-${nth}`),
+  resource('Component', `component-${nth}`),
 );
 
 describeAnswers(

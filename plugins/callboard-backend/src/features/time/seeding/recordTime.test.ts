@@ -7,7 +7,7 @@ import {
 import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
-import { thing } from '../../../core/projects/__testUtils__/landscape';
+import { resource } from '../../../core/projects/__testUtils__/landscape';
 
 let services: SeedServices;
 
@@ -41,7 +41,7 @@ describeAnswers(
       const { id: pid } = await services.ensureProject(
         by,
         'default',
-        thing('Component', 'payments'),
+        resource('Component', 'payments'),
       );
       await services.letMemberIn(by, 'default', {
         user_ref: people.member,

@@ -27,7 +27,7 @@ export type ModuleRow = Stored<WorkModule>;
 /** A setting as it looks on the wire. */
 export function toSettingResponse<Row extends SettingRow>({
   workspace_id: _,
-  ...thing
+  ...resource
 }: Row): Omit<Row, 'workspace_id'> {
-  return thing;
+  return resource;
 }

@@ -33,7 +33,7 @@ export function useEditDepartment(
   });
   return useEditForm({
     form,
-    thing: department,
+    resource: department,
     valuesOf: departmentFormValuesOf,
     read: () => client.call(endpoints.getDepartment, { params }),
     update: (body, headers) =>

@@ -30,7 +30,7 @@ export function useEditStaff(
   });
   return useEditForm({
     form,
-    thing: person,
+    resource: person,
     valuesOf: staffFormValuesOf,
     read: () => client.call(endpoints.getStaffMember, { params }),
     update: (body, headers) =>

@@ -15,7 +15,7 @@ import {
   testEntities,
 } from '../../../../__testUtils__/startCallboard';
 import { download } from '../../../../__testUtils__/download';
-import { thing } from '../../../../core/projects/__testUtils__/landscape';
+import { resource } from '../../../../core/projects/__testUtils__/landscape';
 import { multipart } from '../../../../http/__testUtils__/multipart';
 
 /** Somebody whom the fixtures know. */
@@ -24,13 +24,13 @@ export const jane = 'user:default/jdoe';
 /** A catalog with what the fixtures are about. */
 export const importLandscape: Entity[] = [
   ...testEntities,
-  thing('User', 'jdoe', {
+  resource('User', 'jdoe', {
     spec: {
       profile: { displayName: 'Jane Doe', email: 'Jane.Doe@example.org' },
     },
   }),
-  thing('Component', 'pay'),
-  thing('Component', 'web'),
+  resource('Component', 'pay'),
+  resource('Component', 'web'),
 ];
 
 type Who = PersonName | `user:${string}`;

@@ -1,0 +1,156 @@
+/**
+ * The check that code and screens use the vocabulary of the field. It finds
+ * - private words in identifiers and file names, with the standard term,
+ * - comments that begin with Who or What: a comment names the actor,
+ * - words that no message on a screen has,
+ * - names that several files of a package export.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
+
+/** Private words and the terms to use in their place: as parts of identifiers, and in messages. */
+const { identifiers: identifierTerms, screens: screenTerms } = JSON.parse(
+  fs.readFileSync(new URL('vocabulary.json', import.meta.url), 'utf8'),
+);
+
+const PRODUCT = /^(?:plugins|packages)\/[^/]+\/src\//;
+const CODE = /\.(?:ts|tsx|mjs|cjs)$/;
+const TEST = /\.test\.|__testUtils__|\/testUtils\/|setupTests/;
+const MESSAGES = /(?:[Tt]ranslation|[Mm]essages)\.tsx?$/;
+/** The entry point for portals on the legacy system exports the names of the other one. */
+const LEGACY = /\/src\/legacy\//;
+
+const comment =
+  /^[ \t]*(?:\/\*\*|\*|\/\/) *(?:Who|Whom|Whose|What|Whoever|Whatever) [^?\n]*$/gm;
+const exported =
+  /^export (?:default )?(?:async )?(?:abstract )?(?:function|class|const|interface|type|enum) (\w+)/gm;
+const message = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"/g;
+
+const withoutText = text =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, blank)
+    .replace(/(^|[^:'"`])\/\/[^\n]*/g, '$1 ')
+    .replace(
+      /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
+      blank,
+    )
+    // Regular expressions of tests quote what a screen says.
+    .replace(
+      /([(,=:&|!?]\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//g,
+      '$1 ',
+    );
+
+/** Keeps the lines of what is left out, so that those of the rest can be named. */
+function blank(text) {
+  return text.replace(/[^\n]+/g, ' ');
+}
+
+const partsOf = name =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
+const lineOf = (text, index) => text.slice(0, index).split('\n').length;
+
+function* findInIdentifiers(file, text) {
+  for (const part of partsOf(path.basename(file))) {
+    if (Object.hasOwn(identifierTerms, part)) {
+      yield [file, `the file name has "${part}": ${identifierTerms[part]}`];
+    }
+  }
+  const seen = new Set();
+  for (const { 0: name, index } of withoutText(text).matchAll(
+    /[A-Za-z_]\w*/g,
+  )) {
+    const part = partsOf(name).find(each =>
+      Object.hasOwn(identifierTerms, each),
+    );
+    if (part && !seen.has(name)) {
+      seen.add(name);
+      const line = lineOf(withoutText(text), index);
+      yield [
+        `${file}:${line}`,
+        `${name} has "${part}": ${identifierTerms[part]}`,
+      ];
+    }
+  }
+}
+
+function* findInComments(file, text) {
+  for (const { 0: found, index } of text.matchAll(comment)) {
+    yield [
+      `${file}:${lineOf(text, index)}`,
+      `a comment begins with "${found
+        .trim()
+        .slice(0, 40)}": name the actor, then a verb`,
+    ];
+  }
+}
+
+function* findInMessages(file, text) {
+  for (const { 1: single, 2: double, index } of text.matchAll(message)) {
+    const words = (single ?? double).toLowerCase().match(/[a-z]+/g) ?? [];
+    const word = words.find(each => Object.hasOwn(screenTerms, each));
+    if (word && /\s/.test(single ?? double)) {
+      const what = `a message has "${word}": ${screenTerms[word]}`;
+      yield [`${file}:${lineOf(text, index)}`, what];
+    }
+  }
+}
+
+function* findTwins(texts) {
+  const files = new Map();
+  for (const [file, text] of texts) {
+    const owner = file.split('/').slice(0, 2).join('/');
+    for (const [, name] of text.matchAll(exported)) {
+      const key = `${owner} ${name}`;
+      files.set(key, new Set([...(files.get(key) ?? []), file]));
+    }
+  }
+  for (const [key, all] of files) {
+    if (all.size > 1) {
+      const [first, ...others] = all;
+      const [, name] = key.split(' ');
+      yield [first, `exports ${name}, as does ${others.join(' and ')}`];
+    }
+  }
+}
+
+/**
+ * Prints each finding with its place and the term to use.
+ *
+ * @param context.print - takes what there is to say
+ * @returns the exit code
+ */
+export async function checkVocabulary({ print }) {
+  const { output } = await run('git', ['ls-files', '-z'], { cwd: root });
+  const files = output
+    .split('\0')
+    .filter(
+      file =>
+        CODE.test(file) && !/\/migrations\/|__fixtures__|^\.yarn/.test(file),
+    )
+    .filter(file => fs.existsSync(path.join(root, file)));
+  const texts = files.map(file => [
+    file,
+    fs.readFileSync(path.join(root, file), 'utf8'),
+  ]);
+  const product = texts.filter(
+    ([file]) => PRODUCT.test(file) && !TEST.test(file),
+  );
+  const found = [
+    ...texts.flatMap(each => [...findInIdentifiers(...each)]),
+    ...texts.flatMap(each => [...findInComments(...each)]),
+    ...product
+      .filter(([file]) => MESSAGES.test(file))
+      .flatMap(each => [...findInMessages(...each)]),
+    ...findTwins(product.filter(([file]) => !LEGACY.test(file))),
+  ];
+  if (found.length > 0) {
+    print(`${found.map(each => each.join(': ')).join('\n')}\n`);
+  }
+  return found.length > 0 ? 1 : 0;
+}
