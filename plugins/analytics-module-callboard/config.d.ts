@@ -2,10 +2,9 @@ export interface Config {
   callboard?: {
     activity?: {
       /**
-       * With `off`, the portal records nothing about what people look at,
-       * whatever `capture.enabled` says. Changes that people make are recorded
-       * all the same. Default: `named`, which records both; so does
-       * `pseudonymous`, which hides names from readers.
+       * With `off`, the portal records no view actions, whatever `capture.enabled` is. Changes are
+       * still recorded. Default: `named`, which records both, like `pseudonymous`, which hides
+       * names from readers.
        *
        * @visibility frontend
        */
@@ -13,8 +12,8 @@ export interface Config {
 
       capture?: {
         /**
-         * Whether the portal's own analytics events (pages, searches, clicks)
-         * become activity. Everybody can opt out for themselves. Default: true.
+         * Whether the portal's own analytics events (pages, searches, clicks) become activity.
+         * Users can opt out individually. Default: true.
          *
          * @visibility frontend
          */

@@ -8,21 +8,18 @@ export interface Config {
       workspace?: string;
 
       /**
-       * The repositories to take issues from: `owner/repository`, or
-       * `owner/*` for all of an owner. Case does not matter. Default: none.
+       * The repositories to import issues from: `owner/repository`, or `owner/*` for all of an
+       * owner. Case is ignored. Default: none.
        */
       repositories?: string[];
 
       /** Whether pull requests are work items too. Default: false. */
       pullRequests?: boolean;
 
-      /**
-       * The annotation of Users that holds their login at GitHub. Default:
-       * `github.com/user-login`.
-       */
+      /** The annotation of Users with their GitHub login. Default: `github.com/user-login`. */
       userAnnotation?: string;
 
-      /** The Users of logins that no annotation names. */
+      /** The Users of logins without an annotation. */
       users?: Array<{
         /** Their login at GitHub. */
         login: string;
@@ -33,15 +30,15 @@ export interface Config {
       /** Reads issues through GitHub's REST API: older ones, and missed changes. */
       import?: {
         /**
-         * Whether to read them. Default: true if `integrations.github` has
-         * credentials for the host.
+         * Whether to import them. Default: true if `integrations.github` has credentials for the
+         * host.
          */
         enabled?: boolean;
 
         /** The host of the repositories. Default: `github.com`. */
         host?: string;
 
-        /** When to read. Default: every hour. */
+        /** The schedule of the import. Default: every hour. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

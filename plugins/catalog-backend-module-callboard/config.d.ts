@@ -9,8 +9,8 @@ export interface Config {
         enabled?: boolean;
 
         /**
-         * When to compare everything. Changes show within seconds anyway.
-         * Default: every 10 minutes.
+         * The schedule of full comparisons. Changes are published within seconds anyway. Default:
+         * every 10 minutes.
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 

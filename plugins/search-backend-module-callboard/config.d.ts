@@ -5,14 +5,13 @@ export interface Config {
     collators?: {
       /** Callboard's work items. */
       callboard?: {
-        /** When to rebuild the index. Default: every 10 minutes. */
+        /** The schedule of index rebuilds. Default: every 10 minutes. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         /**
-         * Says that the portal's permission policy filters work items by
-         * `callboard.work-item.read`. The index then holds the items of secret
-         * projects and of all workspaces, too. With a policy that allows
-         * everything, everybody finds them. Without `permission.enabled` it has no
-         * effect. Default: false.
+         * Declares that the portal's permission policy filters work items by
+         * `callboard.work-item.read`. The index then also contains the items of secret projects and
+         * of all workspaces. With a policy that allows everything, everyone finds them. Without
+         * `permission.enabled` it has no effect. Default: false.
          */
         policyFilters?: boolean;
       };

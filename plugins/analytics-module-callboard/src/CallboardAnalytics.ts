@@ -14,11 +14,11 @@ import { Session, SessionApis } from './Session';
 
 const ASK_AGAIN_MS = 30_000;
 
-/** What {@link CallboardAnalytics} can be told about the portal. @public */
+/** The options of {@link CallboardAnalytics}. @public */
 export interface CallboardAnalyticsOptions {
   /**
-   * What the portal calls the page at a path, for example "My work" for
-   * `/my-work`. Pages without a name are recorded by their paths.
+   * The portal's name for the page at a path, for example "My work" for `/my-work`. Pages without a
+   * name are recorded by path.
    */
   nameOfPage?: (path: string) => string | undefined;
 }
@@ -27,8 +27,8 @@ export interface CallboardAnalyticsOptions {
 export type CallboardAnalyticsApis = SessionApis & { configApi: ConfigApi };
 
 /**
- * Records the portal's analytics events as Callboard activity of whoever is
- * signed in and has not opted out.
+ * Records the portal's analytics events as Callboard activity of the signed-in user, unless they
+ * have opted out.
  *
  * @public
  */
@@ -42,7 +42,7 @@ export class CallboardAnalytics
   #session: Session | undefined;
   #lastPage: { event: PortalEvent; circumstances: Circumstances } | undefined;
 
-  /** Makes an instance for a browser, from the portal's APIs. */
+  /** Creates an instance for a browser from the portal's APIs. */
   static create(
     apis: CallboardAnalyticsApis,
     options: CallboardAnalyticsOptions = {},
@@ -78,7 +78,7 @@ export class CallboardAnalytics
     this.#open();
   }
 
-  /** Takes note of an event, without ever holding up or failing its cause. */
+  /** Records an event. Never delays or fails its cause. */
   captureEvent(event: PortalEvent): void {
     try {
       const circumstances = {
@@ -89,12 +89,12 @@ export class CallboardAnalytics
       if (this.#session) {
         this.#session.capture(event, circumstances);
       } else if (event.action === 'navigate') {
-        // Nobody is signed in yet, and who is not signed in is not recorded.
-        // But the page that is asked for now is what they see once they are.
+        // Nobody is signed in yet, and anonymous visits are not recorded. But the page requested
+        // now is the one shown after sign-in.
         this.#lastPage = { event, circumstances };
       }
     } catch {
-      // A portal that does not record is better than one that does not work.
+      // Recording must never break the portal.
     }
   }
 

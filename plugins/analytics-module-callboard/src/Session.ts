@@ -24,10 +24,10 @@ import { SegmentStore } from './queue/SegmentStore';
 import { StoredEvent } from './queue/StoredEvent';
 import { TabOwnership } from './queue/TabOwnership';
 
-/** How long events wait for the titles of what they are about. */
+/** How long events wait for the titles of their entities. */
 const TITLES_MS = 1_000;
 
-/** How long the server may take. */
+/** The timeout of a request. */
 const ANSWER_MS = 30_000;
 
 /** The APIs of the portal that capture uses. @public */
@@ -44,11 +44,11 @@ export interface SessionOptions {
   apis: SessionApis;
   environment: Environment;
   titles: EntityTitles;
-  /** Called when the portal turns out to be somebody else's by now. */
+  /** Called if the portal's user has changed meanwhile. */
   onOtherPerson(): void;
 }
 
-/** Capture for one signed-in person, from the page's load until it is left. */
+/** Captures events for one signed-in user, from page load to page leave. */
 export class Session {
   readonly #options: SessionOptions;
   readonly #client: CallboardClient;
@@ -94,18 +94,17 @@ export class Session {
     this.#options.titles.learn([activity]);
   }
 
-  /** Sends what waits, as the page may be gone in a moment. */
+  /** Sends waiting events, because the page may be closed at any moment. */
   flush(): void {
     this.#unsettled.flush();
     this.#sender.flushOnLeave();
   }
 
-  /** Notices that the network has come back. */
   networkIsBack(): void {
     this.#sender.networkIsBack();
   }
 
-  /** Ends this session; whoever comes next sends what it could not. */
+  /** Ends this session; the next one sends its waiting events. */
   leave(): void {
     this.#ended = true;
     this.flush();
@@ -144,8 +143,7 @@ export class Session {
     const abort = () => request.abort();
     signal.addEventListener('abort', abort);
     try {
-      // A server that accepts a request and never answers it would otherwise
-      // hold up all that come after.
+      // A server that accepts a request and never responds would otherwise block all later ones.
       return await withinTime(
         environment,
         ANSWER_MS,
@@ -165,8 +163,7 @@ export class Session {
     options: { keepalive: boolean; signal: AbortSignal },
   ): Promise<Outcome> {
     const { apis, userRef, onOtherPerson } = this.#options;
-    // Another tab may have signed somebody else in, whose credentials the
-    // request would carry.
+    // Another tab may have signed in another user, whose credentials the request would carry.
     const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
     if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {
       if (!this.#ended) {

@@ -113,7 +113,7 @@ describe('the capture in a portal on the legacy frontend system', () => {
       new Response('{}', { status: 201 }),
   );
 
-  /** What was recorded so far. */
+  /** The activities posted so far. */
   const posted = () =>
     fetch.mock.calls
       .filter(([url]) => String(url).endsWith('/activity'))

@@ -12,7 +12,7 @@ import { pageNameOf } from '@callboard/plugin-callboard-react/pageNames';
 import { CallboardAnalytics } from './CallboardAnalytics';
 import { captureSettingsPage } from './settings/captureSettingsPage';
 
-/** Hears the portal's analytics events. */
+/** Receives the portal's analytics events. */
 const callboardAnalytics = AnalyticsImplementationBlueprint.make({
   name: 'callboard',
   params: define =>
@@ -33,8 +33,8 @@ const callboardAnalytics = AnalyticsImplementationBlueprint.make({
 });
 
 /**
- * Records the portal's analytics events as Callboard activity, and lets people
- * opt out in their settings.
+ * Records the portal's analytics events as Callboard activity, and lets users opt out in their
+ * settings.
  *
  * @public
  */

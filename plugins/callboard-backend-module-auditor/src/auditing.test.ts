@@ -156,7 +156,7 @@ describe.each(databases.eachSupportedId())(
       ]);
       expect(await portal.rows('probe.read')).toEqual([]);
       expect(await portal.rows('other.write')).toEqual([]);
-      // The auditor logs as ever, what is taken and what is not.
+      // The auditor still logs all events, added or not.
       const audited = portal.news.filter(text => /^(probe|other)\./.test(text));
       expect(audited).toEqual([
         ...['probe.write', 'other.write', 'probe.write', 'other.write'],
@@ -240,7 +240,7 @@ describe('while the log cannot be written @full', () => {
     return Number(found.rows);
   };
 
-  /** The order in which numbered acts are in the log. */
+  /** The order in which numbered actions are in the log. */
   const stored = async (action: string): Promise<number[]> => {
     const rows = await portal
       .knex('activity')

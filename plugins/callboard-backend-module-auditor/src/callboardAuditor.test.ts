@@ -37,7 +37,7 @@ it.each([
   expect(() => read(auditor)).toThrow(key);
 });
 
-/** Starts a portal that has an auditor of its own. */
+/** Starts a portal with its own auditor. */
 async function startWithOwnAuditor(callboard: JsonObject) {
   const auditor = mockServices.auditor.mock();
   const logger = mockServices.logger.mock({ child: () => logger });

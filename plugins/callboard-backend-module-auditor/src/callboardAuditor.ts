@@ -7,9 +7,8 @@ import { capturingAuditorServiceFactory } from './capturingAuditorServiceFactory
 import { readAuditorConfig } from './readAuditorConfig';
 
 /**
- * Brings the audit events of the portal's backend plugins into Callboard as
- * activity, where `callboard.activity.auditor` says so. Without that key the
- * portal's auditor stays what it is.
+ * Adds the audit events of the portal's backend plugins to Callboard's activity log, if
+ * `callboard.activity.auditor` is set. Without that key the portal's auditor stays unchanged.
  *
  * @public
  */

@@ -12,14 +12,14 @@ import { EntityReader } from './catalog/EntityReader';
 import { nameEntities } from './catalog/nameEntities';
 import { reportQueue } from './reportQueue';
 
-/** Stores what the auditors of all plugins have let Callboard hear. */
+/** Stores the captured audit events of all plugins. */
 export const callboardModuleAuditor = createBackendModule({
   pluginId: 'callboard',
   moduleId: 'auditor',
   register(env) {
     env.registerInit({
       deps: {
-        // So that it is known by then whose auditor it is.
+        // A dependency, so that its factory has run before `capture.isInstalled` is read.
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         capture: auditCaptureServiceRef,
@@ -50,7 +50,7 @@ export const callboardModuleAuditor = createBackendModule({
           capture.onHint(hint => reader.follow(hint));
           await platform.scheduler.scheduleTask({
             id: 'callboard-audit-entity-names',
-            // What is read stays in this process.
+            // The results are local to this process.
             scope: 'local',
             initialDelay: { seconds: 10 },
             frequency: { minutes: 10 },

@@ -7,8 +7,8 @@ import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
 import { severityLogLevels } from './severityLogLevels';
 
 /**
- * The platform's auditor, which logs as ever, and lets Callboard hear. Whoever
- * audits waits for this, so nothing in it waits.
+ * The platform's auditor, which logs as usual, and passes events on to Callboard. Auditing plugins
+ * wait for this, so it must not wait for anything.
  */
 export const capturingAuditorServiceFactory = createServiceFactory({
   service: coreServices.auditor,

@@ -1,6 +1,5 @@
 /**
- * Brings the audit events of the portal's backend plugins into Callboard as
- * activity.
+ * Adds the audit events of the portal's backend plugins to Callboard's activity log.
  *
  * @packageDocumentation
  */

@@ -27,14 +27,14 @@ const schema = z.strictObject({
     .default(['succeeded', 'failed']),
 });
 
-/** Which audit events are taken. */
+/** The configuration of the audit events to add. */
 export type AuditorConfig = z.output<typeof schema>;
 
 /**
  * Reads `callboard.activity.auditor`.
  *
- * @returns undefined without that key: nothing is taken
- * @throws Error naming every key with a wrong value
+ * @returns undefined without that key: no events are added
+ * @throws Error listing every invalid key
  */
 export function readAuditorConfig(root: Config): AuditorConfig | undefined {
   if (!root.has(KEY)) {

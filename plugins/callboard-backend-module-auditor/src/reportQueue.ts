@@ -1,7 +1,7 @@
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { AuditQueue } from './capture/AuditQueue';
 
-/** Reports what waits and what was dropped, whenever metrics are read. */
+/** Reports the numbers of queued and dropped events, whenever metrics are read. */
 export function reportQueue(metrics: MetricsService, queue: AuditQueue): void {
   metrics
     .createObservableGauge('callboard.audit.waiting', {

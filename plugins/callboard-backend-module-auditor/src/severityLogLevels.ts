@@ -13,10 +13,9 @@ const schema = z.object({
 });
 
 /**
- * The levels that audit events are logged at, by their severity: the platform's
- * setting, with its defaults.
+ * The log levels of audit events by severity: the platform's setting, with its defaults.
  *
- * @throws Error naming the key with a wrong value
+ * @throws Error naming the invalid key
  */
 export function severityLogLevels(root: Config): z.output<typeof schema> {
   const { data, error } = schema.safeParse(root.getOptional(KEY) ?? {});

@@ -8,7 +8,7 @@ import { commentToIngest, loginsOfComment } from './mapping/commentToIngest';
 import { externalIdOf } from './mapping/externalIdOf';
 import { GithubIssue } from './mapping/githubIssue';
 
-/** Hands comments on, behind the issues that they are on. */
+/** Ingests comments, after their issues. */
 export class CommentIntake {
   constructor(
     private readonly deps: {
@@ -23,8 +23,8 @@ export class CommentIntake {
   ) {}
 
   /**
-   * Takes the state of a comment. Its delivery holds the whole issue, so that a
-   * comment which arrives before its issue brings that along.
+   * Ingests the state of a comment. Its delivery contains the whole issue, so a comment that
+   * arrives before its issue also ingests that.
    *
    * @param entity_ref - the entity of the repository
    */
@@ -40,7 +40,7 @@ export class CommentIntake {
     if (tellsProgress(issue)) {
       const [item] = await this.deps.issues.take(sink, entity_ref, [delivery]);
       if (item.id === null) {
-        // Deleted, or failed with a warning of its own.
+        // Deleted, or failed with its own warning.
         return;
       }
     }
@@ -80,8 +80,8 @@ export class CommentIntake {
 }
 
 /**
- * Whether an issue says how far it is. Comments on a closed pull request may not
- * say whether it was merged.
+ * Whether an issue shows its progress. Comments on a closed pull request may not state whether it
+ * was merged.
  */
 function tellsProgress({ state, pull_request }: GithubIssue): boolean {
   return (

@@ -22,7 +22,7 @@ import { IssueIntake } from './IssueIntake';
 import { PrivateRepositories, Visibility } from './PrivateRepositories';
 import { GithubConfig } from './readGithubConfig';
 
-/** GitHub's issues, as its webhooks and its REST API tell of them. */
+/** GitHub's issues, from its webhooks and its REST API. */
 export class GithubSource implements WorkItemSource {
   readonly id = 'github';
 
@@ -35,7 +35,7 @@ export class GithubSource implements WorkItemSource {
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;
       comments: CommentIntake;
-      /** Begins the reading through the REST API. */
+      /** Schedules the import through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
     },
   ) {}
@@ -65,9 +65,8 @@ export class GithubSource implements WorkItemSource {
   }
 
   /**
-   * Takes one delivery: an issue in one transaction, a comment in another. The
-   * platform logs what throws; GitHub does not deliver again by itself, the next import makes up
-   * for it.
+   * Ingests one delivery: an issue in one transaction, a comment in another. The platform logs
+   * errors; GitHub does not redeliver automatically, but the next import makes up for it.
    */
   private async take(
     sink: WorkItemSink,

@@ -17,11 +17,11 @@ export interface IssueState {
   is_deleted: boolean;
 }
 
-/** Hands issues on as work items. */
+/** Ingests issues as work items. */
 export class IssueIntake {
   constructor(
     private readonly deps: {
-      /** The slug of the workspace they go to. */
+      /** The slug of their workspace. */
       workspace: string;
       people: GithubPeople;
       logger: LoggerService;
@@ -29,7 +29,7 @@ export class IssueIntake {
   ) {}
 
   /**
-   * Takes states of issues of one repository, in one transaction.
+   * Ingests states of issues of one repository, in one transaction.
    *
    * @param entity_ref - the entity of the repository
    */

@@ -11,9 +11,9 @@ export interface Visibility {
 }
 
 /**
- * Keeps issues of private repositories from becoming readable for everybody.
- * When Callboard first sees that a repository is private, it makes its project
- * secret. If somebody opens the project after that, it stays open.
+ * Prevents issues of private repositories from becoming readable for everyone. When Callboard first
+ * sees that a repository is private, it makes its project secret. If a user opens the project after
+ * that, it stays open.
  */
 export class PrivateRepositories {
   constructor(
@@ -23,9 +23,7 @@ export class PrivateRepositories {
     },
   ) {}
 
-  /**
-   * Notes whether a repository is private. Call this before taking its issues.
-   */
+  /** Records whether a repository is private. Must be called before ingesting its issues. */
   async note(
     sink: WorkItemSink,
     entity_ref: string,

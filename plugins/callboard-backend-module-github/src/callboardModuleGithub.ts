@@ -16,8 +16,8 @@ import { PrivateRepositories } from './PrivateRepositories';
 import { readGithubConfig } from './readGithubConfig';
 
 /**
- * Brings GitHub's issues into Callboard as work items: from its webhooks, as
- * the platform publishes them, and through its REST API.
+ * Ingests GitHub's issues as work items: from its webhooks, as the platform publishes them, and
+ * through its REST API.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 /**
- * Brings GitHub's issues into Callboard as work items.
+ * Ingests GitHub's issues as work items.
  *
  * @packageDocumentation
  */

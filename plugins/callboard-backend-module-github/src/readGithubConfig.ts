@@ -14,32 +14,32 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   initialDelay: { minutes: 1 },
 };
 
-/** How issues are read through GitHub's REST API. */
+/** The configuration of the import through GitHub's REST API. */
 export interface ImportConfig {
   host: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
-/** What is taken from GitHub, and where it goes. */
+/** The configuration of the integration: the repositories, and their workspace. */
 export interface GithubConfig {
   /** The slug of the workspace. */
   workspace: string;
-  /** What is taken at all: `owner/name` or `owner/*`, in lower case. */
+  /** The allowed repositories: `owner/name` or `owner/*`, in lower case. */
   repositories: string[];
-  /** Kinds of entities that can have a project, in lower case. */
+  /** The kinds of entities that can have a project, in lower case. */
   kinds: string[];
   pullRequests: boolean;
   userAnnotation: string;
-  /** The Users of people, by login in lower case. */
+  /** Users by login in lower case. */
   users: ReadonlyMap<string, string>;
-  /** Undefined when nothing is read. */
+  /** Undefined if the import is off. */
   import?: ImportConfig;
 }
 
 /**
  * Reads `callboard.github`.
  *
- * @throws Error when a value is wrong
+ * @throws Error if a value is invalid
  */
 export function readGithubConfig(root: Config): GithubConfig {
   const config = root.getOptionalConfig(KEY);

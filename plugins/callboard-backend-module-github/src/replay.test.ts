@@ -13,7 +13,7 @@ interface Recorded {
 }
 
 /**
- * Everything that GitHub has recorded, but for who can read a repository: while
+ * All deliveries that GitHub has recorded, except for changes of a repository's visibility: while
  * its project is secret, issues are assigned to fewer people.
  */
 const recorded = webhooks
@@ -23,8 +23,8 @@ const recorded = webhooks
   .filter(({ payload }) => !/privatized|publicized/.test(payload.action));
 
 /**
- * The same, with each delivery about an issue of its own among five: GitHub's
- * recordings are all about one, which is deleted in the end.
+ * The same deliveries, spread over five issues: GitHub's recordings are all about one, which is
+ * deleted in the end.
  */
 const spread: Recorded[] = recorded.map(({ event, payload }, index) => {
   const issue = payload.issue ?? payload.pull_request;
@@ -65,7 +65,7 @@ const orders: Order[] = [
   })),
 ];
 
-/** What an item is, apart from when and as which it came. */
+/** An item without its ids and times. */
 const essence = (item: WorkItem) =>
   omit(item, [
     'id',

@@ -95,7 +95,7 @@ describePortal('repositories', newDatabase => {
     await portal.open('hello');
     await opened({ private: false });
     expect(await portal.accessOf('hello')).toBe('open');
-    // The deliveries of issues tell it, too.
+    // Deliveries about issues contain it, too.
     await opened({ private: true });
     expect(await portal.accessOf('hello')).toBe('secret');
   });

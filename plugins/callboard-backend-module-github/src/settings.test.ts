@@ -12,7 +12,7 @@ interface Sent {
   id: string;
 }
 
-/** The id of a delivery that was sent in some second: a UUID of version 1. */
+/** The id of a delivery sent in a given second: a UUID of version 1. */
 function idOf(second: number): string {
   const ms = Date.UTC(2019, 4, 15, 15, 20, second) + 12_219_292_800_000;
   const hex = (BigInt(ms) * BigInt(10_000)).toString(16).padStart(15, '0');
@@ -22,7 +22,7 @@ function idOf(second: number): string {
   )}-8000-000000000000`;
 }
 
-/** A recorded delivery with other values, sent in some second. */
+/** A recorded delivery with other values, sent in a given second. */
 function sent(
   event: 'issues' | 'label' | 'milestone',
   action: string,
@@ -30,7 +30,7 @@ function sent(
   values: object = {},
 ): Sent {
   const { examples } = webhooks.find(({ name }) => name === event)!;
-  // GitHub has not recorded every action; the payloads differ in nothing else.
+  // GitHub has not recorded every action; the payloads do not differ otherwise.
   const payload: any = structuredClone(
     examples.find((example: any) => example.action === action) ?? examples[0],
   );
@@ -69,7 +69,7 @@ const removedSettings = [
   sent('milestone', 'deleted', 40),
 ];
 
-/** Every order of some things. */
+/** All permutations of a list. */
 function orders<T>(list: readonly T[]): T[][] {
   return list.length === 0
     ? [[]]
@@ -191,7 +191,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     await deliver([
       opened,
       sent('label', 'created', 19, other),
-      // The other gets the name that this one gives up, of which we hear later.
+      // The other label gets the name that this one gives up, in a later delivery.
       sent('label', 'edited', 31, { ...other, name: 'bug' }),
       sent('label', 'edited', 30, { ...LABEL, name: 'chore' }),
     ]);

@@ -1,4 +1,4 @@
-/** Where services get the time from. */
+/** The source of the current time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -40,7 +40,7 @@ const duration = z
     'must be a duration such as { hours: 1 }',
   );
 
-/** A receiver inside the house: a host, or a host and a port. */
+/** A receiver in the internal network: a host, or a host and a port. */
 const receiver = z
   .string()
   .max(300)
@@ -134,13 +134,13 @@ const schema = z.object({
     .prefault({}),
 });
 
-/** The `callboard` section of app-config, with every default filled in. */
+/** The `callboard` section of app-config, with all defaults. */
 export type CallboardConfig = z.output<typeof schema>;
 
 /**
  * Reads Callboard's configuration.
  *
- * @throws Error naming every key with a wrong value
+ * @throws Error listing every invalid key
  */
 export function readCallboardConfig(config: Config): CallboardConfig {
   const result = schema.safeParse(config.getOptional('callboard') ?? {});

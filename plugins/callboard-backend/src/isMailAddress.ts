@@ -1,11 +1,11 @@
 import { emailPattern } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
-/** Whether a text is an address that mail can be sent to, and nothing else. */
+/** Whether a text is exactly one email address. */
 export function isMailAddress(text: string): boolean {
   return (
     text.length <= 254 &&
-    // Servers inside the house have names without dots.
+    // Internal servers have names without dots.
     (z.regexes.html5Email.test(text) || emailPattern.test(text))
   );
 }

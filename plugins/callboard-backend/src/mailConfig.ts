@@ -41,11 +41,11 @@ export const mailConfig = z.strictObject({
   perMinute: z.int().min(1).max(1_000_000).default(120),
 });
 
-/** The same, read. */
+/** The parsed section. */
 export type MailConfig = z.output<typeof mailConfig>;
 
 /** A name and an address. */
 export type Mailbox = MailConfig['from'];
 
-/** The server that takes mails. */
+/** The server that accepts emails. */
 export type SmtpConfig = NonNullable<MailConfig['smtp']>;

@@ -17,7 +17,7 @@ import { untilRelayed } from './__testUtils__/untilRelayed';
 
 const POSTERS = 8;
 
-/** Runs `attempt` over and over, several at once, until told to stop. */
+/** Runs `attempt` repeatedly and concurrently until stopped. */
 function keepDoing(attempt: () => Promise<void>): () => Promise<void> {
   let going = true;
   const loops = Array.from({ length: POSTERS }, async () => {
@@ -43,7 +43,7 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
     const knex = createKnex({
       client: 'pg',
       connection: postgres.connectionString,
-      // Every failed connection would be printed.
+      // Knex would print every failed connection.
       log: { warn() {}, error() {}, debug() {}, deprecate() {} },
     });
     callboard = await startCallboardOn(knex, {
@@ -122,14 +122,14 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
   }
 });
 
-/** Takes away what a database needs for writing, and gives it back. */
+/** A fault that prevents the database from writing, and its end. */
 interface Fault {
   name: string;
   begin(knex: Knex): Promise<void>;
   end(knex: Knex): Promise<void>;
 }
 
-/** New sessions of a PostgreSQL take no writes, and old ones end. */
+/** Makes new sessions of PostgreSQL read-only, and ends existing ones. */
 async function setReadOnly(knex: Knex, value: 'on' | 'off'): Promise<void> {
   const admin = anotherClient(knex);
   const { database } = knex.client.config.connection;
@@ -157,7 +157,7 @@ const readOnly: Fault = {
       : knex.raw('PRAGMA query_only = OFF'),
 };
 
-/** On PostgreSQL only the log's disk, by the error that a full one gives. */
+/** On PostgreSQL it simulates a full disk of the log only, by its error. */
 const fullDisk: Fault = {
   name: 'has no room on its disk',
   async begin(knex) {
@@ -171,7 +171,7 @@ const fullDisk: Fault = {
       );
       return;
     }
-    // What left the outbox has left room behind.
+    // Frees the space of rows deleted from the outbox.
     await knex.raw('VACUUM');
     const [{ page_count }] = await knex.raw('PRAGMA page_count');
     await knex.raw(`PRAGMA max_page_count = ${page_count}`);
@@ -185,7 +185,7 @@ const fullDisk: Fault = {
   },
 };
 
-/** More than what is left on the last page of a full database. */
+/** More than the free space on the last page of a full database. */
 const LONG = 'x'.repeat(60_000);
 
 describe.each([readOnly, fullDisk])('when the database $name', fault => {
@@ -209,7 +209,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
           tables.map(table => callboard().knex(table).orderByRaw('1')),
         );
 
-      /** Requests that write, and what they answer when they can. */
+      /** Requests that write, and their responses if successful. */
       const writes = (key: string) => {
         const boss = callboard().as('superAdmin');
         const items = `${fixture.path}/work-items`;

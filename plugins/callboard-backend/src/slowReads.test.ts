@@ -7,13 +7,13 @@ import { poolSize } from './database/poolSize';
 
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 
-/** A request that is under way. */
+/** A pending request. */
 interface Sent {
   isAnswered: boolean;
   answer: Promise<Response>;
 }
 
-/** Sends a request now. */
+/** Sends a request immediately. */
 function send(request: Test): Sent {
   const sent: Sent = { isAnswered: false, answer: request.then() };
   sent.answer.finally(() => {
@@ -22,7 +22,7 @@ function send(request: Test): Sent {
   return sent;
 }
 
-/** The answers to those of some requests that are answered first. */
+/** The first responses among several requests. */
 async function firstAnswers(sent: Sent[], count: number): Promise<Response[]> {
   const answers: Response[] = [];
   await new Promise<void>(resolve =>
@@ -34,7 +34,7 @@ async function firstAnswers(sent: Sent[], count: number): Promise<Response[]> {
   return answers.slice(0, count);
 }
 
-/** Keeps everybody from reading the log, until the end of `work`. */
+/** Blocks reads of the log until the end of `work`. */
 async function whileLogIsLocked(knex: Knex, work: () => Promise<void>) {
   const other = anotherClient(knex);
   try {
@@ -54,7 +54,7 @@ describe('reads that take too long @full', () => {
     callboard = await startCallboard(databases, 'POSTGRES_18', {
       config: { reads: { timeout: { milliseconds: 300 } } },
     });
-    // Has joined by now, which takes a change.
+    // The user has joined by now, which requires a change.
     await callboard.as('member').get('/me').expect(200);
   });
 
@@ -84,7 +84,7 @@ describe('reads that take too long @full', () => {
     let joining: Sent;
     await whileLogIsLocked(callboard.knex, async () => {
       post = send(callboard.as('member').post('/activity', { action: 'late' }));
-      // Joins the default workspace, which leaves a trace in the log.
+      // Joins the default workspace, which records an activity entry.
       joining = send(callboard.as('user:default/first.seen').get('/me'));
       await callboard.as('member').get('/activity').expect(503);
       await callboard.as('member').get('/activity').expect(503);

@@ -7,7 +7,7 @@ import { isPostgres } from './database/dialect';
 import { PersonalData, StoredData } from './database/StoredData';
 import { storedIn } from './seeding/storedIn';
 
-/** The features that the plugin was started with. */
+/** The features with which the plugin was started. */
 let mockFeatures: readonly Feature[];
 
 jest.mock('./seeding/startSeeding', () => {
@@ -20,14 +20,14 @@ jest.mock('./seeding/startSeeding', () => {
   };
 });
 
-/** Tables of those who bring the others up to date. */
+/** The tables of the migrations. */
 const infrastructure = ['knex_migrations', 'knex_migrations_lock'];
 
-/** Names of columns that may hold something about a person. */
+/** Names of columns that may contain personal data. */
 const isPersonalName =
   /(^|_)(refs?|names?|by|emails?|phone|notes|picture|people|persons?|actors?|text|address|birthday)$|^(ip|user_id|request_id|metadata|changes|settings|resource|value|position)$/;
 
-/** The tables and their columns; parts of a partitioned table are no tables. */
+/** The tables and their columns, without partitions. */
 async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
   const rows: Array<{ table: string; column: string }> = isPostgres(knex)
     ? await knex('pg_class')
@@ -56,7 +56,7 @@ async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
   return columns;
 }
 
-/** The columns that a declaration speaks of, as `table.column`. */
+/** The columns in a declaration, as `table.column`. */
 function columnsOf(data: PersonalData): string[] {
   const { erasure } = data;
   return [

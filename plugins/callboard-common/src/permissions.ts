@@ -1,8 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Reading the activity of all workspaces. Callboard's own roles decide first;
- * a policy of the portal can only restrict them further.
+ * Permission to read the activity of all workspaces. Callboard's own roles decide first; a policy
+ * of the portal can only restrict them further.
  *
  * @public
  */
@@ -12,8 +12,8 @@ export const callboardActivityReadAllPermission = createPermission({
 });
 
 /**
- * Seeing who people are in activity, where `callboard.activity.privacy` is
- * `pseudonymous`. No role includes it: the policy of the portal alone decides.
+ * Permission to see real names in activity if `callboard.activity.privacy` is `pseudonymous`. No
+ * role includes it: only the policy of the portal decides.
  *
  * @public
  */
@@ -23,8 +23,8 @@ export const callboardActivityReadNamedPermission = createPermission({
 });
 
 /**
- * Finding out whose a pseudonym is. Callboard's own roles decide first; a policy of
- * the portal can only restrict them further.
+ * Permission to resolve a pseudonym. Callboard's own roles decide first; a policy of the portal can
+ * only restrict them further.
  *
  * @public
  */
@@ -34,8 +34,8 @@ export const callboardActivityUnmaskPermission = createPermission({
 });
 
 /**
- * Changing departments, staff and what follows from them. Callboard's own roles
- * decide first here, too.
+ * Permission to change departments, staff and everything derived from them. Callboard's own roles
+ * decide first.
  *
  * @public
  */
@@ -48,8 +48,8 @@ export const callboardOrganisationWritePermission = createPermission({
 export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
- * Permission to find a work item in the portal's search. Callboard's own pages and
- * endpoints do not use it: there, Callboard's roles decide.
+ * Permission to find a work item in the portal's search. Callboard's own pages and endpoints use
+ * its roles instead.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Roles by their names on the wire, weakest first. @public */
+/** Role names as in the API, weakest first. @public */
 export const roles = ['guest', 'member', 'admin'] as const;
 
 /** @public */
@@ -9,7 +9,7 @@ export const role = z.enum(roles);
 /** A role in a workspace or a project. @public */
 export type Role = z.output<typeof role>;
 
-/** The rank that is stored for a role; a higher rank includes the lower. @public */
+/** The stored rank of a role; a higher rank includes the lower. @public */
 export const roleRanks: Readonly<Record<Role, number>> = {
   guest: 5,
   member: 15,
@@ -19,7 +19,7 @@ export const roleRanks: Readonly<Record<Role, number>> = {
 /**
  * The role with this rank.
  *
- * @throws RangeError for a rank that is no role's
+ * @throws RangeError for an unknown rank
  * @public
  */
 export function roleOfRank(rank: number): Role {
@@ -30,7 +30,7 @@ export function roleOfRank(rank: number): Role {
   return found;
 }
 
-/** Whether `actual` includes everything `required` may do. @public */
+/** Whether `actual` includes everything that `required` permits. @public */
 export function roleIncludes(actual: Role, required: Role): boolean {
   return roleRanks[actual] >= roleRanks[required];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-// The same values each time, unless a run names others.
+// The same values each time, unless a run sets another seed.
 fc.configureGlobal({
   seed: Number(process.env.CALLBOARD_TEST_SEED ?? 20261126),
 });

@@ -1,4 +1,4 @@
-/** How many bytes a text takes as UTF-8. @public */
+/** The length of a text in UTF-8, in bytes. @public */
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }

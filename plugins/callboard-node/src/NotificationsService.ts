@@ -11,23 +11,19 @@ import { Knex } from 'knex';
 import { createServiceClient } from './createServiceClient';
 import { localNotificationsServiceRef } from './localNotifications';
 
-/** Something to tell people: see `POST /notifications`. @public */
+/** The input of a notification: see `POST /notifications`. @public */
 export type CreateNotification = NewNotificationInput;
 
-/**
- * Tells people things, as a plugin of the portal.
- *
- * @public
- */
+/** Sends notifications on behalf of a plugin of the portal. @public */
 export interface NotificationsService {
   /**
-   * Tells people something. Returns before anybody has been told; who may not
-   * see the workspace, or does not want to hear of the type, is not.
+   * Creates a notification. Returns before it reaches recipients. Users who cannot see the
+   * workspace, or have switched off the type, do not receive it.
    *
-   * @param options - `transaction`: one of the database of Callboard, which only
-   * its own modules have. Then nobody is told unless it commits.
-   * @returns the id of what is told; each person's copy has another
-   * @throws InputError when something is wrong with the notification
+   * @param options - `transaction`: a transaction of Callboard's database, available to its own
+   * modules only. The notification is sent only if it commits.
+   * @returns the id of the notification event; each recipient's notification has its own
+   * @throws InputError if the notification is invalid
    */
   createNotification(
     notification: CreateNotification,
@@ -36,8 +32,8 @@ export interface NotificationsService {
 }
 
 /**
- * Where other plugins and modules get the service from. Callboard may run in the
- * same process or in another; transactions need the same one.
+ * The service reference for other plugins and modules. Callboard may run in the same process or in
+ * another; transactions need the same one.
  *
  * @public
  */

@@ -1,8 +1,4 @@
-/**
- * In whose name, and when, a seeder acts.
- *
- * @public
- */
+/** The user and the time of a seeded change. @public */
 export interface SeedActor {
   /** A User reference such as `user:default/jane`. */
   user_ref: string;

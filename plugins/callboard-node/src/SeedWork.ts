@@ -17,7 +17,7 @@ export interface SeedWorkPlan {
   modules?: NewWorkModule[];
 }
 
-/** What was created, in the order of the plan. @public */
+/** The created settings, in the order of the plan. @public */
 export interface SeedWorkSettings {
   labels: Label[];
   cycles: Cycle[];
@@ -25,10 +25,10 @@ export interface SeedWorkSettings {
 }
 
 /**
- * Something that somebody did to items of a project: made one, changed one, or
- * made the same change to several.
+ * A seeded action on items of a project: it creates one, changes one, or changes several in the
+ * same way.
  *
- * Items made by earlier acts of the same call go by the name they got there,
+ * Items created by earlier actions of the same call are referenced by the name they got there,
  * others by id.
  *
  * @public
@@ -36,7 +36,7 @@ export interface SeedWorkSettings {
 export type SeedWorkAct = SeedActor &
   (
     | {
-        /** The name of the new item among the acts. */
+        /** The name of the new item among the actions. */
         make: string;
         input: NewWorkItem;
       }
@@ -47,11 +47,7 @@ export type SeedWorkAct = SeedActor &
       }
   );
 
-/**
- * A comment of a past moment on an item.
- *
- * @public
- */
+/** A comment on an item, dated to the past. @public */
 export interface SeedComment extends SeedActor {
   /** The id of the item. */
   on: string;

@@ -1,56 +1,47 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 
-/**
- * What the portal's auditor has heard of one act, as a row of the activity log
- * tells it.
- *
- * @public
- */
+/** An audit event of the portal's auditor, as a row of the activity log. @public */
 export interface AuditedActivity {
-  /** When it was heard. */
+  /** The time of receipt. */
   at: Date;
-  /**
-   * Who did it, as a lower-case entity reference: a User, or `system:…` for a
-   * plugin or program.
-   */
+  /** The actor, as a lower-case entity reference: a User, or `system:…` for a plugin or program. */
   user_ref: string;
-  /** What they are called, where they are no User. */
+  /** The actor's name, if they are not a User. */
   display_name: string;
   /** `<plugin>.<event>`: 1 to 64 of `a-z0-9_.-`. */
   action: string;
-  /** What it was done to, in at most 64, 255 and 512 characters. */
+  /** The resource, in at most 64, 255 and 512 characters. */
   entity_type: string | null;
   entity_id: string | null;
   entity_label: string | null;
   /**
-   * `plugin`, `event`, `severity` and `status` as the auditor has them, and what
-   * else is known; at most 8192 bytes of JSON.
+   * The auditor's `plugin`, `event`, `severity` and `status`, and further data; at most 8192 bytes
+   * of JSON.
    */
   metadata: JsonObject;
-  /** Kept only where Callboard records addresses. */
+  /** Stored only if Callboard records IP addresses. */
   ip: string | null;
 }
 
-/** Where audited acts go. Everything is in the process. @public */
+/** Receives audit events in the same process. @public */
 export interface AuditSink {
   /**
-   * Adds acts to the log, in the default workspace, where its admins and those
-   * who did them can read them. Whole or not at all, but for those that the
-   * database refuses.
+   * Adds audit events to the log of the default workspace, where its admins and the actors can read
+   * them. All or none are stored, except events that the database rejects.
    *
-   * Given the same objects again after an error, it adds each once.
+   * A retry with the same objects after an error adds each once.
    *
-   * @param acts - some hundreds at most
-   * @returns how many the database has refused
-   * @throws when nothing can be stored now
+   * @param actions - at most some hundreds
+   * @returns the number of rejected events
+   * @throws if the database is unavailable
    */
   store(actions: readonly AuditedActivity[]): Promise<{ refused: number }>;
 }
 
-/** Hears what other plugins audit. @public */
+/** Receives the audit events of other plugins. @public */
 export interface AuditSource {
-  /** Called once Callboard can store what it heard. */
+  /** Called once Callboard can store audit events. */
   connect(sink: AuditSink): void;
 }
 
@@ -59,11 +50,7 @@ export interface AuditSourcesExtensionPoint {
   addSource(source: AuditSource): void;
 }
 
-/**
- * Lets a module add to the log what the portal's auditor hears.
- *
- * @public
- */
+/** Lets a module add the portal's audit events to the log. @public */
 export const auditSourcesExtensionPoint =
   createExtensionPoint<AuditSourcesExtensionPoint>({
     id: 'callboard.audit-sources',

@@ -2,8 +2,8 @@ import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { CallboardClient } from '@callboard/plugin-callboard-common';
 
 /**
- * A client that asks Callboard over HTTP in the name of the plugin itself, so
- * that Callboard may run in another process.
+ * A client that calls Callboard over HTTP as the plugin itself, so that Callboard may run in
+ * another process.
  *
  * @public
  */

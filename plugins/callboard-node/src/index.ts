@@ -1,5 +1,5 @@
 /**
- * What other backend plugins and modules import to work with Callboard.
+ * The library for backend plugins and modules that integrate with Callboard.
  *
  * @packageDocumentation
  */

@@ -5,15 +5,15 @@ import {
 import { NewNotificationInput } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** Tells people something, in the process that Callboard runs in. @internal */
+/** Creates a notification in the process of Callboard. @internal */
 export type CreateLocally = (
   notification: NewNotificationInput,
   options: { sender: string; transaction?: Knex.Transaction },
 ) => Promise<{ id: string }>;
 
 /**
- * Where the backend of Callboard says how it tells people things, for the other
- * plugins of its process.
+ * Lets Callboard's backend register its notification function for other plugins in the same
+ * process.
  *
  * @internal
  */
@@ -24,7 +24,7 @@ export class LocalNotifications {
     this.#create = create;
   }
 
-  /** Nothing where Callboard does not run in this process. */
+  /** Undefined if Callboard does not run in this process. */
   find(): CreateLocally | undefined {
     return this.#create;
   }

@@ -38,9 +38,9 @@ export type {
   SeedWorkSettings,
 } from './SeedWork';
 
-/** An event that a person's browser could have posted. @public */
+/** A browser event of a user. @public */
 export interface SeedEvent extends SeedActor {
-  /** The slug of the workspace it belongs to. */
+  /** The slug of its workspace. */
   workspace: string;
   event: NewActivity;
 }
@@ -54,19 +54,18 @@ export interface SeedPerson {
 }
 
 /**
- * How a seeded webhook ends: its author has paused it, and one delivery has failed
- * before; or Callboard has deactivated it, because its receiver is gone.
+ * The final state of a seeded webhook: its author has paused it after one failed delivery, or
+ * Callboard has deactivated it because its receiver returned 410.
  *
  * @public
  */
 export type SeedWebhookEnd = 'paused' | 'removed';
 
-/** The API, as somebody calls it at a moment. @public */
+/** The API, as a user calls it at a given time. @public */
 export interface SeedClient {
   /**
-   * Does what a request of a super admin would: it obeys the same rules and
-   * leaves the same traces, dated to the moment. Uploads, downloads and what
-   * only services may call are not to be had here.
+   * Performs the request of a super admin: it obeys the same rules and records the same activity,
+   * dated to the time. Uploads, downloads and service-only endpoints are not available.
    */
   call<E extends Endpoint>(
     endpoint: E,
@@ -75,40 +74,33 @@ export interface SeedClient {
 }
 
 /**
- * The services for seeders: the API with other dates, and what else a year of
- * data needs.
+ * The services for seeders: the API with past dates, and bulk operations for a year of data.
  *
  * @public
  */
 export interface SeedServices {
-  /** The API, for a person at a moment. */
+  /** The API, for a user at a given time. */
   as(actor: SeedActor): SeedClient;
   rememberPeople(people: SeedPerson[]): Promise<void>;
-  /**
-   * Adds a person. If they have joined by themselves meanwhile, they get the
-   * role.
-   */
+  /** Adds a member. If they have joined on their own meanwhile, they get the role. */
   letMemberIn(
     actor: SeedActor,
     slug: string,
     input: NewMember,
   ): Promise<Member>;
-  /** Does what uploading these rows would do. A row maps columns to cells. */
+  /** Imports these rows like an upload. A row maps columns to cells. */
   importStaff(
     actor: SeedActor,
     slug: string,
     rows: Array<Record<string, string>>,
   ): Promise<ImportResult>;
-  /**
-   * The project of an entity that the catalog need not know yet, made if need
-   * be.
-   */
+  /** The project of an entity that the catalog need not know yet, created if missing. */
   ensureProject(
     actor: SeedActor,
     slug: string,
     entity: Entity,
   ): Promise<Project>;
-  /** Makes labels, cycles and modules, all or none. */
+  /** Creates labels, cycles and modules, all or none. */
   planWork(
     actor: SeedActor,
     slug: string,
@@ -116,27 +108,27 @@ export interface SeedServices {
     plan: SeedWorkPlan,
   ): Promise<SeedWorkSettings>;
   /**
-   * What people did to the items of a project, in order of time: each act
-   * leaves the traces it would have left then, all or none are stored.
+   * Records actions on the items of a project, in order of time, with the activity entries of that
+   * time. All or none are stored.
    *
-   * @returns the items that were made, as they are in the end, by name
+   * @returns the final states of the created items, by name
    */
   recordWork(
     slug: string,
     projectId: string,
     actions: readonly SeedWorkAct[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
-  /** What people said about the items of a project, in order of time, all or none. */
+  /** Records comments on the items of a project, in order of time, all or none. */
   recordComments(
     slug: string,
     projectId: string,
     comments: readonly SeedComment[],
   ): Promise<void>;
   /**
-   * What somebody logged on items, in order of time: each entry leaves the trace
-   * it would have left then, all or none are stored.
+   * Records a user's worklogs, in order of time, with the activity entries of that time. All or
+   * none are stored.
    *
-   * @returns how many entries there are of it
+   * @returns the number of worklogs
    */
   recordTime(
     slug: string,
@@ -144,15 +136,15 @@ export interface SeedServices {
     entries: readonly SeedTimeEntry[],
   ): Promise<number>;
   /**
-   * Records how a person submitted periods and others decided on them, in order of time: each
-   * action leaves the trace it would have left then, all or none are stored.
+   * Records submissions and decisions of a user's periods, in order of time, with the activity
+   * entries of that time. All or none are stored.
    */
   recordPeriods(
     slug: string,
     userRef: string,
     actions: readonly SeedPeriodAction[],
   ): Promise<void>;
-  /** Takes states of items from a source, as of a moment. */
+  /** Ingests states of items from a source, dated to the time. */
   ingestWorkItems(
     at: Date,
     slug: string,
@@ -165,9 +157,8 @@ export interface SeedServices {
     input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
   /**
-   * Makes a webhook, and the log of all it would have been sent since. Its receiver
-   * took each delivery at once but for one. In the end it is not active, so nothing
-   * is sent to anybody.
+   * Creates a webhook, and the log of everything it would have been sent since. Its receiver
+   * accepted all deliveries but one at once. It ends inactive, so nothing is actually sent.
    */
   recordWebhook(
     actor: SeedActor,
@@ -175,26 +166,26 @@ export interface SeedServices {
     input: NewWebhook,
     end: SeedWebhookEnd,
   ): Promise<Webhook>;
-  /** Announces something, as of a moment, to those who are there now. */
+  /** Creates an announcement, dated to the time, for the current audience. */
   announce(
     actor: SeedActor,
     slug: string,
     input: NewAnnouncement,
   ): Promise<Announcement>;
   /**
-   * Has the rules tell people of what was seeded and happened from one moment up to
-   * another. Their bells have it; nobody is mailed.
+   * Runs the notification rules on the seeded changes of a period. Notifications appear in the
+   * bell; no emails are sent.
    */
   notifyPeople(from: Date, to: Date): Promise<void>;
-  /** The latest 100 that somebody has been told and may see. */
+  /** The latest 100 notifications that a user has and may see. */
   listNotifications(user_ref: string): Promise<Notification[]>;
-  /** Marks notifications of somebody, as if they did so now. */
+  /** Updates notifications of a user, dated to now. */
   markNotifications(
     user_ref: string,
     ids: string[],
     patch: NotificationPatch,
   ): Promise<void>;
-  /** Stores any number of events, each under its own person and moment. */
+  /** Stores any number of events, each with its own user and time. */
   recordEvents(events: SeedEvent[]): Promise<void>;
 }
 
@@ -204,22 +195,21 @@ export interface SeedServices {
  * @public
  */
 export interface Seeder {
-  /** Remembered in the database, so that the seeder runs on first start only. */
+  /** Stored in the database, so that the seeder runs on first start only. */
   name: string;
   seed(services: SeedServices): Promise<void>;
 }
 
-/** Runs a seeder again by hand. @public */
+/** Reruns a seeder manually. @public */
 export interface SeederHandle {
   /**
-   * Deletes everything Callboard stores, then seeds unless `seed` is false. A
-   * reset that fails or is cut short after that is never repeated by itself:
-   * people may have made things since.
+   * Deletes everything Callboard stores, then seeds unless `seed` is false. A reset that fails or
+   * is interrupted after that is never repeated automatically: users may have added data since.
    *
-   * @param options - `id` names what was asked for, in at most 64 characters:
-   * once it has deleted, asking for it again deletes nothing more
+   * @param options - `id` identifies the reset, in at most 64 characters: a repetition after its
+   * deletion deletes nothing more
    * @throws ServiceUnavailableError before Callboard has started
-   * @throws ConflictError when the same id was cut short before
+   * @throws ConflictError if a reset with the same id was interrupted before
    */
   reset(options?: { seed?: boolean; id?: string }): Promise<void>;
 }
@@ -230,8 +220,8 @@ export interface SeedersExtensionPoint {
 }
 
 /**
- * Lets a module bring data that is made on first start, before the backend
- * reports ready. Meant for demonstrations and test portals.
+ * Lets a module add data on first start, before the backend reports ready. Meant for demonstrations
+ * and test portals.
  *
  * @public
  */

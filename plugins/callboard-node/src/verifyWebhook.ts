@@ -3,27 +3,27 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 
 export { WebhookVerificationError } from 'standardwebhooks';
 
-/** What a receiver of webhooks got. @public */
+/** A webhook request as received. @public */
 export interface ReceivedWebhook {
-  /** The secret of the webhook; several while it is rotated. */
+  /** The secret of the webhook; several during rotation. */
   secret: string | readonly string[];
   /** The headers of the request. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The body as it came in, before anything parsed it. */
+  /** The raw body, before parsing. */
   body: string | Buffer;
 }
 
-/** An event that Callboard has sent. @public */
+/** A verified event. @public */
 export interface VerifiedWebhook {
-  /** The same however often the event is sent: do nothing twice for it. */
+  /** The same for every attempt: use it to process an event only once. */
   id: string;
   payload: WebhookPayload;
 }
 
 /**
- * Makes sure that a request is Callboard's, and not older than five minutes.
+ * Verifies that a request comes from Callboard and is at most five minutes old.
  *
- * @throws WebhookVerificationError when it is not
+ * @throws WebhookVerificationError otherwise
  * @public
  */
 export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
@@ -39,7 +39,7 @@ export function verifyWebhook(received: ReceivedWebhook): VerifiedWebhook {
       const payload = new Webhook(each).verify(body, sent);
       return { id: sent['webhook-id'], payload: payload as WebhookPayload };
     } catch (error) {
-      // The library throws others for what is no secret at all.
+      // The library throws other errors for an invalid secret.
       failure =
         error instanceof WebhookVerificationError
           ? error

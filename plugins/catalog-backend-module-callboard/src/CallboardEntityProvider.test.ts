@@ -33,13 +33,13 @@ async function connected(config: { workspaces?: string[] } = {}) {
     reader,
     foreign,
     provider,
-    /** A run of the schedule. */
+    /** Runs the scheduled task. */
     scheduled: (signal = new AbortController().signal): Promise<void> =>
       fn(signal),
     /** A change in Callboard. */
     changed: (entity_type: string) =>
       events.publish({ topic: CHANGES_TOPIC, eventPayload: { entity_type } }),
-    /** The last mutation, entities by their names. */
+    /** The last mutation, with entities by name. */
     published() {
       const { type, entities, added, removed } =
         connection.applyMutation.mock.lastCall![0];

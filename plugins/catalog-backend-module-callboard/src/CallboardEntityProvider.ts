@@ -18,24 +18,24 @@ import { planGroups } from './planGroups';
 import { ProviderConfig } from './readProviderConfig';
 import { toEntities } from './toEntities';
 
-/** What changes in Callboard to what is published. */
+/** The entity types of changes that affect published entities. */
 const PUBLISHED_TYPES = ['department', 'staff', 'workspace'];
 
-/** An import changes thousands of things at once. */
+/** An import changes thousands of rows at once. */
 const DEBOUNCE_MS = 1_000;
 const MAX_DEBOUNCE_MS = 5_000;
 
 /**
- * Publishes departments as Groups with their members, and a User for staff that
- * no other provider knows.
+ * Publishes departments as Groups with their members, and a User for staff without one from another
+ * provider.
  *
- * The entities have no location key: an entity with one is never replaced by
- * them, and whoever brings the same entity with a key later gets it. A person
- * published here must not keep LDAP from publishing the same person.
+ * The entities have no location key: an entity with a key is never replaced by them, and a provider
+ * that later publishes the same entity with a key takes it over. A person published here must not
+ * prevent LDAP from publishing the same person.
  */
 export class CallboardEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
-  /** What this process last published, by reference. */
+  /** The entities that this process last published, by reference. */
   #published?: ReadonlyMap<string, Entity>;
   #conflicts = '';
   #last: Promise<unknown> = Promise.resolve();
@@ -79,18 +79,17 @@ export class CallboardEntityProvider implements EntityProvider {
     });
   }
 
-  /** Forgets what was about to be done. */
+  /** Cancels pending work. */
   stop(): void {
     this.#refreshSoon.cancel();
   }
 
   /**
-   * Makes the catalog what Callboard is, one run after the other. What goes
-   * wrong is logged; the next scheduled run makes up for it.
+   * Synchronises the catalog with Callboard, one run at a time. Errors are logged; the next
+   * scheduled run corrects them.
    *
-   * @param type - a full run also puts right what other replicas published
-   *   and this one cannot know; for what is as it was it costs the catalog
-   *   no write either
+   * @param type - a full run also corrects entities that other replicas published, unknown to this
+   *   one; unchanged entities cause no write in the catalog
    */
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {
@@ -163,7 +162,7 @@ export class CallboardEntityProvider implements EntityProvider {
     );
   }
 
-  /** Warns of Groups that others have, whenever those are not the same ones. */
+  /** Warns about Groups that belong to others, whenever their set changes. */
   #report(conflicts: readonly string[]): void {
     const text = conflicts.join(', ');
     if (text && text !== this.#conflicts) {

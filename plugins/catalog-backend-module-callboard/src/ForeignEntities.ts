@@ -6,13 +6,13 @@ import { chunk } from 'lodash';
 
 const REFS_PER_REQUEST = 500;
 
-/** Knows what in the catalog belongs to others. */
+/** Finds entities of the catalog that belong to other providers. */
 export class ForeignEntities {
   constructor(
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {}
 
-  /** Those of the references that other providers have entities of. */
+  /** The references that belong to entities of other providers. */
   async among(refs: Iterable<string>): Promise<Set<string>> {
     const { catalog, auth } = this.deps;
     const credentials = await auth.getOwnServiceCredentials();

@@ -20,7 +20,7 @@ export class OrganisationReader {
   /**
    * All departments, oldest first.
    *
-   * @throws ResponseError when Callboard does not answer as it should
+   * @throws ResponseError if the request fails
    */
   async read(signal?: AbortSignal): Promise<PublishedDepartment[]> {
     const departments: PublishedDepartment[] = [];

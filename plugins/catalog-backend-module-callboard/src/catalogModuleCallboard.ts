@@ -13,8 +13,8 @@ import { OrganisationReader } from './OrganisationReader';
 import { readProviderConfig } from './readProviderConfig';
 
 /**
- * Publishes Callboard's departments and staff to the catalog, where
- * `catalog.providers.callboard.enabled` says so.
+ * Publishes Callboard's departments and staff to the catalog, if
+ * `catalog.providers.callboard.enabled` is set.
  *
  * @public
  */

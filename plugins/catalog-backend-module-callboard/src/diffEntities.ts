@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { isEqual } from 'lodash';
 
-/** What makes one set of entities, by reference, from another. */
+/** The changes from one set of entities, by reference, to another. */
 export function diffEntities(
   before: ReadonlyMap<string, Entity>,
   after: ReadonlyMap<string, Entity>,

@@ -1,14 +1,13 @@
 import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 import { deburr } from 'lodash';
 
-/** The catalog takes no longer names. */
+/** The maximum length of names in the catalog. */
 const MAX_LENGTH = 63;
 
 /**
- * What the Groups of departments are called, by department: the short name,
- * else the code, else the name, made fit for the catalog. Where several want
- * the same name the oldest has it, and the others get the end of their id
- * behind it.
+ * The names of Groups, by department: the short name, else the code, else the name, converted to a
+ * valid entity name. If several departments want the same name, the oldest gets it, and the others
+ * get the end of their id appended.
  *
  * @param departments - oldest first
  */
@@ -21,7 +20,7 @@ export function nameGroups(
     const preferred = fit(short_name) || fit(code) || fit(name);
     const candidates = [
       preferred,
-      // The end of an id is random, its beginning is a clock.
+      // The end of an id is random; its beginning is a timestamp.
       withEnding(preferred || 'department', id.slice(-8)),
       withEnding('department', id),
     ];
@@ -34,7 +33,7 @@ export function nameGroups(
   return names;
 }
 
-/** Lower-case ASCII letters and digits, with hyphens between; maybe empty. */
+/** Lower-case ASCII letters and digits, with hyphens between; possibly empty. */
 function fit(text: string | null): string {
   return deburr(text ?? '')
     .normalize('NFKD')

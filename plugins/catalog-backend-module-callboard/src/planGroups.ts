@@ -1,18 +1,18 @@
 import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 import { Placed } from './toEntities';
 
-/** What has a Group, and which Groups others have already. */
+/** The departments with their Groups, and the conflicting Groups. */
 export interface GroupPlan {
   placed: Placed[];
-  /** References that belong to others, whose departments are left out. */
+  /** References that belong to others, whose departments are omitted. */
   conflicts: string[];
 }
 
 /**
- * Decides which Group stands for each department: the one it was made from, if
- * that is still there; else one of our own, unless others have that one.
+ * Decides on the Group of each department: the one it was imported from, if it still exists;
+ * otherwise our own, unless it belongs to others.
  *
- * @param refs - what our own Groups are called, by department
+ * @param refs - the references of our own Groups, by department
  * @param foreign - references of entities that belong to others
  */
 export function planGroups(

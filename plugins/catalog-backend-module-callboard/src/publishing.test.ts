@@ -58,7 +58,7 @@ describe('departments and staff in the catalog', () => {
       expect(await portal.related('group:default/co', 'parentOf')).toEqual([
         'group:default/payments-more',
       ]);
-      // Theirs as it was, but for the relation; ours because nobody has it.
+      // Theirs is unchanged except for the relation; ours exists because no other provider has it.
       expect(await portal.entity('user:default/known')).toMatchObject({
         spec: { profile: { displayName: 'Somebody from the directory' } },
       });
@@ -122,7 +122,7 @@ describe('departments and staff in the catalog', () => {
       .expect(200);
     await portal.department({ name: 'Beneath', parent_id: taken });
     await portal.soon(async () => {
-      // What would be beneath it is beneath what is above it.
+      // Its descendants move to its parent.
       expect(await portal.related('group:default/beneath', 'childOf')).toEqual([
         'group:default/above',
       ]);
@@ -188,7 +188,7 @@ describe('departments and staff in the catalog', () => {
       });
     };
     await portal.soon(isTheirs);
-    // Another change makes us publish again.
+    // Another change triggers publishing again.
     await portal.department({ name: 'Afterwards' });
     await portal.soon(async () => {
       expect(await portal.entity('group:default/afterwards')).toBeDefined();
@@ -203,7 +203,7 @@ describe('departments and staff in the catalog', () => {
   });
 
   it('are not there unless that is enabled', async () => {
-    // It is made later than the silent one.
+    // It is created later than the silent one.
     await portal.department({ name: 'Later' });
     await portal.soon(async () => {
       expect(await portal.entity('group:default/later')).toBeDefined();

@@ -13,10 +13,10 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   initialDelay: { minutes: 1 },
 };
 
-/** What is published, and when. */
+/** The published workspaces, and the schedule. */
 export interface ProviderConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
-  /** Of the Groups. */
+  /** The namespace of the Groups. */
   namespace: string;
   /** The slugs of the workspaces; undefined for all. */
   workspaces?: string[];
@@ -25,8 +25,8 @@ export interface ProviderConfig {
 /**
  * Reads `catalog.providers.callboard`.
  *
- * @returns undefined when nothing is to be published
- * @throws Error when a value is wrong
+ * @returns undefined if publishing is off
+ * @throws Error if a value is invalid
  */
 export function readProviderConfig(root: Config): ProviderConfig | undefined {
   const config = root.getOptionalConfig(KEY);

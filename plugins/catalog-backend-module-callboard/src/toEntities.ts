@@ -10,21 +10,21 @@ import {
   PublishedDepartment,
 } from '@callboard/plugin-callboard-common';
 
-/** A department, and what is known of its Group. */
+/** A department with its Group. */
 export interface Placed {
   department: PublishedDepartment;
-  /** The Group that stands for it. */
+  /** The reference of its Group. */
   ref: string;
-  /** The Group comes from another provider, from which the department was made. */
+  /** Whether the Group comes from another provider, from which the department was imported. */
   isForeign: boolean;
 }
 
 /**
- * The Groups of departments, and a User for each person the catalog does not
- * know from elsewhere. Users are members of these Groups only, never of others'.
+ * The Groups of departments, and a User for each person without one from another provider. Users
+ * are members of our own Groups only.
  *
- * @param placed - the departments that have a Group, all of them
- * @param parents - the parent of each department, whether it has a Group or not
+ * @param placed - all departments that have a Group
+ * @param parents - the parent of each department, with or without a Group
  * @param foreign - references of entities that belong to others
  */
 export function toEntities(
@@ -45,8 +45,8 @@ export function toEntities(
     for (const member of department.members) {
       if (!foreign.has(member.user_ref)) {
         const user = users.get(member.user_ref) ?? userOf(member);
-        // Who belongs to somebody else's Group is not ours to say: it may own
-        // things, and being in it would give them away.
+        // Callboard does not add members to Groups of other providers: such a Group may own
+        // entities, and membership would grant access to them.
         if (!isForeign) {
           user.spec.memberOf.push(ref);
         }
@@ -57,13 +57,13 @@ export function toEntities(
   return [...groups, ...users.values()];
 }
 
-/** The Group of the nearest department above that has one. */
+/** The Group of the nearest ancestor that has one. */
 function nearest(
   id: string | null,
   parents: ReadonlyMap<string, string | null>,
   refs: ReadonlyMap<string, string>,
 ): string | undefined {
-  // Pages read while departments move need not make a tree.
+  // Pages read while departments move need not form a tree.
   const seen = new Set<string>();
   let above = id;
   while (above && !refs.has(above) && !seen.has(above)) {

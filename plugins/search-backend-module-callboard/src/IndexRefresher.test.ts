@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 import { IndexRefresher } from './IndexRefresher';
 
-/** As the scheduler refuses a task that is running. */
+/** The scheduler's error for a task that is running. */
 const running = Object.assign(new Error('running'), { name: 'ConflictError' });
 
 async function started() {

@@ -2,21 +2,21 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 
-/** So many changes at once cost one run, and there is time for their end. */
+/** Combines many simultaneous changes into one run, after they have ended. */
 const DELAY_MS = 2_000;
 
-/** Things whose changes can take documents out of the index. */
+/** The entity types whose changes can remove documents from the index. */
 const INDEXED_TYPES = ['work_item', 'project', 'workspace'];
 
-/** What decides, beside being deleted, whether an item is in the index. */
+/** The fields that, besides deletion, decide whether an item is in the index. */
 const HIDING_FIELDS = ['access', 'archived_at', 'is_draft'];
 
 /**
- * Has the index made anew soon after something must no longer be found. What
- * is new or has changed otherwise waits for the schedule: a run reads all items.
+ * Rebuilds the index soon after a resource must no longer be found. New resources and other changes
+ * wait for the schedule: a run reads all items.
  *
- * It asks the scheduler instead of running the task, so that no two replicas
- * write the index at once, and an older reading never wins.
+ * It triggers the scheduled task instead of running it, so that no two replicas write the index at
+ * once, and an older state never wins.
  */
 export class IndexRefresher {
   #timer?: NodeJS.Timeout;
@@ -27,12 +27,12 @@ export class IndexRefresher {
       events: EventsService;
       scheduler: SchedulerService;
       logger: LoggerService;
-      /** The scheduled task that makes the index. */
+      /** The id of the scheduled indexing task. */
       taskId: string;
     },
   ) {}
 
-  /** Begins to listen. */
+  /** Starts listening. */
   async start(): Promise<void> {
     await this.deps.events.subscribe({
       id: 'search-callboard',
@@ -45,7 +45,7 @@ export class IndexRefresher {
     });
   }
 
-  /** Forgets what was about to be done. */
+  /** Cancels pending work. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
@@ -67,7 +67,7 @@ export class IndexRefresher {
       await scheduler.triggerTask(taskId);
     } catch (error) {
       if ((error as Error).name === 'ConflictError') {
-        // The run that goes on may have read the item already.
+        // The current run may have read the item already.
         this.#refreshSoon();
       } else {
         logger.warn(

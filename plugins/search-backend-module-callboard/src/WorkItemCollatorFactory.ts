@@ -30,8 +30,8 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
   readonly visibilityPermission = callboardWorkItemReadPermission;
 
   /**
-   * @param isFiltered - whether the portal's policy filters the results, so that
-   *   the index may hold items that only some people may see
+   * @param isFiltered - whether the portal's policy filters the results, so that the index may
+   *   contain items of restricted visibility
    */
   constructor(
     private readonly client: CallboardClient,

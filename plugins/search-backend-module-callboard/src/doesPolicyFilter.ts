@@ -4,8 +4,8 @@ import { Config } from '@backstage/config';
 const SWITCH = 'search.collators.callboard.policyFilters';
 
 /**
- * Whether the portal's policy decides who finds which item. While the permission
- * framework is off, the search asks no policy, whatever `policyFilters` says.
+ * Whether the portal's policy decides which users find which items. While the permission framework
+ * is off, the search ignores any policy, whatever `policyFilters` is.
  */
 export function doesPolicyFilter(
   config: Config,

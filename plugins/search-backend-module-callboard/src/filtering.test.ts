@@ -57,7 +57,7 @@ const policyModule = createBackendModule({
   },
 });
 
-/** A portal with an item in a secret project of Max's, and one in an open project. */
+/** A portal with an item in a secret project of Max, and one in an open project. */
 async function startWithSecret(isPermissionEnabled: boolean) {
   const portal = await SearchedPortal.start({
     components: ['vault', 'ledger'],

@@ -1,5 +1,5 @@
 /**
- * Brings Callboard's work items into the portal's search.
+ * Adds Callboard's work items to the portal's search.
  *
  * @packageDocumentation
  */

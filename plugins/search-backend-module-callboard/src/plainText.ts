@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** HTML is known as such, so that it can be left out. */
+/** HTML is parsed, so that it can be removed. */
 const markdown = new MarkdownIt({ html: true });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -8,7 +8,7 @@ type Token = ReturnType<MarkdownIt['parse']>[number];
 function textOf({ type, content, children }: Token): string {
   switch (type) {
     case 'inline':
-      // The box of a task is no text.
+      // The checkbox of a task is not text.
       return children!
         .map(textOf)
         .join('')
@@ -27,7 +27,7 @@ function textOf({ type, content, children }: Token): string {
   }
 }
 
-/** What people read of a text in Markdown, on one line. */
+/** The readable text of Markdown, on one line. */
 export function plainText(text: string): string {
   return markdown
     .parse(text, {})

@@ -13,13 +13,13 @@ import { WorkItemCollatorFactory } from './WorkItemCollatorFactory';
 
 const SCHEDULE = 'search.collators.callboard.schedule';
 
-/** What the search plugin makes of the type of the documents. */
+/** The task id that the search plugin derives from the type of the documents. */
 const TASK_ID = 'search_index_callboard_work-item';
 
 const defaultSchedule: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },
   timeout: { minutes: 15 },
-  // Callboard has to be there first.
+  // Callboard must have started first.
   initialDelay: { seconds: 10 },
 };
 

@@ -2,7 +2,7 @@ import { ADMIN, SearchedPortal } from './__testUtils__/SearchedPortal';
 
 const READER = 'user:default/reader';
 
-/** Waits until expectations hold, as long as things may stay in the index. */
+/** Waits until expectations hold, for as long as stale documents may stay in the index. */
 async function soon(expectations: () => Promise<void>): Promise<void> {
   const end = Date.now() + 10_000;
   for (;;) {

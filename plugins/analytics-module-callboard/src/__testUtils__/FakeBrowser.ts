@@ -5,16 +5,13 @@ import {
   TextStorage,
 } from '../environment/Environment';
 
-/**
- * A browser whose time stands still until told otherwise, and which any number
- * of tabs share.
- */
+/** A browser with a manual clock, shared by any number of tabs. */
 export class FakeBrowser {
   time = Date.UTC(2030, 0, 1);
   hasLocks = true;
-  /** Whether the storage takes nothing any more, or refuses every access. */
+  /** Whether the storage works, is full, or rejects every access. */
   storageState: 'working' | 'full' | 'blocked' = 'working';
-  /** Waits for what runs in real time, such as requests. */
+  /** Waits for real-time work, such as requests. */
   waitForIdle: () => Promise<void> = async () => {};
   readonly stored = new Map<string, string>();
   readonly #locks = new Set<string>();
@@ -55,7 +52,7 @@ export class FakeBrowser {
     return { environment, signal };
   }
 
-  /** Lets time pass, and everything happen that it brings. */
+  /** Advances the clock, and runs everything due meanwhile. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     await this.waitForIdle();

@@ -10,28 +10,28 @@ import { portalEvent } from './portalEvent';
 
 type Posted = NewActivity & { client_event_id: string };
 
-/** What the server answers to a post instead of storing it. */
+/** A response that rejects a post instead of storing it. */
 export type Refusal = (events: Posted[]) => Response | undefined;
 
 const BASE = 'http://portal.test/api';
 
-/** A portal with a server, one browser, and whoever is signed in there. */
+/** A portal with a server, one browser, and its signed-in user. */
 export class FakePortal {
   readonly browser = new FakeBrowser();
   readonly storageApi: StorageApi = mockApis.storage();
   userEntityRef = 'user:default/max.member';
   titles: Record<string, string> = {};
   refuse: Refusal = () => undefined;
-  /** Whether requests reach nobody, and get no answer either. */
+  /** Whether requests hang without a response. */
   hangs = false;
-  /** Every post that has reached the server, whatever it answered. */
+  /** Every post that reached the server, whatever its response. */
   readonly posts: Array<{
     user: string;
     events: Posted[];
     at: number;
     keepalive: boolean;
   }> = [];
-  /** What the server has stored, each event once. */
+  /** The activity that the server has stored, each event once. */
   readonly activity: Array<{ user: string } & Posted> = [];
   #underWay = 0;
 
@@ -66,7 +66,7 @@ export class FakePortal {
       signal,
       capture: (...events: PortalEvent[]) =>
         events.forEach(event => analytics.captureEvent(event)),
-      /** Opens a page, and stays long enough to have seen it. */
+      /** Opens a page, and stays long enough to count as a view. */
       visit: async (path: string) => {
         analytics.captureEvent(portalEvent({ subject: path }));
         await this.browser.pass(300);

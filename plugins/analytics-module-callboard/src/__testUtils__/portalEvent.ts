@@ -1,6 +1,6 @@
 import { PortalEvent } from '../mapping/PortalEvent';
 
-/** An event as the portal emits it; a visit to the home page unless told otherwise. */
+/** An event as the portal emits it; by default a visit to the home page. */
 export function portalEvent(event: Partial<PortalEvent> = {}): PortalEvent {
   return {
     action: 'navigate',

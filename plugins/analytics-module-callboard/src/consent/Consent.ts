@@ -5,12 +5,11 @@ import { Decision, observeDecision } from './observeDecision';
 const PREFIX = 'callboard.activity/decision';
 
 /**
- * Whether a person agrees to capture.
+ * The consent of a user to capture.
  *
- * A settings server that cannot be reached looks the same as a person who never
- * decided. So the last decision is also remembered in the browser: whoever
- * opted out stays out until they say otherwise, and other tabs learn of it at
- * once even where the settings server does not tell them.
+ * An unreachable settings server looks the same as a user who never decided. So the last decision
+ * is also stored in the browser: an opt-out stays valid until revoked, and other tabs see it at
+ * once even if the settings server does not notify them.
  */
 export class Consent {
   readonly #environment: Environment;
@@ -49,11 +48,11 @@ export class Consent {
     try {
       this.#stops.push(observeDecision(storageApi, portalTells));
     } catch {
-      // Without an answer the decision stays unknown, and nothing is sent.
+      // Without a response, the decision stays unknown, and nothing is sent.
     }
   }
 
-  /** Whether events may be kept until the decision is known. */
+  /** Whether events may be stored until the decision is known. */
   get mayKeep(): boolean {
     return this.#decision !== 'out' && this.#remembered() !== 'out';
   }
@@ -63,7 +62,7 @@ export class Consent {
     return this.#decision !== 'unknown' && this.mayKeep;
   }
 
-  /** Ends following. */
+  /** Stops following. */
   stop(): void {
     this.#stops.forEach(stop => stop());
   }
@@ -83,7 +82,7 @@ export class Consent {
         this.#environment.storage?.setItem(this.#key, decision);
       }
     } catch {
-      // The portal's own storage still knows.
+      // The portal's own storage still has the decision.
     }
   }
 }

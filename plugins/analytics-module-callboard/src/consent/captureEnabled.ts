@@ -1,6 +1,6 @@
 import { ConfigApi } from '@backstage/frontend-plugin-api';
 
-/** Whether this portal captures what people do in it at all. */
+/** Whether this portal captures user activity at all. */
 export function captureEnabled(config: ConfigApi): boolean {
   try {
     return (
@@ -9,7 +9,7 @@ export function captureEnabled(config: ConfigApi): boolean {
       config.getOptionalString('callboard.activity.privacy') !== 'off'
     );
   } catch {
-    // A meaningless value must neither cost people privacy nor stop the portal.
+    // An invalid value must neither reduce privacy nor break the portal.
     return false;
   }
 }

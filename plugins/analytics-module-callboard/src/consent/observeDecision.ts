@@ -2,12 +2,15 @@ import { StorageApi } from '@backstage/frontend-plugin-api';
 import { captureOptOut } from './captureOptOut';
 
 /**
- * What a person has decided: `out`, `in` in so many words, nothing (`silent`),
- * or not known yet, as the storage may have to ask its server.
+ * The decision of a user: `out`, an explicit `in`, none (`silent`), or `unknown` while the storage
+ * may have to ask its server.
  */
 export type Decision = 'out' | 'in' | 'silent' | 'unknown';
 
-/** Tells a person's decision now, unless unknown, and each time it may have changed. */
+/**
+ * Passes the user's decision to the listener now, unless unknown, and each time it may have
+ * changed.
+ */
 export function observeDecision(
   storageApi: StorageApi,
   listener: (decision: Decision) => void,

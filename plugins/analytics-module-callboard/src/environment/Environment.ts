@@ -1,13 +1,13 @@
-/** What the browser says about the life of the page. */
+/** Events of the page's lifecycle in the browser. */
 export type PageSignal = 'hidden' | 'leave' | 'return' | 'online' | 'storage';
 
-/** The part of `localStorage` that is used. */
+/** The used part of `localStorage`. */
 export type TextStorage = Pick<
   Storage,
   'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'
 >;
 
-/** The part of the Web Locks API that is used. */
+/** The used part of the Web Locks API. */
 export interface LockRequests {
   request(
     name: string,
@@ -16,24 +16,21 @@ export interface LockRequests {
   ): Promise<unknown>;
 }
 
-/**
- * Everything that capture takes from the browser, so that tests decide about
- * time, storage and other tabs.
- */
+/** All browser APIs that capture uses, so that tests control time, storage and other tabs. */
 export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;
-  /** From 0 up to, not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number;
   /** A new UUID. */
   newId(): string;
-  /** Runs something later; the answer cancels it. */
+  /** Runs a function later; the returned function cancels it. */
   after(milliseconds: number, run: () => void): () => void;
-  /** Absent where the browser forbids it. */
+  /** Absent if the browser forbids it. */
   storage: TextStorage | undefined;
-  /** Absent where the browser has none, as on plain http. */
+  /** Absent if the browser lacks it, as on plain http. */
   locks: LockRequests | undefined;
   location(): { pathname: string; search: string };
-  /** Calls back at each signal; the answer ends that. */
+  /** Adds a listener; the returned function removes it. */
   on(signal: PageSignal, listener: () => void): () => void;
 }

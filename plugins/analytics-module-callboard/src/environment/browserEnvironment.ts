@@ -58,7 +58,7 @@ function sourceOf(
     case 'leave':
       return [window, 'pagehide', always];
     case 'return':
-      // Every load fires this; only a page that was kept has gone on living.
+      // Every load fires this; only a page from the back/forward cache continues to live.
       return [
         window,
         'pageshow',

@@ -1,6 +1,6 @@
 import { Environment } from './Environment';
 
-/** What some work comes to, or something else when it takes too long. */
+/** The result of some work, or a fallback after a timeout. */
 export async function withinTime<Value>(
   environment: Pick<Environment, 'after'>,
   milliseconds: number,

@@ -4,8 +4,8 @@ import {
 } from '@backstage/core-plugin-api';
 
 /**
- * Explains to people what Callboard records about them, and lets them opt out.
- * For a `SettingsLayout.Route` of the portal's settings.
+ * Explains to users what Callboard records about them, and lets them opt out. For a
+ * `SettingsLayout.Route` of the portal's settings.
  *
  * @public
  */

@@ -10,9 +10,8 @@ import {
 import { CallboardAnalytics } from '../CallboardAnalytics';
 
 /**
- * Hears the portal's analytics events, as one of the `apis` of `createApp`.
- * Portals that have another implementation, too, hand `CallboardAnalytics` and
- * theirs to `MultipleAnalyticsApi` instead.
+ * Receives the portal's analytics events, as one of the `apis` of `createApp`. Portals with another
+ * implementation pass `CallboardAnalytics` and theirs to `MultipleAnalyticsApi` instead.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 /**
- * An analytics event of the portal, as both frontend systems emit it: they
- * differ only in which keys the context is sure to have.
+ * An analytics event of the portal, as both frontend systems emit it: they differ only in the
+ * guaranteed keys of the context.
  *
  * @public
  */

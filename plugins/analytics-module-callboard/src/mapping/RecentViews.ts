@@ -3,10 +3,7 @@ import { Environment } from '../environment/Environment';
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
 
-/**
- * Knows what one person has looked at within the last seconds, in any tab and
- * across reloads.
- */
+/** The views of one user within the last seconds, in any tab and across reloads. */
 export class RecentViews {
   readonly #environment: Environment;
   readonly #key: string;
@@ -17,11 +14,11 @@ export class RecentViews {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
-  /** Whether this was seen within the last seconds; if not, it is now. */
+  /** Whether this was viewed within the last seconds; if not, records it. */
   isRepeat(key: string): boolean {
     const now = this.#environment.now();
     const recent = [...this.#stored(), ...this.#seen].filter(
-      // Also not from the future, as after a clock was set back.
+      // Excludes future entries, as after a clock was set back.
       ([, at]) => at <= now && now - at < REPEAT_WITHIN_MS,
     );
     if (recent.some(([seen]) => seen === key)) {
@@ -32,7 +29,6 @@ export class RecentViews {
     return false;
   }
 
-  /** Forgets everything. */
   clear(): void {
     this.#seen = [];
     this.#store();
@@ -59,7 +55,7 @@ export class RecentViews {
         this.#environment.storage?.removeItem(this.#key);
       }
     } catch {
-      // Then repeats are known within this tab only.
+      // Repeats are then detected within this tab only.
     }
   }
 }

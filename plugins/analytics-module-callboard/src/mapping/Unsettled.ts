@@ -3,10 +3,7 @@ import { Environment } from '../environment/Environment';
 import { settlingTime } from './settlingTime';
 import { supersede } from './supersede';
 
-/**
- * Holds the last activity for as long as the next one may turn out to be the
- * same thing told again, and better.
- */
+/** Holds back the last activity as long as the next one may supersede it. */
 export class Unsettled {
   readonly #environment: Environment;
   readonly #settled: (activity: NewActivity) => void;
@@ -21,7 +18,7 @@ export class Unsettled {
     this.#settled = settled;
   }
 
-  /** Takes an activity, in place of the held one if it tells the same. */
+  /** Takes an activity, which may supersede the one held back. */
   take(activity: NewActivity): void {
     const better = this.#held && supersede(this.#held, activity);
     if (better) {
@@ -38,7 +35,7 @@ export class Unsettled {
     }
   }
 
-  /** Lets the held activity through. */
+  /** Releases the activity held back. */
   flush(): void {
     const held = this.#held;
     this.drop();
@@ -47,7 +44,7 @@ export class Unsettled {
     }
   }
 
-  /** Forgets the held activity. */
+  /** Discards the activity held back. */
   drop(): void {
     this.#cancel();
     this.#held = undefined;

@@ -17,10 +17,7 @@ const LOCATION =
 
 type Metadata = { [name: string]: JsonValue };
 
-/**
- * The metadata of an activity: the given fields, and those of an event's
- * attributes that fit beside them.
- */
+/** The metadata of an activity: the given fields, and the event's attributes as far as they fit. */
 export function boundedMetadata(
   fields: { [name: string]: string | number | undefined },
   attributes: PortalEvent['attributes'],

@@ -4,7 +4,7 @@ import { ellipsize } from './ellipsize';
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
 
-// Shapes of credentials that end up in labels and search boxes by accident.
+// Credentials that end up in labels and search boxes by accident.
 const SECRETS = [
   /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
   /\bgh[pousr]_\w{16,}/g,
@@ -16,12 +16,12 @@ const SECRETS = [
   /\b[Bb]earer\s+[\w.~+/=-]{8,}/g,
 ];
 
-// Keeps the patterns above from running over megabytes inside a click.
+// Prevents the patterns above from scanning megabytes during a click.
 const MAX_EXAMINED = 4_096;
 
 /**
- * A text on one line that the server accepts, without what looks like a
- * credential, at most `max` UTF-16 units long.
+ * A text on one line that the server accepts, without anything that looks like a credential, at
+ * most `max` UTF-16 units long.
  */
 export function cleanText(text: unknown, max: number): string {
   const line = textOf(text).slice(0, MAX_EXAMINED).replace(CONTROL, ' ');
@@ -32,7 +32,7 @@ export function cleanText(text: unknown, max: number): string {
   return ellipsize(clean, max);
 }
 
-/** An object is no text, and may not even be able to become one. */
+/** An object is not text, and its conversion may even throw. */
 function textOf(value: unknown): string {
   const isObject = typeof value === 'object' || typeof value === 'function';
   return isObject ? '' : String(value ?? '');

@@ -1,6 +1,6 @@
 /**
- * The first `max` UTF-16 units of a text, never ending in half a character,
- * with an ellipsis where something is missing.
+ * The first `max` UTF-16 units of a text, without splitting a surrogate pair, with an ellipsis if
+ * truncated.
  */
 export function ellipsize(text: string, max: number): string {
   if (text.length <= max) {

@@ -2,7 +2,7 @@ import { entityFromRef, NamedEntity } from './entityFromRef';
 
 const ENTITY_PATH = /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/;
 
-/** The entity whose page a portal path leads to, if it leads to one. */
+/** The entity whose page a portal path leads to, if any. */
 export function entityFromPath(path: string): NamedEntity | undefined {
   const match = ENTITY_PATH.exec(path);
   if (!match) {

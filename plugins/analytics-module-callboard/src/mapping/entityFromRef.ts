@@ -11,7 +11,7 @@ export interface NamedEntity {
   entity_label: string;
 }
 
-/** The entity a reference means, or undefined when it is not a reference. */
+/** The entity of a reference, or undefined if it is not a reference. */
 export function entityFromRef(ref: unknown): NamedEntity | undefined {
   if (typeof ref !== 'string' || ref.length > 3 * MAX_PART + 2) {
     return undefined;

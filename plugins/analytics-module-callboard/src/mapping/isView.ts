@@ -1,6 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 
-/** Whether an activity is that a page was opened. */
+/** Whether an activity is a page view. */
 export function isView({ action }: NewActivity): boolean {
   return action === 'page_view' || action === 'entity_view';
 }

@@ -3,9 +3,9 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
 
 /**
- * What makes two activities the same one when they come within seconds, or
- * undefined for those that count each time. Redirects, remounts, tabs of one
- * entity and refreshed result lists make the portal tell the same thing twice.
+ * The key by which two activities within seconds are duplicates, or undefined for activities that
+ * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
+ * report the same event twice.
  */
 export function repeatKey(activity: NewActivity): string | undefined {
   return REPEATABLE.has(activity.action)

@@ -3,9 +3,8 @@ import { cleanText } from './cleanText';
 const MAX_LOCATION = 512;
 
 /**
- * Where a path or URL leads, without what may be private: no query, no
- * fragment, no user name or password, and of schemes such as `mailto:` and
- * `data:` nothing but the scheme.
+ * The target of a path or URL without private parts: no query, no fragment, no user name or
+ * password, and only the scheme of URLs such as `mailto:` and `data:`.
  */
 export function safeLocation(location: unknown): string {
   const text = cleanText(location, MAX_LOCATION);

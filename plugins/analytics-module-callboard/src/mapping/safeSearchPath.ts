@@ -5,7 +5,7 @@ const MAX_SEARCH = 512;
 const SECRET_NAME =
   /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
 
-/** A path with its query string, of which parameters named like secrets are dropped. */
+/** A path with its query string, without parameters whose names look like secrets. */
 export function safeSearchPath(pathname: string, search: string): string {
   const path = safeLocation(pathname);
   const remaining = new URLSearchParams();

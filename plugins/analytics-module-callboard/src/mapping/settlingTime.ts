@@ -6,7 +6,7 @@ const TYPING_PAUSE_MS = 2_000;
 const REDIRECT_MS = 300;
 const PAGE_OPENS_MS = 1_000;
 
-/** How many milliseconds an activity may still be superseded by the next one. */
+/** How long the next activity may supersede this one, in milliseconds. */
 export function settlingTime(activity: NewActivity): number {
   if (activity.action === 'search') {
     return TYPING_PAUSE_MS;

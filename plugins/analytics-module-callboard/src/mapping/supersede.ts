@@ -8,14 +8,14 @@ import { isPortalLink } from './isPortalLink';
 import { isView } from './isView';
 
 /**
- * What remains of two activities in quick succession that are one thing to the
- * person who did it, or undefined when they are two.
+ * Merges two activities in quick succession that are one to the user, or returns undefined if they
+ * are two.
  *
- * - A page that is left at once was a redirect; and while the portal starts, it
- *   tells its first page before it knows whose page it is, and then again. What
- *   opens within a page leaves it open.
- * - A link is clicked to open a page: the page counts, and says what led there.
- * - Search boxes search while somebody types: `pay`, `paym`, `payments`.
+ * - A page that is left at once was a redirect; and while the portal starts, it reports its first
+ *   page before it knows whose page it is, and then again. A view opened within a page leaves the
+ *   page open.
+ * - A link is clicked to open a page: the page counts, and records the link.
+ * - Search boxes search while a user types: `pay`, `paym`, `payments`.
  */
 export function supersede(
   earlier: NewActivity,
@@ -31,7 +31,7 @@ export function supersede(
   return isSameTyping(earlier, later) ? later : undefined;
 }
 
-/** Whether something is a page of the portal, rather than opened within one. */
+/** Whether an activity is a page view of the portal, rather than a view within a page. */
 function isPage({ action, entity_id }: NewActivity): boolean {
   return action === 'page_view' || entityFromRef(entity_id) !== undefined;
 }

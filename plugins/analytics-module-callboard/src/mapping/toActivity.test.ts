@@ -311,7 +311,7 @@ describe('toActivity with any event @full', () => {
         });
         const body = JSON.parse(JSON.stringify(activity));
         expect(newActivity.safeParse(body).error).toBeUndefined();
-        // An escaped backslash before "udab" is text, not half a character.
+        // An escaped backslash before "udab" is text, not a lone surrogate.
         const escapes = JSON.stringify(body).replaceAll('\\\\', '');
         expect(escapes).not.toMatch(/\\u0000|\\ud[89a-f]/i);
       }),

@@ -14,21 +14,21 @@ const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;
 const MAX_LABEL = 512;
 
-/** What an event does not say itself. */
+/** The context of an event, which the event itself lacks. */
 export interface Circumstances {
-  /** The page the event was captured on, below the portal's base path. */
+  /** The page on which the event was captured, below the portal's base path. */
   pathname: string;
   search: string;
-  /** When it was captured, in milliseconds; the server knows only when it arrived. */
+  /** The time of capture, in milliseconds; the server only knows the time of arrival. */
   at: number;
-  /** What the portal calls the page at a path, where it has a name. */
+  /** The portal's name for the page at a path, if any. */
   nameOfPage?: (path: string) => string | undefined;
 }
 
-/** The part of an activity that says what was acted upon. */
+/** The part of an activity that identifies its target. */
 type Target = Pick<NewActivity, 'entity_type' | 'entity_id' | 'entity_label'>;
 
-/** What one kind of event says beyond what all have. */
+/** The event-specific part of an activity. */
 interface Reading {
   action: string;
   target: Target;
@@ -37,8 +37,8 @@ interface Reading {
 }
 
 /**
- * Turns an analytics event of the portal into an activity that the server
- * accepts, whatever the event holds.
+ * Converts an analytics event of the portal to an activity that the server accepts, whatever the
+ * event contains.
  */
 export function toActivity(
   event: PortalEvent,
@@ -112,7 +112,7 @@ function readNavigation(
     : { action: 'page_view', target: page(path, nameOfPage?.(path)), path };
 }
 
-/** Something that a page shows within itself, such as a work item, if it says which. */
+/** A view within a page, such as a work item, if the event names it. */
 function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
   const { entityType, entityId } = event.attributes ?? {};
   return entityType && entityId
@@ -137,10 +137,7 @@ function readOther(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
   };
 }
 
-/**
- * A click inside an entity's page belongs to that entity's history; elsewhere
- * it is about what the link leads to.
- */
+/** A click on an entity's page belongs to that entity's history; elsewhere its target is the link's. */
 function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
   const text = subjectText(event, MAX_LABEL);
   const to = safeLocation(event.attributes?.to);

@@ -8,23 +8,23 @@ const MAX_BYTES = 512 * 1_024;
 
 interface Entry {
   stored: StoredEvent;
-  /** Kept as text, so that writing the queue down is one join, however long it is. */
+  /** Stored as text, so that writing the queue is a single join, however long it is. */
   json: string;
   bytes: number;
 }
 
-/** How much one request may hold. */
+/** The limits of one request. */
 export interface BatchLimits {
   events: number;
   bytes: number;
 }
 
 /**
- * One person's events that wait in this tab, oldest first, written down at
- * each change. When too many wait, the oldest go.
+ * One user's events that wait in this tab, oldest first, stored at each change. If too many wait,
+ * the oldest are discarded.
  */
 export class EventQueue {
-  /** Names this tab's life from load to leave. */
+  /** Identifies this tab from load to leave. */
   readonly tabId: string;
   readonly #environment: Environment;
   readonly #segments: SegmentStore;
@@ -42,7 +42,7 @@ export class EventQueue {
     return this.#entries.length;
   }
 
-  /** Adds an activity, under a new id. */
+  /** Adds an activity with a new id. */
   add(activity: NewActivity): void {
     this.adopt([
       {
@@ -52,7 +52,7 @@ export class EventQueue {
     ]);
   }
 
-  /** Takes over events that another tab, or this one before a reload, has left. */
+  /** Takes over events left by another tab, or by this one before a reload. */
   adopt(events: StoredEvent[]): void {
     const known = new Set(this.#entries.map(idOf));
     const newestAt = this.#entries[this.#entries.length - 1]?.stored.at ?? 0;
@@ -73,7 +73,7 @@ export class EventQueue {
     this.save();
   }
 
-  /** The oldest events within the limits, passing over those already on their way. */
+  /** The oldest events within the limits, except those already being sent. */
   peek(
     limits: BatchLimits,
     onTheirWay: ReadonlySet<string> = new Set(),
@@ -92,7 +92,7 @@ export class EventQueue {
     return batch;
   }
 
-  /** Forgets events that are stored by the server, or never will be. */
+  /** Removes events that the server has stored or finally rejected. */
   remove(ids: Iterable<string>): void {
     const deletedIds = new Set(ids);
     this.#entries = this.#entries.filter(entry => !deletedIds.has(idOf(entry)));
@@ -100,17 +100,17 @@ export class EventQueue {
     this.save();
   }
 
-  /** Forgets everything, in this tab and in what all tabs have written down. */
+  /** Removes all events, in this tab and from the stored segments of all tabs. */
   clear(): void {
     this.#entries = [];
     this.#bytes = 0;
     this.#segments.tabs().forEach(tabId => this.#segments.remove(tabId));
   }
 
-  /** Writes the queue down, which also tells other tabs that this one lives. */
+  /** Stores the queue, which also shows other tabs that this one is alive. */
   save(): void {
-    // After leaving, an answer may still come in: it must not bring back what
-    // another tab has taken over.
+    // A response may arrive after leaving: it must not restore events that another tab has taken
+    // over.
     if (!this.#abandoned) {
       this.#write(this.#environment.now());
     } else if (this.#segments.tabs().includes(this.tabId)) {
@@ -118,7 +118,7 @@ export class EventQueue {
     }
   }
 
-  /** Leaves what waits to whichever tab comes next. */
+  /** Leaves waiting events to the next tab. */
   abandon(): void {
     this.#write(0);
     this.#abandoned = true;
@@ -127,7 +127,7 @@ export class EventQueue {
   #write(aliveAt: number): void {
     const texts = this.#entries.map(({ json }) => json);
     if (!this.#segments.write(this.tabId, aliveAt, texts)) {
-      // Half of it may still fit; what does not lives in memory only.
+      // Half of it may still fit; the rest stays in memory only.
       const newest = texts.slice(-Math.ceil(texts.length / 2));
       this.#segments.write(this.tabId, aliveAt, newest);
     }

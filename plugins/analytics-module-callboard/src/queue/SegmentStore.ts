@@ -4,21 +4,21 @@ import { StoredEvent } from './StoredEvent';
 
 const PREFIX = 'callboard.activity/queue';
 
-// Far below the 30 days in which the server knows an event again.
+// Far below the 30 days in which the server recognises a repeated event.
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
-/** What one tab has written down. */
+/** The stored events of one tab. */
 export interface Segment {
   tabId: string;
-  /** When its tab was last known to live; 0 once the tab has said goodbye. */
+  /** When the tab was last known to be alive; 0 after a regular close. */
   aliveAt: number;
   events: StoredEvent[];
 }
 
 /**
- * Keeps one person's waiting events in the browser's storage, a segment per
- * tab: each tab writes its own only, so tabs never overwrite each other.
- * Nothing here throws, however broken, full or forbidden the storage is.
+ * Stores one user's waiting events in the browser's storage, with a segment per tab: each tab
+ * writes only its own, so tabs never overwrite each other. No method throws, however broken, full
+ * or forbidden the storage is.
  */
 export class SegmentStore {
   readonly #environment: Environment;
@@ -29,10 +29,7 @@ export class SegmentStore {
     this.#prefix = `${PREFIX}/${encodeURIComponent(userRef)}/`;
   }
 
-  /**
-   * Writes a tab's segment from events that are JSON already, and says whether
-   * it is kept.
-   */
+  /** Writes a tab's segment from events that are JSON already. Returns whether it was stored. */
   write(tabId: string, aliveAt: number, events: string[]): boolean {
     const { storage } = this.#environment;
     if (!storage) {
@@ -47,14 +44,14 @@ export class SegmentStore {
       }
       return true;
     } catch {
-      // What an earlier write left is out of date: sending it again would do
-      // no harm, but showing events as waiting that are sent would.
+      // An earlier segment is out of date: sending it again would be harmless, but sent events
+      // would appear as waiting.
       this.remove(tabId);
       return false;
     }
   }
 
-  /** Reads a tab's segment, leaving out whatever is damaged or too old. */
+  /** Reads a tab's segment, without damaged and expired events. */
   read(tabId: string): Segment {
     const segment: Segment = { tabId, aliveAt: 0, events: [] };
     try {
@@ -68,21 +65,21 @@ export class SegmentStore {
         }
       }
     } catch {
-      // A damaged segment holds nothing that could be sent.
+      // A damaged segment contains nothing to send.
     }
     return segment;
   }
 
-  /** Forgets a tab's segment. */
+  /** Deletes a tab's segment. */
   remove(tabId: string): void {
     try {
       this.#environment.storage?.removeItem(this.#prefix + tabId);
     } catch {
-      // A storage that refuses this has nothing that matters.
+      // A storage that rejects this contains nothing relevant.
     }
   }
 
-  /** The tabs that have a segment of this person. */
+  /** The tabs with a segment of this user. */
   tabs(): string[] {
     const tabs: string[] = [];
     try {
@@ -94,7 +91,7 @@ export class SegmentStore {
         }
       }
     } catch {
-      // Without a storage there are no other tabs to know of.
+      // Without a storage, no other tabs are known.
     }
     return tabs;
   }

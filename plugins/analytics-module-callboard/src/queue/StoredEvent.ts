@@ -1,8 +1,8 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 
-/** An activity that waits to be sent, under the id that makes retries count once. */
+/** An activity that waits to be sent, with the id that makes retries idempotent. */
 export interface StoredEvent {
-  /** When it was captured, in milliseconds. */
+  /** The time of capture, in milliseconds. */
   at: number;
   event: NewActivity & { client_event_id: string };
 }

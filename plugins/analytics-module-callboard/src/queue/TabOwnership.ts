@@ -4,18 +4,17 @@ import { SegmentStore } from './SegmentStore';
 
 const LOCK_PREFIX = 'callboard.activity.tab/';
 
-/** How often a tab looks for what others have left, and says that it lives. */
+/** The interval at which a tab checks for abandoned events, and shows that it is alive. */
 export const LOOK_EVERY_MS = 60_000;
 
-// Browsers wake a hidden tab once a minute; one that is silent for longer than
-// a few of those is gone.
+// Browsers wake a hidden tab once a minute; one that is silent for longer than a few minutes is
+// closed.
 const PRESUMED_CLOSED_MS = 4 * LOOK_EVERY_MS;
 
 /**
- * Sees to it that each waiting event belongs to exactly one tab. A living tab
- * holds a lock; what a tab without its lock has written down is taken over by
- * the first that asks. Without locks a tab counts as gone when it said goodbye
- * or has been silent for minutes.
+ * Ensures that each waiting event belongs to exactly one tab. An open tab holds a lock; the segment
+ * of a tab without its lock is taken over by the first tab that acquires it. Without locks, a tab
+ * counts as closed after a regular close or minutes of silence.
  */
 export class TabOwnership {
   readonly #environment: Environment;
@@ -52,7 +51,7 @@ export class TabOwnership {
     look();
   }
 
-  /** Lets other tabs take over what this one has not sent. */
+  /** Lets other tabs take over unsent events. */
   release(): void {
     this.#stopLooking();
     this.#queue.abandon();

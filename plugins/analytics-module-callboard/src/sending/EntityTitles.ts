@@ -8,12 +8,12 @@ const MAX_LABEL = 512;
 
 type Event = StoredEvent['event'];
 
-/** The part of the catalog's API that titles come from. */
+/** The used part of the catalog's API. */
 export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
 
 /**
- * Knows what catalog entities are called. A title is a nicety: nothing waits
- * for it longer than its caller likes, and without one the name does.
+ * Looks up the titles of catalog entities. A title is optional: nothing waits for it longer than
+ * the caller allows, and the name replaces a missing title.
  */
 export class EntityTitles {
   readonly #catalog: EntityLookup;
@@ -24,7 +24,7 @@ export class EntityTitles {
     this.#catalog = catalog;
   }
 
-  /** Learns the titles that events lack; never fails. */
+  /** Loads missing titles of events; never fails. */
   async learn(
     events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
   ): Promise<void> {
@@ -35,15 +35,15 @@ export class EntityTitles {
         this.#requested.clear();
         this.#titles.clear();
       }
-      // Asked once, whatever the answer: a catalog that is slow or away must
-      // not be asked again with every batch.
+      // Requested once, whatever the response: a slow or unavailable catalog must not be queried
+      // again with every batch.
       const answer = this.#ask(unknown).catch(() => {});
       unknown.forEach(ref => this.#requested.set(ref, answer));
     }
     await Promise.all(refs.map(ref => this.#requested.get(ref)));
   }
 
-  /** Events with the titles that are known by now in place of bare names. */
+  /** Events with known titles in place of plain names. */
   applied(events: Event[]): Event[] {
     return events.map(event => {
       const [ref] = untitledRef(event);
@@ -69,7 +69,7 @@ export class EntityTitles {
   }
 }
 
-/** The ref of the entity that an event calls by its bare name, if it does. */
+/** The reference of an entity that an event labels with its plain name, if so. */
 function untitledRef({
   entity_id,
   entity_label,

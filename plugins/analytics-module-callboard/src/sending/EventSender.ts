@@ -7,37 +7,37 @@ import { RetryPolicy } from './RetryPolicy';
 
 type Event = StoredEvent['event'];
 
-/** How long events wait for company. */
+/** How long an event waits for others before a batch is sent. */
 const GATHER_MS = 4_000;
 const ENOUGH_EVENTS = 20;
 
 const MAX_EVENTS = 100;
 
-// A browser lets at most 64 KiB outlive a page, over all its requests. Small
-// requests leave room for another one when the page is left while one is out.
+// A browser lets at most 64 KiB outlive a page, over all its requests. Small requests leave space
+// for another one if the page is left while one is in flight.
 const MAX_BYTES = 28 * 1_024;
 const MAX_BYTES_OUT = 60 * 1_024;
 
-// A server that refuses everything must not be asked about each event at once.
+// If the server rejects everything, events must not be sent individually.
 const REFUSALS_IN_A_ROW = 3;
 
-/** What the sender needs from outside. */
+/** The dependencies of the sender. */
 export interface EventSenderOptions {
   environment: Environment;
   queue: EventQueue;
-  /** Whether anything may be sent at this moment. */
+  /** Whether events may be sent now. */
   maySend(): boolean;
-  /** Posts events, and tells what became of them; it never throws. */
+  /** Posts events, and returns the outcome; never throws. */
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
-  /** Given a moment to improve events that are about to go. */
+  /** Completes events shortly before they are sent. */
   prepare(events: Event[]): Promise<void>;
-  /** The events as they go. */
+  /** The events in their final form. */
   finish(events: Event[]): Event[];
 }
 
 /**
- * Brings waiting events to the server: in batches, one at a time, until each is
- * stored or finally refused.
+ * Sends waiting events to the server: in batches, one at a time, until each is stored or finally
+ * rejected.
  */
 export class EventSender {
   readonly #options: EventSenderOptions;
@@ -47,7 +47,7 @@ export class EventSender {
   #busy = false;
   #stopped = false;
   #batchSize = MAX_EVENTS;
-  /** How many events at the head of the queue hide the one that is refused. */
+  /** The number of events at the head of the queue among which one is rejected. */
   #suspects = 0;
   #refusals = 0;
   #scheduled: { at: number; cancel: () => void } | undefined;
@@ -57,7 +57,7 @@ export class EventSender {
     this.#retry = new RetryPolicy(options.environment);
   }
 
-  /** Notices that something waits. */
+  /** Schedules sending if events wait. */
   nudge(): void {
     const { queue, maySend } = this.#options;
     if (queue.size > 0 && !this.#stopped && maySend()) {
@@ -65,15 +65,15 @@ export class EventSender {
     }
   }
 
-  /** Tries again soon, as the network has come back. */
+  /** Retries soon, because the network is back. */
   networkIsBack(): void {
     this.#retry.networkIsBack();
     this.nudge();
   }
 
   /**
-   * Sends what can outlive the page, which may be gone when this returns. What
-   * does not fit, or fails, is written down and sent another time.
+   * Sends as many events as can outlive the page, which may be closed when this returns. Remaining
+   * and failed events are stored and sent later.
    */
   flushOnLeave(): void {
     const { queue, maySend } = this.#options;
@@ -93,7 +93,7 @@ export class EventSender {
     }
   }
 
-  /** Ends all trying. */
+  /** Stops all attempts. */
   stop(): void {
     this.#stopped = true;
     this.#scheduled?.cancel();
@@ -170,7 +170,7 @@ export class EventSender {
     } else if (outcome.kind !== 'refused') {
       this.#retry.failed(outcome);
     } else if (batch.length > 1) {
-      // One bad event spoils its batch: ever smaller ones find out which.
+      // One invalid event fails its batch: smaller batches isolate it.
       this.#suspects = batch.length;
       this.#batchSize = Math.ceil(batch.length / 2);
     } else {

@@ -7,33 +7,33 @@ const FIRST_PAUSE_MS = 5 * 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
- * Says how long to leave the server alone: growing with each failure in a row,
- * never shorter than it asked for, and spread so that a thousand browsers do
- * not come back in the same second.
+ * Computes how long to wait before the next request: longer with each consecutive failure, never
+ * shorter than the server requested, and with jitter, so that a thousand browsers do not return in
+ * the same second.
  */
 export class RetryPolicy {
   readonly #environment: Environment;
   #failures = 0;
   #notBefore = 0;
-  /** Until when the server itself has said no, whatever the network does. */
+  /** The end of the wait that the server itself requested; it applies even if the network returns. */
   #retryNotBefore = 0;
 
   constructor(environment: Environment) {
     this.#environment = environment;
   }
 
-  /** Milliseconds to wait before the next request; 0 when it may go now. */
+  /** Milliseconds to wait before the next request; 0 if it may be sent now. */
   get waitMs(): number {
     return Math.max(0, this.#notBefore - this.#environment.now());
   }
 
-  /** Takes note of a request that did what it should. */
+  /** Records a successful request. */
   succeeded(): void {
     this.#failures = 0;
     this.#notBefore = 0;
   }
 
-  /** Takes note of one that did not. */
+  /** Records a failed request. */
   failed(outcome: Outcome): void {
     const [first, longest] =
       outcome.kind === 'paused'
@@ -45,7 +45,7 @@ export class RetryPolicy {
         ? Math.min(outcome.afterMs ?? 0, LONGEST_PAUSE_MS)
         : 0;
     const spread = 0.5 + this.#environment.random() / 2;
-    // What the server asked for is a minimum, so there the spread comes on top.
+    // The server's wait is a minimum, so jitter is added on top.
     const wait = Math.max(
       grown * spread,
       requestedMs + FIRST_MS * (spread - 0.5),
@@ -57,7 +57,7 @@ export class RetryPolicy {
     }
   }
 
-  /** Forgets failures that were the network's, as it has come back. */
+  /** Discards network failures, because the network is back. */
   networkIsBack(): void {
     this.#failures = 0;
     this.#notBefore = this.#retryNotBefore;

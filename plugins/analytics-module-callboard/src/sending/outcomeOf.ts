@@ -1,19 +1,19 @@
 import { ResponseError } from '@backstage/errors';
 
-/** What became of a request, as far as the next step depends on it. */
+/** The outcome of a request, as far as the next step depends on it. */
 export type Outcome =
   | { kind: 'stored' }
-  /** The server refuses what the events hold: sending them again is no use. */
+  /** The server rejects the events: sending them again is useless. */
   | { kind: 'refused' }
-  /** Nothing is wrong with the events: later is better. */
+  /** The events are valid: retry later. */
   | { kind: 'later'; afterMs?: number }
-  /** The person cannot post here for now: much later is better. */
+  /** The user cannot post for now: retry much later. */
   | { kind: 'paused' };
 
 const REFUSED = [400, 413, 422];
 const LATER = [408, 425, 429];
 
-/** What a failed post means for its events. */
+/** The outcome of a failed post. */
 export function outcomeOf(error: unknown, now: number): Outcome {
   if (!(error instanceof ResponseError)) {
     return { kind: 'later' };

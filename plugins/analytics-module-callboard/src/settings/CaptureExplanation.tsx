@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { ReactNode } from 'react';
 import { callboardCaptureTranslationRef } from '../translation';
 
-/** Says in plain words what is recorded, what is not, and who sees it. */
+/** Explains in plain words what is recorded, what is not, and who sees it. */
 export function CaptureExplanation() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   return (

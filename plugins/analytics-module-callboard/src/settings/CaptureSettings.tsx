@@ -11,11 +11,7 @@ import { callboardCaptureTranslationRef } from '../translation';
 import { CaptureExplanation } from './CaptureExplanation';
 import { CaptureSwitch } from './CaptureSwitch';
 
-/**
- * Explains to people what Callboard records about them, and lets them opt out.
- *
- * @public
- */
+/** Explains to users what Callboard records about them, and lets them opt out. @public */
 export function CaptureSettings() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   const enabled = captureEnabled(useApi(configApiRef));

@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography';
 import { callboardCaptureTranslationRef } from '../translation';
 import { CaptureChoice, useCaptureChoice } from './useCaptureChoice';
 
-/** The switch by which a person opts out of being recorded, or in again. */
+/** The switch by which a user opts out of capture, or in again. */
 export function CaptureSwitch() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   const { recorded, status, choose, reload } = useCaptureChoice();

@@ -5,7 +5,7 @@ import { observeDecision } from '../consent/observeDecision';
 
 const PATIENCE_MS = 10_000;
 
-/** Whether a person is recorded, and how to change that. */
+/** Whether a user is recorded, and how to change that. */
 export interface CaptureChoice {
   /** Undefined until known. */
   recorded: boolean | undefined;
@@ -14,7 +14,7 @@ export interface CaptureChoice {
   reload(): void;
 }
 
-/** The choice of the person who looks at it, kept in the portal's storage. */
+/** The choice of the current user, stored in the portal's storage. */
 export function useCaptureChoice(): CaptureChoice {
   const storageApi = useApi(storageApiRef);
   const [recorded, setRecorded] = useState<boolean>();
@@ -41,8 +41,8 @@ export function useCaptureChoice(): CaptureChoice {
     async (enabled: boolean) => {
       setStatus('saving');
       try {
-        // Said in so many words, also when it is the default: only then is it
-        // known from a choice that could not be loaded.
+        // Stored explicitly even if it is the default: only then is it distinguishable from a
+        // choice that could not be loaded.
         await storageApi
           .forBucket(captureOptOut.bucket)
           .set(captureOptOut.key, !enabled);

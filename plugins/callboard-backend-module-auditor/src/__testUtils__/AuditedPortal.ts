@@ -51,19 +51,19 @@ export const resource = (
   spec: { type: 'service', lifecycle: 'production', owner: 'boss' },
 });
 
-/** A portal whose plugins audit, with a real Callboard. */
+/** A portal with audited plugins and a real Callboard. */
 export class AuditedPortal {
-  /** The auditors of two plugins that do nothing else. */
+  /** The auditors of two plugins without other functions. */
   readonly auditors = new Map<string, AuditorService>();
   readonly warnings: string[] = [];
-  /** What has been logged for information. */
+  /** Logged messages of level info. */
   readonly news: string[] = [];
   readonly scheduler = mockServices.scheduler();
   private backend!: TestBackend;
 
   private constructor(readonly knex: Knex) {}
 
-  /** @param options.entities - of a real catalog; else there is a mock */
+  /** @param options.entities - of a real catalog; without them it is a mock */
   static async start(
     knex: Knex,
     options: { activity: JsonObject; entities?: Entity[] },
@@ -83,7 +83,7 @@ export class AuditedPortal {
         ...(entities
           ? [catalogPlugin, providerOf(entities)]
           : [catalogServiceMock.factory()]),
-        // Other plugins have one of their own.
+        // Other plugins have their own database.
         createDatabaseFactory({ callboard: knex }),
         logger.factory,
         createServiceFactory({
@@ -104,7 +104,7 @@ export class AuditedPortal {
     return portal;
   }
 
-  /** Sends a request as somebody. */
+  /** Sends a request as a user. */
   async send(
     who: string,
     method: 'get' | 'post' | 'delete',
@@ -122,7 +122,7 @@ export class AuditedPortal {
       .send(body);
   }
 
-  /** The rows that somebody reads of an action, newest first. */
+  /** The rows of an action that a user can read, newest first. */
   async rows(action: string, who = ADMIN, scope = ''): Promise<any[]> {
     const { body } = await this.send(
       who,
@@ -132,7 +132,7 @@ export class AuditedPortal {
     return body.activities;
   }
 
-  /** Audits an act of the plugin `probe`, from begin to end. */
+  /** Audits an action of the plugin `probe`, from begin to end. */
   async audit(eventId: string, meta: JsonObject = {}): Promise<void> {
     const event = await this.auditors
       .get('probe')!

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 
-/** Waits until something is so, for ten seconds at most. */
+/** Waits until a condition holds, for ten seconds at most. */
 export async function until<T>(
   check: () => Promise<T | false> | T | false,
 ): Promise<T> {

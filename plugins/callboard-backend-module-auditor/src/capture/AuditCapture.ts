@@ -6,32 +6,32 @@ import { AuditorConfig, severities } from '../readAuditorConfig';
 import { AuditQueue } from './AuditQueue';
 
 /**
- * Callboard's changes are in its log, and its reads would lead to more of them. What it
- * refuses is nowhere else.
+ * Excludes Callboard's own events: its changes are in its log anyway, and events about its reads
+ * would cause more reads. Its refusals are included, because nothing else records them.
  */
 const OWN_PLUGIN = 'callboard';
 const OWN_ACTOR = 'plugin:callboard';
 
-/** Hears the audit events of all plugins, and queues those that are wanted. */
+/** Receives the audit events of all plugins, and queues those that the configuration includes. */
 export class AuditCapture {
   readonly queue = new AuditQueue();
   #isInstalled = false;
   #onHint: (hint: Hint) => void = () => {};
 
-  /** @param config - without it nothing is wanted */
+  /** @param config - without it, no event is queued */
   constructor(private readonly config: AuditorConfig | undefined) {}
 
-  /** Notes that the portal's plugins audit through this. */
+  /** Records that the portal's plugins audit through this. */
   noteInstalled(): void {
     this.#isInstalled = true;
   }
 
-  /** Whether they do: a portal may have an auditor of its own. */
+  /** Whether the portal uses this auditor rather than its own. */
   get isInstalled(): boolean {
     return this.#isInstalled;
   }
 
-  /** Whether a plugin's events are wanted. */
+  /** Whether a plugin's events are included. */
   takesPlugin(plugin: string): boolean {
     const plugins = this.config?.plugins ?? [];
     return (
@@ -39,12 +39,12 @@ export class AuditCapture {
     );
   }
 
-  /** Registers who is told of entities that may be gone when they are looked up. */
+  /** Sets the listener for entities that may be deleted before they are looked up. */
   onHint(listener: (hint: Hint) => void): void {
     this.#onHint = listener;
   }
 
-  /** Never waits, never throws, whatever it is given. */
+  /** Receives an event. Never waits, never throws, whatever it is given. */
   hear(event: AuditorEvent): void {
     try {
       const isOwnRefusal =

@@ -4,24 +4,24 @@ import { setTimeout as sleep } from 'timers/promises';
 import { AuditQueue } from './AuditQueue';
 import { QueuedAct } from './QueuedAct';
 
-/** How what waits is stored. */
+/** The limits of storing queued events. */
 export interface DrainLimits {
-  /** How many acts are stored together, while few wait. */
+  /** The batch size while few events wait. */
   batch: number;
-  /** The same while many wait. */
+  /** The batch size while many events wait. */
   largestBatch: number;
-  /** For how long acts gather before they are. */
+  /** How long events are collected before they are stored. */
   gatherMs: number;
-  /** The first pause after an error; each is twice as long as the one before. */
+  /** The first pause after an error; each is twice as long as the previous one. */
   retryMs: number;
   longestRetryMs: number;
-  /** How long going down may take. */
+  /** The time limit of shutdown. */
   closeMs: number;
-  /** How often it is logged how many acts were dropped. */
+  /** The interval at which the number of dropped events is logged. */
   logEveryMs: number;
 }
 
-/** So much of what waits is stored together. */
+/** The share of waiting events in one batch. */
 const SHARE_OF_WAITING = 1 / 20;
 
 const LIMITS: DrainLimits = {
@@ -37,12 +37,12 @@ const LIMITS: DrainLimits = {
 const TOO_MANY = 'more came in than could be stored';
 const TOO_LATE = 'they came when the backend had almost gone down';
 
-/** Stores what waits in a queue, in batches, and again when that fails. */
+/** Stores queued events in batches, and retries after failures. */
 export class AuditDrain {
   readonly #limits: DrainLimits;
-  /** Ends pauses, and waiting for names. */
+  /** Aborted at shutdown: ends pauses and waiting for names. */
   readonly #closing = new AbortController();
-  /** When there is no time left. */
+  /** Aborted when the time limit of shutdown is reached. */
   readonly #closed = new AbortController();
   #running: Promise<void> | undefined;
   #loggedDropped = 0;
@@ -55,9 +55,9 @@ export class AuditDrain {
       logger: LoggerService;
       sink: AuditSink;
       /**
-       * Completes acts with what is known of them.
+       * Completes events with known names.
        *
-       * @param hurry - from when on it asks nobody for more
+       * @param hurry - aborts further lookups
        */
       complete(
         actions: readonly QueuedAct[],
@@ -69,7 +69,7 @@ export class AuditDrain {
     this.#limits = { ...LIMITS, ...deps.limits };
   }
 
-  /** Begins with what waits already. */
+  /** Starts with events that wait already. */
   start(): void {
     this.deps.queue.onAdded(() => this.wake());
     this.#logging = setInterval(
@@ -79,7 +79,7 @@ export class AuditDrain {
     this.wake();
   }
 
-  /** Stores what waits, as far as there is time. What is heard later is dropped. */
+  /** Stores waiting events within the time limit. Later events are dropped. */
   async close(): Promise<void> {
     const { queue, logger } = this.deps;
     this.#closing.abort();
@@ -107,7 +107,7 @@ export class AuditDrain {
     }
   }
 
-  /** Until nothing waits. Never fails itself. */
+  /** Runs until the queue is empty. Never fails. */
   private async run(): Promise<void> {
     const { queue, logger } = this.deps;
     const { batch, gatherMs, longestRetryMs } = this.#limits;
@@ -140,8 +140,8 @@ export class AuditDrain {
   }
 
   /**
-   * Many together are stored faster, but whoever audits waits for as long as they
-   * are made ready. While the backend goes down, there is not much time.
+   * Large batches are stored faster, but plugins that audit wait while a batch is prepared. At
+   * shutdown, time is short.
    */
   private batchSize(): number {
     const { batch, largestBatch } = this.#limits;
@@ -152,13 +152,13 @@ export class AuditDrain {
     return Math.min(Math.max(batch, requested), largestBatch);
   }
 
-  /** Waits, unless the backend goes down. */
+  /** Waits, unless the backend shuts down. */
   private async pause(ms: number): Promise<void> {
     const { signal } = this.#closing;
     await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
   }
 
-  /** Waits; while the backend goes down, no longer than after a first error. */
+  /** Waits; at shutdown, no longer than after a first error. */
   private async pauseToRetry(ms: number): Promise<void> {
     const began = performance.now();
     await this.pause(ms);
@@ -169,7 +169,7 @@ export class AuditDrain {
     }
   }
 
-  /** Logs acts that came too late: those of one moment together. */
+  /** Logs events that arrived too late, combined per tick. */
   private logLate(): void {
     this.#late ??= setImmediate(() => {
       this.#late = undefined;

@@ -1,6 +1,6 @@
 import { QueuedAct } from './QueuedAct';
 
-/** What may wait at most. */
+/** The limits of the queue. */
 export interface QueueLimits {
   actions: number;
   bytes: number;
@@ -9,8 +9,8 @@ export interface QueueLimits {
 const LIMITS: QueueLimits = { actions: 10_000, bytes: 16_000_000 };
 
 /**
- * Holds acts until they are stored. A queue that is full or closed drops further acts
- * and counts them.
+ * Queues audit events until they are stored. A full or closed queue drops further events and counts
+ * them.
  */
 export class AuditQueue {
   #actions: QueuedAct[] = [];
@@ -22,20 +22,20 @@ export class AuditQueue {
 
   constructor(private readonly limits = LIMITS) {}
 
-  /** How many acts wait. */
+  /** The number of queued events. */
   get size(): number {
     return this.#actions.length;
   }
 
-  /** How many have been dropped since the start. */
+  /** The number of events dropped since the start. */
   get dropped(): number {
     return this.#dropped;
   }
 
   /**
-   * Adds an act, if there is room.
+   * Adds an event if the queue has space.
    *
-   * @param make - gives it; what is dropped is not made, so that it costs next to
+   * @param make - creates the event; not called for dropped events, so that they cost next to
    * nothing under a flood
    */
   add(make: () => QueuedAct): void {
@@ -55,32 +55,32 @@ export class AuditQueue {
     this.#onAdded();
   }
 
-  /** Counts acts that are not stored. */
+  /** Counts events that are not stored. */
   noteDropped(count = 1): void {
     this.#dropped += count;
   }
 
-  /** The oldest acts. They keep their room until they are removed. */
+  /** The oldest events. They occupy space until removed. */
   peek(most: number): QueuedAct[] {
     return this.#actions.slice(0, most);
   }
 
-  /** Removes as many of the oldest. */
+  /** Removes the given number of oldest events. */
   remove(count: number): void {
     for (const { bytes } of this.#actions.splice(0, count)) {
       this.#bytes -= bytes;
     }
   }
 
-  /** Registers who is told of each act that is added. */
+  /** Sets the listener that is called for each added event. */
   onAdded(listener: () => void): void {
     this.#onAdded = listener;
   }
 
   /**
-   * Takes no more: nobody stores it.
+   * Rejects further events, which nothing would store.
    *
-   * @param onLate - is told of each act that comes all the same
+   * @param onLate - is called for each event added afterwards
    */
   close(onLate: () => void): void {
     this.#isClosed = true;

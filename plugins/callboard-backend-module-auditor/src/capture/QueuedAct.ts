@@ -1,11 +1,11 @@
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { Unnamed } from '../catalog/unnamedOf';
 
-/** An act that waits to be stored. */
+/** A queued audit event. */
 export interface QueuedAct {
   activity: AuditedActivity;
-  /** The catalog entity or location that the event gives only an id of. */
+  /** The catalog entity or location of which the event has only an id. */
   unnamed?: Unnamed;
-  /** About what it takes in memory. */
+  /** The approximate memory it takes. */
   bytes: number;
 }

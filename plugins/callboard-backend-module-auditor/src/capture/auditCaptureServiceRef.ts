@@ -6,7 +6,7 @@ import {
 import { readAuditorConfig } from '../readAuditorConfig';
 import { AuditCapture } from './AuditCapture';
 
-/** What hears the audit events of all plugins of a backend. */
+/** The service that receives the audit events of all plugins of a backend. */
 export const auditCaptureServiceRef = createServiceRef<AuditCapture>({
   id: 'callboard.audit-capture',
   scope: 'root',

@@ -15,7 +15,7 @@ const event = (given: Partial<AuditorEvent> = {}): AuditorEvent =>
     ...given,
   } as AuditorEvent);
 
-/** Something that hears all, and stores it in a sink. */
+/** Captures all events into a sink. */
 function captureInto(
   sink: AuditSink,
   {

@@ -11,7 +11,7 @@ const entity = (name: string): Entity => ({
   metadata: { name, uid: `uid-${name}`, title: name.toUpperCase() },
 });
 
-/** The names that are known once the catalog has announced these events. */
+/** The known names after the catalog has announced these events. */
 async function namesAfter(...events: object[]) {
   const names = new EntityNames();
   const reader = new EntityReader({

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 /** Some hundred bytes each. */
 export const MAX_NAMES = 50_000;
 
-/** Of one location; who needs them needs to know whether there is just one. */
+/** Per location; callers only need to know whether it has exactly one. */
 const MAX_OF_LOCATION = 2;
 
 /** The reference of an entity, and its title if it has one. */
@@ -13,7 +13,7 @@ export interface EntityName {
   title?: string;
 }
 
-/** A place that the catalog reads entities from. */
+/** A location that the catalog reads entities from. */
 interface Place {
   id: string;
   type: string;
@@ -21,8 +21,8 @@ interface Place {
 }
 
 /**
- * The names of the catalog's entities and locations by their ids. Once one is
- * deleted nobody knows its name any more, so they are kept from before.
+ * The names of the catalog's entities and locations by their ids. They are cached, because the
+ * catalog no longer has them after a deletion.
  */
 export class EntityNames {
   readonly #names = new LRUCache<string, EntityName>({ max: MAX_NAMES });
@@ -42,7 +42,7 @@ export class EntityNames {
     return this.#refs.has(ref);
   }
 
-  /** The place of a location, and its entity if it has but one. */
+  /** The target of a location, and its entity if it has exactly one. */
   place(id: string): { target: string; entity?: EntityName } | undefined {
     const place = this.#places.get(id);
     const entities = place && this.#ofPlaces.get(refOf(place));

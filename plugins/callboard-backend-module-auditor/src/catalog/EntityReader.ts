@@ -18,7 +18,7 @@ const FIELDS = [
   'metadata.annotations',
 ];
 
-/** Reads from the catalog what its entities and locations are called. */
+/** Reads the names of the catalog's entities and locations. */
 export class EntityReader {
   readonly #hints = {
     uid: new Set<string>(),
@@ -36,7 +36,7 @@ export class EntityReader {
     },
   ) {}
 
-  /** Looks something up soon, if it is not known. Never waits, never throws. */
+  /** Looks up an unknown resource soon. Never waits, never throws. */
   follow(hint: Hint): void {
     const { names } = this.deps;
     if ('uid' in hint && !names.get(hint.uid)) {
@@ -53,12 +53,12 @@ export class EntityReader {
     }
   }
 
-  /** Waits until all hints were followed. Never fails. */
+  /** Waits until all lookups are done. Never fails. */
   async followed(): Promise<void> {
     await this.#following;
   }
 
-  /** Reads all there are, as far as there is room. */
+  /** Reads all entities, up to the size of the cache. */
   async readAll(stopping?: AbortSignal): Promise<void> {
     const { catalog, names } = this.deps;
     let cursor: string | undefined;

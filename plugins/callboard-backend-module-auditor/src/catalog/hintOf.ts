@@ -1,12 +1,12 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import { Unnamed, unnamedOf } from './unnamedOf';
 
-/** A thing of which more should be known before it may be gone. */
+/** A resource whose details should be read before it may be deleted. */
 export type Hint = Unnamed | { ref: string };
 
 /**
- * What an event hints at: something that is about to change, or an entity whose
- * page somebody opens, as they do before they delete it there.
+ * The resource that an event refers to: one about to change, or an entity whose page a user opens,
+ * as they do before they delete it there.
  */
 export function hintOf(event: AuditorEvent): Hint | undefined {
   const { plugin, eventId, status, actor, meta } = event;

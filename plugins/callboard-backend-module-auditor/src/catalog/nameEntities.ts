@@ -6,13 +6,13 @@ import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
 import { Unnamed } from './unnamedOf';
 
-/** Acts are stored without a name rather than late. */
+/** Events are stored without a name rather than late. */
 const PATIENCE_MS = 3_000;
 
 /**
- * Names what acts only know by an id, as far as it is known.
+ * Names the resources of events that only have an id, as far as known.
  *
- * @param hurry - from when on the catalog is not waited for
+ * @param hurry - aborts waiting for the catalog
  */
 export async function nameEntities(
   names: EntityNames,

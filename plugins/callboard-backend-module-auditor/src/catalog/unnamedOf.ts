@@ -1,14 +1,14 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 
-/** A thing of the catalog by an id that says nothing to people. */
+/** A catalog resource with an id that users do not recognise. */
 export type Unnamed = { uid: string } | { location: string };
 
-/** The catalog's own form. */
+/** The form of catalog ids. */
 const idForm = /^[\w-]{1,64}$/;
 
 /**
- * What an event of the catalog is about that does not tell its name: deleting an
- * entity names its uid alone, unregistering it the id of its location.
+ * The resource of a catalog event that lacks its name: deleting an entity only has its uid,
+ * unregistering it only the id of its location.
  */
 export function unnamedOf({
   plugin,

@@ -3,26 +3,25 @@ import { cleanText } from './cleanText';
 
 const MAX_TEXT = 1_000;
 const MAX_DEPTH = 8;
-/** Of one object or list: longer ones are cut before they are walked. */
+/** Of one object or list: longer ones are truncated before they are traversed. */
 const MAX_ENTRIES = 200;
 
 /**
- * Copies values of any origin as JSON that every database takes, until a number
- * of bytes is used up. What is walked and left out uses some of them, so its work
- * is bounded, too.
+ * Copies arbitrary values as JSON that every database accepts, up to a number of bytes. Skipped
+ * values consume some of them, so the work is bounded, too.
  */
 export class BoundedCopy {
   #isCut = false;
 
-  /** @param room - for the JSON, in bytes of UTF-8 */
+  /** @param room - the size of the JSON, in bytes of UTF-8 */
   constructor(private room: number) {}
 
-  /** Whether anything was left out. */
+  /** Whether anything was omitted. */
   get isCut(): boolean {
     return this.#isCut;
   }
 
-  /** @returns undefined for what is no JSON, or has no room */
+  /** @returns undefined if the value is not JSON, or does not fit */
   copy(value: unknown, depth = 0): JsonValue | undefined {
     switch (typeof value) {
       case 'string':
@@ -70,7 +69,7 @@ export class BoundedCopy {
   private record(value: object, depth: number): JsonValue {
     const copied: Array<[string, JsonValue]> = [];
     for (const name of this.first(Object.keys(value))) {
-      // Readers of the log may not expect a prototype among its names.
+      // Readers of the log may not expect a prototype among its keys.
       if (name === '__proto__') {
         this.#isCut = true;
         continue;
@@ -89,7 +88,7 @@ export class BoundedCopy {
     return Object.fromEntries(copied);
   }
 
-  /** As many as are walked at all. */
+  /** The entries that are traversed at all. */
   private *first<T>(values: readonly T[]): Generator<T> {
     for (const value of values.slice(0, MAX_ENTRIES)) {
       if (this.room <= 0) {
@@ -101,13 +100,13 @@ export class BoundedCopy {
     this.#isCut ||= values.length > MAX_ENTRIES;
   }
 
-  /** The first that there is no room for is the last that is tried. */
+  /** The first value that does not fit is the last one tried. */
   private spend<T extends string | number | boolean | null>(
     value: T,
   ): T | undefined {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > this.room) {
-      // Or all that follows would be tried, however much it is.
+      // Otherwise all following values would be tried, however many.
       this.room = 0;
       this.#isCut = true;
       return undefined;

@@ -1,6 +1,6 @@
 import { userRef } from '@callboard/plugin-callboard-common';
 
-/** Who did something, as the log names them. */
+/** The actor as the log names them. */
 export interface AuditActor {
   user_ref: string;
   display_name: string;
@@ -11,12 +11,12 @@ const UNKNOWN: AuditActor = {
   display_name: 'Unknown',
 };
 
-/** As a service names itself: `plugin:catalog`, `external:ci`. */
+/** The subject of a service: `plugin:catalog`, `external:ci`. */
 const service = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
 
 /**
- * Who is behind an auditor's actor: a person by their User; a plugin or a program
- * as `system:plugin/catalog`, which is nobody's reference in the catalog.
+ * Maps an auditor's actor: a person to their User; a plugin or a program to
+ * `system:plugin/catalog`, which is not a reference in the catalog.
  */
 export function actorOf(actorId: string | undefined): AuditActor {
   const ref = actorId?.slice(0, 512).toLowerCase() ?? '';

@@ -1,16 +1,16 @@
-/** What takes the place of what no database would store. */
+/** Replaces characters that databases reject. */
 const REPLACEMENT = '\uFFFD';
 
-/** Ends a text that was cut. */
+/** Marks the end of a truncated text. */
 const MARK = '…';
 
 /**
- * A text as every database stores it, of at most so many UTF-16 units: without
- * U+0000 and lone surrogates, and with a mark at its end if it was cut.
+ * A text that every database stores, of at most `most` UTF-16 units: without U+0000 and lone
+ * surrogates, and with an ellipsis if truncated.
  */
 export function cleanText(text: string, most: number): string {
   const cut = text.length > most ? text.slice(0, most - MARK.length) : text;
-  // With the u flag pairs are one character.
+  // With the u flag, a surrogate pair is one character.
   const clean = cut.replace(/\p{Surrogate}|\0/gu, REPLACEMENT);
   return cut === text ? clean : clean + MARK;
 }

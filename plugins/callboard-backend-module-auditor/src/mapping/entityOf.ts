@@ -3,7 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { cleanText } from './cleanText';
 
-/** What something was done to. */
+/** The resource of an event. */
 export type ActedOn = Pick<
   AuditedActivity,
   'entity_type' | 'entity_id' | 'entity_label'
@@ -15,10 +15,10 @@ const NOTHING: ActedOn = {
   entity_label: null,
 };
 
-/** Names that plugins give the reference of a catalog entity. */
+/** The property names that plugins use for an entity reference. */
 const REF_NAMES = ['entityRef', 'templateRef'];
 
-/** What an event says that something was done to. */
+/** The resource of an event, from its metadata. */
 export function entityOf({ plugin, eventId, meta }: AuditorEvent): ActedOn {
   for (const name of REF_NAMES) {
     const entity = entityByRef(meta?.[name]);
@@ -34,7 +34,7 @@ export function entityOf({ plugin, eventId, meta }: AuditorEvent): ActedOn {
 /**
  * A catalog entity, as entity pages are in the log.
  *
- * @returns undefined for what is no reference
+ * @returns undefined if it is not a reference
  */
 export function entityByRef(
   given: unknown,
@@ -59,7 +59,7 @@ export function entityByRef(
   }
 }
 
-/** A place that the catalog reads entities from. */
+/** A location that the catalog reads entities from. */
 function locationOf(meta: AuditorEvent['meta']): ActedOn {
   const { id = meta?.id, target } = (meta?.location ?? {}) as {
     id?: unknown;

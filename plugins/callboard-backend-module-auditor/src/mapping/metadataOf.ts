@@ -6,18 +6,18 @@ import { severityOf } from './severityOf';
 
 const CUT_MARK = { is_cut: true };
 
-/** With a comma. */
+/** Includes a comma. */
 const ROOM_FOR_MARK = JSON.stringify(CUT_MARK).length;
 
 /**
- * What the log keeps of an event beside who did what to what: what names the event
- * first, then as much of what its plugin says of it as there is room for.
+ * The metadata that the log stores of an event, in addition to actor, action and resource: its
+ * identification first, then as much of the plugin's data as fits.
  */
 export function metadataOf(event: AuditorEvent): JsonObject {
   try {
     return copyOf(event);
   } catch {
-    // Something in it cannot be read, which is no reason to lose the rest.
+    // Part of it is unreadable; the rest is still stored.
     return { ...copyOf({ ...event, meta: undefined }), ...CUT_MARK };
   }
 }
@@ -39,7 +39,7 @@ function copyOf(event: AuditorEvent): JsonObject {
   return copy.isCut ? { ...metadata, ...CUT_MARK } : metadata;
 }
 
-/** Whatever was thrown. */
+/** Describes any thrown value. */
 function errorOf(error: unknown): object {
   return error instanceof Error
     ? { name: error.name, message: error.message }

@@ -1,6 +1,6 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 
-/** How severe an event is; what failed is so to a high degree at least. */
+/** The severity of an event; at least high for failures. */
 export function severityOf({
   severityLevel,
   status,

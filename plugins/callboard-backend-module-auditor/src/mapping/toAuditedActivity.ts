@@ -8,10 +8,10 @@ import { metadataOf } from './metadataOf';
 
 const MAX_ACTION = 64;
 
-/** What an act takes in memory beside its texts. */
+/** The estimated memory of an event in addition to its texts. */
 const OVERHEAD_BYTES = 500;
 
-/** An event as it is queued. Keeps nothing that belongs to the audited plugin. */
+/** A queued event. Retains no object of the audited plugin. */
 export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAct {
   const metadata = metadataOf(event);
   const { ip } = event.actor;

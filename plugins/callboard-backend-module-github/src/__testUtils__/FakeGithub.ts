@@ -12,7 +12,7 @@ const { comment } = recordedAs('issue_comment', 'created');
 
 const REPOSITORY = 'https://api.github.com/repos/:owner/:repo';
 
-/** A moment of the year 2026 as GitHub writes it. */
+/** A time in the year 2026 in GitHub's format. */
 export const second = (count: number) =>
   new Date(Date.UTC(2026, 0, 1) + count * 1_000)
     .toISOString()
@@ -30,7 +30,7 @@ export class FakeGithub {
   readonly comments = new FakeList();
   /** The numbers of the issues that were requested one by one. */
   readonly viewerFilters: number[] = [];
-  /** By its own clock. */
+  /** By GitHub's own clock. */
   now = second(1_000_000);
 
   isPrivate = false;
@@ -54,7 +54,7 @@ export class FakeGithub {
     ),
   ];
 
-  /** Makes or changes an issue. */
+  /** Creates or changes an issue. */
   put(id: number, updated_at: string, fields: { [name: string]: any } = {}) {
     const kind = fields.pull_request ? 'pull' : 'issues';
     this.issues.entries.set(id, {

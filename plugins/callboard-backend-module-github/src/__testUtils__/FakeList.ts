@@ -1,16 +1,16 @@
 import { createHash } from 'crypto';
 import { HttpResponse } from 'msw';
 
-/** One of GitHub's lists of changed things, the least recently changed first. */
+/** One of GitHub's lists of changed issues or comments, the least recently changed first. */
 export class FakeList {
   readonly entries = new Map<number, any>();
   /** The requests so far, abbreviated. */
   readonly queries: string[] = [];
-  /** Called before each answer. If it returns one, that is sent instead. */
+  /** Called before each response. If it returns one, that is sent instead. */
   intervene: (queries: string) => Response | undefined = () => undefined;
 
   /**
-   * @param repo - the repository of the request; only one has any things
+   * @param repo - the repository of the request; only one has entries
    * @param now - by GitHub's own clock
    */
   answer(request: Request, repo: string, now: string): Response {

@@ -31,7 +31,7 @@ import { callboardModuleGithub } from '../callboardModuleGithub';
 
 const ADMIN = 'user:default/boss';
 
-/** What the entities name, as GitHub would not write it. */
+/** The allowed repositories, in a different case than GitHub's. */
 const ALL_NAMED = ['CODERTOCAT/hello-world', 'Octo-Org/*'];
 
 /** An entity of the catalog. */
@@ -57,11 +57,11 @@ const entities = [
   }),
 ];
 
-/** A real Callboard with the module, and what GitHub does to it. */
+/** A real Callboard with the module, and simulated actions of GitHub. */
 export class GithubPortal {
-  /** What has been logged as a warning or worse. */
+  /** Logged warnings and errors. */
   readonly problems: string[] = [];
-  /** What has been logged for information. */
+  /** Logged messages of level info. */
   readonly news: string[] = [];
   private backend!: TestBackend;
   private readonly events: EventsService;
@@ -78,9 +78,9 @@ export class GithubPortal {
   }
 
   /**
-   * @param config - all of it, but for who the super admin is; what of GitHub is
-   *   taken is all the catalog names, if it does not say so
-   * @param others - what the catalog has besides
+   * @param config - the configuration, except for the super admin; by default, all repositories of
+   *   the catalog are allowed
+   * @param others - further entities of the catalog
    */
   static async start(
     knex: Knex,
@@ -121,7 +121,7 @@ export class GithubPortal {
     return portal;
   }
 
-  /** @throws Error with what has been logged as a warning or worse */
+  /** @throws Error with the logged warnings and errors */
   mustHaveNoProblems(): void {
     if (this.problems.length > 0) {
       throw new Error(this.problems.join('\n'));
@@ -133,7 +133,7 @@ export class GithubPortal {
   }
 
   /**
-   * Publishes a delivery as the platform's endpoint for webhooks does.
+   * Publishes a delivery like the platform's webhook endpoint.
    *
    * @param id - the `X-GitHub-Delivery` header
    */
@@ -145,7 +145,7 @@ export class GithubPortal {
     });
   }
 
-  /** Runs the scheduled import to its end. */
+  /** Runs the scheduled import to completion. */
   async import(): Promise<void> {
     await this.scheduler.triggerTask('callboard-import-github-issues');
   }
@@ -155,7 +155,7 @@ export class GithubPortal {
     return tasks.map(({ id }) => id);
   }
 
-  /** All work items, by what GitHub calls them. */
+  /** All work items, with GitHub's fields. */
   async items(): Promise<WorkItem[]> {
     const items: WorkItem[] = [];
     let cursor = '';
@@ -171,7 +171,7 @@ export class GithubPortal {
     );
   }
 
-  /** The comments on all of them. */
+  /** The comments on all items. */
   async comments(): Promise<WorkItemComment[]> {
     const comments: WorkItemComment[] = [];
     for (const { project_id, id } of await this.items()) {
@@ -182,17 +182,17 @@ export class GithubPortal {
     return comments;
   }
 
-  /** The answer to a request of the super admin's. */
+  /** Sends a GET request as the super admin. */
   async get(path: string): Promise<any> {
     return this.send('get', path);
   }
 
-  /** Whether the project of a component is open or secret; made if need be. */
+  /** The access of a component's project; creates it if missing. */
   async accessOf(component: string): Promise<string> {
     return (await this.projectOf(component)).access;
   }
 
-  /** Lets everybody of the workspace read the project of a component. */
+  /** Opens a component's project to the whole workspace. */
   async open(component: string): Promise<void> {
     const { id } = await this.projectOf(component);
     const path = `/workspaces/default/projects/${id}`;
@@ -204,7 +204,7 @@ export class GithubPortal {
     return this.send('put', `/workspaces/default/projects/${path}`);
   }
 
-  /** Puts the projects there are into the archive, or takes them out. */
+  /** Archives the existing projects, or restores them. */
   async archive(archived_at: string | null): Promise<void> {
     const projects = '/workspaces/default/projects';
     const { items } = await this.get(projects);

@@ -7,7 +7,7 @@ import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/
 /**
  * A group of tests, once on every database.
  *
- * @param tests - gets what makes a database with Callboard's tables, and of which kind it is
+ * @param tests - gets a factory of databases with Callboard's tables, and their kind
  */
 export function describePortal(
   name: string,

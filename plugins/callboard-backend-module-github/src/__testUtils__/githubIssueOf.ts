@@ -1,6 +1,6 @@
 import { GithubIssue } from '../mapping/githubIssue';
 
-/** An open issue, but for what is said of it. */
+/** An open issue, with some fields overridden. */
 export function githubIssueOf(fields: Partial<GithubIssue> = {}): GithubIssue {
   const { id = 42 } = fields;
   return {

@@ -8,14 +8,14 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
-/** The catalog tells of no changes; what it says is believed for so long. */
+/** The catalog announces no changes; its responses are cached for this long. */
 const TTL_MS = 60_000;
 const MAX_VALUES = 10_000;
 
-/** They go into the address of a request. */
+/** They are part of the URL of a request. */
 const VALUES_PER_REQUEST = 100;
 
-/** Entities by what one annotation of theirs says, whatever its case. */
+/** Entities by the value of one annotation, ignoring case. */
 export class AnnotatedEntities {
   readonly #known = new LRUCache<string, readonly string[]>({
     max: MAX_VALUES,
@@ -27,7 +27,7 @@ export class AnnotatedEntities {
       catalog: CatalogService;
       auth: AuthService;
       annotation: string;
-      /** The kinds of entities that are looked at. */
+      /** The kinds of entities to search. */
       kinds: readonly string[];
     },
   ) {}
@@ -56,7 +56,7 @@ export class AnnotatedEntities {
     return found;
   }
 
-  /** All that there are, as the catalog has them now. */
+  /** All annotated entities, as the catalog currently has them. */
   async all(): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.read(CATALOG_FILTER_EXISTS);
   }

@@ -1,21 +1,19 @@
 import { AnnotatedEntities } from './AnnotatedEntities';
 
-/** The Users of people at GitHub. */
+/** The Users of GitHub accounts. */
 export class GithubPeople {
   constructor(
     private readonly deps: {
       /** Users by their login. */
       entities: AnnotatedEntities;
-      /**
-       * The Users of logins that no annotation names, by login in lower case.
-       */
+      /** The Users of logins without an annotation, by login in lower case. */
       users: ReadonlyMap<string, string>;
     },
   ) {}
 
   /**
-   * The Users of people, by their login in lower case; without those that nobody
-   * here knows. Of several Users with one login the first by reference.
+   * The Users of logins, by login in lower case; unknown logins are omitted. Of several Users with
+   * one login, the first by reference.
    */
   async find(logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await this.deps.entities.find(logins);

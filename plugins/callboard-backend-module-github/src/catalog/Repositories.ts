@@ -1,16 +1,16 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AnnotatedEntities } from './AnnotatedEntities';
 
-/** What says of an entity that its source is a repository at GitHub. */
+/** The annotation of an entity with its GitHub repository. */
 export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
 /**
- * Which entity has the project of a repository's issues: the only one that
- * claims it, if the portal's configuration has the repository taken. Whoever may
- * register an entity can claim any repository that the portal's token can read.
+ * Finds the entity whose project has the issues of a repository: the only entity with its
+ * annotation, if the portal's configuration allows the repository. Without that list, anyone who
+ * can register an entity could claim any repository that the portal's token can read.
  */
 export class Repositories {
-  /** The claimants of repositories with several, as last written to the log. */
+  /** The entities that claim the same repository, as last logged. */
   readonly #reported = new Map<string, string>();
   readonly #allowed: ReadonlySet<string>;
 
@@ -26,8 +26,8 @@ export class Repositories {
   }
 
   /**
-   * The entity of a repository; undefined where it is not taken, and where the
-   * catalog has none that can have a project, or several.
+   * The entity of a repository; undefined if the repository is not allowed, or if the catalog has
+   * no suitable entity or several.
    *
    * @param full_name - `owner/name`
    */
@@ -40,7 +40,7 @@ export class Repositories {
     return this.only(name, found.get(name) ?? []);
   }
 
-  /** All repositories that have an entity, by name, and their entities. */
+  /** All repositories with an entity, by name. */
   async all(): Promise<Array<{ full_name: string; entity_ref: string }>> {
     if (this.#allowed.size === 0) {
       return [];

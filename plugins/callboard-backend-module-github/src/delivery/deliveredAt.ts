@@ -2,11 +2,11 @@
 const UUID_EPOCH_MS = 12_219_292_800_000;
 
 /**
- * When GitHub sent a delivery. Its ids are UUIDs of version 1, which contain the
- * time, and sending a delivery again repeats its id.
+ * The time when GitHub sent a delivery. Its ids are UUIDs of version 1, which contain the time, and
+ * sending a delivery again repeats its id.
  *
  * @param id - the `X-GitHub-Delivery` header
- * @param now - for ids that contain no time
+ * @param now - used for ids without a time
  */
 export function deliveredAt(id: string | undefined, now: Date): Date {
   const [, low, mid, high] =

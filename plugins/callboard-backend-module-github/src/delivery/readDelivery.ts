@@ -16,16 +16,16 @@ import {
   visibilityActions,
 } from './topics';
 
-/** An issue or a pull request, and what became of it. */
+/** A delivery about an issue or a pull request. */
 export interface Delivery {
   /** `owner/name` of its repository. */
   repository: string;
-  /** Whether only some can read the repository; undefined where it is not said. */
+  /** Whether the repository is private; undefined if the delivery does not state it. */
   is_private?: boolean;
   issue: GithubIssue;
   moment: Moment;
   is_deleted: boolean;
-  /** What somebody said about it, where the delivery is about that. */
+  /** The comment, if the delivery is about one. */
   comment?: CommentState;
 }
 
@@ -53,11 +53,11 @@ const pullRequestPayload = z.object({
 });
 
 /**
- * Reads what GitHub has sent to a webhook.
+ * Parses a webhook delivery of GitHub.
  *
- * @param topic - the platform's, such as `github.issues`
- * @returns undefined for what does not concern work items
- * @throws InputError for what is not as GitHub documents it
+ * @param topic - the events topic of the portal, such as `github.issues`
+ * @returns undefined if it does not concern work items
+ * @throws InputError if it does not match GitHub's documentation
  */
 export function readDelivery(
   topic: string,
@@ -69,7 +69,7 @@ export function readDelivery(
   }
   if (topic === ISSUES_TOPIC && issueActions.has(data.action)) {
     const delivery = parse(issuesPayload, payload);
-    // Pull requests are issues too; their own deliveries tell of them.
+    // Pull requests are issues too; they have their own deliveries.
     return delivery.issue.pull_request
       ? undefined
       : toDelivery(data.action, delivery);
@@ -97,11 +97,11 @@ export function readDelivery(
 }
 
 /**
- * Reads who can read a repository from now on.
+ * Parses the new visibility of a repository.
  *
- * @param topic - the platform's, such as `github.repository`
- * @returns undefined for what tells nothing of it
- * @throws InputError for what is not as GitHub documents it
+ * @param topic - the events topic of the portal, such as `github.repository`
+ * @returns undefined if it does not change
+ * @throws InputError if it does not match GitHub's documentation
  */
 export function readVisibility(
   topic: string,
@@ -128,7 +128,7 @@ function toDelivery(
   };
 }
 
-/** @throws InputError for what is not as GitHub documents it */
+/** @throws InputError if it does not match GitHub's documentation */
 export function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
   const { data, error } = schema.safeParse(payload);
   if (error) {

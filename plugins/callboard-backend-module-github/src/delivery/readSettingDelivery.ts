@@ -11,11 +11,11 @@ type WithoutEntity<Setting> = Setting extends object
   ? Omit<Setting, 'entity_ref'>
   : never;
 
-/** A label or milestone of a repository, and what became of it. */
+/** A delivery about a label or milestone of a repository. */
 export interface SettingDelivery {
   /** `owner/name` of its repository. */
   repository: string;
-  /** Whether only some can read the repository; undefined where it is not said. */
+  /** Whether the repository is private; undefined if the delivery does not state it. */
   is_private?: boolean;
   setting: WithoutEntity<IngestedSetting>;
 }
@@ -30,12 +30,12 @@ const milestonePayload = z.object({
 });
 
 /**
- * Reads what GitHub has sent about labels and milestones.
+ * Parses a delivery about labels and milestones.
  *
- * @param topic - the platform's, such as `github.label`
+ * @param topic - the events topic of the portal, such as `github.label`
  * @param delivered_at - when GitHub sent it
- * @returns undefined for what does not concern them
- * @throws InputError for what is not as GitHub documents it
+ * @returns undefined if it does not concern them
+ * @throws InputError if it does not match GitHub's documentation
  */
 export function readSettingDelivery(
   topic: string,

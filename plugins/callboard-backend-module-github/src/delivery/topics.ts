@@ -1,6 +1,6 @@
 /**
- * What GitHub's webhooks tell, by the topics that the platform's event router
- * gives them: `github.` and the `X-GitHub-Event` header.
+ * The topics of GitHub's webhooks, as the platform's event router names them: `github.` and the
+ * `X-GitHub-Event` header.
  *
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
@@ -34,7 +34,7 @@ export const issueActions: ReadonlySet<string> = new Set([
 /** The actions on pull requests that change work items. */
 export const pullRequestActions: ReadonlySet<string> = new Set(shared);
 
-/** The actions on comments that change them. */
+/** The actions on comments that change Callboard's comments. */
 export const commentActions: ReadonlySet<string> = new Set([
   'created',
   'edited',
@@ -50,15 +50,15 @@ export const settingActions: ReadonlySet<string> = new Set([
   'opened',
 ]);
 
-/** The actions on repositories that change who can read them. */
+/** The actions on repositories that change their visibility. */
 export const visibilityActions: ReadonlySet<string> = new Set([
   'privatized',
   'publicized',
 ]);
 
 /**
- * After these an issue is no more, under its number. One that was transferred
- * is opened in its new repository as another issue.
+ * After these actions, the issue number no longer exists. A transferred issue is opened in its new
+ * repository as another issue.
  */
 export const closingActions: ReadonlySet<string> = new Set([
   'deleted',

@@ -18,12 +18,12 @@ import { momentOf } from './momentOf';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
-/** A comment as GitHub lists it, and the issue that it is on. */
+/** A comment from GitHub's list, and its issue. */
 interface ReadComment extends CommentState {
   on: CommentedIssue;
 }
 
-/** The issue that comments are on. */
+/** The issue of comments. */
 interface Target {
   /** The external id of its work item; missing if it has no work item. */
   id?: string;
@@ -61,8 +61,8 @@ export class CommentImport {
   }
 
   /**
-   * Skips comments whose issue is gone, or which fail for a reason of their own.
-   * They would fail again, and block the comments after them.
+   * Skips comments whose issue is deleted, or which fail for their own reason. They would fail
+   * again, and block the comments after them.
    */
   private async take(visit: Visit, page: ChangedPage): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
@@ -81,8 +81,8 @@ export class CommentImport {
     const results = states.length > 0 ? await intake.takeAll(sink, states) : [];
     results.forEach(({ status }, index) => {
       if (status === 'failed') {
-        // Its item may have been deleted from Callboard. Fetching the issue next time
-        // will tell.
+        // Its item may have been deleted from Callboard. The next run fetches the issue to find
+        // out.
         knownIssues.forget(states[index].on.html_url);
       }
     });

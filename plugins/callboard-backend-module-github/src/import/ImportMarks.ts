@@ -12,15 +12,15 @@ const position = z.object({
 
 const pause = z.object({ until: z.iso.datetime() });
 
-/** Where in a repository's list of issues or comments the next request begins. */
+/** The position in a repository's list of issues or comments at which the next request starts. */
 export interface Position {
   /** Read only changes at this time or later; null to read all. */
   since: string | null;
-  /** The ETag of GitHub's last answer to that request. */
+  /** The ETag of GitHub's last response to that request. */
   etag: string | null;
 }
 
-/** How far the import has come. */
+/** The stored positions of the import. */
 export class ImportMarks {
   constructor(
     private readonly marks: WorkItemMarks,
@@ -28,8 +28,8 @@ export class ImportMarks {
   ) {}
 
   /**
-   * Where to continue. Starts again from the beginning when the setting for pull
-   * requests has changed, because earlier runs may have skipped them.
+   * The position to continue from. Restarts from the beginning if the setting for pull requests has
+   * changed, because earlier runs may have skipped them.
    *
    * @param name - names the list; contains the name of the repository
    */
@@ -41,7 +41,7 @@ export class ImportMarks {
       : { since: null, etag: null };
   }
 
-  /** Remembers where to go on. */
+  /** Stores the position to continue from. */
   async reach(name: string, { since, etag }: Position): Promise<void> {
     const { workspace, pullRequests } = this.config;
     await this.marks.write(workspace, name, {
@@ -51,7 +51,7 @@ export class ImportMarks {
     });
   }
 
-  /** Until when GitHub wants no requests, if it does. */
+  /** The end of GitHub's rate limit, if one is active. */
   async pausedUntil(now: number): Promise<Date | undefined> {
     const value = await this.marks.read(this.config.workspace, PAUSE);
     const { data } = pause.safeParse(value);
@@ -59,7 +59,7 @@ export class ImportMarks {
     return until && until.getTime() > now ? until : undefined;
   }
 
-  /** Remembers until when GitHub wants no requests. */
+  /** Stores the end of GitHub's rate limit. */
   async pauseUntil(until: Date): Promise<void> {
     await this.marks.write(this.config.workspace, PAUSE, {
       until: until.toISOString(),

@@ -17,7 +17,7 @@ import { RateLimitError } from './RateLimitError';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
-/** The repository is gone, has no issues, or is not for these credentials. */
+/** The repository is deleted, has no issues, or is not accessible with these credentials. */
 const NOT_THERE = [403, 404, 410, 451];
 
 interface Repository {
@@ -26,9 +26,8 @@ interface Repository {
 }
 
 /**
- * Imports the issues, and the comments on them, of all repositories that the
- * catalog names: first all of them, then those that changed. This makes up for
- * webhooks that were missed.
+ * Imports the issues and comments of all repositories with an entity: first all of them, then those
+ * that changed. This makes up for missed webhooks.
  */
 export class IssueImport {
   constructor(
@@ -47,8 +46,8 @@ export class IssueImport {
   ) {}
 
   /**
-   * Goes on where the last run stopped. What goes wrong with one repository is
-   * logged and left to the next run; GitHub's rate limit ends the run.
+   * Continues where the last run stopped. Errors of one repository are logged, and it is retried in
+   * the next run; GitHub's rate limit ends the run.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { marks, repositories, logger } = this.deps;
@@ -79,10 +78,7 @@ export class IssueImport {
     }
   }
 
-  /**
-   * Reads issues before their comments, and skips the comments if the project
-   * refuses issues.
-   */
+  /** Reads issues before their comments, and skips the comments if the project rejects issues. */
   private async read(
     repository: Repository,
     signal: AbortSignal,
@@ -114,10 +110,7 @@ export class IssueImport {
     return readChanges(reading, marks, signal);
   }
 
-  /**
-   * A project that refuses issues, such as an archived one, may accept them again
-   * later.
-   */
+  /** A project that rejects issues, such as an archived one, may accept them again later. */
   private async take(
     { full_name, entity_ref, guard }: Visit,
     page: ChangedPage,

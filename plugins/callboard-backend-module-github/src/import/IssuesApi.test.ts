@@ -23,7 +23,7 @@ const read = (signal = new AbortController().signal) =>
     signal,
   );
 
-/** Answers with these one after the other, the last one again and again. */
+/** Sends these responses one after another, and repeats the last one. */
 function answer(...answers: Array<() => Response>): Request[] {
   const requests: Request[] = [];
   server.use(

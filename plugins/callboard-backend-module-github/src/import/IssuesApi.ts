@@ -5,7 +5,7 @@ import { Position } from './ImportMarks';
 import { isRequestError } from './isRequestError';
 import { RateLimitError } from './RateLimitError';
 
-/** GitHub's most. */
+/** The maximum page size of GitHub. */
 const PER_PAGE = 100;
 
 const RETRY_DELAYS_MS = [1_000, 4_000, 16_000];
@@ -16,14 +16,14 @@ export interface ChangedPage {
   items: unknown[];
   etag: string | null;
   isLast: boolean;
-  /** When it was read, by GitHub's clock. */
+  /** The time of the response, by GitHub's clock. */
   at: number;
 }
 
-/** Where a page begins. */
+/** The start of a page. */
 export type PagePosition = Position & { page: number };
 
-/** What each request about a repository has. */
+/** The options of every request about a repository. */
 interface RequestOptions {
   owner: string;
   repo: string;
@@ -46,8 +46,7 @@ interface Answer {
 }
 
 /**
- * Reads issues and comments through GitHub's REST API, one request after the
- * other.
+ * Reads issues and comments through GitHub's REST API, one request at a time.
  *
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues
  * @see https://docs.github.com/en/rest/issues/comments#list-issue-comments-for-a-repository
@@ -61,7 +60,7 @@ export class IssuesApi {
       host: string;
       baseUrl?: string;
       credentials: GithubCredentialsProvider;
-      /** How long to wait before each further try. */
+      /** The delay before each retry. */
       retryDelaysMs?: readonly number[];
     },
   ) {
@@ -72,13 +71,12 @@ export class IssuesApi {
   }
 
   /**
-   * Issues and pull requests of a repository that changed lately.
+   * Issues and pull requests of a repository that changed since a position.
    *
    * @param full_name - `owner/name`
-   * @returns undefined when nothing changed since the answer with that ETag
-   * @throws RateLimitError when GitHub wants no more requests for now
-   * @throws RequestError when it answers otherwise than it should; repeatedly,
-   *   where trying again may help
+   * @returns undefined if nothing changed since the response with that ETag
+   * @throws RateLimitError if GitHub's rate limit is reached
+   * @throws RequestError for an unexpected response; after retries, if a retry may help
    */
   async issues(
     full_name: string,
@@ -113,8 +111,8 @@ export class IssuesApi {
   /**
    * One issue or pull request.
    *
-   * @returns undefined when it is gone
-   * @throws RateLimitError and RequestError, as `issues` does
+   * @returns undefined if it was deleted
+   * @throws RateLimitError and RequestError, like `issues`
    */
   async issue(
     full_name: string,
@@ -141,7 +139,7 @@ export class IssuesApi {
    * Whether a repository is private.
    *
    * @param full_name - `owner/name`
-   * @throws RateLimitError and RequestError as `issues` does
+   * @throws RateLimitError and RequestError like `issues`
    */
   async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
     const { data } = await this.ask(full_name, signal, options =>
@@ -185,7 +183,7 @@ export class IssuesApi {
     }
   }
 
-  /** Makes a request about a repository, again where that may help. */
+  /** Sends a request about a repository, with retries if they may help. */
   private async ask<T>(
     full_name: string,
     signal: AbortSignal,
@@ -210,7 +208,7 @@ export class IssuesApi {
           throw limited;
         }
         const status = isRequestError(error) ? error.status : 0;
-        // 500 is also what octokit makes of a broken connection.
+        // Octokit also reports a broken connection as 500.
         const mayHelp = status >= 500 && !signal.aborted;
         if (!mayHelp || attempts >= retryDelaysMs.length) {
           throw error;

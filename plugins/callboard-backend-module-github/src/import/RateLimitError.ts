@@ -1,11 +1,11 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { isRequestError } from './isRequestError';
 
-/** GitHub asks to wait a minute where it does not say how long. */
+/** GitHub recommends waiting a minute if it states no time. */
 const UNKNOWN_WAIT_MS = 60_000;
 
 /**
- * GitHub wants no more requests for now.
+ * GitHub's rate limit is reached.
  *
  * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */
@@ -13,14 +13,14 @@ export class RateLimitError extends CustomErrorBase {
   name = 'RateLimitError' as const;
 
   constructor(
-    /** How long it wants none. */
+    /** The time to wait before the next request. */
     readonly waitMs: number,
     cause: Error,
   ) {
     super('GitHub wants no more requests for now', cause);
   }
 
-  /** What an error of octokit's is, if it is this. */
+  /** Converts an octokit error, if it is a rate limit. */
   static from(error: unknown): RateLimitError | undefined {
     if (!isRequestError(error) || ![403, 429].includes(error.status)) {
       return undefined;
@@ -31,7 +31,7 @@ export class RateLimitError extends CustomErrorBase {
       return new RateLimitError(seconds * 1_000 || UNKNOWN_WAIT_MS, error);
     }
     if (headers['x-ratelimit-remaining'] === '0') {
-      // Both by GitHub's clock: this machine's may be wrong.
+      // Both by GitHub's clock: this machine's clock may be wrong.
       const reset = Number(headers['x-ratelimit-reset']) * 1_000;
       const now = Date.parse(headers.date ?? '') || Date.now();
       return new RateLimitError(
@@ -39,7 +39,7 @@ export class RateLimitError extends CustomErrorBase {
         error,
       );
     }
-    // A plain 403 is no limit: the repository is not for these credentials.
+    // A plain 403 is not a limit: the credentials lack access to the repository.
     return error.status === 429 || /rate limit/i.test(error.message)
       ? new RateLimitError(UNKNOWN_WAIT_MS, error)
       : undefined;

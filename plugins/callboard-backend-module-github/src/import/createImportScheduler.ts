@@ -19,7 +19,7 @@ import { IssueImport } from './IssueImport';
 import { IssuesApi } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
 
-/** Answers what schedules the import, or does nothing where it is off. */
+/** Creates a function that schedules the import, or does nothing if the import is off. */
 export function createImportScheduler(deps: {
   config: GithubConfig;
   rootConfig: RootConfigService;
@@ -61,7 +61,7 @@ export function createImportScheduler(deps: {
     await scheduler.scheduleTask({
       id: 'callboard-import-github-issues',
       ...schedule,
-      // One replica at a time: GitHub wants no requests beside each other.
+      // One replica at a time: GitHub discourages concurrent requests.
       scope: 'global',
       fn: signal => issueImport.run(signal),
     });

@@ -15,7 +15,7 @@ let github: FakeGithub;
 
 const server = setupServer();
 
-/** Only GitHub is not there: the tests' own requests go to the portal. */
+/** Only GitHub is faked: the tests' own requests reach the portal. */
 const hooks = {
   listen: () => server.listen({ onUnhandledRequest: 'bypass' }),
   close: () => server.close(),
@@ -36,7 +36,7 @@ describePortal('the import', newDatabase => {
 
   const titles = async () => (await portal.items()).map(({ title }) => title);
 
-  /** The titles after a run, and what it asked GitHub for. */
+  /** The titles after a run, and its requests to GitHub. */
   const run = async () => {
     github.issues.queries.length = 0;
     await portal.import();
@@ -121,7 +121,7 @@ describePortal('the import', newDatabase => {
     }
     github.issues.intervene = queries => {
       if (queries.includes(second(100))) {
-        // By page numbers, 101 would be on the first one now.
+        // With page numbers, 101 would now be on the first page.
         github.put(1, second(900), { title: 'Moved' });
       }
       return undefined;
@@ -154,7 +154,7 @@ describePortal('the import', newDatabase => {
         : undefined;
     await run();
     expect(await titles()).toHaveLength(100);
-    // Not before the time has come.
+    // Not before the rate limit ends.
     expect(await run()).toEqual([]);
     github.issues.intervene = () => undefined;
     await new Promise(resolve => setTimeout(resolve, 1_100));

@@ -10,7 +10,7 @@ describe('whether a project refuses everything', () => {
   it.each([
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
-    // Deleted things are reported as deleted even if the project is archived.
+    // Deletions are reported as such even if the project is archived.
     ['is archived, with something deleted', [archived, came('deleted')], true],
     [
       'accepts something, while an item is in an archived one',

@@ -7,10 +7,9 @@ const OF_PROJECT = /^entity_ref: |: its project is archived$/;
 const TAKEN = ['created', 'updated', 'unchanged', 'outdated'];
 
 /**
- * Whether the repository's project refuses everything for now, as an archived one
- * does until it is restored. An item may be in a different project than its
- * repository's, and only that one may be archived. So a single success shows that
- * the import can continue.
+ * Whether the repository's project rejects everything for now, as an archived one does until it is
+ * restored. An item may be in a different project than its repository's, and only that one may be
+ * archived. So a single success shows that the import can continue.
  */
 export function isClosed(
   results: readonly Pick<IngestionResult, 'status' | 'reason'>[],

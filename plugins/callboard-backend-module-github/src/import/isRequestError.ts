@@ -1,15 +1,15 @@
 import { isError } from '@backstage/errors';
 
-/** What octokit throws where GitHub does not answer as it should. */
+/** An octokit error for an unexpected response. */
 export interface RequestError extends Error {
-  /** What GitHub answers; 500 where it does not. */
+  /** The status of GitHub's response; 500 without a response. */
   status: number;
   response?: { headers: Readonly<Record<string, string | undefined>> };
 }
 
 /**
- * Whether it is one. Octokit has a class for them, in several versions at once:
- * what is thrown need not be of the one that could be imported here.
+ * Whether a value is such an error. Octokit has several versions of the class at once, so
+ * `instanceof` with an imported one is not reliable.
  */
 export function isRequestError(error: unknown): error is RequestError {
   return isError(error) && Number.isInteger(error.status);

@@ -1,27 +1,27 @@
 import { ImportMarks } from './ImportMarks';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
-/** How to read the issues, or the comments, of a repository in the order they changed. */
+/** Reads the issues or comments of a repository in the order of their changes. */
 export interface Reading {
   /** The name under which `ImportMarks` stores the position. */
   name: string;
   /** Reads a page; undefined if nothing has changed since the position's ETag. */
   page(position: PagePosition): Promise<ChangedPage | undefined>;
   /**
-   * Stores what is on a page.
+   * Stores a page.
    *
-   * @returns false if the page should be read again next time, because the project
-   *   refuses changes for now
+   * @returns false if the page should be read again next time, because the project rejects changes
+   * for now
    */
   take(page: ChangedPage): Promise<boolean>;
 }
 
 /**
- * Reads all changes since the last run. Each page begins at the time at which the
- * previous one ended. Page numbers would shift when things change during the run,
- * and the import would miss some.
+ * Reads all changes since the last run. Each page begins at the time at which the previous one
+ * ended. Page numbers would shift when entries change during the run, and the import would miss
+ * some.
  *
- * @returns false if `take` refused a page
+ * @returns false if `take` rejected a page
  */
 export async function readChanges(
   { name, page: read, take }: Reading,
@@ -38,7 +38,7 @@ export async function readChanges(
       return false;
     }
     if (page.isLast) {
-      // The next run repeats this request. Its ETag tells whether anything has changed.
+      // The next run repeats this request. Its ETag shows whether anything has changed.
       const etag = position.page === 1 ? page.etag : null;
       await marks.reach(name, { since: position.since, etag });
       return true;
@@ -49,7 +49,7 @@ export async function readChanges(
   }
 }
 
-/** Where the page after another begins. */
+/** The start of the next page. */
 function next({ since, page }: PagePosition, { items }: ChangedPage) {
   const { updated_at } = items[items.length - 1] as { updated_at: string };
   return since === null || updated_at > since

@@ -1,13 +1,12 @@
 /**
- * Where in its second a state of an issue belongs. GitHub's `updated_at` has
- * whole seconds only, and much happens in one: an issue is opened with three
- * labels, and four deliveries tell of it.
+ * The position of an issue's state within its second. GitHub's `updated_at` has whole seconds only,
+ * and one second can have many changes: opening an issue with three labels causes four deliveries.
  */
 export enum Moment {
-  /** The state an issue was opened with: the first there is. */
+  /** The state with which an issue was opened: always the first. */
   opened = 0,
-  /** A state of which nobody knows more. */
+  /** Any other state. */
   some = 1,
-  /** Read when the second was over: the last there is. */
+  /** Read after the end of the second: always the last. */
   last = 999,
 }

@@ -9,20 +9,20 @@ import { secondOf } from './secondOf';
 import { textOf } from './textOf';
 import { webLinkOf } from './webLinkOf';
 
-/** GitHub's own name for somebody who has deleted their account. */
+/** GitHub's login for deleted accounts. */
 const GHOST = 'ghost';
 
-/** What GitHub does not tell of a comment itself. */
+/** The context of a comment, which GitHub's comment itself lacks. */
 interface CommentContext {
-  /** The external id of the item that the comment is on. */
+  /** The external id of the comment's item. */
   work_item_external_id: string;
-  /** The Users of people, by their login in lower case. */
+  /** Users by login in lower case. */
   people: ReadonlyMap<string, string>;
   moment: Moment;
   is_deleted: boolean;
 }
 
-/** A comment as Callboard takes it: the whole of it, in whatever state. */
+/** Converts a comment to its complete state in Callboard. */
 export function commentToIngest(
   comment: GithubComment,
   { people, moment, ...rest }: CommentContext,
@@ -36,7 +36,7 @@ export function commentToIngest(
     updated_at: new Date(updated.getTime() + moment).toISOString(),
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
-    // GitHub takes no empty ones, but characters that nobody sees.
+    // GitHub rejects empty comments, but accepts invisible characters.
     body: textOf(comment.body, MAX_COMMENT_LENGTH) ?? '…',
     mentions: loginsMentionedIn(comment).flatMap(
       mentioned => people.get(mentioned) ?? [],
@@ -47,13 +47,13 @@ export function commentToIngest(
   };
 }
 
-/** The people a comment names, in lower case. */
+/** The logins that a comment contains, in lower case. */
 export function loginsOfComment(comment: GithubComment): string[] {
   const author = comment.user?.login.toLowerCase() ?? [];
   return [author, loginsMentionedIn(comment)].flat();
 }
 
-/** GitHub mentions people as Callboard does, but by their login. */
+/** GitHub's mentions have the same syntax as Callboard's, but with logins. */
 function loginsMentionedIn({ body }: GithubComment): string[] {
   const text = textOf(body, MAX_COMMENT_LENGTH) ?? '';
   const logins = mentionsIn(text).flatMap(({ user_ref, start }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { githubIssue } from './githubIssue';
 
 /**
- * What is read of a comment on an issue or a pull request.
+ * The parsed fields of a comment on an issue or a pull request.
  *
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
  */

@@ -5,7 +5,7 @@ const user = z.object({ login: z.string() });
 const time = z.iso.datetime({ offset: true });
 
 /**
- * A label. GitHub tells neither when it was made nor when it changed.
+ * A label. GitHub provides neither its creation nor its change time.
  *
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#label
  */
@@ -16,7 +16,6 @@ export const githubLabel = z.object({
   color: z.string().nullish(),
 });
 
-/** A label. */
 export type GithubLabel = z.output<typeof githubLabel>;
 
 /**
@@ -33,13 +32,12 @@ export const githubMilestone = z.object({
   updated_at: time.nullish(),
 });
 
-/** A milestone. */
 export type GithubMilestone = z.output<typeof githubMilestone>;
 
 /**
- * What is read of an issue. A pull request is an issue with a `pull_request`.
- * Webhooks and the REST API tell it alike; what may be missing is missing in
- * deliveries that GitHub itself has recorded.
+ * The parsed fields of an issue. A pull request is an issue with a `pull_request`. Webhooks and the
+ * REST API use the same format; optional fields are missing in deliveries that GitHub itself has
+ * recorded.
  *
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues

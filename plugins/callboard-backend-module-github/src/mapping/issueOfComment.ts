@@ -1,6 +1,6 @@
 import { GithubComment } from './githubComment';
 
-/** The issue or pull request that a comment is on. */
+/** The issue or pull request of a comment. */
 export interface CommentedIssue {
   /** The same URL as in the issue. */
   html_url: string;
@@ -8,10 +8,7 @@ export interface CommentedIssue {
   is_pull_request: boolean;
 }
 
-/**
- * Reads from a comment's URL which issue or pull request it is on; undefined if
- * neither.
- */
+/** Parses the issue or pull request from a comment's URL; undefined if it has neither. */
 export function issueOfComment({
   html_url: address,
 }: GithubComment): CommentedIssue | undefined {

@@ -16,19 +16,19 @@ const MAX_TITLE = 512;
 const MAX_LABELS = 100;
 const MAX_ASSIGNEES = 50;
 
-/** Where an issue is, and who its people are. */
+/** The entity and the users of an issue. */
 export interface IssueContext {
   /** The entity of its repository. */
   entity_ref: string;
-  /** The Users of people, by their login in lower case. */
+  /** The Users of logins, by login in lower case. */
   people: ReadonlyMap<string, string>;
   moment: Moment;
 }
 
 /**
- * An issue as a work item: everything that GitHub knows of it, null where there
- * is nothing, so that it does not matter in which order its states arrive. What
- * GitHub does not know (priority, estimates, dates) is left to Callboard.
+ * Converts an issue to a work item: it sets all fields that GitHub has, null for empty ones, so
+ * that its states may arrive in any order. Fields that GitHub lacks (priority, estimates, dates)
+ * are left to Callboard.
  */
 export function issueToWorkItem(
   issue: GithubIssue,
@@ -79,7 +79,7 @@ function progressOf(
     : { state_groups: ['cancelled'], completed_at: null };
 }
 
-/** Opening a pull request means that work has begun. */
+/** A pull request is work that has started. */
 function openGroups({ pull_request }: GithubIssue): StateGroups {
   return pull_request
     ? ['started', 'unstarted', 'backlog', 'triage']

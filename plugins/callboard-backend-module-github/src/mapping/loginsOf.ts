@@ -1,6 +1,6 @@
 import { GithubIssue } from './githubIssue';
 
-/** The people an issue names. */
+/** The logins that an issue contains. */
 export function loginsOf({ user, assignees }: GithubIssue): string[] {
   return [...(user ? [user] : []), ...(assignees ?? [])].map(
     ({ login }) => login,

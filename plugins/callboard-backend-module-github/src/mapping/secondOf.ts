@@ -1,4 +1,4 @@
-/** GitHub tells whole seconds; should that change, the rest is dropped. */
+/** GitHub uses whole seconds; fractions would be dropped. */
 export function secondOf(time: string): Date {
   return new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
 }

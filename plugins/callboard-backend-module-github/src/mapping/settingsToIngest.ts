@@ -8,7 +8,7 @@ import { textOf } from './textOf';
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
-/** A label as its source has it; undefined without a visible name. */
+/** Converts a label; undefined without a visible name. */
 export function labelToIngest(
   label: string | GithubLabel,
 ): string | IngestedLabel | undefined {
@@ -21,8 +21,8 @@ export function labelToIngest(
 }
 
 /**
- * A milestone as a cycle, which has no state of its own: a closed one ends on the
- * day it was closed, an open one on the day it is due.
+ * Converts a milestone to a cycle, which has no state of its own: a closed milestone ends on the
+ * day it was closed, an open one on its due date.
  */
 export function milestoneToIngest(
   milestone: GithubMilestone,
@@ -45,7 +45,7 @@ function colorOf(color: string | null | undefined): string | undefined {
     : undefined;
 }
 
-/** GitHub tells the day that a milestone is due as a time of that day in UTC. */
+/** GitHub expresses the due date of a milestone as a time of that day in UTC. */
 function dayOf(time: string | null | undefined): string | null {
   return time ? new Date(time).toISOString().slice(0, 10) : null;
 }

@@ -1,6 +1,6 @@
 import { cleanText } from '@callboard/plugin-callboard-common';
 
-/** A text without characters that Callboard does not store; null without a visible character. */
+/** A text without characters that Callboard rejects; null without a visible character. */
 export function textOf(
   value: string | null | undefined,
   max: number,

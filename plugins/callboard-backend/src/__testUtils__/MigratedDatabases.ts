@@ -5,9 +5,8 @@ import { PostgresCopies } from './PostgresCopies';
 import { SqliteCopies } from './SqliteCopies';
 
 /**
- * Databases that have Callboard's tables already, in place of the empty ones
- * of `TestDatabases`. Migrations run once; a new database is a copy of what
- * they made.
+ * Databases with Callboard's tables, in place of the empty ones of `TestDatabases`. Migrations run
+ * once; a new database is a copy of their result.
  */
 export class MigratedDatabases {
   private readonly sqlite = new SqliteCopies();
@@ -15,7 +14,7 @@ export class MigratedDatabases {
 
   private constructor(private readonly ids: TestDatabases) {}
 
-  /** To be called like `TestDatabases.create`, outside of the tests. */
+  /** Must be called like `TestDatabases.create`, outside of tests. */
   static create(ids: TestDatabaseId[] = databaseIds): MigratedDatabases {
     const databases = new MigratedDatabases(TestDatabases.create({ ids }));
     afterAll(() => databases.close());

@@ -3,7 +3,7 @@ import createKnex, { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
 import { templateName } from './templateName';
 
-/** Held while somebody looks for the template, or makes it. */
+/** The lock for finding or creating the template. */
 const TEMPLATE_LOCK = 0x63_62_74_6c;
 
 const MAINTENANCE_DATABASE = 'postgres';
@@ -26,7 +26,7 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
   });
 }
 
-/** Makes the template unless another test file did; workers wait for it. */
+/** Creates the template unless another test file did; workers wait for it. */
 async function ensureTemplate(maintenance: Knex): Promise<string> {
   const name = templateName();
   await maintenance.raw('SELECT pg_advisory_lock(?)', [TEMPLATE_LOCK]);
@@ -41,7 +41,7 @@ async function ensureTemplate(maintenance: Knex): Promise<string> {
       } finally {
         await knex.destroy();
       }
-      // Only what is whole gets the name.
+      // Only a complete template gets the name.
       await maintenance.raw('ALTER DATABASE ?? RENAME TO ??', [draft, name]);
     }
   } finally {
@@ -50,19 +50,19 @@ async function ensureTemplate(maintenance: Knex): Promise<string> {
   return name;
 }
 
-/** Makes PostgreSQL databases with Callboard's tables. */
+/** Creates PostgreSQL databases with Callboard's tables. */
 export class PostgresCopies {
   private maintenance: Knex | undefined;
   private template: Promise<string> | undefined;
   private readonly made = new Map<string, Knex>();
 
   async make(): Promise<Knex> {
-    // One connection: the lock on the template belongs to it.
+    // A single connection, because it owns the lock on the template.
     this.maintenance ??= open(MAINTENANCE_DATABASE, { min: 1, max: 1 });
     this.template ??= ensureTemplate(this.maintenance);
     const name = `db${randomUUID().replaceAll('-', '')}`;
-    // Copying the files is a quarter of the work that the default has, which
-    // writes each page to the write-ahead log.
+    // Copying the files takes a quarter of the time of the default strategy, which writes each page
+    // to the write-ahead log.
     await this.maintenance.raw(
       'CREATE DATABASE ?? TEMPLATE ?? STRATEGY file_copy',
       [name, await this.template],

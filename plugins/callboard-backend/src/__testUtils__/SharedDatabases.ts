@@ -15,7 +15,7 @@ export class SharedDatabases {
     this.#databases = TestDatabases.create({ ids });
   }
 
-  /** To be called where tests are described: it cleans up after them. */
+  /** Must be called where tests are declared: it cleans up after them. */
   static create(ids = databaseIds): SharedDatabases {
     const databases = new SharedDatabases(ids);
     afterAll(() => databases.#removeFolders());
@@ -26,7 +26,7 @@ export class SharedDatabases {
     return this.#databases.eachSupportedId();
   }
 
-  /** @returns what a process needs to open a new one */
+  /** @returns the configuration with which a process opens a new one */
   async init(id: TestDatabaseId): Promise<Knex.Config> {
     if (id !== 'SQLITE_3') {
       return configOf(await this.#databases.init(id));

@@ -7,7 +7,7 @@ import { applyMigrations } from '../database/applyMigrations';
 import { cacheStatementsOf } from '../database/cacheStatements';
 import { templateName } from './templateName';
 
-/** What `better-sqlite3` opens: a name, or the bytes of a database. */
+/** Opens a database with `better-sqlite3`, by name or from its bytes. */
 function open(filename: string | Buffer): Knex {
   return createKnex({
     client: 'better-sqlite3',
@@ -33,14 +33,14 @@ async function makeTemplate(): Promise<Buffer> {
   return bytes;
 }
 
-/** The same, made once for all test files. */
+/** The same bytes, created once for all test files. */
 async function takeTemplate(): Promise<Buffer> {
   const path = join(tmpdir(), `${templateName()}.sqlite`);
   try {
     return readFileSync(path);
   } catch {
     const bytes = await makeTemplate();
-    // There only once it is whole; workers may make it at the same time.
+    // Renamed only when complete; workers may create it at the same time.
     const draft = `${path}.${randomUUID()}`;
     writeFileSync(draft, bytes);
     renameSync(draft, path);
@@ -48,7 +48,7 @@ async function takeTemplate(): Promise<Buffer> {
   }
 }
 
-/** Makes SQLite databases with Callboard's tables, in memory. */
+/** Creates in-memory SQLite databases with Callboard's tables. */
 export class SqliteCopies {
   private template: Promise<Buffer> | undefined;
   private readonly made: Knex[] = [];

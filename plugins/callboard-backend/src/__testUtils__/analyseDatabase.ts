@@ -3,8 +3,8 @@ import { isPostgres } from '../database/dialect';
 import { refreshStatistics } from '../database/refreshStatistics';
 
 /**
- * Has the database know what there is, and on PostgreSQL that everybody may see all
- * of it, as it comes to know by itself some time after a load.
+ * Updates the statistics of the database, and on PostgreSQL its visibility map, as autovacuum does
+ * some time after a load.
  */
 export async function analyseDatabase(knex: Knex): Promise<void> {
   if (!isPostgres(knex)) {
@@ -12,7 +12,7 @@ export async function analyseDatabase(knex: Knex): Promise<void> {
     return;
   }
   const connection = await knex.client.acquireConnection();
-  // VACUUM takes nothing for visible to all before its commit is on disk.
+  // VACUUM marks no page as all-visible before its commit is on disk.
   for (const step of ['SET synchronous_commit = on', 'ANALYZE', 'VACUUM']) {
     await knex.raw(step).connection(connection);
   }

@@ -1,6 +1,6 @@
 import createKnex, { Knex } from 'knex';
 
-/** What another process needs to open the same database. */
+/** The configuration with which another process opens the same database. */
 export function configOf({ client }: Knex): Knex.Config {
   const { connection } = client.config;
   return {
@@ -10,7 +10,7 @@ export function configOf({ client }: Knex): Knex.Config {
   };
 }
 
-/** A client of the same database, with connections of its own. */
+/** A client of the same database, with its own connections. */
 export function anotherClient(knex: Knex): Knex {
   return createKnex(configOf(knex));
 }

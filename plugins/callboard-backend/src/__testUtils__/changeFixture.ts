@@ -10,7 +10,7 @@ import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
 import { ActivityLog } from '../changes/log/ActivityLog';
 import type { MigratedDatabases } from './MigratedDatabases';
 
-/** Somebody who changes things. */
+/** A user who makes changes. */
 export const jane: Actor = {
   user_ref: 'user:default/jane',
   display_name: 'Jane Doe',
@@ -21,7 +21,7 @@ export const jane: Actor = {
 
 const nothing = () => {};
 
-/** A logger that says nothing. */
+/** A logger without output. */
 export const silent: LoggerService = {
   error: nothing,
   warn: nothing,
@@ -30,17 +30,17 @@ export const silent: LoggerService = {
   child: () => silent,
 };
 
-/** A table of things that tests change; it holds one note called `a`. */
+/** A table that tests change; it contains one note called `a`. */
 export const noteTable = 'test_notes';
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
-/** The id of a note by a small number. */
+/** The id of a note with a small number. */
 export function noteId(number: number): string {
   return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
-/** Renames a note and records it. */
+/** Renames a note and records the change. */
 export async function renameNote(
   change: Change,
   from: string,
@@ -51,7 +51,7 @@ export async function renameNote(
   recordRenaming(change, from, to, note);
 }
 
-/** Records that a note was renamed. */
+/** Records the renaming of a note. */
 export function recordRenaming(
   change: Change,
   from: string,
@@ -74,7 +74,7 @@ export function renaming({ changes }: ChangeEvent): string {
   return `${changes[0].old_value} → ${changes[0].new_value}`;
 }
 
-/** Writes down every change it gets; a repetition would violate its key. */
+/** Stores every change it receives; a repetition would violate its key. */
 export const ledger: TransactionalSubscriber = {
   name: 'ledger',
   async handle(changes, tx) {
@@ -87,22 +87,22 @@ export const ledger: TransactionalSubscriber = {
   },
 };
 
-/** The spine on a database, and what its subscribers were told. */
+/** The change pipeline on a database, and the deliveries of its subscribers. */
 export interface ChangeFixture {
   knex: Knex;
   changes: Changes;
   log: ActivityLog;
   relay: Relay;
   subscribers: Subscribers;
-  /** Moves the clock on. */
+  /** Advances the clock. */
   wait(ms: number): void;
-  /** The batches that an external subscriber got. */
+  /** The batches that an external subscriber received. */
   delivered(): string[][];
-  /** How often somebody was woken to relay. */
+  /** The number of times the relay was woken. */
   wakes(): number;
 }
 
-/** Puts the spine together around a database that has its tables. */
+/** Assembles the fixture around a migrated database. */
 export function assembleChangeFixture(knex: Knex): ChangeFixture {
   let now = Date.now();
   let wakes = 0;
@@ -149,7 +149,7 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
   };
 }
 
-/** The spine on a new database with one note. */
+/** The fixture on a new database with one note. */
 export async function createChangeFixture(
   databases: MigratedDatabases,
   databaseId: TestDatabaseId,
@@ -159,7 +159,7 @@ export async function createChangeFixture(
   return assembleChangeFixture(knex);
 }
 
-/** Makes the table of notes, and one that subscribers can write to. */
+/** Creates the table of notes, and one that subscribers write to. */
 export async function createNotes(knex: Knex): Promise<void> {
   await knex.schema.createTable(noteTable, table => {
     table.integer('id').primary();

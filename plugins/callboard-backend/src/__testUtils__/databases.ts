@@ -1,12 +1,12 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { isFullRun } from './random';
 
-/** Tests of stores, of SQL and of what happens at the same time run on each of these. */
+/** The databases for tests of stores, of SQL and of concurrency. */
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * Tests of rules and of HTTP run on the first database, and in a full run on each. Nearly all
- * statements behind them run on PostgreSQL in tests tagged `@postgres`, or in groups of `databaseIds`.
+ * The databases for tests of rules and of HTTP: the first one, and all in a full run. Nearly all of
+ * their statements run on PostgreSQL in tests tagged `@postgres`, or in groups of `databaseIds`.
  */
 export const ruleDatabaseIds: TestDatabaseId[] = isFullRun
   ? databaseIds

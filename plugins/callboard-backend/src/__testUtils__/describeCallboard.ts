@@ -9,21 +9,21 @@ import {
 
 interface GroupOptions extends CallboardOptions {
   /**
-   * The databases of its tests; those for rules by default. With `tagged`, tests whose titles
-   * end in `@postgres` run on all of them, and the others on those for rules.
+   * The databases of its tests; `ruleDatabaseIds` by default. With `tagged`, tests whose titles end
+   * in `@postgres` run on all databases, and others on those for rules.
    */
   databases?: TestDatabaseId[] | 'tagged';
 }
 
-/** Ends the titles of tests in which the databases can differ. */
+/** The suffix of titles of tests in which the databases can differ. */
 const TAG = '@postgres';
 
 const isTagged = (title: string) => title.endsWith(TAG);
 
-/** As `it` and `it.each(table)` declare a test: its function and timeout follow the title. */
+/** The signature of `it` and `it.each(table)`: the function and timeout follow the title. */
 type DeclareTest = (title: string, ...test: any[]) => void;
 
-/** Declares the tests of a group whose titles are chosen. */
+/** Declares the tests of a group with matching titles. */
 function declareTests(
   tests: () => void,
   isChosen: (title: string) => boolean,
@@ -54,7 +54,7 @@ function refuseTag(title: string): true {
 /**
  * Declares a group of tests that share one Callboard, once on each of its databases.
  *
- * @param tests - gets what answers the Callboard once a test runs
+ * @param tests - gets a function that returns the Callboard while tests run
  */
 export function describeCallboard(
   name: string,
@@ -86,8 +86,8 @@ export function describeCallboard(
 }
 
 /**
- * As `describeCallboard`, for tests that check only responses: the Callboard runs no relay and no queues, which
- * saves a tenth of the time.
+ * Like `describeCallboard`, for tests that check only responses: the Callboard runs no relay and no
+ * queues, which saves a tenth of the time.
  */
 export function describeAnswers(
   ...[name, options, tests]: Parameters<typeof describeCallboard>

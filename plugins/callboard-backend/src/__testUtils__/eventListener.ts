@@ -5,7 +5,7 @@ import {
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 
-/** A module that hears changes on the platform's events service, and keeps them. */
+/** A module that records changes from the platform's events service. */
 export function eventListener(): {
   module: BackendFeature;
   events: Array<EventParams & { eventPayload: ChangeEvent }>;

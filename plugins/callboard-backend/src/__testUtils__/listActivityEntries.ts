@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from './startCallboard';
 
-/** The traces that changes to one thing alone have left, oldest first. */
+/** The activity entries of changes to one resource alone, oldest first. */
 export async function listActivityEntries(
   callboard: TestCallboard,
   entity_id: string,
@@ -13,7 +13,7 @@ export async function listActivityEntries(
   return body.activities.reverse();
 }
 
-/** The changes of a trace as `{field: [old, new]}`. */
+/** The changes of an activity entry as `{field: [old, new]}`. */
 export function changesIn(trace: Activity): Record<string, unknown[]> {
   return Object.fromEntries(
     trace.changes.map(({ field, old_value, new_value }) => [

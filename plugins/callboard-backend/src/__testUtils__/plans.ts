@@ -1,16 +1,15 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database/dialect';
 
-/** A statement as the driver got it. */
+/** A statement as the driver received it. */
 interface Statement {
   sql: string;
   bindings: Knex.Value[];
 }
 
 /**
- * The statements about tables that are made through `knex` while `run` goes on,
- * in their order, and how they are answered. Jobs make statements, too: give a
- * transaction to hear of its own alone.
+ * The statements about tables that `run` executes through `knex`, in order, with their query plans.
+ * Jobs execute statements, too: pass a transaction to record only its own.
  */
 export async function plansOf(
   knex: Knex,
@@ -33,9 +32,8 @@ export async function plansOf(
 }
 
 /**
- * How the rows of a table are come by in some plans: the indexes that are
- * searched, `id` for the primary key, and `scan` for what reads all of a table or
- * of an index.
+ * The access paths to a table in some plans: the searched indexes, `id` for the primary key, and
+ * `scan` for a full scan of a table or of an index.
  */
 export function accessesIn(
   plans: ReadonlyArray<{ sql: string; plan: string }>,
@@ -67,7 +65,7 @@ function nameOf(part: string, table: string): string {
     : part;
 }
 
-/** What a statement calls a table. */
+/** The aliases of a table in a statement. */
 function aliasesIn(sql: string, table: string): string[] {
   const named = new RegExp(
     `(?:from|join|update|into)\\s+["\`]?${table}["\`]?(?:\\s+as\\s+["\`]?(\\w+))?`,
@@ -84,7 +82,7 @@ async function planOf(
   { sql, bindings }: Statement,
 ): Promise<string> {
   if (isPostgres(knex)) {
-    // The driver has numbered the placeholders by the time it reports the query.
+    // The driver has already numbered the placeholders when it reports the query.
     const explained = `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`;
     const { rows } = await knex.raw(explained, bindings);
     return rows.map((row: object) => Object.values(row)[0]).join('\n');

@@ -1,6 +1,6 @@
 /**
- * The processor time that this process has used, in milliseconds. Unlike the time that passes, it does
- * not grow while other processes have the processor.
+ * The processor time that this process has used, in milliseconds. Unlike elapsed time, it does not
+ * grow while other processes have the processor.
  */
 export function processorMs(): number {
   const { user, system } = process.cpuUsage();

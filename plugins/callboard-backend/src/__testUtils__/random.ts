@@ -1,10 +1,10 @@
 /** Whether `npm run test:full` runs these tests. */
 export const isFullRun = process.env.CALLBOARD_TEST_FULL === '1';
 
-/** The seed unless the run names one, so that `npm test` makes the same values each time. */
+/** The default seed, so that `npm test` always uses the same values. */
 const FIXED_SEED = 20261126;
 
-/** How many times as many values a full run tries. */
+/** The factor by which a full run tries more values. */
 const FULL_FACTOR = 15;
 
 /**
@@ -13,7 +13,7 @@ const FULL_FACTOR = 15;
  */
 export const testSeed = Number(process.env.CALLBOARD_TEST_SEED ?? FIXED_SEED);
 
-/** @returns how many random cases to try, given how many `npm test` tries */
+/** @returns the number of random cases to try, given that of `npm test` */
 export function numRuns(few: number): number {
   return isFullRun ? few * FULL_FACTOR : few;
 }

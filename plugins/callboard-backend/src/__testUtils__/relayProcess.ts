@@ -1,9 +1,8 @@
 /**
- * A process of its own that makes changes and then hangs while it hands them
- * on, so that a test can kill it between commit and dispatch.
+ * A separate process that makes changes and then hangs while it dispatches them, so that a test can
+ * kill it between commit and dispatch.
  *
- * Reads knex's configuration as JSON from its first argument; prints
- * `dispatching` once it hangs.
+ * Reads knex's configuration as JSON from its first argument; prints `dispatching` once it hangs.
  */
 import createKnex from 'knex';
 import { Changes } from '../changes/Changes';

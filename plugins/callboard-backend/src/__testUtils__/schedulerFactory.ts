@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 
-/** Hands a test's scheduler to the plugin, so that the test can trigger its tasks. */
+/** Provides a test's scheduler to the plugin, so that the test can trigger its tasks. */
 export function schedulerFactory(
   scheduler: ReturnType<typeof mockServices.scheduler>,
 ) {

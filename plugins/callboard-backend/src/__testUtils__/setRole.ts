@@ -2,9 +2,9 @@ import { Role } from '@callboard/plugin-callboard-common';
 import { people, PersonName, TestCallboard } from './startCallboard';
 
 /**
- * Gives somebody a role by hand, or takes away the one they were given.
+ * Sets the manual role of a user, or removes it.
  *
- * @param path - of the members of a workspace or project
+ * @param path - the path of the members of a workspace or project
  */
 export async function setRole(
   callboard: TestCallboard,

@@ -23,7 +23,7 @@ import { WorkLoop } from '../yielding/WorkLoop';
 
 export { databaseIds } from './databases';
 
-/** The people of the tests, by what they are. */
+/** The users of the tests, by role. */
 export const people = {
   superAdmin: 'user:default/sue.super',
   admin: 'user:default/ada.admin',
@@ -34,22 +34,21 @@ export const people = {
   stranger: 'user:default/sam.stranger',
 } as const;
 
-/** One of the test's people. */
+/** One of the test users. */
 export type PersonName = keyof typeof people;
 
-/** A Callboard that runs on a real database and answers HTTP. */
+/** A Callboard on a real database with an HTTP server. */
 export interface TestCallboard {
   knex: Knex;
   /** The base of all paths. */
   base: string;
-  /** The port the server listens on. */
   port: number;
-  /** Sends requests as a person, as a service, or as nobody. */
+  /** Sends requests as a user, as a service, or without credentials. */
   as(who: PersonName | 'service' | 'nobody' | `user:${string}`): Agent;
   stop(): Promise<void>;
 }
 
-/** Requests below the plugin's base path, with somebody's credentials. */
+/** Sends requests below the plugin's base path, with the credentials of a caller. */
 export interface Agent {
   /** The database of its Callboard. */
   knex: Knex;
@@ -60,7 +59,7 @@ export interface Agent {
   delete(path: string): request.Test;
 }
 
-/** Requests of the same person below a path, such as that of a workspace. */
+/** Sends requests of the same caller below a path, such as that of a workspace. */
 export function agentBelow(agent: Agent, base: string): Agent {
   return {
     knex: agent.knex,
@@ -93,29 +92,29 @@ function capitalise(text: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
-/** The test's people, as the catalog has them. */
+/** The catalog entities of the test users. */
 export const testEntities: Entity[] = Object.values(people).map(userEntity);
 
-/** How a test's Callboard is set up. */
+/** The options of a test's Callboard. */
 export interface CallboardOptions {
   /** The `callboard` section of the configuration. */
   config?: JsonObject;
   /** The other sections. */
   portalConfig?: JsonObject;
   modules?: ReturnType<typeof createBackendModule>[];
-  /** Services of the platform, in place of the ordinary mocks. */
+  /** Platform services that replace the default mocks. */
   services?: BackendFeature[];
-  /** The catalog; by default it knows the test's people. */
+  /** The catalog entities; by default the test users. */
   entities?: Entity[];
-  /** A catalog of the test's own. */
+  /** A custom catalog service. */
   catalog?: BackendFeature;
-  /** Whether it runs the relay and the queues; true by default. */
+  /** Whether the relay and the queues run; true by default. */
   background?: boolean;
 }
 
 /**
- * A request that looks its stack up only when the status is another than expected. supertest looks it up
- * for each expectation, which takes a tenth of the time of most requests.
+ * A request that captures its stack only if the status is unexpected. supertest captures it for
+ * each expectation, which takes a tenth of the time of most requests.
  */
 class QuickRequest extends Test {
   /** The checks that supertest runs on the response. */
@@ -148,7 +147,7 @@ export async function startCallboard(
 }
 
 /**
- * Keeps the relay and the queues from starting.
+ * Prevents the relay and the queues from starting.
  *
  * @returns a function that lets them start again
  */
@@ -160,7 +159,7 @@ function holdBackground(): () => void {
   return () => held.forEach(spy => spy.mockRestore());
 }
 
-/** Starts the plugin on a database that is there already. */
+/** Starts the plugin on an existing database. */
 export async function startCallboardOn(
   knex: Knex,
   options: CallboardOptions = {},
@@ -190,9 +189,10 @@ export async function startCallboardOn(
     ],
   }).finally(endHold);
   const base = '/api/callboard';
-  // A connection for each request would take a quarter of the time of most requests.
+  // A new connection per request would take a quarter of the time of most requests.
   const connections = new HttpAgent({ keepAlive: true });
-  // The server must not close an idle connection while a test keeps the process busy: the next request fails.
+  // The server must not close an idle connection while a test blocks the process: the next request
+  // would fail.
   backend.server.keepAliveTimeout = 0;
   return {
     knex,
@@ -225,14 +225,14 @@ export async function startCallboardOn(
       };
     },
     stop: () => {
-      // The server closes idle connections, and waits for those that are in use.
+      // The server closes idle connections, and waits for those in use.
       connections.maxFreeSockets = 0;
       return backend.stop();
     },
   };
 }
 
-/** The `Authorization` header of a person, a service or nobody. */
+/** The `Authorization` header of a user, a service or an anonymous caller. */
 export function authorizationOf(who: string): string | undefined {
   if (who === 'nobody') {
     return mockCredentials.none.header();

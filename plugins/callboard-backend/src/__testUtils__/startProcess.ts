@@ -1,15 +1,15 @@
 import { spawn } from 'child_process';
 
-/** A process that a test has started. */
+/** A process started by a test. */
 export interface TestProcess {
-  /** Ends it without a word, if it is still there, and waits until it is gone. */
+  /** Kills it if it still runs, and waits until it has ended. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a file of TypeScript as a process of its own.
+ * Runs a TypeScript file as a separate process.
  *
- * @param word - is waited for in what it prints
+ * @param word - the output to wait for
  */
 export async function startProcess(
   file: string,

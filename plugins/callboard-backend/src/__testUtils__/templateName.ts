@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 
 /**
- * What the database with Callboard's tables is called that others are copies of. Other
- * migrations, or another month for the log to begin in, need another.
+ * The name of the template database with Callboard's tables. It depends on the migrations, and on
+ * the month in which the log begins.
  */
 export function templateName(): string {
   const folder = resolvePackagePath(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 
-/** Waits until something is so, for about a minute at most. */
+/** Waits until a condition holds, for about a minute at most. */
 export async function until(
   check: () => Promise<boolean> | boolean,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { until } from './until';
 /**
  * Waits until a statement waits for a lock of another transaction, on PostgreSQL.
  *
- * @param about - what the statement mentions; by default any statement of the database counts
+ * @param about - a part of the statement; by default any statement of the database counts
  */
 export async function untilBlocked(knex: Knex, about = ''): Promise<void> {
   await until(async () => {

@@ -6,19 +6,19 @@ import { GroupMembers } from '../core/people/GroupMembers';
 import { PeopleService } from '../core/people/PeopleService';
 import { OwnershipStore } from './OwnershipStore';
 
-/** How long it takes until the same person is checked again. */
+/** The interval between checks of the same user. */
 const TTL_MS = 60_000;
 
-/** How long the catalog's answer about somebody stays valid. */
+/** How long the catalog's response about a user is valid. */
 const KNOWN_MS = 5 * 60_000;
 
-/** How long what the portal said when somebody called stays valid. */
+/** How long the portal's response during a user's request is valid. */
 const CALLED_MS = 15 * 60_000;
 
 /**
- * Refreshes what is stored about people who are notified without making a request.
- * Their ownership references come from their last request, so somebody who has since
- * left a Group or the catalog would otherwise keep seeing what they saw then.
+ * Refreshes the stored data of users who are notified without making a request. Their ownership
+ * references come from their last request, so a user who has since left a Group or the catalog
+ * would otherwise keep the visibility of that time.
  */
 export class AbsentPeople {
   readonly #known: LRUCache<string, boolean>;
@@ -41,11 +41,10 @@ export class AbsentPeople {
   }
 
   /**
-   * Returns which of the given people the catalog knows. From then on, they only count
-   * as members of the Groups that the catalog still has them in, unless they have
-   * called just now.
+   * Returns the users whom the catalog has. From then on, they only count as members of their
+   * current Groups in the catalog, unless they have made a request recently.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async whoIsKnown(user_refs: readonly string[]): Promise<ReadonlySet<string>> {
     const known = new Map(user_refs.map(ref => [ref, this.#known.get(ref)]));

@@ -33,7 +33,7 @@ import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
 import { DefaultMemberships } from './DefaultMemberships';
 
-/** Says who is calling, and what they may do here. */
+/** Authenticates callers, and authorises their requests. */
 export class Access {
   constructor(
     private readonly deps: {
@@ -50,7 +50,7 @@ export class Access {
   ) {}
 
   /**
-   * The person who calls.
+   * The calling user.
    *
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a service
@@ -63,7 +63,7 @@ export class Access {
     });
   }
 
-  /** The person whose credentials these are, however they came here. */
+  /** The user of these credentials, regardless of their transport. */
   async callerOf(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
@@ -103,13 +103,13 @@ export class Access {
   }
 
   /**
-   * Lets the caller through to an endpoint, or not.
+   * Authorises the caller for an endpoint.
    *
-   * @param named - the workspace and the project the request names, if any, and
-   * what else its path names
-   * @returns those, and the caller's roles in them
-   * @throws NotFoundError when one of them is absent or invisible
-   * @throws NotAllowedError when the caller may see them but not do this
+   * @param named - the workspace and the project in the request, if any, and the other path
+   * parameters
+   * @returns both, and the caller's roles in them
+   * @throws NotFoundError if one of them is absent or invisible
+   * @throws NotAllowedError if the caller may see them but lacks the role
    */
   async authorize(
     caller: Caller,
@@ -153,7 +153,7 @@ export class Access {
     return workspace;
   }
 
-  /** Whether no role is needed, because the caller is involved. */
+  /** Whether a relation admits the caller without the role. */
   private async isAdmitted(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
@@ -178,7 +178,7 @@ export class Access {
     }
   }
 
-  /** Guests only read, whatever they are assigned to or have written. */
+  /** Guests only read, even if they are assignees or authors. */
   private async hasRelation(
     { user_ref }: Caller,
     kind: Kind,
@@ -205,7 +205,7 @@ export class Access {
     if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
       const workspace = await this.deps.workspaces.findDefault();
       if (workspace) {
-        // Whatever else they are there: everyone may.
+        // The default workspace admits everyone, whatever their role.
         return { workspace, role: 'guest' };
       }
     }
@@ -231,7 +231,7 @@ export class Access {
     }
   }
 
-  /** The portal's policy can only take away what Callboard's roles give. */
+  /** The portal's policy can only restrict what Callboard's roles permit. */
   private async requirePermission(
     caller: Caller,
     permission: BasicPermission,
@@ -242,7 +242,7 @@ export class Access {
   }
 }
 
-/** The id a proxy gave the request, or a new one. */
+/** The request id set by a proxy, or a new one. */
 function requestId(req: Request): string {
   const given = req.header('x-request-id');
   return given && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();

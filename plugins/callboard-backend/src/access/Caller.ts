@@ -5,27 +5,27 @@ import { WorkspaceRow } from '../core/workspaces/WorkspaceRow';
 import { ProjectRow } from '../core/projects/ProjectRow';
 import { Actor } from './actor';
 
-/** A signed-in person who calls. */
+/** A signed-in user who sends a request. */
 export interface Caller extends Actor {
   picture: string | null;
-  /** Everything they own things as: themselves and their groups. */
+  /** Their ownership references: themselves and their groups. */
   refs: ReadonlySet<string>;
   is_super_admin: boolean;
-  /** May read the activity of all workspaces. */
+  /** Whether they may read the activity of all workspaces. */
   is_activity_reader: boolean;
   credentials: BackstageCredentials;
 }
 
-/** How a call of somebody came here. */
+/** The origin of a request. */
 export type Origin = Pick<Actor, 'ip' | 'request_id' | 'source'>;
 
-/** A workspace that the caller can see, and what they are in it. */
+/** A workspace that the caller can see, and their role in it. */
 export interface WorkspaceAccess {
   workspace: WorkspaceRow;
   role: Role;
 }
 
-/** Somebody with a role in a workspace, whether or not they are calling. */
+/** A user with a role in a workspace, with or without a request. */
 export interface Viewer extends WorkspaceAccess {
   caller: Pick<Caller, 'user_ref' | 'display_name'>;
 }
@@ -38,13 +38,13 @@ export interface RequestContext extends WorkspaceAccess {
 /** A project that the caller can see. */
 export interface ProjectAccess {
   project: ProjectRow;
-  /** What the caller is in it; null for who only may read it. */
+  /** The caller's role in the project; null for read-only access. */
   memberRole: Role | null;
-  /** What the caller may do in it: at least what a guest may. */
+  /** The caller's effective role: at least guest. */
   projectRole: Role;
 }
 
-/** @throws NotAllowedError when the role does not include `required` */
+/** @throws NotAllowedError if the role does not include `required` */
 export function requireRole(access: WorkspaceAccess, required: Role): void {
   if (!roleIncludes(access.role, required)) {
     throw new NotAllowedError(
@@ -53,7 +53,7 @@ export function requireRole(access: WorkspaceAccess, required: Role): void {
   }
 }
 
-/** @throws NotAllowedError when the role does not include `required` */
+/** @throws NotAllowedError if the role does not include `required` */
 export function requireProjectRole(
   { project, projectRole }: ProjectAccess,
   required: Role,

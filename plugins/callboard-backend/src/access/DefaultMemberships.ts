@@ -7,12 +7,12 @@ import { MemberService } from '../core/members/MemberService';
 import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { Actor } from './actor';
 
-/** How long the database is not asked about somebody again; it tells who was erased. */
+/** How long a lookup of a user is cached; it includes whether they were erased. */
 const TTL_MS = 60_000;
 
-/** Lets people into the default workspace at their first request. */
+/** Adds users to the default workspace at their first request. */
 export class DefaultMemberships {
-  /** Only saves the look-up; the database knows whom to welcome. */
+  /** Only saves the lookup; the database decides who is added. */
   readonly #welcomed = new LRUCache<string, true>({
     ...limitEntries(50_000),
     ttl: TTL_MS,
@@ -26,7 +26,7 @@ export class DefaultMemberships {
     },
   ) {}
 
-  /** Makes somebody a member at their first request, if configured so. */
+  /** Adds a user to the default workspace at their first request, if configured. */
   async ensure(actor: Actor): Promise<void> {
     const { config, members, workspaces } = this.deps;
     const { autoJoin } = config.workspaces.default;
@@ -44,12 +44,12 @@ export class DefaultMemberships {
     this.#welcomed.set(actor.user_ref, true);
   }
 
-  /** Forgets that somebody was welcomed, when they were erased. */
+  /** Clears the cache for a user who was erased. */
   forget(user_ref: string): void {
     this.#welcomed.delete(user_ref);
   }
 
-  /** Forgets who was welcomed, when the tables were emptied. */
+  /** Clears the cache after the tables were emptied. */
   clearCache(): void {
     this.#welcomed.clear();
   }

@@ -8,19 +8,19 @@ import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../limitEntries';
 import { OwnershipStore } from './OwnershipStore';
 
-/** How long a person's groups are trusted without asking again. */
+/** How long a user's cached groups are valid. */
 const TTL_MS = 60_000;
 
-/** Who is asked about, and why there was no answer. */
+/** The credentials of a lookup, and the reason of its failure. */
 interface Question {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   failure?: unknown;
 }
 
 /**
- * What people own, and so which configured groups they belong to. What the
- * portal says is stored: who else may see something that a group owns is
- * answered from there, without the credentials of those it is about.
+ * The ownership references of users, from which their configured groups follow. The portal's
+ * responses are stored: visibility of group-owned resources for other users is computed from there,
+ * without their credentials.
  */
 export class Ownership {
   readonly #cache: LRUCache<string, ReadonlySet<string>, Question>;
@@ -30,9 +30,9 @@ export class Ownership {
     this.#cache = new LRUCache({
       ...limitEntries(10_000),
       ttl: TTL_MS,
-      // Callers still get their answer when others take its room in the cache meanwhile.
+      // Callers still get their result if others evict it from the cache meanwhile.
       ignoreFetchAbort: true,
-      // While the portal cannot say, what it said last counts.
+      // While the portal is unavailable, its last response applies.
       allowStaleOnFetchRejection: true,
       noDeleteOnFetchRejection: true,
       fetchMethod: async (userRef, _stale, { context }) => {
@@ -54,9 +54,9 @@ export class Ownership {
   }
 
   /**
-   * The references a person goes by, themselves included; lower case.
+   * The ownership references of a user, including their own; lower case.
    *
-   * @throws ServiceUnavailableError when the portal cannot say, and did not lately
+   * @throws ServiceUnavailableError if the portal is unavailable, and no response is cached
    */
   async refsOf(
     userRef: string,

@@ -3,27 +3,27 @@ import { Clock } from '../clock';
 import { isOneOf } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
-/** How often the time of somebody's last request is updated; each update is a write. */
+/** The interval at which the time of a user's last request is updated; each update is a write. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
-/** One of a person's ownership references. */
+/** One of a user's ownership references. */
 export interface OwnershipRef {
   user_ref: string;
   owner_ref: string;
 }
 
-/** The table of the references that people own things as. */
+/** The table of ownership references. */
 export class OwnershipStore {
   constructor(
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called in the same transaction when somebody loses ownership references. */
+      /** Called in the same transaction if a user loses ownership references. */
       onLost: (tx: Knex, refs: readonly string[]) => Promise<void>;
     },
   ) {}
 
-  /** Stores the ownership references of a person who calls; writes only what changed. */
+  /** Stores the ownership references of a caller; writes only changes. */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -37,7 +37,7 @@ export class OwnershipStore {
     if (missing.length > 0) {
       await knex('ownership_refs')
         .insert(missing.map(owner_ref => ({ user_ref, owner_ref })))
-        // Another request of the same person may have stored it meanwhile.
+        // Another request of the same user may have stored it meanwhile.
         .onConflict(['user_ref', 'owner_ref'])
         .ignore();
     }
@@ -52,7 +52,7 @@ export class OwnershipStore {
     );
   }
 
-  /** Deletes ownership references that somebody no longer has. */
+  /** Deletes ownership references that a user no longer has. */
   async forget(user_ref: string, refs: readonly string[]): Promise<void> {
     if (refs.length === 0) {
       return;
@@ -68,8 +68,8 @@ export class OwnershipStore {
   }
 
   /**
-   * The Groups among the ownership references of people whose last request was before
-   * an instant. Only Groups that own a project or are named here are included.
+   * The Groups among the ownership references of users whose last request was before an instant.
+   * Only Groups that own a project, and those in `named`, are included.
    */
   async listGroupsOf(
     user_refs: readonly string[],

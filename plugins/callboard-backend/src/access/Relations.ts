@@ -1,7 +1,7 @@
 import { Relations as Kind } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** What a request names, and who makes it. */
+/** The user of a request and the resources in its path. */
 export interface RelationQuery {
   user_ref: string;
   project_id: string;
@@ -10,9 +10,9 @@ export interface RelationQuery {
 }
 
 /**
- * Says whether somebody is involved in what a request names.
+ * Determines whether a user has a relation to the resource of a request.
  *
- * @throws NotFoundError when that is not there
+ * @throws NotFoundError if the resource does not exist
  */
 export type RelationRule = (
   knex: Knex,
@@ -20,23 +20,23 @@ export type RelationRule = (
 ) => Promise<boolean>;
 
 /**
- * Who is involved in a project without a role in it. Features know, and say it
- * here: nothing beneath them asks them.
+ * The relations that admit users to a project without a role. Features register their rules here,
+ * because access control must not depend on features.
  */
 export class Relations {
   readonly #rules = new Map<Kind, RelationRule>();
 
   constructor(private readonly knex: Knex) {}
 
-  /** Says how to tell who is involved in one way. */
+  /** Registers the rule of a relation. */
   define(kind: Kind, rule: RelationRule): void {
     this.#rules.set(kind, rule);
   }
 
   /**
-   * Whether somebody is involved in one way.
+   * Whether a user has a relation.
    *
-   * @throws NotFoundError when what the request names is not there
+   * @throws NotFoundError if the resource of the request does not exist
    */
   async includes(kind: Kind, question: RelationQuery): Promise<boolean> {
     const rule = this.#rules.get(kind);

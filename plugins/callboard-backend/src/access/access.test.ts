@@ -116,7 +116,7 @@ const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
   mockServices.permissions.factory({ result }),
 ];
 
-/** A policy that refuses one permission. */
+/** A policy that denies one permission. */
 const denyOnly = (name: string) =>
   mockServices.permissions.mock({
     authorize: async requests =>
@@ -212,7 +212,7 @@ describeAnswers(
   },
 );
 
-/** The groups of the tests' people; the portal may spell them as it likes. */
+/** The groups of the test users; the portal may spell them in any case. */
 const groupsOf: Record<string, string[]> = {
   [people.admin]: ['group:default/platform'],
   [people.member]: ['Group:Default/Auditors'],

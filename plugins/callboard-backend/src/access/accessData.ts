@@ -1,10 +1,10 @@
 import { StoredData } from '../database/StoredData';
 
-/** The owners of entities, as the portal named them last. */
+/** The owners of entities, as the portal last reported them. */
 export const accessData: StoredData = {
   domain: 'access',
   tables: [],
-  // No demo data, and as true after a reset as before.
+  // Not demonstration data, and still valid after a reset.
   preservedTables: ['ownership_refs'],
   personal: [
     {

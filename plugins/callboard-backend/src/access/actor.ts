@@ -1,19 +1,19 @@
-/** The person or plugin who does something, as every trace names them. */
+/** The user or plugin that performs an action, as every activity entry names them. */
 export interface Actor {
   /** A lower-case entity reference. */
   user_ref: string;
   display_name: string;
   email: string | null;
-  /** Where they called from, if that is recorded. */
+  /** The IP address of the request, if recorded. */
   ip: string | null;
   request_id: string | null;
-  /** How they do it, where not through the API or by the plugin itself. */
+  /** The origin, unless the API or the plugin itself. */
   source?: 'assistant' | 'ingest';
-  /** Dates what they do to another moment than now; only seeding does. */
+  /** Overrides the time of the action; only for seeding. */
   at?: number;
 }
 
-/** The plugin itself, for what nobody asked for. */
+/** The plugin itself, for automatic actions. */
 export const callboardActor: Actor = {
   user_ref: 'system:callboard/callboard',
   display_name: 'Callboard',

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Whether somebody who is not calling is a super admin, by what they owned things
- * as when they called last.
+ * Whether a user without a current request is a super admin, by the ownership references of their
+ * last request.
  *
  * @param superAdmins - references of users and groups
  */

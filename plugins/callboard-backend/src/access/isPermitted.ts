@@ -5,7 +5,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { Caller } from './Caller';
 
-/** Whether the portal's policy lets somebody do what their roles allow. */
+/** Whether the portal's policy permits what a user's role allows. */
 export async function isPermitted(
   permissions: PermissionsService,
   { credentials }: Pick<Caller, 'credentials'>,

@@ -12,7 +12,7 @@ import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
 import { Trace, traceOf } from './traceOf';
 
-/** SQLite answers nobody while these are written, some tens of milliseconds. */
+/** SQLite blocks the thread while these are written, some tens of milliseconds. */
 const ENTRIES_AT_ONCE = 250;
 
 /** An open change: everything in it commits together or not at all. */
@@ -20,43 +20,41 @@ export interface Change {
   /** Every query of the change goes through this transaction. */
   readonly tx: Knex.Transaction;
   /**
-   * The moment of the change, milliseconds since 1970: when it is asked for
-   * first. Who locks before that comes after those they waited for, in the log
-   * as in truth.
+   * The time of the change, in milliseconds since 1970, taken at the first access. Access it after
+   * taking locks, so that log order equals commit order.
    */
   readonly now: number;
-  /** Who makes the change. */
+  /** The user who makes the change. */
   readonly actor: Actor;
-  /** What the traces share when there are details among them. */
+  /** The shared id of the activity entries if they include details. */
   readonly batch_id: string;
   /**
-   * Leaves the trace of a change.
+   * Records the activity entry of a change.
    *
-   * @returns false when no field has changed: then there is no trace, and
-   * nothing to write either
+   * @returns false if no field has changed: then no entry is recorded, and the row need not be
+   * written
    */
   record(change: RecordedChange): boolean;
   /**
-   * Writes down the traces that were left so far. All others are gathered until
-   * the change is done: one of many thousand rows writes them as it goes.
+   * Writes the entries recorded so far. By default they are collected until the change is done: a
+   * change of many thousand rows writes them in between.
    */
   writeDown(): Promise<void>;
 }
 
-/** A change, and the traces it has left that are not written down. */
+/** A change, and its activity entries that are not written yet. */
 interface OpenChange {
   change: Change;
   entries: Trace[];
-  /** Whether it has left any trace. */
+  /** Whether it has recorded any entry. */
   hasEntries: boolean;
-  /** Whether there are details among its traces: then all share a batch. */
+  /** Whether its entries include details: then all share a batch. */
   hasDetails: boolean;
 }
 
 /**
- * The one way a change enters the database: the rows, the activity about them
- * and the outbox entry for everybody who has to hear of them commit in one
- * transaction.
+ * The only way to write a change: the rows, their activity and the outbox entry for subscribers
+ * commit in one transaction.
  */
 export class Changes {
   constructor(
@@ -65,28 +63,27 @@ export class Changes {
       clock: Clock;
       log: ActivityLog;
       outbox: Outbox;
-      /** Called after each commit that left something in the outbox. */
+      /** Called after each commit that added outbox entries. */
       onCommit: () => void;
     },
   ) {}
 
   /**
-   * Runs `work` in a transaction. When it throws, nothing of it remains.
+   * Runs `work` in a transaction. If it throws, the transaction is rolled back.
    *
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
-    // Reading can bring a change with it, such as joining at the first request:
-    // neither that nor what wakes up after its commit is bounded as reads are.
+    // A read can cause a change, such as joining at the first request: neither the change nor the
+    // work after its commit has the statement timeout of reads.
     return withoutStatementTimeout(() =>
       this.runSeries(async (_, open) => work(open(actor))),
     );
   }
 
   /**
-   * Runs `work` in a transaction within which it opens any number of changes,
-   * each with an actor and a moment of its own: for a past that is written
-   * down at once. When it throws, nothing of them remains.
+   * Runs `work` in a transaction that opens any number of changes, each with its own actor and
+   * time: for writing past data at once. If it throws, the transaction is rolled back.
    *
    * @returns what `work` returned, after the commit
    */
@@ -102,7 +99,7 @@ export class Changes {
       });
       const left = opened.filter(({ hasEntries }) => hasEntries);
       if (left.length > 0) {
-        // All are to be handed on from the moment of the last.
+        // All are due from the time of the last.
         const { now } = left[left.length - 1].change;
         await this.leave(tx, left.flatMap(takeEntries), now);
       }
@@ -115,9 +112,9 @@ export class Changes {
   }
 
   /**
-   * Runs `work` as `run` does, and takes all of it back.
+   * Runs `work` like `run`, and rolls it back.
    *
-   * @returns what `work` returned: what would have come of it
+   * @returns the result of `work`, as if committed
    */
   async tryOut<T>(
     actor: Actor,
@@ -131,7 +128,7 @@ export class Changes {
     }
   }
 
-  /** Adds traces to the log and the outbox, and lets others have their turn. */
+  /** Adds entries to the log and the outbox, and yields to the event loop in between. */
   private async leave(
     tx: Knex.Transaction,
     entries: readonly Trace[],
@@ -151,7 +148,7 @@ export class Changes {
     }
   }
 
-  /** A change whose traces are gathered. */
+  /** A change that collects its activity entries. */
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
     const moment = once(() => actor.at ?? this.deps.clock.now());
     const batch = once(() => newId(moment()));
@@ -186,7 +183,7 @@ export class Changes {
   }
 }
 
-/** The traces of a change that are to be written down; they share a batch if any is a detail. */
+/** Takes the unwritten entries of a change; they share a batch if any is a detail. */
 function takeEntries(open: OpenChange): Trace[] {
   const entries = open.entries.splice(0);
   if (open.hasDetails) {

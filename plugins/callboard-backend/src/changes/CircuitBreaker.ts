@@ -5,26 +5,25 @@ import { isTargetAway } from './isTargetAway';
 import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 
 /**
- * On how many entities in a row a subscriber fails before it looks as if what
- * it leads to were away.
+ * The number of consecutive entities on which a subscriber fails before its target counts as
+ * unavailable.
  */
 const SEVERAL = 5;
 
-/** What came of handing entries to a subscriber. */
+/** The result of dispatching entries to a subscriber. */
 export interface SubscriberOutcome {
-  /** How many it took. */
+  /** The number of successful entries. */
   succeeded: number;
   pending: readonly PendingDispatch[];
-  /** Of what was tried before, by number. */
+  /** The histories of earlier attempts, by number. */
   histories?: ReadonlyMap<number, DispatchHistory>;
 }
 
 /**
- * Stores the outcomes of dispatches. It tells two failures apart. If a
- * subscriber cannot take one change, the change is parked after some attempts.
- * If the target of the subscriber is away, the subscriber is paused: it gets
- * one change from time to time, and until it takes one, all others wait. A
- * failure before the last success is no sign of an outage.
+ * Stores the results of dispatches. It distinguishes two failures. If a subscriber cannot handle
+ * one change, the change is dead-lettered after some attempts. If the subscriber's target is
+ * unavailable, the subscriber is paused: it gets one change from time to time, and until it
+ * succeeds, all others wait. A failure before the last success is not a sign of an outage.
  */
 export class CircuitBreaker {
   constructor(
@@ -35,7 +34,7 @@ export class CircuitBreaker {
     },
   ) {}
 
-  /** Stores an outcome, in the transaction that marks the entries as done. */
+  /** Stores a result, in the transaction that marks the entries as done. */
   async applyResults(
     tx: Knex,
     subscriber: RegisteredSubscriber,
@@ -84,7 +83,7 @@ export class CircuitBreaker {
     }
   }
 
-  /** Whether failures, with nothing that succeeded, look like an outage. */
+  /** Whether failures without any success look like an outage. */
   private async isAway(
     tx: Knex,
     { name, paused_at }: RegisteredSubscriber,

@@ -23,7 +23,7 @@ describe('what was set aside', () => {
     let fixture: ChangeFixture;
     let deadLetters: DeadLetters;
     let wakes: number;
-    /** Of the subscribers that fail, and what they got since they are mended. */
+    /** The failing subscribers, and the deliveries since they are fixed. */
     let broken: Set<string>;
     let got: string[];
 
@@ -37,7 +37,7 @@ describe('what was set aside', () => {
       },
     });
 
-    /** Not ahead of the relay's: what is due now is due there. */
+    /** Not ahead of the relay's clock, so that due dispatches are due there. */
     let now: number;
 
     beforeEach(async () => {
@@ -69,7 +69,7 @@ describe('what was set aside', () => {
       }
     }
 
-    /** Lets time pass until nothing waits to be tried again. */
+    /** Advances the clock until nothing waits for a retry. */
     async function waitForRelay() {
       await fixture.relay.drain();
       while (
@@ -183,7 +183,7 @@ describe('what was set aside', () => {
           ({ subscriber, change }) => `${change.entity_label} ${subscriber}`,
         ),
       ).toEqual(['c mail', 'c pager', 'b pager']);
-      // The others are not told a second time.
+      // The others do not receive it again.
       expect(fixture.delivered().flat()).toEqual(delivered);
       expect(await fixture.knex('test_ledger')).toHaveLength(2);
     });

@@ -13,7 +13,7 @@ import { readInstant } from '../database/dialect';
 import { readPage } from '../http/readPage';
 import { dispatchesInSteps } from './dispatchesInSteps';
 
-/** A dispatch as its table has it: of the change, only where it is found. */
+/** A row of the dispatch table; of the change, it has only the key. */
 interface DeadLetterRow {
   seq: number;
   activity_id: string;
@@ -23,16 +23,14 @@ interface DeadLetterRow {
   last_error: string;
 }
 
-/** What the list is ordered by. */
+/** The sort key of the list. */
 type Position = [seq: number, subscriber: string];
 
 /**
- * The dispatches that were set aside, for an operator to see and to have tried
- * again once the cause is mended.
+ * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.
  *
- * A retry leaves no activity behind: it changes nothing that people work with,
- * and its trace would be handed to the very subscribers that fail. Who asked for
- * it is in the log.
+ * A retry records no activity: it changes no user data, and its entry would be dispatched to the
+ * very subscribers that fail. The operational log has the user who requested it.
  */
 export class DeadLetters {
   constructor(
@@ -40,7 +38,7 @@ export class DeadLetters {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      /** Told that there is something to hand on. */
+      /** Woken when dispatches become due. */
       relayRunner: { wake(): void };
     },
   ) {}
@@ -66,13 +64,12 @@ export class DeadLetters {
   }
 
   /**
-   * Has one tried again at once, from its first attempt. What is set aside of
-   * earlier changes of the same thing goes before it, since the subscriber has
-   * to get them in order.
+   * Retries one at once, with a new count of attempts. Dead letters of earlier changes of the same
+   * resource are retried first, because the subscriber must get them in order.
    *
-   * @param by - who asks for it, as an entity reference
-   * @returns how many will be tried
-   * @throws NotFoundError when it is not set aside, or not any more
+   * @param by - the entity reference of the requesting user
+   * @returns the number of dispatches to retry
+   * @throws NotFoundError if it is not dead-lettered
    */
   async retry(
     dispatch: { change_id: string; subscriber: string },
@@ -99,10 +96,10 @@ export class DeadLetters {
   }
 
   /**
-   * Has all tried again at once, or all of one subscriber.
+   * Retries all at once, or all of one subscriber.
    *
-   * @param by - who asks for it, as an entity reference
-   * @returns how many will be tried
+   * @param by - the entity reference of the requesting user
+   * @returns the number of dispatches to retry
    */
   async retryAll(subscriber: string | undefined, by: string): Promise<number> {
     let count = 0;
@@ -154,8 +151,8 @@ export class DeadLetters {
   }
 
   /**
-   * Adds what changed, by a query of its own, for the log has partitions. What
-   * was removed from it can be told to nobody any more, and is left out.
+   * Adds the changes with a separate query, because the log is partitioned. Changes deleted from
+   * the log can no longer be dispatched, and are omitted.
    */
   private async withChanges(rows: DeadLetterRow[]): Promise<DeadLetter[]> {
     const { knex } = this.deps;

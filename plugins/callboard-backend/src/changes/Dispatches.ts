@@ -4,15 +4,15 @@ import { forUpdate, readInstant } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import { errorText } from './errorText';
 
-/** What has become of a dispatch so far. */
+/** The history of a dispatch. */
 export interface DispatchHistory {
-  /** How often it has failed; 0 if it only had to wait. */
+  /** The number of failures; 0 if it only had to wait. */
   attempts: number;
-  /** When it failed first, in milliseconds since 1970. */
+  /** The time of the first failure, in milliseconds since 1970. */
   first_failed_at: number | null;
 }
 
-/** A dispatch whose turn it is. */
+/** A due dispatch. */
 export interface DueDispatch extends DispatchHistory {
   seq: number;
   subscriber: string;
@@ -23,19 +23,13 @@ export interface PendingDispatch {
   seq: number;
   entity_key: string;
   batch_id: string | null;
-  /** Absent when it was not tried. */
+  /** Absent if it was not attempted. */
   error?: unknown;
 }
 
-/**
- * The table of dispatches that subscribers have yet to get: a dispatch is one
- * change for one subscriber.
- */
+/** The table of pending dispatches: a dispatch is one change for one subscriber. */
 export class Dispatches {
-  /**
-   * Which of these entities have earlier changes that a subscriber has yet to
-   * get, by subscriber.
-   */
+  /** The entities with earlier changes that are still pending, by subscriber. */
   async blockedKeys(
     knex: Knex,
     entityKeys: string[],
@@ -59,10 +53,9 @@ export class Dispatches {
   /**
    * Stores dispatches that did not succeed.
    *
-   * @param options - `histories` of those that were tried before, by number;
-   * `isCounted` tells whether failures bring them nearer to being parked, as
-   * they do by default, or are no fault of theirs
-   * @returns those that have failed so often that they are parked
+   * @param options - `histories` of earlier attempts, by number; `isCounted`: whether failures
+   * count towards dead-lettering (default), or are not the fault of the change
+   * @returns the dispatches that are dead-lettered after too many failures
    */
   async store(
     tx: Knex,
@@ -104,9 +97,8 @@ export class Dispatches {
   }
 
   /**
-   * The oldest dispatches whose turn it is, of each subscriber. Those of an
-   * entity of which one is tried again later are left out; otherwise they are
-   * there in order, however many.
+   * The oldest due dispatches of each subscriber, in order. Entities with a dispatch that waits for
+   * a retry are excluded.
    *
    * @param limit - for each subscriber
    */
@@ -119,7 +111,7 @@ export class Dispatches {
     if (subscribers.length === 0) {
       return [];
     }
-    // Each walks its own part of the index, and ends at the limit.
+    // Each reads its own range of the index, and stops at the limit.
     const parts = subscribers.map(subscriber =>
       knex.select('*').from(
         this.waiting(knex, subscriber)
@@ -142,8 +134,8 @@ export class Dispatches {
   }
 
   /**
-   * One dispatch of a subscriber that is first of its entity: of the entity
-   * that changed last, or that has waited longest.
+   * One dispatch of a subscriber that is the first of its entity: of the entity that changed last,
+   * or that has waited longest.
    */
   async first(
     knex: Knex,
@@ -164,9 +156,9 @@ export class Dispatches {
   }
 
   /**
-   * The keys of entities that a subscriber has failed on since a moment.
+   * The keys of entities on which a subscriber has failed since a time.
    *
-   * @param limit - the most that are read
+   * @param limit - the maximum number of keys
    */
   async failingEntities(
     knex: Knex,
@@ -182,7 +174,7 @@ export class Dispatches {
       .pluck('entity_key');
   }
 
-  /** Has tried again, from the first attempt, what has failed since a moment. */
+  /** Retries dispatches that have failed since a time, with a new count of attempts. */
   async startOver(
     tx: Knex,
     subscriber: string,
@@ -200,10 +192,9 @@ export class Dispatches {
   }
 
   /**
-   * Takes dispatches of one subscriber out of the table, unless another relay
-   * has tried them meanwhile.
+   * Deletes dispatches of one subscriber, unless another relay has attempted them meanwhile.
    *
-   * @returns those that were taken
+   * @returns the deleted dispatches
    */
   async take(
     tx: Knex,

@@ -9,16 +9,16 @@ import { Subscribers } from './Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
 import { TimedCalls } from './TimedCalls';
 
-/** How long a subscriber outside the database may keep the others waiting. */
+/** How long an external subscriber may delay the others. */
 const PATIENCE_MS = 100;
 
 /**
- * How long one inside the database may try entries one by one: others wait for
- * the transaction.
+ * How long a transactional subscriber may process entries one by one: others wait for the
+ * transaction.
  */
 const PATIENCE_INSIDE_MS = 1_000;
 
-/** The subscribers of this replica, by the names they are registered under. */
+/** The subscribers of this replica, by registered name. */
 export class KnownSubscribers {
   constructor(
     private readonly subscribers: Subscribers,
@@ -32,8 +32,8 @@ export class KnownSubscribers {
   }
 
   /**
-   * Where a registered subscriber does its work: as this replica has it, and if
-   * it has none, as another has.
+   * The kind of a registered subscriber: as this replica has it, or otherwise as another replica
+   * registered it.
    */
   kindOf({ name, kind }: RegisteredSubscriber): RegisteredSubscriber['kind'] {
     const { transactional, external } = this.subscribers;
@@ -43,18 +43,18 @@ export class KnownSubscribers {
     return external.some(each => each.name === name) ? 'outside' : kind;
   }
 
-  /** Whether a call of this subscriber that was given up is still under way. */
+  /** Whether a timed-out call of this subscriber is still in progress. */
   isOverdue(name: string): boolean {
     return this.calls.isOverdue(name);
   }
 
   /**
-   * Hands entries to a subscriber inside the database. For one that this
-   * replica does not have, they wait.
+   * Dispatches entries to a transactional subscriber. Entries for a subscriber that this replica
+   * lacks wait.
    *
-   * @param blocked - keys of the entities that have to wait
-   * @returns the dispatches that are still to be made
-   * @throws TransactionLostError when the transaction is gone
+   * @param blocked - keys of the entities that must wait
+   * @returns the dispatches that are still pending
+   * @throws TransactionLostError if the transaction is lost
    */
   async tellInside(
     tx: Knex.Transaction,
@@ -71,7 +71,7 @@ export class KnownSubscribers {
       : letWait(entries, blocked);
   }
 
-  /** The same outside the database, until the subscriber's time is over. */
+  /** The same for an external subscriber, until its time limit. */
   async tellOutside(
     name: string,
     entries: OutboxEntry[],
@@ -86,7 +86,7 @@ export class KnownSubscribers {
       : letWait(entries, blocked);
   }
 
-  /** Tells whether so much time has passed since it was made. */
+  /** Returns a function that tells whether this much time has passed. */
   private timer(ms: number): () => boolean {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;

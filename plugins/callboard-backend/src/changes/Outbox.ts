@@ -7,33 +7,33 @@ import { rowsOf } from '../database/rowsOf';
 import { toEvent, eventColumns } from './changeEvents';
 import { Trace } from './traceOf';
 
-/** How large the resources of what is read together are, about, as JSON. */
+/** The approximate maximum size of resources read together, in bytes of JSON. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** SQLite answers nobody while it removes so many. */
+/** SQLite blocks the thread while it deletes so many. */
 const REMOVED_AT_ONCE = 1_000;
 
-/** How far an entry has come. */
+/** The stage of an entry. */
 export type OutboxStage =
-  /** Committed; nobody was told. */
+  /** Committed, and not dispatched yet. */
   | 'new'
-  /** Subscribers inside the database are done; those outside are not. */
+  /** Dispatched to transactional subscribers, but not to external ones. */
   | 'applied'
-  /** Only dispatches that failed are left. */
+  /** Only failed dispatches are left. */
   | 'retrying';
 
 /** An entry as the relay reads it. */
 export interface OutboxEntry {
   seq: number;
-  /** Entries of one entity have one key; they are handed on in order. */
+  /** Entries of one entity share a key; they are dispatched in order. */
   entity_key: string;
   change: ChangeEvent;
   created_at: Date | number | string;
 }
 
-/** The table of changes that still have to be handed on. */
+/** The table of changes to dispatch. */
 export class Outbox {
-  /** Entries for traces, inserted in the transaction that leaves them. */
+  /** The entries of activity entries, inserted in the same transaction. */
   insertionOf(activity: readonly Trace[], now: number): Insertion {
     return {
       table: 'outbox',
@@ -51,8 +51,8 @@ export class Outbox {
   }
 
   /**
-   * Reads the oldest entries that were applied, by a relay that then died, else the oldest
-   * that are new: so many, or as many as fit into memory. Tells whether there may be more.
+   * Reads the oldest entries that a crashed relay left in the stage `applied`, otherwise the oldest
+   * new ones: up to `limit`, or as many as fit into memory. Also returns whether more may exist.
    */
   async readNext(
     knex: Knex,
@@ -63,11 +63,11 @@ export class Outbox {
     isMore: boolean;
   }> {
     const oldest = knex('outbox')
-      // In the order of their names, the other two stages come before it.
+      // Sorted by name, the other two stages come before it.
       .where('stage', '<', 'retrying')
       .orderBy(['stage', 'seq'])
       .limit(limit);
-    // Added up over those alone: a backlog may be long.
+    // The sum covers only these entries: a backlog may be long.
     const measured = knex
       .from(oldest.as('oldest'))
       .select(
@@ -78,7 +78,7 @@ export class Outbox {
       );
     const rows: any[] = await knex
       .from(measured.as('measured'))
-      // One is read whatever its size, or nothing would ever go on.
+      // At least one is read, whatever its size, so that the relay always progresses.
       .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
       .orderBy(['stage', 'seq']);
     const stage = rows[0]?.stage ?? 'new';
@@ -103,9 +103,9 @@ export class Outbox {
   }
 
   /**
-   * Moves entries on to the next stage.
+   * Advances entries to the next stage.
    *
-   * @returns how many were still in the stage they were expected in
+   * @returns the number of entries that were still in the expected stage
    */
   async advance(
     tx: Knex,
@@ -120,11 +120,10 @@ export class Outbox {
   }
 
   /**
-   * Removes the entries that no failed dispatch needs any more. Those of a batch
-   * stay until all of it is done: who has yet to get one of them may want to read
-   * the others, too.
+   * Deletes entries without pending dispatches. Entries of a batch stay until the whole batch is
+   * done: a subscriber of one entry may read the others, too.
    *
-   * @returns how many of these were removed
+   * @returns the number of deleted entries among these
    */
   async removeDone(tx: Knex, seqs: number[]): Promise<number> {
     const done = needless(tx)
@@ -136,7 +135,7 @@ export class Outbox {
   }
 }
 
-/** Removes what has stayed only for others of its batch, when these are gone. */
+/** Deletes entries that only stayed for others of their batch, after these are deleted. */
 async function removeStayed(
   knex: Knex,
   erased: ReadonlyArray<{ batch_id: string | null }>,
@@ -154,7 +153,7 @@ async function removeStayed(
   }
 }
 
-/** Entries that neither a dispatch of their own needs, nor one of their batch. */
+/** Entries without pending dispatches of their own or of their batch. */
 function needless(tx: Knex): Knex.QueryBuilder {
   const dispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
   return tx('outbox')
@@ -165,9 +164,8 @@ function needless(tx: Knex): Knex.QueryBuilder {
 }
 
 /**
- * Adds what changed, as the log has it: two queries, for it has partitions. What
- * somebody has removed from the log can be told to nobody any more: its entry is
- * forgotten.
+ * Adds the changes from the log in two queries, because it is partitioned. Entries deleted from the
+ * log can no longer be dispatched: their outbox entries are deleted.
  */
 async function withChanges(
   knex: Knex,

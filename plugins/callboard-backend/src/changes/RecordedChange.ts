@@ -10,46 +10,46 @@ export type RecordedChange<Types extends EntityType = EntityType> =
 type ChangeTo<Types extends EntityType> = {
   [Type in Types]: ChangeDetails & {
     entity_type: Type;
-    /** A named act; by default create, update or delete, as the states say. */
+    /** A named action; by default create, update or delete, derived from the states. */
     action?: ChangeAction<Type>;
   };
 }[Types];
 
-/** The people who may see the change. */
+/** The visibility of the change. */
 type ChangeSeenBy =
   | { visibility: 'workspace' | 'admins'; project_id?: string }
   | { visibility: 'project' | 'project_members'; project_id: string }
   | {
       visibility: 'people';
-      /** For whom it is; lower-case references. */
+      /** The audience, as lower-case references. */
       people: readonly string[];
       project_id?: string;
     };
 
 interface ChangeDetails extends FieldRules {
-  /** The id of its trace, for who has to know it beforehand. */
+  /** The id of its activity entry, for callers that must know it beforehand. */
   id?: string;
   workspace_id: string;
   /** The UUID of the resource. */
   entity_id: string;
   entity_label: string | null;
   /**
-   * The resource as the API shows it to an admin of the workspace, before; null
-   * when it did not exist.
+   * The resource before the change, as the API shows it to an admin of the workspace; null if it
+   * did not exist.
    */
   before: ResponseFields | null;
-  /** The same after; null when it is gone. */
+  /** The resource after the change; null if it was deleted. */
   after: ResponseFields | null;
   metadata?: ActivityRow['metadata'];
   /**
-   * What things were called then whose ids are among the values: those that
-   * occur are kept with the trace, as `metadata.names`, while there is room.
+   * The current names of the rows whose ids occur among the values: they are stored with the entry
+   * as `metadata.names`, as far as they fit.
    */
   names?: ReadonlyMap<string, string>;
   /**
-   * One of the many changes that follow from another, or that a bulk operation
-   * consists of: lists and totals leave it out, the history of its resource
-   * shows it. Everything recorded beside it shares its `batch_id`.
+   * Whether it is one of many changes that follow from another, or that form a bulk operation:
+   * lists and totals omit it, the history of its resource shows it. All changes recorded together
+   * share its `batch_id`.
    */
   detail?: boolean;
 }

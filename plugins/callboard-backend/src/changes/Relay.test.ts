@@ -20,7 +20,7 @@ import { RelayStatus } from './RelayStatus';
 
 const LONG = 10 * 60_000;
 
-/** Lets time pass until nothing is waiting any more. */
+/** Advances the clock until nothing is waiting. */
 async function waitForRelay({ relay, wait }: ChangeFixture): Promise<void> {
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) {
     await relay.drain();

@@ -15,15 +15,14 @@ import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 import { TimedCalls } from './TimedCalls';
 import { UnknownSubscribers } from './UnknownSubscribers';
 
-/** How many entries are handed on in one go. */
+/** The maximum number of entries per batch. */
 const BATCH_SIZE = 1_000;
 
 /**
- * Hands each committed change to every subscriber, in order per entity.
+ * Dispatches each committed change to every subscriber, in order per entity.
  *
- * Any replica may do it, one at a time. Rows leave the outbox when everybody
- * is done with them, so nothing can be overtaken: whatever is committed and
- * not done is read again.
+ * Any replica may run it, one at a time. Entries leave the outbox when all subscribers are done
+ * with them, so none can be skipped: committed entries that are not done are read again.
  */
 export class Relay {
   readonly #dispatches = new Dispatches();
@@ -40,7 +39,7 @@ export class Relay {
       logger: LoggerService;
       outbox: Outbox;
       subscribers: Subscribers;
-      /** By which subscribers outside the database are called. */
+      /** Calls external subscribers. */
       calls?: TimedCalls;
     },
   ) {
@@ -65,11 +64,11 @@ export class Relay {
   }
 
   /**
-   * Hands on everything there is, or until the signal: the batch that is under
-   * way is finished, the rest is there for who comes next.
+   * Dispatches all entries, or until the signal: the current batch is finished, the rest is left
+   * for the next run.
    *
-   * @returns false when another replica is doing it at the moment
-   * @throws when the database is away; nothing is lost, call again later
+   * @returns false if another replica is running it
+   * @throws if the database is unavailable; nothing is lost, and it can be called again later
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
     const { knex, clock, subscribers } = this.deps;
@@ -78,25 +77,25 @@ export class Relay {
       return await withRelayLock(knex, async isHeld => {
         let isDone = false;
         while (!isDone && !signal?.aborted && isHeld()) {
-          // Changes that are committed meanwhile wake the relay again.
+          // Changes committed meanwhile wake the relay again.
           const isMore = await this.handOn();
           isDone = !(await this.#retries.run()) && !isMore;
-          // SQLite works in this thread: requests get their turn between batches.
+          // SQLite works in this thread: yields to requests between batches.
           await setImmediate();
         }
         await this.#unknown.report(knex, clock.now(), this.#known.names());
       });
     } catch (error) {
-      // Somebody may have made the database forget a subscriber.
+      // A subscriber may have been deleted from the database.
       this.#registry.forget();
       throw error;
     }
   }
 
   /**
-   * Hands on a batch of entries.
+   * Dispatches a batch of entries.
    *
-   * @returns whether there may be more
+   * @returns whether more may exist
    */
   private async handOn(): Promise<boolean> {
     const { knex, outbox } = this.deps;
@@ -104,15 +103,15 @@ export class Relay {
     if (entries.length === 0) {
       return isMore;
     }
-    // On SQLite a long commit may just have held this thread: others have their
-    // turn before this batch holds it again.
+    // On SQLite, a long commit may just have blocked this thread: yields before this batch blocks
+    // it again.
     await setImmediate();
-    // After the entries: whoever is registered when a change commits gets it.
+    // Read after the entries: subscribers that are registered when a change commits receive it.
     const all = [...(await this.#registry.read(knex)).values()];
     const kindOf = (state: RegisteredSubscriber) => this.#known.kindOf(state);
     const inside = all.filter(state => kindOf(state) === 'inside');
     const outside = all.filter(state => kindOf(state) === 'outside');
-    // With nobody inside the database there is nothing to mark as done there.
+    // Without transactional subscribers, no stage needs to be stored.
     const isApplied = stage === 'new' && inside.length > 0;
     if (isApplied) {
       await this.apply(entries, inside);
@@ -121,7 +120,7 @@ export class Relay {
     return isMore;
   }
 
-  /** Runs the subscribers inside the database on new entries. */
+  /** Runs the transactional subscribers on new entries. */
   private async apply(
     entries: OutboxEntry[],
     inside: readonly RegisteredSubscriber[],
@@ -145,7 +144,7 @@ export class Relay {
     });
   }
 
-  /** Runs the subscribers outside the database on what has been applied. */
+  /** Runs the external subscribers on applied entries. */
   private async tellOutside(
     entries: OutboxEntry[],
     stage: 'new' | 'applied',
@@ -154,7 +153,7 @@ export class Relay {
     const { knex, outbox } = this.deps;
     const running = outside.filter(isRunning);
     const blocked = await this.blockedKeys(knex, entries, running);
-    // All at once: nobody waits for the slowest but the next batch.
+    // Concurrently: only the next batch waits for the slowest.
     const results = await Promise.all(
       outside.map(async state => ({
         state,
@@ -172,14 +171,14 @@ export class Relay {
       for (const { state, pending } of results) {
         await this.applyResults(tx, state, entries, pending);
       }
-      // In this order: most are done, and need not be written once more.
+      // In this order: most entries are done, and need not be written again.
       if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
         await outbox.advance(tx, seqs, stage, 'retrying');
       }
     });
   }
 
-  /** Which entities have to wait, by subscriber; usually none. */
+  /** The keys of entities that must wait, by subscriber; usually empty. */
   private async blockedKeys(
     knex: Knex,
     entries: readonly OutboxEntry[],

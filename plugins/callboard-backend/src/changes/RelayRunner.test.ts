@@ -2,7 +2,7 @@ import { silent } from '../__testUtils__/changeFixture';
 import { WorkLoop } from '../yielding/WorkLoop';
 import { RelayRunner } from './RelayRunner';
 
-/** A relay whose runs end when the test says so. */
+/** A relay whose runs end when the test decides. */
 class FakeRelay {
   runs = 0;
   finish: Array<(result: boolean | Error) => void> = [];
@@ -38,7 +38,7 @@ describe('the runner of the relay', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  /** What is committed together is waited for. */
+  /** Waits for changes that are committed together. */
   const gathered = () => jest.advanceTimersByTimeAsync(25);
 
   it('hands nothing on before it is started', () => {

@@ -5,16 +5,10 @@ import { Runner } from '../yielding/Runner';
 import { WorkLoop, WorkSource } from '../yielding/WorkLoop';
 import { Relay } from './Relay';
 
-/**
- * How often the relay runs at least: it then shows the other replicas which subscribers
- * this one has.
- */
+/** The maximum interval between runs: each run shows other replicas the subscribers of this one. */
 const RUN_EVERY_MS = 30_000;
 
-/**
- * Runs the relay when something was committed, and when the work loop finds what is due or
- * was left behind.
- */
+/** Runs the relay after commits, and when the work loop finds due or abandoned work. */
 export class RelayRunner extends Runner implements WorkSource {
   #ranAt = -Infinity;
 
@@ -44,8 +38,8 @@ export class RelayRunner extends Runner implements WorkSource {
   }
 
   /**
-   * New entries of the outbox, and dispatches that have to be tried again. Those may have to
-   * wait for longer than that says, but while there are any the relay is not idle.
+   * New outbox entries, and dispatches to retry. The latter may have to wait longer than this
+   * reports, but while any exist, the relay is not idle.
    */
   findWork(knex: Knex, now: number): Knex.Raw {
     const runsIn = this.#ranAt + RUN_EVERY_MS - performance.now();

@@ -3,10 +3,10 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { readInstant } from '../database/dialect';
 
-/** The most changes that are counted: who is told so many knows enough. */
+/** The maximum number of changes that are counted; a higher number adds no information. */
 const MOST_COUNTED = 10_000;
 
-/** The numbers of the entries that have waited longest, each for its reason. */
+/** The numbers of the oldest waiting entries, one for each reason. */
 const OLDEST_ENTRIES = `
   SELECT min(seq) FROM outbox WHERE stage = 'new'
   UNION ALL SELECT min(seq) FROM outbox WHERE stage = 'applied'
@@ -15,14 +15,13 @@ const OLDEST_ENTRIES = `
     WHERE subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL
   ) FROM outbox_subscribers`;
 
-/** How far handing on is behind; asked often, also while millions wait. */
+/** The backlog of the relay; queried often, also while millions wait. */
 export class RelayStatus {
   constructor(private readonly knex: Knex, private readonly clock: Clock) {}
 
   /**
-   * @returns the age of the oldest change that somebody still has to get, in
-   * milliseconds, how many such changes there are, 10 000 for any more, the
-   * dispatches set aside, and the subscribers that are paused
+   * @returns the age of the oldest pending change in milliseconds, the number of pending changes
+   * (at most 10 000), the number of dead-lettered dispatches, and the number of paused subscribers
    */
   async read(): Promise<Health['relay']> {
     const { knex } = this;

@@ -9,10 +9,10 @@ import { Outbox } from './Outbox';
 import { RELAY_SILENCE_MS } from './relayLock';
 import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 
-/** Fewer than new ones, as they may be tried one by one and those have to wait. */
+/** Fewer than for new entries, because they may be processed one by one while new ones wait. */
 const BATCH_SIZE = 100;
 
-/** Makes the dispatches that failed or had to wait. */
+/** Retries dispatches that failed or had to wait. */
 export class Retries {
   constructor(
     private readonly deps: {
@@ -27,10 +27,9 @@ export class Retries {
   ) {}
 
   /**
-   * Makes a batch of those that are due, and tries whoever is paused and is to
-   * be tried.
+   * Retries a batch of due dispatches, and probes paused subscribers that are due.
    *
-   * @returns false when there was nothing to do
+   * @returns false if nothing was due
    */
   async run(): Promise<boolean> {
     const { knex, clock, dispatches, registry, known } = this.deps;
@@ -63,9 +62,8 @@ export class Retries {
   }
 
   /**
-   * Tries a subscriber that is paused with one dispatch: of what changed last
-   * and of what has waited longest by turns, as one of them may be what it
-   * fails on.
+   * Probes a paused subscriber with one dispatch: alternately of the latest change and of the
+   * longest waiting one, because one of them may be the cause of its failures.
    */
   private async probe(state: RegisteredSubscriber): Promise<void> {
     const { knex, dispatches, registry } = this.deps;
@@ -78,7 +76,7 @@ export class Retries {
         registry.resume(knex, name));
   }
 
-  /** Makes dispatches of one subscriber. */
+  /** Retries dispatches of one subscriber. */
   private async retry(
     state: RegisteredSubscriber,
     due: DueDispatch[],
@@ -100,7 +98,7 @@ export class Retries {
     );
     const attempted = due.filter(({ seq }) => !untried.has(seq));
     await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
-      // A relay that has lost its lock unawares may be at the same ones.
+      // A relay that lost its lock without noticing may process the same ones.
       const taken = await dispatches.take(tx, name, attempted);
       const histories = new Map(taken.map(each => [each.seq, each]));
       const isTaken = ({ seq }: { seq: number }) => histories.has(seq);

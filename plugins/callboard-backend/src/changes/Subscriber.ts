@@ -2,14 +2,14 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
 /**
- * Does its work inside the database. What it writes commits together with the
- * mark that the changes are done for it: exactly once.
+ * Works inside the database. Its writes commit together with the mark that it has handled the
+ * changes: exactly once.
  */
 export interface TransactionalSubscriber {
   /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   /**
-   * Whatever it throws is its own failure: the same changes come again.
+   * Any error counts as its own failure: the same changes come again.
    *
    * @param tx - the relay's transaction, which the relay ends
    */
@@ -17,21 +17,21 @@ export interface TransactionalSubscriber {
 }
 
 /**
- * Does its work outside the database, after the commit: at least once, and
- * each change carries a stable id by which receivers can tell repetitions.
+ * Works outside the database, after the commit: at least once. Each change has a stable id by which
+ * receivers can deduplicate it.
  */
 export interface ExternalSubscriber {
   /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   /**
-   * How many changes it takes at once; any number by default. A slow subscriber
-   * should take few, so that the relay can serve the others in between.
+   * The maximum number of changes per call; unlimited by default. A slow subscriber should set a
+   * small number, so that the relay can serve others in between.
    */
   readonly atOnce?: number;
   handle(changes: ChangeEvent[]): Promise<void>;
 }
 
-/** Everybody who has to hear of changes. */
+/** All subscribers. */
 export interface Subscribers {
   transactional: TransactionalSubscriber[];
   external: ExternalSubscriber[];

@@ -23,7 +23,7 @@ describe('a subscriber that is forgotten', () => {
       const { knex, changes } = await createChangeFixture(databases, id);
       await changes.run(jane, change => renameNote(change, 'a', 'b', 1));
       const [{ seq, entity_key }] = await knex('outbox');
-      // Applied: those outside the database have yet to be told of it.
+      // Applied: external subscribers have not received it yet.
       await knex('outbox').where({ seq }).update({ stage });
       await knex('outbox_subscribers').insert({
         name: 'gone',

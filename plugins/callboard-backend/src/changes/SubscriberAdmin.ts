@@ -12,13 +12,13 @@ import {
 import { dispatchesInSteps } from './dispatchesInSteps';
 import { Outbox } from './Outbox';
 
-/** The most changes that are counted for a subscriber. */
+/** The maximum number of changes that are counted per subscriber. */
 const MOST_COUNTED = 10_000;
 
-/** Replicas show more often than this which subscribers they have. */
+/** Replicas report their subscribers more often than this. */
 const MISSING_AFTER_MS = 120_000;
 
-/** The subscribers that there are, for an operator. */
+/** Lists and deletes subscribers, for operators. */
 export class SubscriberAdmin {
   readonly #outbox = new Outbox();
 
@@ -30,7 +30,7 @@ export class SubscriberAdmin {
     },
   ) {}
 
-  /** All of them, by name, and how each is doing. */
+  /** All subscribers by name, with their state. */
   async list(): Promise<{ items: SubscriberStatus[] }> {
     const { knex } = this.deps;
     const rows: any[] = await knex('outbox_subscribers')
@@ -54,12 +54,11 @@ export class SubscriberAdmin {
   }
 
   /**
-   * Forgets a subscriber that is gone for good, and all that waits for it or is
-   * set aside.
+   * Deletes a subscriber that no longer exists, with its pending and dead-lettered dispatches.
    *
-   * @param by - who asks for it, as an entity reference
-   * @throws NotFoundError when there is no such subscriber
-   * @throws ConflictError when a replica had it within the last two minutes
+   * @param by - the entity reference of the requesting user
+   * @throws NotFoundError if the subscriber does not exist
+   * @throws ConflictError if a replica reported it within the last two minutes
    */
   async forget(name: string, by: string): Promise<void> {
     const { knex, logger } = this.deps;
@@ -70,7 +69,7 @@ export class SubscriberAdmin {
     }
     await knex.transaction(async tx => {
       await this.requireMissing(tx, name);
-      // Few changes can have come to wait for it since.
+      // Only few dispatches can have been added since.
       const late = await tx('outbox_dispatches')
         .where({ subscriber: name })
         .pluck('seq');
@@ -80,7 +79,7 @@ export class SubscriberAdmin {
     logger.info(`${by} has had the subscriber ${name} forgotten`);
   }
 
-  /** Forgets dispatches, and the changes that nobody else waits for. */
+  /** Deletes dispatches, and the changes that no other subscriber waits for. */
   private async forgetDispatches(
     tx: Knex,
     subscriber: string,
@@ -90,7 +89,7 @@ export class SubscriberAdmin {
       .where({ subscriber })
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
       .delete();
-    // The relay itself removes what it has yet to tell others.
+    // The relay itself deletes entries that it has yet to dispatch to others.
     const pending = await tx('outbox')
       .where({ stage: 'retrying' })
       .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
@@ -112,7 +111,7 @@ export class SubscriberAdmin {
   }
 }
 
-/** Counts a subscriber's dispatches that have an instant. */
+/** Counts a subscriber's dispatches with a non-null instant. */
 function countOf(knex: Knex, instant: string): Knex.QueryBuilder {
   const counted = knex('outbox_dispatches')
     .select('seq')

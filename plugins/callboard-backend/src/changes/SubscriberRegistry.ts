@@ -4,37 +4,37 @@ import { retryDelay } from './backoff';
 import { errorText } from './errorText';
 import { Subscribers } from './Subscriber';
 
-/** How often a replica shows that it has its subscribers. */
+/** The interval at which a replica reports its subscribers. */
 const SHOWN_EVERY_MS = 30_000;
 
-/** A subscriber as all replicas know it; instants in milliseconds since 1970. */
+/** A registered subscriber, shared by all replicas; instants in milliseconds since 1970. */
 export interface RegisteredSubscriber {
   name: string;
-  /** Whether it does its work inside the database. */
+  /** Whether it is transactional (`inside`) or external (`outside`). */
   kind: 'inside' | 'outside';
-  /** When the failures began that nothing has succeeded after. */
+  /** The start of the failures since the last success. */
   failing_since: number | null;
-  /** Since when it is paused. */
+  /** The time since which it is paused. */
   paused_at: number | null;
-  /** How often it was tried since then. */
+  /** The number of probes since then. */
   probes: number;
   next_probe_at: number | null;
-  /** Whether there are dispatches that it has yet to get, of earlier changes. */
+  /** Whether it has pending dispatches of earlier changes. */
   is_waited_for: boolean;
 }
 
 /**
- * The table of all subscribers that any replica has: what one does not know is
- * kept for those that do. Beside that it holds how each is doing, so that every
- * replica goes on where another stopped.
+ * The table of all subscribers of any replica: dispatches for a subscriber that one replica lacks
+ * are stored for the others. It also stores the state of each, so that every replica continues
+ * where another stopped.
  */
 export class SubscriberRegistry {
   #shown = '';
   #showAgainAt = 0;
 
   /**
-   * Shows that this replica has its subscribers. From then on they get every
-   * change that is committed. Does nothing when it was done just now.
+   * Reports the subscribers of this replica. From then on they receive every committed change. Does
+   * nothing if called again too soon.
    *
    * @param now - milliseconds since 1970
    */
@@ -62,15 +62,15 @@ export class SubscriberRegistry {
     this.#showAgainAt = now + SHOWN_EVERY_MS;
   }
 
-  /** Has `show` do its work again, whenever it did it last. */
+  /** Makes the next `show` report again, whenever it last did. */
   forget(): void {
     this.#shown = '';
   }
 
-  /** All of them, by name. */
+  /** All subscribers, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    // In this order there is one index; for EXISTS, PostgreSQL may read the whole
-    // backlog of another subscriber.
+    // This order matches a single index; for EXISTS, PostgreSQL may read the whole backlog of
+    // another subscriber.
     const firstOrLater = knex('outbox_dispatches')
       .select('subscriber')
       .whereNotNull('next_attempt_at')
@@ -83,7 +83,7 @@ export class SubscriberRegistry {
     return new Map(rows.map(row => [row.name, toSubscriber(row)]));
   }
 
-  /** Notes that a subscriber fails, or that it does no more. */
+  /** Stores that a subscriber fails, or has recovered. */
   async setFailing(
     tx: Knex,
     name: string,
@@ -95,10 +95,10 @@ export class SubscriberRegistry {
   }
 
   /**
-   * Pauses a subscriber, or lets it pause for longer.
+   * Pauses a subscriber, or extends its pause.
    *
-   * @param since - when the failures began
-   * @param error - why
+   * @param since - the start of the failures
+   * @param error - the reason
    */
   async pause(
     tx: Knex,
@@ -120,7 +120,7 @@ export class SubscriberRegistry {
       });
   }
 
-  /** Lets a subscriber have changes again. */
+  /** Resumes a subscriber. */
   async resume(tx: Knex, name: string): Promise<void> {
     await tx('outbox_subscribers').where({ name }).update({
       failing_since: null,

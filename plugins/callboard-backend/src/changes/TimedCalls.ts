@@ -1,10 +1,10 @@
-/** How long a subscriber outside the database may take for one call. */
+/** The timeout of one call of an external subscriber. */
 const ANSWER_WITHIN_MS = 10_000;
 
 /** A call that has not ended after this time counts as lost. */
 const LOST_AFTER_MS = 60_000;
 
-/** A subscriber has not answered in time; it may still be at work. */
+/** A subscriber has not returned in time; it may still be running. */
 export class OverdueError extends Error {
   constructor(subscriber: string, ms: number) {
     super(`${subscriber} did not answer within ${ms} ms`);
@@ -13,9 +13,8 @@ export class OverdueError extends Error {
 }
 
 /**
- * Calls subscribers and waits for each call only so long. An overdue subscriber
- * must not be called again until its call has ended. Otherwise its late work
- * would mix with the next call.
+ * Calls subscribers with a timeout. An overdue subscriber must not be called again until its call
+ * has ended. Otherwise its late work would mix with the next call.
  */
 export class TimedCalls {
   readonly #overdue = new Map<string, Promise<void>>();
@@ -25,12 +24,12 @@ export class TimedCalls {
     private readonly lostAfterMs = LOST_AFTER_MS,
   ) {}
 
-  /** Whether a call of this subscriber is still under way that was given up. */
+  /** Whether a timed-out call of this subscriber is still in progress. */
   isOverdue(subscriber: string): boolean {
     return this.#overdue.has(subscriber);
   }
 
-  /** @throws OverdueError when the call does not end in time */
+  /** @throws OverdueError if the call does not end in time */
   async run(subscriber: string, work: () => Promise<void>): Promise<void> {
     const call = work();
     let timer: NodeJS.Timeout | undefined;
@@ -47,7 +46,7 @@ export class TimedCalls {
     }
   }
 
-  /** Keeps the subscriber from being called until this call ends or is lost. */
+  /** Prevents calls of the subscriber until this call ends or is lost. */
   private remember(subscriber: string, call: Promise<void>): void {
     this.#overdue.set(subscriber, call);
     const forget = () => {
@@ -56,7 +55,7 @@ export class TimedCalls {
       }
     };
     const lost = setTimeout(forget, this.lostAfterMs);
-    // A process that has nothing else to do may end.
+    // Does not keep an otherwise idle process alive.
     lost.unref();
     const end = () => {
       clearTimeout(lost);

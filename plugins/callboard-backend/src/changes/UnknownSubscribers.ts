@@ -1,12 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 
-/** How often it is looked whether there are any. */
+/** The interval between checks. */
 const EVERY_MS = 60_000;
 
 /**
- * Says in the log, once per name, that dispatches wait for a subscriber that
- * this replica does not have: another may have it, or nobody any more.
+ * Logs, once per name, that dispatches wait for a subscriber that this replica lacks: another
+ * replica may have it, or none any more.
  */
 export class UnknownSubscribers {
   readonly #named = new Set<string>();
@@ -15,10 +15,10 @@ export class UnknownSubscribers {
   constructor(private readonly logger: LoggerService) {}
 
   /**
-   * Does nothing when it has just been called.
+   * Does nothing if called again too soon.
    *
    * @param now - milliseconds since 1970
-   * @param known - the names of those that this replica has
+   * @param known - the names of this replica's subscribers
    */
   async report(knex: Knex, now: number, known: string[]): Promise<void> {
     if (now < this.#nextLook) {

@@ -1,14 +1,14 @@
-/** After how many failed attempts a dispatch is set aside. */
+/** The number of failed attempts after which a dispatch is dead-lettered. */
 export const MAX_ATTEMPTS = 8;
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
 
 /**
- * How long to wait before the next attempt: doubling, at most a minute, and
- * spread by half so that retries do not come in step.
+ * The delay before the next attempt: doubling, at most a minute, with a jitter of half so that
+ * retries do not synchronise.
  *
- * @param attempts - how often it has failed so far, from 1
+ * @param attempts - the number of failures so far, from 1
  * @param random - a number from 0 up to 1
  */
 export function retryDelay(attempts: number, random = Math.random()): number {

@@ -11,7 +11,7 @@ import { TransactionalSubscriber } from './Subscriber';
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 const LONG = 10 * 60_000;
 
-/** Three notes that are renamed in one act, which the people of each may see. */
+/** Renames three notes in one action; each is visible to its own people. */
 async function renameThree({ changes }: ChangeFixture): Promise<void> {
   await changes.run(jane, async change => {
     for (const nth of [1, 2, 3]) {
@@ -30,7 +30,7 @@ async function renameThree({ changes }: ChangeFixture): Promise<void> {
   });
 }
 
-/** Reads whole batches with the first of their changes, some time. */
+/** A subscriber that reads whole batches with their first change, once its target is available. */
 function reader() {
   const state = { isAway: true, authors: [] as unknown[], people: [] as any[] };
   const subscriber: TransactionalSubscriber = {

@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { readInstant, readJson } from '../database/dialect';
 import { readVisibility } from '../visibility/visibilityCodes';
 
-/** The columns of a trace that subscribers get. */
+/** The columns of an activity entry that subscribers receive. */
 export const eventColumns = [
   'id',
   'workspace_id',
@@ -23,10 +23,10 @@ export const eventColumns = [
 ] as const;
 
 /**
- * A change as subscribers are told of it.
+ * Builds the change event for subscribers.
  *
  * @param trace - its row of the log
- * @param entry - its row of the outbox, if it is still there
+ * @param entry - its row of the outbox, if it still exists
  */
 export function toEvent(
   trace: any,

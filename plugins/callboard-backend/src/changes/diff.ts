@@ -1,25 +1,25 @@
 import { FieldChange, HIDDEN_VALUE } from '@callboard/plugin-callboard-common';
 import { isEqual, mapValues, omit } from 'lodash';
 
-/** A resource as it looks on the wire. */
+/** The fields of a resource in API responses. */
 export type ResponseFields = Record<string, unknown>;
 
-/** Bookkeeping that changes with every write. */
+/** Metadata that changes with every write. */
 const neverShown = new Set(['updated_at', 'version']);
 
-/** Which fields of a resource are recorded otherwise than by their values. */
+/** The fields of a resource that are not recorded by their values. */
 export interface FieldRules {
   /** Fields recorded as changed without their values. */
   sensitive?: readonly string[];
-  /** Fields that follow from others, and are left out. */
+  /** Fields derived from others, which are omitted. */
   derived?: readonly string[];
-  /** Objects whose keys are fields of their own, such as `settings.colour`. */
+  /** Objects whose keys are separate fields, such as `settings.colour`. */
   nested?: readonly string[];
 }
 
 /**
- * The fields that differ between two states of a resource. A state that does
- * not exist counts as all null, and absent counts as null.
+ * The fields that differ between two states of a resource. A missing state counts as all null, and
+ * an absent field as null.
  */
 export function diff(
   before: ResponseFields | null,
@@ -68,12 +68,12 @@ export function redactFields(
   );
 }
 
-/** A resource whose nested objects are fields beside the others. */
+/** A resource with its nested objects flattened into fields. */
 function flatten(
   resource: ResponseFields,
   nested: readonly string[],
 ): ResponseFields {
-  // Bulk changes come through here by the thousand.
+  // Bulk changes call this thousands of times.
   if (nested.length === 0) {
     return resource;
   }

@@ -6,16 +6,14 @@ import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 import { OverdueError } from './TimedCalls';
 
 /**
- * Hands entries to one subscriber: all at once, and one by one when that
- * fails, so that one bad entry does not spoil the others. What belongs to an
- * entity with an earlier failure waits behind it.
+ * Dispatches entries to one subscriber: all at once, and one by one if that fails, so that one bad
+ * entry does not block the others. Entries of an entity with an earlier failure wait behind it.
  *
- * @param blocked - keys of the entities that have to wait; grows with failures
- * @param handle - the subscriber; inside the database it must undo its work
- * when it throws
- * @param isOver - whether the subscriber's time is over
- * @returns the dispatches that have to be tried again
- * @throws TransactionLostError, which is no failure of the subscriber's
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param handle - the subscriber; a transactional one must undo its work if it throws
+ * @param isOver - whether the subscriber's time limit is reached
+ * @returns the dispatches to retry
+ * @throws TransactionLostError, which is not a failure of the subscriber
  */
 export async function dispatch(
   entries: OutboxEntry[],
@@ -40,8 +38,8 @@ export async function dispatch(
       return [...failed, ...letFail(free, blocked, error ?? 'failed')];
     }
   }
-  // The first whatever the time: or the same would be tried for ever, and
-  // nothing of it ever count as a failure.
+  // The first one regardless of the time limit: otherwise the same entry would be retried forever
+  // without counting as a failure.
   let isFirst = true;
   for (const entry of free) {
     failed.push(
@@ -55,8 +53,8 @@ export async function dispatch(
 }
 
 /**
- * Whether one by one would be no better. Who has not answered may not be asked
- * again before it has.
+ * Whether the error affects all entries, so that one by one would also fail. An overdue subscriber
+ * must not be called again before its call has ended.
  */
 export function isForAll(error: unknown): boolean {
   return (
@@ -65,9 +63,9 @@ export function isForAll(error: unknown): boolean {
 }
 
 /**
- * Entries that are not tried now.
+ * Defers entries without an attempt.
  *
- * @param blocked - gets their entities: what comes later stays behind them
+ * @param blocked - receives their entities, so that later entries wait behind them
  */
 export function letWait(
   entries: readonly OutboxEntry[],
@@ -79,7 +77,7 @@ export function letWait(
   });
 }
 
-/** Entries that failed together: of each entity the first, the others wait. */
+/** Entries that failed together: the first of each entity counts as failed, the others wait. */
 function letFail(
   entries: readonly OutboxEntry[],
   blocked: Set<string>,

@@ -6,14 +6,13 @@ import { ExternalSubscriber } from './Subscriber';
 import { TimedCalls } from './TimedCalls';
 
 /**
- * Hands entries to a subscriber outside the database, as many as it comes to in
- * time. The others wait: one that is slow does not hold up those that are not.
+ * Dispatches entries to an external subscriber, as many as it handles within its time limit. The
+ * rest waits, so that a slow subscriber does not delay others.
  *
- * @param blocked - keys of the entities that have to wait; grows with failures
- * @param isOver - whether its time is over
- * @param calls - by which the subscriber is called
- * @returns the dispatches that have to be tried again; without an error those
- * that were not tried
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param isOver - whether its time limit is reached
+ * @param calls - calls the subscriber
+ * @returns the dispatches to retry; those without an error were not attempted
  */
 export async function dispatchInTime(
   subscriber: ExternalSubscriber,

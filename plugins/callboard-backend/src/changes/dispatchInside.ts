@@ -6,15 +6,12 @@ import { OutboxEntry } from './Outbox';
 import { TransactionalSubscriber } from './Subscriber';
 
 /**
- * Hands entries to a subscriber inside the database, which leaves nothing
- * behind of those it fails on.
+ * Dispatches entries to a transactional subscriber. Failed entries are rolled back.
  *
- * @param blocked - keys of the entities that have to wait; grows with failures
- * @param isOver - whether its time is over
- * @returns the dispatches that have to be tried again; without an error those
- * that were not tried
- * @throws TransactionLostError when the transaction is gone, which is nobody's
- * failure
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param isOver - whether its time limit is reached
+ * @returns the dispatches to retry; those without an error were not attempted
+ * @throws TransactionLostError if the transaction is lost, which does not count as a failure
  */
 export async function dispatchInside(
   tx: Knex.Transaction,

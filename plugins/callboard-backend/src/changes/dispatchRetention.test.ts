@@ -32,7 +32,7 @@ describe('a dispatch that failed', () => {
       return fixture;
     }
 
-    /** A replica without that subscriber, later, and what it says. */
+    /** A later replica without that subscriber, and its log. */
     function replicaWithoutIt({ knex, subscribers }: ChangeFixture) {
       const warnings: string[] = [];
       const [listener] = subscribers.external;

@@ -1,13 +1,12 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 
-/** SQLite answers nobody while it writes so many: some milliseconds. */
+/** SQLite blocks the thread while it writes so many: some milliseconds. */
 const DISPATCHES_AT_ONCE = 1_000;
 
 /**
- * The numbers of the entries of some dispatches, oldest first and a part at a
- * time: they may be a million after a long outage. Others have their turn in
- * between.
+ * The numbers of the entries of some dispatches, oldest first and in chunks: they may be a million
+ * after a long outage. Yields to the event loop in between.
  */
 export async function* dispatchesInSteps(
   dispatches: Knex.QueryBuilder,

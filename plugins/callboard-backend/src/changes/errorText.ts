@@ -4,13 +4,13 @@ import { cutText } from '../database/cutText';
 export function errorText(error: unknown): string {
   return (
     cutText(textOf(error), 2_000)
-      // PostgreSQL stores neither half a pair nor this character.
+      // PostgreSQL rejects lone surrogates and this character.
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replaceAll('\u0000', '')
   );
 }
 
-/** An error in words, also one that fails to say what it is. */
+/** The text of an error, even if its own conversion throws. */
 function textOf(error: unknown): string {
   try {
     return String(error);

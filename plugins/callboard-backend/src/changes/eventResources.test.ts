@@ -21,7 +21,7 @@ describeCallboard(
     let project: string;
     let founded: { id: string };
 
-    /** The last event about a thing. */
+    /** The last event about a resource. */
     async function eventOf(id: string): Promise<ChangeEvent> {
       await untilRelayed(callboard().knex);
       return listener.events
@@ -46,7 +46,7 @@ describeCallboard(
       expect((await eventOf(id)).resource).toEqual(body);
     });
 
-    /** What there is, with a body that makes one and one that changes it. */
+    /** The kinds of resources, each with a body to create and one to change it. */
     const kinds: Array<
       [name: string, path: () => string, made: object, changed: object]
     > = [

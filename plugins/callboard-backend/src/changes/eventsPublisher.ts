@@ -4,10 +4,7 @@ import { groupBy } from 'lodash';
 import { publishConcurrently, CONCURRENCY } from './publishConcurrently';
 import { ExternalSubscriber } from './Subscriber';
 
-/**
- * Publishes every change to the platform's events service, those of an entity
- * in order.
- */
+/** Publishes every change to the platform's events service, in order per entity. */
 export function eventsPublisher(events: EventsService): ExternalSubscriber {
   return {
     name: 'events',

@@ -11,8 +11,8 @@ export function changeOf(
 }
 
 /**
- * A field after a change, or before a deletion; undefined if neither the change
- * nor the resource tells.
+ * A field after a change, or before a deletion; undefined if neither the change nor the resource
+ * has it.
  */
 export function valueOf(change: ChangeEvent, field: string): unknown {
   const changed = changeOf(change, field);
@@ -20,7 +20,7 @@ export function valueOf(change: ChangeEvent, field: string): unknown {
   return changed ? value : change.resource?.[field];
 }
 
-/** The texts that a change has added to a list, and those it has taken away. */
+/** The texts that a change has added to a list, and those it has removed. */
 export function listChange(
   change: Pick<ChangeEvent, 'changes'>,
   field: string,
@@ -34,7 +34,7 @@ export function listChange(
   };
 }
 
-/** The name, at the time of a change, of a thing whose id the change mentions. */
+/** The name, at the time of a change, of a resource whose id the change contains. */
 export function nameIn(
   { metadata }: Pick<ChangeEvent, 'metadata'>,
   id: unknown,

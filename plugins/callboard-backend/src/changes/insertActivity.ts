@@ -3,9 +3,9 @@ import { Insertion, insertTogether } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 
 /**
- * Adds some traces of a change to the log and their entries to the outbox, in the
- * transaction of the change. On PostgreSQL a function of the schema does it, whose
- * plan the connection keeps.
+ * Inserts activity entries of a change into the log, and their entries into the outbox, in the
+ * transaction of the change. On PostgreSQL this uses a function of the schema, whose plan the
+ * connection caches.
  */
 export async function insertActivity(
   tx: Knex.Transaction,

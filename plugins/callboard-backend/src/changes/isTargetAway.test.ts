@@ -7,7 +7,7 @@ const errorOf = (work: Promise<unknown>) => work.catch(error => error);
 
 describe('isTargetAway', () => {
   it('knows a server that does not answer', async () => {
-    // Nobody listens on the port of TCP's multiplexer.
+    // Nothing listens on the TCPMUX port.
     const socket = new Promise((resolve, reject) => {
       connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
     });

@@ -1,6 +1,6 @@
 import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 
-/** What Node.js and its HTTP client say of a server that does not answer. */
+/** Error codes of Node.js and its HTTP client for a server that does not respond. */
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -15,17 +15,14 @@ const codes = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** What a server answers that cannot do it now: 502, 503 and 504. */
+/** Status codes of a temporarily unavailable server: 502, 503 and 504. */
 const isGatewayError = (status: unknown) =>
   typeof status === 'number' && status >= 502 && status <= 504;
 
-/** As far as errors are looked into that were caused by others. */
+/** The maximum depth of examined error causes. */
 const DEPTH = 5;
 
-/**
- * Whether an error says that what a subscriber leads to is away. An error that
- * does not say so may still mean it.
- */
+/** Whether an error shows that a subscriber's target is unavailable. Other errors may still mean it. */
 export function isTargetAway(error: unknown, depth = DEPTH): boolean {
   if (typeof error !== 'object' || error === null || depth === 0) {
     return false;

@@ -32,7 +32,7 @@ describe('a process killed between commit and dispatch', () => {
 
       const survivor = assembleChangeFixture(knex);
       survivor.subscribers.transactional.push(ledger);
-      // PostgreSQL frees the lock when it notices that its holder is gone.
+      // PostgreSQL releases the lock when it notices that its holder has crashed.
       while (!(await survivor.relay.drain())) {
         await new Promise(done => setTimeout(done, 20));
       }

@@ -4,18 +4,18 @@ import { chunk } from 'lodash';
 import { lowestId } from '../database/ids';
 import { Outbox } from './Outbox';
 
-/** So that their resources fit into memory. */
+/** Limited, so that their resources fit into memory. */
 const CHANGES_AT_ONCE = 500;
 
-/** Each search scans the whole outbox, so it takes many entries at once. */
+/** Each query scans the whole outbox, so it reads many entries at once. */
 const ENTRIES_AT_ONCE = 10_000;
 
 /**
- * The changes of a time that nobody has been told of yet, in the order in which
- * they happened, some at a time: while data are seeded, that is all of them.
+ * The undispatched changes of a period, in chronological order, in chunks: while data is seeded,
+ * these are all changes.
  *
  * @param from - milliseconds since 1970
- * @param to - the first moment after it
+ * @param to - the end of the period, exclusive
  */
 export async function* listPendingChanges(
   knex: Knex,
@@ -25,14 +25,14 @@ export async function* listPendingChanges(
     workspace_id,
   }: { from: number; to: number; workspace_id?: string },
 ): AsyncGenerator<ChangeEvent[]> {
-  // An activity's id holds its moment, so the outbox alone has what is asked for here.
+  // An activity's id contains its time, so the outbox alone is sufficient.
   const entries = knex('outbox')
     .where('activity_id', '<', lowestId(to))
     .orderBy('activity_id')
     .limit(ENTRIES_AT_ONCE)
     .select('seq', 'activity_id');
   if (workspace_id !== undefined) {
-    // Joined, SQLite would begin with all activity of the workspace.
+    // With a join, SQLite would start with all activity of the workspace.
     entries.whereExists(
       knex('activity')
         .whereRaw('activity.id = outbox.activity_id')

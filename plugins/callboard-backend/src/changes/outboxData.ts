@@ -1,10 +1,10 @@
 import { StoredData } from '../database/StoredData';
 
-/** Changes on their way to subscribers. */
+/** Changes that are being dispatched to subscribers. */
 export const outboxData: StoredData = {
   domain: 'outbox',
   tables: ['outbox', 'outbox_dispatches'],
-  // Replicas write down which subscribers they have when they start.
+  // Replicas register their subscribers when they start.
   preservedTables: ['outbox_subscribers'],
   personal: [
     {

@@ -10,19 +10,19 @@ import {
 } from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/dialect';
 
-/** Nobody listens on the port of TCP's multiplexer. */
+/** Nothing listens on the TCPMUX port. */
 const reachNobody = () =>
   new Promise<void>((resolve, reject) => {
     connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
   });
 
-/** Lets a statement of the transaction take longer than it may. */
+/** Makes a statement of the transaction exceed its timeout. */
 async function takeTooLong(tx: Knex.Transaction) {
   await tx.raw('SET LOCAL statement_timeout = 10');
   await tx.raw('SELECT pg_sleep(5)');
 }
 
-/** An error of another database, which says the same as ours would. */
+/** An error of another database, with the same code as ours. */
 const otherDatabase = (code: string) => async () => {
   throw Object.assign(new Error('another database'), { code });
 };
@@ -78,14 +78,14 @@ describe('an error of a subscriber inside the database', () => {
         name: 'unlucky',
         async handle(_changes, tx) {
           if (!broken) return;
-          // What a server does that shuts down, or a disk without room.
+          // Simulates a server that shuts down, or a full disk.
           await (isPostgres(tx)
             ? tx.raw('SELECT pg_terminate_backend(pg_backend_pid())')
             : tx.raw('ROLLBACK'));
           throw new Error('unlucky');
         },
       });
-      // No matter with what: a native module's errors are strangers to Jest.
+      // The type does not matter: errors of native modules belong to another realm than Jest's.
       await expect(fixture.relay.drain()).rejects.toBeDefined();
       expect(await fixture.knex('outbox')).toMatchObject([{ stage: 'new' }]);
       expect(await fixture.knex('outbox_dispatches')).toEqual([]);

@@ -20,7 +20,7 @@ const refused = () =>
     cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   });
 
-/** What subscribers throw whose target is away. */
+/** The errors of subscribers whose target is unavailable. */
 const awayErrors: Array<[string, () => Error, number]> = [
   ['says so', () => new SubscriberUnavailableError('mail is away'), 1],
   ['cannot be reached', refused, 1],
@@ -32,7 +32,7 @@ describe('a subscriber whose target is away', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let fixture: ChangeFixture;
-    /** What it throws; by what it gets, or not at all. */
+    /** The error that it throws for a change, if any. */
     let fail: ((change: ChangeEvent) => Error | undefined) | undefined;
     let calls: number;
     let got: string[];
@@ -45,7 +45,7 @@ describe('a subscriber whose target is away', () => {
       addMail(fixture);
     });
 
-    /** Gives a replica the subscriber whose target is away. */
+    /** Adds the subscriber with an unavailable target to a replica. */
     function addMail({ subscribers }: ChangeFixture) {
       subscribers.external.push({
         name: 'mail',
@@ -65,7 +65,7 @@ describe('a subscriber whose target is away', () => {
         renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
       );
 
-    /** Lets an hour pass, in steps as the relay would look. */
+    /** Advances an hour in the steps of the relay. */
     async function anHour(replica = fixture) {
       for (let minute = 0; minute < 60; minute += 1) {
         replica.wait(MINUTE);
@@ -83,7 +83,7 @@ describe('a subscriber whose target is away', () => {
     const readDeadLetters = () =>
       fixture.knex('outbox_dispatches').whereNotNull('dead_lettered_at');
 
-    /** What was told of a note, in the order it was told in. */
+    /** The changes of a note, in order of arrival. */
     const of = (note: number) =>
       got.filter(text => text.startsWith(`${note}.`));
 
@@ -145,7 +145,7 @@ describe('a subscriber whose target is away', () => {
         fixture.wait(10_000);
         await fixture.relay.drain();
       }
-      // A minute at most lies between two; half of one at least.
+      // The interval is at most a minute, and at least half a minute.
       expect(calls).toBeGreaterThan(50);
       expect(calls).toBeLessThan(130);
     });
@@ -244,7 +244,7 @@ describe('a subscriber whose target is away', () => {
     });
 
     it('goes on with what comes new when what came first cannot be had @full', async () => {
-      // A whole batch that it never takes, such as of a kind it does not know.
+      // A whole batch that it never handles, such as of an unknown kind.
       fail = ({ entity_id }) =>
         entity_id <= noteId(10) ? new Error('never') : undefined;
       for (let note = 1; note <= 10; note += 1) {

@@ -1,14 +1,13 @@
 /**
- * How much is published at the same time: the platform's events service, which
- * signals go through too, takes everything by a request to the events backend.
+ * The number of concurrent publications: the platform's events service, which signals use too,
+ * sends each one as a request to the events backend.
  */
 export const CONCURRENCY = 8;
 
 /**
- * Publishes several things at the same time.
+ * Publishes several items concurrently.
  *
- * @throws the first failure, once nothing is under way any more: whoever tries
- * again must not be overtaken
+ * @throws the first failure, after all publications have ended: a retry must not be overtaken
  */
 export async function publishConcurrently<T>(
   resources: readonly T[],

@@ -4,13 +4,12 @@ import { isOneOf, rowsGiven } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 import { toEvent, eventColumns } from './changeEvents';
 
-/** How many changes of a batch are read at once: some megabytes at most. */
+/** The number of changes of a batch that are read at once: some megabytes at most. */
 const CHANGES_AT_ONCE = 1_000;
 
 /**
- * Those of some changes that are the first of their batch. All of a batch are
- * committed together, so who handles the whole batch with its first change handles
- * it once.
+ * The changes among these that are the first of their batch. A batch is committed together, so a
+ * subscriber that handles the whole batch at its first change handles it exactly once.
  */
 export async function firstOfBatches(
   knex: Knex,
@@ -35,10 +34,10 @@ export async function firstOfBatches(
 }
 
 /**
- * All changes of a batch, some at a time, for who has yet to handle one of them:
- * until then their entries stay in the outbox.
+ * All changes of a batch, in chunks, for a subscriber that has yet to handle one of them: until
+ * then their entries stay in the outbox.
  *
- * @param known - changes that are known already, by id
+ * @param known - changes that the caller has already, by id
  */
 export async function* readBatch(
   knex: Knex,
@@ -50,7 +49,7 @@ export async function* readBatch(
     .where({ batch_id })
     .orderBy('id')
     .limit(CHANGES_AT_ONCE);
-  // Before all others.
+  // Lower than all ids.
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const activityRows: any[] = await rows.clone().where('id', '>', last);

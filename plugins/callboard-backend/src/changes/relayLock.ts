@@ -3,17 +3,14 @@ import { unlessLocked, whileLocked } from '../database/advisoryLock';
 
 const RELAY_LOCK = 0x63_62_72_6c;
 
-/**
- * How long the relay may be silent in the middle of something before another
- * goes on with it.
- */
+/** How long the relay may be unresponsive before another replica takes over. */
 export const RELAY_SILENCE_MS = 10_000;
 
 /**
  * Runs `work` unless another replica is relaying.
  *
- * @param work - is told whether the lock is still held, as far as is known
- * @returns false when another replica is relaying, and `work` did not run
+ * @param work - gets a function that tells whether the lock is still held, as far as known
+ * @returns false if another replica is relaying, and `work` did not run
  */
 export async function withRelayLock(
   knex: Knex,

@@ -56,7 +56,7 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
       newReplica.subscribers.transactional.push(ledger);
       await newReplica.relay.drain();
       await rename('a', 'b');
-      // Ends before it has told those outside.
+      // It stops before the external subscribers.
       const [listener] = oldReplica.subscribers.external;
       oldReplica.subscribers.external[0] = {
         ...listener,

@@ -22,7 +22,7 @@ describe('a subscriber outside the database that is slow', () => {
         renameNote(change, `${note}.${index}`, `${note}.${index + 1}`, note),
       );
 
-    /** Changes of several notes, and a subscriber that takes its time. */
+    /** Changes of several notes, and a slow subscriber. */
     async function createSlowFixture(options: { notes: number; each: number }) {
       const fixture = await createChangeFixture(databases, databaseId);
       const calls: string[][] = [];
@@ -118,7 +118,7 @@ describe('a subscriber outside the database that is slow', () => {
       });
     });
 
-    /** Lets time pass until everything is dispatched or set aside. */
+    /** Advances the clock until everything is dispatched or dead-lettered. */
     async function waitForRelay({ relay, knex, wait }: ChangeFixture) {
       await relay.drain();
       const waiting = () =>
@@ -150,7 +150,7 @@ describe('a subscriber outside the database that is slow', () => {
           },
         },
       ];
-      // A batch, and one turn of those that it left.
+      // One batch, and one retry of deferred entries.
       await fixture.relay.drain(stopping.signal);
       expect(calls).toBeLessThanOrEqual(4);
 
@@ -163,7 +163,7 @@ describe('a subscriber outside the database that is slow', () => {
     });
 
     describe('and does not answer', () => {
-      /** A subscriber that answers nothing until it is released. */
+      /** A subscriber that hangs until it is released. */
       async function createHangingFixture(lostAfterMs?: number) {
         const fixture = await createChangeFixture(databases, databaseId);
         let now = Date.now();

@@ -14,14 +14,14 @@ import { TransactionalSubscriber } from './Subscriber';
 
 const CHANGES = 20;
 
-/** Takes the relay's lock from its holder, as a broken connection would. */
+/** Takes the relay's lock from its holder, like a broken connection. */
 async function breakLock(knex: Knex): Promise<void> {
   await knex.raw(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
   );
 }
 
-/** A subscriber that stops in the middle of its work, until it may go on. */
+/** A subscriber that pauses during its work until released. */
 function pausing(inner: TransactionalSubscriber) {
   let reach: () => void;
   let goOn: () => void;
@@ -42,7 +42,7 @@ function pausing(inner: TransactionalSubscriber) {
   return { subscriber, reached, goOn: () => goOn() };
 }
 
-/** Writes down every change it gets, as often as it gets it. */
+/** Counts every delivery of each change. */
 const counter: TransactionalSubscriber = {
   name: 'tally',
   async handle(changes, tx) {
@@ -50,7 +50,7 @@ const counter: TransactionalSubscriber = {
   },
 };
 
-/** The same, as it fails. */
+/** The same subscriber, failing. */
 const failing: TransactionalSubscriber = {
   name: counter.name,
   async handle() {
@@ -65,7 +65,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
     .filter(([id]) => id !== 'SQLITE_3');
 
   describe.each(onPostgres)('on %p @full', databaseId => {
-    /** Two replicas with the same changes before them. */
+    /** Two replicas with the same pending changes. */
     async function twoReplicas(id: TestDatabaseId) {
       const first = await createChangeFixture(databases, id);
       const second = assembleChangeFixture(anotherClient(first.knex));

@@ -6,14 +6,14 @@ import { uniq } from 'lodash';
 import { ActivityRow } from './log/ActivityRow';
 import { cutText } from '../database/cutText';
 
-/** As long as the label of a trace can be. */
+/** The maximum length of an entry's label. */
 const MAX_NAME_LENGTH = 512;
 
 /**
- * The metadata of a trace, with what the things are called whose ids are among
- * its values, as `names`: as many as there is room for, the first ones.
+ * The metadata of an activity entry, with `names`: the names by id of the rows whose ids are among
+ * its values, as many as fit.
  *
- * @param names - what things are called, by id
+ * @param names - the names of rows, by id
  */
 export function traceMetadata(
   metadata: ActivityRow['metadata'] | undefined,
@@ -28,7 +28,7 @@ export function traceMetadata(
   let room = MAX_METADATA_BYTES - bytesOf({ ...metadata, names: {} });
   for (const id of uniq(ids)) {
     const name = cutText(names!.get(id)!, MAX_NAME_LENGTH);
-    // With the colon, and a comma before all but the first.
+    // Includes the colon, and a comma before all but the first.
     room -= bytesOf(id) + bytesOf(name) + (named.length > 0 ? 2 : 1);
     if (room < 0) {
       break;
@@ -40,7 +40,7 @@ export function traceMetadata(
     : metadata ?? null;
 }
 
-/** The values, also in lists, that have a name. */
+/** The ids with a name among the values, including those in lists. */
 function namedIn(
   changes: readonly FieldChange[],
   names: ReadonlyMap<string, string>,
@@ -48,7 +48,7 @@ function namedIn(
   const isNamed = (value: unknown): value is string =>
     typeof value === 'string' && names.has(value);
   const ids: string[] = [];
-  // Without lists in between: bulk changes come through here by the thousand.
+  // Avoids intermediate arrays: bulk changes call this thousands of times.
   for (const { old_value, new_value } of changes) {
     for (const value of [old_value, new_value]) {
       if (Array.isArray(value)) ids.push(...value.filter(isNamed));

@@ -11,19 +11,16 @@ import { diff, redactFields } from './diff';
 import { RecordedChange } from './RecordedChange';
 import { traceMetadata } from './traceMetadata';
 
-/** What a change leaves: a row of the log, and what else is told of it. */
+/** The activity entry of a change: a row of the log, and further data for subscribers. */
 export interface Trace {
   row: ActivityRow;
-  /** Null for an act about no single resource, and where it is too large. */
+  /** Null for an action without a single resource, and if it is too large. */
   resource: JsonObject | null;
-  /** The size of the resource as JSON, also of one that is too large. */
+  /** The size of the resource in bytes of JSON, even if it is too large. */
   resource_bytes: number;
 }
 
-/**
- * The trace of a change that somebody makes; undefined where no field has
- * changed.
- */
+/** The activity entry of a change; undefined if no field has changed. */
 export function traceOf(
   actor: Actor,
   now: number,

@@ -22,7 +22,7 @@ import { Place, World, worldConfig } from './__testUtils__/World';
 
 const operationIds = Object.keys(allEndpoints).sort();
 
-/** The workspaces that a request to an endpoint can name. */
+/** The workspaces that a request to an endpoint can refer to. */
 function placesOf(endpoint: Endpoint): Array<Place | 'anywhere'> {
   if ('pid' in endpoint.params.shape || 'project' in endpoint.query.shape) {
     return ['own', 'secret', 'foreign'];
@@ -57,8 +57,9 @@ describe.each(databases.eachSupportedId())(
   'the table of roles, on %p',
   databaseId => {
     /**
-     * Whether a plain run skips a caller, given the statuses of those before: of who may make a change
-     * it asks one. On PostgreSQL it asks nobody who is not a person, and one of those refused alike.
+     * Whether a plain run skips a caller, given the statuses of previous ones: of the callers who
+     * may make a change, it tests one. On PostgreSQL it skips callers that are not users, and tests
+     * one of those refused alike.
      */
     const isImplied = (
       who: string,
@@ -94,7 +95,7 @@ describe.each(databases.eachSupportedId())(
       await callboard.stop();
     });
 
-    /** Creates what a request names. */
+    /** Creates the resources of a request. */
     async function prepareRequest(operationId: string, place: Place) {
       const { method, ...endpoint } = allEndpoints[operationId];
       const { params, query, body, file } = await validRequests[operationId](
@@ -125,7 +126,7 @@ describe.each(databases.eachSupportedId())(
       return status;
     }
 
-    /** Those of the requests that have left activity. */
+    /** The requests that have recorded activity. */
     const withActivity = (requestIds: string[]): Promise<string[]> =>
       callboard
         .knex('activity')
@@ -178,7 +179,7 @@ describe.each(databases.eachSupportedId())(
         if (status >= 400) {
           refused.push(requestId);
         } else if (isWrite) {
-          // Only a refusal leaves everything as it was.
+          // Only a refusal leaves everything unchanged.
           prepared = undefined;
         }
       }

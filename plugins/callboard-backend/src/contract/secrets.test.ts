@@ -15,10 +15,10 @@ import { ValidRequest } from './__testUtils__/requestMakers';
 import { validRequests } from './__testUtils__/validRequests';
 import { entityOf, World, worldConfig } from './__testUtils__/World';
 
-/** Who is in the workspace, but not in its secret project. */
+/** Members of the workspace outside its secret project. */
 const outsiders = ['guest', 'reader', 'member'] as const;
 
-/** What a request can have besides, right or wrong. */
+/** Additional parts of a request, valid or invalid. */
 const additions: Record<string, (request: ValidRequest) => ValidRequest> = {
   nothing: request => request,
   'an unknown parameter': ({ query, ...rest }) => ({
@@ -36,7 +36,7 @@ const named = Object.entries(allEndpoints).filter(
     isAffected(id) && ('pid' in params.shape || 'project' in query.shape),
 );
 
-/** Reads that can be narrowed to something in a project. */
+/** Reads with a filter on a project's resource. */
 const narrowed: Array<[string, string]> = [
   ['listWorkItemsOfWorkspace', 'project_id'],
   ['listWorkspaceActivity', 'entity_id'],
@@ -68,7 +68,7 @@ describe.each(databases.eachSupportedId())(
       await callboard.stop();
     });
 
-    /** All that an answer tells, but for what the request itself said. */
+    /** The whole response, except parts that repeat the request. */
     async function answerTo(
       endpoint: Endpoint,
       who: string,
@@ -90,7 +90,7 @@ describe.each(databases.eachSupportedId())(
       return { status, disclosed, headers: Object.keys(rest).sort() };
     }
 
-    /** What somebody is told of the project, and of one that there is none of. */
+    /** Compares the responses about the project with those about one that does not exist. */
     async function compare(
       endpoint: Endpoint,
       who: string,

@@ -13,7 +13,7 @@ import { ProjectServices } from './projects/addProjects';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceService } from './workspaces/WorkspaceService';
 
-/** The foundation of all features: the kernel, and what they share. */
+/** The foundation of all features: the kernel, and shared services. */
 export interface Core extends Kernel, ProjectServices {
   people: PeopleService;
   /** The members of the catalog's Groups. */
@@ -21,17 +21,15 @@ export interface Core extends Kernel, ProjectServices {
   /** People's ownership references. */
   ownershipStore: OwnershipStore;
   members: MemberService;
-  /** Gives and takes the memberships that follow from something else. */
+  /** Adds and removes derived memberships. */
   derived: DerivedMemberships;
-  /** Finds workspaces. */
   workspaces: WorkspaceDirectory;
-  /** Changes them. */
   workspaceService: WorkspaceService;
   live: Live;
-  /** Who sees names in activity. */
+  /** Decides which users see names in activity. */
   privacy: ActivityPrivacy;
   defaultMemberships: DefaultMemberships;
-  /** Features say in it who is involved without a role. */
+  /** Features register relations that replace a role. */
   relations: Relations;
   /** Features bind their endpoints to it. */
   router: ContractRouter;

@@ -4,26 +4,26 @@ import { Caller } from '../access/Caller';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { Core } from './Core';
 
-/** People who act at other moments than now: only while data are seeded. */
+/** Actors at other times than now: only while data is seeded. */
 export class DatedActors {
   constructor(
     private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
   ) {}
 
-  /** A person at a moment. */
+  /** A user at a given time. */
   async actor({ user_ref, at }: SeedActor): Promise<Actor> {
     const person = await this.core.people.get(user_ref);
     return { ...person, ip: null, request_id: null, at: at.getTime() };
   }
 
-  /** The same, for changes: the log has room for what they leave in it. */
+  /** The same, for changes: ensures that the log has a partition for their time. */
   async author(actor: SeedActor): Promise<Actor> {
     const at = actor.at.getTime();
     await ensureActivityMonths(this.core.knex, at, at);
     return this.actor(actor);
   }
 
-  /** The same, as a super admin who calls. */
+  /** The same, as a super admin who sends requests. */
   async caller(actor: SeedActor): Promise<Caller> {
     const { people, platform } = this.core;
     const { picture } = await people.get(actor.user_ref);

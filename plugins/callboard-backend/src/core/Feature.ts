@@ -6,22 +6,22 @@ import { StoredData } from '../database/StoredData';
 import { ResourceResolver } from './resources/ResourceResolver';
 import { SearchProvider } from './resources/SearchProvider';
 
-/** The declaration of a feature that is built and bound. */
+/** The declaration of a feature. */
 export interface Feature<Services extends object = object> {
-  /** Its tables, and what they know about people. */
+  /** Its tables, and the personal data in them. */
   data: StoredData;
-  /** What other features may call. */
+  /** The services for other features. */
   services: Services;
-  /** What seeders may call, beside its endpoints. */
+  /** The services for seeders, in addition to its endpoints. */
   seeding?: Partial<SeedServices>;
-  /** Tell where its things are in the portal. */
+  /** Resolve the paths of its resources in the portal. */
   resolvers?: readonly ResourceResolver[];
-  /** Search its things. */
+  /** Search its resources. */
   searchers?: readonly SearchProvider[];
-  /** What people are told of it: types of notifications, and rules. */
+  /** Its notification types and rules. */
   notifications?: NotificationDeclarations;
-  /** Catches up with what seeders have made, before anybody sees it. */
+  /** Processes seeded data before it becomes visible. */
   catchUp?(): Promise<void>;
-  /** Begins what has to wait until everything is bound and there are data. */
+  /** Runs after routing and seeding. */
   start?(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { peopleData } from './people/peopleData';
 import { projectData } from './projects/projectData';
 import { workspaceData } from './workspaces/workspaceData';
 
-/** The tables of everything that features stand on. */
+/** The tables that all features share. */
 export const coreData: readonly StoredData[] = [
   accessData,
   liveData,

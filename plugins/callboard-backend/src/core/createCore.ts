@@ -17,7 +17,7 @@ import { bindProjects } from './projects/routes';
 import { addWorkspaces } from './workspaces/addWorkspaces';
 import { bindWorkspaces } from './workspaces/routes';
 
-/** Builds what features stand on, and binds its endpoints. */
+/** Creates the services that features share, and binds their endpoints. */
 export async function createCore(
   platform: Platform,
   subscribers: Subscribers,

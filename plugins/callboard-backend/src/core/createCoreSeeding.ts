@@ -4,7 +4,7 @@ import { Core } from './Core';
 import { DatedActors } from './DatedActors';
 import { membersOfWorkspace } from './members/MemberScope';
 
-/** What seeders may do that no endpoint does. */
+/** The seeding operations without an endpoint. */
 export function createCoreSeeding(
   core: Core,
 ): Pick<
@@ -31,7 +31,7 @@ export function createCoreSeeding(
         if (!held) {
           throw error;
         }
-        // They have joined by themselves, while data were made.
+        // They joined on their own while data was seeded.
         return members.update(author, scope, held.id, { role: input.role });
       }
     },

@@ -7,13 +7,13 @@ import { isPostgres } from './dialect';
 
 const CHANNEL = 'callboard_work';
 
-/** What is committed within so short a time is announced together. */
+/** Commits within this interval are announced together. */
 const GATHER_MS = 200;
 
-/** When it connects again after its connection broke. */
+/** The delay before it reconnects a broken connection. */
 const RECONNECT_MS = 1_000;
 
-/** How long it waits for a connection to close: a broken one may never do. */
+/** The maximum time to wait for a connection to close: a broken one may never do. */
 const CLOSE_MS = 1_000;
 
 /** A connection of PostgreSQL's driver. */
@@ -22,12 +22,12 @@ interface Connection extends EventEmitter {
 }
 
 /**
- * Tells the other replicas on a PostgreSQL that there is work, by `NOTIFY`. Best effort:
- * whoever hears nothing, for example behind PgBouncer in transaction mode, finds the work
- * by polling. Does nothing on SQLite, which has one process.
+ * Notifies the other replicas on a PostgreSQL of work, by `NOTIFY`. Best effort: replicas without
+ * the signal, for example behind PgBouncer in transaction mode, find the work by polling. Does
+ * nothing on SQLite, which has one process.
  *
- * It announces after the commit: within a transaction, `NOTIFY` takes a lock of the whole
- * server and halves what it can commit.
+ * It announces after the commit: within a transaction, `NOTIFY` takes a lock of the whole server
+ * and halves its commit rate.
  */
 export class ReplicaSignal {
   readonly #id = randomUUID();
@@ -48,7 +48,7 @@ export class ReplicaSignal {
     },
   ) {}
 
-  /** Begins to listen, on a connection of its own beside the pool. */
+  /** Starts listening, on its own connection outside the pool. */
   start(): void {
     if (isPostgres(this.deps.knex)) {
       this.#isStarted = true;
@@ -56,7 +56,7 @@ export class ReplicaSignal {
     }
   }
 
-  /** Announces work that was committed; never waits, never throws. */
+  /** Announces committed work; never waits, never throws. */
   announce(): void {
     if (this.#isStarted) {
       this.#gathering ??= setTimeout(() => this.notify(), GATHER_MS);
@@ -76,7 +76,7 @@ export class ReplicaSignal {
     this.#gathering = undefined;
     this.#announcing = this.deps.knex
       .raw('SELECT pg_notify(?, ?)', [CHANNEL, this.#id])
-      // The others find the work when they poll.
+      // The others find the work by polling.
       .catch(() => {});
   }
 
@@ -113,7 +113,7 @@ export class ReplicaSignal {
     connection.on('end', onEnd);
     await connection.query(`LISTEN ${CHANNEL}`);
     this.#isFailing = false;
-    // Something may have been announced before.
+    // Announcements may have been missed before.
     this.deps.onWork();
   }
 

@@ -4,7 +4,7 @@ import { Worker } from 'worker_threads';
 interface Answer {
   id: number;
   rows?: Array<Record<string, unknown>>;
-  /** The columns that hold bytes. */
+  /** The columns with bytes. */
   blobs?: string[];
   error?: { message: string; code?: string };
 }
@@ -15,16 +15,16 @@ interface Question {
 }
 
 export interface ThreadOptions {
-  /** Whether its connection refuses to write. */
+  /** Whether its connection is read-only. */
   readonly: boolean;
 }
 
-/** A connection to a SQLite database, on a thread of its own. */
+/** A connection to a SQLite database on its own thread. */
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Question>();
   #lastId = 0;
-  /** Why nothing can be asked any longer. */
+  /** The reason why the thread has ended. */
   #ended: Error | undefined;
 
   constructor(filename: string, options: ThreadOptions) {
@@ -38,11 +38,11 @@ export class SqliteThread {
     this.#worker.on('message', (answer: Answer) => this.take(answer));
     this.#worker.on('error', error => this.fail(error));
     this.#worker.on('exit', () => this.fail(new Error('The thread ended')));
-    // A statement that nobody waits for must not keep the process.
+    // An abandoned statement must not keep the process alive.
     this.#worker.unref();
   }
 
-  /** Whether it can be asked. */
+  /** Whether it accepts statements. */
   get isAlive(): boolean {
     return this.#ended === undefined;
   }
@@ -50,9 +50,8 @@ export class SqliteThread {
   /**
    * Runs a statement.
    *
-   * @returns its rows; none for one that only begins or ends a transaction
-   * @throws the driver's error, with its `code`; the reason why the thread has
-   *   ended, if it has
+   * @returns its rows; none for a statement that begins or ends a transaction
+   * @throws the driver's error, with its `code`; if the thread has ended, the reason
    */
   async run(sql: string, bindings: readonly unknown[]): Promise<unknown[]> {
     if (this.#ended) {
@@ -66,7 +65,7 @@ export class SqliteThread {
     });
   }
 
-  /** Ends the thread, once the statement it is at has come to its end. */
+  /** Ends the thread after its current statement. */
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -90,7 +89,7 @@ export class SqliteThread {
   }
 }
 
-/** Gives bytes as the driver does: on their way they have lost their class. */
+/** Converts bytes to buffers like the driver: messages between threads lose their class. */
 function withBuffers(
   rows: Array<Record<string, unknown>>,
   blobs: readonly string[],
@@ -106,7 +105,7 @@ function withBuffers(
   return rows;
 }
 
-/** The driver that knex would load: the portal brings it. */
+/** The driver that knex would load: the portal installs it. */
 function pathOfDriver(): string {
   return require.resolve('better-sqlite3', {
     paths: [require.resolve('knex')],

@@ -1,72 +1,71 @@
-/** A column that says whom a row is about. */
+/** A column that identifies the person of a row. */
 export interface PersonKey {
   column: string;
-  /** Where in the column it is, as an SQL/JSON path, if the column is JSON. */
+  /** The SQL/JSON path in the column, if the column is JSON. */
   path?: string;
   /**
-   * What the column holds of them: the reference of their User, their mail
-   * address, or the id of their row in `staff` or `memberships`.
+   * The kind of identifier: the reference of their User, their email address, or the id of their
+   * row in `staff` or `memberships`.
    */
   holds: 'user_ref' | 'email' | 'staff.id' | 'memberships.id';
 }
 
 /**
- * What a column holds of somebody who was erased: a value that says nothing, or what
- * another column of the row holds, where no two rows may have the same.
+ * The value of a column after an erasure: a neutral value, or that of another column of the row, if
+ * values must be unique.
  */
 export type ErasedValue = string | number | null | { column: string };
 
 /**
- * What erasing a person does with a row about them, beside what it does everywhere:
- * there, references become the pseudonym, and names and mail addresses go from all
- * text and JSON.
+ * How an erasure treats a row of a person, in addition to the general rule: everywhere, references
+ * become the pseudonym, and names and email addresses are removed from all text and JSON.
  *
- * - `row`: the row goes.
- * - `with the log`: the feature of the table sees to it, with the rows of the log.
- * - Values by column; `column $.path` is a part of a column of JSON, of objects only.
+ * - `row`: deletes the row.
+ * - `with the log`: the feature of the table handles it, together with the rows of the log.
+ * - Values by column; `column $.path` is a part of a JSON column, in objects only.
  */
 export type RowErasure =
   | 'row'
   | 'with the log'
   | Readonly<Record<string, ErasedValue>>;
 
-/** What a table knows about people. */
+/** The personal data in a table. */
 export interface PersonalData {
   table: string;
-  /** A row is about a person if any of these matches. */
+  /** A row belongs to a person if any of these matches. */
   identifiedBy: readonly PersonKey[];
   /** The other columns that describe that person. */
   columns: readonly string[];
-  /** Those that nobody is shown, as whoever has them can act for the person. */
+  /** Columns that are never shown, because anyone who has them can act for the person. */
   secrets?: readonly string[];
-  /** The same of columns of JSON: SQL/JSON paths, by column. */
+  /** The personal parts of JSON columns: SQL/JSON paths, by column. */
   jsonPaths?: Readonly<Record<string, readonly string[]>>;
   erasure: RowErasure;
   /**
-   * Columns with what that person is called; several together make a name. In rows
-   * about others they stay, also where those are called the same.
+   * Columns with the person's name; several together form one name. Rows about other people keep
+   * theirs, even if the names are equal.
    */
   names?: readonly (readonly string[])[];
-  /** Columns with that person's mail addresses, beside those that identify them. */
+  /** Columns with the person's email addresses, in addition to those that identify them. */
   emails?: readonly string[];
 }
 
-/** The tables of one part of the plugin, and what they know about people. */
+/** The tables of one part of the plugin, and the personal data in them. */
 export interface StoredData {
-  /** What people know it as, where they see what is stored about them. */
+  /** The data area, as users see it in the list of their data. */
   domain: string;
-  /** Emptied when a demonstration is reset. */
+  /** Emptied when demonstration data is reset. */
   tables: readonly string[];
-  /** Tables that a reset leaves as they are. */
+  /** Tables that a reset does not change. */
   preservedTables?: readonly string[];
-  /** Those of them that say nothing but what the log says, and change with it. */
+  /** Tables among them that only derive from the log, and change with it. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
-  /** Columns that look personal and are not, by table. */
+  /** Columns that look personal but are not, by table. */
   impersonal: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Of parts that have no tables. */
+/** For parts without tables. */
 export const noData: StoredData = {
   domain: '',
   tables: [],

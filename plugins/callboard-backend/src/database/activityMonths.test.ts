@@ -26,7 +26,7 @@ async function monthsOf(knex: Knex): Promise<string[]> {
   return rows.map((row: { name: string }) => row.name);
 }
 
-/** The names of `count` months from the one of an instant. */
+/** The names of `count` months from that of an instant. */
 function monthNames(from: number, count: number): string[] {
   const first = new Date(from);
   return Array.from({ length: count }, (_, n) =>

@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 import { lowestId } from './ids';
 
-/** How many months of the log exist ahead of the current one. */
+/** The number of months for which partitions exist ahead of the current one. */
 export const MONTHS_AHEAD = 3;
 
-/** Serializes the replicas that make months. */
+/** Serialises the replicas that create months. */
 const MONTHS_LOCK = 0x63_62_6d_6f;
 
 function startOfMonth(ms: number, offset = 0): number {
@@ -14,11 +14,11 @@ function startOfMonth(ms: number, offset = 0): number {
 }
 
 /**
- * Makes the monthly partitions of the activity log that hold the instants
- * `from` to `to` and are missing. Does nothing on SQLite.
+ * Creates the missing monthly partitions of the activity log for the instants `from` to `to`. Does
+ * nothing on SQLite.
  *
- * A month is filled in as a table of its own and then attached, which readers
- * and writers of the other months do not have to wait for.
+ * A month is created as a separate table and then attached, which does not block readers and
+ * writers of the other months.
  */
 export async function ensureActivityMonths(
   knex: Knex,
@@ -62,7 +62,7 @@ export async function ensureActivityMonths(
   });
 }
 
-/** Makes the current month and those ahead of it. */
+/** Creates the current month and those ahead of it. */
 export async function ensureMonthsAhead(
   knex: Knex,
   now: number,

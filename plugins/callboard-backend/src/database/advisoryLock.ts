@@ -2,23 +2,26 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 import { transactionWithTimeout } from './transactionWithTimeout';
 
-/** How often the holder of a lock shows the server that it is alive. */
+/** The interval at which the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;
 
-/** When a holder that shows no life loses a lock that others can do without. */
+/**
+ * The timeout after which an unresponsive holder loses a lock, if other replicas skip the work
+ * meanwhile.
+ */
 const IMPATIENCE_MS = 10_000;
 
 /**
- * The same where they wait: two at the same work would be worse, and a machine
- * can be busy for long when everything starts.
+ * The same if other replicas wait for the lock: running the work twice would be worse, and a
+ * machine can be busy for long while everything starts.
  */
 const PATIENCE_MS = 60_000;
 
 /**
- * Waits until no other replica has the lock, and runs `work` while this one
- * has it. Does not wait on SQLite, which has one process.
+ * Waits for a lock that excludes other replicas, and runs `work` while holding it. Does not wait on
+ * SQLite, which has one process.
  *
- * @throws when the database is away; also after `work`, if the lock was lost
+ * @throws if the database is unavailable; also after `work`, if the lock was lost
  */
 export async function whileLocked<T>(
   knex: Knex,
@@ -38,9 +41,9 @@ export async function whileLocked<T>(
 /**
  * Runs `work` unless another replica has the lock. Always runs it on SQLite.
  *
- * @param work - is told whether the lock is still held, as far as is known
- * @returns false when another replica has the lock, and `work` did not run
- * @throws when the database is away; also after `work`, if the lock was lost
+ * @param work - gets a function that tells whether the lock is still held, as far as known
+ * @returns false if another replica has the lock, and `work` did not run
+ * @throws if the database is unavailable; also after `work`, if the lock was lost
  */
 export async function unlessLocked(
   knex: Knex,
@@ -51,7 +54,7 @@ export async function unlessLocked(
     await work(() => true);
     return true;
   }
-  // The lock belongs to a transaction, so it dies with its holder.
+  // The lock belongs to a transaction, so it is released if its holder crashes.
   return transactionWithTimeout(knex, IMPATIENCE_MS, async tx => {
     const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
       lock,
@@ -64,7 +67,7 @@ export async function unlessLocked(
   });
 }
 
-/** Runs `work` while the transaction that holds a lock shows signs of life. */
+/** Runs `work`, with heartbeats in the transaction that holds the lock. */
 async function whileAlive<T>(
   tx: Knex.Transaction,
   work: (isHeld: () => boolean) => Promise<T>,

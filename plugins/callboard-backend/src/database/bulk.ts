@@ -3,13 +3,13 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 import { inChunks } from '../yielding/inChunks';
 
-/** PostgreSQL takes this much JSON without a thought. */
+/** PostgreSQL handles this much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** SQLite answers nobody while it writes: some tens of milliseconds. */
+/** SQLite blocks the thread while it writes: some tens of milliseconds. */
 const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
-/** As many rows as go into one statement. */
+/** The maximum number of rows per statement. */
 export const rowsPerStatement = (knex: Knex) =>
   isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
@@ -22,7 +22,7 @@ type Cell = JsonValue | Date | undefined;
 export interface Insertion {
   table: string;
   rows: ReadonlyArray<Record<string, Cell>>;
-  /** SQL of what becomes of those that are there already: `(id) DO NOTHING`. */
+  /** The SQL for existing rows: `(id) DO NOTHING`. */
   onConflict?: string;
 }
 
@@ -39,8 +39,8 @@ export async function insertMany(
 }
 
 /**
- * Inserts rows into several tables: on PostgreSQL in one round trip, unless they
- * are very many. Rows may refer to others that come with them.
+ * Inserts rows into several tables: on PostgreSQL in one round trip, unless they are very many.
+ * Rows may reference each other.
  */
 export async function insertTogether(
   tx: Knex,
@@ -71,11 +71,11 @@ export async function insertTogether(
 }
 
 /**
- * Inserts rows and reads something back, in one round trip.
+ * Inserts rows and returns values, in one round trip.
  *
- * @param ending - what follows the rows: `ON CONFLICT …`, `RETURNING …`
- * @param bindings - of the ending
- * @returns what the ending returns
+ * @param ending - the SQL after the rows: `ON CONFLICT …`, `RETURNING …`
+ * @param bindings - the bindings of the ending
+ * @returns the rows that the ending returns
  */
 export async function insertReturning<Row>(
   tx: Knex,
@@ -93,8 +93,8 @@ export async function insertReturning<Row>(
 }
 
 /**
- * The statement that inserts rows, of which there is at least one, and its one
- * binding: for who has more to say in the same statement.
+ * The statement that inserts rows (at least one), and its single binding: for callers that extend
+ * the statement.
  */
 export function insertStatement(
   tx: Knex,
@@ -112,8 +112,7 @@ export function insertStatement(
   }
   const cells = columns.map((_, index) => `value ->> ${index}`).join(', ');
   return {
-    // Without the condition an ON CONFLICT that follows would be read as ON of
-    // a join.
+    // Without the condition, a following ON CONFLICT would be parsed as the ON of a join.
     sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true${ending}`,
     binding: JSON.stringify(
       rows.map(row => columns.map(column => sqliteCell(row[column]))),
@@ -122,8 +121,8 @@ export function insertStatement(
 }
 
 /**
- * Overwrites columns of any number of rows, found by their `id`, in one
- * statement for all. All rows have the columns of the first.
+ * Updates columns of any number of rows by `id`, in one statement. All rows have the columns of the
+ * first.
  */
 export async function updateMany(
   tx: Knex,
@@ -148,10 +147,10 @@ export async function updateMany(
 }
 
 /**
- * Rows as a table to join with, whose columns are of the types that they have in
- * another one. One binding however many there are.
+ * Rows as a table to join with, whose columns have the types of an existing table. Uses one
+ * binding, however many rows.
  *
- * @param name - of the table
+ * @param name - the name of the table
  * @param rows - at least one; all have the columns of the first
  */
 export function rowsLike(
@@ -177,7 +176,7 @@ export function rowsLike(
   ]);
 }
 
-/** As the driver would store it. */
+/** Converts a value like the driver. */
 function sqliteCell(cell: Cell) {
   if (cell instanceof Date) {
     return cell.getTime();
@@ -191,7 +190,7 @@ function sqliteCell(cell: Cell) {
 /**
  * SQL for "is one of", with one binding however many values there are.
  *
- * @param type - of the values, for PostgreSQL
+ * @param type - the type of the values, for PostgreSQL
  * @returns the condition and its bindings, for `whereRaw`
  */
 export function isOneOf(
@@ -209,10 +208,10 @@ export function isOneOf(
 }
 
 /**
- * Values as a table to join with: texts, and as `place` which they are, from 0.
- * The number of bindings does not grow with them.
+ * Text values as a table to join with, whose column `place` is their index, from 0. The number of
+ * bindings does not depend on their number.
  *
- * @param name - of the table
+ * @param name - the name of the table
  */
 export function rowsGiven<Column extends string>(
   knex: Knex,
@@ -222,7 +221,7 @@ export function rowsGiven<Column extends string>(
 ): Knex.Raw {
   const cellsOf = (column: Column): string[] => rows.map(row => row[column]);
   if (isPostgres(knex)) {
-    // The planner knows how long arrays are; of a list in JSON it believes a hundred rows.
+    // The planner knows the length of arrays; for a JSON list, it assumes a hundred rows.
     const arrays = columns.map(() => '?::text[]');
     return knex.raw(
       `(SELECT ${columns.join(', ')}, nth - 1 AS place FROM unnest(${arrays})
@@ -242,9 +241,9 @@ export function rowsGiven<Column extends string>(
 }
 
 /**
- * SQL for what a group's rows have in some columns, as a JSON list of lists.
+ * SQL for the values of some columns in a group's rows, as a JSON list of lists.
  *
- * @param order - SQL of what the list is in the order of, if of anything
+ * @param order - SQL of the sort order of the list, if any
  */
 export function jsonListSql(
   knex: Knex,

@@ -17,7 +17,7 @@ describe('cacheStatements', () => {
   });
   afterEach(() => knex.destroy());
 
-  /** How often the driver prepares a statement while `work` runs. */
+  /** The number of statements that the driver prepares while `work` runs. */
   async function countPrepared(work: () => Promise<unknown>): Promise<number> {
     const connection = await knex.client.acquireConnection();
     const prepare = jest.spyOn(connection, 'prepare');

@@ -2,29 +2,28 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { threadedClient } from './threadedClient';
 
-/** Milliseconds from one checkpoint to the next, while something is written. */
+/** The interval between checkpoints, in milliseconds, while data is written. */
 const EVERY = 1_000;
 
 /** Statements that add nothing to the write-ahead log. */
 const READS = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 
-/** How long the log may become before it is begun anew: 64 MB of 4 KiB pages. */
+/** The length at which the log is restarted: 64 MB of 4 KiB pages. */
 const MANY_PAGES = 16_384;
 
 /**
- * When SQLite makes a checkpoint itself, within a commit: only where the thread
- * is too slow or has failed.
+ * The length at which SQLite itself makes a checkpoint within a commit: only if the thread is too
+ * slow or has failed.
  */
 const TOO_MANY_PAGES = 65_536;
 
 /**
- * Copies what was written to the write-ahead log of SQLite into the database, on
- * a thread. SQLite itself would do that within a commit, once the log has a
- * thousand pages: after a change of tens of thousands of rows nobody would get
- * an answer for half a second.
+ * Copies SQLite's write-ahead log into the database, on a thread. SQLite itself would do that
+ * within a commit, once the log has a thousand pages: after a change of tens of thousands of rows,
+ * the main thread would block for half a second.
  *
- * @param knex - of a database that is in write-ahead mode
- * @returns ends it
+ * @param knex - of a database in write-ahead mode
+ * @returns a function that stops it
  * @see https://www.sqlite.org/wal.html#automatic_checkpoint
  */
 export async function checkpointOnThread(
@@ -36,7 +35,7 @@ export async function checkpointOnThread(
   const checkpointer = threadedClient(knex, { readonly: false, most: 1 });
   let last: Promise<void> | undefined;
   let failing = false;
-  // What others have written before may still be in the log.
+  // The log may still contain earlier writes.
   let isWritten = true;
   const onQuery = ({ sql }: { sql: string }) => {
     isWritten ||= !READS.test(sql);
@@ -54,7 +53,7 @@ export async function checkpointOnThread(
     try {
       isWritten = false;
       const { log, checkpointed } = await copyLog(checkpointer);
-      // A reader may have been in the way.
+      // A reader may have blocked the copy.
       isWritten ||= checkpointed < log;
       if (log > manyPages) {
         // Little was written during the first copy, and less during the second.
@@ -80,9 +79,9 @@ export async function checkpointOnThread(
 }
 
 /**
- * Waits for nobody, and nobody waits for it.
+ * Waits for no other connection, and blocks none.
  *
- * @returns how long the log is, and how much of it has been copied, in pages
+ * @returns the length of the log, and the copied part of it, in pages
  */
 async function copyLog(
   checkpointer: Knex,
@@ -92,9 +91,9 @@ async function copyLog(
 }
 
 /**
- * Does something while nobody can write. Who writes next begins the log anew if
- * all of it has been copied, and otherwise makes it longer: without this it would
- * grow for as long as changes follow each other closely.
+ * Runs `work` while nothing can write. The next writer restarts the log if all of it has been
+ * copied, and extends it otherwise: without this it would grow as long as changes follow each other
+ * closely.
  */
 async function betweenWrites(knex: Knex, work: () => Promise<unknown>) {
   const connection = await knex.client.acquireConnection();

@@ -159,7 +159,7 @@ describe('statement timeout', () => {
         ).catch(reason => reason);
         expect(isStatementTimeout(error)).toBe(true);
       }
-      // Whoever gets a connection next finds it as usual.
+      // The next user of the connection finds the usual settings.
       const { rows } = await knex.raw('SELECT 1 AS one');
       expect(rows).toEqual([{ one: 1 }]);
     });
@@ -260,7 +260,7 @@ describe('advisory lock', () => {
   });
 });
 
-/** Keeps a processor busy for a good while. */
+/** Keeps a processor busy for a while. */
 const countTo = (most: number) =>
   `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${most}) SELECT count(*) AS times FROM n`;
 
@@ -440,7 +440,7 @@ describe('checkpoints beside everything else', () => {
     await open({ every: 5, manyPages: 1_000 });
     const log = () => statSync(`${filename}-wal`).size / MEGABYTE;
     let written = 0;
-    // How soon the thread gets its turn is the machine's business.
+    // The thread's schedule depends on the machine.
     while (written < 50 || (written < 300 && log() > written / 2)) {
       await write(1);
       written += 1;

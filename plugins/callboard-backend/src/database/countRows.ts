@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** How many rows a query finds. */
+/** The number of rows of a query. */
 export async function countRows(query: Knex.QueryBuilder): Promise<number> {
   const [row] = await query.count({ count: '*' });
   return Number(row.count);

@@ -1,5 +1,5 @@
-/** The beginning of a text, of at most so many UTF-16 units and well-formed. */
+/** Truncates a text to at most `most` UTF-16 units, without splitting a surrogate pair. */
 export function cutText(text: string, most: number): string {
-  // Half of a pair is nothing that a database would store.
+  // Databases reject lone surrogates.
   return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

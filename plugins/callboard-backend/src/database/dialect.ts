@@ -1,10 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 
-/**
- * Whether the database behind a client, transaction or query is PostgreSQL;
- * else it is SQLite.
- */
+/** Whether the database behind a client, transaction or query is PostgreSQL; otherwise it is SQLite. */
 export function isPostgres(knex: { client: Knex.Client }): boolean {
   return String(knex.client.config.client).startsWith('pg');
 }
@@ -17,8 +14,8 @@ export function epochMsSql(knex: Knex, column: string): string {
 }
 
 /**
- * SQL for a whole division that rounds down. Both engines cut towards zero,
- * and no instant here lies before 1970.
+ * SQL for an integer division that rounds down. Both engines truncate towards zero, and no instant
+ * here lies before 1970.
  */
 export function divideSql(dividend: string, divisor: number): string {
   return `((${dividend}) / ${divisor})`;
@@ -29,14 +26,14 @@ export function readInstant(value: Date | number | string): string {
   return new Date(value).toISOString();
 }
 
-/** The same, where there may be none. */
+/** The same for an optional timestamp. */
 export function readOptionalInstant(
   value: Date | number | string | null,
 ): string | null {
   return value === null ? null : readInstant(value);
 }
 
-/** A JSON value as both engines take it. */
+/** Serialises a JSON value for both engines. */
 export function writeJson(value: unknown): string {
   return JSON.stringify(value);
 }
@@ -54,30 +51,29 @@ export function forUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forUpdate() : query) as Q;
 }
 
-/** The same, beside others who only refer to the rows. */
+/** The same lock, but compatible with foreign-key checks of other transactions. */
 export function forNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forNoKeyUpdate() : query) as Q;
 }
 
-/** Keeps the selected rows as they are until the transaction ends. */
+/** Prevents changes of the selected rows until the transaction ends. */
 export function forShare<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forShare() : query) as Q;
 }
 
-/** The text for `LIKE … ESCAPE '\'` that finds `text` anywhere. */
+/** The pattern for `LIKE … ESCAPE '\'` that matches `text` anywhere. */
 export function containsPattern(text: string): string {
   return `%${startsPattern(text)}`;
 }
 
-/** The text for `LIKE … ESCAPE '\'` that finds what begins with `text`. */
+/** The pattern for `LIKE … ESCAPE '\'` that matches a prefix. */
 export function startsPattern(text: string): string {
   return `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /**
- * Lets a query find its rows before anything is done with them, under the name
- * of their table. PostgreSQL would otherwise rather walk a table in the order
- * that is asked for and hope for a match to come soon.
+ * Makes a query find its rows before any other step, under the name of their table. PostgreSQL
+ * would otherwise scan a table in the requested order, in the hope of an early match.
  */
 export function foundFirst(
   knex: Knex,
@@ -91,7 +87,7 @@ export function foundFirst(
     : query;
 }
 
-/** Whether an error says that a unique index refused a row. */
+/** Whether an error is a violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   const code = (error as { code?: string } | undefined)?.code;
   return (
@@ -101,7 +97,7 @@ export function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-/** What Node.js says of a connection that fails. */
+/** Node.js error codes of a failed connection. */
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -120,39 +116,39 @@ const connectionCodes = new Set([
 const connectionMessages =
   /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up|Query read timeout/i;
 
-/** What SQLite's codes begin with that say "not now". */
+/** Prefixes of SQLite's codes for "unavailable now". */
 const unavailableInSqlite =
   /^SQLITE_(BUSY|READONLY|FULL|CANTOPEN|IOERR|PROTOCOL)/;
 
-/** What SQLite's codes begin with when it is the values that are wrong. */
+/** Prefixes of SQLite's codes for invalid values. */
 const refusedInSqlite = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
-/** A code of PostgreSQL's, unlike those of Node.js, which begin with E. */
+/** An error code of PostgreSQL, unlike those of Node.js, which begin with E. */
 const sqlState = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /**
- * Classes of PostgreSQL's error codes that say "not now": connection
- * exceptions, insufficient resources and operator intervention.
+ * Classes of PostgreSQL's error codes for "unavailable now": connection exceptions, insufficient
+ * resources and operator intervention.
  *
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const unavailableClasses = new Set(['08', '53', '57']);
 
-/** Those that do not say for certain that nothing was done. */
+/** Classes after which the statement may have been executed. */
 const doubtfulClasses = new Set([...unavailableClasses, '40', '58', 'XX']);
 
 /**
- * The same request may succeed later: serialization failures and deadlocks, a
- * database that is read-only for now, limits of silence and of waiting.
+ * Codes after which the same request may succeed later: serialisation failures and deadlocks, a
+ * temporarily read-only database, idle and lock timeouts.
  */
 const retryableCodes = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 
-/** Whether an error says that others had the same locks in another order. */
+/** Whether an error is a deadlock. */
 export function isDeadlock(error: unknown): boolean {
   return (error as { code?: string } | undefined)?.code === '40P01';
 }
 
-/** Whether an error says that the database is away, not that we are wrong. */
+/** Whether an error shows that the database is unavailable, rather than a faulty statement. */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (sqlState.test(code)) {
@@ -174,8 +170,8 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Whether an error says for certain that the database did nothing because of
- * what it was given. After any other it may have done everything.
+ * Whether an error guarantees that the database rejected the statement because of its input. After
+ * any other error, it may have been executed.
  */
 export function isRefusal(error: unknown): boolean {
   const code = codeOf(error);
@@ -184,7 +180,7 @@ export function isRefusal(error: unknown): boolean {
     : refusedInSqlite.test(code);
 }
 
-/** Whether an error is the database's own. */
+/** Whether an error comes from the database. */
 export function isDatabaseError(error: unknown): boolean {
   const code = codeOf(error);
   return sqlState.test(code) || code.startsWith('SQLITE_');

@@ -2,19 +2,15 @@ import { v7 } from 'uuid';
 
 const SEQUENCES = 0x8000_0000;
 
-/**
- * Each process starts at a random place in the lower half, so that it takes long to
- * wrap around.
- */
+/** Each process starts at a random number in the lower half, to delay wrapping around. */
 let sequence = Math.floor((Math.random() * SEQUENCES) / 2);
 
 /** No id is smaller. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * A UUIDv7 for a given millisecond. Ids that this process makes for the same
- * millisecond increase, so what was recorded first sorts first, even if ids for other
- * milliseconds were made in between.
+ * A UUIDv7 for a given millisecond. Ids of this process for the same millisecond increase, so
+ * earlier records sort first, even if ids for other milliseconds were created in between.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
@@ -33,7 +29,7 @@ export function lowestId(ms: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 
-/** The millisecond an id was made in. */
+/** The millisecond in an id. */
 export function instantOfId(id: string): number {
   return parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
-/** The transaction is gone, with everything that was done in it. */
+/** The transaction is lost, and everything in it rolled back. */
 export class TransactionLostError extends Error {
-  /** @param cause - what was thrown when it was noticed */
+  /** @param cause - the error that revealed it */
   constructor(cause: unknown) {
     super('The transaction is gone', { cause });
     this.name = 'TransactionLostError';
@@ -10,12 +10,11 @@ export class TransactionLostError extends Error {
 }
 
 /**
- * Runs `work` so that nothing of it remains in the transaction when it throws.
- * Taking it back is also what tells an error of its own from a connection that
- * is gone: the words of an error cannot, since `work` may use other databases.
+ * Runs `work` in a savepoint, which is rolled back if it throws. The rollback also distinguishes an
+ * error of `work` from a lost connection: the error itself cannot, because `work` may use other
+ * databases.
  *
- * @throws what `work` throws; TransactionLostError when the transaction did not
- * survive it
+ * @throws any error of `work`; TransactionLostError if the transaction is lost
  */
 export async function inSavepoint(
   tx: Knex.Transaction,
@@ -24,7 +23,7 @@ export async function inSavepoint(
   await tx.raw('SAVEPOINT before_work');
   try {
     await work();
-    // Fails when `work` kept quiet about a statement that did.
+    // Fails if `work` swallowed the error of a statement.
     await tx.raw('RELEASE SAVEPOINT before_work');
   } catch (error) {
     try {

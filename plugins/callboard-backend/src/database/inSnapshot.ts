@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
 /**
- * Runs reads that have to agree with each other: none of them sees what others
- * commit in between. For short reads only, as it holds a connection.
+ * Runs reads in one snapshot: none of them sees commits in between. For short reads only, because
+ * it occupies a connection.
  */
 export async function inSnapshot<T>(
   knex: Knex,

@@ -1,33 +1,32 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** When PostgreSQL gives up on a transaction, and on a wait; milliseconds. */
+/** PostgreSQL's timeouts for idle transactions and for locks, in milliseconds. */
 export interface LockLimits {
-  /** How long a transaction may leave the database alone. */
+  /** How long a transaction may be idle. */
   silence: number;
   /**
-   * How long a statement may wait for a lock. Less than that: else the waiting
-   * statements of a machine that stands still would get the lock one after
-   * another, and each keep it as long.
+   * How long a statement may wait for a lock. Must be less than the idle timeout: otherwise the
+   * waiting statements of a frozen machine would get the lock one after another, and each hold it
+   * as long.
    */
   wait: number;
 }
 
 const defaults: LockLimits = { silence: 15_000, wait: 10_000 };
 
-/** A connection to PostgreSQL, as its driver has it. */
+/** A connection of PostgreSQL's driver. */
 interface Connection {
   query(sql: string, values: string[]): Promise<unknown>;
 }
 
 /**
- * Has PostgreSQL end every transaction of this pool that is silent for long, and
- * every long wait for a lock, unless it is told when to do so already. A machine
- * that stands still, or is gone without a word, would keep its locks for hours;
- * who changes the same would wait, and take one connection after the other, until
+ * Makes PostgreSQL end every transaction of this pool that is idle for long, and every long wait
+ * for a lock, unless timeouts are configured already. A frozen or crashed machine would hold its
+ * locks for hours; transactions that wait for them would take one connection after the other, until
  * the other replicas have none left.
  *
- * What was under way is undone, and who asked for it told to try again.
+ * The transaction is rolled back, and the caller gets a retryable error.
  */
 export function limitLocks(knex: Knex, limits = defaults): void {
   if (!isPostgres(knex)) {
@@ -36,7 +35,7 @@ export function limitLocks(knex: Knex, limits = defaults): void {
   const { client } = knex;
   const connect: () => Promise<Connection> =
     client.acquireRawConnection.bind(client);
-  // The platform makes the pool: what knex has for this cannot be given any more.
+  // The platform creates the pool: knex's own option for this is no longer available.
   client.acquireRawConnection = async () => {
     const connection = await connect();
     await connection
@@ -47,7 +46,7 @@ export function limitLocks(knex: Knex, limits = defaults): void {
          WHERE current_setting(name) = '0'`,
         [String(limits.silence), String(limits.wait)],
       )
-      // A connection that fails tells so whoever uses it.
+      // A failed connection reports the error to its user.
       .catch(() => {});
     return connection;
   };

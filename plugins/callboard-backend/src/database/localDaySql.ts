@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
  * SQL for the number of the local day of an instant, counted from 1970-01-01.
  *
  * @param ms - SQL for the instant in milliseconds since 1970
- * @param offsets - of the zone, at least one, oldest first
+ * @param offsets - the offsets of the zone, at least one, oldest first
  */
 export function localDaySql(
   ms: string,
@@ -24,7 +24,7 @@ export function localDaySql(
   return divideSql(`${ms} + ${offset}`, DAY_MS);
 }
 
-/** SQL for the number of a day that a column has as `YYYY-MM-DD`. */
+/** SQL for the day number of a `YYYY-MM-DD` column. */
 export function dayNumberSql(knex: Knex, column: string): string {
   return isPostgres(knex)
     ? `(${column}::date - DATE '1970-01-01')`
@@ -32,7 +32,7 @@ export function dayNumberSql(knex: Knex, column: string): string {
 }
 
 /**
- * SQL for the number of the day that the week of another begins on.
+ * SQL for the number of the first day of a day's week.
  *
  * @param weekStart - 1 for Monday to 7 for Sunday
  */
@@ -42,7 +42,7 @@ export function weekNumberSql(day: string, weekStart: number): string {
   return `(${divideSql(`${day} + ${shift}`, 7)} * 7 - ${shift})`;
 }
 
-/** SQL for the month, `YYYY-MM`, of a day by its number. */
+/** SQL for the month, `YYYY-MM`, of a day number. */
 export function monthOfDaySql(knex: Knex, day: string): string {
   return isPostgres(knex)
     ? `to_char(DATE '1970-01-01' + (${day})::integer, 'YYYY-MM')`

@@ -3,8 +3,8 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
 /**
- * Waits until no other transaction has the lock of a name, and has it until this
- * one ends. Does not wait on SQLite, where they run one at a time.
+ * Waits for a named lock, and holds it until the transaction ends. Does not wait on SQLite, where
+ * transactions run one at a time.
  */
 export async function lockName(
   tx: Knex.Transaction,
@@ -15,7 +15,7 @@ export async function lockName(
   }
 }
 
-/** A number of 64 bits, unlike those of other locks, which have 32. */
+/** A 64-bit number, unlike those of other locks, which have 32 bits. */
 function numberOf(name: string): string {
   const digest = createHash('sha256').update(name).digest();
   return String(digest.readBigInt64BE());

@@ -3,18 +3,17 @@ import { Knex } from 'knex';
 import { forNoKeyUpdate } from './dialect';
 
 /**
- * Makes changes to the members and the organisation of workspaces wait for each
- * other, until the transaction ends. Always in the same order, so that two who
- * lock several never wait for one another.
+ * Serialises changes to the members and the organisation of workspaces, until the transaction ends.
+ * Always in the same order, to avoid deadlocks.
  *
- * @throws NotFoundError when one of them has been deleted
+ * @throws NotFoundError if one of them has been deleted
  */
 export async function lockWorkspaces(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<void> {
   const sortedIds = [...new Set(ids)];
-  // Rows that only refer to the workspace may come meanwhile.
+  // Allows inserts of rows that reference the workspace.
   const rows = await forNoKeyUpdate(
     tx('workspaces')
       .select('id')

@@ -1,11 +1,10 @@
 import { inChunks } from '../yielding/inChunks';
 
-/** SQLite answers nobody while it looks so many up, some tens of milliseconds. */
+/** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;
 
 /**
- * Looks any number of things up, some with each query, and lets others have their
- * turn between two of them.
+ * Looks up any number of keys, some with each query, and yields to the event loop in between.
  *
  * @param find - finds at most a few rows for each key
  */

@@ -16,7 +16,7 @@ const migrations = readdirSync(directory)
   .filter(name => name.endsWith('.js'))
   .sort();
 
-/** All columns of tables, in one question: there are a hundred tables. */
+/** All columns of tables, in a single query: a hundred tables exist. */
 async function columnsOf(knex: Knex): Promise<any[]> {
   if (isPostgres(knex)) {
     return knex('information_schema.columns')
@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     knex = await databases.init(id);
   });
 
-  // One after the other on one database, as a portal applies them.
+  // Sequentially on one database, as a portal applies them.
   it.each(migrations)('%s undoes exactly what it does', async name => {
     const [, [next]] = await knex.migrate.list({ directory });
     expect(next.file).toBe(name);

@@ -1,18 +1,18 @@
 import { Knex } from 'knex';
 
-/** Runs a statement, which is committed for itself, and answers its rows. */
+/** Runs a statement in its own transaction, and returns its rows. */
 export type Run = (
   sql: string,
   bindings: readonly Knex.RawBinding[],
 ) => Promise<any[]>;
 
 /**
- * Runs statements on one connection to PostgreSQL, once it is there: unlike a
- * transaction this takes no round trip more than they do.
+ * Runs statements on one connection to PostgreSQL. Unlike a transaction, this takes no additional
+ * round trips.
  *
- * @param timeoutMs - how long a statement may take
- * @throws KnexTimeoutError when one takes longer; it may still come to be
- * committed, and its connection is not used again
+ * @param timeoutMs - the timeout of each statement
+ * @throws KnexTimeoutError if one takes longer; it may still be committed, and its connection is
+ * not used again
  */
 export async function onConnection<T>(
   knex: Knex,

@@ -3,17 +3,16 @@ import { isPostgres } from './dialect';
 import { applyStatementTimeouts } from './statementTimeout';
 import { threadedClient } from './threadedClient';
 
-/** How many reads can be under way on SQLite beside everything else. */
+/** The maximum number of concurrent reads on SQLite in addition to everything else. */
 const MOST_THREADS = 2;
 
 /**
- * A client for reads that may take long, which hold nobody up. PostgreSQL does
- * that anyhow, so it is the client itself. SQLite works in the thread that calls
- * it, so it gets threads with connections of their own: in the mode that lets
- * others write meanwhile (https://www.sqlite.org/wal.html), which a database in
- * memory does not have.
+ * A client for reads that may take long without blocking others. On PostgreSQL it is the client
+ * itself. SQLite works in the calling thread, so it gets threads with their own connections, in the
+ * mode that allows concurrent writes (https://www.sqlite.org/wal.html), which an in-memory database
+ * lacks.
  *
- * @returns a client to be destroyed after use unless it is `knex` itself
+ * @returns a client; destroy it after use unless it is `knex` itself
  */
 export async function openReplica(knex: Knex): Promise<Knex> {
   if (isPostgres(knex)) {

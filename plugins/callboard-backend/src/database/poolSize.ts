@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** How many connections there are at most, for everybody in this process. */
+/** The maximum number of connections of this process. */
 export function poolSize(knex: Knex): number {
   return knex.client.pool.max;
 }

@@ -1,22 +1,21 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** Where a value comes in a statement. */
+/** The placeholder of a value in a statement. */
 class Placeholder {
   constructor(readonly name: string) {}
 }
 
 /**
- * A query that is asked so often that finding out how to answer it costs more
- * than answering it: PostgreSQL plans it once for each connection, and its text
- * is made once for each process. SQLite is asked as always.
+ * A query that is executed so often that planning it costs more than running it: PostgreSQL plans
+ * it once per connection, and its text is built once per process. On SQLite it runs like any other.
  *
- * The text must be the same whatever the values are: lists go with `= ANY(?)`,
- * and what decides which index is used is no value.
+ * The text must not depend on the values: lists use `= ANY(?)`, and conditions that determine the
+ * index are not values.
  *
- * @param name - of the prepared statement, and of no other
- * @param names - of all values
- * @returns asks, and answers the rows
+ * @param name - the unique name of the prepared statement
+ * @param names - the names of all values
+ * @returns a function that runs the query and returns its rows
  */
 export function preparedQuery<Values extends object>(
   name: string,

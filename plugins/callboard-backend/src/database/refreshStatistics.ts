@@ -2,21 +2,20 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { isPostgres } from './dialect';
 
-/** Enough of an index to tell what many rows share from what few do. */
+/** Enough of an index to distinguish frequent from rare values. */
 const ROWS_PER_INDEX = 10_000;
 
-/** Tables of fewer rows are treated as large ones: that is never much slower. */
+/** Smaller tables are treated as large ones: that is never much slower. */
 const FEW_ROWS = 1_000;
 
-/** Says what `PRAGMA optimize` would analyse of all tables, and does nothing. */
+/** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */
 const WHAT_TO_ANALYZE = 'PRAGMA optimize(0x10003)';
 
 /**
- * Lets SQLite learn which index is worth most: it does not by itself, and then
- * takes a person's few rows in a workspace from all of the workspace's. Only what
- * has grown tenfold is looked at, one index after the other: SQLite answers nobody
- * meanwhile, and a million rows of the log would take five seconds at once.
- * PostgreSQL does so by itself.
+ * Updates SQLite's statistics, from which it learns the selectivity of indexes. It does not do so
+ * automatically, and would read all rows of a workspace to find a person's few. Only tables that
+ * have grown tenfold are analysed, one index at a time: SQLite blocks the thread meanwhile, and a
+ * million rows of the log would take five seconds at once. PostgreSQL does so automatically.
  *
  * @see https://sqlite.org/pragma.html#pragma_optimize
  */
@@ -41,20 +40,19 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
 }
 
 /**
- * SQLite would rather go through a table of few rows than look one up in its
- * index, and would go on so when thousands have come since: for each row of
- * another table, which takes minutes.
+ * SQLite would scan a small table instead of using its index, and continue to do so after thousands
+ * of rows were added: for each row of another table, which takes minutes.
  */
 async function forgetSmallTables(knex: Knex): Promise<void> {
   const large = knex('sqlite_stat1')
     .select('tbl')
     .whereRaw('CAST(stat AS integer) >= ?', [FEW_ROWS]);
   await knex('sqlite_stat1').whereNotIn('tbl', large).delete();
-  // Lets the connection read the statistics again.
+  // Makes the connection reload the statistics.
   await knex.raw('ANALYZE sqlite_schema');
 }
 
-/** What can be analysed for itself: a table without row numbers is an index. */
+/** The parts that can be analysed separately: a table without row numbers is an index. */
 async function partsOf(knex: Knex, table: string): Promise<string[]> {
   const [{ wr }] = await knex.raw('PRAGMA table_list(??)', [table]);
   const indexes: Array<{ name: string }> = await knex.raw(

@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
 /**
- * The columns that tell the rows of a table apart: its id, else its primary key, else
- * all columns that always have a value.
+ * The columns that identify a row of a table: its id, else its primary key, else all non-null
+ * columns.
  */
 export async function rowKeyOf(knex: Knex, table: string): Promise<string[]> {
   const columns: Column[] = isPostgres(knex)
@@ -23,7 +23,7 @@ export async function rowKeyOf(knex: Knex, table: string): Promise<string[]> {
 
 interface Column {
   name: string;
-  /** Its place in the primary key, from 1; 0 if it is not in it. */
+  /** Its position in the primary key, from 1; 0 if it is not part of it. */
   pk: number;
   required: boolean | number;
 }

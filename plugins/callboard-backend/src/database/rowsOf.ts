@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** The rows that a statement answers with. */
+/** The rows that a statement returns. */
 export async function rowsOf(
   tx: Knex,
   sql: string,

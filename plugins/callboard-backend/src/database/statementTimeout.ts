@@ -2,16 +2,15 @@ import { AsyncLocalStorage } from 'async_hooks';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** How long each statement may take, for what is done now; milliseconds. */
+/** The statement timeout of the current asynchronous context, in milliseconds. */
 const current = new AsyncLocalStorage<number | undefined>();
 
-/** What is left of a statement that took too long; knex adds `sql` only then. */
+/** A statement that timed out; knex sets `sql` only then. */
 type StatementTimeout = Error & { sql: string };
 
 /**
- * Ends what takes longer than `withStatementTimeout` says. PostgreSQL cancels
- * it. SQLite cannot be interrupted: its answer is no longer waited for, where it
- * works on another thread.
+ * Ends statements that take longer than `withStatementTimeout` allows. PostgreSQL cancels them.
+ * SQLite cannot be interrupted: if it runs on another thread, its result is no longer awaited.
  */
 export function applyStatementTimeouts(knex: Knex): void {
   const cancel = isPostgres(knex);
@@ -23,7 +22,7 @@ export function applyStatementTimeouts(knex: Knex): void {
   });
 }
 
-/** Does something that no statement may hold up for longer than `timeoutMs`. */
+/** Runs `work` with a timeout for each statement. */
 export function withStatementTimeout<T>(
   timeoutMs: number,
   work: () => Promise<T>,
@@ -31,12 +30,12 @@ export function withStatementTimeout<T>(
   return current.run(timeoutMs, work);
 }
 
-/** Does something that takes as long as it takes, whoever asked for it. */
+/** Runs `work` without a statement timeout, whatever the caller's. */
 export function withoutStatementTimeout<T>(work: () => Promise<T>): Promise<T> {
   return current.run(undefined, work);
 }
 
-/** Whether an error says that a statement was given up as it took too long. */
+/** Whether an error is a statement timeout. */
 export function isStatementTimeout(error: unknown): error is StatementTimeout {
   const { name, sql } = (error ?? {}) as Partial<StatementTimeout>;
   return name === 'KnexTimeoutError' && sql !== undefined;

@@ -183,7 +183,7 @@ describe('prepared query', () => {
     limit: number;
   }
 
-  /** How often its text was made. */
+  /** The number of times its text was built. */
   let builds = 0;
 
   const named = preparedQuery<RecordedStatement>(

@@ -2,15 +2,14 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
 /**
- * The rows that a query finds, grouped by each of some columns by itself, with a
- * sum for each group.
+ * The sums of a query's rows, grouped by each of some columns separately.
  *
- * PostgreSQL goes through the rows once for all columns; SQLite, which has no
- * grouping sets, once for each.
+ * PostgreSQL reads the rows once for all columns; SQLite, which has no grouping sets, once for
+ * each.
  *
- * @param query - makes the query anew, without anything selected yet
- * @param columns - by the names that the groups are told apart by
- * @param sum - the column that is summed up
+ * @param query - creates the query, without a selection
+ * @param columns - by the names in `axis`
+ * @param sum - the column to sum
  * @returns rows of `axis` (a name), `key` (the value as text, or null) and `total`
  */
 export function sumsByEach(
@@ -36,8 +35,8 @@ export function sumsByEach(
 }
 
 /**
- * Says of each group which column it is of, and its value in it: of the columns in
- * `GROUPING`, it has the only one whose bit, from the left, is not set.
+ * Determines the column of each group, and its value: among the columns in `GROUPING`, it is the
+ * only one whose bit, from the left, is not set.
  *
  * @see https://www.postgresql.org/docs/current/functions-aggregate.html#FUNCTIONS-GROUPING-TABLE
  */

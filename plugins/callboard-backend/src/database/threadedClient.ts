@@ -9,7 +9,7 @@ interface Statement {
 }
 
 interface PooledThread extends SqliteThread {
-  /** Why knex uses it no longer: it has given up waiting for a statement. */
+  /** Set by knex when it abandons the connection after a statement timeout. */
   __knex__disposed?: Error;
 }
 
@@ -19,11 +19,11 @@ interface SqliteClient extends Knex.Client {
 }
 
 /**
- * A second client for a SQLite database, whose statements run on threads: the
- * driver works in the thread that calls it and would hold up everybody else.
+ * A second client for a SQLite database, whose statements run on threads: the driver works in the
+ * calling thread and would block everything else.
  *
- * @param most - how many threads there are at most; each starts when needed
- * @returns a client to be destroyed after use
+ * @param most - the maximum number of threads; each starts when needed
+ * @returns a client; destroy it after use
  */
 export function threadedClient(
   knex: Knex,
@@ -37,7 +37,7 @@ export function threadedClient(
   });
 }
 
-/** The client that a database is used with, but for where statements run. */
+/** The client class of the database, with statements running on threads. */
 function clientOn(knex: Knex, options: ThreadOptions): typeof Knex.Client {
   const Client = knex.client.constructor as new (
     config: Knex.Config,
@@ -47,7 +47,7 @@ function clientOn(knex: Knex, options: ThreadOptions): typeof Knex.Client {
     readonly #ending = new Set<Promise<void>>();
 
     async acquireRawConnection(): Promise<SqliteThread> {
-      // A thread that nobody waits for any longer still counts.
+      // An abandoned thread still counts towards the maximum.
       await Promise.all(this.#ending);
       return new SqliteThread(this.connectionSettings.filename, options);
     }

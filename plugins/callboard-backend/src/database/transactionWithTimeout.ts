@@ -2,12 +2,10 @@ import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
 /**
- * Runs `work` in a transaction whose locks do not outlive its process for long,
- * however that ends: also not a machine that is gone without a word or a process
- * that hangs, whose connections would otherwise stay for hours.
+ * Runs `work` in a transaction whose locks do not outlive its process for long, even after a crash
+ * of the machine or in a process that hangs, whose connections would otherwise stay for hours.
  *
- * @param silenceMs - for how long `work` may leave the database alone before the
- * server ends the transaction
+ * @param silenceMs - how long the transaction may be idle before the server ends it
  */
 export async function transactionWithTimeout<T>(
   knex: Knex,

@@ -6,7 +6,7 @@ import { numRuns } from '../__testUtils__/random';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Zones that change their clocks in every way there is. */
+/** Zones with all kinds of clock changes. */
 const zones = [
   'UTC',
   'Asia/Kolkata', // half an hour off

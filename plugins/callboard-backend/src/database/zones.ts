@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 
 const DAY_MS = 86_400_000;
 
-/** Zones keep an offset for longer than this; the shortest time is a week. */
+/** Zones keep an offset for longer than this; the shortest period is a week. */
 const STEP_MS = 5 * DAY_MS;
 
-/** A span of time: from `from` up to, not including, `to`; milliseconds. */
+/** A time span from `from` (inclusive) to `to` (exclusive), in milliseconds. */
 export interface InstantRange {
   from?: number;
   to?: number;
@@ -30,10 +30,10 @@ export function instantsOfDays(
 }
 
 /**
- * The first instant at which the clocks of a zone show a time or have passed it.
- * A time may come twice, or not at all, and Luxon would then choose another one.
+ * The first instant at which the clocks of a zone show a time or have passed it. A local time may
+ * occur twice, or not at all, and Luxon would then choose another instant.
  *
- * @param local - the time on the clock, as milliseconds as if it were in UTC
+ * @param local - the local time in milliseconds, as if it were UTC
  * @returns milliseconds since 1970
  */
 export function firstInstantOf(local: number, zone: string): number {
@@ -56,8 +56,8 @@ export interface OffsetSegment {
 }
 
 /**
- * The offsets a zone has between two instants, oldest first. Databases compute
- * local days from it, so that their own time zone data never matter.
+ * The offsets of a zone between two instants, oldest first. Databases compute local days from
+ * these, so that their own time zone data is irrelevant.
  */
 export function offsetSegments(
   zone: string,
@@ -101,7 +101,7 @@ export function dateOfDayNumber(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The instant at which the clocks of a zone show the same time of day on another date. */
+/** The instant with the same local time on another date. */
 export function sameTimeOn(date: string, ms: number, zone: string): number {
   const [{ offset }] = offsetSegments(zone, ms, ms);
   return firstInstantOf(Date.parse(date) + ((ms + offset) % DAY_MS), zone);

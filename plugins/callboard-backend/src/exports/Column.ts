@@ -1,22 +1,20 @@
 /**
  * A value of one cell.
  *
- * - `string`: text, whatever it looks like;
- * - `number`: a number, except in a `datetime` column, where it is an instant
- *   in milliseconds since 1970; one that is not finite leaves the cell empty,
- *   as it does in JSON;
+ * - `string`: text, regardless of its content;
+ * - `number`: a number, except in a `datetime` column, where it is an instant in milliseconds since
+ *   1970; one that is not finite leaves the cell empty, as it does in JSON;
  * - `boolean`: `TRUE` or `FALSE`;
  * - `null`, `undefined`: an empty cell.
  */
 export type CellValue = string | number | boolean | null | undefined;
 
 /**
- * A column of a table that can be written as a sheet and as CSV alike.
+ * A column of a table that is written as a sheet or as CSV.
  *
- * `width` is in characters of the standard font; without it the kind and the
- * header decide. A `date` column takes `YYYY-MM-DD`, which never passes
- * through a zone; a `datetime` column shows instants as wall time in `zone`,
- * an IANA name.
+ * `width` is in characters of the standard font; by default it depends on the kind and the header.
+ * A `date` column takes `YYYY-MM-DD`, independent of any zone; a `datetime` column shows instants
+ * as wall time in `zone`, an IANA name.
  */
 export type Column = { header: string; width?: number } & (
   | { kind: 'text' | 'number' | 'date' }

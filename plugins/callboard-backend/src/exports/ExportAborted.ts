@@ -1,7 +1,7 @@
 /**
- * An export was broken off before its end, by the caller's signal or because
- * its reader went away. Nothing is wrong with the data; there is no one left
- * to answer. `cause` holds the signal's reason or the output's error.
+ * An export was aborted before its end, by the caller's signal or because its client disconnected.
+ * The data is not at fault, and no client is left to respond to. `cause` holds the signal's reason
+ * or the output's error.
  */
 export class ExportAborted extends Error {
   override readonly name = 'AbortError';

@@ -8,14 +8,12 @@ import { noteWrittenRow } from './writtenRows';
 const ignore = () => {};
 
 /**
- * One export on its way to one output: tells when to stop, and leaves nothing
- * behind on either end.
+ * One export to one output: decides when to stop, and cleans up on both ends.
  *
- * It stops when the signal aborts, when the output breaks or closes early (the
- * reader is gone), and when `fail` is called. An output that already holds
- * part of the export is then destroyed, so that no one takes half a file for a
- * whole one. One that was not touched yet is left as it is, so that a route
- * can still answer with an error.
+ * It stops when the signal aborts, when the output fails or closes early (the client has
+ * disconnected), and when `fail` is called. An output that already has part of the export is then
+ * destroyed, so that a truncated file is never mistaken for a complete one. An untouched output
+ * stays open, so that a route can still respond with an error.
  */
 export class ExportRun {
   readonly #controller = new AbortController();
@@ -37,9 +35,9 @@ export class ExportRun {
   }
 
   /**
-   * Does one whole export, which `body` has to `end`.
+   * Runs a whole export, which `body` must `end`.
    *
-   * @throws ExportAborted when it was broken off; whatever `body` throws
+   * @throws ExportAborted if it was aborted; any error of `body`
    */
   static async run(
     output: Writable,
@@ -50,15 +48,15 @@ export class ExportRun {
     await run.attempt(() => body(run));
   }
 
-  /** Aborts when the export stops; its reason is the error to throw. */
+  /** Aborted when the export stops; its reason is the error to throw. */
   get stopped(): AbortSignal {
     return this.#controller.signal;
   }
 
   /**
-   * Does one part of the export; a part that fails is the end of it all.
+   * Runs one part of the export; a failure ends the whole export.
    *
-   * @throws ExportAborted when it was broken off; whatever `body` throws
+   * @throws ExportAborted if it was aborted; any error of `body`
    */
   async attempt<T>(body: () => Promise<T>): Promise<T> {
     this.stopped.throwIfAborted();
@@ -70,23 +68,23 @@ export class ExportRun {
     }
   }
 
-  /** The rows of a source until it ends or the export stops, with room for other work. */
+  /** The rows of a source until it ends or the export stops; yields to the event loop. */
   rows<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void> {
     return inSteps(interruptible(source, this.stopped));
   }
 
-  /** Counts a row of data that goes out. */
+  /** Counts an exported row of data. */
   noteRow(): void {
     noteWrittenRow(this.#output);
   }
 
-  /** Hands the output to `write`, who from here on may write to it. */
+  /** Passes the output to `write`, which may write to it from here on. */
   begin<T>(write: (output: Writable) => T): T {
     this.#begun = true;
     return write(this.#output);
   }
 
-  /** Writes text and waits until the output has room for more. */
+  /** Writes text and waits for backpressure. */
   async write(text: string): Promise<void> {
     this.stopped.throwIfAborted();
     if (!this.begin(output => output.write(text))) {
@@ -94,21 +92,21 @@ export class ExportRun {
     }
   }
 
-  /** Waits until a stream that is full has room again. */
+  /** Waits until a full stream has drained. */
   async drained(stream: Writable): Promise<void> {
     if (stream.writableNeedDrain) {
       await once(stream, 'drain', { signal: this.stopped });
     }
   }
 
-  /** Ends the output and waits until everything has been handed over. */
+  /** Ends the output and waits until everything has been passed on. */
   async end(): Promise<void> {
     this.stopped.throwIfAborted();
     this.begin(output => output.end());
     await this.finished();
   }
 
-  /** Waits until the output, ended by someone else, has taken everything. */
+  /** Waits until the output, ended elsewhere, has been written completely. */
   async finished(): Promise<void> {
     if (!this.#output.writableFinished) {
       await once(this.#output, 'finish', { signal: this.stopped });
@@ -124,7 +122,7 @@ export class ExportRun {
     this.#controller.abort(error);
     this.#release();
     if (this.#begun && !this.#output.closed) {
-      // A write under way may still fail while the output is torn down.
+      // A pending write may still fail while the output is destroyed.
       this.#output.on('error', ignore);
       this.#output.once('close', () => this.#output.off('error', ignore));
       this.#output.destroy();

@@ -2,12 +2,12 @@
 const MAX_LENGTH = 31;
 
 /**
- * Hands out names of sheets that Excel accepts: at most 31 long, without
- * `: \ / ? * [ ]`, no apostrophe at either end, no two alike whatever their
- * case. A name asked for again becomes `Raw 2`, `Raw 3`, ….
+ * Generates sheet names that Excel accepts: at most 31 characters, without `: \ / ? * [ ]`, no
+ * apostrophe at either end, and unique regardless of case. A repeated name becomes `Raw 2`, `Raw
+ * 3`, ….
  */
 export class SheetNames {
-  // Excel keeps this one for itself.
+  // Reserved by Excel.
   readonly #taken = new Set<string>(['history']);
 
   take(preferred: string): string {

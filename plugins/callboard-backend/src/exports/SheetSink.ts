@@ -3,19 +3,18 @@ import { PassThrough } from 'stream';
 const BATCH = 64 * 1024;
 
 /**
- * Where exceljs writes the XML of a sheet: the few methods of a stream that it
- * calls, in front of a real one that says when it is full. The one exceljs
- * brings grows without bound when its reader is slow.
+ * The sink for a sheet's XML: the few stream methods that exceljs calls, in front of a real stream
+ * with backpressure. exceljs's own stream grows without bound if its reader is slow.
  *
- * Writes are gathered, because compressing costs a trip to another thread each
- * time, and exceljs writes row by row.
+ * Writes are buffered, because each compression call needs another thread, and exceljs writes row
+ * by row.
  */
 export class SheetSink {
   readonly stream = new PassThrough();
   #batch = '';
 
   write(chunk: string | { toBuffer(): Buffer }): void {
-    // exceljs writes the same buffer again and again: take a copy now.
+    // exceljs reuses the same buffer: copy it now.
     this.#batch +=
       typeof chunk === 'string' ? chunk : chunk.toBuffer().toString();
     if (this.#batch.length >= BATCH) {
@@ -30,7 +29,7 @@ export class SheetSink {
     }
   }
 
-  /** Called by exceljs to hold back its own kind of stream; not needed here. */
+  /** Called by exceljs to pause its own kind of stream; not needed here. */
   pause(): void {}
 
   #flush() {

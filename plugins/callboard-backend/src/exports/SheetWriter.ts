@@ -9,10 +9,10 @@ import { WorkbookStream } from './WorkbookStream';
 
 const bold = { font: { bold: true } };
 
-/** In characters; a date and time, and a date, fit as they are shown. */
+/** In characters; wide enough for dates and times. */
 const widths = { text: 24, number: 12, datetime: 20, date: 12 };
 
-/** Room for the arrow of the filter beside the header. */
+/** Space for the filter arrow beside the header. */
 const FILTER_ARROW = 4;
 
 const MAX_WIDTH = 255;
@@ -25,8 +25,8 @@ function widthOf({ header, width, kind }: Column): number {
 }
 
 /**
- * Writes one sheet: a bold, frozen header with a filter, then the rows. A heading
- * stands above the header, and stays in view with it.
+ * Writes one sheet: a bold, frozen header with a filter, then the rows. A heading above the header
+ * stays in view with it.
  */
 export class SheetWriter {
   readonly #run: ExportRun;
@@ -67,12 +67,12 @@ export class SheetWriter {
     header.commit();
   }
 
-  /** How many rows the sheet holds so far, all above them included. */
+  /** The current number of rows of the sheet, including those above the table. */
   get height(): number {
     return this.#height;
   }
 
-  /** Adds a row and waits until there is room for more. */
+  /** Adds a row and waits for backpressure. */
   async add(values: Row): Promise<void> {
     this.#height += 1;
     const row = this.#sheet.getRow(this.#height);
@@ -88,7 +88,7 @@ export class SheetWriter {
     await this.#run.drained(this.#stream);
   }
 
-  /** Ends the sheet, with its filter over all that was written. */
+  /** Ends the sheet, with a filter over everything written. */
   async end(): Promise<void> {
     if (this.#columns.length > 0) {
       this.#sheet.autoFilter = {

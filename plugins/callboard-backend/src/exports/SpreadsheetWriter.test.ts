@@ -29,7 +29,7 @@ async function write(tables: Tables, options?: SpreadsheetWriterOptions) {
 
 async function read(bytes: Buffer) {
   const workbook = new Workbook();
-  // exceljs' types know an older Buffer.
+  // exceljs' types have an older Buffer.
   await workbook.xlsx.load(bytes as any);
   return workbook;
 }
@@ -193,7 +193,7 @@ const sheet = {
   ],
 };
 
-/** Rows that do not compress to nothing, and how far they have been asked for. */
+/** Incompressible rows, and the number of those already read. */
 function counted(count: number) {
   const state = { made: 0, left: false };
   function* rows(): Generator<Row> {
@@ -233,7 +233,7 @@ describe('SpreadsheetWriter on its way out', () => {
       before = state.made;
       await new Promise(resolve => setTimeout(resolve, 200));
     } while (state.made > before);
-    // The stages of the archive hold back some two megabytes between them.
+    // The stages of the archive buffer some two megabytes in total.
     expect(state.made).toBeLessThan(100_000);
     stuck.destroy();
     expect(await outcome).toMatchObject({ name: 'AbortError' });

@@ -5,36 +5,35 @@ import { SheetNames } from './SheetNames';
 import { SheetWriter } from './SheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
-/** Excel's limit, the header included. */
+/** Excel's limit, including the header. */
 const MAX_ROWS_PER_SHEET = 1_048_576;
 
-/** What a sheet is called, and its columns from left to right. */
+/** The name of a sheet, and its columns from left to right. */
 export interface Sheet {
   name: string;
   columns: readonly Column[];
-  /** What the table is, in a line above its header. */
+  /** The title of the table, in a row above its header. */
   heading?: string;
-  /** Whether it summarises other sheets: its rows are not counted as exported rows. */
+  /** Whether it summarises other sheets: its rows do not count as exported rows. */
   isSummary?: boolean;
 }
 
 export interface SpreadsheetWriterOptions {
-  /** Breaks the export off. */
+  /** Aborts the export. */
   signal?: AbortSignal;
-  /** Rows a sheet takes, its header included; at least 2. */
+  /** The maximum number of rows per sheet, including its header; at least 2. */
   maxRowsPerSheet?: number;
 }
 
 /**
- * Streams an .xlsx file, sheet after sheet, in memory that does not grow with
- * the number of rows: it goes no faster than the output takes it.
+ * Streams an .xlsx file, sheet after sheet, with memory independent of the number of rows: it
+ * respects the backpressure of the output.
  *
- * Nothing is written before the first row is there: an error before it leaves
- * the output as it was. Any later one destroys the output. Either way the
- * source of the rows is told to clean up, and every further call fails with
- * the same error.
+ * Nothing is written before the first row is available: an earlier error leaves the output
+ * untouched. Any later one destroys the output. In both cases the source of the rows is closed, and
+ * every further call fails with the same error.
  *
- * Calls must follow one another: `sheet` once or more, then `close`.
+ * Calls must be sequential: `sheet` once or more, then `close`.
  */
 export class SpreadsheetWriter {
   readonly #run: ExportRun;
@@ -59,12 +58,11 @@ export class SpreadsheetWriter {
   }
 
   /**
-   * Writes a table. Rows that do not fit go on in sheets of the same name with
-   * a number (`Raw 2`), each with the header. Without rows the header stands
-   * alone.
+   * Writes a table. Rows that do not fit continue in sheets of the same name with a number (`Raw
+   * 2`), each with the header. Without rows, only the header is written.
    *
-   * @throws ExportAborted when the export was broken off; RangeError for an
-   *   unknown zone; whatever the source of the rows throws
+   * @throws ExportAborted if the export was aborted; RangeError for an unknown zone; any error of
+   *   the source of the rows
    */
   async sheet(
     sheet: Sheet,
@@ -87,10 +85,10 @@ export class SpreadsheetWriter {
   }
 
   /**
-   * Completes the file, ends the output, and waits until it has taken all.
+   * Completes the file, ends the output, and waits until everything is written.
    *
-   * @throws ExportAborted when the export was broken off; Error when there is
-   *   no sheet, which no spreadsheet program would open
+   * @throws ExportAborted if the export was aborted; Error without any sheet, because no
+   *   spreadsheet program would open the file
    */
   async close(): Promise<void> {
     await this.#run.attempt(async () => {
@@ -98,14 +96,14 @@ export class SpreadsheetWriter {
       if (!workbook) {
         throw new Error('A spreadsheet needs at least one sheet');
       }
-      // Not waited for: it is done when exceljs has let go of the last byte,
-      // the export only when the output has taken it.
+      // Not awaited: it resolves when exceljs has passed on the last byte, the export only when the
+      // output has received it.
       workbook.commit().catch(error => this.#run.fail(error));
       await this.#run.finished();
     });
   }
 
-  /** Gives up on a file that will not be closed; without effect after that. */
+  /** Abandons an unclosed file; no effect after `close`. */
   destroy(error: Error): void {
     this.#run.fail(error);
   }

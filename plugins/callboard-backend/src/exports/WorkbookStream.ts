@@ -8,9 +8,8 @@ interface Archive {
 }
 
 /**
- * exceljs' streaming workbook, with sheets that exert back pressure and with
- * an output of its own: exceljs never removes the listeners it adds to an
- * output, and waits for ever for one that was closed early.
+ * exceljs' streaming workbook, with backpressure on sheets and its own output: exceljs never
+ * removes the listeners it adds to an output, and waits forever for one that was closed early.
  */
 export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   /** The bytes of the file. */
@@ -18,7 +17,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   private declare readonly zip: Archive;
   private sink: SheetSink | undefined;
 
-  /** @param onError - told when the file cannot be put together */
+  /** @param onError - called if the file cannot be assembled */
   constructor(onError: (error: Error) => void) {
     const bytes = new PassThrough();
     super({ stream: bytes, useSharedStrings: false, useStyles: true });
@@ -26,7 +25,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
     this.zip.on('error', onError);
   }
 
-  /** Begins a sheet; the one before must have been ended. */
+  /** Begins a sheet; the previous one must have ended. */
   openSheet(
     name: string,
     options: Partial<AddWorksheetOptions>,
@@ -36,8 +35,8 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   }
 
   /**
-   * Lets what is under way run out into nothing, which is what ends the
-   * compression and frees its memory outside the heap.
+   * Drains pending data into nothing, which ends the compression and frees its memory outside the
+   * heap.
    */
   discard(): void {
     this.bytes.unpipe();
@@ -45,7 +44,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
     this.sink?.end();
   }
 
-  /** Called by exceljs for every sheet, instead of its own. */
+  /** Called by exceljs for every sheet, instead of its own method. */
   protected _openStream(name: string): SheetSink {
     this.sink = new SheetSink();
     this.zip.append(this.sink.stream, { name });

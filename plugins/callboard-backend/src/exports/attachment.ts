@@ -3,9 +3,9 @@ import contentDisposition from 'content-disposition';
 const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff"\\/]/gu;
 
 /**
- * The value of a `Content-Disposition` header (RFC 6266) that makes a browser
- * save the answer under this name. A name beyond ASCII is sent twice: in full
- * for today's browsers, and without accents, `_` for the rest, for others.
+ * The value of a `Content-Disposition` header (RFC 6266) that makes a browser save the response
+ * under this name. A non-ASCII name is sent twice: in full for today's browsers, and without
+ * accents, with `_` for other characters, for older ones.
  */
 export function attachment(filename: string): string {
   const name = filename.replace(unusable, '_');

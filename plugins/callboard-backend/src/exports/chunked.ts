@@ -1,7 +1,7 @@
-/** Each chunk goes out in one piece; many small ones would cost a packet each. */
+/** Each chunk is written at once; many small ones would cost a packet each. */
 const CHUNK = 64 * 1024;
 
-/** Gathers short texts into chunks of some 64 K characters. */
+/** Combines short texts into chunks of some 64 K characters. */
 export async function* chunked(
   texts: AsyncIterable<string>,
 ): AsyncGenerator<string, void> {

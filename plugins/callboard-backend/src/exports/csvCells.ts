@@ -16,11 +16,11 @@ function plain(value: CellValue): string {
 }
 
 /**
- * How a column's values become the fields of a CSV file. Text is neutralised,
- * numbers are not: `-5` stays a number. An instant is ISO 8601 with the offset
- * of the column's zone, so that it is both readable and exact.
+ * Converts a column's values to the fields of a CSV file. Text is neutralised, numbers are not:
+ * `-5` stays a number. An instant is ISO 8601 with the offset of the column's zone, so that it is
+ * both readable and exact.
  *
- * @throws RangeError when the column names an unknown zone
+ * @throws RangeError if the column has an unknown zone
  */
 export function csvCells(column: Column): (value: CellValue) => string {
   if (column.kind !== 'datetime') {

@@ -4,8 +4,8 @@ const SECONDS_PER_DAY = 86_400;
 const UNIX_EPOCH = 25_569;
 
 /**
- * 1900-03-01. Before it serial numbers are ambiguous: Excel counts a
- * 29 February 1900 that never was, other readers do not.
+ * 1900-03-01. Earlier serial numbers are ambiguous: Excel counts a 29 February 1900 that never
+ * existed, other readers do not.
  */
 const FIRST = 61;
 
@@ -13,16 +13,15 @@ const FIRST = 61;
 const END = 2_958_466;
 
 /**
- * The number by which spreadsheets know a date and time of day: days since the
- * end of 1899, the time of day as the fraction. Serial numbers know no zone.
+ * The serial number of a date and time in spreadsheets: days since the end of 1899, the time of day
+ * as the fraction. Serial numbers have no time zone.
  *
- * Whole seconds, rounded down: spreadsheets show seconds rounded to the
- * nearest, so that 23:59:59.500 would show as the next day.
+ * Whole seconds, rounded down: spreadsheets show seconds rounded to the nearest, so that
+ * 23:59:59.500 would show as the next day.
  *
- * @param wallTime - what the clock on the wall shows, in milliseconds, as if
- *   that clock stood in UTC
- * @returns undefined for what a spreadsheet cannot show: before 1900-03-01,
- *   after 9999-12-31, or no time at all
+ * @param wallTime - local wall-clock time in milliseconds, as if it were UTC
+ * @returns undefined if a spreadsheet cannot show it: before 1900-03-01, after 9999-12-31, or
+ *   invalid
  */
 export function excelSerial(wallTime: number): number | undefined {
   const serial = UNIX_EPOCH + Math.floor(wallTime / 1000) / SECONDS_PER_DAY;
@@ -30,10 +29,9 @@ export function excelSerial(wallTime: number): number | undefined {
 }
 
 /**
- * What the clock on the wall shows at a serial number, in milliseconds, as if
- * that clock stood in UTC.
+ * The wall-clock time of a serial number, in milliseconds, as if it were UTC.
  *
- * @returns undefined for what `excelSerial` never answers
+ * @returns undefined for numbers that `excelSerial` never returns
  */
 export function wallTimeOf(serial: number): number | undefined {
   return serial >= FIRST && serial < END

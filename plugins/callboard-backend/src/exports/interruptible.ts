@@ -1,11 +1,11 @@
 const ignore = () => {};
 
 /**
- * The values of `source`, until `signal` aborts: then it throws the signal's
- * reason at once, even while the source has not answered yet.
+ * The values of `source`, until `signal` aborts: then it throws the signal's reason at once, even
+ * while the source is pending.
  *
- * The source is told to clean up when it is left early. That is not waited
- * for: a source that is stuck in a query can only do so once that returns.
+ * The source is closed when iteration ends early. That is not awaited: a source waiting for a query
+ * can only clean up once that returns.
  */
 export async function* interruptible<T>(
   source: AsyncIterable<T> | Iterable<T>,
@@ -16,8 +16,8 @@ export async function* interruptible<T>(
       ? source[Symbol.asyncIterator]()
       : source[Symbol.iterator]();
   let exhausted = false;
-  // One listener for the whole source: racing each value against a promise
-  // that outlives it would pile up its reactions, one a row.
+  // One listener for the whole source: racing each value against a promise that outlives it would
+  // accumulate reactions, one per row.
   let interrupt: (reason: unknown) => void = ignore;
   const onAbort = () => interrupt(signal.reason);
   const advance = () =>

@@ -2,12 +2,11 @@ const dangerous = /^'*[=+\-@\t\r]/;
 const neutralised = /^'+[=+\-@\t\r]/;
 
 /**
- * Makes a text safe to open in a spreadsheet: one that would be taken for a
- * formula gets one more `'` in front, every other is returned as it is.
+ * Makes a text safe to open in a spreadsheet: a text that looks like a formula gets one more `'` in
+ * front, every other is returned unchanged.
  *
- * Apostrophes already there count as part of such a text. Without that,
- * `'=1` and the neutralised `=1` would look the same and could not be told
- * apart when read back.
+ * Existing apostrophes count as part of such a text. Otherwise, `'=1` and the neutralised `=1`
+ * would be indistinguishable when read back.
  *
  * Source: OWASP, CSV Injection.
  */
@@ -16,8 +15,8 @@ export function neutralise(text: string): string {
 }
 
 /**
- * The text that `neutralise` was given: strips exactly one `'`, and only from
- * what `neutralise` would have put it in front of.
+ * The inverse of `neutralise`: strips exactly one `'`, and only where `neutralise` would have added
+ * it.
  */
 export function restore(text: string): string {
   return neutralised.test(text) ? text.slice(1) : text;

@@ -6,8 +6,8 @@ const unstorable =
 const lineBreak = /\r\n?/g;
 
 /**
- * A text without what files cannot hold: control characters, lone surrogates, U+FFFE
- * and U+FFFF are removed; a line break is a single LF.
+ * Removes characters that files cannot contain: control characters, lone surrogates, U+FFFE and
+ * U+FFFF; a line break becomes a single LF.
  */
 export function printable(text: string): string {
   return text.replace(unstorable, '').replace(lineBreak, '\n');

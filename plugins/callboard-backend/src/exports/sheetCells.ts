@@ -4,26 +4,23 @@ import { excelSerial } from './excelSerial';
 import { sheetText } from './sheetText';
 import { wallClock } from './wallClock';
 
-/** What is put into a cell; never an object, so never a formula. */
+/** The content of a cell; never an object, and so never a formula. */
 export interface SheetCell {
   value: string | number | boolean;
   style: Partial<Style>;
 }
 
-// exceljs looks styles up by identity: shared ones are resolved once a file
-// instead of once a cell.
+// exceljs looks styles up by identity: shared styles are resolved once per file instead of once per
+// cell.
 const general: Partial<Style> = {};
 const literal: Partial<Style> = { numFmt: '@' };
 const dateTime: Partial<Style> = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
 const date: Partial<Style> = { numFmt: 'yyyy-mm-dd' };
 
-/** Older Excels show `####` for a longer text in a cell marked as text. */
+/** Older Excel versions show `####` for a longer text in a cell formatted as text. */
 const MAX_LITERAL_LENGTH = 255;
 
-/**
- * Marked as text, so that it is not read again as a formula or a number when
- * a person edits the cell.
- */
+/** Formatted as text, so that it does not become a formula or a number when a user edits the cell. */
 function text(value: string): SheetCell {
   const stored = sheetText(value);
   return {
@@ -67,10 +64,10 @@ function instantIn(zone: string) {
 }
 
 /**
- * How a column's values become cells; undefined is an empty cell. A date that
- * no spreadsheet can show as one becomes text.
+ * Converts a column's values to cells; undefined is an empty cell. A date that spreadsheets cannot
+ * represent becomes text.
  *
- * @throws RangeError when the column names an unknown zone
+ * @throws RangeError if the column has an unknown zone
  */
 export function sheetCells(
   column: Column,

@@ -1,6 +1,6 @@
 import { printable } from './printable';
 
-/** What a cell holds at most, in UTF-16 units (Excel's own limit). */
+/** The maximum length of a cell, in UTF-16 units (Excel's own limit). */
 export const MAX_CELL_LENGTH = 32_767;
 
 const CUT_MARK = '…';
@@ -16,13 +16,12 @@ function cut(text: string): string {
 }
 
 /**
- * A text as a cell of a sheet can hold it.
+ * Converts a text for a cell of a sheet.
  *
- * Control characters, lone surrogates, U+FFFE and U+FFFF, which XML 1.0 cannot
- * hold, are removed; a line break is the single LF that spreadsheets use; a
- * text longer than `MAX_CELL_LENGTH` is cut with a mark, never in the middle
- * of a character. What reads like an escape (`_x0041_`) is escaped itself
- * (ECMA-376 part 1, ST_Xstring), else it would be shown as the character.
+ * Control characters, lone surrogates, U+FFFE and U+FFFF, which XML 1.0 forbids, are removed; a
+ * line break is the single LF that spreadsheets use; a text longer than `MAX_CELL_LENGTH` is
+ * truncated with an ellipsis, never in the middle of a character. Escape sequences (`_x0041_`) are
+ * escaped themselves (ECMA-376 part 1, ST_Xstring), otherwise they would be shown as the character.
  */
 export function sheetText(text: string): string {
   return cut(printable(text)).replace(escapeLike, '_x005F_');

@@ -2,23 +2,23 @@ import { FixedOffsetZone, IANAZone } from 'luxon';
 
 const MINUTE_MS = 60_000;
 
-/** Clocks are changed on the quarters of an hour only … */
+/** Clocks change only on quarters of an hour … */
 const STEADY_MS = 15 * MINUTE_MS;
 
 /** … since the last country gave up its own minutes. */
 const STEADY_SINCE = Date.UTC(1972, 5);
 
-/** Instants, in milliseconds since 1970, as a clock in one zone shows them. */
+/** Converts instants, in milliseconds since 1970, to the local time of a zone. */
 export interface WallClock {
-  /** The wall time in milliseconds, as if that clock stood in UTC. */
+  /** The local time in milliseconds, as if it were UTC. */
   wallTime(instant: number): number;
-  /** ISO 8601 with milliseconds and the offset that held at that instant. */
+  /** ISO 8601 with milliseconds and the offset at that instant. */
   iso(instant: number): string | null;
 }
 
 /**
  * @param zone - an IANA name
- * @throws RangeError when there is no such zone
+ * @throws RangeError if the zone does not exist
  */
 export function wallClock(zone: string): WallClock {
   const iana = IANAZone.create(zone);
@@ -46,15 +46,14 @@ export function wallClock(zone: string): WallClock {
 }
 
 /**
- * The offsets of a zone in minutes. Asking for one costs more than writing a row
- * does, and rows come in order of time: the last answer is good for as long as
- * no clock can have been changed.
+ * The offsets of a zone in minutes. Looking one up costs more than writing a row, and rows are
+ * ordered by time: the last offset is reused as long as no clock can have changed.
  */
 function offsetsOf(iana: IANAZone): (instant: number) => number {
   let known: { span: number; offset: number } | undefined;
   return instant => {
     const span = Math.floor(instant / STEADY_MS);
-    // Before, clocks were set by odd seconds.
+    // Before, offsets included odd seconds.
     if (known?.span !== span || instant < STEADY_SINCE) {
       known = { span, offset: iana.offset(instant) };
     }

@@ -4,7 +4,7 @@ import { ExportRun } from './ExportRun';
 /**
  * Writes a whole file that is in memory, and ends the output.
  *
- * @throws ExportAborted when the output closes early
+ * @throws ExportAborted if the output closes early
  */
 export async function writeBytes(
   output: Writable,

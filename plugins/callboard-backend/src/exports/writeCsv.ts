@@ -5,10 +5,10 @@ import { csvCells } from './csvCells';
 import { ExportRun } from './ExportRun';
 import { neutralise } from './neutralise';
 
-/** Without it Excel reads a CSV file in the code page of its country. */
+/** Without it, Excel reads a CSV file in the local code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Records are turned into text together once they are this long, in characters. */
+/** Records are stringified in batches of this length, in characters. */
 const BATCH = 64 * 1024;
 
 async function* csv(
@@ -19,10 +19,9 @@ async function* csv(
   const cells = columns.map(csvCells);
   const options: Options = {
     record_delimiter: '\r\n',
-    // The library quotes for the whole delimiter only; RFC 4180 asks for it
-    // with either half.
+    // The library only quotes the whole delimiter; RFC 4180 requires it for either half.
     quoted_match: /[\r\n]/,
-    // An empty line is no record to most readers.
+    // Most readers do not treat an empty line as a record.
     quoted_empty: columns.length === 1,
   };
   let records = [columns.map(({ header }) => neutralise(header))];
@@ -44,15 +43,14 @@ async function* csv(
 }
 
 /**
- * Streams a table as CSV (RFC 4180): UTF-8 with a byte order mark, a header
- * line, every record ended by CRLF. Text that a spreadsheet would take for a
- * formula is neutralised. Ends the output, and goes no faster than it takes.
+ * Streams a table as CSV (RFC 4180): UTF-8 with a byte order mark, a header line, every record
+ * ended by CRLF. Text that looks like a formula is neutralised. Ends the output, and respects its
+ * backpressure.
  *
- * An error before the first bytes leaves the output as it was, any later one
- * destroys it.
+ * An error before the first bytes leaves the output untouched, any later one destroys it.
  *
- * @throws ExportAborted when the signal aborts or the output closes early;
- *   RangeError for an unknown zone; whatever the source of the rows throws
+ * @throws ExportAborted if the signal aborts or the output closes early; RangeError for an unknown
+ *   zone; any error of the source of the rows
  */
 export async function writeCsv(
   output: Writable,

@@ -5,10 +5,10 @@ import { writeTexts } from './writeTexts';
 export const lineOf = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
- * Streams rows as JSON Lines: UTF-8, one object a line, each line ended by LF;
- * nothing at all when there are no rows.
+ * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF; empty without
+ * rows.
  *
- * @see writeTexts for the pace, and for what is thrown
+ * @see writeTexts for backpressure and errors
  */
 export async function writeJsonLines(
   output: Writable,

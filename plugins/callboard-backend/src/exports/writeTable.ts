@@ -9,7 +9,7 @@ export type TableFormat = 'csv' | 'xlsx';
 /**
  * Streams one table in a format, and ends the output.
  *
- * @throws ExportAborted when the reader goes away; all is given back then
+ * @throws ExportAborted if the client disconnects; all resources are then released
  */
 export async function writeTable(
   format: TableFormat,

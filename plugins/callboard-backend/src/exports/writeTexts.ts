@@ -3,14 +3,12 @@ import { chunked } from './chunked';
 import { ExportRun } from './ExportRun';
 
 /**
- * Streams rows as texts one after another, in UTF-8. Ends the output, and goes no
- * faster than it takes.
+ * Streams rows as texts in UTF-8. Ends the output, and respects its backpressure.
  *
- * An error before the first bytes leaves the output as it was, any later one
- * destroys it.
+ * An error before the first bytes leaves the output untouched, any later one destroys it.
  *
- * @throws ExportAborted when the signal aborts or the output closes early;
- *   whatever the source of the rows throws
+ * @throws ExportAborted if the signal aborts or the output closes early; any error of the source of
+ *   the rows
  */
 export async function writeTexts<T>(
   output: Writable,

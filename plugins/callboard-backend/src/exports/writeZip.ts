@@ -6,7 +6,7 @@ import { ExportRun } from './ExportRun';
 
 /** A file in an archive. */
 export interface ZipFile {
-  /** With the folders it is in. */
+  /** Including its folders. */
   name: string;
   texts: AsyncIterable<string> | Iterable<string>;
 }
@@ -14,10 +14,10 @@ export interface ZipFile {
 type Archive = ReturnType<typeof archiver>;
 
 /**
- * Streams a ZIP archive of texts in UTF-8, one file after another. Ends the output, and
- * goes no faster than it takes.
+ * Streams a ZIP archive of texts in UTF-8, one file after another. Ends the output, and respects
+ * its backpressure.
  *
- * @throws ExportAborted when the output closes early; whatever the source throws
+ * @throws ExportAborted if the output closes early; any error of the source
  */
 export async function writeZip(
   output: Writable,
@@ -31,7 +31,7 @@ export async function writeZip(
       for await (const file of run.rows(files)) {
         await addFile(run, archive, file);
       }
-      // It fails as the archive does.
+      // It fails together with the archive.
       archive.finalize().catch(() => {});
       await run.finished();
     } catch (error) {
@@ -48,7 +48,7 @@ async function addFile(
 ): Promise<void> {
   const content = new PassThrough();
   const added = once(archive, 'entry', { signal: run.stopped });
-  // Until it is awaited, nobody else hears that it was broken off.
+  // Prevents an unhandled rejection if it is aborted before it is awaited.
   added.catch(() => {});
   archive.append(content, { name });
   try {
@@ -61,7 +61,7 @@ async function addFile(
   await added;
 }
 
-/** Lets what is under way run out into nothing, which frees its memory. */
+/** Drains pending data into nothing, which frees its memory. */
 function discard(archive: Archive): void {
   archive.unpipe();
   archive.resume();

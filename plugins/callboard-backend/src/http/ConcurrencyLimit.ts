@@ -1,18 +1,17 @@
 import { TooManyRequestsError } from './errors';
 
-/** Often enough that a free place is not left waiting for long. */
+/** Short enough to use a free slot soon. */
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Bounds how much of one kind of work goes on at once, for each person and for
- * all of them, so that one person cannot take every place. Each replica counts
- * for itself: this protects the process, it is not a quota.
+ * Limits the concurrency of one kind of work, per user and in total, so that one user cannot occupy
+ * every slot. Each replica counts separately: this protects the process, it is not a quota.
  */
 export class ConcurrencyLimit {
   readonly #perPerson = new Map<string, number>();
   #total = 0;
 
-  /** @param limits.work - what is going on, in the plural, for the message */
+  /** @param limits.work - the kind of work, in the plural, for the message */
   constructor(
     private readonly limits: {
       work: string;
@@ -22,10 +21,9 @@ export class ConcurrencyLimit {
   ) {}
 
   /**
-   * Does some work for a person.
+   * Runs work for a user.
    *
-   * @throws TooManyRequestsError when too much is going on already; whatever
-   *   `work` throws
+   * @throws TooManyRequestsError if the limit is reached; any error of `work`
    */
   async run<T>(user_ref: string, work: () => Promise<T>): Promise<T> {
     const own = this.#perPerson.get(user_ref) ?? 0;

@@ -2,7 +2,10 @@ import { createHash } from 'crypto';
 import express from 'express';
 import { gzipSync } from 'zlib';
 
-/** JSON that stays the same: it is written, compressed and hashed once, however many request it. */
+/**
+ * JSON that never changes: it is serialised, compressed and hashed once, however many requests need
+ * it.
+ */
 export class ConstantJson {
   readonly #text: Buffer;
   readonly #compressed: Buffer;
@@ -12,11 +15,11 @@ export class ConstantJson {
     this.#text = Buffer.from(JSON.stringify(value));
     this.#compressed = gzipSync(this.#text);
     const hash = createHash('sha256').update(this.#text).digest('base64url');
-    // Weak: the compressed bytes are others.
+    // Weak, because the compressed bytes differ.
     this.#etag = `W/"${hash}"`;
   }
 
-  /** Sends it, or 304 to a client that has it already. */
+  /** Sends it, or 304 to a client with a cached copy. */
   send(req: express.Request, res: express.Response): void {
     res
       .vary('Accept-Encoding')

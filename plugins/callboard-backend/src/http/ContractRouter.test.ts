@@ -32,11 +32,11 @@ import { decodeCursor, encodeCursor, isId } from './cursor';
 const limit = () =>
   new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });
 
-/** A server that says which endpoint each request came to. */
+/** A server that responds with the endpoint of each request. */
 function serverOf(bound: Endpoint[]) {
   const router = new ContractRouter({
     onRefusal: (error, _req, _res, next) => next(error),
-    // Nobody is asked for credentials.
+    // No credentials are required.
     access: {} as Access,
     reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
     checkResponses: false,
@@ -266,7 +266,7 @@ type Names<E extends Endpoint> = Extract<
 >;
 
 describe('what a handler can rely on', () => {
-  // The compiler is what tests this: a type with more or fewer names fails it.
+  // The compiler tests this: a type with more or fewer names is an error.
   it('is a workspace and a project where access is about one', () => {
     const names: {
       getMe: Record<Names<typeof endpoints.getMe>, true>;
@@ -324,7 +324,7 @@ describe('If-Match', () => {
 });
 
 describe('translate errors', () => {
-  /** What an error is answered with. */
+  /** The response to an error. */
   function translate(error: unknown) {
     const headers: Record<string, string> = {};
     let answer: Error | undefined;
@@ -344,7 +344,7 @@ describe('translate errors', () => {
     return { answer: answer!, headers };
   }
 
-  /** As knex leaves an error of the driver's. */
+  /** An error of the driver as knex rethrows it. */
   function failedStatement(code: string) {
     const error = Object.assign(new Error('the driver says no'), {
       code,

@@ -39,17 +39,17 @@ import { bodyPart, pathPart, preconditionOf, queryPart } from './requestParts';
 import { routePath } from './routePath';
 import { translateErrors } from './translateErrors';
 
-/** Stands for whoever calls without credentials. */
+/** Represents callers without credentials. */
 const everybody = { user_ref: '' };
 
-/** Hears of what somebody has downloaded, and how many rows of data that were. */
+/** Receives each download of a user, with its number of data rows. */
 export type DownloadListener = (
   endpoint: Endpoint,
   context: HandlerContext<Endpoint>,
   rows: number,
 ) => Promise<void>;
 
-/** What answers requests to an endpoint. */
+/** Handles requests to an endpoint. */
 type Answer = (req: express.Request, res: express.Response) => Promise<void>;
 
 /** Binds the endpoints of the contract to their handlers, in any order. */
@@ -61,18 +61,18 @@ export class ContractRouter {
   constructor(
     private readonly deps: {
       access: Access;
-      /** Hears of errors before they are answered, and passes them on. */
+      /** Receives errors before the response, and passes them on. */
       onRefusal: express.ErrorRequestHandler;
       reads: Reads;
-      /** Fails requests whose answer is not what the contract says. */
+      /** Fails requests whose response violates the contract. */
       checkResponses: boolean;
-      /** How many downloads and uploads are worked on at once. */
+      /** Limits the number of concurrent downloads and uploads. */
       downloads: ConcurrencyLimit;
       uploads: ConcurrencyLimit;
     },
   ) {}
 
-  /** Binds an endpoint for signed-in people. */
+  /** Binds an endpoint for signed-in users. */
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
     this.#handlers.set(endpoint, handler);
     this.bind(endpoint, async (req, res) => {
@@ -84,7 +84,7 @@ export class ContractRouter {
     });
   }
 
-  /** Binds an endpoint that streams its answer. */
+  /** Binds an endpoint that streams its response. */
   download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
     this.bind(endpoint, async (req, res) => {
       const context = await this.understand(endpoint, req, res);
@@ -95,12 +95,12 @@ export class ContractRouter {
     });
   }
 
-  /** Calls a listener after each download; what it throws would be answered to nobody. */
+  /** Calls a listener after each download; its errors could not reach the client. */
   onDownload(listener: DownloadListener): void {
     this.#onDownload = listener;
   }
 
-  /** Binds an endpoint that takes a file, read only once access is given. */
+  /** Binds an endpoint that receives a file, read only after access is granted. */
   upload<E extends Endpoint>(endpoint: E, handler: UploadHandler<E>): void {
     const { upload: limits, body: schema = nothing } = endpoint;
     if (!limits) {
@@ -113,7 +113,7 @@ export class ContractRouter {
       try {
         const body: PartToParse = { part: 'body', schema, ...fields };
         const context = contextOf<E>(admission, body, preconditionOf(req));
-        // Without a file the form has a problem, which was told just now.
+        // Without a file, the form has a problem, which was reported just above.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
@@ -123,7 +123,7 @@ export class ContractRouter {
     });
   }
 
-  /** Binds an endpoint that needs no credentials. */
+  /** Binds an endpoint without authentication. */
   handlePublic<E extends Endpoint>(
     endpoint: E,
     handler: () => Promise<ResponseOf<E>>,
@@ -134,7 +134,7 @@ export class ContractRouter {
     });
   }
 
-  /** Binds an endpoint that needs no credentials, and whose answer stays the same. */
+  /** Binds an endpoint without authentication whose response never changes. */
   handleConstant<E extends Endpoint>(
     endpoint: E,
     make: () => ResponseOf<E>,
@@ -151,8 +151,8 @@ export class ContractRouter {
   }
 
   /**
-   * Binds a download that needs no credentials. All who ask for one share the places
-   * of one person among the heavy reads.
+   * Binds a download without authentication. All its callers share the concurrency limit of one
+   * user for heavy reads.
    */
   downloadPublic<E extends Endpoint>(
     endpoint: E,
@@ -170,7 +170,7 @@ export class ContractRouter {
     });
   }
 
-  /** Binds an endpoint for the other plugins of the portal. */
+  /** Binds an endpoint for other plugins of the portal. */
   handleService<E extends Endpoint>(
     endpoint: E,
     handler: ServiceHandler<E>,
@@ -189,11 +189,11 @@ export class ContractRouter {
   }
 
   /**
-   * Does what a request of somebody would, without HTTP: the same access, the
-   * same schemas, the same bounds of reads, and the same handler.
+   * Calls an endpoint as a user without HTTP, with the same access control, schemas, read limits
+   * and handler.
    *
    * @throws Error for an endpoint that was not bound with `handle`
-   * @throws InvalidRequestError, and whatever access and the handler throw
+   * @throws InvalidRequestError, and all errors of access control and the handler
    */
   async call<E extends Endpoint>(
     caller: Caller,
@@ -221,7 +221,7 @@ export class ContractRouter {
     return this.deps.reads.answer(endpoint, context, () => handler(context));
   }
 
-  /** The person who calls without HTTP. */
+  /** The user of a call without HTTP. */
   callerOf(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
@@ -232,7 +232,7 @@ export class ContractRouter {
   /**
    * The finished router.
    *
-   * @throws Error when an endpoint of the contract has no handler
+   * @throws Error if an endpoint of the contract has no handler
    */
   build(): express.Router {
     const missing = Object.entries(allEndpoints)
@@ -275,7 +275,7 @@ export class ContractRouter {
     return contextOf(admission, body, preconditionOf(req));
   }
 
-  /** Credentials first, and then whatever `letIn` asks. */
+  /** Checks the credentials first, and then calls `letIn`. */
   private async admit(
     endpoint: Endpoint,
     req: express.Request,
@@ -290,9 +290,8 @@ export class ContractRouter {
   }
 
   /**
-   * The workspace and access to it come before the rest. Where the request does
-   * not even name a workspace as it should, that is one of its problems, told
-   * with all the others.
+   * Checks the workspace and access to it first. If the request does not name a valid workspace,
+   * that is one of its problems, reported with all others.
    */
   private async letIn(
     endpoint: Endpoint,
@@ -329,14 +328,14 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
-    // What people did, and what a workspace is, is nothing to keep copies of;
-    // and versions begin again when a name is used again.
+    // Responses contain personal and confidential data that must not be cached; and versions
+    // restart if a name is reused.
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {
       res.setHeader('ETag', etagOf(version));
     }
-    // Not `res.json`: it indents, and hashes what nobody may keep.
+    // Not `res.json`: it indents, and computes an ETag of a response that must not be cached.
     res
       .status((dry_run === true && endpoint.statusOfDryRun) || endpoint.status)
       .type('application/json')

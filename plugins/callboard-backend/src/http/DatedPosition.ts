@@ -1,6 +1,6 @@
 import { isId } from './cursor';
 
-/** Where a list goes on that is in the order of days, and of ids on the same day. */
+/** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];
 
 /** Whether a cursor's content is such a position. */

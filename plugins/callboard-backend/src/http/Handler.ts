@@ -9,7 +9,7 @@ import express from 'express';
 import { HandlerContext } from './HandlerContext';
 import { UploadedFile } from './UploadedFile';
 
-/** Answers a request with what the contract says. */
+/** Handles a request, and returns the response of the contract. */
 export type Handler<E extends Endpoint> = (
   context: HandlerContext<E>,
 ) => Promise<ResponseOf<E>>;
@@ -20,25 +20,25 @@ export type DownloadHandler<E extends Endpoint> = (
   res: express.Response,
 ) => Promise<void>;
 
-/** Streams a download to anybody who asks. */
+/** Streams a download to unauthenticated callers. */
 export type PublicDownloadHandler<E extends Endpoint> = (
   request: { params: ParamsOf<E>; query: QueryOf<E> },
   res: express.Response,
 ) => Promise<void>;
 
-/** Answers a request that brings a file, which is gone afterwards. */
+/** Handles a request with a file, which is deleted afterwards. */
 export type UploadHandler<E extends Endpoint> = (
   context: HandlerContext<E> & { file: UploadedFile },
 ) => Promise<ResponseOf<E>>;
 
-/** Answers what another plugin asks. */
+/** Handles a request of another plugin. */
 export type ServiceHandler<E extends Endpoint> = (
   request: ServiceRequest<E>,
 ) => Promise<ResponseOf<E>>;
 
-/** What another plugin asks. */
+/** A request of another plugin. */
 export interface ServiceRequest<E extends Endpoint> {
-  /** Which one asks, such as `plugin:catalog`. */
+  /** The calling service, such as `plugin:catalog`. */
   service: string;
   params: ParamsOf<E>;
   query: QueryOf<E>;

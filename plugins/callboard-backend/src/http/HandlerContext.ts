@@ -16,8 +16,8 @@ type Found<Who extends Access> = Who extends { kind: 'workspace' }
   : object;
 
 /**
- * A request that has been let in and understood. It has a workspace or a project
- * only where the access to its endpoint is about one.
+ * An authorised and parsed request. It has a workspace or a project only if its endpoint's access
+ * requires one.
  */
 export type HandlerContext<E extends Endpoint> = Found<E['access']> & {
   caller: Caller;

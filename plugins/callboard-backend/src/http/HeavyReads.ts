@@ -1,14 +1,14 @@
 import { OverloadedError, TooManyRequestsError } from './errors';
 
-/** How many heavy reads there are at once. */
+/** The limits of concurrent heavy reads. */
 export interface HeavyReadLimits {
-  /** Running, of everybody together. */
+  /** Running, in total. */
   atOnce: number;
-  /** Running, of one person. */
+  /** Running, per user. */
   perPerson: number;
-  /** Waiting, of one person. */
+  /** Waiting, per user. */
   waitingPerPerson: number;
-  /** How long a read waits for its turn. */
+  /** How long a read waits for a slot. */
   maxWaitMs: number;
 }
 
@@ -18,10 +18,9 @@ interface WaitingRead {
 }
 
 /**
- * Lets few reads run at once that take long and a connection each, so that there
- * are connections left for everything else. A free place goes to whoever has
- * fewest reads running, and of those to who has waited longest: nobody gets more
- * by asking more often.
+ * Limits the number of concurrent slow reads, each of which occupies a connection, so that
+ * connections are left for other work. A free slot goes to the user with the fewest running reads,
+ * and among those to the one who has waited longest: more requests give nobody more slots.
  */
 export class HeavyReads {
   #running = 0;
@@ -31,10 +30,10 @@ export class HeavyReads {
   constructor(private readonly limits: HeavyReadLimits) {}
 
   /**
-   * Runs a read when it is its turn.
+   * Runs a read when a slot is free.
    *
-   * @throws TooManyRequestsError when the person has enough of them waiting
-   * @throws OverloadedError when its turn does not come
+   * @throws TooManyRequestsError if too many reads of the user are waiting
+   * @throws OverloadedError if it waits too long
    */
   async run<T>(person: string, read: () => Promise<T>): Promise<T> {
     await this.turnOf(person);

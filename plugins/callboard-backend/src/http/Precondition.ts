@@ -1,17 +1,17 @@
 import { PreconditionFailedError } from './errors';
 
 /**
- * The `If-Match` header: which versions of a resource a change may build on.
+ * The `If-Match` header: the resource versions to which a change applies.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-match
  */
 export class Precondition {
   private constructor(private readonly tags: readonly string[] | undefined) {}
 
-  /** No header: the last write wins. */
+  /** Without a header, the last write wins. */
   static readonly none = new Precondition(undefined);
 
-  /** Reads a header; weak tags count like strong ones. */
+  /** Parses a header; weak tags count like strong ones. */
   static fromHeader(header: string | undefined): Precondition {
     if (header === undefined || header.trim() === '*') {
       return Precondition.none;
@@ -21,7 +21,7 @@ export class Precondition {
     );
   }
 
-  /** @throws PreconditionFailedError when the version is none of those named */
+  /** @throws PreconditionFailedError if the header does not list the version */
   check(version: number): void {
     if (this.tags && !this.tags.includes(etagOf(version))) {
       throw new PreconditionFailedError(

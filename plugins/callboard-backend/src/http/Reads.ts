@@ -6,31 +6,31 @@ import {
 import { ReadTimeoutError } from './errors';
 import { HeavyReads } from './HeavyReads';
 
-/** The part of the connections that heavy reads may hold: others need some too. */
+/** The share of connections for heavy reads. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
-/** As many as a page asks for at once that shows a hundred widgets. */
+/** As many as a page with a hundred widgets requests at once. */
 const WAITING_PER_PERSON = 100;
 
 /**
- * For how many reads that take as long as they may one waits: a few slow widgets must
- * not fail the others of their dashboard.
+ * The maximum wait, as a multiple of the read timeout: a few slow widgets must not fail the others
+ * of their dashboard.
  */
 const WAITING_FOR = 3;
 
-/** A request that only reads, and who sent it. */
+/** A read request and its caller. */
 interface ReadRequest {
   query: object;
   caller?: { user_ref: string };
 }
 
-/** Bounds what reads take of the database: time each, and connections together. */
+/** Limits the database usage of reads: time for each, and connections in total. */
 export class Reads {
   readonly #heavy: HeavyReads;
 
   /**
-   * @param limits.connections - how many there are for everything
-   * @param limits.timeoutMs - how long a statement may take
+   * @param limits.connections - the total number of connections
+   * @param limits.timeoutMs - the timeout of a statement
    */
   constructor(
     private readonly limits: { connections: number; timeoutMs: number },
@@ -39,7 +39,7 @@ export class Reads {
     const atOnce = Math.max(1, Math.floor(connections * SHARE_OF_CONNECTIONS));
     this.#heavy = new HeavyReads({
       atOnce,
-      // Somebody else finds a place, whatever one person asks for.
+      // One slot is always left for other users.
       perPerson: Math.max(1, atOnce - 1),
       waitingPerPerson: WAITING_PER_PERSON,
       maxWaitMs: WAITING_FOR * timeoutMs,
@@ -47,17 +47,17 @@ export class Reads {
   }
 
   /**
-   * Answers a request within the bounds, if it is one that only reads.
+   * Runs a request within the limits, if it only reads.
    *
-   * @throws ReadTimeoutError when a statement takes too long
-   * @throws TooManyRequestsError or OverloadedError when heavy reads are too many
+   * @throws ReadTimeoutError if a statement takes too long
+   * @throws TooManyRequestsError or OverloadedError if too many heavy reads are running
    */
   async answer<T>(
     endpoint: Endpoint,
     { query, caller }: ReadRequest,
     read: () => Promise<T>,
   ): Promise<T> {
-    // A question can be too long for a query.
+    // A query can be too long for a URL, and then uses another method.
     if (endpoint.method !== 'GET' && !endpoint.isHeavy) {
       return read();
     }
@@ -76,7 +76,7 @@ export class Reads {
   }
 }
 
-/** No index finds a part of a text at once. */
+/** Substring searches use no index. */
 function isHeavy(
   endpoint: Endpoint,
   { q, search }: { q?: string; search?: string },

@@ -7,23 +7,23 @@ import { FieldProblem } from './errors';
 import { fileTooLarge } from './fileTooLarge';
 import { UploadedFile } from './UploadedFile';
 
-/** More than any form here has, and longer. */
+/** More and longer fields than any form here has. */
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 1000;
 
-/** One more than there may be is enough to know. */
+/** One more than allowed is enough to detect. */
 const MAX_FILES = 2;
 
-/** What is wrong with a request that is no form with a file. */
+/** The problem of a request that is not a form with a file. */
 export const notAForm: FieldProblem = {
   field: 'body.file',
   reason:
     'must be sent as multipart/form-data with the file in the part `file`',
 };
 
-/** Takes in the bytes of a form, and writes the file in it to the disk. */
+/** Parses the bytes of a form, and writes its file to disk. */
 export class UploadForm {
-  /** By name, each an own property, also `__proto__`. */
+  /** By name, each an own property, including `__proto__`. */
   readonly fields: Record<string, string> = Object.create(null);
   readonly problems: FieldProblem[] = [];
   readonly #parser: Busboy;
@@ -31,8 +31,8 @@ export class UploadForm {
   #stored = Promise.resolve();
 
   /**
-   * @param path - where the file goes
-   * @throws Error when the headers are not those of a form
+   * @param path - the path of the file
+   * @throws Error if the headers are not those of a form
    */
   constructor(
     headers: IncomingHttpHeaders,
@@ -45,7 +45,7 @@ export class UploadForm {
       limits: {
         files: MAX_FILES,
         fields: MAX_FIELDS,
-        // A value as long as the limit is taken for one that was cut.
+        // A value of exactly the limit counts as truncated.
         fieldSize: MAX_FIELD_BYTES + 1,
       },
     });
@@ -60,21 +60,20 @@ export class UploadForm {
     );
   }
 
-  /** Where the bytes of the form go. It fails for what is not well-formed. */
+  /** Receives the bytes of the form. Fails for malformed forms. */
   get input(): Writable {
     return this.#parser;
   }
 
-  /** What came in the part `file`, if anything. */
+  /** The content of the part `file`, if any. */
   get file(): UploadedFile | undefined {
     return this.#file;
   }
 
   /**
-   * Waits until nothing is written to the disk any more.
+   * Waits until writing to disk has ended.
    *
-   * @throws PayloadTooLargeError, or an error of the system, when the file is
-   *   not there as a whole
+   * @throws PayloadTooLargeError, or a system error, if the file is incomplete
    */
   async stored(): Promise<void> {
     await this.#stored;
@@ -96,15 +95,15 @@ export class UploadForm {
 
   #addFile(name: string, content: Readable, filename: string): void {
     if (this.#parser.destroyed) {
-      // A parser that has failed reads on to the end of its chunk; nothing would
-      // ever end a file that begins there.
+      // A failed parser reads on to the end of its chunk; nothing would ever end a file that begins
+      // there.
       content.on('error', () => {}).destroy();
       return;
     }
     if (name === 'file' && !this.#file) {
       this.#file = { path: this.path, name: filename };
       this.#stored = this.#store(content);
-      // Whoever asks whether it is stored is told.
+      // Callers of `stored` get the error.
       this.#stored.catch(error => this.#parser.destroy(error));
       return;
     }

@@ -1,7 +1,7 @@
-/** A file that somebody sent, for as long as its request lasts. */
+/** An uploaded file; it exists for the duration of its request. */
 export interface UploadedFile {
-  /** Where it lies on this machine. */
+  /** Its local path. */
   path: string;
-  /** What the client calls it; nothing may depend on it. */
+  /** The client's name of the file; untrusted. */
   name: string;
 }

@@ -2,12 +2,12 @@ import { isDatabaseError, isUnavailable } from '../database/dialect';
 import { databaseError } from './databaseErrors';
 import { InvalidRequestError } from './errors';
 
-/** What to answer in place of an error: what the database throws is for nobody's eyes. */
+/** Converts an error to one for clients. Hides database errors from clients. */
 export function answerTo(error: unknown): unknown {
   if (isUnavailable(error) || isDatabaseError(error)) {
     return databaseError(error);
   }
-  // Express reads the path's parameters before any handler sees them.
+  // Express decodes path parameters before any handler runs.
   return error instanceof URIError
     ? new InvalidRequestError([
         { field: 'path', reason: 'is not percent-encoded UTF-8' },

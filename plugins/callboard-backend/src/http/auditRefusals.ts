@@ -3,8 +3,8 @@ import { NotAllowedError } from '@backstage/errors';
 import express from 'express';
 
 /**
- * Tells the platform's auditor of requests that somebody may not make. Changes are in the
- * activity log; that somebody has tried is nowhere else. Nobody waits for it.
+ * Reports refused requests to the platform's auditor. The activity log has changes, but not
+ * attempts. Requests do not wait for it.
  */
 export function auditRefusals(
   auditor: AuditorService,

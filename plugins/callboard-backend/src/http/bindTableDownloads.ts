@@ -12,8 +12,8 @@ type WorkspaceEndpoint = Endpoint & {
 };
 
 /**
- * Binds the downloads of one list in every format. The files are called by the
- * list and by today in the zone of the workspace.
+ * Binds the downloads of one list in every format. The file names consist of the list and today's
+ * date in the workspace's zone.
  */
 export function bindTableDownloads<E extends WorkspaceEndpoint>(
   router: ContractRouter,

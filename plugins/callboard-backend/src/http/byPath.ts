@@ -1,9 +1,8 @@
 const isParameter = (segment: string) => segment.startsWith('{');
 
 /**
- * Orders paths so that the first one that fits a request is the one that is
- * meant: where two differ first, a literal comes before a parameter, which would
- * fit it too.
+ * Sorts paths so that the first match of a request is the right one: at the first difference, a
+ * literal comes before a parameter, which would match it too.
  */
 export function byPath(
   { path: one }: { path: string },

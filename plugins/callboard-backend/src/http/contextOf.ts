@@ -4,7 +4,7 @@ import { HandlerContext } from './HandlerContext';
 import { parseParts, PartToParse } from './parseRequest';
 import { Precondition } from './Precondition';
 
-/** The facts about a request that has passed the access check. */
+/** The result of the access check of a request. */
 export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
   caller: Caller;
   path: PartToParse;
@@ -12,9 +12,9 @@ export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
 }
 
 /**
- * Understands a request that has been let in.
+ * Parses an authorised request.
  *
- * @throws InvalidRequestError naming every bad field of every part
+ * @throws InvalidRequestError listing every invalid field of every part
  */
 export function contextOf<E extends Endpoint>(
   { path, query, ...admission }: Admission,

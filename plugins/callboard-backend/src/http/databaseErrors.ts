@@ -1,22 +1,22 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { isUnavailable } from '../database/dialect';
 
-/** 503: the database is away, or did not say whether it did what it was told. */
+/** 503: the database is unavailable, or did not confirm the result. */
 export class DatabaseAwayError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** When to try again. */
+  /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
 
-  /** @param reason - what the database or its driver threw */
+  /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('The database is away; please try again');
     explain(this, reason);
   }
 }
 
-/** 500: what the database was told to do was wrong. */
+/** 500: the statement was wrong. */
 export class DatabaseFailureError extends Error {
-  /** @param reason - what the database or its driver threw */
+  /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('An internal error occurred');
     explain(this, reason);
@@ -24,8 +24,8 @@ export class DatabaseFailureError extends Error {
 }
 
 /**
- * An error to answer with, in place of one that came out of a statement: knex
- * writes the statement and all its values into that one's message.
+ * Replaces a statement's error for the response: its message contains the statement and all its
+ * values.
  */
 export function databaseError(
   reason: unknown,
@@ -38,8 +38,8 @@ export function databaseError(
 const explained = new WeakSet<object>();
 
 /**
- * Lets the log tell the reason, once however many requests it failed. It goes
- * where no answer has it: into the stack.
+ * Adds the reason to the stack for the log, once however many requests it failed. Responses never
+ * contain the stack.
  */
 function explain(error: Error, reason: unknown): void {
   if (reason instanceof Error && !explained.has(reason)) {
@@ -50,12 +50,12 @@ function explain(error: Error, reason: unknown): void {
   }
 }
 
-/** What the driver said, without the statement and values that knex puts before it. */
+/** The driver's message, without the statement and values that knex puts before it. */
 function ownWords({ message }: Error): string {
   return message.split(' - ').pop()!;
 }
 
-/** Where it was thrown; the stack may begin with the message, or an earlier one. */
+/** The frames of a stack, which may start with the message, or an earlier one. */
 function framesOf({ message, stack = '' }: Error): string {
   const rest = stack.split(message).pop()!;
   const start = rest.search(/\n +at /);

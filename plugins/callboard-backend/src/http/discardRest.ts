@@ -1,13 +1,12 @@
 import { IncomingMessage } from 'http';
 
-/** A client that sends on after it was refused gets this much of our time. */
+/** The limits for a client that continues to send after a rejection. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_MS = 30_000;
 
 /**
- * Lets the rest of a request go by unread, so that its client, which may read
- * the answer only when it has sent everything, does get to see it. Breaks the
- * connection when there is no end to it.
+ * Discards the rest of a request, so that a client that reads the response only after sending
+ * everything still gets it. Closes the connection if the limits are exceeded.
  */
 export function discardRest(req: IncomingMessage): void {
   if (req.complete || req.destroyed) {
@@ -22,7 +21,7 @@ export function discardRest(req: IncomingMessage): void {
       giveUp();
     }
   });
-  // Nobody waits for this request any more.
+  // Errors of this request no longer matter.
   req.on('error', () => {});
   req.once('close', () => clearTimeout(timeout));
   req.resume();

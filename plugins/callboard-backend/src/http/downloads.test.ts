@@ -72,7 +72,7 @@ describe('sendDownload', () => {
   });
 });
 
-/** A response whose reader takes a chunk every 100 ms: sockets buffer too much to show that. */
+/** A response whose client reads a chunk every 100 ms: sockets buffer too much to test that. */
 class SlowResponse extends Writable {
   #taken = 0;
   readonly set = () => this;
@@ -103,7 +103,7 @@ it('sendDownload ends when its reader goes on, but too slowly', async () => {
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-/** Together much more than sockets hold. */
+/** Together much more than socket buffers hold. */
 const LONG_ROWS = 6_000;
 const padding = 'x'.repeat(2_500);
 
@@ -141,7 +141,7 @@ describe('exports at once @full', () => {
   const pia = () => callboard.as('projectAdmin');
   const sue = () => callboard.as('superAdmin');
 
-  /** Begins an export whose reader takes nothing until it is told to. */
+  /** Starts an export whose client reads nothing until resumed. */
   async function begin(agent: Agent) {
     let answer: (response: IncomingMessage) => void;
     const begun = new Promise<IncomingMessage>(resolve => (answer = resolve));
@@ -202,7 +202,7 @@ describe('exports at once @full', () => {
     expect(Object.keys(answers).sort()).toEqual(['200', '429 5']);
   });
 
-  /** The place of a reader who went away is free a moment later. */
+  /** The slot of a disconnected client is free a moment later. */
   async function untilAnswered(ask: () => ReturnType<Agent['get']>) {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const { status, body } = await ask();
@@ -223,7 +223,7 @@ const limits = {
   maxWaitMs: 60_000,
 };
 
-/** Reads that end when they are told to, and which of them have begun. */
+/** Reads that end on demand, and the list of those that have started. */
 function controlled(reads: HeavyReads) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();

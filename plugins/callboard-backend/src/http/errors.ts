@@ -4,14 +4,14 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 
-/** One thing that is wrong with a request. */
+/** One problem of a request. */
 export interface FieldProblem {
-  /** Where, such as `body.name` or `query.limit`. */
+  /** The field, such as `body.name` or `query.limit`. */
   field: string;
   reason: string;
 }
 
-/** 400 that says which fields are wrong, and why, all at once. */
+/** 400 with all invalid fields and the reasons. */
 export class InvalidRequestError extends InputError {
   name = 'InputError' as const;
   readonly problems: FieldProblem[];
@@ -24,33 +24,33 @@ export class InvalidRequestError extends InputError {
   }
 }
 
-/** 412: the resource is no longer what the caller thinks it is. */
+/** 412: the resource has changed since the caller read it. */
 export class PreconditionFailedError extends CustomErrorBase {
   name = 'PreconditionFailedError' as const;
   readonly statusCode = 412;
 }
 
-/** 413: the body is larger than the endpoint takes. */
+/** 413: the body exceeds the endpoint's limit. */
 export class PayloadTooLargeError extends CustomErrorBase {
   name = 'PayloadTooLargeError' as const;
   readonly statusCode = 413;
 }
 
-/** 429: the caller has to slow down. */
+/** 429: too many requests of the caller. */
 export class TooManyRequestsError extends CustomErrorBase {
   name = 'TooManyRequestsError' as const;
   readonly statusCode = 429;
 
-  /** @param retryAfterSeconds - when to try again */
+  /** @param retryAfterSeconds - the recommended retry delay */
   constructor(message: string, readonly retryAfterSeconds: number) {
     super(message);
   }
 }
 
-/** 503: finding the answer takes longer than it may. */
+/** 503: the read timed out. */
 export class ReadTimeoutError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** When to try again; it may have been the others. */
+  /** The recommended retry delay; other load may have been the cause. */
   readonly retryAfterSeconds = 5;
 
   constructor() {
@@ -60,9 +60,9 @@ export class ReadTimeoutError extends ServiceUnavailableError {
   }
 }
 
-/** 503: more comes in than can be handled, or waits longer than it should. */
+/** 503: too many requests, or a request waited too long. */
 export class OverloadedError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** When to try again. */
+  /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { PartToParse } from './parseRequest';
 
 /**
- * The workspace a request names, in its path or its query, and the project, if
- * its endpoint is about one. A path that is wrong anywhere names none.
+ * The workspace in a request's path or query, and the project, if the endpoint is about one.
+ * Undefined for an invalid path.
  */
 export function nameOfWorkspace(
   endpoint: Endpoint,

@@ -17,7 +17,7 @@ const operations = Object.entries<any>(document.paths).flatMap(
     })),
 );
 
-/** The endpoint of an operation, which may be under its other path. */
+/** The endpoint of an operation, including its alias. */
 const endpointOf = (operationId: string) =>
   allEndpoints[operationId.replace(/ByAlias$/, '')];
 
@@ -26,7 +26,7 @@ const isOptional = (operationId: string, name: string): boolean => {
   return schema.safeParse(undefined).success;
 };
 
-/** Every value below another, with the names that lead to it. */
+/** All nested values, with their paths. */
 function* walk(value: unknown, path = ''): Generator<[string, any]> {
   yield [path, value];
   if (typeof value === 'object' && value !== null) {

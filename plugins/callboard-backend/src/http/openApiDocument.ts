@@ -27,7 +27,7 @@ const failures: Readonly<Record<string, string>> = {
   503: 'The database is away, or too busy; Retry-After says when to try again',
 };
 
-/** The API as an OpenAPI 3.1 document, made from the contract. */
+/** The API as an OpenAPI 3.1 document, generated from the contract. */
 export const openApiDocument = memoize((): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
@@ -100,7 +100,7 @@ function operation(operationId: string, endpoint: Endpoint) {
 
 function requestBody({ body = nothing, upload }: Endpoint) {
   if (upload) {
-    // The fields beside the file: what they check together is checked here too.
+    // An intersection, to retain the cross-field checks of the body.
     const form = z.intersection(z.object({ file: z.file() }), body);
     return {
       required: true,

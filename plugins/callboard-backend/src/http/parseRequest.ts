@@ -3,26 +3,26 @@ import { FieldProblem } from './errors';
 import { throwIfInvalid } from './throwIfInvalid';
 import { validateText } from './validateText';
 
-/** Part of a request as it came, and what is wrong with it already. */
+/** A raw part of a request, with its known problems. */
 export interface RawPart {
   value: unknown;
   problems: FieldProblem[];
 }
 
-/** A part of a request, and the schema it has to fit. */
+/** A part of a request with its schema. */
 export interface PartToParse extends RawPart {
   part: 'path' | 'query' | 'body';
   schema: z.ZodType;
 }
 
-/** Nobody reads more, and a hostile body could cause a problem per byte. */
+/** A malicious body could cause a problem per byte. */
 const MAX_PROBLEMS = 100;
 
 /**
  * Parses parts of a request.
  *
  * @returns the parsed values, in the same order
- * @throws InvalidRequestError naming every bad field of every part
+ * @throws InvalidRequestError listing every invalid field of every part
  */
 export function parseParts(parts: PartToParse[]): unknown[] {
   const results = parts.map(parsePart);
@@ -40,7 +40,7 @@ function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
   if (invalid.whole) {
     found.set(part, { field: part, reason: invalid.whole });
   }
-  // A part that is unfit as a whole could make the schema run for ever.
+  // A part that is invalid as a whole could make the schema validation run forever.
   const parsed = found.has(part) ? undefined : schema.safeParse(value);
   for (const issue of parsed?.error?.issues ?? []) {
     for (const problem of problemsOf(part, issue)) {
@@ -78,7 +78,7 @@ function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
   return [{ field, reason: issue.message }];
 }
 
-/** Reports the alternative that was meant: the one of the value's own shape. */
+/** Reports the problems of the intended alternative: the one of the value's own shape. */
 function problemsOfUnion(
   part: string,
   issue: z.core.$ZodIssueInvalidUnion,

@@ -7,8 +7,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const parseJson = express.json({ limit: MAX_BODY_BYTES });
 
 /**
- * Reads a request's JSON body; one that is not there is undefined, where that
- * is allowed.
+ * Reads a request's JSON body; undefined for a missing body, if the schema permits that.
  *
  * @throws PayloadTooLargeError for more than 1 MB
  */

@@ -1,8 +1,8 @@
 import { RawPart } from './parseRequest';
 
 /**
- * The query of a request. Each name is an own property, also `__proto__`.
- * Giving a parameter twice is a problem, because only one of them could count.
+ * The query of a request. Each name is an own property, including `__proto__`. A duplicate
+ * parameter is a problem, because only one of them could count.
  *
  * @param url - path and query
  */
@@ -31,7 +31,7 @@ export function readQuery(url: string): RawPart {
   };
 }
 
-/** `URLSearchParams` would replace what it cannot decode. */
+/** `URLSearchParams` would replace undecodable bytes. */
 function isWellEncoded(search: string): boolean {
   try {
     decodeURIComponent(search);

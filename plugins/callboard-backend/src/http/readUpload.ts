@@ -10,24 +10,24 @@ import { RawPart } from './parseRequest';
 import { UploadedFile } from './UploadedFile';
 import { notAForm, UploadForm } from './UploadForm';
 
-/** What a form takes besides the file: its fields, and what divides them. */
+/** The maximum size of a form apart from the file: its fields and boundaries. */
 const MAX_BYTES_AROUND = 256 * 1024;
 
-/** A form with a file in it. */
+/** A form with a file. */
 export interface Upload {
-  /** The form's other fields as text, and what is wrong with the form. */
+  /** The other fields of the form as text, and the problems of the form. */
   fields: RawPart;
-  /** There, unless something is wrong. */
+  /** Set if the form has no problems. */
   file?: UploadedFile;
-  /** Removes the file; to be called when it is not needed any more. */
+  /** Deletes the file; must be called when it is no longer needed. */
   dispose(): Promise<void>;
 }
 
 /**
- * Reads a request that is a form with one file, in the part `file`. The file
- * goes to the disk as it arrives; when this throws, nothing is left there.
+ * Reads a form with one file, in the part `file`. The file is streamed to disk; if this throws, it
+ * is deleted.
  *
- * @throws PayloadTooLargeError as soon as the file is larger than it may be
+ * @throws PayloadTooLargeError as soon as the file exceeds the limit
  */
 export async function readUpload(
   req: IncomingMessage,
@@ -66,7 +66,7 @@ async function readForm(
     ) {
       throw error;
     }
-    // Not well-formed, or broken off by a client that waits for no answer.
+    // Malformed, or aborted by a client that awaits no response.
     return { fields: { value, problems: [...problems, notAForm] } };
   } finally {
     await form.stored().catch(() => {});
@@ -83,7 +83,7 @@ function formFor(
   path: string,
   maxBytes: number,
 ): UploadForm | undefined {
-  // The parser would take other forms too.
+  // The parser would accept other forms too.
   if (!/^multipart\/form-data *;/i.test(headers['content-type'] ?? '')) {
     return undefined;
   }
@@ -94,7 +94,7 @@ function formFor(
   }
 }
 
-/** The bytes of a request, which is not destroyed with their reader. */
+/** The bytes of a request, which stays open when their reader is destroyed. */
 async function* bytesOf(req: IncomingMessage, maxBytes: number) {
   const mostBytes = maxBytes + MAX_BYTES_AROUND;
   if (Number(req.headers['content-length']) > mostBytes) {

@@ -7,17 +7,17 @@ import { Precondition } from './Precondition';
 import { readBody } from './readBody';
 import { readQuery } from './readQuery';
 
-/** Whether a body may be left out; asked at every request. */
+/** Whether a body is optional; memoised, because every request needs it. */
 const isOptional = memoize(
   (schema: z.ZodType) => schema.safeParse(undefined).success,
 );
 
-/** Which versions a request may build on. */
+/** The precondition of a request. */
 export function preconditionOf(req: express.Request): Precondition {
   return Precondition.fromHeader(req.header('if-match'));
 }
 
-/** The parameters in the path of a request. */
+/** The path parameters of a request. */
 export function pathPart(
   endpoint: Endpoint,
   req: express.Request,
@@ -35,7 +35,7 @@ export function queryPart(
   return { part: 'query', schema: query, ...readQuery(req.originalUrl) };
 }
 
-/** The body of a request, read to its end. */
+/** The body of a request, read completely. */
 export async function bodyPart(
   schema: z.ZodType,
   req: express.Request,

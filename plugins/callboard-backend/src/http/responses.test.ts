@@ -7,7 +7,7 @@ import { Answer, Connection } from '../contract/__testUtils__/Connection';
 
 const json = 'application/json';
 
-/** Sends a body as it is; client libraries would repair it. */
+/** Sends a raw body; client libraries would repair it. */
 async function sendRaw(
   callboard: TestCallboard,
   body: string,

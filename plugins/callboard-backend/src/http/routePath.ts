@@ -1,4 +1,4 @@
-/** A path of the contract as routers have it: `/me/{id}` is `/me/:id`. */
+/** Converts a path of the contract to that of a router: `/me/{id}` becomes `/me/:id`. */
 export function routePath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }

@@ -1,19 +1,20 @@
 import { Response } from 'express';
 import { attachment, ExportAborted } from '../exports';
 
-/** The number of concurrent downloads is limited, so a slow reader would keep others out. */
+/** The number of concurrent downloads is limited, so a slow client would block others. */
 const PROGRESS_MS = 2 * 60_000;
 
-/** A reader that waits for more, and takes less than this in `PROGRESS_MS`, is cut off. */
+/** A client that waits for more, and reads less than this in `PROGRESS_MS`, is disconnected. */
 const MIN_PROGRESS_BYTES = 256 * 1024;
 
 /**
- * Responds with a file that is streamed while it is created. An error before its first byte becomes an
- * error response. A reader that disconnects or is cut off for its slowness is no error.
+ * Responds with a file that is streamed while it is created. An error before its first byte becomes
+ * an error response. A client that disconnects, or is disconnected because it is slow, is not an
+ * error.
  *
- * @param file - with an ETag, which clients that have the file already send back: they get 304
+ * @param file - with an ETag, which clients with a cached copy send back: they get 304
  * @param write - writes the file and ends the output
- * @param progressMs - how often the reader's progress is checked
+ * @param progressMs - the interval at which the client's progress is checked
  */
 export async function sendDownload(
   res: Response,
@@ -24,8 +25,8 @@ export async function sendDownload(
   res.set({
     'Content-Type': file.mediaType,
     'Content-Disposition': attachment(file.name),
-    // A proxy or browser must not keep a copy of what people did. Programs that ask for
-    // one file again and again may keep their own, and ask whether it has changed.
+    // A proxy or browser must not cache personal data. Programs that request one file again and
+    // again may cache it, but must revalidate it.
     'Cache-Control': file.etag ? 'private, no-cache' : 'no-store',
     ...(file.etag && { ETag: file.etag }),
   });
@@ -46,7 +47,7 @@ export async function sendDownload(
   }
 }
 
-/** @returns a check that closes the connection of a reader that took too little since the last check */
+/** @returns a check that closes the connection of a client that read too little since the last check */
 function cutOffSlowReader(res: Response): () => void {
   let wasWaiting = false;
   let taken = 0;
@@ -63,7 +64,7 @@ function cutOffSlowReader(res: Response): () => void {
   };
 }
 
-/** What is answered instead of a file must not look like one. */
+/** Removes the headers of the file from an error response. */
 function forgetDownload(res: Response): void {
   if (!res.headersSent) {
     res.removeHeader('Content-Type');

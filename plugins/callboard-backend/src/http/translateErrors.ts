@@ -8,10 +8,10 @@ import {
   TooManyRequestsError,
 } from './errors';
 
-/** Where nothing says better when something of the portal is back. */
+/** The default retry delay while part of the portal is unavailable. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Turns what the database and limits throw into answers with their status. */
+/** Converts errors of the database and of limits to responses with their status. */
 export const translateErrors: express.ErrorRequestHandler = (
   error,
   _req,
@@ -19,7 +19,7 @@ export const translateErrors: express.ErrorRequestHandler = (
   next,
 ) => {
   if (res.headersSent) {
-    // Half a file must not look like a whole one.
+    // A truncated file must not look complete.
     res.destroy(error);
     return;
   }

@@ -242,7 +242,7 @@ describe('read upload broken', () => {
 
   const MAX_BYTES = server.maxBytes;
 
-  /** What comes back until the connection ends, or is enough. */
+  /** The response until the connection ends, or until it is sufficient. */
   function answerOf(
     socket: Socket,
     isEnough: (answer: string) => boolean = () => false,

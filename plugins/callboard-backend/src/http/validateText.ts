@@ -1,23 +1,23 @@
 import { findTextProblem } from '@callboard/plugin-callboard-common';
 
-/** Deeper JSON than this is nobody's data. */
+/** The maximum depth of JSON; no valid data is deeper. */
 const MAX_DEPTH = 64;
 
-/** A megabyte of zeros and commas would keep the schema busy for seconds. */
+/** A megabyte of zeros and commas would keep the schema validation busy for seconds. */
 const MAX_VALUES = 50_000;
 
-/** What cannot be stored anywhere, whatever the schema says. */
+/** The parts of a value that cannot be stored, regardless of the schema. */
 export interface InvalidText {
-  /** Why nothing of it can be taken: too much, or nested without end. */
+  /** The reason why the whole value is rejected: too large, or nested too deeply. */
   whole?: string;
-  /** Texts and names with characters that are not stored. */
+  /** Texts and names with invalid characters. */
   texts: Array<{ path: string; reason: string }>;
 }
 
 /**
- * What makes a value unfit to be stored.
+ * Finds the parts of a value that cannot be stored.
  *
- * @param atMost - finds no more texts than this
+ * @param atMost - the maximum number of texts found
  */
 export function validateText(value: unknown, atMost: number): InvalidText {
   const texts: InvalidText['texts'] = [];

@@ -1,4 +1,4 @@
-/** A cell that is there, but whose value cannot be taken. */
+/** A cell with an invalid value. */
 export class BadCell {
   constructor(readonly reason: string) {}
 }

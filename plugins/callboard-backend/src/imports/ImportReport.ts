@@ -12,26 +12,25 @@ type Fate = Pick<
   'outcome' | 'changed' | 'before'
 >;
 
-/** How many rows there are, and what became of them. */
+/** The number of rows, and of each outcome. */
 export type ImportCounts = Pick<
   ImportResult,
   'rows' | 'created' | 'updated' | 'skipped' | 'failed'
 >;
 
 /**
- * What becomes of each row of a file, gathered until it is answered. A row of
- * which nothing is said would change nothing: it is skipped.
+ * Collects the outcome of each row of a file. A row without an outcome would change nothing: it is
+ * skipped.
  */
 export class ImportReport {
   readonly #fates = new Map<number, Fate>();
   readonly #errors: RowError[] = [];
 
   /**
-   * Begins with the rows that cannot be read as a whole.
+   * Starts with the rows that are invalid as a whole.
    *
-   * @param columns - those the import knows, and those it cannot do without
-   * @throws InputError when one of the latter is not there, or one of the
-   * former is there twice
+   * @param columns - the known and the required columns
+   * @throws InputError if a required column is missing, or a known one occurs twice
    */
   constructor(
     private readonly table: Table,
@@ -65,12 +64,12 @@ export class ImportReport {
     }
   }
 
-  /** The rows of the file, also those that have failed. */
+  /** The rows of the file, including failed ones. */
   get rows(): readonly TableRow[] {
     return this.table.rows;
   }
 
-  /** Says why a row cannot be taken; whatever else is said of it, it fails. */
+  /** Marks a row as failed, overriding any other outcome. */
   fail(row: number, field: string | null, reason: string): void {
     this.#fates.set(row, { outcome: 'failed', changed: [] });
     this.#errors.push({ row, field, reason });
@@ -92,15 +91,15 @@ export class ImportReport {
     return this.#fates.get(row)?.outcome === 'failed';
   }
 
-  /** Says that a row makes something new. */
+  /** Marks a row as created. */
   create(row: number): void {
     this.say(row, { outcome: 'created', changed: [] });
   }
 
   /**
-   * Says that a row changes what exists.
+   * Marks a row as updated.
    *
-   * @param before - the fields that change, with what they hold now
+   * @param before - the fields that change, with their current values
    */
   update(row: number, before: Record<string, string>): void {
     this.say(row, {
@@ -111,11 +110,11 @@ export class ImportReport {
   }
 
   /**
-   * What is to become of a row that exists already: it is changed, it is
-   * skipped, or, when nobody has said, it fails.
+   * Decides on a row that already exists: it is updated or skipped, or, without an option, it
+   * fails.
    *
-   * @param field - by which it was found
-   * @returns whether it is to be changed
+   * @param field - the field by which it was found
+   * @returns whether to update it
    */
   takeExisting(
     row: number,
@@ -142,7 +141,7 @@ export class ImportReport {
     return counts;
   }
 
-  /** The answer to the import. */
+  /** The result of the import. */
   result({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
     const { known } = this.columns;
     return {

@@ -1,8 +1,8 @@
 import { BadCell } from './BadCell';
 
-/** A row as a file has it, from the left; cells may be missing. */
+/** A row of a file, from the left; cells may be missing. */
 export interface RawRow {
-  /** The number that a spreadsheet shows, from 1. */
+  /** The row number in a spreadsheet, from 1. */
   row: number;
   cells: ReadonlyArray<string | BadCell | undefined>;
 }

@@ -1,31 +1,28 @@
-/** A cell that is there, but whose value cannot be taken. */
+/** A cell with an invalid value. */
 export interface CellProblem {
   /** The column. */
   field: string;
   reason: string;
 }
 
-/** A row of a table that has something in it. */
+/** A non-blank row of a table. */
 export interface TableRow {
   /**
-   * The number that a spreadsheet shows, from 1. Blank rows count; in CSV a
-   * line break in quotes does not begin a row.
+   * The row number in a spreadsheet, from 1. Blank rows count; in CSV, a line break in quotes does
+   * not start a row.
    */
   row: number;
   /** The trimmed text of every column; blank cells are empty. */
   cells: Record<string, string>;
-  /** Cells that could not be read; they are empty in `cells`. */
+  /** Invalid cells; they are empty in `cells`. */
   problems?: CellProblem[];
-  /** There is something in a cell beyond the header. */
+  /** Whether a cell beyond the header has content. */
   surplus?: true;
 }
 
-/** What a spreadsheet or CSV file holds, below its header. */
+/** The content of a spreadsheet or CSV file, below its header. */
 export interface Table {
-  /**
-   * Lower case, with underscores for spaces and hyphens. Several can have one
-   * name.
-   */
+  /** Lower case, with underscores for spaces and hyphens. Names may be duplicated. */
   columns: string[];
   rows: TableRow[];
 }

@@ -4,10 +4,10 @@ import { MAX_COLUMNS } from './limits';
 import { RawRow } from './RawRow';
 import { CellProblem, Table, TableRow } from './Table';
 
-/** A header further down is not looked for. */
+/** The last row that can be the header. */
 export const MAX_HEADER_ROW = 20;
 
-/** What a table may hold, and how its header is recognised. */
+/** The limits of a table, and the detection of its header. */
 export interface TableOptions {
   /** Below the header. */
   maxRows: number;
@@ -16,14 +16,15 @@ export interface TableOptions {
 }
 
 /**
- * Builds a table from the rows of a file. The header is the first row that is recognised; the rows above
- * it are skipped. Columns without a name are left out. Of several with one name the last one counts.
+ * Builds a table from the rows of a file. The header is the first row that is recognised; the rows
+ * above it are skipped. Columns without a name are ignored. Among several with the same name, the
+ * last one counts.
  */
 export class TableBuilder {
   readonly #rows: TableRow[] = [];
-  /** The name above each cell, empty where there is none. */
+  /** The name above each cell, empty without a name. */
   #header: string[] | undefined;
-  /** The first row that is not blank, while no header was recognised. */
+  /** The first row that is not blank, until a header is recognised. */
   #first: Cell[] | undefined;
   #isGivenUp = false;
 
@@ -33,7 +34,7 @@ export class TableBuilder {
     return this.#header !== undefined;
   }
 
-  /** There is no header in the first rows, so further rows are ignored. */
+  /** Whether the first rows have no header, so that further rows are ignored. */
   get isGivenUp(): boolean {
     return this.#isGivenUp;
   }
@@ -41,7 +42,7 @@ export class TableBuilder {
   /**
    * Adds the next row.
    *
-   * @throws InputError when it is one too many, or when the header cannot name columns
+   * @throws InputError if the table has too many rows, or an invalid header
    */
   add({ row, cells }: RawRow): void {
     const read = cells.map(readCell);
@@ -67,7 +68,7 @@ export class TableBuilder {
   /**
    * Without a recognised header, the table has the names in its first row, and no rows.
    *
-   * @throws InputError when the file is blank, or its header cannot name columns
+   * @throws InputError if the file is blank, or its header is invalid
    */
   finish(): Table {
     const header = this.#header ?? (this.#first && headerOf(this.#first));
@@ -80,7 +81,7 @@ export class TableBuilder {
 
 type Cell = string | BadCell;
 
-/** What a spreadsheet shows and exports in place of a value. */
+/** Error values that spreadsheets show and export. */
 const spreadsheetError =
   /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/i;
 
@@ -100,7 +101,7 @@ function nameOf(cell: Cell): string {
     : cell.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
-/** @throws InputError for a header that cannot name columns */
+/** @throws InputError for an invalid header */
 function headerOf(cells: Cell[]): string[] {
   if (cells.slice(MAX_COLUMNS).some(Boolean)) {
     throw fileError(`has more than ${MAX_COLUMNS} columns`);

@@ -2,11 +2,11 @@ import { calendarDate } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
 const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
-/** With full stops the day comes first. With slashes, it is the day or the month. */
+/** With full stops, the day comes first. With slashes, the order is ambiguous. */
 const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
 
-/** A cell that holds a date: `2024-01-31`, `2024/1/31` or `31.1.2024`. */
+/** A date cell: `2024-01-31`, `2024/1/31` or `31.1.2024`. */
 export const dateCell = z
   .string()
   .refine(text => !ambiguous.test(text), {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const yes = ['true', 'yes', '1'];
 const no = ['false', 'no', '0'];
 
-/** A cell that says yes or no. */
+/** A boolean cell. */
 export const flagCell = z
   .string()
   .transform(text => text.toLowerCase())

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** A long number as a spreadsheet shows and exports it: digits are lost. */
+/** A long number as a spreadsheet shows and exports it, with digits lost. */
 const scientific = /^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$/i;
 
-/** A cell whose digits matter, such as an id or a phone number. */
+/** A cell whose exact digits matter, such as an id or a phone number. */
 export function identifierCell<Schema extends z.ZodType<unknown, string>>(
   schema: Schema,
 ) {

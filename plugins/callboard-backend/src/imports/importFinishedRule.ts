@@ -2,11 +2,10 @@ import { EntityType } from '@callboard/plugin-callboard-common';
 import { NotificationRule } from '@callboard/plugin-callboard-node';
 
 /**
- * Tells who has started an import of a workspace what has come of it: they may
- * have turned to something else meanwhile.
+ * Notifies the user who started an import of a workspace about its result: they may have turned to
+ * something else meanwhile.
  *
- * @param rule - `of`: the type of what is imported; `pathIn`: where that is in a
- * workspace
+ * @param rule - `of`: the type of the imported resources; `pathIn`: their path in a workspace
  */
 export function importFinishedRule(rule: {
   of: EntityType;
@@ -35,7 +34,7 @@ export function importFinishedRule(rule: {
   };
 }
 
-/** What became of the rows: "480 created, 20 failed." */
+/** The outcomes as text: "480 created, 20 failed." */
 function outcomeText(counts: Record<string, unknown>): string {
   const outcomes = ['created', 'updated', 'skipped', 'failed'] as const;
   const reported = outcomes.flatMap(outcome =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A cell that holds a number, with a point where it has decimals. */
+/** A number cell, with a decimal point. */
 export function numberCell(min: number, max: number) {
   return z
     .string()

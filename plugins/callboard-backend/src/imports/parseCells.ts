@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ImportReport } from './ImportReport';
 import { TableRow } from './Table';
 
-/** What was read of a row; blank cells are absent. */
+/** The parsed cells of a row; blank cells are absent. */
 export type ParsedCells<Shape extends Record<string, z.ZodType>> = {
   [Column in keyof Shape]?: z.output<Shape[Column]>;
 };
 
 /**
- * Reads the cells of a row, each by the schema of its column. What does not fit
- * is an error of the row, every bad cell for itself.
+ * Parses the cells of a row, each by the schema of its column. Each invalid cell is an error of the
+ * row.
  */
 export function parseCells<Shape extends Record<string, z.ZodType>>(
   report: ImportReport,

@@ -31,7 +31,7 @@ const cellStyles = (count: number) =>
 const numberFormats = (count: number) =>
   `<numFmts>${numbered(count, n => `<numFmt numFmtId="${n}"/>`)}</numFmts>`;
 
-/** A workbook of which no sheet is among its relationships. */
+/** A workbook whose sheets are missing among its relationships. */
 function workbookOf(sheets: number, relationships: number): Buffer {
   const sheet = '<sheet r:id="here"/>'.repeat(sheets);
   const related =
@@ -55,7 +55,7 @@ async function ordinaryWorkbook(): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-/** What comes of a file that may be broken; it takes little work to find out. */
+/** The outcome of a possibly broken file; asserts that it takes little processor time. */
 async function outcomeOf(content: Buffer): Promise<string> {
   const before = processorMs();
   const outcome = await uploads.read(content).then(
@@ -363,7 +363,7 @@ describe('reading a table from a file that is no such thing @full', () => {
   });
 
   it('leaves no file open', async () => {
-    // Only Linux tells.
+    // Only available on Linux.
     const open = '/proc/self/fd';
     const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);
     const whole = await ordinaryWorkbook();

@@ -13,7 +13,7 @@ describe('read table csv', () => {
 
   afterAll(() => uploads.dispose());
 
-  /** The rows of a table as pairs of their number and their cells. */
+  /** The rows of a table as pairs of row number and cells. */
   async function rowsOf(content: string | Buffer) {
     const { rows } = await uploads.read(content);
     return rows.map(({ row, cells }) => [row, ...Object.values(cells)]);
@@ -301,7 +301,7 @@ describe('read table xlsx', () => {
 
   const header = `<row>${['a', 'b', 'c'].map(inline).join('')}</row>`;
 
-  /** What is read from a row below the header a, b, c. */
+  /** The parsed row below the header a, b, c. */
   async function rowOf(
     cells: string,
     parts: Partial<Parameters<typeof workbook>[0]> = {},
@@ -592,7 +592,7 @@ describe('read table exported', () => {
   describe('reading a table from a spreadsheet that was exported @full', () => {
     it('gives back every text', async () => {
       const name = fc.stringMatching(/^[a-z=+'"&<]{1,5}$/);
-      // What XML cannot hold is left out by the export.
+      // The export omits characters that XML forbids.
       const text = fc
         .oneof(
           fc.string({ unit: 'binary' }),

@@ -8,17 +8,17 @@ import { Table } from './Table';
 import { TableBuilder, TableOptions } from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
 
-/** How every ZIP archive with something in it begins. */
+/** The first bytes of every non-empty ZIP archive. */
 const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /**
- * Reads the table in a CSV file, or in the first sheet of an XLSX file with a recognised header; the
- * content tells which it is. Keeps no more of the file in memory than the rows it returns.
+ * Reads the table in a CSV file, or in the first sheet of an XLSX file with a recognised header;
+ * the format is detected from the content. Retains only the returned rows in memory.
  *
- * @param reading - `withTimes`: of cells in XLSX that show times of day these are
- * read, too, as `2026-02-28 09:30:00` or `9:30:00`, and lengths of time as
- * `26:30:00`; in CSV there is no telling, and everything is text
- * @throws InputError that says why, when the file holds no table
+ * @param reading - `withTimes`: also reads times of day from XLSX cells that show them, as
+ * `2026-02-28 09:30:00` or `9:30:00`, and durations as `26:30:00`; CSV has no types, so everything
+ * is text
+ * @throws InputError with the reason, if the file contains no table
  */
 export async function readTable(
   file: UploadedFile,

@@ -3,8 +3,8 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 type Task = (stopping: AbortSignal) => Promise<void>;
 
 /**
- * Runs the tasks of every minute, such as reminders, on one replica. They are one scheduled
- * task: the scheduler claims and releases each scheduled task with statements of its own.
+ * Runs minute tasks, such as reminders, on one replica. They share one scheduled task, because the
+ * scheduler claims and releases each scheduled task with its own statements.
  */
 export class MinuteTasks {
   readonly #tasks = new Map<string, Task>();
@@ -27,16 +27,16 @@ export class MinuteTasks {
   }
 
   /**
-   * Adds a task. The next minute waits for all of them, so a task with much to do leaves
-   * the rest of it for the next time.
+   * Adds a task. The next minute waits for all tasks, so a long task should leave part of its work
+   * for the next run.
    *
-   * @param name - as the log names it when it fails
+   * @param name - its name in failure logs
    */
   add(name: string, task: Task): void {
     this.#tasks.set(name, task);
   }
 
-  /** A task that fails does not keep the others from running. */
+  /** A failing task does not stop the others. */
   private async run(stopping: AbortSignal): Promise<void> {
     await Promise.all(
       [...this.#tasks].map(([name, task]) =>

@@ -33,7 +33,7 @@ export const platformServices = {
   userInfo: coreServices.userInfo,
 };
 
-/** The same, as a plugin's `init` receives them. */
+/** The same services, as a plugin's `init` receives them. */
 export type Platform = {
   [Name in keyof typeof platformServices]: (typeof platformServices)[Name]['T'];
 };

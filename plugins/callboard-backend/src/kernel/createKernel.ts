@@ -28,7 +28,7 @@ import { Platform } from './Platform';
 import { reportEventLoop } from './reportEventLoop';
 import { reportMetrics } from './reportMetrics';
 
-/** What every feature stands on. */
+/** The foundation of every feature. */
 export interface Kernel {
   platform: Platform;
   logger: LoggerService;
@@ -37,23 +37,23 @@ export interface Kernel {
   knex: Knex;
   /** The same database, for reads that may take long. */
   reader: Knex;
-  /** The one way a change enters the database. */
+  /** The only way to write changes. */
   changes: Changes;
-  /** Features add theirs before the plugin has started. */
+  /** Features add theirs before the plugin starts. */
   subscribers: Subscribers;
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
-  /** What reads the log behind those who write it. */
+  /** Followers of the activity log. */
   logFollowers: LogFollowers;
   /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
-  /** Work that is done later. Features name their workers before it starts. */
+  /** Background jobs. Features register their workers before it starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
 }
 
-/** Brings the database up to date and puts the kernel together. */
+/** Migrates the database and assembles the kernel. */
 export async function createKernel(
   platform: Platform,
   subscribers: Subscribers,
@@ -62,7 +62,7 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
-  // What goes wrong is logged and stored: statements have values about people.
+  // Errors are logged and stored, and statements contain personal data.
   knex.client.config.compileSqlOnError = false;
   if (isPostgres(knex)) {
     applyStatementTimeouts(knex);

@@ -16,10 +16,10 @@ import { Reads } from '../http/Reads';
 import { routePath } from '../http/routePath';
 import { Kernel } from './createKernel';
 
-/** A table that is being imported takes up to 120 MB of memory. */
+/** A table takes up to 120 MB of memory during its import. */
 const imports = { total: 4, perPerson: 3 };
 
-/** A router for the contract's endpoints that knows who is calling. */
+/** Creates a router for the contract's endpoints, with authentication. */
 export function createRouter(
   { platform, config, knex, logger }: Kernel,
   deps: {

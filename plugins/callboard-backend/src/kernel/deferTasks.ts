@@ -3,11 +3,10 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 type Task = Parameters<SchedulerService['scheduleTask']>[0];
 
 /**
- * Holds scheduled tasks back until the data are there: counting, sealing and refreshing would
- * compete with seeders for the database, and see half of what they make.
+ * Defers scheduled tasks until the data is seeded: counting, integrity checkpoints and refreshes
+ * would compete with seeders for the database, and see partial data.
  *
- * @returns a scheduler that registers its tasks when `begin` is called, and those that come later
- * at once
+ * @returns a scheduler that registers its tasks when `begin` is called, and later ones at once
  */
 export function deferTasks(scheduler: SchedulerService): {
   scheduler: SchedulerService;

@@ -30,7 +30,7 @@ describe('the metric of the event loop', () => {
   it('reports a block once, since metrics were last read', async () => {
     const { readDelay, endSampling } = reportDelay();
     expect(readDelay()).toBe(0);
-    // The first sample begins the next one.
+    // The first sample starts the next one.
     await sleep(50);
     blockEventLoop();
     await sleep(50);

@@ -1,11 +1,11 @@
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { monitorEventLoopDelay } from 'perf_hooks';
 
-/** How often the delay is sampled. Each sample includes this time. */
+/** The sampling interval. Each sample includes this time. */
 const SAMPLE_MS = 10;
 
 /**
- * Reports for how long this replica's event loop kept everybody waiting since metrics were last read.
+ * Reports the event-loop delay of this replica since metrics were last read.
  *
  * @returns a function that ends the sampling
  */
@@ -17,9 +17,9 @@ export function reportEventLoop(metrics: MetricsService): () => void {
       unit: 'ms',
     })
     .addCallback(result => {
-      // Sampling takes most of a percent of a core: none where nobody reads metrics.
+      // Sampling takes most of a percent of a core: it starts only once metrics are read.
       delays.enable();
-      // Without a sample, the percentile is not a number.
+      // Without a sample, the percentile is NaN.
       const delay = delays.count > 0 ? delays.percentile(99.9) / 1e6 : 0;
       result.observe(Math.max(0, delay - SAMPLE_MS));
       delays.reset();

@@ -2,10 +2,7 @@ import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { RelayStatus } from '../changes/RelayStatus';
 import { QueueAdmin } from '../queue/QueueAdmin';
 
-/**
- * Reports how far handing on changes is behind, and the work that waits,
- * whenever metrics are read.
- */
+/** Reports the backlog of the relay and of the queues, whenever metrics are read. */
 export function reportMetrics(
   metrics: MetricsService,
   relayStatus: RelayStatus,

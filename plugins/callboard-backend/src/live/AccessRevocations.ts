@@ -5,8 +5,8 @@ import { isOneOf } from '../database/bulk';
 import { ChannelStore } from './ChannelStore';
 
 /**
- * Renames the channels of what somebody may see no longer, where no change says
- * so: what people own through Groups is known from the catalog.
+ * Renames the channels of resources that a user can no longer see, if no change records that:
+ * ownership through Groups comes from the catalog.
  */
 export class AccessRevocations {
   constructor(
@@ -17,7 +17,7 @@ export class AccessRevocations {
     },
   ) {}
 
-  /** Somebody goes by these references no longer: they have left the Groups. */
+  /** A user has lost these ownership references, because they left the Groups. */
   async ofRefs(tx: Knex, refs: readonly string[]): Promise<void> {
     const { store, clock, config } = this.deps;
     if (refs.some(ref => config.superAdmins.includes(ref))) {
@@ -31,7 +31,7 @@ export class AccessRevocations {
     await store.retire(tx, { projects }, clock.now());
   }
 
-  /** The entity of a project has other owners now. */
+  /** The owners of a project's entity have changed. */
   async ofOwners(tx: Knex, project_id: string): Promise<void> {
     const { store, clock } = this.deps;
     await store.retire(tx, { projects: [project_id] }, clock.now());

@@ -1,11 +1,10 @@
 /**
- * What a live-update channel is about, and so who gets its name: whoever is in a
- * workspace, its admins, whoever sees a secret project, the members of a
- * project, or one person.
+ * The audience of a live-update channel, whose members get its name: the members of a workspace,
+ * its admins, the users who see a secret project, the members of a project, or one user.
  */
 export interface ChannelKey {
   kind: 'workspace' | 'admins' | 'project' | 'members' | 'person';
-  /** The id of the workspace or project, or the reference of the person. */
+  /** The id of the workspace or project, or the reference of the user. */
   scope: string;
 }
 

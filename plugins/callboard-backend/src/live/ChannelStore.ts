@@ -7,18 +7,18 @@ import { ChannelKey, textOf } from './ChannelKey';
 
 const ROWS_PER_INSERT = 500;
 
-/** A channel somebody was told of. */
+/** A channel with the name that was issued for it. */
 export interface Channel extends ChannelKey {
   name: string;
 }
 
-/** Which channels lose their names; each list may have a value more than once. */
+/** The channels to rename; lists may have duplicates. */
 export interface Retired {
-  /** Workspaces of which all channels do. */
+  /** Workspaces whose channels are all renamed. */
   workspaces?: readonly string[];
-  /** Workspaces of which only the channels of projects do. */
+  /** Workspaces of which only the project channels are renamed. */
   projectsOf?: readonly string[];
-  /** Projects of which both channels do. */
+  /** Projects of which both channels are renamed. */
   projects?: readonly string[];
 }
 
@@ -28,11 +28,11 @@ const kindsOfProjects: ReadonlyArray<ChannelKey['kind']> = [
 ];
 
 /**
- * The table of the names of live-update channels. A name is made when somebody
- * asks for it first; of a channel without one, nobody has to hear.
+ * The table of the names of live-update channels. A name is created at its first request; a channel
+ * without one has no listeners.
  */
 export class ChannelStore {
-  /** The names of channels that have one, by the text of their key. */
+  /** The names of existing channels, by the text of their key. */
   async find(
     knex: Knex,
     keys: readonly ChannelKey[],
@@ -45,7 +45,7 @@ export class ChannelStore {
     return new Map(rows.map(row => [textOf(row), row.name]));
   }
 
-  /** The names of channels; those that have none get one. */
+  /** The names of channels; missing ones are created. */
   async name(
     knex: Knex,
     keys: ReadonlyArray<ChannelKey & { workspace_id: string | null }>,
@@ -68,14 +68,14 @@ export class ChannelStore {
             named_at: new Date(now),
           })),
         )
-        // Another request may have named it meanwhile.
+        // Another request may have created it meanwhile.
         .onConflict(['kind', 'scope'])
         .ignore();
     }
     return this.find(knex, keys);
   }
 
-  /** Gives channels other names, and keeps the old ones to say so on. */
+  /** Renames channels, and stores their former names until listeners are notified. */
   async retire(tx: Knex, retired: Retired, now: number): Promise<void> {
     const { workspaces = [], projectsOf = [], projects = [] } = retired;
     if ([workspaces, projectsOf, projects].every(list => list.length === 0)) {
@@ -102,7 +102,7 @@ export class ChannelStore {
     );
   }
 
-  /** Does so for the channels of every workspace. */
+  /** Renames the channels of every workspace. */
   async retireAll(tx: Knex, now: number): Promise<void> {
     await this.rename(
       tx,
@@ -111,7 +111,7 @@ export class ChannelStore {
     );
   }
 
-  /** Gives names that are old others. */
+  /** Renames channels whose names are old. */
   async retireOlderThan(tx: Knex, age: number, now: number): Promise<void> {
     await this.rename(
       tx,
@@ -120,14 +120,14 @@ export class ChannelStore {
     );
   }
 
-  /** The names that channels had, on which that has not been said. */
+  /** The former names whose listeners have not been notified yet. */
   async formerNames(knex: Knex): Promise<Array<{ id: string; name: string }>> {
     return knex('live_channels')
       .select('id', { name: 'former_name' })
       .whereNotNull('former_name');
   }
 
-  /** Notes that it has been said on them. */
+  /** Deletes former names after their listeners were notified. */
   async forgetFormer(
     knex: Knex,
     resources: ReadonlyArray<{ id: string; name: string }>,

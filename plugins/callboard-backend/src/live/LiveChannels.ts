@@ -10,18 +10,18 @@ import { whereProjectVisible } from '../core/projects/whereProjectVisible';
 import { ChannelKey, textOf } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
-/** As many channels as one socket carries without a thought. */
+/** A number of channels that one socket carries easily. */
 const MOST_CHANNELS = 10_000;
 
 type Named = ChannelKey & { workspace_id: string | null };
 
-/** Which live-update channels a caller may listen to. */
+/** The live-update channels of a caller. */
 export class LiveChannels {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; store: ChannelStore },
   ) {}
 
-  /** Those of what the caller may see, now. */
+  /** The channels for everything that the caller may currently see. */
   async of(caller: Caller): Promise<Answer> {
     const { knex, clock, store } = this.deps;
     const keys = (await this.keysFor(caller)).slice(0, MOST_CHANNELS);
@@ -34,7 +34,7 @@ export class LiveChannels {
     };
   }
 
-  /** What they are about. */
+  /** The keys of these channels. */
   async keysFor(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
   ): Promise<Named[]> {
@@ -77,7 +77,7 @@ export class LiveChannels {
     }));
   }
 
-  /** The secret projects somebody sees, and those they are a member of. */
+  /** The secret projects that a user sees, and the projects of which they are a member. */
   private async projectsOf(
     user_ref: string,
     workspace_ids: readonly string[],
@@ -101,7 +101,7 @@ export class LiveChannels {
   }
 }
 
-/** What can be heard on a channel. */
+/** The topics of a channel. */
 function topicsOf({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
   switch (kind) {
     case 'person':

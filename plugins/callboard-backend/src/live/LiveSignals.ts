@@ -9,16 +9,15 @@ import { ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
 
-/** How often people hear of news while many things are told at once. */
+/** The interval of notification signals during bulk notifications. */
 const NOTIFIED_EVERY_MS = 100;
 
-/** Of how many people the channels are looked up together. */
+/** The number of users whose channels are looked up together. */
 const PEOPLE_AT_ONCE = 1_000;
 
 /**
- * Says things on live-update channels, through the signals of the portal. These
- * reach any socket that knows the name of a channel, signed in or not: the name
- * is the only secret there is.
+ * Publishes messages on live-update channels, through the portal's signals service. They reach any
+ * socket that knows the name of a channel, signed in or not: the name is the only secret.
  */
 export class LiveSignals {
   readonly #waiting = new Set<string>();
@@ -34,17 +33,17 @@ export class LiveSignals {
     },
   ) {}
 
-  /** Says something on a channel. */
+  /** Publishes a message on a channel. */
   async publish(channel: string, message: CallboardSignal): Promise<void> {
     await this.deps.signals.publish({
-      // Everybody who listens to it, that is.
+      // All listeners of the channel.
       recipients: { type: 'broadcast' },
       channel,
       message,
     });
   }
 
-  /** Tells those who listen to channels by former names that there are others. */
+  /** Notifies listeners of former channel names that the channels were renamed. */
   async sayRenewed(): Promise<void> {
     const { knex, store } = this.deps;
     const former = await store.formerNames(knex);
@@ -57,9 +56,8 @@ export class LiveSignals {
   }
 
   /**
-   * Tells whoever may see what somebody reports of themselves that there is
-   * more: at most once a second, without saying what. Never waits, never throws:
-   * browsers ask by themselves as well, so a lost signal loses nothing.
+   * Signals new activity of a user to everyone who may see it: at most once a second, without
+   * details. Never waits, never throws: browsers also poll, so a lost signal is harmless.
    */
   raiseActivity(workspace_id: string, user_ref: string): void {
     this.raise({ kind: 'admins', scope: workspace_id }, workspace_id);
@@ -67,9 +65,8 @@ export class LiveSignals {
   }
 
   /**
-   * Tells people that what they were told, or their marks on it, is not what it
-   * was. Whoever is named again while it is said hears of it once more. Never
-   * waits, never throws.
+   * Signals to users that their notifications or their read state have changed. A user named again
+   * while it is being published gets another signal. Never waits, never throws.
    */
   raiseNotifications(user_refs: readonly string[]): void {
     user_refs.forEach(ref => this.#notified.add(ref));
@@ -88,7 +85,7 @@ export class LiveSignals {
     while (this.#notified.size > 0) {
       const scopes = [...this.#notified].slice(0, PEOPLE_AT_ONCE);
       scopes.forEach(ref => this.#notified.delete(ref));
-      // Nobody listens to a channel that has no name.
+      // A channel without a name has no listeners.
       const names = await store.find(
         knex,
         scopes.map(scope => ({ kind: 'person', scope })),

@@ -10,7 +10,7 @@ import { signalsPublisher } from './signalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What others need of live updates. */
+/** The services of live updates. */
 export interface Live {
   signals: LiveSignals;
   accessRevocations: AccessRevocations;
@@ -18,8 +18,8 @@ export interface Live {
 }
 
 /**
- * Live updates: each change is told on channels that only those can know who may
- * see it.
+ * Live updates: each change is published on channels whose names only users who may see it can
+ * know.
  */
 export async function addLive(kernel: Kernel): Promise<Live> {
   const { knex, clock, logger, platform, subscribers } = kernel;
@@ -39,7 +39,7 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     initialDelay: { minutes: 1 },
     timeout: { minutes: 5 },
     fn: async () => {
-      // Whatever else may have made a name known does so for a day at most.
+      // Limits the lifetime of a leaked channel name to a day.
       await store.retireOlderThan(knex, DAY_MS, clock.now());
       await signals.sayRenewed();
     },

@@ -5,8 +5,8 @@ import { ChannelStore } from './ChannelStore';
 import { lossesIn } from './lossesIn';
 
 /**
- * Renames the channels of what somebody may see no longer. Inside the database:
- * what is told after the change is told on the new ones, come what may.
+ * Renames the channels of resources that users can no longer see. It is transactional: messages
+ * after the change are guaranteed to use the new names.
  */
 export function channelRenewal(deps: {
   store: ChannelStore;

@@ -2,10 +2,9 @@ import { ChangeEvent, ProjectAccess } from '@callboard/plugin-callboard-common';
 import { ChannelKey } from './ChannelKey';
 
 /**
- * The channels on which a change is told: together they are heard by whoever may
- * see it, and by nobody else.
+ * The channels of a change: together they reach exactly the users who may see it.
  *
- * @param accessOf - how open a project is now; undefined for one that is gone
+ * @param accessOf - the current access of a project; undefined if deleted
  */
 export function channelsOf(
   {

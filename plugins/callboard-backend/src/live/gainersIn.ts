@@ -1,9 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 
-/**
- * The people who may see more after these changes, and must ask for their
- * channels again.
- */
+/** The users who may see more after these changes, and must request their channels again. */
 export function gainersIn(changes: readonly ChangeEvent[]): string[] {
   return changes.flatMap(({ entity_type, resource }) =>
     (entity_type === 'workspace_member' || entity_type === 'project_member') &&

@@ -28,7 +28,7 @@ interface Signal {
 
 const stated: Signal[] = [];
 
-/** Everybody who knows the name of a channel hears what is said on it. */
+/** Messages reach everyone who knows the name of a channel. */
 const signals = createServiceFactory({
   service: signalsServiceRef,
   deps: {},
@@ -80,12 +80,12 @@ describeCallboard(
       return (body as LiveChannels).channels.map(({ name }) => name);
     }
 
-    /** Waits until everything has been told that there was to tell. */
+    /** Waits until all messages have been published. */
     async function silence() {
       await untilRelayed(callboard().knex);
     }
 
-    /** Does something, and answers what is said of it. */
+    /** Performs an action, and returns the published messages. */
     async function hear(act: () => PromiseLike<unknown>): Promise<Signal[]> {
       await silence();
       stated.length = 0;
@@ -173,7 +173,7 @@ describeCallboard(
       const ending = await hear(() =>
         boss().delete(`${project}/members/${member.id}`).expect(204),
       );
-      // Those who stay are told on the old name that there is another.
+      // Remaining members are notified on the old name that the channel was renamed.
       expect(on(others, ending).map(({ message }) => message.type)).toContain(
         'renew',
       );
@@ -213,7 +213,7 @@ describeCallboard(
           .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
           .expect(201),
       );
-      // They are notified too, before or after.
+      // They are also notified, before or after.
       expect(
         on([own], heard).filter(({ message }) => message.type === 'renew'),
       ).toHaveLength(1);
@@ -306,7 +306,7 @@ describeAnswers(
       await store.name(callboard().knex, keys, Date.now());
     });
 
-    /** The kinds of channels that somebody's loss of references renames. */
+    /** The kinds of channels that a user's loss of references renames. */
     async function renamedBy(ref: string): Promise<string[]> {
       const { knex } = callboard();
       const refs = new OwnershipStore({
@@ -344,7 +344,7 @@ describeAnswers(
   },
 );
 
-/** More than a database takes as conditions of one query. */
+/** More than a database accepts as conditions of one query. */
 const MANY = 1_500;
 
 const databases = MigratedDatabases.create();

@@ -2,8 +2,8 @@ import { ChangeEvent, roleRanks } from '@callboard/plugin-callboard-common';
 import { Retired } from './ChannelStore';
 
 /**
- * The channels that somebody may hear no longer after these changes; everybody
- * else gets their new names.
+ * The channels that users may no longer listen to after these changes; everyone else gets their new
+ * names.
  */
 export function lossesIn(changes: readonly ChangeEvent[]): Retired {
   const workspaces: string[] = [];
@@ -19,7 +19,7 @@ export function lossesIn(changes: readonly ChangeEvent[]): Retired {
     } else if (entity_type === 'project_member' && isLoss(change)) {
       projects.push(project_id!);
     } else if (entity_type === 'staff' && changesStatus(change)) {
-      // Those who are suspended or have resigned no longer own anything.
+      // Suspended and resigned staff are not owners any more.
       projectsOf.push(workspace_id);
     }
   }
@@ -30,7 +30,7 @@ function changesStatus({ changes }: ChangeEvent): boolean {
   return changes.some(({ field }) => field === 'employment_status');
 }
 
-/** Whether a membership has ended, or gives less. */
+/** Whether a membership was deleted, or its role lowered. */
 function isLoss({ action, changes }: ChangeEvent): boolean {
   const role = changes.find(({ field }) => field === 'role');
   return (

@@ -16,10 +16,10 @@ import { ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
 import { gainersIn } from './gainersIn';
 
-/** How many things of a type browsers are told one by one. */
+/** The maximum number of individual signals per type. */
 const MOST_SIGNALS = 10;
 
-/** Tells browsers which things changed, where whoever may see them listens. */
+/** Signals changed resources to browsers, on the channels of users who may see them. */
 export function signalsPublisher(deps: {
   knex: Knex;
   store: ChannelStore;
@@ -28,7 +28,7 @@ export function signalsPublisher(deps: {
   const { knex, store, signals } = deps;
   return {
     name: 'signals',
-    // More than events: many of a type are told as one.
+    // More than for events: many of a type are combined.
     atOnce: CONCURRENCY * 16,
     async handle(changes) {
       await signals.sayRenewed();
@@ -46,7 +46,7 @@ export function signalsPublisher(deps: {
       const messages = new Map<string, Message>();
       const add = (key: ChannelKey, message: CallboardSignal) => {
         const channel = names.get(textOf(key));
-        // Nobody has asked for a channel that has no name.
+        // Without a name, nobody has requested the channel.
         if (channel !== undefined) {
           const text = JSON.stringify([channel, message]);
           messages.set(text, { channel, message });
@@ -99,7 +99,7 @@ async function withChannels(
   }));
 }
 
-/** The people whom changes name and who are in the workspace of the change. */
+/** The users named by changes who are members of the change's workspace. */
 async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
   const named = changes.filter(({ people }) => people.length > 0);
   const rows: Array<{ scope_id: string; user_ref: string }> =
@@ -128,7 +128,7 @@ async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
     inside.has(`${workspace_id} ${user_ref}`);
 }
 
-/** The changes that are told on each channel, those of each type together. */
+/** The changes by channel and type. */
 function byChannel(result: readonly ChannelResources[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
   for (const { change, keys } of result) {
@@ -143,16 +143,16 @@ function byChannel(result: readonly ChannelResources[]) {
   return groups.values();
 }
 
-/** What is told of changes to things of one type in a workspace. */
+/** The signals of changes to resources of one type in a workspace. */
 function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
   const [{ workspace_id, entity_type }] = changes;
-  // Thousands of details are told as one.
+  // Thousands of details become one signal.
   const ids = new Set(
     changes.map(({ id, is_detail, batch_id, entity_id }) =>
       is_detail ? batch_id! : nameless(entity_id, id),
     ),
   );
-  // Nobody reads so many things again one by one: this stands for all of them.
+  // No client refetches so many resources one by one: this signal stands for all.
   const result = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
   return result.map(entity_id => ({
     type: 'change',
@@ -162,7 +162,7 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
   }));
 }
 
-/** A person who was unmasked has no id; who they are must not be said. */
+/** An unmasked person has no id; their identity must stay hidden. */
 function nameless(entity_id: string, change_id: string): string {
   return validate(entity_id) ? entity_id : change_id;
 }

@@ -13,15 +13,15 @@ import { KnownNames } from './KnownNames';
 import { loadPseudonymKey } from './pseudonymKey';
 import { Pseudonyms } from './Pseudonyms';
 
-/** Somebody who reads; without credentials, if it is done for them. */
+/** A reader of activity; without credentials in background jobs. */
 export type ActivityViewer = Pick<Caller, 'user_ref'> &
   Partial<Pick<Caller, 'credentials'>>;
 
-/** Decides who sees names in activity: the one place that does. */
+/** Decides which users see names in activity; the only place that does. */
 export class ActivityPrivacy {
   private constructor(
     private readonly permissions: PermissionsService,
-    /** There where names are not for everybody. */
+    /** Set if names are restricted. */
     readonly pseudonyms: Pseudonyms | undefined,
     private readonly names: KnownNames,
     private readonly mode: CallboardConfig['activity']['privacy'],
@@ -52,14 +52,14 @@ export class ActivityPrivacy {
     return new ActivityPrivacy(permissions, pseudonyms, names, privacy);
   }
 
-  /** Whether it is recorded what people only look at. */
+  /** Whether view actions are recorded. */
   get recordsViews(): boolean {
     return this.mode !== 'off';
   }
 
   /**
-   * What hides names from somebody; undefined if they may see them. Of what is made for
-   * somebody who is not there, nobody can ask the portal's policy: names are hidden.
+   * The pseudonymiser for a reader; undefined if they may see names. Without credentials the
+   * portal's policy cannot be checked, so names are hidden.
    */
   async getPseudonymiser(
     viewer: ActivityViewer,
@@ -69,10 +69,7 @@ export class ActivityPrivacy {
     return pseudonymiser;
   }
 
-  /**
-   * The same, for whoever awaits its `ready` before they show a text, with what they read
-   * besides.
-   */
+  /** The same, for callers that await its `ready` together with other reads before they show a text. */
   async openPseudonymiser({
     credentials,
     user_ref,

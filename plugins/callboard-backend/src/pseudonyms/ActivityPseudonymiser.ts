@@ -11,15 +11,15 @@ import { KnownNames } from './KnownNames';
 import { NameMatcher, SOMEBODY } from './NameMatcher';
 import { Pseudonyms } from './Pseudonyms';
 
-/** No row is of nobody: what a filter asks for that must find nothing. */
+/** Matches no row: a filter on this user must find nothing. */
 export const NOBODY = '';
 
-/** Entities that are people. */
+/** Entity types that are people. */
 const PEOPLE: ReadonlySet<string> = new Set(['user', 'person']);
 
 const isUserRef = (text: string) => /^user:/i.test(text);
 
-/** Entities that are records about a person: their ids lead to the person's name. */
+/** Entity types that are records about a person: their ids lead to the person's name. */
 const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'staff',
   'workspace_member',
@@ -31,10 +31,10 @@ const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'timer',
 ]);
 
-/** Of these, what has changed tells who somebody is, whatever it is. */
+/** For these types, the changed fields identify the person, whatever they are. */
 const DESCRIPTIONS_OF_PEOPLE: ReadonlySet<string> = new Set(['staff']);
 
-/** Leaves such records out of a query: whoever asks for one by its id knows whose it is. */
+/** Excludes such records from a query: the id of one reveals its person. */
 export function whereNoRecord(query: Knex.QueryBuilder): void {
   const types = [...RECORDS_OF_PEOPLE];
   query.whereRaw(
@@ -44,38 +44,41 @@ export function whereNoRecord(query: Knex.QueryBuilder): void {
 }
 
 /**
- * Shows activity to a reader who does not see who people are: the person who acted under a
- * pseudonym, and nobody else.
+ * Shows activity to a reader without access to names: the actor gets a pseudonym, all other people
+ * are hidden.
  */
 export class ActivityPseudonymiser {
   #matcher?: NameMatcher;
 
   constructor(
     private readonly deps: {
-      /** Who reads. */
+      /** The reference of the reader. */
       viewer: string;
       pseudonyms: Pseudonyms;
       names: KnownNames;
     },
   ) {}
 
-  /** SQL of what `ready` wants to know, for whoever has a statement to ask it in. */
+  /**
+   * The SQL for the state that `ready` needs, for callers that can combine it with another
+   * statement.
+   */
   changedSql(): Knex.Raw {
     return this.deps.names.changedSql();
   }
 
   /**
-   * Finds out who is in texts by now. No text is shown before.
+   * Loads the current names. Must be called before any text is shown.
    *
-   * @param changed - what `changedSql` said, if it was asked
+   * @param changed - the result of `changedSql`, if it was executed
    */
   async ready(changed?: string): Promise<void> {
     this.#matcher = await this.deps.names.matcher(changed);
   }
 
   /**
-   * The pseudonym of somebody in a workspace, and what to show of it. Services have none:
-   * they are nobody's.
+   * The pseudonym of a user in a workspace, and its display name. Services have none: they are not
+   * people.
    */
   person(
     workspace_id: string,
@@ -90,8 +93,8 @@ export class ActivityPseudonymiser {
   }
 
   /**
-   * Whose pseudonyms are, or nobody. It is nobody, too, for the reference of any person but
-   * the reader: what was found by it would give away their pseudonym.
+   * Resolves pseudonyms to users, or to `NOBODY`. References of people other than the reader also
+   * become `NOBODY`: their results would reveal the person's pseudonym.
    */
   async usersOf(
     workspace_id: string,
@@ -108,21 +111,21 @@ export class ActivityPseudonymiser {
     });
   }
 
-  /** The same of one. */
+  /** The same for a single pseudonym. */
   async userOf(workspace_id: string, given: string): Promise<string> {
     return (await this.usersOf(workspace_id, [given]))[0];
   }
 
   /**
-   * The entity that is asked for; nobody for the reference or the pseudonym of a person.
-   * The rows about somebody do not say whom they are about, and neither must a filter.
+   * The entity of a filter; `NOBODY` for the reference or the pseudonym of a person. Rows about a
+   * person do not reveal the person, so a filter must not either.
    */
   entityOf(given: string): string {
     const isOpen = given === this.deps.viewer || !isUserRef(given);
     return isOpen ? given : NOBODY;
   }
 
-  /** A row of the log without names. */
+  /** An activity entry without names. */
   row(activity: Activity): Activity {
     const { workspace_id, entity_type, metadata, changes } = activity;
     const person = this.person(
@@ -146,7 +149,7 @@ export class ActivityPseudonymiser {
     };
   }
 
-  /** What something was done to, without names. */
+  /** The resource of an entry, without names. */
   entity({
     entity_type,
     entity_id,
@@ -161,7 +164,7 @@ export class ActivityPseudonymiser {
     const label = entity_label && this.text(entity_label);
     const isPerson =
       PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
-    // The name of a page about somebody can be one that nobody else knows of.
+    // The name of a page about a person can be one that no table contains.
     const isAboutPerson = isPerson || id !== entity_id;
     return {
       entity_id: isRecord || isPerson ? null : id,
@@ -172,7 +175,7 @@ export class ActivityPseudonymiser {
     };
   }
 
-  /** What has changed, without names. */
+  /** The changes of an entry, without names. */
   changes(
     entity_type: string | null,
     changes: readonly FieldChange[],
@@ -188,7 +191,7 @@ export class ActivityPseudonymiser {
     );
   }
 
-  /** Whether something is a record about a person, of which only the type is shown. */
+  /** Whether an entity is a record about a person, of which only the type is shown. */
   isRecord(entity_type: string): boolean {
     return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
   }
@@ -201,7 +204,7 @@ export class ActivityPseudonymiser {
     return this.#matcher.replace(text);
   }
 
-  /** The same of all texts in some JSON. */
+  /** Removes names from all texts in a JSON value. */
   json<T extends JsonValue>(value: T): T;
   json(value: JsonValue): JsonValue {
     if (typeof value === 'string') {
@@ -222,7 +225,7 @@ export class ActivityPseudonymiser {
   }
 }
 
-/** A change that says what was changed, and not to what. */
+/** A change with its field, but without its values. */
 function hidden({ field, old_value, new_value }: FieldChange): FieldChange {
   const hide = (value: JsonValue) => (value === null ? null : HIDDEN_VALUE);
   return { field, old_value: hide(old_value), new_value: hide(new_value) };

@@ -4,23 +4,23 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { NameMatcher } from './NameMatcher';
 
-/** All is read again after so long, for what people are called no longer. */
+/** The interval of full reloads, which remove outdated names. */
 const ALL_EVERY_MS = 60_000;
 
-/** How often it is asked for changes that were committed after later ones. */
+/** The interval of checks for changes that were committed out of order. */
 const LATE_EVERY_MS = 1_000;
 
 const ROWS_AT_ONCE = 2_000;
 
-/** How much later a change can be committed than it was made. */
+/** The maximum delay between a change and its commit. */
 const SLOW_MS = 10_000;
 
-/** Where people are kept, each row with the moment of its last change. */
+/** The tables of people, each row with the time of its last change. */
 const TABLES = ['people', 'staff'] as const;
 
 type Table = (typeof TABLES)[number];
 
-/** Up to where a table has been read, in the order of its changes. */
+/** The position up to which a table has been read, in the order of its changes. */
 interface Place {
   updated_at: Date;
   key: string;
@@ -29,9 +29,9 @@ interface Place {
 interface Loaded {
   matcher: NameMatcher;
   at: number;
-  /** When changes were asked for last that were committed late. */
+  /** The time of the last check for late commits. */
   lateAt: number;
-  /** What `changedSql` said before changes were read last. */
+  /** The result of `changedSql` before the last read of changes. */
   changed: string;
   until: Partial<Record<Table, Place>>;
 }
@@ -43,7 +43,7 @@ const columnsOf: Record<Table, string[]> = {
   staff: ['id', 'user_ref', 'first_name', 'last_name', 'email', 'updated_at'],
 };
 
-/** By what texts name the person of a row. */
+/** The names and addresses of a row's person, as texts contain them. */
 const namesOf: Record<Table, (row: any) => Array<string | null>> = {
   people: ({ display_name, email }) => [display_name, email],
   staff: row => [
@@ -53,7 +53,7 @@ const namesOf: Record<Table, (row: any) => Array<string | null>> = {
   ],
 };
 
-/** The names of everybody whom the portal, the staff or the log knows. */
+/** The names of all people in the portal, the staff or the log. */
 export class KnownNames {
   #current: Promise<Loaded> | undefined;
   #next: Promise<Loaded> | undefined;
@@ -63,7 +63,7 @@ export class KnownNames {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** SQL of a text that is another one when somebody has come or changed. */
+  /** The SQL for a text that changes when a person is added or changed. */
   changedSql(): Knex.Raw {
     const newest = TABLES.map(
       table =>
@@ -73,10 +73,10 @@ export class KnownNames {
   }
 
   /**
-   * What finds in texts whom the portal and the staff know by now.
+   * The matcher of all people who are currently in the portal and on the staff.
    *
-   * @param changed - what `changedSql` said just now, for whoever has a statement to ask it
-   * in: mostly nothing is read then
+   * @param changed - the current result of `changedSql`, from callers that can combine it with
+   * another statement: mostly nothing is read then
    */
   async matcher(changed?: string): Promise<NameMatcher> {
     const known = changed && (await this.#current?.catch(() => undefined));
@@ -88,12 +88,12 @@ export class KnownNames {
     ) {
       return known.matcher;
     }
-    // All who come while another reads share the next read.
+    // All callers that arrive during a read share the next one.
     this.#next ??= this.readNext();
     return (await this.#next).matcher;
   }
 
-  /** Not so, too, if the clock was put back meanwhile. */
+  /** Also false if the clock was set back meanwhile. */
   private isWithin(span: number, moment: number): boolean {
     return Math.abs(this.now() - moment) < span;
   }
@@ -151,7 +151,7 @@ export class KnownNames {
     }
   }
 
-  /** Adds whoever has come or changed since the last that was read. */
+  /** Adds people who were added or changed since the last read. */
   private async addAfter(
     table: Table,
     { matcher, until }: Loaded,
@@ -160,7 +160,7 @@ export class KnownNames {
     until[table] = (await this.add(matcher, table, rows)) ?? until[table];
   }
 
-  /** The same of the last seconds, for what was committed after it had been read. */
+  /** Adds changes of the last seconds that were committed after that period was read. */
   private async addLate(table: Table, { matcher }: Loaded): Promise<void> {
     const since = new Date(this.now() - SLOW_MS);
     await this.add(
@@ -182,9 +182,9 @@ export class KnownNames {
   }
 
   /**
-   * Adds the people of some rows.
+   * Adds the people of some rows to the matcher.
    *
-   * @returns the place of the last of them
+   * @returns the position of the last row
    */
   private async add(
     matcher: NameMatcher,
@@ -209,7 +209,7 @@ export class KnownNames {
   }
 }
 
-/** Whoever has no account is a person. Other accounts, such as Callboard's own, are no people. */
+/** A person without an account is included. Other accounts, such as Callboard's own, are not people. */
 const isPerson = (user_ref: string | null) =>
   user_ref === null || user_ref.startsWith('user:');
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { decodedText } from './decodedText';
 import { spellingsOf } from './spellingsOf';
 
-/** What comes before something that is not the end of a longer word. */
+/** The start of a match, which is not inside a longer word. */
 const BEGIN = '(?<![\\p{L}\\p{N}_])';
 
 const PART = '[a-z0-9_.-]+';
@@ -10,14 +10,14 @@ const PART = '[a-z0-9_.-]+';
 /** A full stop after a name belongs to the sentence. */
 const NAME = '[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?';
 
-/** References, and the pages of Users, as the portal has them in its addresses. */
+/** References, and the paths of User pages in the portal. */
 const REFS = [
   `${BEGIN}user:${PART}/${NAME}`,
   `(?<![a-z0-9_.-])${PART}/user/${NAME}(?:/${NAME})?`,
   `${BEGIN}user/${PART}/${NAME}`,
 ].map(pattern => new RegExp(pattern, 'giu'));
 
-/** What is a person if an account has this name. */
+/** A mention, if an account has this name. */
 const MENTION = new RegExp(`${BEGIN}(@|user:)(${NAME})`, 'giu');
 
 const MAIL =
@@ -26,34 +26,32 @@ const MAIL =
 const WORD = /[\p{L}\p{N}]+/gu;
 const IS_WORD = /[\p{L}\p{N}]/u;
 
-/** What can stand for the space in a name; some of it is not even seen. */
+/** The characters that can replace the space in a name; some are invisible. */
 const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
 
-/** An account that is no ordinary word, such as `jane.doe`. */
+/** An account name that is not an ordinary word, such as `jane.doe`. */
 const UNUSUAL = /[^a-z]/i;
 
-/** How much text is kept of what was looked through, in characters. */
+/** The size of the cache of processed texts, in characters. */
 const MAX_STORED = 2_000_000;
 
-/** Longer texts come once: those that come again are names of things, and addresses. */
+/** Longer texts occur once; repeated texts are names of resources and addresses. */
 const MAX_CACHED_LENGTH = 1_000;
 
 /**
- * What stands for everybody whom a text names. It is the same for all: many people can write
- * rows, or have them written, about whomever they want, and would learn a pseudonym that
- * stood there. Not even the person who acted is told apart: whoever knows a title knows whom
- * it names.
+ * Replaces every person in texts. It is the same for all: many users can write rows about any
+ * person, and would learn a pseudonym that replaced the name. Not even the actor is distinguished:
+ * anyone who knows a title knows the person it names.
  */
 export const SOMEBODY = 'Somebody';
 
-/** What stands in texts for a mail address of nobody in particular. */
+/** Replaces email addresses of unknown people. */
 const SOME_ADDRESS = '(mail address)';
 
 /**
- * Finds people in texts by their names, their accounts, their mail addresses and their
- * references, in whatever case and with whatever space they are written, also within
- * addresses of pages. The time it takes depends on the text, not on how many people
- * there are.
+ * Finds people in texts by their names, accounts, email addresses and references, regardless of
+ * case and spacing, also within URLs. The time depends on the length of the text, not on the number
+ * of people.
  */
 export class NameMatcher {
   /** Names by their first word, the longest first. */
@@ -61,13 +59,13 @@ export class NameMatcher {
   readonly #mails = new Set<string>();
   readonly #accounts = new Set<string>();
   readonly #seen = new Set<string>();
-  /** Texts and what became of them: the rows of a log are about the same few things. */
+  /** A cache of processed texts: log rows repeat the same few. */
   readonly #replaced = new LRUCache<string, string>({
     maxSize: MAX_STORED,
     sizeCalculation: (replaced, text) => text.length + replaced.length + 1,
   });
 
-  /** Makes somebody known by a name or a mail address. */
+  /** Adds a name or an email address of a person. */
   add(name: string): void {
     const lower = lowerCase(name.normalize('NFC'))
       .replaceAll(/\s+/g, ' ')
@@ -85,8 +83,8 @@ export class NameMatcher {
   }
 
   /**
-   * Makes somebody known by the name of their account. One that could be any word is
-   * found only where it is clear that it is an account.
+   * Adds the account name of a person. One that could be any word is matched only in the context of
+   * an account.
    */
   addAccount(name: string): void {
     const lower = name.toLowerCase();
@@ -97,7 +95,7 @@ export class NameMatcher {
     if (UNUSUAL.test(name)) this.add(name);
   }
 
-  /** A text in which `SOMEBODY` stands for everybody who is known. */
+  /** Replaces all known people in a text by `SOMEBODY`. */
   replace(text: string): string {
     if (text.length > MAX_CACHED_LENGTH) {
       return this.replaceAnew(text);
@@ -112,7 +110,7 @@ export class NameMatcher {
 
   private replaceAnew(text: string): string {
     const shown = this.replaceIn(text.normalize('NFC'));
-    // In an address of a page, letters may be written as numbers.
+    // URLs may encode letters as numbers.
     const decoded = decodedText(shown);
     const hidden = this.replaceIn(decoded);
     return hidden === decoded ? shown : hidden;
@@ -160,7 +158,7 @@ export class NameMatcher {
     return end === 0 ? text : replaced + text.slice(end);
   }
 
-  /** Where the name ends that begins here, if one does. */
+  /** The end of a name that starts at this position, if any. */
   private endOfName(
     word: string,
     text: string,
@@ -176,7 +174,7 @@ export class NameMatcher {
   }
 }
 
-/** Where a name ends in a text that has it from some place on. */
+/** The end of a name in a text that contains it from a given position. */
 function endOf(name: string, text: string, from: number): number | undefined {
   let at = from;
   for (let nth = 0; nth < name.length; nth += 1) {
@@ -195,7 +193,7 @@ function endOf(name: string, text: string, from: number): number | undefined {
   return at;
 }
 
-/** In lower case, each character where it was. */
+/** Lower case, with each character at its original index. */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length

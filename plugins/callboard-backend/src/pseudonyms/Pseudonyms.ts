@@ -5,34 +5,34 @@ import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../limitEntries';
 import { setImmediate } from 'timers/promises';
 
-/** Enough that no two people of a workspace share one: 50 bits. */
+/** Enough to avoid collisions within a workspace: 50 bits. */
 const LENGTH = 10;
 
-/** The alphabet of Crockford's Base 32: no letters that look like others. */
+/** Crockford's Base 32 alphabet, without easily confused letters. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_AT_ONCE = 1_000;
-/** Some 20 MB at most. Whoever is shown all people of all workspaces needs each of them. */
+/** Some 20 MB at most. Readers of all people of all workspaces need each of them. */
 const MOST_MADE = 100_000;
 
 const MOST_FOUND = 20_000;
 
-/** For how long it is remembered that a pseudonym is nobody's: people come. */
+/** How long an unresolved pseudonym is cached: people may be added. */
 const NOBODY_MS = 10_000;
 
 const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
 
-/** Where people are known who can have done something. */
+/** The tables of people who may have acted. */
 const PLACES = [
   { table: 'people', column: 'user_ref' },
   { table: 'activity_people', column: 'user_id' },
 ] as const;
 
 /**
- * What people are called by readers who do not see names: the same in every answer of a
- * workspace, another in each workspace. It is the beginning of an HMAC-SHA256 (RFC 2104)
- * of workspace and reference, so nobody without the key can tell whose it is, and another
- * key gives everybody another.
+ * Pseudonyms for readers without access to names: the same in every response of a workspace,
+ * different between workspaces. A pseudonym is the beginning of an HMAC-SHA256 (RFC 2104) of
+ * workspace and reference, so it cannot be resolved without the key, and a new key changes all
+ * pseudonyms.
  */
 export class Pseudonyms {
   readonly #known = new LRUCache<string, string>(limitEntries(MOST_MADE));
@@ -44,7 +44,7 @@ export class Pseudonyms {
 
   constructor(private readonly deps: { knex: Knex; key: string }) {}
 
-  /** The pseudonym of somebody in a workspace, as a reference. */
+  /** The pseudonymous reference of a user in a workspace. */
   of(workspace_id: string, user_ref: string): string {
     const whose = `${workspace_id} ${user_ref}`;
     const known = this.#known.get(whose);
@@ -56,7 +56,7 @@ export class Pseudonyms {
     return pseudonym;
   }
 
-  /** Whose a pseudonym is: that of one of the people whom the log or the portal knows. */
+  /** Resolves a pseudonym among the people in the log and the portal. */
   async find(
     workspace_id: string,
     pseudonym: string,
@@ -65,8 +65,8 @@ export class Pseudonyms {
   }
 
   /**
-   * The same of any number of them; nobody's are left out. There is no way back but to
-   * try everybody, once for all that are asked for.
+   * Resolves any number of pseudonyms; unknown ones are omitted. This requires trying every person,
+   * once for all pseudonyms together.
    */
   async findAll(
     workspace_id: string,
@@ -92,7 +92,7 @@ export class Pseudonyms {
       }
       for await (const refs of this.peopleOf(place)) {
         for (const user_ref of refs) {
-          // Not kept: a large organisation would push out those who are read.
+          // Not cached: a large organisation would evict the pseudonyms in use.
           const pseudonym = this.make(which(user_ref));
           if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);

@@ -1,9 +1,9 @@
-/** Encoded once in an address, once more in a link to that address, and so on. */
+/** Encoded once in a URL, again in a link to that URL, and so on. */
 const MOST_TIMES = 3;
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** A text with the letters that are written as `%4A` in addresses of pages. */
+/** Decodes the percent-encoded letters of URLs in a text. */
 export function decodedText(text: string): string {
   let decoded = text;
   for (let times = 0; times < MOST_TIMES && decoded.includes('%'); times += 1) {
@@ -16,7 +16,7 @@ function decode(escapes: string): string {
   try {
     return decodeURIComponent(escapes);
   } catch {
-    // No letters, then.
+    // The escapes are not valid UTF-8.
     return escapes;
   }
 }

@@ -34,7 +34,7 @@ describe('Known names', () => {
       read = 0;
       knex.on('query-response', (response: any, { sql }) => {
         const rows = Array.isArray(response) ? response : response.rows;
-        // Whether there are more is asked for all tables at once.
+        // A single statement checks all tables for more rows.
         if (/^select [^(]* from .people/.test(sql)) read += rows.length;
       });
     });
@@ -121,7 +121,7 @@ describe('Known names', () => {
       await come(['zoe'], AT + 1);
       expect(await shownAfter(await changed())).toBe('#');
       expect(statementCount).toBeGreaterThan(0);
-      // Others may be committed late.
+      // Other changes may be committed late.
       now += 1_000;
       expect(await shownAfter(await changed())).toBe('#');
       expect(statementCount).toBeGreaterThan(0);
@@ -316,7 +316,7 @@ describe('finding pseudonyms', () => {
           'x',
         ]);
         expect([...found.values()].sort()).toEqual([...refs].sort());
-        // Two pages of people, and those of whom only the log knows.
+        // Two pages of people, and those who occur in the log only.
         expect(statementCount).toBe(3);
       });
 
@@ -362,7 +362,7 @@ describe('pseudonym key', () => {
         expect(await knex('pseudonym_key')).toHaveLength(1);
       });
 
-      /** Starts Callboard with a key, or the one in the database, and does something. */
+      /** Starts Callboard with a configured key, or the one in the database, and runs a function. */
       async function withKey<T>(
         pseudonymKey: string | undefined,
         act: (callboard: TestCallboard) => Promise<T>,

@@ -1,6 +1,6 @@
 import { StoredData } from '../database/StoredData';
 
-/** The key of pseudonyms. It tells of nobody, and a reset of the data leaves it. */
+/** The key of pseudonyms. It is not personal data, and a reset does not change it. */
 export const pseudonymData: StoredData = {
   domain: 'pseudonyms',
   tables: [],

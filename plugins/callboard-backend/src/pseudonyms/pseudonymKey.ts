@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 
 const ONLY_ROW = 1;
 
-/** The key that is kept in the database, made where there is none yet. */
+/** The key stored in the database; created if missing. */
 export async function loadPseudonymKey(knex: Knex): Promise<string> {
   await knex('pseudonym_key')
     .insert({ id: ONLY_ROW, key: randomBytes(32).toString('hex') })

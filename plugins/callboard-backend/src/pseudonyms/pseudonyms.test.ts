@@ -42,7 +42,7 @@ import { ProjectFixture } from '../features/work/__testUtils__/ProjectFixture';
 
 const scheduler = mockServices.scheduler();
 
-/** Somebody whose account is a word like any other. */
+/** A person whose account name is an ordinary word. */
 const JANE = 'user:default/jdoe';
 
 const jane: Entity = {
@@ -55,10 +55,10 @@ const jane: Entity = {
   },
 };
 
-/** What is a pseudonym, or the name of one. */
+/** Matches a pseudonym, or its display name. */
 const PSEUDONYM = /user:pseudonym|Person [0-9a-z]{10}/;
 
-/** Where people read activity, and who does. */
+/** The activity endpoints, and their readers. */
 const READERS: Array<[who: PersonName, scope: string]> = [
   ['admin', '/activity?workspace=lab'],
   ['guest', '/activity?workspace=lab'],
@@ -737,7 +737,7 @@ describeCallboard(
           .expect(200);
         expect(namesIn(again.body)).toBeUndefined();
       }
-      // Deliveries about different things are sent in any order.
+      // Deliveries about different resources are sent in any order.
       const ofItem = () =>
         receiver.received.find(sent => sent.body.type === 'work_item.create');
       await until(() => ofItem() !== undefined);

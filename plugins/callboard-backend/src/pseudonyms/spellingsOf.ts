@@ -1,7 +1,7 @@
-/** Longer ones are no names of people, and have too many orders. */
+/** Longer texts are not names of people, and have too many permutations. */
 const MOST_WORDS = 6;
 
-/** A name as it is, and with the last name first, or no longer first. */
+/** A name as given, and with the order of first and last name swapped. */
 export function spellingsOf(name: string): string[] {
   const [last, first, ...others] = name.split(', ');
   if (first !== undefined) {
@@ -11,7 +11,7 @@ export function spellingsOf(name: string): string[] {
   if (words.length > MOST_WORDS) {
     return [name];
   }
-  // Nobody knows how many words the last name has.
+  // The number of words in the last name is unknown.
   const turned = words.slice(1).map((_, at) => {
     const [before, after] = [words.slice(0, at + 1), words.slice(at + 1)];
     return `${after.join(' ')}, ${before.join(' ')}`;

@@ -2,31 +2,28 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { z } from 'zod';
 
-/** The most characters of a payload as JSON. It names things by their ids. */
+/** The maximum length of a payload as JSON, in characters. It references resources by id. */
 export const MAX_PAYLOAD_LENGTH = 16_384;
 
-/** Work to be done later, once or more. */
+/** A unit of work for one or more workers. */
 export interface NewJob {
-  /** Which workers do it; at most 64 characters. */
+  /** The queue of the job; at most 64 characters. */
   queue: string;
-  /** What they have to know. */
+  /** The data for the handler. */
   payload: JsonObject;
   /**
-   * Jobs of a queue with the same FIFO group run one at a time, in the order they
-   * were added. Jobs without a FIFO group wait for nobody.
+   * Jobs of a queue with the same FIFO group run one at a time, in the order of addition. Jobs
+   * without a FIFO group do not wait for others.
    */
   fifo_group?: string;
-  /**
-   * Jobs of a queue with the same group take turns with other groups, and may
-   * be bounded together.
-   */
+  /** The groups of a queue take turns, and may have a common concurrency limit. */
   group?: string;
   /**
-   * While a job of the queue waits with this key, no other is added: that one
-   * then runs at the earlier of both times, after this transaction has ended.
+   * Deduplicates waiting jobs of a queue: while one waits with this key, no other is added, and it
+   * runs at the earlier of both times, after this transaction has ended.
    */
   key?: string;
-  /** Not before; milliseconds since 1970. At once by default. */
+  /** The earliest start; milliseconds since 1970. At once by default. */
   due_at?: number;
 }
 
@@ -36,66 +33,60 @@ export interface Job<Payload = JsonObject> {
   id: string;
   payload: Payload;
   fifo_group: string | null;
-  /** Empty for none. */
+  /** Empty without a group. */
   group: string;
-  /** Which attempt this is, from 1. */
+  /** The number of this attempt, from 1. */
   attempts: number;
   /** Milliseconds since 1970. */
   added_at: number;
 }
 
-/** When a job comes again. */
+/** A delayed retry of a job. */
 export interface Later {
-  /** How long it waits, in milliseconds. */
+  /** The delay in milliseconds. */
   after_ms: number;
-  /** Whether those behind it in its FIFO group need not wait for it any longer. */
+  /** Whether jobs behind it in its FIFO group no longer wait for it. */
   unblocks_group?: boolean;
 }
 
-/**
- * What becomes of a job when its handler has returned: nothing says that it is
- * done.
- */
+/** The outcome that a handler returns; undefined means done. */
 export type JobOutcome =
   | void
-  /** Not now: it comes again, and this attempt does not count. */
+  /** Retries the job without counting this attempt. */
   | { postpone: Later }
   /**
-   * A part of it is done. It comes again with this payload, at once or later,
-   * after others that are due; attempts count from the start.
+   * Continues the job with this payload, at once or later, after others that are due; attempts
+   * restart.
    */
   | { again: JsonObject; after_ms?: number };
 
-/** What a handler can watch. */
+/** The context of a handler. */
 export interface JobContext {
   /**
-   * Aborted when the process is about to end, when the job took too long, and
-   * when another worker may have it by now. What fails after that is tried
-   * again; it is no failure of the job when the process ends.
+   * Aborted when the process is about to end, when the job timed out, and when another worker may
+   * have claimed it. Jobs that fail afterwards are retried; the end of the process does not count
+   * as a failure.
    */
   signal: AbortSignal;
 }
 
-/** How the jobs of a queue are done. */
+/** The handler of a queue. */
 export type QueueHandler<Payload, Prepared = unknown> =
   | {
       /**
-       * Works outside the database: at least once. After a crash or a long
-       * outage of the database a job is repeated, with the same id.
+       * Works outside the database: at least once. After a crash or a long outage of the database,
+       * a job is repeated with the same id.
        */
       kind: 'external';
       run(job: Job<Payload>, context: JobContext): Promise<JobOutcome>;
     }
   | {
       /**
-       * Works inside the database: exactly once. What it writes with `tx`
-       * commits together with the mark that the job is done.
+       * Works inside the database: exactly once. Its writes with `tx` commit together with the
+       * completion of the job.
        */
       kind: 'transactional';
-      /**
-       * Does what must not keep a transaction waiting, such as asking others,
-       * before there is one.
-       */
+      /** Performs slow work, such as remote calls, before the transaction begins. */
       prepare?(job: Job<Payload>, context: JobContext): Promise<Prepared>;
       run(
         job: Job<Payload>,
@@ -103,39 +94,38 @@ export type QueueHandler<Payload, Prepared = unknown> =
       ): Promise<JobOutcome>;
     };
 
-/** A queue and what does its jobs. */
+/** A queue and its handler. */
 export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   Payload,
   Prepared
 > & {
-  /** What payloads look like. A job with any other is set aside. */
+  /** The schema of payloads. A job with an invalid payload is dead-lettered. */
   payload: z.ZodType<Payload>;
   /**
-   * How many jobs run at the same time in this process. Each of a transactional
-   * queue takes a connection.
+   * The maximum number of concurrent jobs in this process. Each job of a transactional queue takes
+   * a connection.
    */
   concurrency: number;
-  /** The same of one group; as many as of the queue by default. */
+  /** The maximum number of concurrent jobs per group; that of the queue by default. */
   groupConcurrency?: number;
-  /** Groups of which no job is to start now, beside those that are full. */
+  /** Groups of which no job may start now, in addition to full ones. */
   busyGroups?: () => Iterable<string>;
   /**
-   * For how long a job belongs to a process that shows no sign of life; 10 000
-   * ms by default. Leases are prolonged while a handler runs.
+   * How long a job belongs to an unresponsive process; 10 000 ms by default. Leases are extended
+   * while a handler runs.
    */
   leaseMs?: number;
-  /** How long a handler may take; 5 minutes by default. */
+  /** The timeout of a handler; 5 minutes by default. */
   timeoutMs?: number;
   /**
-   * When a job comes again that has failed. By default after 1, 2, 4 … 60
-   * seconds, at most eight times.
+   * When to retry a failed job. By default after 1, 2, 4 … 60 seconds, at most eight times.
    *
-   * @param job - `attempts` says how often it has failed by now
+   * @param job - `attempts` is the number of failures so far
    */
   retry?: (job: Job<Payload>, error: unknown) => Later | 'give up';
   /**
-   * Called when a job is given up, in the transaction that deletes it. Without
-   * it the job is set aside for an operator.
+   * Called when a job is given up, in the transaction that deletes it. Without it, the job is
+   * dead-lettered.
    */
   gaveUp?: (
     job: Job<Payload>,

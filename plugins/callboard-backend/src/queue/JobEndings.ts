@@ -10,24 +10,24 @@ import { Job, Later, JobOutcome, QueueOptions } from './Job';
 import { ownJobs } from './leases';
 import { Settled, JobResult, completeJobs } from './completeJobs';
 
-/** What came of running a job. */
+/** The result of running a job. */
 export type Result =
   | { kind: 'returned'; outcome: JobOutcome }
   | { kind: 'failed'; error: unknown }
-  /** It was not the job that failed. */
+  /** Interrupted, without a failure of the job. */
   | { kind: 'interrupted'; after_ms: number }
-  /** It is not to be tried again, however often it has failed. */
+  /** Given up, however many attempts are left. */
   | { kind: 'given up'; error: unknown }
-  /** The payload is none of this queue's. */
+  /** The payload does not match the queue's schema. */
   | { kind: 'refused'; error: unknown };
 
-/** A job that has ended, one way or the other. */
+/** A job that has ended, successfully or not. */
 export interface Finished {
   job: ClaimedJob;
   result: Result;
 }
 
-/** Writes down what becomes of the jobs of a queue. */
+/** Applies the results of a queue's jobs. */
 export class JobEndings<Payload> {
   constructor(
     private readonly deps: {
@@ -38,7 +38,7 @@ export class JobEndings<Payload> {
     },
   ) {}
 
-  /** Writes down what became of jobs that are still the worker's. */
+  /** Applies the results of jobs that the worker still owns. */
   async complete(
     tx: Knex.Transaction,
     finished: readonly Finished[],
@@ -88,7 +88,7 @@ export class JobEndings<Payload> {
     try {
       later = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
-      // Or it would come again for ever.
+      // Otherwise it would be retried forever.
       return { kind: 'dead_lettered', error: errorText(cause) };
     }
     return later === 'give up'
@@ -150,13 +150,13 @@ function getResultOfOutcome(
   };
 }
 
-/** It waits, as if it had not been tried. */
+/** The job waits, and the attempt does not count. */
 function postponed(job: ClaimedJob, later: Later, now: number) {
   return {
     kind: 'waits' as const,
     due_at: now + later.after_ms,
     attempts: job.attempts - 1,
-    // Its run has ended without its process.
+    // The run did not end with its process.
     interruptions: 0,
     payload: job.payload,
     unblocksGroup: later.unblocks_group ?? false,
@@ -170,7 +170,7 @@ function retryUsually({ attempts }: Job<unknown>): Later | 'give up' {
     : { after_ms: retryDelay(attempts) };
 }
 
-/** Whether a job is still the worker's; it then stays so in the transaction. */
+/** Whether the worker still owns a job; the row stays locked in the transaction. */
 export async function isOwn(
   tx: Knex.Transaction,
   job: ClaimedJob,
@@ -179,7 +179,7 @@ export async function isOwn(
   return found !== undefined;
 }
 
-/** A job as its handler gets it. */
+/** A job for its handler. */
 export function toJob<Payload>(
   job: ClaimedJob,
   payload: Payload,

@@ -16,27 +16,27 @@ import {
 const TIMEOUT_MS = 300_000;
 
 /**
- * After how many runs in a row that ended with their process a job is given up. Far more than
- * bad luck brings: such a job is most likely what ends the processes.
+ * The number of consecutive runs that ended with their process before a job is given up. Far more
+ * than chance explains: such a job most likely crashes the processes.
  */
 export const MAX_INTERRUPTIONS = 20;
 
-/** When a job comes again that did not get as far as to fail. */
+/** The retry delay of an interrupted job. */
 const AGAIN_MS = 1_000;
 
-/** Has the jobs of a queue done by its handler. */
+/** Runs the jobs of a queue with its handler. */
 export class JobRunner<Payload, Prepared = unknown> {
   constructor(
     private readonly deps: {
       knex: Knex;
       options: QueueOptions<Payload, Prepared>;
       endings: JobEndings<Payload>;
-      /** How long a transaction may be silent. */
+      /** How long a transaction may be idle. */
       leaseMs: number;
     },
   ) {}
 
-  /** @returns nothing when it is written down what became of the job */
+  /** @returns undefined if the result is already stored */
   async run(running: RunningJob): Promise<Result | undefined> {
     const { options } = this.deps;
     const { job } = running;
@@ -120,14 +120,14 @@ export class JobRunner<Payload, Prepared = unknown> {
   }
 }
 
-/** @throws InputError when a job goes on with a payload that is too long */
+/** @throws InputError if a job continues with a payload that is too long */
 function requireFit({ queue }: ClaimedJob, outcome: JobOutcome): void {
   if (outcome && 'again' in outcome) {
     requireShort(queue, outcome.again);
   }
 }
 
-/** A handler that does not listen to the signal must not keep its place. */
+/** A handler that ignores the signal must not block its slot. */
 async function unlessAborted<T>(
   signal: AbortSignal,
   work: Promise<T>,
@@ -140,7 +140,7 @@ async function unlessAborted<T>(
   return Promise.race([work, aborted]);
 }
 
-/** What comes of a handler, which may be interrupted. */
+/** The result of a handler, which may be interrupted. */
 async function resultOf(
   signal: AbortSignal,
   work: () => Promise<JobOutcome>,

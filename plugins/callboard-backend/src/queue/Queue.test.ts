@@ -23,7 +23,7 @@ describe('a queue', () => {
       await bench.knex.destroy();
     });
 
-    /** Fails so many times, then does it. */
+    /** Fails a number of times, then succeeds. */
     const failing = (times: number) => async (job: Job<Named>) => {
       seen.push(`${nameOf(job)} ${job.attempts}`);
       if (job.attempts <= times) {
@@ -238,7 +238,7 @@ describe('a queue', () => {
         await opened;
       });
       await until(() => seen.length === 2);
-      // What runs has read what it is about: that may have changed since.
+      // A running job has already read its data, which may have changed since.
       await bench.add(['f', 'g'], { key: 'k' }, queue);
       await until(() => seen.length === 3);
       open();
@@ -383,7 +383,7 @@ describe('a queue', () => {
       ]);
     });
 
-    /** A job of a process that died while it was at it. */
+    /** A job of a process that crashed while running it. */
     const orphan = (name: string, columns: object = {}) =>
       bench.knex('jobs').insert({
         queue: 'q',

@@ -8,13 +8,13 @@ import { insertJobs } from './insertJobs';
 import { NewJob, QueueOptions } from './Job';
 import { QueueWorker } from './QueueWorker';
 
-/** How long a worker waits for more once it is woken. */
+/** How long a woken worker waits for more jobs. */
 const GATHER_MS = 5;
 
-/** What a process has to end what it is at. */
+/** The time for running jobs to end at shutdown. */
 const GRACE_MS = 3_000;
 
-/** How often workers look for what nobody needs any longer. */
+/** The interval at which workers delete old data. */
 const UPKEEP_MS = 3_600_000;
 
 interface Working {
@@ -23,8 +23,8 @@ interface Working {
 }
 
 /**
- * Work that is done after the transaction that asks for it, by any replica, and
- * survives every one of them.
+ * Background work that starts after the transaction that requests it, on any replica, and survives
+ * the crash of each.
  */
 export class Queue implements WorkSource {
   readonly #working = new Map<string, Working>();
@@ -37,9 +37,9 @@ export class Queue implements WorkSource {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      /** Looks for jobs that are due; by default a loop of its own. */
+      /** Finds due jobs; by default its own loop. */
       loop?: WorkLoop;
-      /** Called when jobs were added, after the commit. */
+      /** Called after the commit of added jobs. */
       announce?: () => void;
       graceMs?: number;
     },
@@ -48,10 +48,10 @@ export class Queue implements WorkSource {
   }
 
   /**
-   * Adds jobs, which exist if the transaction commits. Any replica that works on
-   * their queues does them.
+   * Adds jobs, which exist if the transaction commits. Any replica with a worker for their queues
+   * runs them.
    *
-   * @throws InputError when a payload is too long
+   * @throws InputError if a payload is too long
    */
   async add(tx: Knex.Transaction, jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length === 0) {
@@ -69,9 +69,9 @@ export class Queue implements WorkSource {
   }
 
   /**
-   * Says how this process does the jobs of a queue. To be called before `start`.
+   * Registers a worker. Must be called before `start`.
    *
-   * @throws Error when that was said before
+   * @throws Error if the queue already has a worker
    */
   work<Payload, Prepared = unknown>(
     queue: string,
@@ -101,12 +101,12 @@ export class Queue implements WorkSource {
     this.#working.set(queue, { worker, runner });
   }
 
-  /** The queues that this process works on. */
+  /** The queues for which this process has workers. */
   get names(): readonly string[] {
     return [...this.#working.keys()];
   }
 
-  /** Asks for a look at a queue soon; never waits, never throws. */
+  /** Requests a check of a queue soon; never waits, never throws. */
   wake(queue: string): void {
     this.#working.get(queue)?.runner.wake();
   }
@@ -115,7 +115,7 @@ export class Queue implements WorkSource {
     return findWork(knex, this.names, now);
   }
 
-  /** Begins to work. */
+  /** Starts the workers. */
   start(): void {
     this.#isStarted = true;
     for (const { worker, runner } of this.#working.values()) {
@@ -131,10 +131,7 @@ export class Queue implements WorkSource {
     }
   }
 
-  /**
-   * Begins nothing more, lets running jobs end for a few seconds, and gives back
-   * those that do not.
-   */
+  /** Starts no more jobs, lets running jobs end for a few seconds, and releases those that do not. */
   async stop(): Promise<void> {
     const { logger, graceMs = GRACE_MS } = this.deps;
     this.#isStarted = false;
@@ -155,7 +152,7 @@ export class Queue implements WorkSource {
     );
   }
 
-  /** Does something with all workers at rest, and starts them again. */
+  /** Runs `work` with all workers stopped, and restarts them. */
   async whileStopped(work: () => Promise<void>): Promise<void> {
     const wasStarted = this.#isStarted;
     await this.stop();

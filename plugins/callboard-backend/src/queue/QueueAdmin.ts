@@ -8,16 +8,16 @@ import { insertMany, isOneOf, rowsGiven } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { hopGroups } from './groups';
 
-/** The most jobs that are counted: who is told so many knows enough. */
+/** The maximum number of jobs that are counted; a higher number adds no information. */
 const MOST_COUNTED = 10_000;
 
-/** As many groups are looked at for what is due. */
+/** The maximum number of groups that are checked for due jobs. */
 const MOST_GROUPS = 1_000;
 
-/** How many jobs are made ready together. */
+/** The number of jobs that are retried together. */
 const RETRIED_AT_ONCE = 1_000;
 
-/** The queues there are, for an operator. Asked often, also while millions wait. */
+/** Lists queues and retries dead letters, for operators. Queried often, also while millions wait. */
 export class QueueAdmin {
   constructor(
     private readonly deps: {
@@ -25,14 +25,14 @@ export class QueueAdmin {
       clock: Clock;
       logger: LoggerService;
       queue: {
-        /** Those that this process works on. */
+        /** The queues that have workers in this process. */
         readonly names: readonly string[];
         wake(queue: string): void;
       };
     },
   ) {}
 
-  /** All of them, by name: those worked on here, and those with jobs. */
+  /** All queues by name: those with workers here, and those with jobs. */
   async list(): Promise<{ items: QueueStatus[] }> {
     const { queue } = this.deps;
     const names = new Set([...queue.names, ...(await this.namesInUse())]);
@@ -41,7 +41,7 @@ export class QueueAdmin {
     };
   }
 
-  /** All of them together. */
+  /** The totals of all queues. */
   async health(): Promise<Health['jobs']> {
     const { items } = await this.list();
     const oldest = items.flatMap(({ oldest_due_at }) =>
@@ -55,11 +55,11 @@ export class QueueAdmin {
   }
 
   /**
-   * Has all jobs of a queue tried again that were set aside, from their first
-   * attempt, in the order of their lanes.
+   * Retries all dead letters of a queue, with a new count of attempts, in the order of their FIFO
+   * groups.
    *
-   * @param by - who asks for it, as an entity reference
-   * @returns how many will be tried
+   * @param by - the entity reference of the requesting user
+   * @returns the number of jobs to retry
    */
   async retry(queue: string, by: string): Promise<number> {
     const { knex, logger } = this.deps;
@@ -108,7 +108,7 @@ export class QueueAdmin {
         due_at: new Date(this.deps.clock.now()),
         attempts: 0,
         interruptions: 0,
-        // Another may have come with the same key.
+        // Another job may have been added with the same key.
         unique_key: null,
         failed_at: null,
         last_error: null,
@@ -124,7 +124,7 @@ export class QueueAdmin {
     return dead_lettered.length;
   }
 
-  /** The queues that have jobs, by hopping from one to the next. */
+  /** The queues with jobs, found by a loose index scan. */
   private async namesInUse(): Promise<string[]> {
     const { knex } = this.deps;
     const names = new Set<string>();
@@ -133,7 +133,7 @@ export class QueueAdmin {
       for (;;) {
         const [next] = await knex('jobs')
           .select('queue')
-          // As the indexes have it, whose conditions must not be bindings.
+          // Literals, because the conditions of partial indexes must not be bindings.
           .whereRaw(`state = '${state}'`)
           .where('queue', '>', last)
           .orderBy('queue')
@@ -176,7 +176,7 @@ export class QueueAdmin {
     };
   }
 
-  /** @param order - of the index that has them: so none but these are read */
+  /** @param order - the order of the matching index, so that no other rows are read */
   private async count(
     queue: string,
     condition: string,
@@ -194,7 +194,7 @@ export class QueueAdmin {
     return Number(count);
   }
 
-  /** The first that is due of any group. */
+  /** The oldest due job of any group. */
   private async oldestDue(queue: string): Promise<string | null> {
     const { knex, clock } = this.deps;
     const groups = await hopGroups(knex, queue, '', MOST_GROUPS);

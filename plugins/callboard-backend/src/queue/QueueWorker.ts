@@ -15,20 +15,20 @@ import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
 
 const LEASE_MS = 10_000;
 
-/** How often it is looked for jobs of processes that are gone. */
+/** The interval of checks for jobs of crashed processes. */
 const TAKE_OVER_EVERY_MS = 1_000;
 
-/** For how long jobs that were set aside can be tried again: 30 days. */
+/** How long dead letters can be retried: 30 days. */
 const DEAD_LETTER_RETENTION_MS = 30 * 86_400_000;
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** How often it is looked for more where there was nothing. */
+/** The maximum number of consecutive checks without result. */
 const MAX_CHECKS = 16;
 
 const nothing = { jobs: [], isMore: false };
 
-/** Does the jobs of one queue in this process. */
+/** Runs the jobs of one queue in this process. */
 export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   readonly #running = new Map<string, RunningJob>();
   readonly #endings: JobEndings<Payload>;
@@ -47,7 +47,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       logger: LoggerService;
       queue: string;
       options: QueueOptions<Payload, Prepared>;
-      /** Called when a job has ended, so that the next can begin. */
+      /** Called when a job has ended, so that the next can start. */
       wake: () => void;
     },
   ) {
@@ -62,7 +62,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     });
   }
 
-  /** Begins to show signs of life. */
+  /** Starts the heartbeat. */
   start(): void {
     this.#heartbeat = setInterval(
       () => this.prolong(),
@@ -71,10 +71,10 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /**
-   * Writes down what has ended, and begins what is due, until there is nothing
-   * more or no room.
+   * Stores the results of ended jobs, and starts due ones, until none is left or all slots are
+   * full.
    *
-   * @throws when the database is away; call again later
+   * @throws if the database is unavailable; it can be called again later
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
     return withoutStatementTimeout(async () => {
@@ -85,16 +85,16 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
         await this.completeFinished();
         const claimed = signal?.aborted ? nothing : await this.claimSome();
         checks = claimed.jobs.length > 0 ? 0 : checks + 1;
-        // Those that end, and make room for others, wake the worker again.
+        // Ended jobs free slots and wake the worker again.
         isMore = claimed.isMore && checks < MAX_CHECKS;
-        // SQLite works in this thread: requests get their turn in between.
+        // SQLite works in this thread: yields to requests in between.
         await setImmediate();
       }
       return true;
     });
   }
 
-  /** Does nothing when it was done within the hour. */
+  /** Deletes old dead letters, at most once an hour. */
   private async forgetOldOnes(): Promise<void> {
     const { knex, clock, queue } = this.deps;
     if (performance.now() >= this.#forgetsAt) {
@@ -108,10 +108,9 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /**
-   * Lets running jobs end, aborts those that do not, and gives back the rest.
+   * Lets running jobs end, aborts those that do not, and releases the rest.
    *
-   * @param graceMs - how long they may take to end by themselves, and once more
-   * when they are aborted
+   * @param graceMs - how long they may take to end on their own, and again after they are aborted
    */
   async stop(graceMs: number): Promise<void> {
     if (!(await this.isIdleWithin(graceMs))) {
@@ -164,7 +163,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return claimed;
   }
 
-  /** How many more jobs may start of the groups that are not idle. */
+  /** The free slots of groups with running jobs. */
   private roomOfGroups(most: number): Map<string, number> {
     const room = new Map<string, number>();
     for (const { job } of this.#running.values()) {
@@ -176,14 +175,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return room;
   }
 
-  /** Runs a job and notes what came of it. */
+  /** Runs a job and records its result. */
   private begin(running: RunningJob): void {
     const { job } = running;
     this.#runner
       .run(running)
       .catch((error): Result => ({ kind: 'failed', error }))
       .then(result => {
-        // One that was given back is nobody's business here.
+        // A released job no longer belongs to this worker.
         if (this.#running.get(job.id) !== running) {
           return;
         }
@@ -210,7 +209,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       if (isUnavailable(error)) {
         throw error;
       }
-      // Something is wrong with one of them: it must not hold up the others.
+      // One of them fails: it must not block the others.
       for (const each of finished) {
         await knex
           .transaction(tx => this.#endings.complete(tx, [each]))
@@ -228,7 +227,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     this.#finished = this.#finished.slice(finished.length);
   }
 
-  /** Shows that the worker is still at its jobs, and aborts what it has lost. */
+  /** Extends the leases of running jobs, and aborts jobs whose lease is lost. */
   private async prolong(): Promise<void> {
     const { knex, clock, options } = this.deps;
     const running = [...this.#running.values()];
@@ -238,13 +237,13 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     const requested = performance.now();
     const jobs = running.map(({ job }) => job);
     const held = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
-      // The database is away: the jobs are still there when it comes back.
+      // The database is unavailable: the jobs still exist when it returns.
       .catch(() => undefined);
     for (const each of running) {
       if (held?.has(each.job.id)) {
         each.prolong(requested + this.leaseMs);
       } else if (held || each.isOverdue(performance.now())) {
-        // One inside the database has its row locked instead.
+        // A transactional job has its row locked instead.
         if (options.kind === 'external') {
           each.abort(new LeaseLostError());
         }

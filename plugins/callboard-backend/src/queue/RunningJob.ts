@@ -1,11 +1,11 @@
 import { ClaimedJob } from './claimJobs';
 
-/** A job that a worker is at. */
+/** A job that a worker is running. */
 export class RunningJob {
   readonly #abort = new AbortController();
   #leaseEnd: number;
 
-  /** @param leaseEnd - when the lease ends if it is not prolonged */
+  /** @param leaseEnd - the end of the lease unless it is extended */
   constructor(readonly job: ClaimedJob, leaseEnd: number) {
     this.#leaseEnd = leaseEnd;
   }
@@ -18,7 +18,7 @@ export class RunningJob {
     this.#abort.abort(reason);
   }
 
-  /** The lease lasts longer. */
+  /** Extends the lease. */
   prolong(leaseEnd: number): void {
     this.#leaseEnd = leaseEnd;
   }
@@ -36,7 +36,7 @@ export class ShutdownError extends Error {
   }
 }
 
-/** Another worker may have the job by now. */
+/** Another worker may have claimed the job. */
 export class LeaseLostError extends Error {
   constructor() {
     super('The lease could not be prolonged in time');
@@ -44,7 +44,7 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** A handler has taken too long. */
+/** A handler has timed out. */
 export class JobTimeoutError extends Error {
   constructor(ms: number) {
     super(`It was not done within ${ms} ms`);

@@ -36,7 +36,7 @@ describe('announcing work to other replicas', () => {
       await one.destroy();
     });
 
-    /** A replica that listens, and how often it has heard of work. */
+    /** A listening replica, and the times at which it was notified. */
     async function listen(knex: Knex) {
       const heard: number[] = [];
       const signal = new ReplicaSignal({
@@ -46,7 +46,7 @@ describe('announcing work to other replicas', () => {
       });
       signals.push(signal);
       signal.start();
-      // Whatever was announced before may be work.
+      // It assumes that announcements were missed before.
       await until(() => heard.length === 1);
       return { signal, heard };
     }

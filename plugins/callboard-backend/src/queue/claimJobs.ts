@@ -8,54 +8,54 @@ import { lockQueue } from './lockQueue';
 import { MARKS_AT_ONCE, openGroups } from './openGroups';
 import { rowsOf } from '../database/rowsOf';
 
-/** A job that belongs to a worker for as long as its lease lasts. */
+/** A job that a worker owns until its lease ends. */
 export interface ClaimedJob extends Lease {
   queue: string;
   fifo_group: string | null;
   group: string;
   key: string | null;
   payload: JsonObject;
-  /** With this one, from 1. */
+  /** Including this one, from 1. */
   attempts: number;
-  /** How many runs in a row have ended with their process. */
+  /** The number of consecutive runs that ended with their process. */
   interruptions: number;
   added_at: number;
-  /** When it failed last, and why. */
+  /** The time and the reason of the last failure. */
   failed_at: Date | number | string | null;
   last_error: string | null;
 }
 
-/** What a worker asks for. */
+/** A worker's query for jobs. */
 export interface ClaimQuery {
   queue: string;
   /** Milliseconds since 1970. */
   now: number;
-  /** The most jobs. */
+  /** The maximum number of jobs. */
   limit: number;
-  /** The most jobs of each group. */
+  /** The maximum number of jobs per group. */
   perGroup: number;
-  /** How many jobs of a group are wanted instead, where it differs. */
+  /** The free slots of groups that differ from `perGroup`. */
   room: ReadonlyMap<string, number>;
-  /** The first group to look at, so that all have their turn. */
+  /** The group to start with, so that all take turns. */
   from: string;
   leaseMs: number;
-  /** What the worker is at, whatever its lease says. */
+  /** The jobs that the worker is running, whatever their leases. */
   running: readonly string[];
-  /** Whether to look for what belongs to processes that are gone. */
+  /** Whether to take over jobs of crashed processes. */
   takesOver: boolean;
 }
 
 export interface Claimed {
   jobs: ClaimedJob[];
-  /** The group to begin with when it is looked again. */
+  /** The group to start with next time. */
   from: string;
-  /** Whether there was more than was looked at. */
+  /** Whether more jobs were due than examined. */
   isMore: boolean;
 }
 
 /**
- * Claims jobs that are due: few of each group, before more of any. Whoever has a
- * job of a FIFO group has the only one.
+ * Claims due jobs: a few of each group, before more of any. The claimed job of a FIFO group is the
+ * only one.
  */
 export async function claimJobs(
   knex: Knex,
@@ -80,11 +80,11 @@ export async function claimJobs(
 interface Due {
   id: number | string;
   job_group: string;
-  /** Which of its group it is, from 1. */
+  /** The position of the job within its group, from 1. */
   nth: number | string;
 }
 
-/** Finds what is due in groups that have room. */
+/** Finds due jobs of groups with free slots. */
 async function findDue(
   tx: Knex.Transaction,
   { queue, now, limit, perGroup, room }: ClaimQuery,
@@ -122,7 +122,7 @@ async function findDue(
   );
 }
 
-/** Of each group no more than it has room for, in turns. */
+/** Selects at most the free slots of each group, in turn. */
 function choose(found: readonly Due[], { limit, room }: ClaimQuery): string[] {
   return found
     .filter(
@@ -132,7 +132,7 @@ function choose(found: readonly Due[], { limit, room }: ClaimQuery): string[] {
     .map(({ id }) => String(id));
 }
 
-/** Takes jobs that were found: nobody else takes any meanwhile. */
+/** Claims the found jobs under a lock that excludes other workers. */
 async function take(
   tx: Knex.Transaction,
   { now, leaseMs }: ClaimQuery,
@@ -142,7 +142,7 @@ async function take(
     .select('id')
     .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
-    // Somebody may just be adding another one with the key of one of these.
+    // Another transaction may be adding a job with the key of one of these.
     .whereIn('id', isPostgres(tx) ? free.forUpdate().skipLocked() : free)
     .update({
       state: 'running',

@@ -6,23 +6,23 @@ import { forUpdate } from '../database/dialect';
 import { ClaimedJob } from './claimJobs';
 import { ownJobs } from './leases';
 
-/** How many jobs are forgotten together. */
+/** The number of jobs deleted together. */
 const FORGOTTEN_AT_ONCE = 1_000;
 
-/** What becomes of a job that was claimed. */
+/** The result of a claimed job. */
 export type JobResult =
   | { kind: 'done' }
   | {
       kind: 'waits';
       /** Milliseconds since 1970. */
       due_at: number;
-      /** How many attempts count so far. */
+      /** The number of counted attempts so far. */
       attempts: number;
-      /** How many runs in a row have ended with their process. */
+      /** The number of consecutive runs that ended with their process. */
       interruptions: number;
       payload: JsonObject;
       unblocksGroup: boolean;
-      /** Why it comes again, if it failed. */
+      /** The error, if it is retried after a failure. */
       error: string | null;
     }
   | { kind: 'dead_lettered'; error: string };
@@ -33,8 +33,7 @@ export interface Settled {
 }
 
 /**
- * Writes down what becomes of jobs. Those whose lease has gone to somebody else
- * stay as they are.
+ * Stores the results of jobs. Jobs whose lease was taken over by another worker stay unchanged.
  *
  * @param now - milliseconds since 1970
  */
@@ -85,7 +84,7 @@ export async function completeJobs(
 }
 
 /**
- * Forgets jobs that were set aside long ago.
+ * Deletes old dead letters.
  *
  * @param before - milliseconds since 1970
  */
@@ -99,7 +98,7 @@ export async function deleteDeadLetters(
     const old: string[] = await knex('jobs')
       .where({ queue, state: 'dead_lettered' })
       .where('failed_at', '<', new Date(before))
-      // From the oldest on: there may be very many that are newer.
+      // From the oldest: many newer ones may exist.
       .orderBy('failed_at')
       .limit(FORGOTTEN_AT_ONCE)
       .pluck('id');
@@ -114,7 +113,7 @@ export async function deleteDeadLetters(
   }
 }
 
-/** Those that would wait while another waits with the same key. */
+/** Jobs that would wait while another waits with the same key. */
 async function supersededAmong(
   tx: Knex,
   settled: readonly Settled[],
@@ -168,7 +167,7 @@ function toRow({ job, result }: Settled, now: number) {
   }
   const { unblocksGroup, due_at, attempts, interruptions } = result;
   const { payload, error } = result;
-  // One that is postponed has failed before all the same.
+  // A postponed job may have failed before.
   const before = attempts === 0 ? null : job;
   return {
     ...common,

@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
 import { epochMsSql, isPostgres } from '../database/dialect';
 
-/** How many groups of a queue are looked at. With more, any may have work that is due. */
+/** The maximum number of groups checked per queue. With more, work counts as possibly due. */
 const MOST_GROUPS = 256;
 
 /**
- * SQL of a query that finds in which queues work is due, as rows of `name` and `wait_ms`:
- * the first job of each group that waits, the first lease to end, and now where a FIFO group is
- * marked. It hops through indexes, past all else that waits.
+ * SQL of a query that finds queues with due work, as rows of `name` and `wait_ms`: the first
+ * waiting job of each group, the first lease to end, and zero if a FIFO group is marked. It uses
+ * loose index scans, which skip all other waiting jobs.
  *
  * @param queues - at least one
  * @param now - milliseconds since 1970
@@ -17,7 +17,7 @@ export function findWork(
   queues: readonly string[],
   now: number,
 ): Knex.Raw {
-  // Leases go by the database's clock, which all replicas share.
+  // Leases use the database's clock, which all replicas share.
   const leaseClock = isPostgres(knex)
     ? epochMsSql(knex, 'statement_timestamp()')
     : now;

@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
 import { rowsOf } from '../database/rowsOf';
 
-/** How many groups are looked at together. */
+/** The number of groups examined together. */
 export const GROUPS_AT_ONCE = 256;
 
 /**
- * The next groups of a queue with jobs that are ready, in turns.
+ * The next groups of a queue with ready jobs, in turn.
  *
- * @param from - the group to begin with; the empty one is the first
+ * @param from - the group to start with; the empty one is the first
  */
 export async function findGroups(
   tx: Knex.Transaction,
@@ -24,9 +24,9 @@ export async function findGroups(
 }
 
 /**
- * Hops from one group to the next, past all that waits in them.
+ * Finds groups by a loose index scan, which skips all other jobs in them.
  *
- * @param most - how many are enough
+ * @param most - the maximum number of groups
  */
 export async function hopGroups(
   knex: Knex,

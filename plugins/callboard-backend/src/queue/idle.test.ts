@@ -10,19 +10,19 @@ import { databaseIds } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { isPostgres } from '../database/dialect';
 
-/** What all clients and transactions of knex are made of. */
+/** The base class of all clients and transactions of knex. */
 const Client = require('knex/lib/client');
 
-/** The most statements a second. */
+/** The maximum number of statements per second. */
 const MOST_ON_POSTGRES = 2;
 const MOST_ON_SQLITE = 1;
 
 const WINDOW_SECONDS = 10;
 
-/** Start-up work, and what runs once a minute, may spoil as many windows. */
+/** The maximum number of windows that start-up work and minute tasks may disturb. */
 const MOST_WINDOWS = 9;
 
-/** Tasks that run more often, and ask nobody but their process. */
+/** Tasks that run more often, but send no statements. */
 const WITHOUT_STATEMENTS = ['callboard-log-followers'];
 
 /** The statements that any client of this process sends meanwhile. */
@@ -34,7 +34,7 @@ async function statementsWithin(seconds: number): Promise<string[]> {
     name: string,
     ...args: any[]
   ) {
-    // What a transaction sends, it passes on to its client.
+    // A transaction passes its statements on to its client.
     if (name === 'query' && !this.transacting) {
       statements.push(args[0].sql);
     }
@@ -76,7 +76,7 @@ describeCallboard(
       const most =
         WINDOW_SECONDS * (isPostgres(knex) ? MOST_ON_POSTGRES : MOST_ON_SQLITE);
       let statements = await statementsWithin(WINDOW_SECONDS);
-      // It still looks for what others may have left behind.
+      // It still polls for work of crashed replicas.
       expect(statements.length).toBeGreaterThan(0);
       for (let n = 1; n < MOST_WINDOWS && statements.length > most; n += 1) {
         statements = await statementsWithin(WINDOW_SECONDS);

@@ -5,9 +5,9 @@ import { NewJob } from './Job';
 import { requireShort } from './requireShort';
 
 /**
- * A job that waits already is due at the earlier of both times, unless it has
- * failed: then it keeps the time of its next attempt. In any case it cannot be
- * claimed before this transaction has ended, whose changes it has to see.
+ * A waiting job becomes due at the earlier of both times, unless it has failed: then it keeps the
+ * time of its next attempt. In any case it cannot be claimed before this transaction has ended,
+ * because it must see its changes.
  */
 const WAITS_ALREADY = `
   ON CONFLICT (queue, unique_key)
@@ -17,17 +17,17 @@ const WAITS_ALREADY = `
     ELSE jobs.due_at END`;
 
 /**
- * Inserts jobs, and marks their lanes to be looked at.
+ * Inserts jobs, and marks their FIFO groups for checking.
  *
  * @param now - milliseconds since 1970
- * @throws InputError when a payload is too long
+ * @throws InputError if a payload is too long
  */
 export async function insertJobs(
   tx: Knex,
   jobs: readonly NewJob[],
   now: number,
 ): Promise<void> {
-  // Of those with one key the first counts: a statement changes a row once.
+  // The first job of each key counts, because a statement can change a row only once.
   const rows = uniqBy(
     jobs.map(job => toRow(job, now)),
     ({ queue, unique_key }) =>
@@ -41,8 +41,7 @@ export async function insertJobs(
   );
   const marks = { table: 'job_groups', rows: groups };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
-    // Each waits for whoever is adding the same: in one order, or two who add
-    // several would wait for one another.
+    // Each insert waits for concurrent inserts of the same key: sorted, to avoid deadlocks.
     const inOrder = sortBy(rows, ['queue', 'unique_key']);
     const insertion = { table: 'jobs', rows: inOrder };
     await insertReturning(tx, insertion, `${WAITS_ALREADY} RETURNING id`);

@@ -24,7 +24,7 @@ describe('a process killed in the middle of jobs', () => {
       await knex.transaction(tx =>
         queue.add(
           tx,
-          // Outside first: on SQLite the one inside then keeps the connection.
+          // Outside first: on SQLite the one inside then occupies the connection.
           ['outside', 'inside'].map(name => ({
             queue: name,
             payload: {},
@@ -57,7 +57,7 @@ describe('a process killed in the middle of jobs', () => {
       queue.start();
       await until(async () => (await knex('jobs')).length === 0);
       await queue.stop();
-      // What was interrupted does not count.
+      // The interrupted attempt does not count.
       expect(attempts).toEqual([1]);
       expect(await knex('test_tally').pluck('name')).toEqual(['inside 1']);
       await knex.destroy();

@@ -3,18 +3,18 @@ import { groupBy } from 'lodash';
 import { isOneOf } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 
-/** How many leases that ran out are taken together. */
+/** The number of expired leases that are taken over together. */
 const LEASES_AT_ONCE = 1_000;
 
-/** Whose a job is: as long as nobody has claimed it since. */
+/** The ownership of a job: valid until another worker claims it. */
 export interface Lease {
   id: string;
   claims: number;
 }
 
 /**
- * Makes ready again what belongs to processes that show no sign of life. The jobs have not
- * failed: the attempts that were interrupted do not count, and nothing has to be waited for.
+ * Releases the jobs of unresponsive processes. The jobs have not failed: interrupted attempts do
+ * not count, and the jobs are due at once.
  */
 export async function takeLostOnes(
   tx: Knex.Transaction,
@@ -22,7 +22,7 @@ export async function takeLostOnes(
     queue: string;
     /** Milliseconds since 1970. */
     now: number;
-    /** What the worker is at, whatever its leases say. */
+    /** The jobs that the worker is running, whatever their leases. */
     running: readonly string[];
   },
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function takeLostOnes(
     .where('leased_until', '<', databaseNow(tx, now))
     .whereRaw(`NOT (${isRunning})`, ids)
     .limit(LEASES_AT_ONCE);
-  // A transaction that is at a job has locked it.
+  // A transaction that works on a job has locked it.
   await tx('jobs')
     .whereIn('id', isPostgres(tx) ? found.forUpdate().skipLocked() : found)
     .update({
@@ -43,16 +43,16 @@ export async function takeLostOnes(
       attempts: tx.raw('attempts - 1'),
       interruptions: tx.raw('interruptions + 1'),
       leased_until: null,
-      // Another may have come with the same key.
+      // Another job may have been added with the same key.
       unique_key: null,
     });
 }
 
 /**
- * Moves the end of leases on.
+ * Extends leases.
  *
- * @returns the ids of those that are still the worker's, whether or not
- * a transaction of its own has them locked
+ * @returns the ids of jobs that the worker still owns, whether or not its own transaction has them
+ * locked
  */
 export async function prolongLeases(
   knex: Knex,
@@ -72,7 +72,7 @@ export async function prolongLeases(
 }
 
 /**
- * Those of some jobs that are still the worker's.
+ * The jobs among these that the worker still owns.
  *
  * @param jobs - at least one
  */
@@ -91,14 +91,14 @@ export function ownJobs(knex: Knex, jobs: readonly Lease[]): Knex.QueryBuilder {
 }
 
 /**
- * The moment by the clock that all replicas share: theirs may differ, and a
- * lease must last for all of them.
+ * The time of the clock that all replicas share: theirs may differ, and a lease must be valid for
+ * all of them.
  */
 function databaseNow(knex: Knex, now: number): Knex.Raw | Date {
   return isPostgres(knex) ? knex.raw('statement_timestamp()') : new Date(now);
 }
 
-/** The end of a lease that begins now. */
+/** The end of a lease that starts now. */
 export function leaseEnd(
   knex: Knex,
   now: number,

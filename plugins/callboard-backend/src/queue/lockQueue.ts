@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { lockName } from '../database/lockName';
 import { transactionWithTimeout } from '../database/transactionWithTimeout';
 
-/** When a process that claims and stands still is left behind. */
+/** The timeout after which a frozen process loses the lock. */
 const SILENCE_MS = 5_000;
 
 /** Runs `work` in a transaction, one at a time for a queue. */

@@ -2,14 +2,14 @@ import { Knex } from 'knex';
 import { rowsGiven } from '../database/bulk';
 import { rowsOf } from '../database/rowsOf';
 
-/** How many marks are looked at together. */
+/** The number of marks processed together. */
 export const MARKS_AT_ONCE = 1_000;
 
 /**
- * Makes the first job ready in those of the marked lanes that have none ready or
- * running. Nobody else does, so that a FIFO group that is looked at stays as it is.
+ * Makes the first job ready in each marked FIFO group without a ready or running job. Nothing else
+ * does, so that an examined FIFO group does not change meanwhile.
  *
- * @returns how many marks there were
+ * @returns the number of marks
  */
 export async function openGroups(
   tx: Knex.Transaction,

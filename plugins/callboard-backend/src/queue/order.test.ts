@@ -5,12 +5,12 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from '../database/dialect';
 import { nameOf, QueueBench } from './__testUtils__/QueueBench';
 
-/** What comes of the attempts of a job, before it is done or given up. */
+/** The results of a job's attempts, before it is done or given up. */
 const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
   maxLength: 3,
 });
 
-/** Jobs in the order they are added, in transactions of some. */
+/** Jobs in the order of addition, in transactions of several. */
 const transactions = fc.array(
   fc.array(
     fc.record({
@@ -47,7 +47,7 @@ describe('the jobs of a FIFO group', () => {
               ...(seen.get(fifo_group) ?? []),
               nameOf(job),
             ]);
-            // Others would have the chance to come in between.
+            // Gives other jobs the chance to interfere.
             await new Promise(resolve => setTimeout(resolve, 1));
             busy.delete(fifo_group);
             switch (script.get(nameOf(job))!.shift()) {
@@ -75,7 +75,7 @@ describe('the jobs of a FIFO group', () => {
             for (const [index, job] of jobs.entries()) {
               const name = `${place}.${index}`;
               const { fifo_group, ending } = job;
-              // What fails last would be tried again for nothing.
+              // A last failure would be retried needlessly.
               const outcomes = [...job.attempts, ending];
               script.set(name, outcomes);
               const times = outcomes.map(() => name);

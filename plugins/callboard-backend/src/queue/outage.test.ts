@@ -16,7 +16,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     knex = createKnex({
       client: 'pg',
       connection: postgres.connectionString,
-      // Every failed connection would be printed.
+      // Knex would print every failed connection.
       log: { warn() {}, error() {}, debug() {}, deprecate() {} },
     });
     await applyMigrations(knex);
@@ -30,7 +30,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     await postgres.stop();
   });
 
-  // What was claimed in the moment it went away comes again after that.
+  // Jobs claimed at the moment of the outage are retried after it.
   const leaseMs = 4_000;
   const names = Array.from({ length: 300 }, (_, index) => String(index));
 
@@ -50,7 +50,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     await postgres.restart({ mode: 'immediate', awayMs: 700 });
     await bench.untilDone();
     await bench.stop();
-    // They were the worker's all the time: not one had to be repeated.
+    // The worker owned them all the time: none was repeated.
     expect(done.sort()).toEqual([...names].sort());
   });
 

@@ -14,7 +14,7 @@ import { deleteDeadLetters, completeJobs, JobResult } from './completeJobs';
 
 const JOBS = 30_000;
 
-/** So many that it would not rather read all of them than look a thousand up. */
+/** Enough for the planner to prefer an index for a thousand lookups. */
 const JOBS_ON_POSTGRES = 300_000;
 
 describe('with many jobs @full-postgres', () => {
@@ -76,7 +76,7 @@ describe('with many jobs @full-postgres', () => {
         queue: { names: ['q'], wake: () => {} },
       });
 
-    /** By which indexes the jobs are come by when something is done. */
+    /** The indexes through which jobs are accessed. */
     const accesses = async (table: string, run: () => Promise<unknown>) =>
       accessesIn(await plansOf(knex, run), table);
 

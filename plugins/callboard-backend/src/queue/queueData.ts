@@ -1,9 +1,6 @@
 import { StoredData } from '../database/StoredData';
 
-/**
- * Work that waits or is under way. Payloads hold ids: of whom they are about,
- * the tables of the features tell.
- */
+/** Waiting and running jobs. Payloads have only ids, whose people are in the tables of the features. */
 export const queueData: StoredData = {
   domain: 'queue',
   tables: ['jobs', 'job_groups'],

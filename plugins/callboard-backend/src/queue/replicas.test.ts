@@ -44,7 +44,7 @@ describe('two replicas at one queue', () => {
       bench.work(async job => void done.push(`${nameOf(job)} one`));
       bench.work(async job => void done.push(`${nameOf(job)} two`), {}, other);
       const added: string[] = [];
-      // The second replica looks for work only from time to time.
+      // The second replica only polls for work.
       await until(async () => {
         const name = String(added.length);
         added.push(name);
@@ -114,7 +114,7 @@ describe('two replicas at one queue', () => {
         { leaseMs: LEASE_MS },
       );
       await until(() => seen.length === 1);
-      // As if it had stood still.
+      // Simulates a frozen process.
       await bench.knex('jobs').update({ state: 'running', claims: 7 });
       await until(() => reasons.length === 1);
       open();

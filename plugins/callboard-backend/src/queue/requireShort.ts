@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { InputError } from '@backstage/errors';
 import { MAX_PAYLOAD_LENGTH } from './Job';
 
-/** @throws InputError when a payload is too long to be stored */
+/** @throws InputError if a payload is too long to store */
 export function requireShort(queue: string, payload: JsonObject): void {
   const { length } = JSON.stringify(payload);
   if (length > MAX_PAYLOAD_LENGTH) {

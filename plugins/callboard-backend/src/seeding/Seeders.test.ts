@@ -14,7 +14,7 @@ import { startCallboardOn } from '../__testUtils__/startCallboard';
 const lastYear = new Date('2025-03-30T01:30:00.000Z');
 const jane = { user_ref: 'user:default/jane', at: lastYear };
 
-/** Makes a workspace, renames it, and lets Jane look at something. */
+/** Creates a workspace, renames it, and records a view of Jane's. */
 class YearOfData implements Seeder {
   readonly name = 'year';
   runs = 0;
@@ -228,7 +228,7 @@ describe('seeding', () => {
     describe('that is cut short when it is done again', () => {
       let seeder: YearOfData;
 
-      /** Resets in vain, after which somebody makes a workspace. */
+      /** Runs a failing reset, after which a user creates a workspace. */
       async function failAndGoOn(id: string) {
         seeder = new YearOfData();
         const callboard = await startCallboardOn(knex, {
@@ -285,9 +285,9 @@ describe('seeding', () => {
         modules: [seeder.module()],
       });
       const before = await knex('workspaces').orderBy('slug').pluck('slug');
-      // Two of one name cannot both be written down.
+      // Two seeders with the same name violate the key.
       seeder.addAgain();
-      // No matter with what: a native module's errors are strangers to Jest.
+      // The type does not matter: errors of native modules belong to another realm than Jest's.
       await expect(seeder.handle.reset()).rejects.toBeDefined();
       expect(await knex('workspaces').orderBy('slug').pluck('slug')).toEqual(
         before,

@@ -11,22 +11,22 @@ import { Knex } from 'knex';
 import { SeedMark } from './wipe';
 import { withoutWaitingForDisk } from './withoutWaitingForDisk';
 
-/** What the seeders work with, once the plugin has started. */
+/** The dependencies of seeders, available once the plugin has started. */
 export interface SeedingTarget {
   knex: Knex;
   logger: LoggerService;
   services: SeedServices;
-  /** Waits until the catalog, which seeders may ask, has started. */
+  /** Waits until the catalog, which seeders may query, has started. */
   awaitCatalog(): Promise<void>;
-  /** Catches up with what seeders have made. */
+  /** Processes the seeded data. */
   catchUp(): Promise<void>;
-  /** Empties all tables but for the marks, and makes what always exists. */
+  /** Empties all tables except the seed marks, and creates the default rows. */
   wipe(marks: readonly SeedMark[]): Promise<void>;
-  /** Runs `work` while no change is handed on. */
+  /** Runs `work` while no changes are dispatched. */
   whileQuiet(work: () => Promise<void>): Promise<void>;
 }
 
-/** Runs the seeders of a fresh database, and again when asked to. */
+/** Runs the seeders of a fresh database, and again on request. */
 export class Seeders implements SeedersExtensionPoint {
   readonly #seeders: Seeder[] = [];
   #target: SeedingTarget | undefined;
@@ -46,9 +46,8 @@ export class Seeders implements SeedersExtensionPoint {
   }
 
   /**
-   * Seeds a database that has never been used. A first seeding that was cut
-   * short is wiped and begun again: nobody could use what there was of it. A
-   * database in use is left alone.
+   * Seeds a database that has never been used. An interrupted first seeding is wiped and restarted:
+   * users could not use its partial data. A database in use stays unchanged.
    *
    * @param isFresh - whether the database has never been used
    */
@@ -95,12 +94,12 @@ export class Seeders implements SeedersExtensionPoint {
     }
   }
 
-  /** Of all seeders. */
+  /** The marks of all seeders. */
   private marks(reset_id: string | null, seeded_at: Date | null): SeedMark[] {
     return this.#seeders.map(({ name }) => ({ name, reset_id, seeded_at }));
   }
 
-  /** Runs all seeders; their marks are there. */
+  /** Runs all seeders; their marks exist already. */
   private async run(target: SeedingTarget): Promise<void> {
     const { knex, logger, services } = target;
     await target.awaitCatalog();
@@ -109,7 +108,7 @@ export class Seeders implements SeedersExtensionPoint {
       logger.info(`Making the data of ${name}`);
       await withoutWaitingForDisk(knex, async () => {
         await seeder.seed(services);
-        // The past is nothing to tell anybody about.
+        // Nobody is notified about seeded history.
         await knex('outbox').delete();
         await target.catchUp();
       });

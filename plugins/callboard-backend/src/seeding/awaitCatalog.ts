@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PAUSE_MS = 250;
 
-/** A catalog that migrates a database of its own takes some seconds on PostgreSQL. */
+/** A catalog that migrates its own database takes some seconds on PostgreSQL. */
 const PATIENCE_MS = 2 * 60_000;
 
 /**
- * Waits until the catalog answers. The plugins of a backend start side by side. While the catalog
- * starts, each request to it waits for five seconds and then fails with 503, and seeders that
- * look people up in it would fail with it.
+ * Waits until the catalog responds. The plugins of a backend start concurrently. While the catalog
+ * starts, each request to it waits for five seconds and then fails with 503, and so would seeders
+ * that look up people in it.
  *
  * @param patienceMs - how long to wait, in milliseconds
- * @throws ServiceUnavailableError when the catalog does not answer for so long
+ * @throws ServiceUnavailableError if the catalog does not respond in time
  */
 export async function awaitCatalog(
   { auth, catalog }: { auth: AuthService; catalog: CatalogService },
@@ -23,7 +23,7 @@ export async function awaitCatalog(
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
-      // Unlike a search for one entity, this fails while nobody serves the catalog's routes.
+      // Unlike a search for one entity, this fails while the catalog's routes are not served.
       await catalog.getEntitiesByRefs(
         { entityRefs: ['user:default/nobody'], fields: ['kind'] },
         { credentials: await auth.getOwnServiceCredentials() },

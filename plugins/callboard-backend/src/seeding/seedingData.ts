@@ -1,6 +1,6 @@
 import { StoredData } from '../database/StoredData';
 
-/** Which seeders ran. */
+/** The marks of seeders. */
 export const seedingData: StoredData = {
   domain: 'seeding',
   tables: ['seeds'],

@@ -9,13 +9,12 @@ import { Seeders, SeedingTarget } from './Seeders';
 import { seedingData } from './seedingData';
 import { wipe } from './wipe';
 
-/** Serializes replicas that start at the same moment. */
+/** Serialises replicas that start simultaneously. */
 const SEEDING_LOCK = 0x63_62_73_64;
 
 /**
- * Makes what always exists and, on a database that was empty, what seeders
- * bring. A replica that starts meanwhile waits: what another is making looks
- * like what was cut short.
+ * Creates the default rows and, on a fresh database, runs the seeders. A replica that starts
+ * meanwhile waits: seeding in progress on another replica looks like an interrupted one.
  */
 export async function startSeeding(
   core: Core,

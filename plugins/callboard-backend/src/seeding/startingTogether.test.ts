@@ -54,7 +54,7 @@ describe('replicas that start at the same moment', () => {
       let runs = 0;
       const onSeed = async () => {
         runs += 1;
-        // Long enough for the other to come upon what is half made.
+        // Long enough for the other replica to find the partial data.
         await new Promise(done => setTimeout(done, 1_000));
       };
       const replicas = await Promise.all(

@@ -3,7 +3,7 @@ import { Feature } from '../core/Feature';
 import { StoredData } from '../database/StoredData';
 import { seedingData } from './seedingData';
 
-/** What is stored, of all parts of the plugin that has these features. */
+/** The data inventory of all parts of the plugin with these features. */
 export function storedIn(features: readonly Feature[]): StoredData[] {
   return [...coreData, ...features.map(({ data }) => data), seedingData];
 }

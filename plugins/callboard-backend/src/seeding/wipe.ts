@@ -1,19 +1,19 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database/dialect';
 
-/** What is left of everything: a seeder, and what it ran or runs for. */
+/** The mark of a seeder, which survives a wipe, and the run it belongs to. */
 export interface SeedMark {
   name: string;
-  /** Of the reset that wiped; null at first start. */
+  /** The id of the reset that wiped; null on first start. */
   reset_id: string | null;
   /** Null until the seeder is done. */
   seeded_at: Date | null;
 }
 
 /**
- * Empties tables and leaves marks, or does neither.
+ * Empties tables and stores marks, in one transaction.
  *
- * @param tables - in any order, with all that refer to one of them
+ * @param tables - in any order, including all that reference one of them
  */
 export async function wipe(
   knex: Knex,
@@ -24,7 +24,7 @@ export async function wipe(
     if (isPostgres(tx)) {
       await tx.raw(`TRUNCATE ${tables.join(', ')}`);
     } else {
-      // What refers to what is looked at when all are empty.
+      // Foreign keys are checked when all tables are empty.
       await tx.raw('PRAGMA defer_foreign_keys = ON');
       for (const table of tables) {
         await tx(table).delete();

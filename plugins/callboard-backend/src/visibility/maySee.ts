@@ -5,22 +5,22 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ProjectRoles, seesProject } from '../core/projects/ProjectRoles';
 
-/** What decides who may see a row of the log, or hear of a change. */
+/** The properties of a log row or change that decide on its visibility. */
 export interface Seen {
-  /** Who made it. */
+  /** The actor. */
   user_id: string;
   visibility: Visibility;
-  /** For whom it is, where it is for some people. */
+  /** The audience, if `visibility` is `people`. */
   people: readonly string[];
-  /** The project it is about. */
+  /** The project, if any. */
   project: { access: ProjectAccess } | null;
 }
 
 /**
- * Whether a person may see something that happened in a workspace. The same
- * rule as `whereVisible`, for one person who is known.
+ * Whether a user may see an event of a workspace. The same rule as `whereVisible`, for one known
+ * user.
  *
- * @param roles - what they are in the workspace, and in the project
+ * @param roles - their roles in the workspace, and in the project
  */
 export function maySee(
   { user_ref, roles }: { user_ref: string; roles: ProjectRoles },

@@ -31,7 +31,7 @@ const rank = fc.constantFrom(
   roleRanks.admin,
 );
 
-/** What somebody is in the workspace, and in each of its projects. */
+/** The roles of a user in the workspace and in each of its projects. */
 const membership = fc.record({
   workspace: rank,
   projects: fc.tuple(rank, rank, rank),
@@ -53,7 +53,7 @@ const world = fc.record({
   standings: fc.tuple(membership, membership, membership, membership),
   secret: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   rows: fc.array(row, { minLength: 10, maxLength: 40 }),
-  /** How many of the rows have been counted. */
+  /** The number of counted rows. */
   counted: fc.nat({ max: 40 }),
 });
 
@@ -64,7 +64,7 @@ const config = {
   workspaces: { default: { autoJoin: 'none' } },
 } as any;
 
-/** A workspace of such a world; answers its id and those of its projects. */
+/** Creates such a workspace; returns its id and those of its projects. */
 async function build(knex: Knex, { standings, secret }: World) {
   const now = new Date(start);
   const workspace_id = newId(start);
@@ -109,7 +109,7 @@ async function build(knex: Knex, { standings, secret }: World) {
           },
     ),
   );
-  // A group of their own through which each owns what they own.
+  // A separate group through which each owns their projects.
   const owners = standings.flatMap((has, person) =>
     ids.flatMap((project_id, index) =>
       has.owns[index] ? { project_id, owner_ref: groupOf(person) } : [],
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
       }),
       { numRuns: numRuns(9) },
     );
-    // Of each kind enough to have been seen, or nothing has been tried.
+    // Enough rows of each kind were seen; otherwise the test would be void.
     expect(mapValues(seen, count => count > 3)).toEqual({
       own: true,
       workspace: true,
@@ -194,7 +194,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     });
   });
 
-  /** What somebody may see, asked of the rule for each row. */
+  /** The rows that a user may see, by the rule for each row. */
   async function allowed(
     user_ref: string,
     rows: readonly ActivityRow[],
@@ -206,7 +206,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     for (const id of ids) {
       const found = await audience.rolesIn(knex, id, [user_ref]);
       roles.set(id, found.get(user_ref) ?? noRoles);
-      // What holds for the workspace holds without a project, too.
+      // The workspace's roles also apply without a project.
       roles.set(null, { ...roles.get(id)!, project: null, owns: false });
     }
     return rows.filter(({ project_id, ...seen }) =>
@@ -219,7 +219,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     );
   }
 
-  /** Looks whether somebody is told live of just what they may see. */
+  /** Checks that a user gets live signals for exactly the rows they may see. */
   async function compareWithLive(
     user_ref: string,
     rows: readonly ActivityRow[],
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     );
   }
 
-  /** Asks the log, in every way there is, and with filters. */
+  /** Compares the results of all log endpoints, with filters. */
   async function compare({
     workspace_id,
     user_ref,

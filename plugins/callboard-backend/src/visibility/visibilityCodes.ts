@@ -1,8 +1,8 @@
 import { Visibility } from '@callboard/plugin-callboard-common';
 
 /**
- * Visibilities as they are stored: those that many people share come first, so
- * that an index can be about them alone.
+ * The stored codes of visibilities: those shared by many users come first, so that an index can
+ * cover them alone.
  */
 export const visibilityCodes: Record<Visibility, number> = {
   workspace: 1,
@@ -12,7 +12,7 @@ export const visibilityCodes: Record<Visibility, number> = {
   admins: 5,
 };
 
-/** SQL for whether a row is shared by all who are in a workspace or project. */
+/** SQL for whether a row is shared by all members of a workspace or project. */
 export const IS_SHARED = 'visibility <= 3';
 
 const byCode = new Map(
@@ -22,7 +22,7 @@ const byCode = new Map(
   ]),
 );
 
-/** A visibility as it is worked with. */
+/** Converts a stored code to a visibility. */
 export function readVisibility(code: number): Visibility {
   return byCode.get(code)!;
 }

@@ -1,10 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * Keeps only the dashboards that somebody in their workspace may read, including
- * deleted ones.
+ * Filters dashboards to those that a member of their workspace may read, including deleted ones.
  *
- * @param user - the reference of a person, or the column that holds it
+ * @param user - the reference of a user, or its column
  */
 export function whereDashboardReadable(user: string | Knex.Raw) {
   return (query: Knex.QueryBuilder) =>

@@ -3,19 +3,18 @@ import { whereJoined } from '../core/projects/inProject';
 import { hiddenProjects } from '../core/projects/whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from './visibilityCodes';
 
-/** Somebody in a workspace who is no admin of it. */
+/** A member of a workspace who is not its admin. */
 export interface WorkspaceMember {
   workspace_id: string;
   user_ref: string;
 }
 
 /**
- * Leaves what is shared with somebody as one of many: as somebody in the
- * workspace, or in one of its projects. Counts of the log have it as well as the
- * log itself.
+ * Filters to rows shared with the user as a member of the workspace or of one of its projects.
+ * Applies to the log and to its counts.
  *
- * @param query - its rows are of the workspace
- * @param project - the column that has the project
+ * @param query - a query of rows of the workspace
+ * @param project - the column of the project
  */
 export function whereSharedWith(
   knex: Knex,
@@ -24,7 +23,7 @@ export function whereSharedWith(
   project: string,
 ): void {
   const { workspace, project: ofProject, project_members } = visibilityCodes;
-  // Codes and not bindings: they decide which index is used.
+  // Literals instead of bindings, because they determine the index.
   const is = (code: number) => `activity.visibility = ${code}`;
   query.whereRaw(`activity.${IS_SHARED}`).where(shared =>
     shared
@@ -45,7 +44,7 @@ export function whereSharedWith(
   );
 }
 
-/** Leaves the rows of the log that are for somebody by name. */
+/** Filters rows of the log to those addressed to the user by name. */
 export function whereAddressedTo(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -59,7 +58,7 @@ export function whereAddressedTo(
     );
 }
 
-/** The ids of the projects of a workspace that somebody is more than a guest of. */
+/** The ids of the projects of a workspace in which the user is more than a guest. */
 function joinedProjects(
   knex: Knex,
   workspace_id: string,

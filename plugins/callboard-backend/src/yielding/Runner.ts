@@ -1,28 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 
-/** When another replica is at work, which may have looked before this one committed. */
+/** The retry delay if another replica is running, which may have checked before this one committed. */
 const BUSY_RETRY_MS = 50;
 
-/** When work that failed is tried again, for example after an outage of the database. */
+/** The retry delay of failed work, for example after an outage of the database. */
 const FAILURE_RETRY_MS = 1_000;
 
 /**
- * What is committed within so short a time is worked on together: under load
- * that takes a fraction of the work, and nobody sees the difference.
+ * Commits within this interval are processed together: under load that takes a fraction of the
+ * work, without a noticeable delay.
  */
 const GATHER_MS = 25;
 
-/** Work that is done whenever there is some. */
+/** Work that can be processed until none is left. */
 export interface Drainable {
   /**
-   * Does all there is, or until the signal.
+   * Processes all work, or until the signal.
    *
-   * @returns false when another replica is at it
+   * @returns false if another replica is processing it
    */
   drain(signal: AbortSignal): Promise<boolean>;
 }
 
-/** Does work when it is woken, one run at a time, and again when that failed. */
+/** Processes work when woken, one run at a time, and retries after failures. */
 export class Runner {
   #running: Promise<void> | undefined;
   #again = false;
@@ -36,23 +36,23 @@ export class Runner {
     private readonly work: Drainable,
     private readonly deps: {
       logger: LoggerService;
-      /** What the log says when the work fails, once until it succeeds. */
+      /** The log message for failing work, logged once until it succeeds. */
       failure: string;
-      /** How long it waits for more once it is woken. */
+      /** How long a woken runner waits for more work. */
       gatherMs?: number;
       /** Called after each run that succeeded. */
       onRun?: () => void;
     },
   ) {}
 
-  /** Does what was left behind; until then nothing is done. */
+  /** Processes remaining work; does nothing before. */
   start(): void {
     this.#started = true;
     this.#stopping = new AbortController();
     this.wake();
   }
 
-  /** Asks for a run soon; never waits, never throws. */
+  /** Requests a run soon; never waits, never throws. */
   wake(): void {
     if (!this.#started) {
       return;
@@ -63,7 +63,7 @@ export class Runner {
     });
   }
 
-  /** Stops, after the batch that is under way. */
+  /** Stops after the current batch. */
   async stop(): Promise<void> {
     this.#started = false;
     this.#stopping.abort();
@@ -72,7 +72,7 @@ export class Runner {
     await this.#running;
   }
 
-  /** Does something with the work at rest, and starts it again. */
+  /** Runs `work` with the runner stopped, and restarts it. */
   async whileStopped(work: () => Promise<void>): Promise<void> {
     await this.stop();
     try {

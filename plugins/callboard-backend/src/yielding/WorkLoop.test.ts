@@ -9,7 +9,7 @@ describe('the work loop', () => {
   let loop: WorkLoop;
   let isAway: boolean;
 
-  /** Has work in so many milliseconds, by name. */
+  /** A source with work due in a number of milliseconds, by name. */
   class Source implements WorkSource {
     woken: string[] = [];
 
@@ -55,7 +55,7 @@ describe('the work loop', () => {
     await knex.destroy();
   });
 
-  /** Lets time pass in small steps, as the database answers in between. */
+  /** Advances time in small steps, because the database responds in between. */
   async function pass(ms: number) {
     for (let passed = 0; passed < ms; passed += 50) {
       await jest.advanceTimersByTimeAsync(50);

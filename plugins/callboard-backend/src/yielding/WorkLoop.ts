@@ -5,8 +5,8 @@ import { isPostgres } from '../database/dialect';
 import { rowsOf } from '../database/rowsOf';
 
 /**
- * The slow poll: how long work waits at most that nobody has announced, such as the
- * work of a replica that died, or what a lost `NOTIFY` was about.
+ * The slow polling interval: how long unannounced work waits at most, such as that of a crashed
+ * replica or of a lost `NOTIFY`.
  */
 const POLL_MS = 2_000;
 
@@ -14,33 +14,32 @@ const POLL_MS = 2_000;
 const POLL_MS_IN_SQLITE = 4_000;
 
 /**
- * When it looks again after it has found work, or some was done: what could not begin
- * may begin now, and what failed may be due again.
+ * The polling interval after work was found or done: blocked work may start now, and failed work
+ * may be due again.
  */
 const BUSY_POLL_MS = 1_000;
 
-/** The least time from one look to the next, however often it is asked for. */
+/** The minimum interval between polls, however often one is requested. */
 const REST_MS = 50;
 
-/** Something that has work at times, such as a queue. */
+/** A source of occasional work, such as a queue. */
 export interface WorkSource {
   /**
-   * SQL of a query that finds work, without doing any of it: rows of `name` and
-   * `wait_ms`, in how many milliseconds the work is due; 0 or less is now, NULL never.
-   * It must be cheap whatever waits.
+   * SQL of a query that finds work without running it: rows of `name` and `wait_ms`, the
+   * milliseconds until the work is due; 0 or less is now, NULL never. It must be cheap regardless
+   * of the backlog.
    *
    * @param now - milliseconds since 1970
    */
   findWork(knex: Knex, now: number): Knex.Raw;
-  /** Called for each name that has work now. */
+  /** Called for each name with due work. */
   wake(name: string): void;
 }
 
 /**
- * The one timer by which a process looks for work in the database. One statement asks
- * all sources; then the loop sleeps until the next work is due, but no longer than the
- * slow poll. What the process adds itself need not be looked for: that wakes its
- * source directly.
+ * The only timer by which a process polls the database for work. One statement queries all sources;
+ * then the loop sleeps until the next work is due, but no longer than the slow polling interval.
+ * Work added by the process itself wakes its source directly.
  */
 export class WorkLoop {
   readonly #sources = new Set<WorkSource>();
@@ -57,13 +56,13 @@ export class WorkLoop {
     this.#pollMs = isPostgres(deps.knex) ? POLL_MS : POLL_MS_IN_SQLITE;
   }
 
-  /** Begins to look for work of a source. */
+  /** Starts polling a source. */
   add(source: WorkSource): void {
     this.#sources.add(source);
     this.lookWithin(this.#pollMs);
   }
 
-  /** Ends that, and waits for a look that is under way. */
+  /** Stops polling a source, and waits for a poll in progress. */
   async remove(source: WorkSource): Promise<void> {
     this.#sources.delete(source);
     if (this.#sources.size === 0) {
@@ -72,12 +71,12 @@ export class WorkLoop {
     await this.#looking;
   }
 
-  /** Looks again after some work was done. */
+  /** Polls again after some work was done. */
   lookAfterWork(): void {
     this.lookWithin(BUSY_POLL_MS);
   }
 
-  /** Looks at once, for what another replica has announced. */
+  /** Polls at once, for work that another replica has announced. */
   lookNow(): void {
     this.lookWithin(0);
   }
@@ -113,7 +112,7 @@ export class WorkLoop {
     });
   }
 
-  /** @returns after how many milliseconds it is to look again */
+  /** @returns the milliseconds until the next poll */
   private async look(): Promise<number> {
     try {
       const due = await this.findWork();

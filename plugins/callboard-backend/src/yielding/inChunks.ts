@@ -2,11 +2,10 @@ import { chunk } from 'lodash';
 import { setImmediate } from 'timers/promises';
 
 /**
- * Yields rows in chunks, and lets the process do other work between two of them:
- * SQLite works in the thread of the process, so a long loop would hold up every
- * request.
+ * Yields rows in chunks, and yields to the event loop in between: SQLite works in the thread of the
+ * process, so a long loop would block every request.
  *
- * @param size - how many rows a chunk has; the last may have fewer
+ * @param size - the number of rows per chunk; the last may have fewer
  */
 export async function* inChunks<Row>(
   rows: readonly Row[],

@@ -1,9 +1,9 @@
 import { setImmediate } from 'timers/promises';
 
-/** Others may be at work in the same turn: 50 ms is for all of them. */
+/** Short, because concurrent work shares the budget of 50 ms per turn. */
 const STEP_MS = 8;
 
-/** Yields the same rows, and lets the process do other work whenever a step has taken its time. */
+/** Yields the same rows, and yields to the event loop whenever a step has used its time. */
 export async function* inSteps<T>(
   rows: AsyncIterable<T> | Iterable<T>,
 ): AsyncGenerator<T, void> {

@@ -3,7 +3,7 @@ import { inSteps } from './inSteps';
 
 const rows = Array.from({ length: 200 }, (_, index) => index);
 
-/** Counts how often other work of the process was done during a loop. */
+/** Counts how often the event loop ran other work during a loop. */
 async function countYields(loop: () => Promise<void>): Promise<number> {
   let yields = 0;
   let next = setImmediate(function count() {

@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Activity, FieldChange } from './schemas';
 
-/** Turns a name of the API into words: `work_item` becomes "work item". @public */
+/** Turns an API name into words: `work_item` becomes "work item". @public */
 export function humanize(name: string): string {
   return name.replace(/[_.-]+/g, ' ').trim() || name;
 }
@@ -9,11 +9,11 @@ export function humanize(name: string): string {
 /** Fields whose value is an identifier that people recognise. */
 const knownToPeople: ReadonlySet<string> = new Set(['external_id', 'staff_id']);
 
-/** Whether the value of a field is the id of a row, which means nothing to people. @public */
+/** Whether a field holds a row id, which users do not recognise. @public */
 export const holdsId = (field: string): boolean =>
   field === 'id' || (/_ids?$/.test(field) && !knownToPeople.has(field));
 
-/** What forms call a field: "state" for `state_id`, "author" for `author_ref`. @public */
+/** The label of a field in forms: "state" for `state_id`, "author" for `author_ref`. @public */
 export function fieldLabel(field: string): string {
   return field === 'target_date'
     ? 'due date'
@@ -24,7 +24,7 @@ export function fieldLabel(field: string): string {
       );
 }
 
-/** The name that an id had when an action was recorded. @public */
+/** The name recorded for an id when the activity was recorded. @public */
 export function recordedName(
   { metadata }: Pick<Activity, 'metadata'>,
   id: JsonValue,
@@ -43,8 +43,8 @@ export function recordedName(
 }
 
 /**
- * Merges a reference with the name that was recorded beside it, as for `manager_ref` and
- * `manager_name`, or `logged_by` and `logged_by_name`.
+ * Merges a reference with its recorded name, such as `manager_ref` with `manager_name`, or
+ * `logged_by` with `logged_by_name`.
  *
  * @public
  */

@@ -53,12 +53,12 @@ export const activityFilterParameters = {
 };
 
 /**
- * How deep pages go: each is found by counting the rows before it. Cursors have
- * no such cost.
+ * The deepest row reachable by `page`: each page counts the rows before it. Cursors have no such
+ * cost.
  */
 const MAX_ROWS_BY_PAGE = 100_000;
 
-/** Rows on a page, unless a list is asked for another number. @public */
+/** The default page size. @public */
 export const DEFAULT_ACTIVITY_LIMIT = 50;
 
 const paging = {
@@ -116,7 +116,11 @@ export const activityScopeParameters = {
   me: {},
 };
 
-/** What only files of JSON Lines can have beside the rows of all workspaces. @public */
+/**
+ * Adds proofs to the rows of a JSON Lines export; only for the scope of all workspaces.
+ *
+ * @public
+ */
 export const proofParameter = {
   proof: booleanParameter.default(false).meta({
     description:
@@ -179,7 +183,7 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   }
 }
 
-/** Only the groups of `group_by` come in pages. */
+/** Only a query with `group_by` accepts a cursor. */
 function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   const { group_by, cursor } = parsed as { group_by?: []; cursor?: string };
   if (cursor !== undefined && group_by === undefined) {
@@ -191,7 +195,7 @@ function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   }
 }
 
-/** The queries of one scope's sub-paths. */
+/** The query schemas of one scope's endpoints. */
 export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
   const filters = { ...scope, ...activityFilterParameters };
   return {
@@ -207,29 +211,28 @@ export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
 
 /** The filters once their aliases are resolved. @public */
 export interface ActivityFilter {
-  /** Of one row. */
+  /** The id of one row. */
   id?: string;
   user_id?: string;
   action?: string;
   entity_type?: string;
   entity_id?: string;
-  /** An entity, with its project and what is in that. */
+  /** A resource, with its project and the project's content. */
   about?: string;
   start?: string;
   end?: string;
   tz?: string;
   q?: string;
   batch_id?: string;
-  /** False leaves out what was only looked at. */
+  /** False excludes view actions. */
   views?: boolean;
   /** Whether the details of bulk changes are included. */
   details?: boolean;
 }
 
 /**
- * Resolves the aliases of a parsed query into one filter. Where it narrows the
- * log to a text, an entity, a batch or a row, the details of bulk changes are included
- * unless the query says otherwise.
+ * Resolves the aliases of a parsed query into one filter. If the query narrows the log to a text,
+ * an entity, a batch or a row, details of bulk changes are included unless the query excludes them.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import { ChangeAction, EntityType } from '../changes/vocabulary';
 import { humanize } from './changedFields';
 
-/** The labels of actions, unless a portal translates them. @public */
+/** The default labels of actions; a portal can translate them. @public */
 export const actionLabels = {
   acknowledge: 'acknowledged',
   add_note: 'added a note',
@@ -48,7 +48,7 @@ export const actionLabels = {
   update: 'updated',
 } as const satisfies Record<string, string> & Record<ChangeAction, string>;
 
-/** The labels of entity types, unless a portal translates them. @public */
+/** The default labels of entity types; a portal can translate them. @public */
 export const entityTypeLabels = {
   activity_verification: 'integrity check',
   announcement: 'announcement',
@@ -85,7 +85,7 @@ export const entityTypeLabels = {
   workspace_member: 'workspace member',
 } as const satisfies Record<EntityType, string>;
 
-/** The label of any action: those of other plugins are spelled as they are named. @public */
+/** The label of any action; actions of other plugins show their name. @public */
 export function formatAction(action: string): string {
   return Object.hasOwn(actionLabels, action)
     ? actionLabels[action as keyof typeof actionLabels]

@@ -3,13 +3,13 @@ import { instant, jsonValue, uuid } from '../contract/primitives';
 import { utf8Length } from '../utf8';
 import { anyAction, anyEntityType } from './words';
 
-/** The largest number of events in one post. @public */
+/** The maximum number of events in one request. @public */
 export const MAX_EVENTS_PER_POST = 100;
 
-/** The largest `metadata`, in bytes of its JSON as UTF-8. @public */
+/** The maximum size of `metadata`, in bytes of its JSON as UTF-8. @public */
 export const MAX_METADATA_BYTES = 8_192;
 
-/** What somebody did: an open vocabulary of short names. @public */
+/** The action of an activity entry: an open vocabulary of short names. @public */
 export const activityAction = z
   .string()
   .regex(
@@ -17,7 +17,7 @@ export const activityAction = z
     'must be 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
   );
 
-/** Where a row comes from; `assistant`: a person had one do it for them. @public */
+/** The source of a row; `assistant`: an assistant acted on behalf of a user. @public */
 export const activitySource = z.enum([
   'backend',
   'frontend',
@@ -29,7 +29,7 @@ export const activitySource = z.enum([
 /** @public */
 export type ActivitySource = z.output<typeof activitySource>;
 
-/** What is told in place of a value that a reader must not see. @public */
+/** The placeholder for a value that the reader must not see. @public */
 export const HIDDEN_VALUE = '[hidden]';
 
 /** One field that changed, with its value before and after. @public */
@@ -96,7 +96,7 @@ export type NewActivity = z.output<typeof newActivity>;
 
 const count = z.int().min(0);
 
-/** Numbers over the rows a filter matches. @public */
+/** Statistics of the rows that a filter matches. @public */
 export const activitySummary = z
   .strictObject({
     success: z.literal(true),
@@ -129,7 +129,7 @@ export const activitySummary = z
 /** @public */
 export type ActivitySummary = z.output<typeof activitySummary>;
 
-/** The people, actions and entity types that occur. @public */
+/** The distinct users, actions and entity types of the log. @public */
 export const activityFacets = z
   .strictObject({
     success: z.literal(true),
@@ -152,7 +152,7 @@ export const activityPage = z
     success: z.literal(true),
     activities: z.array(activity),
     total: count.optional(),
-    /** There: `q` matches more rows than `total`, which were not counted. */
+    /** True if `q` matches more rows than `total`; the rest were not counted. */
     total_at_least: z.literal(true).optional(),
     page: z.int().nullable(),
     limit: z.int(),
@@ -163,7 +163,7 @@ export const activityPage = z
 /** @public */
 export type ActivityPage = z.output<typeof activityPage>;
 
-/** How the counts that are kept of the log compare with it. @public */
+/** The comparison of the stored activity counts with the log. @public */
 export const activityCountsCheck = z
   .strictObject({
     success: z.literal(true),
@@ -171,9 +171,9 @@ export const activityCountsCheck = z
     tables: z.array(
       z.strictObject({
         table: z.string(),
-        /** How many counts it holds. */
+        /** The number of stored counts. */
         counts: z.int().min(0),
-        /** How many of them are missing, wrong, or of nothing. */
+        /** The number of stored counts that are missing, wrong or superfluous. */
         differences: z.int().min(0),
       }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeActions, entityTypes } from '../changes/vocabulary';
 
-/** Actions that the portal's own events are posted as. @public */
+/** The actions of the portal's own events. @public */
 export const portalActions = [
   'page_view',
   'entity_view',
@@ -11,7 +11,7 @@ export const portalActions = [
   'not_found',
 ] as const;
 
-/** Actions by which somebody only looked at something. @public */
+/** Actions that only view something. @public */
 export const viewActions = [
   'page_view',
   'entity_view',
@@ -20,10 +20,7 @@ export const viewActions = [
   'not_found',
 ] as const;
 
-/**
- * Documents a text as what somebody did: a change, an event of the portal, or any
- * word that was posted.
- */
+/** Documents a string as an action: a change, an event of the portal, or any posted word. */
 export function anyAction<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {
@@ -34,7 +31,7 @@ export function anyAction<Schema extends z.ZodType<string>>(
   });
 }
 
-/** Documents a text as a type of things: one that Callboard knows, or any other. */
+/** Documents a string as an entity type: one that Callboard knows, or any other. */
 export function anyEntityType<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {

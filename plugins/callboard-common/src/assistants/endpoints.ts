@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 
-/** Something that assistants can do for people. @public */
+/** A tool that assistants can call for users. @public */
 export const assistantTool = z
   .strictObject({
     name: z.string(),
@@ -14,10 +14,10 @@ export const assistantTool = z
 /** @public */
 export type AssistantTool = z.output<typeof assistantTool>;
 
-/** What assistants can do for people, in this portal. @public */
+/** The tools that assistants can call in this portal. @public */
 export const assistantTools = z
   .strictObject({
-    /** Whether they may do more than read. */
+    /** Whether assistants may also write. */
     actions: z.boolean(),
     tools: z.array(assistantTool),
   })

@@ -16,8 +16,8 @@ export * from './vocabulary';
 export const CHANGES_TOPIC = 'callboard.changes';
 
 /**
- * A committed change, as subscribers receive it: enough to tell of it without
- * reading anything that may have changed since.
+ * A committed change, as subscribers receive it. It has all they need, so they do not read rows
+ * that may have changed since.
  *
  * @public
  */
@@ -25,16 +25,16 @@ export interface ChangeEvent {
   /** The id of the activity row of the change; stable over redelivery. */
   id: string;
   workspace_id: string;
-  /** The project it is about, if it is about one. */
+  /** The project of the change, if any. */
   project_id: string | null;
   /**
    * The person who made the change: an entity reference, and their name at that
    * time.
    */
   actor: { user_ref: string; display_name: string };
-  /** Who may hear of it, beside the actor and the admins of the workspace. */
+  /** The audience, in addition to the actor and the admins of the workspace. */
   visibility: Visibility;
-  /** For whom it is, where `visibility` is `people`: entity references. */
+  /** The recipients (entity references) if `visibility` is `people`. */
   people: string[];
   action: ChangeAction;
   entity_type: EntityType;
@@ -42,33 +42,34 @@ export interface ChangeEvent {
   entity_label: string | null;
   changes: FieldChange[];
   /**
-   * What the log says besides: what was counted in a bulk operation, and as
-   * `names`, by id, what the things are called whose ids are among the values of
-   * `changes`.
+   * Further data of the log: the counts of a bulk operation, and `names`, the names by id of the
+   * rows whose ids occur in `changes`.
    */
   metadata: JsonObject | null;
   /**
-   * The resource as the API shows it to an admin of the workspace: after the
-   * change, or before it where it was deleted. Sensitive values are masked as in
-   * `changes`. Null for an act that is about no single resource, and where it
-   * would be larger than `MAX_RESOURCE_BYTES`.
+   * The resource as the API shows it to an admin of the workspace: after the change, or before it
+   * if deleted. Sensitive values are pseudonymised as in `changes`. Null for an action without a
+   * single resource, and if it exceeds `MAX_RESOURCE_BYTES`.
    */
   resource: JsonObject | null;
-  /** Whether the resource is left out for its size. */
+  /** Whether the resource is omitted for its size. */
   is_resource_left_out: boolean;
   batch_id: string | null;
-  /** One of many changes that share a `batch_id` with the one that says why. */
+  /**
+   * Whether this is one of many changes that share a `batch_id` with the change that states the
+   * reason.
+   */
   is_detail: boolean;
   /** ISO 8601, UTC. */
   created_at: string;
 }
 
-/** How large the resource in a change event is at most, as JSON. @public */
+/** The maximum size of the resource in a change event, in bytes of JSON. @public */
 export const MAX_RESOURCE_BYTES = 256 * 1024;
 
 /**
- * The topic on which every new seal of the activity log is published, at least once; its
- * payload is the seal.
+ * The topic on which every new integrity checkpoint of the activity log is published, at least
+ * once. The payload is the checkpoint.
  *
  * @public
  */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { changeActions, entityTypes } from './vocabulary';
 
-/** What a recorded change is about. @public */
+/** The entity type of a recorded change. @public */
 export const entityType = z.enum(entityTypes).meta({ id: 'EntityType' });
 
-/** What a recorded change is called. @public */
+/** The action of a recorded change. @public */
 export const changeAction = z.enum(changeActions).meta({ id: 'ChangeAction' });

@@ -1,12 +1,11 @@
 /**
- * Who may hear of a change, beside whoever made it and the admins of the
- * workspace:
+ * The audience of a change, in addition to its actor and the admins of the workspace:
  *
- * - `workspace`: everybody in the workspace,
- * - `project`: whoever sees the project,
- * - `project_members`: its members and admins, but not its guests,
- * - `people`: some people, by reference,
- * - `admins`: nobody else.
+ * - `workspace`: all members of the workspace,
+ * - `project`: users who can see the project,
+ * - `project_members`: members and admins of the project, but not its guests,
+ * - `people`: the listed users,
+ * - `admins`: no one else.
  *
  * @public
  */

@@ -1,8 +1,7 @@
 /**
- * The types of entities that can change, and the actions of each. Every
- * mutation is recorded as one of these; nothing else can be recorded. Its event
- * has the type `<entity type>.<action>`. A bulk operation is an action on its
- * workspace or project.
+ * The types of entities that can change, and the actions of each. Every mutation is recorded as one
+ * of these; nothing else can be recorded. The event type is `<entity type>.<action>`. A bulk
+ * operation is an action on its workspace or project.
  *
  * @public
  */
@@ -76,7 +75,7 @@ export type EntityType = keyof typeof changeVocabulary;
 export type ChangeAction<T extends EntityType = EntityType> =
   (typeof changeVocabulary)[T][number];
 
-/** All there is that can change. @public */
+/** All entity types. @public */
 export const entityTypes = Object.keys(changeVocabulary) as EntityType[];
 
 /** All actions of all types. @public */
@@ -84,12 +83,12 @@ export const changeActions = [
   ...new Set<ChangeAction>(entityTypes.flatMap(type => changeVocabulary[type])),
 ];
 
-/** The type of the event of a change. @public */
+/** The event type of a change. @public */
 export type ChangeType = {
   [T in EntityType]: `${T}.${ChangeAction<T>}`;
 }[EntityType];
 
-/** The types of all events that tell of changes. @public */
+/** The event types of all changes. @public */
 export const changeTypes = entityTypes.flatMap(type =>
   changeVocabulary[type].map(action => `${type}.${action}`),
 ) as ChangeType[];

@@ -1,13 +1,13 @@
-/** The colours and the font of what surrounds a chart. @public */
+/** The colours and the font around a chart. @public */
 export interface ChartInk {
   mode: 'light' | 'dark';
-  /** Of what is written on axes. */
+  /** For axis labels. */
   text: string;
-  /** Of what is written in legends and tooltips. */
+  /** For legends and tooltips. */
   strongText: string;
-  /** Of lines of the grid. */
+  /** For grid lines. */
   faint: string;
-  /** Behind tooltips. */
+  /** The background of tooltips. */
   paper: string;
   fontFamily?: string;
 }

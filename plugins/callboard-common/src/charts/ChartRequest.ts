@@ -4,7 +4,7 @@ import { NumberAxisName } from '../dashboards/vocabulary';
 import { ChartWords } from './ChartWords';
 import { KeyColours } from './KeyColours';
 
-/** The chart types that are drawn; numbers and tables are written. @public */
+/** The chart types that ECharts draws; numbers and tables are text. @public */
 export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;
 
 /** The data that a chart is drawn from. @public */
@@ -17,22 +17,22 @@ export type ChartBars = Pick<
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
-  /** Without one, the series are fixed, such as created and completed. */
+  /** If null, the series are fixed, such as created and completed. */
   group_by: NumberAxisName | null;
   bars: ChartBars;
   /** The colours of the page that the chart is on. */
   colours: KeyColours;
   palette: readonly string[];
   words: ChartWords;
-  /** How high the chart is, in pixels. */
+  /** The height of the chart, in pixels. */
   height: number;
   /**
-   * Given for a chart on paper or in a picture: it does not move, and its legend shows
-   * as many names as the width in pixels has room for.
+   * Set for a chart in a document or a picture: it has no animation, and its legend shows as many
+   * names as fit into the width in pixels.
    */
   printed?: {
     width: number;
-    /** The width of a name in the legend, in pixels; it is estimated without. */
+    /** The width of a name in the legend, in pixels; estimated if not given. */
     textWidth?(text: string): number;
   };
 }

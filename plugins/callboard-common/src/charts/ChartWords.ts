@@ -1,19 +1,19 @@
 import { NumberBar } from '../dashboards/numbers';
 
-/** How a chart puts its numbers and names into words. @public */
+/** Formats the numbers and names of a chart. @public */
 export interface ChartWords {
-  /** What is counted: the name of a line that stands alone. */
+  /** The metric: the name of the only line. */
   metric: string;
-  /** An exact value of the metric: `12`, `2h 30m`; of nothing, a dash. */
+  /** An exact value of the metric: `12`, `2h 30m`; a dash for null. */
   value(value: number | null): string;
-  /** A value beside an axis, short: `12k`, `40h`. */
+  /** A short axis label: `12k`, `40h`. */
   tick(value: number): string;
-  /** What axes count in: 60 where values are minutes, as ticks are then hours. */
+  /** The unit of axis ticks: 60 for minutes, so that ticks are hours. */
   step: number;
-  /** A bar: its name, or its date as people read it. */
+  /** The name of a bar, or its formatted date. */
   bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
   /** The name of a slice that combines several bars: `90 others`; `+90` by default. */
   others?(count: number): string;
-  /** Formats a day given as `YYYY-MM-DD`: `24 Aug`; by default, it is left as it is. */
+  /** Formats a day given as `YYYY-MM-DD`: `24 Aug`; unchanged by default. */
   day?(day: string): string;
 }

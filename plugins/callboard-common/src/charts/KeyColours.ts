@@ -9,10 +9,9 @@ const CYAN = 5;
 const OLIVE = 6;
 const GREY = 7;
 
-/** How many colours a palette has. */
 const COLOURS = 8;
 
-/** What a colour is given to: the keys of an axis, or the lines of a chart over time. @public */
+/** The domain of a coloured key: an axis, or the lines of a chart over time. @public */
 export type KeyKind = NumberAxisName | 'SERIES';
 
 /** Keys whose colour has a meaning. */
@@ -46,7 +45,7 @@ const settled: Partial<Record<KeyKind, ReadonlyArray<[string, number]>>> = {
   ],
 };
 
-/** Axes with the same keys: a person is the same person as author and as assignee. */
+/** Axes that share keys: a user has the same colour as author and as assignee. */
 const kin: Partial<Record<KeyKind, KeyKind>> = {
   ASSIGNEES: 'MEMBER',
   CREATED_BY: 'MEMBER',
@@ -55,15 +54,15 @@ const kin: Partial<Record<KeyKind, KeyKind>> = {
 
 /** A colour of a palette. @public */
 export interface KeyColour {
-  /** The place in the palette. */
+  /** The index in the palette. */
   readonly index: number;
-  /** Whether the palette has been used up: such a colour is drawn paler. */
+  /** Whether the palette is used up: such a colour is drawn paler. */
   readonly isPale: boolean;
 }
 
 /**
- * The colours of the charts of one page: a key has the same colour on each of them.
- * Keys get a colour in the order in which they are asked about.
+ * The colours of the charts of one page: a key has the same colour on each of them. Keys get a
+ * colour in the order of the first calls.
  *
  * @public
  */
@@ -78,7 +77,7 @@ export class KeyColours {
     const colours = this.coloursOf(kin[kind] ?? kind);
     let colour = colours.get(key);
     if (colour === undefined) {
-      // The last colour stands for what has no value.
+      // The last colour is reserved for keys without a value.
       const unsettled = colours.size % (COLOURS - 1);
       colour = unsettled + (colours.size >= COLOURS - 1 ? COLOURS : 0);
       colours.set(key, colour);

@@ -1,7 +1,7 @@
 import { ChartBars, DrawnChartType } from './ChartRequest';
 import { slicesOf } from './slicesOf';
 
-/** The key of the group that is a wish: nothing is behind it. @public */
+/** The key of the ideal line, which has no rows behind it. @public */
 export const IDEAL = 'ideal';
 
 /** A bar, or the part of it that belongs to a group. @public */
@@ -11,10 +11,9 @@ export interface BarBehind {
 }
 
 /**
- * The bar that a point of a drawn chart stands for; undefined where it stands for
- * none.
+ * The bar of a point in a drawn chart; undefined if it has none.
  *
- * @param dataIndex - the place of the point in its series, as ECharts tells it
+ * @param dataIndex - the index of the point in its series, as ECharts reports it
  * @param seriesId - the id of its series: the key of its group
  * @public
  */
@@ -30,7 +29,7 @@ export function barBehind(
   const points =
     chart.chart_type === 'donut' ? slicesOf(chart.bars).shown : data;
   const bar = points[isMap ? Math.floor(dataIndex / rows) : dataIndex];
-  // The one series of a map has all groups; the points of cycle times have none.
+  // The single series of a map has all groups; the points of cycle times have none.
   const group = isMap
     ? groups[dataIndex % rows]
     : groups.find(key => key === seriesId);

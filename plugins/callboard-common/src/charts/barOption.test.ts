@@ -4,7 +4,7 @@ import { ChartRequest } from './ChartRequest';
 import { chartPalettes } from './chartPalettes';
 import { KeyColours } from './KeyColours';
 
-/** A bar of people, of whom each logged an hour more than the one before. */
+/** A bar chart of users, each with an hour more than the one before. */
 function requestOf(people: number): ChartRequest {
   const refs = Array.from({ length: people }, (_, at) => `user:default/p${at}`);
   const hours = Object.fromEntries(refs.map((ref, at) => [ref, at + 1]));

@@ -8,29 +8,29 @@ import { itemStyleOf } from './itemStyleOf';
 import { legendRoomOf } from './legendRoomOf';
 import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
 
-/** How high a lying bar is with the gap to the next, in pixels. */
+/** The height of a horizontal bar including the gap to the next, in pixels. */
 const LYING_BAR = 26;
 
-/** Up to so many bars differ in colour: more are told apart by their names alone. */
+/** The maximum number of bars with distinct colours; more differ by name alone. */
 const MOST_COLOURED = 8;
 
-/** How much of the height goes to axes and legend, in pixels. */
+/** The height that axes and legend take, in pixels. */
 const AROUND = 56;
 
-/** How much of the height goes to the axis and what is above the bars, in pixels. */
+/** The height that the axis and the area above the bars take, in pixels. */
 const AXIS = 36;
 
-/** Seen on light and on dark paper: what can be dragged, and what along. */
+/** The handle and the track of the slider, visible on light and on dark backgrounds. */
 const SLIDER = 'rgba(128, 128, 128, 0.7)';
 const TRACK = 'rgba(128, 128, 128, 0.15)';
 
-/** Whether bars lie, so that long names beside them can be read. */
+/** Whether bars are horizontal, so that long names fit beside them. */
 function isLying({ x_axis }: ChartRequest): boolean {
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   return axis?.order === 'value';
 }
 
-/** A window on the bars, where there are more than can be seen at once. */
+/** A scrollable window, if not all bars fit. */
 function windowOf(request: ChartRequest): ChartOption {
   const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
   const bars = request.bars.data.length;
@@ -65,17 +65,17 @@ function windowOf(request: ChartRequest): ChartOption {
   };
 }
 
-/** How a group is painted: the combined ones as what has no value, but paler. */
+/** The style of a group: the combined group looks like a missing value, but paler. */
 function styleOfGroup(request: ChartRequest, key: string) {
   return key === OTHERS
     ? { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 }
     : itemStyleOf(request, request.group_by ?? 'SERIES', key);
 }
 
-/** The least height of a printed bar with its name, in pixels. */
+/** The minimum height of a printed bar with its name, in pixels. */
 const LEAST_LYING_BAR = 15;
 
-/** Nobody can scroll on paper: only the first bars are printed, those that have room for a name. */
+/** Paper does not scroll: prints only as many bars as have room for a name. */
 function printableBars(request: ChartRequest): ChartRequest {
   const { bars, height, printed } = request;
   if (!printed || !isLying(request)) {
@@ -89,7 +89,7 @@ function printableBars(request: ChartRequest): ChartRequest {
   return { ...request, bars: { ...bars, data: bars.data.slice(0, most) } };
 }
 
-/** Bars side by side, or one upon the other. */
+/** Bars side by side or stacked. */
 export function barOption(given: ChartRequest): ChartOption {
   const request = printableBars(given);
   const { bars, words, x_axis, chart_type } = request;

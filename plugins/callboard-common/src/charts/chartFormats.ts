@@ -11,18 +11,18 @@ const HOUR = 60;
 
 /** Formats the numbers of a unit. @public */
 export interface UnitFormats {
-  /** `12`, `2h 30m`, `41.5 h`; of nothing, a dash. */
+  /** `12`, `2h 30m`, `41.5 h`; a dash for null. */
   value(value: number | null): string;
-  /** Beside an axis: `12K`, `40h`. */
+  /** Axis labels: `12K`, `40h`. */
   tick(value: number): string;
-  /** The least distance of two ticks. */
+  /** The minimum distance between two ticks. */
   step: number;
 }
 
 /**
- * How the numbers of a unit are shown.
+ * Formats the numbers of a unit.
  *
- * @param texts - stands for no number, and names hours
+ * @param texts - the text for a missing number, and the unit of hours
  * @public
  */
 export function unitFormatsOf(
@@ -61,8 +61,8 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 const month = /^\d{4}-\d{2}$/;
 
 /**
- * The label of a key of an axis: dates, actions and entity types are formatted, everything else
- * has its name.
+ * The label of a key of an axis: dates, actions and entity types are formatted, all other keys show
+ * their name.
  *
  * @param isDate - whether keys are dates
  * @public

@@ -22,8 +22,8 @@ const drawings: Record<DrawnChartType, (request: ChartRequest) => ChartOption> =
   };
 
 /**
- * A chart as ECharts describes it. Browsers draw it and so does the server, for
- * documents: a chart looks the same everywhere.
+ * A chart as ECharts describes it. Browsers and the server (for documents) draw the same option, so
+ * a chart looks the same everywhere.
  *
  * @public
  */

@@ -36,7 +36,7 @@ function linear(hex: string): Triple {
 
 const dot = (a: Triple, b: Triple) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
-/** Oklab, where distance is what people see as difference. */
+/** Oklab, whose distances match perceived differences. */
 function oklab(rgb: Triple): Triple {
   const cone = (row: Triple) => Math.cbrt(dot(row, rgb));
   const lms: Triple = [

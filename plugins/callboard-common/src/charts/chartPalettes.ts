@@ -1,7 +1,7 @@
 /**
- * Eight colours for charts, for light and for dark pages: blue, orange, green,
- * red, purple, cyan, olive, grey. Each stands out from the page (3:1), and any
- * two can be told apart with each kind of colour blindness.
+ * Eight colours for charts, for light and for dark pages: blue, orange, green, red, purple, cyan,
+ * olive, grey. Each has a contrast of 3:1 to the page, and any two are distinguishable with each
+ * kind of colour blindness.
  *
  * @public
  */

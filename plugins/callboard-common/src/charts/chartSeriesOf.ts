@@ -3,27 +3,27 @@ import { ChartRequest } from './ChartRequest';
 import { ChartWords } from './ChartWords';
 import { groupsOf } from './groupsOf';
 
-/** A line, or the bars of one colour: those of a group, or of all things. */
+/** A line, or the bars of one colour: those of a group, or of all rows. */
 export interface ChartSeries {
-  /** Undefined where nothing is grouped. */
+  /** Undefined without grouping. */
   key?: string;
   name: string;
   values: Array<number | null>;
 }
 
-/** The value of a group in a bar; null where it has none. */
+/** The value of a group in a bar; null if it has none. */
 function valueIn(bar: NumberBar, group: string): number | null {
   const value = Object.hasOwn(bar, group) ? bar[group] : null;
   return typeof value === 'number' ? value : null;
 }
 
-/** The key of the series that combines the smallest groups: no group has it. */
+/** The key of the series that combines the smallest groups; no group has this key. */
 export const OTHERS = '=others';
 
-/** More colours in one stack cannot be told apart. */
+/** More colours in one stack are indistinguishable. */
 const MOST_STACKED = 10;
 
-/** The sum of the values of some series in each bar; null where none has one. */
+/** The sum of the values of several series per bar; null if none has a value. */
 function combine(series: readonly ChartSeries[]): Array<number | null> {
   const [first] = series;
   return first.values.map((_, at) => {
@@ -58,7 +58,7 @@ function stackOf(
   ];
 }
 
-/** What a chart draws: a series for each group, or one of all. */
+/** The series of a chart: one for each group, or one in total. */
 export function chartSeriesOf({
   chart_type,
   bars,
@@ -78,7 +78,7 @@ export function chartSeriesOf({
   return chart_type === 'stacked_bar' ? stackOf(series, words) : series;
 }
 
-/** The names of the groups that series are of; none where nothing is grouped. */
+/** The group names of the series; empty without grouping. */
 export function groupNamesOf(series: readonly ChartSeries[]): string[] {
   return series.filter(({ key }) => key !== undefined).map(({ name }) => name);
 }

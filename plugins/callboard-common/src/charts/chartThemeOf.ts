@@ -1,7 +1,7 @@
 import { ChartInk } from './ChartInk';
 import { chartPalettes } from './chartPalettes';
 
-/** How charts look beside their surroundings, as a theme of ECharts. @public */
+/** An ECharts theme that matches the page. @public */
 export function chartThemeOf(ink: ChartInk): object {
   const axis = {
     axisLine: { lineStyle: { color: ink.faint } },
@@ -25,7 +25,7 @@ export function chartThemeOf(ink: ChartInk): object {
     },
     visualMap: { textStyle: { color: ink.text } },
     scatter: {
-      // Without a colour of its own, a name beside a line gets a light outline.
+      // Without its own colour, a name beside a line gets a light outline.
       markLine: { label: { color: ink.text, textBorderWidth: 0 } },
     },
     tooltip: {

@@ -2,10 +2,10 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { legendRoomOf } from './legendRoomOf';
 
-/** Options that all charts share: how names and values read, and how they animate. */
+/** Options of all charts: formats of names and values, and animation. */
 export function commonOption(
   { words, printed }: ChartRequest,
-  /** The value of what is drawn at a place, where that is not the place itself. */
+  /** Converts a position on the axis to its value; by default they are equal. */
   valueAt = (place: number) => place,
 ): ChartOption {
   return {
@@ -16,7 +16,7 @@ export function commonOption(
     tooltip: {
       show: !printed,
       confine: true,
-      // Without markup of ours, names are written as text.
+      // Without custom markup, ECharts renders names as text.
       valueFormatter: (place: unknown) =>
         words.value(typeof place === 'number' ? valueAt(place) : null),
     },
@@ -45,7 +45,7 @@ export function legendOf(
   };
 }
 
-/** The area that is left beside the axes and above the legend. */
+/** The area between the axes and the legend. */
 export function gridOf(
   request: ChartRequest,
   names: readonly string[],

@@ -2,7 +2,7 @@ import { runInThisContext } from 'node:vm';
 import { ChartRequest } from './ChartRequest';
 import { cycleTimeOption } from './cycleTimeOption';
 
-/** Sets the zone of the process: tests see a copy of its environment. */
+/** Sets the time zone of the process: tests see a copy of its environment. */
 const setZone = (zone: string | undefined) =>
   runInThisContext(
     zone ? `process.env.TZ = '${zone}'` : 'delete process.env.TZ',

@@ -3,20 +3,20 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
 
-/** The field of a point that says when its item was completed. */
+/** The field of a point with the completion time of its item. */
 const COMPLETED_AT = 'completed_at';
 
 const percents = { p50: '50', p85: '85', p95: '95' } as const;
 
-/** How high a label beside the chart is, in pixels. */
+/** The height of a label beside the chart, in pixels. */
 const LABEL = 14;
 
-/** How much of the height goes to the axis, in pixels. */
+/** The height that the axis takes, in pixels. */
 const AROUND = 44;
 
 /**
- * Lines below which 50, 85 and 95 % of the items lie. Those that are too close for a label
- * each share that of the highest.
+ * Lines at the 50th, 85th and 95th percentile. Lines too close for separate labels share that of
+ * the highest.
  */
 function percentileLines({ bars, height }: ChartRequest) {
   const { percentiles, data } = bars;
@@ -46,7 +46,7 @@ function percentileLines({ bars, height }: ChartRequest) {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The shortest time span of the axis, in milliseconds. */
+/** The minimum time span of the axis, in milliseconds. */
 const LEAST_SHOWN = 7 * DAY;
 
 interface Extent {
@@ -54,11 +54,11 @@ interface Extent {
   max: number;
 }
 
-/** How much to add to the span of the points, which is infinite without any points. */
+/** The time to add to the span of the points, which is infinite without points. */
 const missingFor = (shown: number) =>
   Number.isFinite(shown) ? Math.max(0, LEAST_SHOWN - shown) : 0;
 
-/** A point for each item: when it was completed, and how long it took. */
+/** A point for each item: its completion time and its cycle time. */
 export function cycleTimeOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, printed } = request;
   const lines = percentileLines(request);

@@ -9,18 +9,18 @@ import { slicesOf } from './slicesOf';
 /** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];
 
-/** The inner radius of a printed ring, relative to half of its room. */
+/** The inner radius of a printed ring, relative to half of its space. */
 const INNER = 0.6;
 
-/** The font size of the total, and the least that can be read, in pixels. */
+/** The font size of the total, and the minimum readable size, in pixels. */
 const [TOTAL, LEAST_TOTAL] = [18, 7];
 
-/** The font size with which a total fits into the hole of a printed ring. */
+/** The font size at which a total fits into the hole of a printed ring. */
 function totalSize(
   { bars, words, printed }: ChartRequest,
   hole: number,
 ): number {
-  // Names in legends have 12 pixels.
+  // Legend names have a font size of 12 pixels.
   const width = (printed?.textWidth?.(words.value(bars.total)) ?? 0) / 12;
   return width === 0
     ? TOTAL
@@ -66,7 +66,7 @@ export function donutOption(request: ChartRequest): ChartOption {
         type: 'pie',
         id: 'all',
         name: words.metric,
-        // A printed legend can be so high that the usual ring would overlap it.
+        // A printed legend can be so high that the default ring would overlap it.
         radius: printed ? [most * INNER, most * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },

@@ -1,8 +1,8 @@
 import { ChartBars, DrawnChartType } from './ChartRequest';
 
 /**
- * The groups of a chart, key and name, in the order in which they are drawn. What is
- * done lies at the bottom of a cumulative flow, and what has not begun at its top.
+ * The groups of a chart, key and name, in drawing order. A cumulative flow has completed work at
+ * the bottom and backlog at the top.
  */
 export function groupsOf(
   chart_type: DrawnChartType,

@@ -4,22 +4,22 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
 
-/** The least height of a row with a name of its own, in pixels. */
+/** The minimum height of a row with its own name, in pixels. */
 const LABEL = 16;
 
-/** More names than these do not fit beside each other. */
+/** More names than this do not fit side by side. */
 const FLAT_NAMES = 6;
 
 /** Beyond this many, slanted names overlap in a narrow chart. */
 const MOST_NAMES = 14;
 
-/** How much of the height goes to the axis and the legend, in pixels. */
+/** The height that the axis and the legend take, in pixels. */
 const AROUND = 64;
 
-/** The largest width of a name beneath the map, in pixels. */
+/** The maximum width of a name below the map, in pixels. */
 const MOST_WIDTH = 88;
 
-/** Lower maps have no room for a legend beneath their names, in pixels. */
+/** Below this height, a map has no space for a legend, in pixels. */
 const LEAST_WITH_LEGEND = 120;
 
 /** Slanted names take about two thirds of their width from the height of the map. */
@@ -27,10 +27,10 @@ function slantedWidth(height: number): number {
   return Math.max(24, Math.min(MOST_WIDTH, height - AROUND));
 }
 
-/** How strong the colour is: of nothing, of the least that there is, and of the most. */
+/** The opacity of zero, of the minimum and of the maximum. */
 const [NOTHING, LEAST, MOST] = [0.06, 0.22, 1];
 
-/** The least number above zero and the largest; from zero, where they are the same. */
+/** The minimum above zero and the maximum; starts at zero if they are equal. */
 function extentOf(series: readonly ChartSeries[]): [number, number] {
   let least = Infinity;
   let largest = 0;
@@ -43,7 +43,7 @@ function extentOf(series: readonly ChartSeries[]): [number, number] {
   return least < largest ? [least, largest] : [0, Math.max(1, largest)];
 }
 
-/** Nothing is paler than the least that there is. */
+/** A zero is paler than the minimum. */
 function cellOf(value: [x: number, y: number, number: number], colour: string) {
   return value[2] > 0
     ? value
@@ -54,7 +54,7 @@ function cellOf(value: [x: number, y: number, number: number], colour: string) {
       };
 }
 
-/** Cells that are the darker the larger their number; a row for each group. */
+/** Cells that are darker for larger numbers; one row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, height, x_axis } = request;
   const series = chartSeriesOf(request);
@@ -106,7 +106,7 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       itemHeight: 96,
       itemWidth: 10,
       inRange: { color: [palette[0]], colorAlpha: [LEAST, MOST] },
-      // Under the colours lies one for numbers out of range, which would shine through.
+      // ECharts draws the out-of-range colour below the others; it must not shine through.
       inactiveColor: 'transparent',
     },
     series: [

@@ -12,7 +12,7 @@ export * from './ChartRequest';
 export * from './chartThemeOf';
 export * from './ChartWords';
 export * from './KeyColours';
-// The types of the contract that charts are made of, and what these are derived from.
+// The contract types that charts use, and their schemas.
 export type { ChartTypeName, chartTypes } from '../dashboards/chartTypes';
 export type { NumberBar, WidgetBars, widgetBars } from '../dashboards/numbers';
 export type { NumberAxisName, numberAxes } from '../dashboards/vocabulary';

@@ -1,7 +1,7 @@
 import { ChartRequest } from './ChartRequest';
 import { KeyKind } from './KeyColours';
 
-/** How what stands for a key is painted. */
+/** The item style of a key. */
 export function itemStyleOf(
   { colours, palette }: Pick<ChartRequest, 'colours' | 'palette'>,
   kind: KeyKind,

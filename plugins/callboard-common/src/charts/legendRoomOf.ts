@@ -1,12 +1,12 @@
 import { ChartRequest } from './ChartRequest';
 
-/** The greatest width of a name, in pixels; longer names are cut off. */
+/** The maximum width of a name, in pixels; longer names are cut off. */
 const MOST_NAME = 140;
 
 /** A generous estimate of a letter's average width, in pixels. */
 const LETTER = 7;
 
-/** The width of the mark before a name plus the gap to the next name, in pixels. */
+/** The width of the symbol before a name plus the gap to the next name, in pixels. */
 const MARK = 29;
 
 /** The height of a line of names plus the gap to the next line, in pixels. */
@@ -15,12 +15,12 @@ const LINE = 26;
 /** The largest share of a printed chart's height that its legend may take. */
 const SHARE = 0.3;
 
-/** The height of a single line, in pixels; on screen, people page through the rest. */
+/** The height of a single line, in pixels; on screen, users page through the rest. */
 const ONE_LINE = 32;
 
 /**
- * The names in a legend, and its height in pixels. Nobody can page through a printed
- * legend, so it has as many names as leave room for the chart.
+ * The names in a legend, and its height in pixels. A printed legend cannot page, so it has only as
+ * many names as leave space for the chart.
  */
 export function legendRoomOf(
   { printed, height }: ChartRequest,

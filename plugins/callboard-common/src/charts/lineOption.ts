@@ -6,12 +6,12 @@ import { commonOption, gridOf, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
 import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
 
-/** Up to so many points, each is marked: a line of one point would not be seen. */
+/** Up to this many points have a symbol; a line of one point would be invisible otherwise. */
 const MOST_MARKED = 31;
 
 type Filling = 'none' | 'below' | 'stacked';
 
-/** What is between a line and the axis, or the line beneath it. */
+/** The fill between a line and the axis, or the line below it. */
 function fillingOf(
   { chart_type, bars }: ChartRequest,
   key: string | undefined,
@@ -43,10 +43,10 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
   const { key, name, values } = series;
   const style = styleOf(request, key);
   const filling = fillingOf(request, key);
-  // What is no history but a wish is dashed, and no point of it is marked.
+  // The ideal line is dashed and has no symbols.
   const isIdeal = key === IDEAL;
-  // Areas show themselves where they are. The line of an empty one would lie on the edge
-  // of the area below, in another colour.
+  // Areas need no line. The line of an empty area would lie on the edge of the area below, in
+  // another colour.
   const isArea = filling === 'stacked' && values.length > 1;
   return {
     type: 'line',
@@ -74,7 +74,7 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
   };
 }
 
-/** Lines, or areas: those of groups lie one upon the other. */
+/** Lines, or stacked areas if grouped. */
 export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
   const series = chartSeriesOf(request);

@@ -1,18 +1,17 @@
 import { ChartBars } from './ChartRequest';
 
-/** A ring with more slices is illegible. */
+/** The maximum number of slices in a readable ring. */
 const MOST_SLICES = 12;
 
-/** The slices of a ring. */
 export interface Slices {
   shown: ChartBars['data'];
-  /** The bars that are combined into one slice. */
+  /** The bars combined into one slice. */
   others: ChartBars['data'];
 }
 
 /**
- * The bars that get a slice of their own: the largest, in their original order. The
- * rest are combined into one slice, unless that would be a single bar.
+ * The bars with their own slice: the largest, in their original order. The rest are combined into
+ * one slice, unless that would be a single bar.
  */
 export function slicesOf({ data }: ChartBars): Slices {
   if (data.length <= MOST_SLICES) {

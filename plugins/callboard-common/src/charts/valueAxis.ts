@@ -2,8 +2,8 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 
 /**
- * The axis beside which values are read. It counts in `words.step`, hours where values are
- * minutes: ECharts puts ticks at round numbers, and 5000 minutes are 83.3 hours.
+ * The value axis. It counts in `words.step` (hours if values are minutes): ECharts puts ticks at
+ * round numbers, and 5000 minutes are 83.3 hours.
  */
 export function valueAxisOf({ words }: ChartRequest): ChartOption {
   return {
@@ -17,7 +17,7 @@ export function valueAxisOf({ words }: ChartRequest): ChartOption {
   };
 }
 
-/** Where a value is on that axis. */
+/** The position of a value on the value axis. */
 export function placeOnAxis(
   { words }: ChartRequest,
   value: number | null,
@@ -25,7 +25,7 @@ export function placeOnAxis(
   return value === null ? null : value / words.step;
 }
 
-/** The value at a place of that axis. Values that have a step are whole numbers. */
+/** The value at a position of the axis. Values with a step are whole numbers. */
 export function valueAtPlace({ words }: ChartRequest, place: number): number {
   return words.step === 1 ? place : Math.round(place * words.step);
 }

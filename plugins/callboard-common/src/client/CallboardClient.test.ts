@@ -6,7 +6,7 @@ import { CallboardClient } from './CallboardClient';
 
 const base = 'https://portal.example/api/callboard';
 
-/** A client whose requests all get the same answer, and those requests. */
+/** A client whose requests all get the same response, and those requests. */
 function clientAnswering(status: number, body?: unknown) {
   const fetch = jest.fn(
     async (_url: string, _init?: RequestInit) =>

@@ -7,12 +7,12 @@ import {
   ResponseOf,
 } from '../contract/endpoint';
 
-/** Anything that can do `fetch`, such as the portal's `fetchApi`. @public */
+/** Any object with `fetch`, such as the portal's `fetchApi`. @public */
 export interface FetchLike {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
-/** Anything that knows where a plugin's API is. @public */
+/** Any object that resolves the base URL of a plugin. @public */
 export interface DiscoveryLike {
   getBaseUrl(pluginId: string): Promise<string>;
 }
@@ -25,7 +25,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** The input of a call. It has no parts that the endpoint lacks. @public */
+/** The input of a call, without parts that the endpoint lacks. @public */
 export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
   ? {}
   : { params: ParamsOf<E> }) &
@@ -33,14 +33,10 @@ export type CallParts<E extends Endpoint> = (string extends keyof ParamsOf<E>
     query?: Partial<QueryInputOf<E>>;
   };
 
-/**
- * What a call sends.
- *
- * @public
- */
+/** The request of a call, with options. @public */
 export type CallInput<E extends Endpoint> = CallOptions &
   CallParts<E> & {
-    /** For endpoints that take an upload; its name tells the server the kind. */
+    /** For upload endpoints; the server derives the file type from its name. */
     file?: File;
   };
 
@@ -59,9 +55,9 @@ export class CallboardClient {
   }
 
   /**
-   * Calls an endpoint and answers its JSON, or undefined for 204.
+   * Calls an endpoint and returns its JSON, or undefined for 204.
    *
-   * @throws ResponseError when the answer is not a success
+   * @throws ResponseError if the request fails
    */
   async call<E extends Endpoint>(
     endpoint: E,
@@ -74,9 +70,9 @@ export class CallboardClient {
   }
 
   /**
-   * Calls an endpoint and answers the response, for downloads and headers.
+   * Calls an endpoint and returns the response, for downloads and headers.
    *
-   * @throws ResponseError when the answer is not a success
+   * @throws ResponseError if the request fails
    */
   async fetch<E extends Endpoint>(
     endpoint: E,
@@ -119,7 +115,7 @@ function jsonOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
       };
 }
 
-/** A form; `fetch` itself says how its parts are divided. */
+/** Builds form data; `fetch` sets the boundary itself. */
 function formOf(
   file: File,
   fields: unknown = {},

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** No more values than this in one filter. @public */
+/** The maximum number of values in one filter. @public */
 export const MAX_FILTER_VALUES = 100;
 
-/** A query parameter of several values, with a comma between them. */
+/** A query parameter with several values, separated by commas. */
 export function anyOf<Value extends z.ZodType<string, string>>(
   value: Value,
   most = MAX_FILTER_VALUES,

@@ -3,39 +3,35 @@ import { z } from 'zod';
 import { Role } from '../roles';
 
 /**
- * How somebody can be involved in a project without a role in it.
+ * The relations of a user to a resource that can replace a project role.
  *
- * - `assignee`: of the work item that the path names; or of any item of the
- *   project, where it names none.
- * - `author`: of the comment that the path names.
- * - `logger`: whose time the entry is that the path names.
+ * - `assignee`: of the work item in the path, or of any item of the project if the path has none.
+ * - `author`: of the comment in the path.
+ * - `logger`: the user of the worklog in the path.
  *
  * @public
  */
 export type Relations = 'assignee' | 'author' | 'logger';
 
 /**
- * Who may call an endpoint.
+ * The callers that an endpoint admits.
  *
  * - `public`: anyone, without a token.
  * - `user`: every signed-in person; services get 403.
- * - `workspace`: people whose role in the workspace named by the `slug` path
- *   parameter or the `workspace` query parameter is at least `role`. Someone
- *   who is not in the workspace gets 404. With `everyoneInDefault` the default
+ * - `workspace`: people with at least `role` in the workspace of the `slug` path parameter or the
+ *   `workspace` query parameter. Non-members get 404. With `everyoneInDefault` the default
  *   workspace admits every signed-in person, member or not.
- * - `project`: people whose role in the project named by the `pid` path parameter
- *   is at least `role`. A workspace admin is an admin of all its projects, and
- *   everybody in the workspace counts as a guest of its open projects. A project
- *   one cannot see is 404. With `or`, people without the role may do it who are
- *   members of the workspace, or of the project, and involved in this way. With
- *   `only`, the role does not matter: only members who are involved in this way may
- *   do it.
+ * - `project`: people with at least `role` in the project of the `pid` path parameter. A workspace
+ *   admin is an admin of all its projects, and every member of the workspace is a guest of its open
+ *   projects. A project that the caller cannot see is 404. `or` also admits members of the
+ *   workspace or the project who have this relation. `only` ignores the role and admits only
+ *   members who have this relation.
  * - `service`: other plugins of the portal; people get 403.
- * - `superAdmin`: super admins only. Where the path names a workspace that the
- *   caller cannot see, the answer is 404, otherwise 403.
+ * - `superAdmin`: super admins only. Others get 404 if the path has a workspace that they cannot
+ *   see, otherwise 403.
  * - `activityReader`: super admins and the configured readers of all activity.
- * - `anyAdmin`: admins of any workspace, and super admins; the answer is about the
- *   workspaces of which they are admins.
+ * - `anyAdmin`: admins of any workspace, and super admins; the response covers the workspaces of
+ *   which they are admins.
  *
  * @public
  */
@@ -46,10 +42,7 @@ export type Access =
       readonly kind: 'workspace';
       readonly role: Role;
       readonly everyoneInDefault?: boolean;
-      /**
-       * A policy of the portal can refuse this permission to people with the
-       * role.
-       */
+      /** The portal's policy can deny this permission to people with the role. */
       readonly permission?: BasicPermission;
     }
   | {
@@ -69,15 +62,15 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** @public */
 export type ObjectSchema = z.ZodObject<z.ZodRawShape, z.core.$strict>;
 
-/** The schema of "nothing here": no parameters, or an empty query. @public */
+/** The empty schema: no parameters, or an empty query. @public */
 export const nothing = z.strictObject({});
 
 /** @public */
 export type Nothing = typeof nothing;
 
 /**
- * One endpoint of the API, described once. The server's validation, the typed
- * client, the OpenAPI document and the generated tests all come from it.
+ * The declaration of one API endpoint. The server's validation, the typed client, the OpenAPI
+ * document and the generated tests derive from it.
  *
  * @public
  */
@@ -89,37 +82,37 @@ export interface Endpoint<
   Who extends Access = Access,
 > {
   readonly method: HttpMethod;
-  /** Relative to the plugin's base path, parameters in braces. */
+  /** Relative to the plugin's base path, with parameters in braces. */
   readonly path: string;
-  /** Another path to the same, with the same parameters. */
+  /** Another path to the same endpoint, with the same parameters. */
   readonly alias?: string;
   readonly summary: string;
   readonly tag: string;
   readonly access: Who;
   readonly params: Params;
   readonly query: Query;
-  /** Absent for endpoints that take no body. */
+  /** Absent for endpoints without a body. */
   readonly body?: Body;
   /**
-   * Present where a file is sent as `multipart/form-data`, in the part `file`;
-   * the body then describes the form's other fields.
+   * Set for endpoints that receive a file as `multipart/form-data`, in the part `file`; the body
+   * then describes the other fields of the form.
    */
   readonly upload?: { readonly maxBytes: number };
   readonly status: 200 | 201 | 202 | 204;
-  /** The status of an answer that says `dry_run: true`, where it is another one. */
+  /** The status of a response with `dry_run: true`, if it differs. */
   readonly statusOfDryRun?: 200;
-  /** The JSON answer; absent for downloads and 204. */
+  /** The JSON response; absent for downloads and 204. */
   readonly response?: Response;
   /**
-   * Reads much of the database: few of them run at once, of everybody and of each
-   * person, and the others wait.
+   * Marks a heavy read: concurrency is limited in total and for each user, and further requests
+   * wait.
    */
   readonly isHeavy?: true;
-  /** Media type of a streamed download; the answer is then not JSON. */
+  /** Media type of a streamed download; the response is then not JSON. */
   readonly download?: string;
 }
 
-/** What `defineEndpoint` takes. @public */
+/** The input of `defineEndpoint`. @public */
 export type EndpointInput<
   Params extends ObjectSchema,
   Query extends ObjectSchema,
@@ -135,11 +128,7 @@ export type EndpointInput<
   status?: 200 | 201 | 202 | 204;
 };
 
-/**
- * Describes an endpoint; what is left out means "none", and a status of 200.
- *
- * @public
- */
+/** Declares an endpoint. Omitted parts mean "none"; the default status is 200. @public */
 export function defineEndpoint<
   Params extends ObjectSchema = Nothing,
   Query extends ObjectSchema = Nothing,
@@ -157,22 +146,22 @@ export function defineEndpoint<
   };
 }
 
-/** The path parameters a handler receives. @public */
+/** The path parameters that a handler receives. @public */
 export type ParamsOf<E extends Endpoint> = z.output<E['params']>;
 
-/** The query a handler receives, defaults filled in. @public */
+/** The query that a handler receives, with defaults. @public */
 export type QueryOf<E extends Endpoint> = z.output<E['query']>;
 
-/** The query a client may send. @public */
+/** The query that a client may send. @public */
 export type QueryInputOf<E extends Endpoint> = z.input<E['query']>;
 
-/** The body a handler receives. @public */
+/** The body that a handler receives. @public */
 export type BodyOf<E extends Endpoint> = z.output<NonNullable<E['body']>>;
 
-/** The body a client sends. @public */
+/** The body that a client sends. @public */
 export type BodyInputOf<E extends Endpoint> = z.input<NonNullable<E['body']>>;
 
-/** The JSON an endpoint answers. @public */
+/** The JSON response of an endpoint. @public */
 export type ResponseOf<E extends Endpoint> = z.output<
   NonNullable<E['response']>
 >;

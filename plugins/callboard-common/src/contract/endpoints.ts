@@ -98,5 +98,5 @@ export const endpoints = {
   ...announcementEndpoints,
 };
 
-/** The same, for code that walks over all of them. @public */
+/** All endpoints, typed for iteration. @public */
 export const allEndpoints: Readonly<Record<string, Endpoint>> = endpoints;

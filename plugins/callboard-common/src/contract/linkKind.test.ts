@@ -3,7 +3,7 @@ import { linkKind } from './linkKind';
 
 const PORTAL = 'https://portal.example';
 
-/** What texts that mislead browsers are made of. */
+/** Parts of texts that mislead browsers. */
 const pieces = [
   '/',
   '//',
@@ -125,7 +125,7 @@ describe('linkKind', () => {
           password: '',
         });
         expect(text).not.toMatch(/[\\\p{Cc}]|^\s|\s$/u);
-        // What the router of the portal makes of a path is one again.
+        // The path as the portal's router normalises it is again internal.
         const path = kind === 'internal' ? url.pathname : '/';
         expect([url.origin === PORTAL, new URL(path, PORTAL).origin]).toEqual([
           kind === 'internal',

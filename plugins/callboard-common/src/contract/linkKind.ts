@@ -1,15 +1,14 @@
 const NOT_IN_LINKS = /[\\\p{Cc}]/u;
 const WEB_ADDRESS = /^https:\/\//i;
 
-/** Stands for any portal: what stays on its origin stays on every portal's. */
+/** Stands for any portal: a link that stays on this origin stays on every portal's. */
 const PORTAL = 'https://portal.invalid';
 
 /**
- * Where a text that came from people or other systems leads as a link:
- * `internal` for a path of this portal (`/…`), `external` for an `https:`
- * address. Anything else must be shown as text, because a browser may run it, or
- * take it to another place than it seems to lead to: other schemes, `//host`,
- * credentials, backslashes, control characters, spaces around it.
+ * Classifies an untrusted text as a link: `internal` for a path of this portal (`/…`), `external`
+ * for an `https:` address. Anything else must be shown as text, because a browser may execute it or
+ * navigate to an unexpected origin: other schemes, `//host`, credentials, backslashes, control
+ * characters, spaces around it.
  *
  * @public
  */
@@ -25,7 +24,7 @@ export function linkKind(
   }
   const { origin, pathname, username, password } = new URL(text, PORTAL);
   if (isPath) {
-    // `/.//host` is a path, but what it is shortened to is another host.
+    // `/.//host` is a path, but it normalises to another host.
     const stays = origin === PORTAL && !pathname.startsWith('//');
     return stays ? 'internal' : undefined;
   }

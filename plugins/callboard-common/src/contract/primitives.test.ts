@@ -200,7 +200,7 @@ describe('parsing', () => {
 
   it('takes an instant however its offset and fraction are written', () => {
     const moments = fc.record({
-      // At least a day from the ends, so that no offset leaves the years.
+      // At least a day from the limits, so that no offset leaves the range of years.
       ms: fc.integer({ min: 86_400_000, max: 253_402_214_400_000 }),
       offset: fc.integer({ min: -1439, max: 1439 }),
       finer: fc.stringMatching(/^\d{0,9}$/),

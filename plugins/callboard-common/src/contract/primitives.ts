@@ -18,11 +18,11 @@ export const uuid = z
   .transform(value => value.toLowerCase())
   .meta({ format: 'uuid' }) as z.ZodType<string, string>;
 
-/** A character that is a word: an emoji, or a Chinese, Japanese or Korean character. */
+/** A character that is a word by itself: an emoji, or a Chinese, Japanese or Korean character. */
 const wordCharacter =
   /[\p{Extended_Pictographic}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
-/** Whether a text can be searched for: it has two characters, or one that is a word. @public */
+/** Whether a text is searchable: it has two characters, or one that is a word. @public */
 export function isSearchable(text: string): boolean {
   return text.length >= 2 || wordCharacter.test(text);
 }
@@ -35,12 +35,12 @@ export const slug = z
     'must be 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit',
   );
 
-/** An instant in an answer: ISO 8601 in UTC with milliseconds. @public */
+/** An instant in a response: ISO 8601 in UTC with milliseconds. @public */
 export const instant = z.iso.datetime({ precision: 3 });
 
 /**
- * The instant that an RFC 3339 text means, in milliseconds since 1970; NaN when
- * it means none. JavaScript would take the 30th of February for the 2nd of March.
+ * Converts an RFC 3339 text to milliseconds since 1970; NaN if it is invalid. JavaScript would
+ * parse the 30th of February as the 2nd of March.
  */
 function parseRfc3339(text: string): number {
   const [, day, time, fraction = '', offset] =
@@ -62,9 +62,10 @@ const FIRST_INSTANT = Date.parse('1970-01-01T00:00:00.000Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * An instant in a request: any of RFC 3339 in the years 1970 to 9999 of UTC,
- * with or without a fraction, with `Z` or an offset. Handlers get it in UTC with
- * milliseconds, rounded down. A leap second is refused: clocks cannot keep it.
+ * An instant in a request: RFC 3339, in the years 1970 to 9999 UTC, with or without a fraction,
+ * with `Z` or an offset. Handlers get it in UTC with milliseconds, rounded down. A leap second is
+ * rejected: clocks cannot represent it.
+ *
  * @public
  */
 export const instantInput = z
@@ -85,7 +86,7 @@ export const instantInput = z
   })
   .meta({ format: 'date-time' }) as z.ZodType<string, string>;
 
-/** A day of the calendar, `YYYY-MM-DD`; it has no time zone. @public */
+/** A calendar date, `YYYY-MM-DD`, without a time zone. @public */
 export const calendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31')
@@ -93,7 +94,7 @@ export const calendarDate = z
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
 
-/** The name of a zone in the IANA time zone database, spelled as it is there. @public */
+/** The name of an IANA time zone, spelled as in the database. @public */
 export const timeZone = z
   .string()
   .max(64)
@@ -108,7 +109,7 @@ export const timeZone = z
     });
     return z.NEVER;
   })
-  // The same is answered as is taken.
+  // Input and output have the same type.
   .meta({ type: 'string', maxLength: 64 }) as z.ZodType<string, string>;
 
 /**
@@ -123,7 +124,7 @@ export const userRef = z
     'must be a lower-case User reference such as user:default/jane',
   );
 
-/** An integer in a query string, between two bounds. @public */
+/** An integer query parameter within bounds. @public */
 export function integerParameter(min: number, max: number) {
   return z.preprocess(
     value =>
@@ -137,7 +138,7 @@ export function integerParameter(min: number, max: number) {
   ) as z.ZodType<number, number | string>;
 }
 
-/** `true` or `false` in a query string. @public */
+/** A query parameter that is `true` or `false`. @public */
 export const booleanParameter = z.preprocess(value => {
   if (value === 'true') return true;
   if (value === 'false') return false;
@@ -145,22 +146,22 @@ export const booleanParameter = z.preprocess(value => {
 }, z.boolean('must be true or false')) as z.ZodType<boolean, boolean | string>;
 
 /**
- * A position in a list, as an earlier answer's `next_cursor` gave it. It holds
- * what the list is ordered by, which can be long texts: 255 characters, each of
- * up to nine bytes once it is compared without case.
+ * A position in a list, from the `next_cursor` of an earlier response. It holds the sort key of the
+ * list, which can be a long text: 255 characters, each of up to nine bytes after case folding.
+ *
  * @public
  */
 export const cursorParameter = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,4096}$/, 'is not a cursor of this list');
 
-/** `cursor` and `limit` of every list. @public */
+/** The parameters `cursor` and `limit` of every list. @public */
 export const pageParameters = {
   cursor: cursorParameter.optional(),
   limit: integerParameter(1, 200).default(50),
 };
 
-/** The answer of a list. @public */
+/** The response of a list. @public */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({
     items: z.array(item),

@@ -5,12 +5,11 @@ const spellings = new Map(
 );
 
 /**
- * A time zone's name in upper and lower case as the database of zones has it, for
- * any spelling of it. Zones are kept in caches by name, and there must not be one
- * entry for each way to write `Europe/Berlin`. Another name of a zone, such as
- * `Asia/Calcutta`, stays the name it is.
+ * Normalises the case of a time zone's name to that of the IANA database. Caches of zones are keyed
+ * by name and must not have one entry for each spelling of `Europe/Berlin`. An alias, such as
+ * `Asia/Calcutta`, is not resolved.
  *
- * @returns undefined when there is no such zone
+ * @returns undefined if the zone does not exist
  */
 export function spellZone(name: string): string | undefined {
   const lower = name.toLowerCase();
@@ -18,7 +17,7 @@ export function spellZone(name: string): string | undefined {
   if (spelling !== undefined) {
     return spelling;
   }
-  // Not `+05:30`, which newer runtimes take for a zone.
+  // Excludes `+05:30`, which newer runtimes accept as a zone.
   return /^[a-z]/.test(lower) && IANAZone.isValidZone(lower)
     ? spellAlias(lower)
     : undefined;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const emailPattern =
   /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
 
-/** C0 and C1 without tab and line breaks, bidirectional controls, and characters without width. */
+/** C0 and C1 without tab and line breaks, bidirectional controls, and zero-width characters. */
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/; // eslint-disable-line no-control-regex
 
@@ -22,8 +22,9 @@ const invalid = new RegExp(
 const everyInvalid = new RegExp(invalid.source, 'gu');
 
 /**
- * Why Callboard does not store a text; undefined when it does. Control characters, lone surrogates and
- * characters that nobody sees are refused.
+ * Explains why Callboard rejects a text; undefined if it is valid. Control characters, lone
+ * surrogates and invisible characters are rejected.
+ *
  * @public
  */
 export function findTextProblem(text: string): string | undefined {
@@ -38,7 +39,7 @@ export function findTextProblem(text: string): string | undefined {
         .padStart(4, '0')}`;
 }
 
-/** A text of another system without what Callboard does not store. @public */
+/** Removes the characters that Callboard rejects from a text of another system. @public */
 export function cleanText(text: string): string {
   return text.replace(everyInvalid, '');
 }
@@ -65,7 +66,7 @@ export function multiLine(max: number) {
     .max(max, tooLong(max));
 }
 
-/** The same with a visible character. @public */
+/** Text of several lines with at least one visible character. @public */
 export function requiredText(max: number) {
   return multiLine(max).refine(isVisible, 'must not be empty');
 }
@@ -75,7 +76,7 @@ export function singleLine(max: number) {
   return storedText().overwrite(toLine).max(max, tooLong(max));
 }
 
-/** The same with a visible character, such as a name. @public */
+/** Text of one line with at least one visible character, such as a name. @public */
 export function requiredLine(max: number) {
   return singleLine(max).refine(isVisible, 'must not be empty');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, uuid } from '../contract/primitives';
 
-/** The rules by which something is critical. @public */
+/** The ids of the rules that detect critical events. @public */
 export const criticalRuleIds = [
   'entity_deleted',
   'refusals',
@@ -21,36 +21,36 @@ export type CriticalRuleId = (typeof criticalRuleIds)[number];
 /** @public */
 export const criticalRuleId = z.enum(criticalRuleIds);
 
-/** The highest number of times a rule can wait for. @public */
+/** The maximum threshold of a rule. @public */
 export const MAX_CRITICAL_COUNT = 1_000;
 
-/** The longest time in which a rule counts: a day. @public */
+/** The maximum time window of a rule: a day. @public */
 export const MAX_CRITICAL_MINUTES = 1_440;
 
-/** The highest number of rows a rule can wait for. @public */
+/** The maximum number of rows in a rule. @public */
 export const MAX_CRITICAL_ROWS = 100_000_000;
 
 const tuning = {
   is_enabled: z.boolean(),
-  /** How often it has to happen, by one person, within `minutes`. */
+  /** The number of occurrences by one person within `minutes` that triggers the rule. */
   count: z.int().min(1).max(MAX_CRITICAL_COUNT),
-  /** What happens again so soon counts as the same event. */
+  /** Time window: a repetition within it extends the same event. */
   minutes: z.int().min(1).max(MAX_CRITICAL_MINUTES),
-  /** How many rows of data are as bad as that; null where they do not matter. */
+  /** The number of rows that also triggers the rule; null if rows do not count. */
   rows: z.int().min(1).max(MAX_CRITICAL_ROWS).nullable(),
 };
 
-/** A rule by which something is critical, as it holds now. @public */
+/** A critical-event rule with its current settings. @public */
 export const criticalRule = z
   .strictObject({
     id: criticalRuleId,
     title: z.string(),
     description: z.string(),
     ...tuning,
-    /** What holds where nobody has chosen otherwise. */
+    /** The default settings. */
     defaults: z.strictObject(tuning),
     version: z.int(),
-    /** Null where nobody has changed it yet. */
+    /** Null if never changed. */
     updated_at: instant.nullable(),
   })
   .meta({ id: 'CriticalRule' });
@@ -58,25 +58,25 @@ export const criticalRule = z
 /** @public */
 export type CriticalRule = z.output<typeof criticalRule>;
 
-/** What can be changed of a rule. @public */
+/** The patch of a rule. @public */
 export const criticalRulePatch = z.strictObject({
   is_enabled: tuning.is_enabled.optional(),
   count: tuning.count.optional(),
   minutes: tuning.minutes.optional(),
-  /** Only of rules that count rows. */
+  /** Only for rules that count rows. */
   rows: tuning.rows.optional(),
 });
 
 /** @public */
 export type CriticalRulePatch = z.output<typeof criticalRulePatch>;
 
-/** Something critical that somebody did, once or again and again. @public */
+/** A critical event: one action of a user, or its repetitions. @public */
 export const criticalEvent = z
   .strictObject({
     id: uuid,
     rule_id: criticalRuleId,
     workspace_id: uuid,
-    /** The row of the log with which it became critical. */
+    /** The activity entry that triggered the rule. */
     activity_id: uuid,
     actor_ref: z.string(),
     actor_name: z.string(),
@@ -84,12 +84,12 @@ export const criticalEvent = z
     entity_type: z.string().nullable(),
     entity_id: z.string().nullable(),
     entity_label: z.string().nullable(),
-    /** How often it has happened. */
+    /** The number of occurrences. */
     count: z.int().min(1),
     first_at: instant,
     last_at: instant,
     acknowledged_at: instant.nullable(),
-    /** Who has seen to it. */
+    /** The user who acknowledged the event. */
     acknowledged_by: z.string().nullable(),
   })
   .meta({ id: 'CriticalEvent' });

@@ -5,7 +5,7 @@ import { viewerFilters, checkRange } from './viewerFilters';
 import { dashboardParams, reading, dashboardsTag } from './common';
 import { dayRange, interval } from './widgetConfig';
 
-/** The tabs of the page that answers without a dashboard. @public */
+/** The tabs of the analytics page, which needs no dashboard. @public */
 export const analyticsTab = z.enum([
   'overview',
   'work-items',
@@ -16,12 +16,12 @@ export const analyticsTab = z.enum([
 /** @public */
 export type AnalyticsTab = z.output<typeof analyticsTab>;
 
-/** A number of a range, and of as many days right before. @public */
+/** A number in a range and in the preceding range of equal length. @public */
 export const comparedNumber = z
   .strictObject({
-    /** In the range; of all times without one. */
+    /** In the range; in total without a range. */
     count: z.number(),
-    /** In the days before; null without a range. */
+    /** In the preceding range; null without a range. */
     filter_count: z.number().nullable(),
   })
   .meta({ id: 'ComparedNumber' });
@@ -42,11 +42,11 @@ const answer = <Tab extends AnalyticsTab, Shape extends z.ZodRawShape>(
   });
 
 const overTime = {
-  /** Whether the keys of `over_time` stand for days, weeks or months. */
+  /** The unit of the keys in `over_time`: days, weeks or months. */
   interval,
 };
 
-/** How much there is, and what of it is new. @public */
+/** Totals, and the numbers of new ones. @public */
 export const analyticsOverview = answer('overview', {
   projects: comparedNumber,
   members: comparedNumber,
@@ -58,24 +58,24 @@ export const analyticsOverview = answer('overview', {
 }).meta({ id: 'AnalyticsOverview' });
 
 const numbersOfWork = {
-  /** Made in the range. */
+  /** Created in the range. */
   created: comparedNumber,
   /** Completed in the range. */
   completed: comparedNumber,
-  /** Of those made in the range, how many are in progress. */
+  /** Created in the range and in progress. */
   started: comparedNumber,
   /** Due in the range, past, and still open. */
   overdue: comparedNumber,
 };
 
-/** The work of each project, and how it came in and went out. @public */
+/** The work of each project, and the items created and completed. @public */
 export const analyticsOfWork = answer('work-items', {
   projects: z.array(
     z.strictObject({ project_id: uuid, name: z.string(), ...numbersOfWork }),
   ),
-  /** Of all projects, also of those that are not told. */
+  /** Of all projects, including those not returned. */
   totals: z.strictObject(numbersOfWork),
-  /** Whether there are more projects than are told. */
+  /** Whether more projects exist than are returned. */
   truncated: z.boolean(),
   over_time: z.array(
     z.strictObject({
@@ -87,13 +87,13 @@ export const analyticsOfWork = answer('work-items', {
   ...overTime,
 }).meta({ id: 'AnalyticsOfWork' });
 
-/** The work that each person has and has done, and the time they logged. @public */
+/** The assigned and completed work of each person, and their logged time. @public */
 export const analyticsOfPeople = answer('people', {
   people: z.array(
     z.strictObject({
       user_ref: z.string(),
       name: z.string(),
-      /** Items made in the range that are theirs. */
+      /** Items created in the range and assigned to the person. */
       assigned: comparedNumber,
       completed: comparedNumber,
       logged_minutes: comparedNumber,
@@ -102,7 +102,7 @@ export const analyticsOfPeople = answer('people', {
   truncated: z.boolean(),
 }).meta({ id: 'AnalyticsOfPeople' });
 
-/** Time by project, by kind, and over time. @public */
+/** Time by project, by activity type, and over time. @public */
 export const analyticsOfTime = answer('time', {
   logged_minutes: comparedNumber,
   billable_minutes: comparedNumber,
@@ -116,7 +116,7 @@ export const analyticsOfTime = answer('time', {
   ),
   activity_types: z.array(
     z.strictObject({
-      /** Null for time of no kind. */
+      /** Null for time without an activity type. */
       activity_type: z.string().nullable(),
       logged_minutes: comparedNumber,
     }),
@@ -128,7 +128,7 @@ export const analyticsOfTime = answer('time', {
   ...overTime,
 }).meta({ id: 'AnalyticsOfTime' });
 
-/** The answer of a tab. @public */
+/** The response of a tab. @public */
 export const analytics = z.union([
   analyticsOverview,
   analyticsOfWork,

@@ -1,32 +1,28 @@
 import { NumberMetricName, NumberSource } from './vocabulary';
 
-/**
- * How numbers are drawn. What is left out of an entry is left open by the chart type.
- *
- * @public
- */
+/** A chart type and its requirements; omitted properties are unrestricted. @public */
 export interface ChartType {
   readonly title: string;
-  /** Whether it has an axis: a number has none. */
+  /** Whether the chart needs an axis; a number has none. */
   readonly axis: 'needed' | 'date' | 'optional' | 'none';
   readonly group: 'needed' | 'optional' | 'none';
-  /** The sources that it can be of. */
+  /** The supported sources. */
   readonly sources?: readonly NumberSource[];
-  /** The metrics that it can have; the first is what it has by default. */
+  /** The supported metrics; the first is the default. */
   readonly metrics?: readonly NumberMetricName[];
   /**
-   * Which days it needs: those of a range, or of the one cycle among the filters
-   * instead. It has them by default.
+   * The days that the chart needs: a range, or those of the one cycle among its filters. They are
+   * set by default.
    */
   readonly days?: 'range' | 'cycle';
-  /** Whether it has a bar for each day, week or month without an axis. */
+  /** Whether the chart has a bar for each day, week or month without an axis. */
   readonly isByInterval?: true;
 }
 
 const work = ['work_items'] as const;
 const estimates = ['count', 'estimate_points', 'estimate_minutes'] as const;
 
-/** What the charts of the history of work items have in common. */
+/** Common properties of the charts of work item history. */
 const history = { axis: 'none', group: 'none', sources: work } as const;
 
 /** @public */
@@ -36,7 +32,7 @@ export const chartTypes = {
   line: { title: 'Lines', axis: 'needed', group: 'optional' },
   area: { title: 'Areas', axis: 'needed', group: 'optional' },
   donut: { title: 'Donut', axis: 'needed', group: 'none' },
-  // The axis says which date a range is about.
+  // The axis selects the date that the range applies to.
   number: { title: 'Number', axis: 'date', group: 'none' },
   heatmap: { title: 'Heat map', axis: 'needed', group: 'needed' },
   table: { title: 'Table', axis: 'needed', group: 'optional' },
@@ -79,14 +75,14 @@ export const chartTypes = {
 /** @public */
 export type ChartTypeName = keyof typeof chartTypes;
 
-/** A chart of the history of work items, over the days that it needs. @public */
+/** A chart of work item history over a period. @public */
 export type ChartOverTime = {
   [Name in ChartTypeName]: (typeof chartTypes)[Name] extends { days: string }
     ? Name
     : never;
 }[ChartTypeName];
 
-/** Whether a chart is of the history of work items. @public */
+/** Whether a chart shows work item history. @public */
 export function isOverTime(chart: ChartTypeName): chart is ChartOverTime {
   return 'days' in chartTypes[chart];
 }

@@ -9,7 +9,7 @@ import {
   NumberSource,
 } from './vocabulary';
 
-/** The choices of a widget that must go together. @public */
+/** The settings of a widget that must be compatible. @public */
 export interface NumberCombination {
   source: NumberSource;
   chart_type: ChartTypeName;
@@ -18,13 +18,13 @@ export interface NumberCombination {
   metric: NumberMetricName;
 }
 
-/** A field of a question that does not fit the others, and why. @public */
+/** A field that is incompatible with the others, and the reason. @public */
 export interface CombinationProblem {
   path: 'chart_type' | 'x_axis' | 'group_by' | 'metric';
   message: string;
 }
 
-/** Why a question cannot be answered; nothing where it can. @public */
+/** Lists why a query is invalid; empty if it is valid. @public */
 export function problemsOfCombination(
   combination: NumberCombination,
 ): CombinationProblem[] {

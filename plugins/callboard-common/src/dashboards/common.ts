@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { slug, uuid } from '../contract/primitives';
 
-/** What the documentation of the API has the endpoints of dashboards under. */
+/** The tag of dashboard endpoints in the API documentation. */
 export const dashboardsTag = 'Dashboards';
 
-/** Where the dashboards of a workspace are. */
+/** The base path of the dashboards of a workspace. */
 export const path = '/workspaces/{slug}/dashboards';
 
-/** The parameters of a path in a workspace, to a dashboard, and to a widget. */
+/** The path parameters of a workspace, a dashboard, and a widget. */
 export const dashboardParams = z.strictObject({ slug });
 export const ofDashboard = z.strictObject({ slug, id: uuid });
 export const ofWidget = ofDashboard.extend({ wid: uuid });
 
-/** Who reads: which dashboards somebody sees is no matter of roles. */
+/** Access of reads: the visibility of a dashboard does not depend on the role. */
 export const reading = { kind: 'workspace', role: 'guest' } as const;
 
-/** Who makes and changes. */
+/** Access of writes. */
 export const writing = { kind: 'workspace', role: 'member' } as const;

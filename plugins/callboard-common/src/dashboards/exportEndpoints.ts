@@ -10,7 +10,7 @@ const download = {
   query: widgetDataQuery,
 } as const;
 
-/** Files of what dashboards show to the caller. @public */
+/** Exports of dashboards as the caller sees them. @public */
 export const dashboardExportEndpoints = {
   exportWidgetCsv: defineEndpoint({
     ...download,

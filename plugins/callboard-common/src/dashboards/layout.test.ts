@@ -14,7 +14,7 @@ import { widgetType } from './widgetConfig';
 const sizes: fc.Arbitrary<WidgetSize> = fc
   .record({
     x: fc.integer({ min: 0, max: GRID_COLUMNS - 1 }),
-    // Often where there is little room left.
+    // Often near the bottom, where little space is left.
     y: fc.oneof(
       fc.integer({ min: 0, max: 40 }),
       fc.integer({ min: GRID_ROWS - 40, max: GRID_ROWS - 1 }),

@@ -2,26 +2,26 @@ import { z } from 'zod';
 import { WidgetType } from './widgetConfig';
 import { WidgetProblem } from './widgetProblems';
 
-/** How many columns a dashboard has. @public */
+/** The number of columns of a dashboard. @public */
 export const GRID_COLUMNS = 12;
 
-/** How many rows a dashboard has at most. @public */
+/** The maximum number of rows of a dashboard. @public */
 export const GRID_ROWS = 10_000;
 
-/** How many rows a widget is high at most. @public */
+/** The maximum height of a widget, in rows. @public */
 export const MAX_WIDGET_HEIGHT = 48;
 
-/** How wide and how high something is, in columns and rows. @public */
+/** A width and a height, in columns and rows. @public */
 export interface GridExtent {
   readonly width: number;
   readonly height: number;
 }
 
-/** How large widgets of a type are. @public */
+/** The sizes of a widget type. @public */
 export interface WidgetExtents {
-  /** Smaller widgets cannot be read. */
+  /** The minimum readable size. */
   readonly least: GridExtent;
-  /** The size they have unless somebody chooses another. */
+  /** The default size. */
   readonly usual: GridExtent;
 }
 
@@ -30,7 +30,7 @@ const chart: WidgetExtents = {
   usual: { width: 6, height: 6 },
 };
 
-/** How large widgets are, by type. @public */
+/** The sizes of widgets, by type. @public */
 export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
   work_items_chart: chart,
   time_chart: chart,
@@ -58,7 +58,7 @@ export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
   },
 };
 
-/** The fields of a place in the grid; `x` and `y` begin at 0. */
+/** The fields of a position in the grid; `x` and `y` start at 0. */
 export const sizeFields = {
   x: z
     .int()
@@ -72,7 +72,7 @@ export const sizeFields = {
   height: z.int().min(1).max(MAX_WIDGET_HEIGHT),
 };
 
-/** Where a widget is, and how large. @public */
+/** The position and size of a widget. @public */
 export const widgetSize = z
   .strictObject(sizeFields)
   .refine(({ x, width }) => x + width <= GRID_COLUMNS, {
@@ -88,7 +88,7 @@ export const widgetSize = z
 /** @public */
 export type WidgetSize = z.output<typeof widgetSize>;
 
-/** The sides on which a widget is too small for what it shows. @public */
+/** The dimensions in which a widget is too small for its content. @public */
 export function problemsOfSize(
   type: WidgetType,
   size: GridExtent,
@@ -103,8 +103,8 @@ export function problemsOfSize(
 }
 
 /**
- * A free place for one more widget: beneath all others, or where there is no
- * room there, in the first gap that is high enough.
+ * A free position for one more widget: below all others, or if no rows are left, in the first gap
+ * that is high enough.
  *
  * @public
  */
@@ -118,7 +118,7 @@ export function freePlaceFor(
     y + height <= GRID_ROWS &&
     taken.every(one => y + height <= one.y || y >= one.y + one.height);
   const gaps = [0, ...ends].sort((a, b) => a - b);
-  // As many widgets as there can be leave a gap, however they are spread.
+  // The maximum number of widgets always leaves a gap, in any arrangement.
   const y = [bottom, ...gaps].find(isFree) ?? 0;
   return { x: 0, y, width, height };
 }

@@ -12,7 +12,7 @@ import {
   WidgetType,
 } from './widgetConfig';
 
-/** A widget's question, with defaults for everything the widget leaves out. @public */
+/** The query of a widget, with defaults for all omitted settings. @public */
 export interface MetricQuery {
   source: NumberSource;
   chart_type: ChartTypeName;
@@ -22,15 +22,15 @@ export interface MetricQuery {
   metric: NumberMetricName;
 }
 
-/** How types of widgets are drawn that are not bars by default. */
+/** The default charts of widget types other than bars. */
 const usualCharts: Partial<Record<WidgetType, ChartTypeName>> = {
   table: 'table',
   work_items_list: 'number',
 };
 
 /**
- * The question of a widget; undefined for widgets that ask no source. A list is of what
- * a number would count, so that a date says what its range is about.
+ * The query of a widget; undefined for widgets without a source. A list shows the rows that a
+ * number would count, so a date selects what its range applies to.
  *
  * @public
  */

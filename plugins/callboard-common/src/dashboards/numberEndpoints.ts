@@ -23,19 +23,19 @@ import { numberVocabulary } from './numberVocabulary';
 import { widgetConfig, widgetType } from './widgetConfig';
 import { problemsOfWidget } from './widgetProblems';
 
-/** What a viewer asks of a widget for themselves alone. @public */
+/** The filters of a viewer on a widget. @public */
 export const widgetDataQuery = z
   .strictObject(viewerFilters)
   .superRefine(checkRange);
 
-/** The greatest `max_age` of numbers, in seconds. @public */
+/** The maximum `max_age` of numbers, in seconds. @public */
 export const MAX_AGE_OF_NUMBERS = 60;
 
-/** What a viewer asks of a saved widget. @public */
+/** The filters of a viewer on a saved widget. @public */
 export const savedWidgetDataQuery = z
   .strictObject({
     ...viewerFilters,
-    /** How old the answer may be, in seconds; 1 by default. */
+    /** The maximum age of the response, in seconds; 1 by default. */
     max_age: integerParameter(0, MAX_AGE_OF_NUMBERS).optional(),
   })
   .superRefine(checkRange);
@@ -44,9 +44,9 @@ export const savedWidgetDataQuery = z
 export const widgetRowsQuery = z
   .strictObject({
     ...viewerFilters,
-    /** The key of a bar; left out, all of them. */
+    /** The key of a bar; all bars if omitted. */
     key: z.string().min(1).max(255).optional(),
-    /** The key of a group; left out, all of them. */
+    /** The key of a group; all groups if omitted. */
     group: z.string().min(1).max(255).optional(),
     ...pageParameters,
   })
@@ -65,12 +65,12 @@ export type WidgetRowsPage = z.output<typeof widgetRowsPage>;
 /** @public */
 export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
 
-/** A widget that is not saved yet. @public */
+/** An unsaved widget. @public */
 export const widgetPreview = z
   .strictObject({
     widget_type: widgetType,
     config: widgetConfig,
-    /** Where it will be: what narrows the widgets of that dashboard narrows it. */
+    /** The dashboard of the widget, whose filters also apply. */
     dashboard_id: uuid.optional(),
   })
   .superRefine(({ widget_type, config }, context) => {

@@ -34,7 +34,7 @@ export const numberVocabulary = z
         name: z.string(),
         title: z.string(),
         order: z.enum(['date', 'workflow', 'value']),
-        /** Whether one thing can have several values, and counts for each. */
+        /** Whether one row can have several values, and counts for each. */
         is_multiple: z.boolean(),
       }),
     ),
@@ -43,9 +43,9 @@ export const numberVocabulary = z
         name: z.string(),
         title: z.string(),
         unit: z.enum(['count', 'points', 'minutes', 'hours', 'people']),
-        /** Whether it is one number, and never told apart. */
+        /** Whether the metric is a single number that cannot be split. */
         is_number_only: z.boolean(),
-        /** The only date that it can be told apart by; null for all. */
+        /** The only date by which the metric can be split; null for any. */
         date_axis: z.string().nullable(),
       }),
     ),
@@ -56,11 +56,11 @@ export const numberVocabulary = z
         axis: z.enum(['needed', 'date', 'optional', 'none']),
         group: z.enum(['needed', 'optional', 'none']),
         sources: z.array(z.enum(numberSources)),
-        /** The first is what it has by default, as far as the source has it. */
+        /** The first that the source supports is the default. */
         metrics: z.array(z.string()),
         /**
-         * Which days it needs: of a `range`, or of the one `cycle` among its filters
-         * instead; null where it can do without.
+         * The days that the chart needs: a `range`, or those of the one `cycle` among its filters;
+         * null if it needs none.
          */
         days: z.enum(['range', 'cycle']).nullable(),
         /** Whether it has a bucket for each day, week or month without an axis. */
@@ -72,9 +72,9 @@ export const numberVocabulary = z
     widget_types: z.array(
       z.strictObject({
         name: widgetType,
-        /** Null for types that ask no source. */
+        /** Null for types without a source. */
         source: z.enum(numberSources).nullable(),
-        /** How many bars or items it shows at most; null where it shows neither. */
+        /** The maximum number of bars or items; null if the type shows neither. */
         max_limit: z.number().nullable(),
         least: gridExtent,
         usual: gridExtent,

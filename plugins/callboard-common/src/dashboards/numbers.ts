@@ -4,25 +4,25 @@ import { stateGroup } from '../work/settings';
 import { numberMetricNames, NumberMetricName } from './vocabulary';
 import { interval } from './widgetConfig';
 
-/** The key of a bar of what has no value. @public */
+/** The key of the bar of rows without a value. @public */
 export const NO_VALUE = 'none';
 
 const sourceFields = {
   /**
-   * Whether the owner of the dashboard sees more than whoever asks, or the filters name
-   * projects that they do not see.
+   * Whether the owner of the dashboard sees more than the viewer, or the filters name projects that
+   * the viewer cannot see.
    */
   is_partial: z.literal(true).optional(),
   computed_at: instant,
 };
 
-/** A bar: its number and, where it is grouped, that of each group. @public */
+/** A bar: its number and, if grouped, the number of each group. @public */
 export const numberBar = z
   .object({
-    /** An id, a reference or the value itself; `none` for what has no value. */
+    /** An id, a reference or the value itself; `none` for rows without a value. */
     key: z.string(),
     name: z.string(),
-    /** The value of the metric; null where there is none, or is none yet. */
+    /** The value of the metric; null if it has none yet. */
     count: z.number().nullable(),
   })
   .catchall(z.union([z.number(), z.null()]))
@@ -33,11 +33,7 @@ export type NumberBar = { key: string; name: string; count: number | null } & {
   [group: string]: number | string | null;
 };
 
-/**
- * The hours within which a half, 85 and 95 percent of the items were completed.
- *
- * @public
- */
+/** The hours within which 50, 85 and 95 percent of the items were completed. @public */
 export const cycleTimePercentiles = z
   .strictObject({ p50: z.number(), p85: z.number(), p95: z.number() })
   .meta({ id: 'CycleTimePercentiles' });
@@ -49,20 +45,17 @@ export type CycleTimePercentiles = z.output<typeof cycleTimePercentiles>;
 export const widgetBars = z
   .strictObject({
     data: z.array(numberBar as unknown as z.ZodType<NumberBar>),
-    /** The names of the groups, by their keys. */
+    /** The names of the groups, by key. */
     schema: z.record(z.string(), z.string()),
-    /** Of all bars, also of those that are cut; each thing once. */
+    /** Of all bars, including omitted ones; counts each row once. */
     total: z.number().nullable(),
-    /** The same of the days right before, as many. */
+    /** The total of the preceding range of equal length. */
     previous_total: z.number().nullable().optional(),
-    /** Whether there are bars or groups that are not told. */
+    /** Whether bars or groups are omitted. */
     truncated: z.literal(true).optional(),
-    /**
-     * What the bars of dates are of: longer than the widget has it where its range
-     * would have too many.
-     */
+    /** The interval of date bars: longer than the widget's if its range would have too many bars. */
     interval: interval.optional(),
-    /** Of a chart of cycle times that has any; also of those that are not told. */
+    /** Only for cycle time charts with items; includes items without a point. */
     percentiles: cycleTimePercentiles.optional(),
     ...sourceFields,
   })
@@ -71,16 +64,16 @@ export const widgetBars = z
 /** @public */
 export type WidgetBars = z.output<typeof widgetBars>;
 
-/** A widget that is one number. @public */
+/** A widget that shows one number. @public */
 export const widgetNumber = z
   .strictObject({
     value: z.number().nullable(),
-    /** Of the days right before, as many; null without a range. */
+    /** Of the preceding range of equal length; null without a range. */
     previous_value: z.number().nullable(),
     metric: z.enum(numberMetricNames as [NumberMetricName]),
     /**
-     * Its values in the days, weeks or months of the range, oldest first; left out
-     * without a range, and where the metric cannot be told apart by date.
+     * The values by day, week or month of the range, oldest first; omitted without a range, and if
+     * the metric cannot be split by date.
      */
     spark: z.array(z.number().nullable()).optional(),
     ...sourceFields,
@@ -90,19 +83,19 @@ export const widgetNumber = z
 /** @public */
 export type WidgetNumber = z.output<typeof widgetNumber>;
 
-/** An item in a list, with the names of what it refers to. @public */
+/** An item in a list, with the names of its references. @public */
 export const listedItem = z
   .strictObject({
     id: uuid,
     project_id: uuid,
-    /** The project's identifier and a number of its own: `PAY-42`. */
+    /** The project's identifier and the item's number: `PAY-42`. */
     identifier: z.string(),
     title: z.string(),
     state_name: z.string(),
     /** `#` and six hexadecimal digits. */
     state_color: z.string(),
     state_group: stateGroup,
-    /** By their references, in order. */
+    /** Ordered by reference. */
     assignees: z.array(
       z.strictObject({ user_ref: z.string(), name: z.string() }),
     ),
@@ -113,17 +106,17 @@ export const listedItem = z
 /** @public */
 export type ListedItem = z.output<typeof listedItem>;
 
-/** A widget that is a list of items. @public */
+/** A widget that shows a list of items. @public */
 export const widgetItems = z
   .strictObject({
     /**
-     * By due date, those without one last; where the range is about another date, by
-     * that: the latest creation or completion comes first.
+     * By due date, items without one last. If the range applies to creation or completion, the
+     * latest comes first.
      */
     items: z.array(listedItem),
-    /** Of all items, also of those that are not listed. */
+    /** Of all items, including omitted ones. */
     total: z.number(),
-    /** Whether there are items that are not listed. */
+    /** Whether items are omitted. */
     truncated: z.literal(true).optional(),
     ...sourceFields,
   })
@@ -132,7 +125,7 @@ export const widgetItems = z
 /** @public */
 export type WidgetItems = z.output<typeof widgetItems>;
 
-/** What a widget shows. @public */
+/** The content of a widget. @public */
 export const widgetData = z.union([widgetNumber, widgetBars, widgetItems]);
 
 /** @public */

@@ -10,13 +10,13 @@ import {
 } from '../contract/primitives';
 import { ofDashboard, path, dashboardsTag, writing } from './common';
 
-/** How many people a dashboard is mailed to at once. @public */
+/** The maximum number of recipients of a schedule. @public */
 export const MAX_SCHEDULE_RECIPIENTS = 50;
 
-/** How many schedules a dashboard can have. @public */
+/** The maximum number of schedules per dashboard. @public */
 export const MAX_SCHEDULES_PER_DASHBOARD = 20;
 
-/** The most schedules that one person can make, across all dashboards. @public */
+/** The maximum number of schedules per person, across all dashboards. @public */
 export const MAX_SCHEDULES_PER_PERSON = 50;
 
 /** @public */
@@ -25,31 +25,31 @@ export const scheduleFrequency = z.enum(['daily', 'weekly', 'monthly']);
 /** @public */
 export type ScheduleFrequency = z.output<typeof scheduleFrequency>;
 
-/** The files that dashboards are mailed as. @public */
+/** The file formats of scheduled dashboards. @public */
 export const scheduleFormat = z.enum(['pdf', 'xlsx']);
 
 /** @public */
 export type ScheduleFormat = z.output<typeof scheduleFormat>;
 
-/** To whom a dashboard is mailed, and when. @public */
+/** The recipients and times of scheduled dashboard emails. @public */
 export const dashboardSchedule = z
   .strictObject({
     id: uuid,
     dashboard_id: uuid,
     recipient_refs: z.array(z.string()),
     frequency: scheduleFrequency,
-    /** 1 for Monday to 7 for Sunday; of a weekly one. */
+    /** 1 for Monday to 7 for Sunday; only if weekly. */
     weekday: z.int().nullable(),
-    /** Of a monthly one; months that are shorter have it on their last day. */
+    /** Only if monthly; shorter months use their last day. */
     day_of_month: z.int().nullable(),
-    /** On the clock of its zone. */
+    /** In the schedule's time zone. */
     hour: z.int(),
     timezone: z.string(),
     format: scheduleFormat,
     is_enabled: z.boolean(),
-    /** When it is due next; null while it is not enabled. */
+    /** The next due time; null if disabled. */
     next_at: instant.nullable(),
-    /** When a mail server last took a mail of it. */
+    /** The time when a mail server last accepted an email of the schedule. */
     last_sent_at: instant.nullable(),
     version: z.int(),
     created_at: instant,
@@ -76,13 +76,13 @@ const weekday = z.int().min(1).max(7);
 const dayOfMonth = z.int().min(1).max(31);
 const hour = z.int().min(0).max(23);
 
-/** When a schedule is due. @public */
+/** The times of a schedule. @public */
 export type ScheduleTimes = Pick<
   DashboardSchedule,
   'frequency' | 'weekday' | 'day_of_month'
 >;
 
-/** Which day of a schedule is missing, or means nothing. @public */
+/** The day fields of a schedule that are missing or superfluous. @public */
 export function problemsOfSchedule({
   frequency,
   weekday: week,
@@ -116,11 +116,11 @@ export const newDashboardSchedule = z
     weekday: weekday.nullish(),
     day_of_month: dayOfMonth.nullish(),
     hour,
-    /** That of the workspace by default. */
+    /** Defaults to that of the workspace. */
     timezone: timeZone.nullish(),
-    /** `pdf` by default. */
+    /** Defaults to `pdf`. */
     format: scheduleFormat.nullish(),
-    /** True by default. */
+    /** Defaults to true. */
     is_enabled: z.boolean().nullish(),
   })
   .superRefine((value, context) => {
@@ -137,7 +137,7 @@ export type NewDashboardSchedule = z.output<typeof newDashboardSchedule>;
 export const dashboardSchedulePatch = z
   .strictObject({
     recipient_refs: recipients.optional(),
-    /** What the other frequency needed is forgotten. */
+    /** Resets the fields of the other frequency. */
     frequency: scheduleFrequency.optional(),
     weekday: weekday.nullable().optional(),
     day_of_month: dayOfMonth.nullable().optional(),
@@ -155,8 +155,8 @@ const list = `${path}/{id}/schedules`;
 const ofSchedule = ofDashboard.extend({ sid: uuid });
 
 /**
- * Dashboards by mail: for their owners and, where they are shared, for admins of
- * the workspace.
+ * Scheduled dashboard emails, for owners and, if the dashboard is shared, for admins of the
+ * workspace.
  *
  * @public
  */

@@ -13,21 +13,21 @@ import {
 import { everywhere, WidgetFilters, widgetFilters } from './widgetFilters';
 import { problemsOfWidget } from './widgetProblems';
 
-/** How many dashboards a workspace can have, those of all people together. @public */
+/** The maximum number of dashboards per workspace, of all users together. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
 
-/** How many widgets a dashboard can have. @public */
+/** The maximum number of widgets per dashboard. @public */
 export const MAX_WIDGETS_PER_DASHBOARD = 100;
 
 /**
- * How large the widgets of a dashboard are at most, as JSON in bytes: so that its
- * export, which also has the names of what they have the ids of, can be imported.
+ * The maximum size of the widgets of a dashboard, in bytes of JSON. It is low enough to import the
+ * export, which adds the names of referenced rows.
  *
  * @public
  */
 export const MAX_DASHBOARD_BYTES = 192 * 1024;
 
-/** Whether only its owner sees a dashboard, or everybody in the workspace. @public */
+/** Whether only its owner or the whole workspace sees a dashboard. @public */
 export const dashboardAccess = z
   .enum(['private', 'shared'])
   .meta({ id: 'DashboardAccess' });
@@ -35,15 +35,15 @@ export const dashboardAccess = z
 /** @public */
 export type DashboardAccess = z.output<typeof dashboardAccess>;
 
-/** What all widgets of a dashboard have in common. @public */
+/** The common settings of all widgets of a dashboard. @public */
 export interface DashboardConfig {
   project_ids?: string[];
   department_ids?: Array<string | null>;
   filters?: WidgetFilters;
   date_range?: DateRangeChoice | null;
-  /** Of its days; that of the workspace by default. */
+  /** The time zone of its days; that of the workspace by default. */
   timezone?: string | null;
-  /** How often its numbers are asked for again: 0 for never, each minute by default. */
+  /** The refresh interval in seconds: 0 for never, one minute by default. */
   refresh_seconds?: number;
 }
 
@@ -53,9 +53,9 @@ export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
     ...everywhere,
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
-    /** Of its days; that of the workspace by default. */
+    /** The time zone of its days; that of the workspace by default. */
     timezone: timeZone.nullish(),
-    /** How often its numbers are asked for again: 0 for never, each minute by default. */
+    /** The refresh interval in seconds: 0 for never, one minute by default. */
     refresh_seconds: z
       .int()
       .min(0)
@@ -74,7 +74,7 @@ const versioned = {
   updated_at: instant,
 };
 
-/** A part of a dashboard. @public */
+/** A widget of a dashboard. @public */
 export const widget = z
   .strictObject({
     id: uuid,
@@ -92,19 +92,19 @@ export const widget = z
 /** @public */
 export type Widget = z.output<typeof widget>;
 
-/** A board of charts. @public */
+/** @public */
 export const dashboard = z
   .strictObject({
     id: uuid,
     name: z.string(),
     description: z.string().nullable(),
     owner_ref: z.string(),
-    /** The owner's name; the reference of an owner nobody knows. */
+    /** The owner's name, or their reference if unknown. */
     owner_name: z.string(),
     access: dashboardAccess,
-    /** Whether it is what the workspace opens with: one of them at most. */
+    /** Whether the workspace opens this dashboard; at most one. */
     is_default: z.boolean(),
-    /** Of who asks. */
+    /** For the caller. */
     is_favourite: z.boolean(),
     config: dashboardConfig,
     ...versioned,
@@ -130,7 +130,7 @@ export const newDashboard = z
   .strictObject({
     name: dashboardName,
     description: dashboardDescription.nullish(),
-    /** `private` by default. */
+    /** Defaults to `private`. */
     access: dashboardAccess.nullish(),
     is_default: z.boolean().nullish(),
     config: dashboardConfig.nullish(),
@@ -151,7 +151,7 @@ export const dashboardPatch = z
     description: dashboardDescription.nullable().optional(),
     access: dashboardAccess.optional(),
     is_default: z.boolean().optional(),
-    /** Replaces the whole of it. */
+    /** Replaces the whole configuration. */
     config: dashboardConfig.optional(),
   })
   .refine(({ access, is_default }) => !is_default || access !== 'private', {
@@ -163,7 +163,7 @@ export const dashboardPatch = z
 /** @public */
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
-/** The problems of a whole widget whose fields are each well-formed. @public */
+/** Lists the problems of a whole widget whose fields are each well-formed. @public */
 export function problemsOfWholeWidget({
   widget_type,
   config,
@@ -184,7 +184,7 @@ export function problemsOfWholeWidget({
   ];
 }
 
-/** Names the fields of a widget that do not go together. */
+/** Reports the incompatible fields of a widget. */
 export function requireWholeWidget(
   value: Parameters<typeof problemsOfWholeWidget>[0],
   context: z.core.$RefinementCtx,
@@ -203,7 +203,7 @@ export const newWidget = z
     widget_type: widgetType,
     title: widgetTitle.nullish(),
     config: widgetConfig.nullish(),
-    /** Behind all others by default. */
+    /** Last by default. */
     sort_order: widgetOrder.nullish(),
     /** At the bottom by default. */
     size: widgetSize.nullish(),
@@ -219,13 +219,13 @@ export const widgetPatch = z
   .strictObject({
     widget_type: widgetType.optional(),
     title: widgetTitle.optional(),
-    /** Replaces the whole of it. */
+    /** Replaces the whole configuration. */
     config: widgetConfig.optional(),
     sort_order: widgetOrder.optional(),
     size: widgetSize.optional(),
-    /** Ignored: a widget stays where it was made. */
+    /** Ignored: a widget cannot change its dashboard. */
     dashboard: jsonValue.optional(),
-    /** Ignored as well. */
+    /** Ignored. */
     dashboard_id: jsonValue.optional(),
   })
   .meta({ id: 'WidgetPatch' });
@@ -233,7 +233,7 @@ export const widgetPatch = z
 /** @public */
 export type WidgetPatch = z.output<typeof widgetPatch>;
 
-/** Where each widget of a dashboard is. @public */
+/** The position of each widget of a dashboard. @public */
 export const dashboardLayout = z
   .strictObject({
     widgets: z

@@ -6,7 +6,7 @@ import {
 } from '../notifications/subscriptions';
 import { ofDashboard, path, reading, dashboardsTag } from './common';
 
-/** Dashboards mention nobody. @public */
+/** Dashboards have no mentions. @public */
 export const newDashboardSubscription = z
   .object({ level: subscriptionLevel.exclude(['mentions']) })
   .meta({ id: 'NewDashboardSubscription' });
@@ -18,11 +18,7 @@ export type NewDashboardSubscription = z.output<
 
 const at = `${path}/{id}/subscription`;
 
-/**
- * Following dashboards: for all who read them.
- *
- * @public
- */
+/** Following dashboards, for everyone who can read them. @public */
 export const dashboardSubscriptionEndpoints = {
   getDashboardSubscription: defineEndpoint({
     method: 'GET',

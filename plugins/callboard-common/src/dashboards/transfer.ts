@@ -13,10 +13,10 @@ import {
 } from './schemas';
 import { widgetConfig, widgetType } from './widgetConfig';
 
-/** How many things an exported dashboard names at most. @public */
+/** The maximum number of references in an exported dashboard. @public */
 export const MAX_NAMED_REFERENCES = 10_000;
 
-/** Types of things that the filters of dashboards name by their ids. @public */
+/** The types of resources that dashboard filters reference by id. @public */
 export const namedReferenceType = z.enum([
   'project',
   'department',
@@ -30,14 +30,14 @@ export const namedReferenceType = z.enum([
 /** @public */
 export type NamedReferenceType = z.output<typeof namedReferenceType>;
 
-/** The name of a thing whose id a filter has: another workspace finds it by that. @public */
+/** The name of a referenced resource, by which another workspace finds it. @public */
 export const namedReference = z
   .strictObject({
     type: namedReferenceType,
     id: uuid,
-    /** Of a work item, its identifier. */
+    /** For a work item, its identifier. */
     name: z.string().max(512),
-    /** The identifier of the project: its own, or that of what it is in. */
+    /** The identifier of the project, or of the resource's project. */
     project: z.string().max(64).nullable(),
   })
   .meta({ id: 'NamedReference' });
@@ -45,7 +45,7 @@ export const namedReference = z
 /** @public */
 export type NamedReference = z.output<typeof namedReference>;
 
-/** A widget in a file. @public */
+/** A widget in an export file. @public */
 export const exportedWidget = z
   .strictObject({
     widget_type: widgetType,
@@ -60,10 +60,10 @@ export const exportedWidget = z
 /** @public */
 export type ExportedWidget = z.output<typeof exportedWidget>;
 
-/** A dashboard as a file that another workspace can take. @public */
+/** A dashboard as a file that another workspace can import. @public */
 export const exportedDashboard = z
   .strictObject({
-    /** The version of the file's format. */
+    /** The version of the file format. */
     callboard_dashboard: z.literal(1),
     name: dashboardName,
     description: dashboardDescription.nullable(),
@@ -74,7 +74,7 @@ export const exportedDashboard = z
         MAX_WIDGETS_PER_DASHBOARD,
         `must have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets`,
       ),
-    /** Those that whoever exported it could see. */
+    /** The references that the exporting user could see. */
     references: z.array(namedReference).max(MAX_NAMED_REFERENCES),
   })
   .meta({ id: 'ExportedDashboard' });
@@ -82,15 +82,15 @@ export const exportedDashboard = z
 /** @public */
 export type ExportedDashboard = z.output<typeof exportedDashboard>;
 
-/** A value of a filter that nothing here corresponds to. @public */
+/** A filter value without a counterpart in this workspace. @public */
 export const unresolvedReference = z
   .strictObject({
-    /** In the file: `widgets[0].config.filters.states[1]`. */
+    /** The path in the file: `widgets[0].config.filters.states[1]`. */
     path: z.string(),
     id: uuid,
-    /** Null where the file does not tell. */
+    /** Null if the file has no name. */
     name: z.string().nullable(),
-    /** `ambiguous` where several things have the name. */
+    /** `ambiguous` if several resources have the name. */
     reason: z.enum(['unknown', 'ambiguous']),
   })
   .meta({ id: 'UnresolvedReference' });
@@ -98,11 +98,11 @@ export const unresolvedReference = z
 /** @public */
 export type UnresolvedReference = z.output<typeof unresolvedReference>;
 
-/** A dashboard that was made of a file. @public */
+/** A dashboard created from a file. @public */
 export const importedDashboard = z
   .strictObject({
     ...dashboardWithWidgets.shape,
-    /** These values stay in its filters, where nothing matches them. */
+    /** These values stay in the filters and match nothing. */
     unresolved: z.array(unresolvedReference),
   })
   .meta({ id: 'ImportedDashboard' });

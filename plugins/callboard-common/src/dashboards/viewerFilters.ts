@@ -3,7 +3,7 @@ import { anyOf } from '../contract/anyOf';
 import { calendarDate, timeZone, uuid } from '../contract/primitives';
 import { datePreset, dayRange } from './widgetConfig';
 
-/** The parameters that narrow numbers for the asker alone. */
+/** The parameters by which a viewer filters numbers. */
 export const viewerFilters = {
   date_range: datePreset.optional(),
   start: calendarDate.optional(),
@@ -13,7 +13,7 @@ export const viewerFilters = {
   department_ids: anyOf(uuid).optional(),
 };
 
-/** Says which parameters of a range do not go together. */
+/** Reports incompatible range parameters. */
 export function checkRange(
   query: { date_range?: string; start?: string; end?: string },
   context: z.core.$RefinementCtx,

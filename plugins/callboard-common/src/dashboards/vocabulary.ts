@@ -1,7 +1,6 @@
 /**
- * What widgets can ask: every axis and metric of each source, described once. The
- * server answers from it, the editor and the documentation show it, and whatever is
- * not in it is refused.
+ * The vocabulary of widget queries: every axis and metric of each source. The server, the editor
+ * and the documentation use it; anything else is rejected.
  */
 
 /** The sources of numbers. @public */
@@ -16,22 +15,22 @@ export const numberSources = [
 export type NumberSource = (typeof numberSources)[number];
 
 /**
- * How the values of an axis stand in order.
+ * The sort order of an axis.
  *
  * - `date`: by the calendar, with a bucket for every day, week or month of a range.
- * - `workflow`: as people work through them.
+ * - `workflow`: in workflow order.
  * - `value`: the largest number first, then by name.
  *
  * @public
  */
 export type AxisOrder = 'date' | 'workflow' | 'value';
 
-/** A way to tell what is counted apart. @public */
+/** A dimension by which a metric can be split. @public */
 export interface NumberAxis {
   readonly title: string;
   readonly sources: readonly NumberSource[];
   readonly order: AxisOrder;
-  /** Whether one thing can have several values, and then counts once for each. */
+  /** Whether one row can have several values, and counts for each. */
   readonly isMultiple?: true;
 }
 
@@ -83,16 +82,16 @@ export type NumberAxisName = keyof typeof numberAxes;
 /** All axes by name. @public */
 export const numberAxisNames = Object.keys(numberAxes) as NumberAxisName[];
 
-/** A number that can be asked for. @public */
+/** A metric that widgets can query. @public */
 export interface NumberMetric {
   readonly title: string;
   readonly unit: 'count' | 'points' | 'minutes' | 'hours' | 'people';
   readonly sources: readonly NumberSource[];
-  /** Whether it is one number, and never told apart. */
+  /** Whether the metric is a single number that cannot be split. */
   readonly isNumberOnly?: true;
   /**
-   * Whether it is about completed items only: of the dates, they are told apart by
-   * the day of completion.
+   * Whether it covers completed items only: the only date to split them by is the day of
+   * completion.
    */
   readonly isOfCompleted?: true;
 }

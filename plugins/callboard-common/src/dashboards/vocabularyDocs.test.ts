@@ -13,7 +13,7 @@ const code = (words: readonly string[]) =>
 
 const daysOf = { range: 'of a range', cycle: 'of a cycle or a range' };
 
-/** The rows of a table, as the page has them; how wide its columns are is no matter. */
+/** The rows of a table in the page, regardless of column widths. */
 const rowsOf = (text: string) =>
   text
     .split('\n')

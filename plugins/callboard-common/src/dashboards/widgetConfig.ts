@@ -28,7 +28,7 @@ export const widgetType = z.enum([
 /** @public */
 export type WidgetType = z.output<typeof widgetType>;
 
-/** The source that widgets of a type ask; the other types ask none. @public */
+/** The source of each widget type; other types have none. @public */
 export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
   work_items_chart: 'work_items',
   time_chart: 'time',
@@ -38,7 +38,7 @@ export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
   work_items_list: 'work_items',
 };
 
-/** Ranges of days by name, the last of them today or still to come. @public */
+/** Named ranges of days that end today or later. @public */
 export const datePreset = z.enum([
   'today',
   'yesterday',
@@ -52,7 +52,7 @@ export const datePreset = z.enum([
 /** @public */
 export type DatePreset = z.output<typeof datePreset>;
 
-/** A range of days, both included. @public */
+/** A range of days, inclusive. @public */
 export const dayRange = z
   .strictObject({ start: calendarDate, end: calendarDate })
   .refine(({ start, end }) => start <= end, {
@@ -69,16 +69,16 @@ export const dateRangeChoice = z.union([datePreset, dayRange]);
 /** @public */
 export type DateRangeChoice = z.output<typeof dateRangeChoice>;
 
-/** Into what days are put together. @public */
+/** The interval of date buckets. @public */
 export const interval = z.enum(['day', 'week', 'month']);
 
 /** @public */
 export type Interval = z.output<typeof interval>;
 
-/** How a number is compared with a limit. @public */
+/** The comparison of a number with a limit. @public */
 export const thresholdOperator = z.enum(['>', '>=', '<', '<=']);
 
-/** When people are told of a number. @public */
+/** The condition under which a widget notifies its users. @public */
 export const threshold = z.strictObject({
   operator: thresholdOperator,
   value: z.number().min(-1e12).max(1e12),
@@ -88,19 +88,19 @@ export const threshold = z.strictObject({
 /** @public */
 export type Threshold = z.output<typeof threshold>;
 
-/** How many characters the text of a widget has at most. @public */
+/** The maximum length of a text widget, in characters. @public */
 export const MAX_WIDGET_TEXT = 10_000;
 
-/** How many bars are told unless a widget says otherwise, and at most. @public */
+/** The default number of bars; the maximum is `MAX_BARS`. @public */
 export const DEFAULT_BARS = 50;
 
 /** @public */
 export const MAX_BARS = 200;
 
-/** How many items a list shows by default, and at most. @public */
+/** The default and maximum number of items in a list. @public */
 export const MAX_LISTED_ITEMS = 50;
 
-/** The greatest `limit` of a type of widget; null for types without one. @public */
+/** The maximum `limit` of a widget type; null for types without one. @public */
 export function maxLimitOf(type: WidgetType): number | null {
   if (type === 'work_items_list') {
     return MAX_LISTED_ITEMS;
@@ -108,13 +108,13 @@ export function maxLimitOf(type: WidgetType): number | null {
   return sourceOfWidgetType[type] ? MAX_BARS : null;
 }
 
-/** How many days, weeks or months a chart shows at most. @public */
+/** The maximum number of days, weeks or months in a chart. @public */
 export const MAX_BUCKETS = 400;
 
 const oneOf = <Name extends string>(names: readonly Name[]) =>
   z.enum(names as [Name, ...Name[]]);
 
-/** What a widget shows. @public */
+/** The configuration of a widget. @public */
 export interface WidgetConfig {
   chart_type?: ChartTypeName;
   x_axis?: NumberAxisName | null;
@@ -123,11 +123,11 @@ export interface WidgetConfig {
   metric?: NumberMetricName;
   filters?: WidgetFilters;
   date_range?: DateRangeChoice | null;
-  /** How many bars or, in a list, how many items at most. */
+  /** The maximum number of bars, or of items in a list. */
   limit?: number;
-  /** Of a number only. */
+  /** Only for numbers. */
   thresholds?: Threshold[];
-  /** Markdown; of a text only. */
+  /** Markdown; only for texts. */
   text?: string;
 }
 

@@ -6,7 +6,7 @@ import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';
 import { NumberSource } from './vocabulary';
 
-/** Filters: each allows any of its values; null allows things without one. @public */
+/** Filters: each matches any of its values; null matches rows without one. @public */
 export interface WidgetFilters {
   project_ids?: string[];
   department_ids?: Array<null | string>;
@@ -35,11 +35,11 @@ const anyOfThese = <Value extends z.ZodType>(value: Value) =>
     .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
     .optional();
 
-/** Null among the values means those without one. */
+/** Null among the values matches rows without one. */
 const orNone = <Value extends z.ZodType>(value: Value) =>
   anyOfThese(value.nullable());
 
-/** The filters that dashboards and all their widgets have. */
+/** The common filters of dashboards and all their widgets. */
 export const everywhere = {
   project_ids: anyOfThese(uuid),
   department_ids: orNone(uuid),
@@ -84,7 +84,7 @@ export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
 const namesOf = (filters: object) =>
   Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
 
-/** The filters that each source has. @public */
+/** The filters of each source. @public */
 export const numberFilters: Record<
   NumberSource,
   ReadonlyArray<keyof WidgetFilters>

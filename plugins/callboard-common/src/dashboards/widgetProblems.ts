@@ -14,14 +14,14 @@ import { isByInterval, MetricQuery, getMetricQuery } from './metricQueries';
 
 /** A problem with a field of a widget. @public */
 export interface WidgetProblem {
-  /** From the config on: `['filters', 'states']`. */
+  /** The path within the config: `['filters', 'states']`. */
   path: string[];
   message: string;
 }
 
 const DAY_MS = 86_400_000;
 
-/** How many buckets a range has at least. */
+/** The minimum number of buckets in a range. */
 const bucketsIn: Record<Interval, (range: DayRange) => number> = {
   day: daysIn,
   week: range => daysIn(range) / 7,
@@ -32,13 +32,13 @@ function daysIn({ start, end }: DayRange): number {
   return (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
 }
 
-/** Consecutive for consecutive months. */
+/** Numbers months consecutively. */
 function monthNumber(date: string): number {
   const [year, month] = date.split('-').map(Number);
   return year * 12 + month;
 }
 
-/** Whether a chart of so many days has too many buckets. @public */
+/** Whether a range has too many buckets for a chart. @public */
 export function hasTooManyBuckets(
   range: DayRange,
   requested: Interval = 'day',
@@ -47,8 +47,8 @@ export function hasTooManyBuckets(
 }
 
 /**
- * An interval that leaves a chart of a range few enough buckets: the one that is
- * wanted or the next longer one. Undefined where even months are too many.
+ * The requested interval or the next longer one that keeps the number of buckets of a range within
+ * the limit. Undefined if even months are too many.
  *
  * @public
  */
@@ -62,7 +62,7 @@ export function fittingInterval(
     .find(each => !hasTooManyBuckets(range, each));
 }
 
-/** The problems of a widget whose fields are each well-formed. @public */
+/** Lists the problems of a widget whose fields are each well-formed. @public */
 export function problemsOfWidget(
   type: WidgetType,
   config: WidgetConfig,
@@ -95,7 +95,7 @@ export function problemsOfWidget(
   return problems;
 }
 
-/** The fields of charts and numbers that lists do not have. */
+/** The fields of charts and numbers that lists lack. */
 const notOfLists = [
   'chart_type',
   'group_by',
@@ -104,7 +104,7 @@ const notOfLists = [
   'thresholds',
 ] as const satisfies ReadonlyArray<keyof WidgetConfig>;
 
-/** The fields of a list that are for charts, or allow too much. */
+/** Lists the fields of a list that only charts have, or that exceed a limit. */
 function problemsOfList(config: WidgetConfig): WidgetProblem[] {
   const problems: WidgetProblem[] = notOfLists
     .filter(field => (config[field] ?? undefined) !== undefined)
@@ -116,7 +116,7 @@ function problemsOfList(config: WidgetConfig): WidgetProblem[] {
   return problems;
 }
 
-/** The problems of the days that a chart is about. */
+/** Lists the problems of a chart's days. */
 function problemsOfDays(
   query: MetricQuery,
   { filters, date_range: range }: WidgetConfig,

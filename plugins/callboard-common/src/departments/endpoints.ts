@@ -36,7 +36,7 @@ const writes = {
 } as const;
 
 const filters = {
-  /** The department above. */
+  /** The parent department. */
   parent: uuid.optional(),
   level: integerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
   is_active: booleanParameter.optional(),

@@ -2,17 +2,13 @@ import { z } from 'zod';
 import { instant, userRef, uuid } from '../contract/primitives';
 import { requiredLine, multiLine } from '../contract/text';
 
-/** How deep the tree of departments may be. @public */
+/** The maximum depth of the department tree. @public */
 export const MAX_DEPARTMENT_LEVEL = 6;
 
-/**
- * The `sort_order` of a department that nobody has placed among its siblings.
- *
- * @public
- */
+/** The default `sort_order` of a department among its siblings. @public */
 export const DEFAULT_SORT_ORDER = 65_535;
 
-/** One department, as every endpoint answers it. @public */
+/** A department, as every endpoint returns it. @public */
 export const department = z
   .strictObject({
     id: uuid,
@@ -23,7 +19,7 @@ export const department = z
     description: z.string().nullable(),
     dept_type: z.string().nullable(),
     parent_id: uuid.nullable(),
-    /** 1 for the top; its parent's plus one. */
+    /** 1 for the root level; otherwise the parent's level plus one. */
     level: z.int().min(1).max(MAX_DEPARTMENT_LEVEL),
     manager_ref: z.string().nullable(),
     manager_name: z.string().nullable(),
@@ -91,19 +87,19 @@ export const departmentPatch = z
 /** @public */
 export type DepartmentPatch = z.output<typeof departmentPatch>;
 
-/** Where a department is to go; null for the top. @public */
+/** The new parent of a department; null for the root level. @public */
 export const departmentMove = z
   .object({ parent_id: uuid.nullable() })
   .meta({ id: 'DepartmentMove' });
 
-/** What a move would take along, and its consequences. @public */
+/** The departments a move includes, and its consequences. @public */
 export const movePreview = z
   .strictObject({
-    /** The department and all departments beneath it. */
+    /** The department and its descendants. */
     departments: z.int().min(1),
     /** Their staff who have not resigned. */
     people: z.int().min(0),
-    /** Reasons of memberships that would come and go. */
+    /** The numbers of membership sources that the move would add and remove. */
     memberships_added: z.int().min(0),
     memberships_removed: z.int().min(0),
   })
@@ -112,11 +108,11 @@ export const movePreview = z
 /** @public */
 export type MovePreview = z.output<typeof movePreview>;
 
-/** A department with the departments beneath it. @public */
+/** A department with its descendants. @public */
 export type DepartmentNode = Department & {
   /** The number of its own staff who are not deleted and have not resigned. */
   staff_count: number;
-  /** The same number, with the staff of all departments beneath it. */
+  /** The same number, including the staff of all descendants. */
   staff_count_recursive: number;
   children: DepartmentNode[];
 };
@@ -134,8 +130,7 @@ export const departmentNode: z.ZodType<DepartmentNode> = z
   .meta({ id: 'DepartmentNode' });
 
 /**
- * A link gives a department's people memberships in a project or in another
- * workspace.
+ * A link that gives a department's staff memberships in a project or in another workspace.
  *
  * @public
  */
@@ -156,7 +151,7 @@ export const departmentLink = z
 /** @public */
 export type DepartmentLink = z.output<typeof departmentLink>;
 
-/** Exactly one of the two. @public */
+/** Exactly one of the two is required. @public */
 export const newDepartmentLink = z
   .object({
     project_id: uuid.nullish(),

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { booleanParameter } from '../contract/primitives';
 
-/** `true` or `false` in a form. */
+/** A boolean form field. */
 const flag = booleanParameter.default(false);
 
-/** How to treat the rows of a file; fields of the upload's form. @public */
+/** The options of an import; fields of the upload form. @public */
 export const importOptions = z
   .object({
-    /** Rows that exist already are passed over. */
+    /** Skips existing rows. */
     skip_existing: flag,
-    /** Rows that exist already are changed; blank cells leave their value. */
+    /** Updates existing rows; blank cells leave their value. */
     update_existing: flag,
-    /** Answers as if, and changes nothing. */
+    /** Validates the file and changes nothing. */
     dry_run: flag,
-    /** Answers what becomes of each row, too. */
+    /** Also returns the outcome of each row. */
     preview: flag,
   })
   .refine(
@@ -25,13 +25,13 @@ export const importOptions = z
 /** @public */
 export type ImportOptions = z.output<typeof importOptions>;
 
-/** What an import has done with a row, or would do. @public */
+/** The actual or expected outcome of a row. @public */
 export const rowOutcome = z.enum(['created', 'updated', 'skipped', 'failed']);
 
 /** @public */
 export type RowOutcome = z.output<typeof rowOutcome>;
 
-/** Why a row cannot be taken. `row` counts as a spreadsheet does. @public */
+/** The reason why a row is invalid. `row` is the row number in the spreadsheet. @public */
 export const rowError = z
   .strictObject({
     row: z.int(),
@@ -63,11 +63,11 @@ export const importResult = z
         z.strictObject({
           row: z.int(),
           outcome: rowOutcome,
-          /** The cells as they were read, by column. */
+          /** The cells of the row, by column. */
           values: z.record(z.string(), z.string()),
-          /** The fields that change, where the row is an update. */
+          /** The fields that change, if the row is an update. */
           changed: z.array(z.string()),
-          /** What these fields hold now, as the file would have it. */
+          /** The current values of these fields, formatted as in the file. */
           before: z.record(z.string(), z.string()).optional(),
         }),
       )

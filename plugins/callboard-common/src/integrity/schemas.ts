@@ -6,15 +6,15 @@ export const sealHead = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in lower case');
 
-/** No chain gets so long. @public */
+/** The highest number accepted; no chain gets that long. @public */
 export const MAX_SEAL_NUMBER = 1_000_000_000;
 
-/** The number of a seal, from 1. @public */
+/** The number of an integrity checkpoint, from 1. @public */
 export const sealNumber = z.int().min(1).max(MAX_SEAL_NUMBER);
 
 /**
- * What a seal is over: rows of the log; or what became of sealed rows by a rule of
- * retention, or by an erasure.
+ * The subject of an integrity checkpoint: rows of the log; or the deletion of sealed rows by a
+ * retention rule; or their change by an erasure.
  *
  * @public
  */
@@ -23,25 +23,25 @@ export const sealKind = z.enum(['rows', 'retention', 'erasure']);
 /** @public */
 export type SealKind = z.output<typeof sealKind>;
 
-/** One seal of the chain over the activity log. @public */
+/** One integrity checkpoint in the hash chain of the activity log. @public */
 export const activitySeal = z
   .strictObject({
     version: z.literal(1),
     number: sealNumber,
     kind: sealKind,
     sealed_at: instant,
-    /** How many rows it is about. */
+    /** The number of rows it covers. */
     rows: z.int().min(0),
-    /** The lowest id of these rows and the highest; null for a mark. */
+    /** The lowest and the highest id of these rows; null for retention and erasure. */
     first_id: uuid.nullable(),
     last_id: uuid.nullable(),
-    /** The hash of what it is about. */
+    /** The hash of the covered rows. */
     root: sealHead,
-    /** By which rule rows went; null where none did. */
+    /** The retention rule that deleted rows; null for other kinds. */
     rule: z.record(z.string(), jsonValue).nullable(),
-    /** The head of the seal before; 64 zeros for the first. */
+    /** The head of the preceding checkpoint; 64 zeros for the first. */
     previous: sealHead,
-    /** The hash of all of the above. */
+    /** The hash of all fields above. */
     head: sealHead,
   })
   .meta({ id: 'ActivitySeal' });
@@ -49,25 +49,25 @@ export const activitySeal = z
 /** @public */
 export type ActivitySeal = z.output<typeof activitySeal>;
 
-/** The first difference between the log and its seals. @public */
+/** The first difference between the log and its checkpoints. @public */
 export const firstBad = z.strictObject({
-  /** The row; null where a seal is concerned and no single row. */
+  /** The row; null if a checkpoint differs rather than a single row. */
   id: uuid.nullable(),
   kind: z.enum(['changed', 'missing', 'added']),
-  /** The number of the seal; null when no seal has the head that was asked for. */
+  /** The number of the checkpoint; null if no checkpoint has the requested head. */
   segment: sealNumber.nullable(),
 });
 
 /** @public */
 export type FirstBad = z.output<typeof firstBad>;
 
-/** What a check of the log against its seals has found. @public */
+/** The result of verifying the log against its checkpoints. @public */
 export const activityVerification = z
   .strictObject({
     ok: z.boolean(),
     rows_checked: z.int().min(0),
     segments_checked: z.int().min(0),
-    /** When the last of the checked seals was made; null before the first. */
+    /** The creation time of the last verified checkpoint; null before the first. */
     sealed_until: instant.nullable(),
     first_bad: firstBad.nullable(),
   })
@@ -76,28 +76,28 @@ export const activityVerification = z
 /** @public */
 export type ActivityVerification = z.output<typeof activityVerification>;
 
-/** Which seals to check. @public */
+/** The range of checkpoints to verify. @public */
 export const verificationRange = {
-  /** The first seal; by default the first of all. */
+  /** The first checkpoint; by default the first of the chain. */
   from: sealNumber.optional(),
-  /** The last; by default the last of all. */
+  /** The last checkpoint; by default the last of the chain. */
   to: sealNumber.optional(),
-  /** A head somebody holds, which has to be in the chain. */
+  /** A head stored by an auditor, which the chain must contain. */
   head: sealHead.optional(),
 };
 
-/** Whether a range of seals is not the wrong way round. @public */
+/** Whether a range of checkpoints is in ascending order. @public */
 export function isInOrder({ from, to }: { from?: number; to?: number }) {
   return from === undefined || to === undefined || from <= to;
 }
 
-/** What is said of one that is. @public */
+/** The validation problem of a descending range. @public */
 export const wrongOrder = {
   path: ['to'],
   message: 'must not be less than `from`',
 };
 
-/** A check that runs in the background. @public */
+/** A verification that runs in the background. @public */
 export const verificationJob = z
   .strictObject({
     id: uuid,
@@ -107,7 +107,7 @@ export const verificationJob = z
     finished_at: instant.nullable(),
     from: sealNumber.nullable(),
     to: sealNumber.nullable(),
-    /** How many rows it has to check, about. */
+    /** The approximate number of rows to verify. */
     rows_total: z.int().min(0),
     result: activityVerification,
   })

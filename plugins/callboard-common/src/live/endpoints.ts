@@ -9,9 +9,9 @@ export const liveChannels = z
   .strictObject({
     channels: z.array(
       z.strictObject({
-        /** The channel of the portal's signals; nobody can guess it. */
+        /** The channel name for the portal's signals service; it cannot be guessed. */
         name: z.string(),
-        /** The types of the messages that come on it. */
+        /** The types of messages on this channel. */
         topics: z.array(liveTopic),
       }),
     ),

@@ -9,7 +9,7 @@ export type CallboardSignal =
       entity_id: string;
     }
   | { type: 'activity'; workspace_id: string }
-  /** What the person has been told, or their marks on it, is not what it was. */
+  /** The user's notifications or their read state changed. */
   | { type: 'notifications' }
-  /** The channels of whoever hears this are others now: ask for them again. */
+  /** The channels of the receiving user changed: request them again. */
   | { type: 'renew' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 
-/** Why somebody did not get a mail, or may not have got it. @public */
+/** Reasons why an email was not, or may not have been, delivered. @public */
 export const mailProblems = [
   'no_address',
   'bounced',
@@ -13,19 +13,19 @@ export const mailProblems = [
 /** @public */
 export type MailProblem = (typeof mailProblems)[number];
 
-/** A mail that did not arrive, as far as is known. @public */
+/** An email that is not known to be delivered. @public */
 export const undeliveredMail = z
   .strictObject({
     id: uuid,
     user_ref: z.string(),
     /**
-     * `no_address`: nobody knows where to send it. `bounced`: the server refuses
-     * it. `failed`: it was tried for two days. `unknown`: the server may have taken
-     * it: the process ended meanwhile, or twice there was no answer.
+     * `no_address`: the recipient has no known address. `bounced`: the server rejected it.
+     * `failed`: retried for two days. `unknown`: the server may have accepted it: the process ended
+     * meanwhile, or the server did not respond twice.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),
-    /** What the server said, at most 500 characters. */
+    /** The server's response, at most 500 characters. */
     last_error: z.string().nullable(),
     updated_at: instant,
   })
@@ -34,29 +34,29 @@ export const undeliveredMail = z
 /** @public */
 export type UndeliveredMail = z.output<typeof undeliveredMail>;
 
-/** How sending mails is going. @public */
+/** The state of email delivery. @public */
 export const mailStatus = z
   .strictObject({
-    /** Null where Callboard sends no mails. */
+    /** Null if Callboard sends no emails. */
     transport: z.enum(['smtp', 'folder']).nullable(),
-    /** Since when the server takes no mails; null while it does. */
+    /** The time since which the server has accepted no emails; null if it works. */
     failing_since: instant.nullable(),
-    /** When the server failed last, and what it said. */
+    /** The last failure of the server, and its response. */
     failed_at: instant.nullable(),
     last_error: z.string().nullable(),
-    /** How many mails are to be sent, those of quiet hours included. */
+    /** The number of queued emails, including those deferred by quiet hours. */
     waiting: z.int().min(0),
-    /** What became of mails in the last 24 hours. */
+    /** The outcomes of emails in the last 24 hours. */
     last_day: z.strictObject({
       sent: z.int().min(0),
-      /** There was nothing to tell any more. */
+      /** Emails that had become obsolete. */
       skipped: z.int().min(0),
       no_address: z.int().min(0),
       bounced: z.int().min(0),
       failed: z.int().min(0),
       unknown: z.int().min(0),
     }),
-    /** The latest that did not arrive, at most 20. */
+    /** The latest undelivered emails, at most 20. */
     undelivered: z.array(undeliveredMail),
   })
   .meta({ id: 'MailStatus' });
@@ -64,7 +64,7 @@ export const mailStatus = z
 /** @public */
 export type MailStatus = z.output<typeof mailStatus>;
 
-/** A mail in the folder that mails are written into. @public */
+/** An email in the folder that emails are written to. @public */
 export const folderMail = z
   .strictObject({
     id: uuid,
@@ -77,14 +77,14 @@ export const folderMail = z
 /** @public */
 export type FolderMail = z.output<typeof folderMail>;
 
-/** The same, opened. @public */
+/** An email with its content. @public */
 export const openedMail = folderMail
   .extend({
     from: z.string(),
     text: z.string(),
-    /** A whole page of HTML without scripts, to be shown in a sandbox. */
+    /** A complete HTML page without scripts, for display in a sandbox. */
     html: z.string(),
-    /** Ends mails of this kind to this person. */
+    /** Unsubscribes this recipient from emails of this kind. */
     unsubscribe_url: z.string().nullable(),
   })
   .meta({ id: 'OpenedMail' });

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
 import { role } from '../roles';
 
-/** The caller, as Callboard knows them. @public */
+/** The caller's profile. @public */
 export const me = z
   .strictObject({
     user_ref: z.string(),
@@ -26,7 +26,7 @@ export const me = z
 /** @public */
 export type Me = z.output<typeof me>;
 
-/** Somebody by name. @public */
+/** A reference with the display name. @public */
 export const namedPerson = z
   .strictObject({ user_ref: z.string(), display_name: z.string() })
   .meta({ id: 'NamedPerson' });
@@ -34,22 +34,17 @@ export const namedPerson = z
 /** @public */
 export type NamedPerson = z.output<typeof namedPerson>;
 
-/**
- * What the caller may use that is not about one workspace, and who decides on
- * it.
- *
- * @public
- */
+/** The caller's access beyond a single workspace, and the people who grant it. @public */
 export const myAccess = z
   .strictObject({
     is_super_admin: z.boolean(),
-    /** Whether there is anything for them on the admin page. */
+    /** Whether the admin page has content for them. */
     may_administrate: z.boolean(),
-    /** Whether they are the manager of a department in any of their workspaces. */
+    /** Whether they manage a department in any of their workspaces. */
     manages_people: z.boolean(),
     /** Whether they may read the activity of all workspaces. */
     may_read_all_activity: z.boolean(),
-    /** By name; at most 20. */
+    /** Ordered by name; at most 20. */
     super_admins: z.array(namedPerson),
     /** The Groups whose members are super admins. */
     super_admin_groups: z.array(z.string()),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, pageParameters, userRef, uuid } from '../contract/primitives';
 import { role } from '../roles';
 
-/** Where a membership comes from. @public */
+/** The origin of a membership. @public */
 export const membershipSource = z.enum([
   'manual',
   'owner',
@@ -13,7 +13,7 @@ export const membershipSource = z.enum([
 /** @public */
 export type MembershipSource = z.output<typeof membershipSource>;
 
-/** One reason for a membership, and the role it gives. @public */
+/** One source of a membership, and the role it gives. @public */
 export const memberSource = z
   .strictObject({
     source: membershipSource,
@@ -59,7 +59,7 @@ export const memberPatch = z
 /** @public */
 export type MemberPatch = z.output<typeof memberPatch>;
 
-/** Which members a list is about. @public */
+/** The filters of a list of members. @public */
 export const memberListQuery = z.strictObject({
   ...pageParameters,
   role: role.optional(),

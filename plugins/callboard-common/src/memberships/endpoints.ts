@@ -5,19 +5,18 @@ import { memberSource } from '../members/schemas';
 import { callboardOrganisationWritePermission } from '../permissions';
 import { role } from '../roles';
 
-/** Why somebody has access to a project. @public */
+/** Explains a person's access to a project. @public */
 export const membershipExplanation = z
   .strictObject({
     /**
-     * What they are in it: the highest of the sources, and `admin` for who owns
-     * it or administers the workspace. Null for somebody who is not in the
-     * project, or for whom something is missing.
+     * Their role in the project: the highest of the sources, and `admin` for owners and workspace
+     * admins. Null for people outside the project, or if a requirement is missing.
      */
     role: role.nullable(),
     sources: z.array(memberSource),
     /**
-     * What they need beside the sources. `workspace` means that they are not in
-     * the workspace, and so see nothing of the project.
+     * Further requirements. `workspace` means that they are not in the workspace, and so cannot see
+     * the project.
      */
     missing: z.array(z.enum(['workspace'])),
   })
@@ -26,7 +25,7 @@ export const membershipExplanation = z
 /** @public */
 export type MembershipExplanation = z.output<typeof membershipExplanation>;
 
-/** How many reasons for a membership were added and removed. @public */
+/** The numbers of membership sources added and removed. @public */
 export const membershipSync = z
   .strictObject({ added: z.int().min(0), removed: z.int().min(0) })
   .meta({ id: 'MembershipSync' });

@@ -9,12 +9,12 @@ import {
   recipientRef,
 } from './schemas';
 
-/** Whom an announcement is for, within its workspace. @public */
+/** The audience of an announcement within its workspace. @public */
 export const announcementAudience = z
   .union([
     /** All members and guests of the workspace. */
     z.strictObject({ everyone: z.literal(true) }),
-    /** The staff of a department; with those below it unless told otherwise. */
+    /** The staff of a department, including its descendants by default. */
     z.strictObject({
       department_id: uuid,
       recursive: z.boolean().default(true),
@@ -42,7 +42,7 @@ export const newAnnouncement = z
 /** @public */
 export type NewAnnouncement = z.output<typeof newAnnouncement>;
 
-/** Something the admins of a workspace have told its people. @public */
+/** An announcement of workspace admins to the members. @public */
 export const announcement = z
   .strictObject({
     id: uuid,
@@ -54,9 +54,9 @@ export const announcement = z
     to: announcementAudience,
     actor_ref: z.string().nullable(),
     status: z.enum(['sending', 'sent']),
-    /** How many people it has reached so far. */
+    /** The number of recipients so far. */
     recipient_count: z.int().min(0),
-    /** How many of them have read it. */
+    /** The number of recipients who have read it. */
     read_count: z.int().min(0),
     created_at: instant,
   })

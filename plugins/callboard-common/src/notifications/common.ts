@@ -1,2 +1,2 @@
-/** What the documentation of the API has the endpoints of notifications under. */
+/** The tag of notification endpoints in the API documentation. */
 export const notificationsTag = 'Notifications';

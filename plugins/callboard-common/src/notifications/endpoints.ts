@@ -48,7 +48,7 @@ export const notificationEndpoints = {
     }),
     response: z.strictObject({
       items: z.array(notification),
-      /** Of all workspaces, whatever the filters are. */
+      /** Across all workspaces, regardless of filters. */
       unread_count: z.int().min(0),
       next_cursor: z.string().nullable(),
     }),
@@ -89,7 +89,7 @@ export const notificationEndpoints = {
     access,
     body: z
       .object({
-        /** Only what was told before. */
+        /** Only notifications before this instant. */
         before: instantInput.nullish(),
         type: notificationType.nullish(),
       })

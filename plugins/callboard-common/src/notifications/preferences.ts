@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeZone } from '../contract/primitives';
 
-/** How somebody can be told. @public */
+/** The channels of notifications. @public */
 export const notificationChannels = [
   'bell',
   'email',
@@ -12,7 +12,7 @@ export const notificationChannels = [
 /** @public */
 export type NotificationChannel = (typeof notificationChannels)[number];
 
-/** A time of the day in the person's zone, `HH:MM`. @public */
+/** A time of day in the user's zone, `HH:MM`. @public */
 export const timeOfDay = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
@@ -24,34 +24,34 @@ const channels = z.strictObject({
   digest: z.boolean(),
 });
 
-/** Whether and how somebody is told of a type. */
+/** The channels of one notification type. */
 const typePreference = z.strictObject({
   type: z.string(),
   label: z.string(),
-  /** Nobody can have such a type not told by the bell. */
+  /** Such a type cannot be switched off in the bell. */
   is_mandatory: z.boolean(),
-  /** Such a type is nothing but a mail: the other channels change nothing. */
+  /** Such a type is sent by email only; the other channels have no effect. */
   is_mail_only: z.boolean().optional(),
   channels,
 });
 
-/** How somebody wants to be told of things. @public */
+/** The notification preferences of a user. @public */
 export const notificationPreferences = z
   .strictObject({
     types: z.array(typePreference).max(500),
     digest: z.strictObject({
       frequency: z.enum(['off', 'daily', 'weekly']),
       at: timeOfDay,
-      /** 1 for Monday to 7 for Sunday; of a weekly digest. */
+      /** 1 for Monday to 7 for Sunday; only for a weekly digest. */
       weekday: z.int().min(1).max(7),
     }),
     timezone: z.string(),
-    /** When no mail is sent and no browser speaks; it may pass midnight. */
+    /** No emails and no desktop notifications at these times; may span midnight. */
     quiet_hours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
   })
   .meta({ id: 'NotificationPreferences' });
 
-/** The same, as its owner sends it. @public */
+/** The preferences as a request sets them. @public */
 export const notificationPreferencesInput = notificationPreferences
   .extend({ timezone: timeZone })
   .meta({ id: 'WantedNotificationPreferences' });

@@ -10,19 +10,19 @@ import {
 import { requiredLine, multiLine } from '../contract/text';
 import { utf8Length } from '../utf8';
 
-/** How many characters the title of a notification has at most. @public */
+/** The maximum length of a notification's title, in characters. @public */
 export const MAX_NOTIFICATION_TITLE = 255;
 
-/** How many characters its text has at most. @public */
+/** The maximum length of its text, in characters. @public */
 export const MAX_NOTIFICATION_BODY = 4_000;
 
-/** How many bytes its `meta` has at most, as JSON in UTF-8. @public */
+/** The maximum size of its `meta`, in bytes of JSON as UTF-8. @public */
 export const MAX_NOTIFICATION_META = 8 * 1024;
 
-/** How many notifications one request changes at most. @public */
+/** The maximum number of notifications that one request changes. @public */
 export const MAX_NOTIFICATIONS_AT_ONCE = 100;
 
-/** How urgent a notification is. @public */
+/** The severities of notifications, lowest first. @public */
 export const notificationSeverities = [
   'low',
   'normal',
@@ -38,7 +38,7 @@ export const notificationSeverity = z
   .enum(notificationSeverities)
   .meta({ id: 'NotificationSeverity' });
 
-/** What a notification tells of, such as `work_item.assigned`. @public */
+/** The type of a notification, such as `work_item.assigned`. @public */
 export const notificationType = z
   .string()
   .regex(
@@ -46,7 +46,7 @@ export const notificationType = z
     'must be 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
   );
 
-/** Where a notification leads: a path of the portal, or an https address. @public */
+/** The link of a notification: a path of the portal, or an https address. @public */
 export const notificationTarget = z
   .string()
   .max(2_048)
@@ -62,7 +62,7 @@ const meta = z
     `must have at most ${MAX_NOTIFICATION_META} bytes`,
   );
 
-/** Something a person is told, with their own marks on it. @public */
+/** A notification of a user, with its read state. @public */
 export const notification = z
   .strictObject({
     id: uuid,
@@ -75,29 +75,26 @@ export const notification = z
     target_url: z.string().nullable(),
     severity: notificationSeverity,
     meta: z.record(z.string(), jsonValue),
-    /** Who did what is told; null where nobody did. */
+    /** The actor of the event; null without one. */
     actor_ref: z.string().nullable(),
     is_read: z.boolean(),
     is_archived: z.boolean(),
-    /** In no list but that of snoozed ones until then; then it is unread. */
+    /** Until then, only the list of snoozed notifications has it; afterwards it is unread. */
     snoozed_until: instant.nullable(),
-    /** How many times it has been told since it was read. */
+    /** The number of occurrences since it was last read. */
     count: z.int().min(1),
-    /** Why the person is told. */
+    /** The reason why the user was notified. */
     reason: z.strictObject({
-      /** The name of the rule that told them. */
+      /** The name of the notification rule. */
       rule: z.string(),
       text: z.string(),
     }),
-    /**
-     * What the person can follow or mute to change that: a work item, or, without
-     * one, a project; null where it is about neither.
-     */
+    /** The resource to follow or mute: a work item, or, without one, a project; null without either. */
     thread: z
       .strictObject({ project_id: uuid, work_item_id: uuid.nullable() })
       .nullable(),
     created_at: instant,
-    /** When it was told last; marks do not change it. */
+    /** The time of the last occurrence; read state does not change it. */
     updated_at: instant,
   })
   .meta({ id: 'Notification' });
@@ -140,7 +137,7 @@ export const recipientRef = z
     'must be a lower-case User or Group reference such as group:default/payments',
   );
 
-/** What another plugin tells people. @public */
+/** A notification created by another plugin. @public */
 export const newNotification = z
   .object({
     workspace: slug,
@@ -152,7 +149,10 @@ export const newNotification = z
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     meta: meta.nullish(),
-    /** While the person has not read it, the same key counts instead of adding. */
+    /**
+     * While the user has not read it, another notification with the same key increases its count
+     * instead of adding one.
+     */
     dedupe_key: z.string().min(1).max(255).nullish(),
   })
   .meta({ id: 'NewNotification' });
@@ -160,5 +160,5 @@ export const newNotification = z
 /** @public */
 export type NewNotification = z.output<typeof newNotification>;
 
-/** The same, where what has a default may be left out. @public */
+/** The input, in which fields with a default are optional. @public */
 export type NewNotificationInput = z.input<typeof newNotification>;

@@ -9,7 +9,7 @@ const access = { kind: 'project', role: 'guest' } as const;
 const project = z.strictObject({ slug, pid: uuid });
 const workItem = project.extend({ iid: uuid });
 
-/** Reading, setting and leaving what the caller follows at a path. */
+/** The endpoints to get, put and delete the caller's subscription at a path. */
 const subscriptionAt = <Params extends ObjectSchema>(
   of: string,
   { path, params }: { path: string; params: Params },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /**
- * How much somebody hears of a project or work item they follow: all of it, only
- * what mentions them, or nothing.
+ * The level of a subscription to a project or work item: everything, only mentions, or nothing.
  *
  * @public
  */
@@ -21,14 +20,13 @@ export const newSubscription = z
 /** @public */
 export type NewSubscription = z.output<typeof newSubscription>;
 
-/** What somebody hears of a project or work item, and why. @public */
+/** The subscription level of a user for a project or work item, and its source. @public */
 export const subscription = z
   .strictObject({
     level: subscriptionLevel,
     /**
-     * `own`: they chose it here; `project`: they chose it for its project;
-     * `assignee` and `author`: they follow by themselves; `none`: they do not
-     * follow it.
+     * `own`: set here; `project`: set for its project; `assignee` and `author`: followed
+     * automatically; `none`: not followed.
      */
     source: z.enum(['own', 'project', 'assignee', 'author', 'none']),
   })

@@ -9,11 +9,7 @@ import {
 import { department } from '../departments/schemas';
 import { callboardOrganisationWritePermission } from '../permissions';
 
-/**
- * A department and its people, for plugins that publish them elsewhere.
- *
- * @public
- */
+/** A department and its people, for plugins that publish them. @public */
 export const publishedDepartment = department
   .pick({
     id: true,
@@ -27,7 +23,7 @@ export const publishedDepartment = department
   })
   .extend({
     workspace: slug,
-    /** The Group it was made from, if any. */
+    /** The Group it was imported from, if any. */
     entity_ref: z.string().nullable(),
     /** Active and probation staff who have a User reference. */
     members: z.array(
@@ -59,7 +55,7 @@ export const catalogSeed = z
     dry_run: z.boolean(),
     departments: counts,
     staff: counts,
-    /** Entities that the run left alone, and why. */
+    /** Entities that the run skipped, and the reasons. */
     conflicts: z.array(
       z.strictObject({ entity_ref: z.string(), reason: z.string() }),
     ),

@@ -1,9 +1,4 @@
-/**
- * The type of the location of everything that Callboard itself publishes to
- * the catalog.
- *
- * @public
- */
+/** The location type of all entities that Callboard publishes to the catalog. @public */
 export const CALLBOARD_LOCATION = 'callboard';
 
 /** The annotation of a Group with the id of its department. @public */

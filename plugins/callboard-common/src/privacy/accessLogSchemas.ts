@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instant, uuid } from '../contract/primitives';
 
-/** For how long it is kept who looked. @public */
+/** The retention of the access log, in days. @public */
 export const ACCESS_LOG_RETENTION_DAYS = 730;
 
-/** How somebody saw what another person did. @public */
+/** The kinds of access to another user's activity. @public */
 export const lookKinds = [
   'read',
   'export',
@@ -15,28 +15,28 @@ export const lookKinds = [
 /** @public */
 export type LookKind = (typeof lookKinds)[number];
 
-/** In which part of the log somebody looked. @public */
+/** The scopes of the activity log in which an access can occur. @public */
 export const lookScopes = ['workspace', 'admin'] as const;
 
 /** @public */
 export type LookScope = (typeof lookScopes)[number];
 
-/** That somebody looked at what the caller did. @public */
+/** An access log entry: someone accessed the caller's activity. @public */
 export const look = z
   .strictObject({
     id: uuid,
     kind: z.enum(lookKinds),
-    /** Who looked. */
+    /** The reference of the user who accessed it. */
     viewed_by: z.string(),
-    /** What they were called then. */
+    /** Their name at that time. */
     viewed_by_name: z.string(),
     viewed_at: instant,
     scope: z.enum(lookScopes),
-    /** Of the workspace they looked in; null for all. */
+    /** The workspace accessed; null for all. */
     workspace_id: uuid.nullable(),
-    /** How many rows of the caller a file has; null if it was no file. */
+    /** The number of the caller's rows in an export; null otherwise. */
     rows: z.int().min(0).nullable(),
-    /** Why, where a reason is asked for. */
+    /** The reason, if one is required. */
     reason: z.string().nullable(),
   })
   .meta({ id: 'Look' });

@@ -1,6 +1,7 @@
 /**
- * The tables of Callboard's database by the area that people know them as, such as in the answer of
- * `GET /me/data`. The screens name areas and tables in words; the API and the download have these names.
+ * The tables of Callboard's database, grouped into the areas that users know, such as in the
+ * response of `GET /me/data`. The screens have labels for areas and tables; the API and the
+ * download use these names.
  *
  * @public
  */

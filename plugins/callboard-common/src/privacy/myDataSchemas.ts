@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { jsonValue } from '../contract/primitives';
 
-/** How many rows of each table an answer shows; the file has all of them. @public */
+/** The maximum number of rows of each table in a response; the download has all. @public */
 export const MAX_SHOWN_ROWS = 100;
 
-/** Up to how many rows of each table are counted. @public */
+/** The maximum number of rows of each table that are counted. @public */
 export const MAX_COUNTED_ROWS = 10_000;
 
-/** What a table has about somebody. @public */
+/** The rows of a table about one user. @public */
 export const personalTable = z.strictObject({
   table: z.string(),
-  /** The first of them, by the names of the columns. */
+  /** The first rows, as values by column name. */
   rows: z.array(z.record(z.string(), jsonValue)),
-  /** How many there are. */
+  /** The total number of rows. */
   total: z.int().min(0),
-  /** Whether there are more than are counted. */
+  /** Whether `total` is a lower bound. */
   total_at_least: z.boolean(),
 });
 
 /** @public */
 export type PersonalTable = z.output<typeof personalTable>;
 
-/** All that is stored about the caller. @public */
+/** Everything stored about the caller. @public */
 export const myData = z
   .strictObject({
     user_ref: z.string(),

@@ -6,10 +6,10 @@ import { requiredText } from '../contract/text';
 import { callboardActivityUnmaskPermission } from '../permissions';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 
-/** What somebody is called who is not named. @public */
+/** A pseudonymous reference. @public */
 export const pseudonym = z.string().min(1).max(255);
 
-/** Why somebody has to be known by name, and by which pseudonym they are known. @public */
+/** The pseudonym to resolve, and the reason. @public */
 export const unmaskInput = z
   .strictObject({
     pseudonym,
@@ -20,7 +20,7 @@ export const unmaskInput = z
 /** @public */
 export type UnmaskInput = z.output<typeof unmaskInput>;
 
-/** Whose a pseudonym is. @public */
+/** The user behind a pseudonym. @public */
 export const unmasked = z
   .strictObject({
     user_id: z.string(),

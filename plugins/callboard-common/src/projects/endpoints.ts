@@ -19,16 +19,13 @@ import {
 import { role } from '../roles';
 import { projectSettings } from './settings';
 
-/**
- * Who may see a project: everybody in its workspace, or its members only.
- * @public
- */
+/** The access to a project: all members of its workspace, or its own members only. @public */
 export const projectAccess = z.enum(['open', 'secret']);
 
 /** @public */
 export type ProjectAccess = z.output<typeof projectAccess>;
 
-/** A catalog entity, and what Callboard adds to it. @public */
+/** A catalog entity with Callboard's data. @public */
 export const project = z
   .strictObject({
     id: uuid,
@@ -38,12 +35,10 @@ export const project = z
     access: projectAccess,
     is_time_tracking_enabled: z.boolean(),
     archived_at: instant.nullable(),
-    /** Since when the catalog has no longer known the entity. */
+    /** The time since which the catalog has no longer had the entity. */
     entity_missing_since: instant.nullable(),
     settings: projectSettings.shown,
-    /**
-     * The caller's role in the project; null for somebody who can only read it.
-     */
+    /** The caller's role in the project; null for read-only access. */
     role: role.nullable(),
     version: z.int(),
     created_at: instant,
@@ -58,7 +53,7 @@ export type Project = z.output<typeof project>;
 export const projectPatch = z
   .object({
     name: requiredLine(255).optional(),
-    /** The first part of its items' names: `PAY` of `PAY-42`. */
+    /** The prefix of item identifiers: `PAY` of `PAY-42`. */
     identifier: z
       .string()
       .regex(
@@ -68,7 +63,7 @@ export const projectPatch = z
       .optional(),
     access: projectAccess.optional(),
     is_time_tracking_enabled: z.boolean().optional(),
-    /** Any instant archives now; null brings back. */
+    /** Any instant archives now; null restores. */
     archived_at: instantInput.nullable().optional(),
     settings: projectSettings.patch.optional(),
   })
@@ -102,7 +97,7 @@ export const projectEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
-      /** Only those that are archived, or only those that are not. */
+      /** Only archived projects, or only others. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
     }),

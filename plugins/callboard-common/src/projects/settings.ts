@@ -2,8 +2,8 @@ import { settingsSchema } from '../settings/SettingsSchema';
 import { timeProjectSettings } from '../time/settings';
 
 /**
- * The settings of projects. A domain declares its own with `defineSetting` in its
- * folder, and is taken in here.
+ * The settings of projects. A domain declares its settings with `defineSetting` in its folder and
+ * adds them here.
  *
  * @public
  */

@@ -4,7 +4,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
-/** What has a place of its own in the portal, as the activity log calls it. @public */
+/** The types of resources with a page in the portal, as in the activity log. @public */
 export const resourceTypes = [
   'work_item',
   'work_item_comment',
@@ -24,7 +24,7 @@ export const resourceTypes = [
 /** @public */
 export type ResourceType = (typeof resourceTypes)[number];
 
-/** The parameter that asks for things of a type. @public */
+/** The query parameters that select resources, by type. @public */
 export const resourceParameters = {
   work_item: 'work_items',
   work_item_comment: 'comments',
@@ -41,7 +41,7 @@ export const resourceParameters = {
   dashboard: 'dashboards',
 } as const satisfies Record<ResourceType, string>;
 
-/** Something that has a place in the portal. @public */
+/** A resource with a page in the portal. @public */
 export const resource = z
   .strictObject({
     type: z.enum(resourceTypes),
@@ -50,9 +50,9 @@ export const resource = z
     workspace_slug: slug,
     /** A path within the portal. */
     url: z.string(),
-    /** Of states and labels, as `#` and six hexadecimal digits. */
+    /** For states and labels: `#` and six hexadecimal digits. */
     color: z.string().optional(),
-    /** Of states: what they mean. */
+    /** For states. */
     group: stateGroup.optional(),
   })
   .meta({ id: 'Resource' });
@@ -60,7 +60,7 @@ export const resource = z
 /** @public */
 export type Resource = z.output<typeof resource>;
 
-/** All types at once are an address that every server takes. */
+/** All types with 50 ids each fit into a URL that every server accepts. */
 const MAX_IDS = 50;
 
 const ids = anyOf(uuid, MAX_IDS).optional();

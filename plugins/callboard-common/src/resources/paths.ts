@@ -1,7 +1,4 @@
-/**
- * Where things are in a portal that has Callboard's pages where they are by
- * default.
- */
+/** The paths of resources in a portal that mounts Callboard's pages at their default routes. */
 
 /**
  * The work of a project, on the page of its entity.
@@ -49,7 +46,7 @@ export function commentPath(
 }
 
 /**
- * An entry of time, in the details of its work item.
+ * A worklog, in the details of its work item.
  *
  * @param entity_ref - of the project
  * @public
@@ -62,7 +59,7 @@ export function worklogPath(
   return `${workItemPath(entity_ref, work_item_id)}&worklog=${id}`;
 }
 
-/** A period of somebody, for whom it waits to approve it. @public */
+/** A submitted period of a user, for its approver. @public */
 export function periodPath(workspace_slug: string, id: string): string {
   return `/team-time?workspace=${workspace_slug}&period=${id}`;
 }
@@ -77,13 +74,13 @@ export function dashboardPath(workspace_slug: string, id: string): string {
   return `/dashboards/${id}?workspace=${workspace_slug}`;
 }
 
-/** The profile of somebody on the staff. @public */
+/** The profile of a staff member. @public */
 export function staffPath(workspace_slug: string, id: string): string {
   return `/organisation/people/${id}?workspace=${workspace_slug}`;
 }
 
 /**
- * Somebody's page in the catalog.
+ * The catalog page of a user.
  *
  * @param user_ref - a full reference, such as `user:default/jane`
  * @public
@@ -94,10 +91,9 @@ export function personPath(user_ref: string): string {
 }
 
 /**
- * What somebody does with their time in a workspace.
+ * The user's own timesheet in a workspace.
  *
- * @param shown - the week of a day, or a day by itself; both `YYYY-MM-DD`, and by
- * default the week of today
+ * @param shown - the week of a day, or a single day; both `YYYY-MM-DD`. By default the current week
  * @public
  */
 export function myTimePath(
@@ -118,12 +114,12 @@ export function workspacePath(slug: string): string {
   return `/callboard/workspaces/${slug}`;
 }
 
-/** A webhook with what it sent, for admins of its workspace. @public */
+/** A webhook with its deliveries, for admins of its workspace. @public */
 export function webhookPath(workspace_slug: string, id: string): string {
   return `/callboard/webhooks/${id}?workspace=${workspace_slug}`;
 }
 
-/** A row of the activity of a workspace. @public */
+/** An entry of a workspace's activity. @public */
 export function activityPath(workspace_slug: string, id: string): string {
   return `/activity/workspace?workspace=${workspace_slug}&row=${id}`;
 }

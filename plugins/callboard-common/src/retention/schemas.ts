@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { uuid } from '../contract/primitives';
 
 /**
- * What retention tells apart in the activity log: what was only looked at, what changed
- * something, and what other plugins audited.
+ * The retention classes of the activity log: view actions, changes, and audit events of other
+ * plugins.
  *
  * @public
  */
@@ -12,16 +12,16 @@ export const retentionClass = z.enum(['views', 'changes', 'audit']);
 /** @public */
 export type RetentionClass = z.output<typeof retentionClass>;
 
-/** The most days that rows can be kept by a rule: a hundred years. @public */
+/** The maximum retention of a rule, in days: a hundred years. @public */
 export const MAX_KEEP_DAYS = 36_500;
 
-/** For how long rows of a class are kept. @public */
+/** The retention of the rows of a class. @public */
 export const retentionRule = z
   .strictObject({
-    /** The workspace it is for; null for all that have no rule of their own. */
+    /** The workspace of the rule; null for all without their own rule. */
     workspace_id: uuid.nullable(),
     class: retentionClass,
-    /** How many days rows are kept; null for ever. */
+    /** The retention in days; null for unlimited. */
     keep_days: z.int().min(1).max(MAX_KEEP_DAYS).nullable(),
   })
   .meta({ id: 'RetentionRule' });
@@ -29,10 +29,10 @@ export const retentionRule = z
 /** @public */
 export type RetentionRule = z.output<typeof retentionRule>;
 
-/** The most rules there can be. @public */
+/** The maximum number of rules. @public */
 export const MAX_RETENTION_RULES = 1_000;
 
-/** All rules; the narrowest one holds, and without any, everything is kept. @public */
+/** All rules. The most specific rule wins; without rules, everything is retained. @public */
 export const retentionRules = z
   .strictObject({
     rules: z
@@ -61,7 +61,7 @@ export const retentionRules = z
 /** @public */
 export type RetentionRules = z.output<typeof retentionRules>;
 
-/** How many rows rules would remove now. @public */
+/** The number of rows that the rules would delete now. @public */
 export const retentionPreview = z
   .strictObject({
     rows: z.int().min(0),

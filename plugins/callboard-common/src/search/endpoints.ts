@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { integerParameter, isSearchable, slug } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
-/** What can be searched for. @public */
+/** The types of search results. @public */
 export const searchTypes = [
   'work_item',
   'project',
@@ -15,32 +15,32 @@ export const searchTypes = [
 /** @public */
 export type SearchType = (typeof searchTypes)[number];
 
-/** Why a result comes after all others. @public */
+/** The reasons for ranking a result after all others. @public */
 export const searchMarks = ['archived', 'draft', 'inactive', 'left'] as const;
 
 /** @public */
 export type SearchMark = (typeof searchMarks)[number];
 
-/** Something that was searched for, and where it is in the portal. @public */
+/** A search result with its path in the portal. @public */
 export const searchResult = z
   .strictObject({
     type: z.enum(searchTypes),
-    /** A UUID; of a person who is not on the staff, the User reference. */
+    /** A UUID; the User reference for people who are not staff. */
     id: z.string(),
-    /** Of a work item, its identifier and title. */
+    /** For a work item, its identifier and title. */
     title: z.string(),
-    /** What tells it from others of the same title; may be empty. */
+    /** Distinguishes results with the same title; may be empty. */
     subtitle: z.string(),
     workspace_slug: slug,
     /** A path within the portal. */
     url: z.string(),
-    /** Of a work item only. */
+    /** Only for work items. */
     state: z
       .strictObject({ name: z.string(), color: z.string(), group: stateGroup })
       .nullable(),
     /**
-     * Null for what is in use. An archived project marks its work items, too;
-     * `inactive` are departments and suspended people, `left` those who resigned.
+     * Null for results in use. An archived project also marks its work items; `inactive` marks
+     * departments and suspended people, `left` those who resigned.
      */
     mark: z.enum(searchMarks).nullable(),
   })

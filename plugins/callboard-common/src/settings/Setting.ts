@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JsonValue } from '../contract/primitives';
 import { Role } from '../roles';
 
-/** A setting of workspaces or projects, as its domain declares it. @public */
+/** A workspace or project setting, as its domain declares it. @public */
 export interface Setting<
   Schema extends z.ZodType<JsonValue, JsonValue> = z.ZodType<
     JsonValue,
@@ -10,14 +10,14 @@ export interface Setting<
   >,
   Reader extends Role = Role,
 > {
-  /** What the setting is for, in one sentence without a full stop. */
+  /** The purpose of the setting, in one sentence without a full stop. */
   readonly summary: string;
   /**
-   * The values it can have. It must bound their size. In a request, null means the
-   * default, so null can be one of them only where it is the default.
+   * The accepted values. The schema must bound their size. In a request, null means the default, so
+   * null may be a value only if it is the default.
    */
   readonly schema: Schema;
-  /** The value where nobody has set one. */
+  /** The value if none is set. */
   readonly default: z.output<Schema>;
   /** The lowest role that may read it. */
   readonly read: Reader;
@@ -25,12 +25,12 @@ export interface Setting<
   readonly write: Role;
 }
 
-/** Settings by the keys they have on the wire. @public */
+/** Settings by their API keys. @public */
 export type SettingDeclarations = Readonly<Record<string, Setting>>;
 
 /**
- * Declares a setting. A domain exports its settings as an object of these, and
- * `workspaceSettings` or `projectSettings` takes them into the contract.
+ * Declares a setting. A domain exports its settings as an object of these, and `workspaceSettings`
+ * or `projectSettings` adds them to the contract.
  *
  * @public
  */

@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { Role, roleIncludes, roles } from '../roles';
 import { Setting, SettingDeclarations } from './Setting';
 
-/**
- * Settings as answers show them. Those that guests cannot read are missing where
- * the reader's role is too low.
- *
- * @public
- */
+/** Settings as responses show them, without those that the reader's role cannot read. @public */
 export type ShownSettings<Declared extends SettingDeclarations> = z.ZodObject<
   {
     [Key in keyof Declared]: Declared[Key] extends Setting<
@@ -21,8 +16,8 @@ export type ShownSettings<Declared extends SettingDeclarations> = z.ZodObject<
 >;
 
 /**
- * Settings as requests change them: null resets a setting to its default, and a
- * key that is absent stays as it is.
+ * Settings as requests change them: null resets a setting to its default; an absent key leaves it
+ * unchanged.
  *
  * @public
  */
@@ -42,11 +37,11 @@ export interface SettingsSchema<
   readonly declared: Declared;
   readonly shown: ShownSettings<Declared>;
   readonly patch: SettingsPatch<Declared>;
-  /** The value of each where nobody has set one. */
+  /** The default values. */
   readonly defaults: {
     readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
   };
-  /** The lowest role that may change any of them, or `otherwise` if that is lower. */
+  /** The lowest role that may change any of them, or `otherwise` if lower. */
   lowestWriter(otherwise: Role): Role;
 }
 
@@ -60,10 +55,9 @@ export type MergedSettings<Domains extends readonly SettingDeclarations[]> =
     : Readonly<Record<never, Setting>>;
 
 /**
- * Makes one schema of the settings that domains declare.
+ * Merges the declared settings of domains into one schema.
  *
- * @throws TypeError for a declaration that contradicts itself, and for a key that
- *   two domains declare
+ * @throws TypeError for an inconsistent declaration, and for a key declared twice
  * @public
  */
 export function settingsSchema<

@@ -39,14 +39,14 @@ const writes = {
 
 const filters = {
   department: uuid.optional(),
-  /** With the departments beneath `department`. */
+  /** Includes the descendants of `department`. */
   recursive: booleanParameter.optional(),
   status: staffStatus.optional(),
-  /** The one who is this user of the catalog. */
+  /** The staff member with this catalog User. */
   user_ref: userRef.optional(),
   /**
-   * Part of a name, staff id or mail address, for admins also of a phone
-   * number; ignoring case and accents.
+   * Part of a name, staff id or email address, for admins also of a phone number; ignores case and
+   * accents.
    */
   search: z.string().max(255).optional(),
   order_by: staffOrder.optional(),

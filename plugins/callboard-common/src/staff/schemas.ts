@@ -7,7 +7,7 @@ import {
   singleLine,
 } from '../contract/text';
 
-/** How somebody is employed. @public */
+/** The employment status. @public */
 export const staffStatus = z.enum(
   ['active', 'probation', 'suspended', 'transferred', 'resigned'],
   { error: 'must be active, probation, suspended, transferred or resigned' },
@@ -16,7 +16,7 @@ export const staffStatus = z.enum(
 /** @public */
 export type StaffStatus = z.output<typeof staffStatus>;
 
-/** The order of a list of staff; `-` in front means descending. @public */
+/** The order of a list of staff; a leading `-` means descending. @public */
 export const staffOrder = z.enum([
   'name',
   '-name',
@@ -35,20 +35,15 @@ export const staffOrder = z.enum([
 /** @public */
 export type StaffOrder = z.output<typeof staffOrder>;
 
-/**
- * A member of the staff. Only workspace admins and the person see `phone` and
- * `notes`.
- *
- * @public
- */
+/** A staff member. Only workspace admins and the person see `phone` and `notes`. @public */
 export const staffMember = z
   .strictObject({
     id: uuid,
     staff_id: z.string(),
-    /** The person's User entity; null until one with the same mail is found. */
+    /** The person's User entity; null until one with the same email address is found. */
     user_ref: z.string().nullable(),
     first_name: z.string(),
-    /** Null for people with one name. */
+    /** Null for people with a single name. */
     last_name: z.string().nullable(),
     email: z.string(),
     department_id: uuid.nullable(),
@@ -93,7 +88,7 @@ const optionalFields = {
   notes: multiLine(4_000).nullish(),
 };
 
-/** Every staff id is shorter; the configuration may ask for less. @public */
+/** The maximum length of a staff id; the configuration may set a lower one. @public */
 export const MAX_STAFF_ID_LENGTH = 64;
 
 /** @public */
@@ -128,12 +123,7 @@ export const staffPatch = z
 /** @public */
 export type StaffPatch = z.output<typeof staffPatch>;
 
-/**
- * The new department of somebody, and the day of the transfer; today by
- * default.
- *
- * @public
- */
+/** The new department of a staff member, and the date of the transfer; today by default. @public */
 export const staffTransfer = z
   .object({ department_id: uuid, effective_date: calendarDate.nullish() })
   .meta({ id: 'StaffTransfer' });
@@ -141,7 +131,7 @@ export const staffTransfer = z
 /** @public */
 export type StaffTransfer = z.output<typeof staffTransfer>;
 
-/** One step of somebody's way through the departments. @public */
+/** One transfer between departments. @public */
 export const transferRecord = z
   .strictObject({
     id: uuid,
@@ -165,7 +155,7 @@ const ids = z
   .min(1, 'must name somebody')
   .max(100, 'must name at most 100 people');
 
-/** One act on many, done to all of them or to none. @public */
+/** A bulk action on staff, applied to all or none. @public */
 export const staffBulkAction = z
   .discriminatedUnion('action', [
     z.object({
@@ -204,7 +194,7 @@ export const staffStats = z
       transferred: count,
       resigned: count,
     }),
-    /** Biggest first; the counts add up to `total`. */
+    /** Largest first; the counts add up to `total`. */
     by_department: z.array(
       z.strictObject({
         /** Null for people without a department. */
@@ -219,10 +209,10 @@ export const staffStats = z
 /** @public */
 export type StaffStats = z.output<typeof staffStats>;
 
-/** The people of a department, as somebody in it sees them. @public */
+/** The people of a department, as its members see them. @public */
 export const team = z
   .strictObject({
-    /** Null for who is in none. */
+    /** Null for people without a department. */
     department: z
       .strictObject({
         id: uuid,
@@ -231,7 +221,7 @@ export const team = z
         manager_name: z.string().nullable(),
       })
       .nullable(),
-    /** Who works in it, by name; at most as many as were asked for. */
+    /** The staff by name; at most the requested number. */
     people: z.array(
       z.strictObject({
         id: uuid,
@@ -240,7 +230,7 @@ export const team = z
         position: z.string().nullable(),
       }),
     ),
-    /** How many people work in it. */
+    /** The number of staff in the department. */
     total: z.int().min(0),
   })
   .meta({ id: 'Team' });

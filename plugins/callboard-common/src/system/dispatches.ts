@@ -3,7 +3,7 @@ import { changeAction, entityType } from '../changes/schemas';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, pageOf, pageParameters, uuid } from '../contract/primitives';
 
-/** The name under which something hears of changes. @public */
+/** The unique name of a change subscriber. @public */
 export const subscriberName = z
   .string()
   .max(64)
@@ -13,15 +13,15 @@ export const subscriberName = z
   );
 
 /**
- * A change that a subscriber failed on until it was set aside. The others have
- * it; the change and the name together are its identity.
+ * A dead letter: a change on which a subscriber failed too often. Other subscribers still receive
+ * it. Change and subscriber name together identify it.
  *
  * @public
  */
 export const deadLetter = z
   .strictObject({
     subscriber: z.string(),
-    /** What changed, without the values: those are in the activity. */
+    /** The change without values, which the activity has. */
     change: z.strictObject({
       id: uuid,
       workspace_id: uuid,
@@ -34,10 +34,10 @@ export const deadLetter = z
       entity_label: z.string().nullable(),
       created_at: instant,
     }),
-    /** How often it was tried. */
+    /** The number of attempts. */
     attempts: z.int().min(0),
     dead_lettered_at: instant,
-    /** What the subscriber threw last, at most 2000 characters. */
+    /** The last error of the subscriber, at most 2000 characters. */
     last_error: z.string(),
   })
   .meta({ id: 'DeadLetter' });
@@ -45,7 +45,7 @@ export const deadLetter = z
 /** @public */
 export type DeadLetter = z.output<typeof deadLetter>;
 
-/** How many dispatches will be tried again. @public */
+/** The number of dispatches to retry. @public */
 export const dispatchesRetried = z
   .strictObject({ retried: z.int().min(0) })
   .meta({ id: 'DispatchesRetried' });

@@ -6,30 +6,28 @@ import { subscriberEndpoints } from './subscribers';
 
 const tag = 'System';
 
-/** How the backend is doing. @public */
+/** The health of the backend. @public */
 export const health = z
   .strictObject({
     status: z.literal('ok'),
     relay: z.strictObject({
-      /** Age of the oldest change not yet handed on, in milliseconds. */
+      /** The age of the oldest undelivered change, in milliseconds. */
       lag_ms: z.int().min(0),
-      /**
-       * The number of changes that wait to be handed on, counted up to 10,000.
-       */
+      /** The number of undelivered changes, counted up to 10,000. */
       pending: z.int().min(0),
-      /** Changes a subscriber failed on until they were set aside. */
+      /** Dead-lettered changes. */
       dead_lettered: z.int().min(0),
-      /** Subscribers that get nothing since what they lead to is away. */
+      /** Subscribers paused because their target is unavailable. */
       paused: z.int().min(0),
     }),
     jobs: z.strictObject({
-      /** For how long the oldest job is due that has not begun, in milliseconds. */
+      /** How long the oldest waiting job is overdue, in milliseconds. */
       lag_ms: z.int().min(0),
-      /** Jobs that failed until they were set aside, counted up to 10,000. */
+      /** Dead-lettered jobs, counted up to 10,000. */
       dead_lettered: z.int().min(0),
     }),
     seals: z.strictObject({
-      /** For how long the oldest row of the activity log waits to be sealed, in milliseconds. */
+      /** The age of the oldest activity row without an integrity checkpoint, in milliseconds. */
       lag_ms: z.int().min(0),
     }),
   })

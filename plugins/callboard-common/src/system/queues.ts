@@ -11,24 +11,21 @@ export const queueName = z
     'must be the name of a queue',
   );
 
-/** Work that is done after a request, and how it is getting on. @public */
+/** The state of a background queue. @public */
 export const queueStatus = z
   .strictObject({
     name: z.string(),
-    /** Jobs that wait to begin, counted up to 10,000; all the numbers are. */
+    /** Waiting jobs, counted up to 10,000, like all numbers here. */
     waiting: z.int().min(0),
-    /** Jobs that are under way. */
+    /** Jobs in progress. */
     running: z.int().min(0),
-    /** Those of the waiting ones that have failed and are tried again later. */
+    /** Waiting jobs that have failed and will be retried. */
     retrying: z.int().min(0),
-    /** Jobs that failed until they were set aside. */
+    /** Dead-lettered jobs. */
     dead_lettered: z.int().min(0),
-    /** Since when the job waits that has been due for longest; null for none. */
+    /** The due time of the most overdue job; null if none is waiting. */
     oldest_due_at: instant.nullable(),
-    /**
-     * Why a job failed last, in at most 2000 characters; null when none of those
-     * that are left has failed.
-     */
+    /** The last error of a job, in at most 2000 characters; null if no remaining job has failed. */
     last_error: z.string().nullable(),
   })
   .meta({ id: 'QueueStatus' });
@@ -36,7 +33,7 @@ export const queueStatus = z
 /** @public */
 export type QueueStatus = z.output<typeof queueStatus>;
 
-/** How many jobs will be tried again. @public */
+/** The number of jobs to retry. @public */
 export const jobsRetried = z
   .strictObject({ retried: z.int().min(0) })
   .meta({ id: 'JobsRetried' });

@@ -3,24 +3,24 @@ import { defineEndpoint } from '../contract/endpoint';
 import { instant } from '../contract/primitives';
 import { subscriberName } from './dispatches';
 
-/** Something that hears of changes, and how it is doing. @public */
+/** The state of a change subscriber. @public */
 export const subscriberStatus = z
   .strictObject({
     name: z.string(),
-    /** When a replica last showed that it has it: every half a minute or so. */
+    /** When a replica last reported it, about every half minute. */
     last_seen_at: instant,
-    /** The number of changes that wait for it, counted up to 10,000. */
+    /** The number of changes waiting for it, counted up to 10,000. */
     waiting: z.int().min(0),
-    /** Changes it failed on until they were set aside; likewise. */
+    /** Its dead-lettered changes, counted up to 10,000. */
     dead_lettered: z.int().min(0),
     /**
-     * The moment since when it is paused because its target is away. Changes
-     * wait until the target is back.
+     * The time since which it is paused because its target is unavailable. Changes wait until the
+     * target returns.
      */
     paused_at: instant.nullable(),
-    /** When it is tried with one change the next time; null unless paused. */
+    /** The time of the next probe with one change; null unless paused. */
     next_probe_at: instant.nullable(),
-    /** Why it is paused, in at most 2000 characters; null unless it is. */
+    /** The reason for the pause, in at most 2000 characters; null unless paused. */
     last_error: z.string().nullable(),
   })
   .meta({ id: 'SubscriberStatus' });

@@ -4,21 +4,24 @@ const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 
 /** Formats numbers, durations and dates in a locale, the same on pages and in documents. @public */
 export interface Formats {
-  /** A number with its thousands separated: `1,234`. */
+  /** A number with thousands separators: `1,234`. */
   count(count: number): string;
-  /** With one decimal at most: `41.5`. */
+  /** With at most one decimal: `41.5`. */
   decimal(number: number): string;
-  /** Beside an axis: `12K`. */
+  /** An axis label: `12K`. */
   short(number: number): string;
   /** A duration: `2h 30m`, `45m`, `1,000h`. */
   minutes(minutes: number): string;
-  /** A day given as `YYYY-MM-DD`, beside an axis: `24 Aug`. */
+  /** An axis label of a day given as `YYYY-MM-DD`: `24 Aug`. */
   day(day: string): string;
   /** A month given as `YYYY-MM`: `Aug 2026`. */
   month(month: string): string;
   /** A day given as `YYYY-MM-DD`: `24 Aug 2026`. */
   date(day: string): string;
-  /** Days as short as they are clear: `14 – 20 Nov`, with the year unless both are in that of today. */
+  /**
+   * The shortest unambiguous form: `14 – 20 Nov`, with the year unless both days are in that of
+   * today.
+   */
   dateRange(start: string, end: string, today: string): string;
 }
 
@@ -31,7 +34,7 @@ export interface Formats {
 export function createFormats(locale?: string): Formats {
   const numbers = (options?: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(locale, options);
-  // Calendar dates have no zone.
+  // Calendar dates have no time zone.
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const whole = numbers();

@@ -24,13 +24,13 @@ import {
 } from './common';
 import { timeSettings } from './settings';
 
-/** A day on which a workspace expects something else than usual. @public */
+/** A day on which a workspace expects a different number of minutes. @public */
 export const holiday = z
   .strictObject({
     id: uuid,
     date: z.string(),
     name: z.string(),
-    /** What the day expects of everybody who would work. */
+    /** The minutes expected of everyone who would work that day. */
     minutes: z.int(),
     created_at: instant,
   })
@@ -51,7 +51,7 @@ export const newHoliday = z
 /** @public */
 export type NewHoliday = z.output<typeof newHoliday>;
 
-/** Days on which somebody does not work, or less. @public */
+/** Days on which a user does not work, or works less. @public */
 export const timeOff = z
   .strictObject({
     id: uuid,
@@ -60,7 +60,7 @@ export const timeOff = z
     display_name: z.string(),
     date_from: z.string(),
     date_to: z.string(),
-    /** How much of each day is off; null for all of it. */
+    /** The minutes off on each day; null for whole days. */
     minutes_per_day: z.int().nullable(),
     kind: z.string(),
     created_by: z.string(),
@@ -80,7 +80,7 @@ export const timeOffKinds = [
   'other',
 ] as const;
 
-/** How many days one time off has at most. @public */
+/** The maximum number of days in one time off. @public */
 export const MAX_DAYS_OFF = 731;
 
 /** @public */
@@ -95,7 +95,7 @@ export const newTimeOff = rangeInOrder(
         /^[a-z][a-z0-9_-]{0,31}$/,
         'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
       ),
-    /** Left out, the caller; others for managers and admins. */
+    /** Defaults to the caller; managers and admins may name others. */
     member_id: userRef.nullish(),
   }),
 )
@@ -109,7 +109,7 @@ export const newTimeOff = rangeInOrder(
 /** @public */
 export type NewTimeOff = z.output<typeof newTimeOff>;
 
-/** A workspace's settings about time, as one resource. */
+/** A workspace's time settings, as one resource. */
 const settings = settingsSchema(timeSettings);
 
 /** @public */
@@ -123,7 +123,7 @@ export type TimeSettings = z.output<typeof shownTimeSettings>;
 /** @public */
 export const timeSettingsPatch = settings.patch
   .extend({
-    /** What is left out stays as it is. */
+    /** Omitted fields stay unchanged. */
     reminders: timeSettings.reminders.schema.partial().nullish(),
   })
   .meta({ id: 'TimeSettingsPatch' });
@@ -198,13 +198,13 @@ export const holidayEndpoints = {
       country: z
         .string()
         .regex(/^[A-Za-z]{2}$/, 'must be a country such as DE'),
-      /** A state or region of it, as `date-holidays` names it. */
+      /** A state or region of the country, as `date-holidays` names it. */
       region: z.string().min(1).max(16).nullish(),
       year: z.int().min(1970).max(2200),
     }),
     response: z.strictObject({
       created: z.int().min(0),
-      /** Days that had a holiday of the same name before. */
+      /** Days that already had a holiday of the same name. */
       skipped: z.int().min(0),
     }),
   }),

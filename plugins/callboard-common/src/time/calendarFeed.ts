@@ -4,12 +4,7 @@ import { instant, uuid } from '../contract/primitives';
 import { CALENDAR_MEDIA_TYPE } from '../mediaTypes';
 import { timeTag } from './common';
 
-/**
- * The address at which calendars can read somebody's time, as it is told of; its
- * secret never is.
- *
- * @public
- */
+/** The calendar feed of a user's time, as later responses show it: without its secret. @public */
 export const calendarFeed = z
   .strictObject({ id: uuid, user_ref: z.string(), created_at: instant })
   .meta({ id: 'CalendarFeed' });
@@ -40,7 +35,7 @@ export const calendarFeedEndpoints = {
     body: z.object({}).optional(),
     status: 201,
     response: z.strictObject({
-      /** Told this once; whoever has it can read the calendar. */
+      /** Returned only once; anyone with the URL can read the calendar. */
       url: z.string(),
     }),
   }),

@@ -13,7 +13,7 @@ import {
 
 const minutes = z.int().min(0);
 
-/** Below 90 % of what is expected, above 110 %, or between. @public */
+/** Below 90 % of the expected time, above 110 %, or between. @public */
 export const capacityBand = z.enum(['under', 'on', 'over']);
 
 /** @public */
@@ -22,12 +22,12 @@ export type CapacityBand = z.output<typeof capacityBand>;
 const sums = {
   expected_minutes: minutes,
   logged_minutes: minutes,
-  /** Logged by expected; null where nothing is expected. */
+  /** Logged divided by expected time; null if no time is expected. */
   ratio: z.number().min(0).nullable(),
   band: capacityBand,
 };
 
-/** What is expected of a person, and what they have logged. @public */
+/** The expected and the logged time of a person. @public */
 export const memberCapacity = z
   .strictObject({
     member_id: z.string(),
@@ -47,7 +47,7 @@ export const memberCapacity = z
 /** @public */
 export type MemberCapacity = z.output<typeof memberCapacity>;
 
-/** The same of the people of a department that are in the answer. @public */
+/** The sums of a department's people in the response. @public */
 export const departmentCapacity = z
   .strictObject({
     department_id: uuid.nullable(),
@@ -60,21 +60,21 @@ export const departmentCapacity = z
 /** @public */
 export type DepartmentCapacity = z.output<typeof departmentCapacity>;
 
-/** How many minutes each day of the week has, Monday first. */
+/** The minutes of each weekday, Monday first. */
 const minutesPerWeekday = z.array(minutesOfDay).length(7, {
   error: 'must be seven numbers, for Monday to Sunday',
 });
 
-/** When somebody works. @public */
+/** The work schedule of a user. @public */
 export const workSchedule = z
   .strictObject({
-    /** Null where nothing was ever settled. */
+    /** Null if never set. */
     id: uuid.nullable(),
     member_id: z.string(),
-    /** Monday first; null where it is the workspace's. */
+    /** Monday first; null if the workspace's schedule applies. */
     minutes_per_weekday: minutesPerWeekday.nullable(),
     workspace_minutes_per_weekday: minutesPerWeekday,
-    /** Whether the caller can change it. */
+    /** Whether the caller may change it. */
     is_editable: z.boolean(),
     version: z.int(),
   })
@@ -84,7 +84,7 @@ export const workSchedule = z
 export type WorkSchedule = z.output<typeof workSchedule>;
 
 const whose = z.strictObject({
-  /** Left out, the caller. */
+  /** Defaults to the caller. */
   member_id: userRef.optional(),
 });
 
@@ -123,7 +123,7 @@ export const capacityEndpoints = {
     params: inWorkspace,
     query: whose,
     body: z.object({
-      /** Null for what the workspace's settings say. */
+      /** Null applies the workspace's settings. */
       minutes_per_weekday: minutesPerWeekday.nullable(),
     }),
     response: workSchedule,

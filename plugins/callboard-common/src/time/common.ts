@@ -8,34 +8,34 @@ import {
   uuid,
 } from '../contract/primitives';
 
-/** What the documentation of the API has the endpoints of time under. */
+/** The tag of time endpoints in the API documentation. */
 export const timeTag = 'Time';
 
-/** The parameters of a path in a workspace. */
+/** The path parameters of a workspace. */
 export const inWorkspace = z.strictObject({ slug });
 
-/** The parameters of a path to one thing of a workspace. */
+/** The path parameters of one resource of a workspace. */
 export const oneOfWorkspace = z.strictObject({ slug, id: uuid });
 
-/** Everybody in a workspace; what they get depends on what they may read. */
+/** All members of a workspace; the response depends on what they may read. */
 export const everyRole = { kind: 'workspace', role: 'guest' } as const;
 
-/** Everybody in a workspace but its guests. */
+/** All members of a workspace except guests. */
 export const members = { kind: 'workspace', role: 'member' } as const;
 
 /** The admins of a workspace. */
 export const admins = { kind: 'workspace', role: 'admin' } as const;
 
-/** How many minutes a day has at most. @public */
+/** The maximum number of minutes in a day. @public */
 export const MAX_MINUTES_PER_DAY = 1_440;
 
-/** The minutes of one entry, or of a day. */
+/** The minutes of one worklog, or of a day. */
 export const minutesOfDay = z
   .int('must be a whole number of minutes')
   .min(0, 'must not be negative')
   .max(MAX_MINUTES_PER_DAY, `must be at most ${MAX_MINUTES_PER_DAY}`);
 
-/** A kind of activity, as a workspace names it in its settings. @public */
+/** An activity type, as in a workspace's settings. @public */
 export const activityType = z
   .string()
   .regex(
@@ -43,21 +43,21 @@ export const activityType = z
     'must be 1 to 32 letters, digits, spaces or ._/&+-, beginning with a letter or digit',
   );
 
-/** The parameters of a range of days, both included. */
+/** The parameters of an inclusive range of days. */
 export const dateRange = {
   date_from: calendarDate.optional(),
   date_to: calendarDate.optional(),
 };
 
-/** The people that a report is about. */
+/** The parameters that select the people of a report. */
 export const whoseTime = {
   department: uuid.optional(),
-  /** With the departments beneath `department`. */
+  /** Includes the descendants of `department`. */
   recursive: booleanParameter.optional(),
   member_id: anyOf(userRef).optional(),
 };
 
-/** Refuses a last day before the first. */
+/** Rejects a range that ends before it starts. */
 export function rangeInOrder<Schema extends z.ZodType>(schema: Schema): Schema {
   return schema.refine(
     value => {

@@ -1,4 +1,4 @@
-/** A working day of somebody whose workspace says nothing else, in minutes. */
+/** The default length of a working day, in minutes. */
 const MINUTES_PER_DAY = 480;
 
 const NUMBER = String.raw`(?:\d+(?:[.,]\d+)?|[.,]\d+)`;
@@ -14,12 +14,12 @@ const withUnits = new RegExp(
 const numberIn = (text: string) => Number(text.replace(',', '.'));
 
 /**
- * Reads a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`,
- * `1:30:00`, `:15`, `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number alone is minutes (`150`); a decimal number alone
- * is hours (`2.5`).
+ * Parses a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`, `1:30:00`, `:15`,
+ * `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number alone is minutes
+ * (`150`); a decimal number alone is hours (`2.5`).
  *
- * @param minutesPerDay - how long a working day is
- * @returns whole minutes; undefined where the text is no duration
+ * @param minutesPerDay - the length of a working day in minutes
+ * @returns whole minutes; undefined if the text is not a duration
  * @public
  */
 export function readDuration(
@@ -42,7 +42,7 @@ export function readDuration(
     return Math.round(numberIn(typed) * 60);
   }
   const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
-  // Behind hours, minutes need no unit; behind days they could be hours.
+  // After hours, minutes need no unit; after days they could be hours.
   const isComplete = days || hours || minutes;
   if (!isComplete || (minutes && !unit && !hours)) {
     return undefined;
@@ -55,8 +55,8 @@ export function readDuration(
 }
 
 /**
- * Writes a duration as `readDuration` reads it, whatever the length of a day:
- * `2h 30m`, `45m`, `1000h`.
+ * Formats a duration so that `readDuration` parses it, whatever the length of a day: `2h 30m`,
+ * `45m`, `1000h`.
  *
  * @param minutes - whole and not negative
  * @public

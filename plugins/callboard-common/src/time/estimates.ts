@@ -5,7 +5,7 @@ import { timeTag } from './common';
 
 const minutes = z.int().min(0);
 
-/** What was estimated, and what was logged. */
+/** The estimated and the logged time. */
 const sums = {
   /** Null without an estimate. */
   estimate_minutes: minutes.nullable(),
@@ -14,18 +14,18 @@ const sums = {
   over_minutes: minutes,
 };
 
-/** What was estimated and logged of an item, a cycle or a module. @public */
+/** The estimated and the logged time of an item, a cycle or a module. @public */
 export const estimate = z
   .strictObject({
     work_item_id: uuid.optional(),
     cycle_id: uuid.nullable().optional(),
     module_id: uuid.nullable().optional(),
-    /** The item's own; absent for cycles and modules. */
+    /** The item's identifier; absent for cycles and modules. */
     identifier: z.string().optional(),
-    /** Null for items in no cycle, or in no module. */
+    /** Null for items without a cycle or module. */
     name: z.string().nullable(),
     ...sums,
-    /** What was logged on items without an estimate. */
+    /** Time logged on items without an estimate. */
     unestimated_minutes: minutes,
   })
   .meta({ id: 'Estimate' });
@@ -33,7 +33,7 @@ export const estimate = z
 /** @public */
 export type Estimate = z.output<typeof estimate>;
 
-/** The sums of all items with an estimate, and the time of the others. @public */
+/** The sums of all items with an estimate, and the time of items without one. @public */
 export const estimateTotals = z
   .strictObject({
     estimate_minutes: minutes,
@@ -47,7 +47,7 @@ export const estimateTotals = z
 /** @public */
 export type EstimateTotals = z.output<typeof estimateTotals>;
 
-/** What estimates are listed by. @public */
+/** The grouping of estimates. @public */
 export const estimateGrouping = z.enum(['work_item', 'cycle', 'module']);
 
 /** @public */

@@ -4,10 +4,10 @@ import { booleanParameter } from '../contract/primitives';
 import { importResult } from '../imports/schemas';
 import { inWorkspace, members, timeTag } from './common';
 
-/** How many rows a file of entries has at most. @public */
+/** The maximum number of rows in a file of worklogs. @public */
 export const MAX_IMPORTED_WORKLOGS = 50_000;
 
-/** Where a file of entries comes from. @public */
+/** The tool that exported a file of worklogs. @public */
 export const worklogFormat = z.enum([
   'callboard',
   'tempo',
@@ -21,12 +21,12 @@ export type WorklogFormat = z.output<typeof worklogFormat>;
 
 const flag = booleanParameter.default(false);
 
-/** Fields of the form that brings a file of entries. @public */
+/** The form fields of a worklog import. @public */
 export const worklogImportOptions = z
   .object({
-    /** Answers as if, and changes nothing. */
+    /** Validates the file and changes nothing. */
     dry_run: flag,
-    /** Answers what becomes of each row, too. */
+    /** Also returns the outcome of each row. */
     preview: flag,
   })
   .meta({ id: 'WorklogImportOptions' });
@@ -34,10 +34,10 @@ export const worklogImportOptions = z
 /** @public */
 export type WorklogImportOptions = z.output<typeof worklogImportOptions>;
 
-/** The result of an import of entries. @public */
+/** The result of a worklog import. @public */
 export const worklogImportResult = importResult
   .extend({
-    /** What the columns of the file say it is. */
+    /** The format detected from the columns. */
     format: worklogFormat,
   })
   .meta({ id: 'WorklogImportResult' });

@@ -20,10 +20,10 @@ import {
 } from './common';
 import { periodStatus } from './worklogs';
 
-/** How long a reason is at most. @public */
+/** The maximum length of a reason, in characters. @public */
 export const MAX_REASON_LENGTH = 1_000;
 
-/** What can happen to a period. @public */
+/** The actions on a period. @public */
 export const periodAct = z.enum([
   'submit',
   'recall',
@@ -35,7 +35,7 @@ export const periodAct = z.enum([
 /** @public */
 export type PeriodAct = z.output<typeof periodAct>;
 
-/** A person's week, or month, as it is submitted and approved. @public */
+/** A person's week or month, as it is submitted and approved. @public */
 export const period = z
   .strictObject({
     id: uuid,
@@ -45,17 +45,17 @@ export const period = z
     week_start: z.string(),
     week_end: z.string(),
     status: periodStatus,
-    /** What was logged; where it is submitted or approved, also what counts. */
+    /** The logged minutes; once submitted or approved, the minutes that count. */
     total_minutes: z.int().min(0),
     expected_minutes: z.int().min(0),
     submitted_at: instant.nullable(),
-    /** Who approved, rejected or reopened it last. */
+    /** The user who last approved, rejected or reopened it. */
     decided_by: z.string().nullable(),
     decided_by_name: z.string().nullable(),
     decided_at: instant.nullable(),
-    /** Why it was rejected or reopened. */
+    /** The reason for the rejection or reopening. */
     reason: z.string().nullable(),
-    /** Whether the caller can approve, reject or reopen it now. */
+    /** Whether the caller may now approve, reject or reopen it. */
     can_decide: z.boolean(),
     version: z.int(),
     created_at: instant,
@@ -66,12 +66,12 @@ export const period = z
 /** @public */
 export type Period = z.output<typeof period>;
 
-/** A period, and the people whom it waits for. @public */
+/** A period, and its possible approvers. @public */
 export const periodDetails = period
   .extend({
     /**
-     * While it is submitted, the managers who can approve it, the nearest first. Where
-     * there are none, the admins of the workspace approve.
+     * While submitted, the managers who can approve it, the nearest first. If empty, the admins of
+     * the workspace approve.
      */
     approvers: z.array(
       z.strictObject({ user_ref: z.string(), display_name: z.string() }),
@@ -82,7 +82,7 @@ export const periodDetails = period
 /** @public */
 export type PeriodDetails = z.output<typeof periodDetails>;
 
-/** One thing that happened to a period. @public */
+/** One action on a period. @public */
 export const periodStep = z
   .strictObject({
     id: uuid,
@@ -98,10 +98,10 @@ export const periodStep = z
 /** @public */
 export type PeriodStep = z.output<typeof periodStep>;
 
-/** What is otherwise in a period since it was decided on. @public */
+/** The changes in a period since the last decision. @public */
 export const periodChanges = z
   .strictObject({
-    /** The decision; null where there was none, and everything is new. */
+    /** The decision; null if none was made, and everything is new. */
     since: periodStep.nullable(),
     items: z.array(
       z.strictObject({
@@ -138,7 +138,7 @@ export const periodEndpoints = {
       member_id: anyOf(userRef).optional(),
       /** Any day of the period. */
       week: calendarDate.optional(),
-      /** Those that wait for the caller. */
+      /** Only periods that wait for the caller's decision. */
       to_approve: booleanParameter.optional(),
     }),
     response: pageOf(period),
@@ -153,7 +153,7 @@ export const periodEndpoints = {
     body: z.object({
       /** Any day of the period. */
       week: calendarDate,
-      /** Nobody but oneself. */
+      /** Must be the caller. */
       member_id: userRef.nullish(),
     }),
     status: 201,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSetting } from '../settings/Setting';
 import { activityType, MAX_MINUTES_PER_DAY } from './common';
 
-/** What people spend time on where a workspace names nothing else. @public */
+/** The activity types of a workspace by default. @public */
 export const defaultActivityTypes = [
   'development',
   'review',
@@ -15,7 +15,7 @@ const everybodyReads = { read: 'guest', write: 'admin' } as const;
 const unique = (values: readonly unknown[]) =>
   new Set(values).size === values.length;
 
-/** The settings of a workspace about time. @public */
+/** The time settings of a workspace. @public */
 export const timeSettings = {
   max_future_days: defineSetting({
     summary: 'How many days ahead of today time can be logged',
@@ -101,7 +101,7 @@ export const timeSettings = {
   }),
 } as const;
 
-/** The settings of a project about time. @public */
+/** The time settings of a project. @public */
 export const timeProjectSettings = {
   is_billable_by_default: defineSetting({
     summary: 'Whether time is billable where an entry does not say',

@@ -4,19 +4,18 @@ import { calendarDate, instant, slug, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { durationMinutes, worklog, worklogDescription } from './worklogs';
 
-/** What a suggestion is called as long as it is made of the same. @public */
+/** The id of a suggestion, stable as long as its evidence is unchanged. @public */
 export const suggestionId = z.string().min(1).max(64);
 
 /**
- * An entry that somebody could make of what they did on a day. Nothing is logged
- * before they accept it.
+ * A worklog suggested from a user's activity on a day. Nothing is logged before they accept it.
  *
  * @public
  */
 export const timeSuggestion = z
   .strictObject({
     id: z.string(),
-    /** From their activity, or a timer that stopped and could not be logged. */
+    /** From their activity, or from a stopped timer that could not be logged. */
     kind: z.enum(['activity', 'timer']),
     workspace_slug: slug,
     project_id: uuid,
@@ -30,9 +29,9 @@ export const timeSuggestion = z
     ended_at: instant,
     minutes: z.int().min(1),
     description: z.string().nullable(),
-    /** Why it could not be logged by itself. */
+    /** The reason why the timer could not be logged automatically. */
     reason: z.string().nullable(),
-    /** What it was made of, oldest first. */
+    /** The evidence of the suggestion, oldest first. */
     evidence: z.array(
       z.strictObject({
         at: instant,
@@ -58,7 +57,7 @@ export const acceptedSuggestions = z
       .array(
         z.object({
           id: suggestionId,
-          /** Left out, as suggested. */
+          /** Defaults to the suggested minutes. */
           minutes: durationMinutes.nullish(),
           description: worklogDescription.nullish(),
         }),
@@ -84,7 +83,7 @@ export const suggestionEndpoints = {
     summary: 'What could be logged of a day, with the evidence',
     access: user,
     query: z.strictObject({
-      /** Left out, today in the caller's zone. */
+      /** Defaults to today in the caller's zone. */
       date: calendarDate.optional(),
     }),
     response: z.strictObject({

@@ -4,7 +4,7 @@ import { instant, instantInput, slug, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { worklog, worklogDescription } from './worklogs';
 
-/** What somebody works on just now. @public */
+/** The running timer of a user. @public */
 export const timer = z
   .strictObject({
     work_item: z.strictObject({
@@ -36,9 +36,9 @@ export const newTimer = z
   .object({
     work_item_id: uuid,
     description: worklogDescription.nullish(),
-    /** Not in the future; left out, now. */
+    /** Not in the future; defaults to now. */
     started_at: instantInput.nullish(),
-    /** Left out, as the project's settings say. */
+    /** Defaults to the project's setting. */
     is_billable: z.boolean().nullish(),
   })
   .meta({ id: 'NewTimer' });
@@ -77,7 +77,7 @@ export const timerEndpoints = {
     access: user,
     body: newTimer,
     response: running.extend({
-      /** What the timer that ran before became. */
+      /** The worklogs created from the previous timer. */
       worklogs: z.array(worklog),
     }),
   }),

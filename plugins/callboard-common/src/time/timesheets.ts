@@ -10,15 +10,15 @@ import {
 } from './common';
 import { periodStatus, worklogDescription } from './worklogs';
 
-/** How many cells of a timesheet can be saved at once. @public */
+/** The maximum number of timesheet cells in one request. @public */
 export const MAX_CELLS = 200;
 
-/** Minutes, or a number of entries, by day; days without any are missing. */
+/** Minutes, or a number of worklogs, by day; days without any are absent. */
 const byDay = z.record(z.string(), z.int().min(0));
 
 /**
- * The time of one item on the days of a week. What the reader has lost sight of
- * is one row without a name.
+ * The time of one item on the days of a week. Items that the reader can no longer see are combined
+ * in one row without a name.
  *
  * @public
  */
@@ -31,7 +31,7 @@ export const timesheetRow = z
     /** Minutes by day. */
     days: byDay,
     total_minutes: z.int().min(0),
-    /** How many entries a day has. */
+    /** The number of worklogs per day. */
     entries: byDay,
   })
   .meta({ id: 'TimesheetRow' });
@@ -39,16 +39,13 @@ export const timesheetRow = z
 /** @public */
 export type TimesheetRow = z.output<typeof timesheetRow>;
 
-/** The week of a person. @public */
+/** The timesheet of a user's week. @public */
 export const timesheet = z
   .strictObject({
     member_id: z.string(),
     week_start: z.string(),
     week_end: z.string(),
-    /**
-     * The period of the day that was asked about; without an id, it was never
-     * submitted.
-     */
+    /** The period of the requested day; its id is null if never submitted. */
     period: z.strictObject({
       id: uuid.nullable(),
       status: periodStatus,
@@ -59,13 +56,13 @@ export const timesheet = z
     rows: z.array(timesheetRow),
     /** Every day of the week. */
     daily_totals: byDay,
-    /** What the working calendar expects, by day. */
+    /** The minutes that the working calendar expects, by day. */
     daily_expected: byDay,
     expected_minutes: z.int().min(0),
     grand_total_minutes: z.int().min(0),
-    /** The days of the week that are submitted or approved. */
+    /** The submitted or approved days of the week. */
     locked_days: z.array(z.string()),
-    /** Whether the caller can change it, on its other days. */
+    /** Whether the caller may change its other days. */
     is_editable: z.boolean(),
   })
   .meta({ id: 'Timesheet' });
@@ -77,9 +74,9 @@ export type Timesheet = z.output<typeof timesheet>;
 export const timesheetCell = z.object({
   work_item_id: uuid,
   date: calendarDate,
-  /** 0 deletes. */
+  /** 0 deletes the worklogs. */
   minutes: minutesOfDay,
-  /** Left out, an entry keeps the one it has. */
+  /** If omitted, a worklog keeps its description. */
   description: worklogDescription.nullish(),
 });
 
@@ -116,7 +113,7 @@ export const timesheetEndpoints = {
     access: everyRole,
     params: inWorkspace,
     query: z.strictObject({
-      /** Any day of the week; left out, today in the workspace's zone. */
+      /** Any day of the week; defaults to today in the workspace's zone. */
       week: calendarDate.optional(),
       member_id: userRef.optional(),
     }),

@@ -17,10 +17,10 @@ import {
   whoseTime,
 } from './common';
 
-/** How many characters the description of an entry has at most. @public */
+/** The maximum length of a worklog's description, in characters. @public */
 export const MAX_WORKLOG_DESCRIPTION = 1_000;
 
-/** How an entry came about. @public */
+/** The origin of a worklog. @public */
 export const worklogSource = z.enum([
   'manual',
   'timer',
@@ -32,12 +32,7 @@ export const worklogSource = z.enum([
 /** @public */
 export type WorklogSource = z.output<typeof worklogSource>;
 
-/**
- * Where a stretch of somebody's time stands: entries of one that is submitted or
- * approved do not change.
- *
- * @public
- */
+/** The status of a period. Worklogs of a submitted or approved period cannot change. @public */
 export const periodStatus = z.enum([
   'open',
   'submitted',
@@ -48,7 +43,7 @@ export const periodStatus = z.enum([
 /** @public */
 export type PeriodStatus = z.output<typeof periodStatus>;
 
-/** Time that somebody has spent on a work item. @public */
+/** A worklog: time that a user spent on a work item. @public */
 export const worklog = z
   .strictObject({
     id: uuid,
@@ -64,14 +59,14 @@ export const worklog = z
     logged_by_name: z.string(),
     duration_minutes: z.int(),
     description: z.string().nullable(),
-    /** The day the work was done, in no zone. */
+    /** The calendar date of the work, without a time zone. */
     logged_at: z.string(),
     started_at: instant.nullable(),
     is_billable: z.boolean(),
     activity_type: z.string().nullable(),
     source: worklogSource,
     period_status: periodStatus,
-    /** Set where the person has logged other work at the same time. */
+    /** Set if the user logged other work at the same time. */
     overlaps: z.literal(true).optional(),
     version: z.int(),
     created_at: instant,
@@ -82,16 +77,16 @@ export const worklog = z
 /** @public */
 export type Worklog = z.output<typeof worklog>;
 
-/** A page of a list of entries. @public */
+/** A page of a list of worklogs. @public */
 export const worklogPage = pageOf(worklog).extend({
-  /** Of all pages, as `total` is. */
+  /** Of all pages, like `total`. */
   total_minutes: z.int().min(0).optional(),
 });
 
 /** @public */
 export type WorklogPage = z.output<typeof worklogPage>;
 
-/** What one entry can have, in minutes. @public */
+/** The duration of one worklog, in minutes. @public */
 export const durationMinutes = z
   .int('must be a whole number of minutes')
   .min(1, 'must be at least 1')
@@ -110,11 +105,11 @@ const values = {
   ...fields,
   duration_minutes: durationMinutes,
   /**
-   * Left out, the date of `started_at` in the person's zone; without that, today in the
-   * workspace's. Where both are given, they must agree.
+   * Defaults to the date of `started_at` in the user's zone; without that, to today in the
+   * workspace's. If both are given, they must agree.
    */
   logged_at: calendarDate.nullish(),
-  /** Left out, as the project's settings say. */
+  /** Defaults to the project's setting. */
   is_billable: z.boolean().nullish(),
 };
 
@@ -122,7 +117,7 @@ const values = {
 export const newWorklog = z
   .object({
     ...values,
-    /** For whom an admin of the project logs; left out, for oneself. */
+    /** The user for whom a project admin logs; defaults to the caller. */
     on_behalf_of: userRef.nullish(),
   })
   .meta({ id: 'NewWorklog' });
@@ -130,7 +125,7 @@ export const newWorklog = z
 /** @public */
 export type NewWorklog = z.output<typeof newWorklog>;
 
-/** The whole of an entry again; what is left out is what it is for a new one. @public */
+/** A full replacement of a worklog; omitted fields get the defaults of a new one. @public */
 export const worklogReplacement = z
   .object({ ...values, work_item_id: uuid.optional() })
   .meta({ id: 'WorklogReplacement' });
@@ -145,7 +140,7 @@ export const worklogPatch = z
     duration_minutes: durationMinutes.optional(),
     logged_at: calendarDate.optional(),
     is_billable: z.boolean().optional(),
-    /** Another item that the caller may log on, of this project or another. */
+    /** Another item, of any project, on which the caller may log time. */
     work_item_id: uuid.optional(),
   })
   .meta({ id: 'WorklogPatch' });
@@ -153,7 +148,7 @@ export const worklogPatch = z
 /** @public */
 export type WorklogPatch = z.output<typeof worklogPatch>;
 
-/** The order of a list of entries; `-` in front means descending. @public */
+/** The order of a list of worklogs; a leading `-` means descending. @public */
 export const worklogOrder = z.enum([
   'logged_at',
   '-logged_at',
@@ -164,7 +159,7 @@ export const worklogOrder = z.enum([
 /** @public */
 export type WorklogOrder = z.output<typeof worklogOrder>;
 
-/** The filters that lists, exports and summaries of time share. @public */
+/** The common filters of worklog lists, exports and summaries. @public */
 export const worklogFilters = {
   project_id: anyOf(uuid).optional(),
   ...whoseTime,
@@ -173,20 +168,20 @@ export const worklogFilters = {
   activity_type: anyOf(activityType).optional(),
 };
 
-/** The filters of lists and exports alone. @public */
+/** The filters of lists and exports only. @public */
 export const worklogListFilters = {
   ...worklogFilters,
   work_item_id: anyOf(uuid).optional(),
-  /** Part of a description, or of the title or identifier of the item. */
+  /** Part of a description, or of an item's title or identifier. */
   q: z.string().min(1).max(200).optional(),
 };
 
-/** Which entries are meant. @public */
+/** The filters that select worklogs. @public */
 export type WorklogFilters = z.output<
   z.ZodObject<typeof worklogListFilters, z.core.$strict>
 >;
 
-/** What a summary can have beside people and items. @public */
+/** The optional parts of a summary, in addition to people and items. @public */
 export const summaryParts = [
   'day',
   'week',
@@ -202,7 +197,7 @@ export type SummaryPart = (typeof summaryParts)[number];
 
 const total = { total_minutes: z.int().min(0) };
 
-/** How much time there is, by whom and on what; most first. @public */
+/** The time by person and by item; most first. @public */
 export const worklogSummary = z
   .strictObject({
     total_duration_minutes: z.int().min(0),
@@ -222,7 +217,7 @@ export const worklogSummary = z
         ...total,
       }),
     ),
-    /** Every day of the range, also those without time. */
+    /** Every day of the range, including days without time. */
     by_day: z.array(z.strictObject({ date: z.string(), ...total })).optional(),
     /** By the first day of the week. */
     by_week: z.array(z.strictObject({ week: z.string(), ...total })).optional(),
@@ -240,7 +235,7 @@ export const worklogSummary = z
         }),
       )
       .optional(),
-    /** By the department that each person was in on the day. */
+    /** By each person's department on the day. */
     by_department: z
       .array(
         z.strictObject({
@@ -256,7 +251,7 @@ export const worklogSummary = z
     by_billable: z
       .array(z.strictObject({ is_billable: z.boolean(), ...total }))
       .optional(),
-    /** Present where a list had more than 1 000 entries and was cut. */
+    /** Set if a list had more than 1 000 entries and was truncated. */
     truncated: z.literal(true).optional(),
   })
   .meta({ id: 'WorklogSummary' });

@@ -113,9 +113,9 @@ export const webhookEndpoints = {
     access,
     params,
     response: z.strictObject({
-      /** Oldest first, the last of them not over yet. */
+      /** Oldest first; the last hour is not over yet. */
       hours: z.array(webhookHour),
-      /** Of all deliveries there are. */
+      /** Of all deliveries. */
       pending: z.int().min(0),
       failed: z.int().min(0),
     }),
@@ -130,7 +130,7 @@ export const webhookEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       status: webhookDeliveryStatus.optional(),
-      /** Of events: `work_item.update`. */
+      /** An event type: `work_item.update`. */
       type: z.string().min(1).max(128).optional(),
     }),
     response: pageOf(webhookDelivery),

@@ -1,8 +1,8 @@
 import { ChangeType, changeTypes, entityTypes } from '../changes/vocabulary';
 
 /**
- * The type of the event that tells of a new seal of the activity log. It comes every few
- * seconds, so only those get it who ask for it, not all who ask for everything.
+ * The event type of a new integrity checkpoint. It occurs every few seconds, so it must be
+ * subscribed to by name; `*` does not include it.
  *
  * @public
  */
@@ -11,15 +11,15 @@ export const SEALED_EVENT_TYPE = 'activity.sealed';
 /** @public */
 export type WebhookEventType = ChangeType | typeof SEALED_EVENT_TYPE;
 
-/** All types of events, `<entity type>.<action>`. @public */
+/** All event types, `<entity type>.<action>`. @public */
 export const webhookEventTypes: readonly WebhookEventType[] = [
   ...changeTypes,
   SEALED_EVENT_TYPE,
 ];
 
 /**
- * What a webhook can subscribe to: a type of events, all events about a type of
- * entities such as `work_item.*`, or everything (`*`).
+ * The possible subscriptions of a webhook: an event type, all events of an entity type such as
+ * `work_item.*`, or everything (`*`).
  *
  * @public
  */
@@ -29,7 +29,7 @@ export const webhookSubscriptions: readonly string[] = [
   ...webhookEventTypes,
 ];
 
-/** Whether one of these subscriptions covers a type of events. @public */
+/** Whether one of these subscriptions covers an event type. @public */
 export function coversEventType(
   subscriptions: readonly string[],
   type: string,

@@ -3,23 +3,23 @@ import { instant, instantInput, jsonValue, uuid } from '../contract/primitives';
 import { requiredLine, multiLine } from '../contract/text';
 import { webhookSubscriptions } from './eventTypes';
 
-/** How many webhooks a workspace can have. @public */
+/** The maximum number of webhooks per workspace. @public */
 export const MAX_WEBHOOKS_PER_WORKSPACE = 500;
 
-/** How many hours a former secret can go on being used beside the new one. @public */
+/** The maximum time for which the previous secret stays valid, in hours. @public */
 export const MAX_SECRET_OVERLAP_HOURS = 168;
 
-/** How much of a receiver's answer is kept, in bytes. @public */
+/** The stored part of a receiver's response, in bytes. @public */
 export const MAX_WEBHOOK_RESPONSE_BYTES = 4 * 1024;
 
-/** How large the body of an event is at most, in bytes. @public */
+/** The maximum size of an event's body, in bytes. @public */
 export const MAX_WEBHOOK_BODY_BYTES = 256 * 1024;
 
 /**
- * Why Callboard has deactivated a webhook:
+ * The reason why Callboard deactivated a webhook:
  *
- * - `gone`: its receiver answered 410.
- * - `failing`: a delivery failed for the last time, and none succeeded meanwhile.
+ * - `endpoint_removed`: its receiver returned 410.
+ * - `failing`: a delivery ran out of attempts, and none succeeded meanwhile.
  *
  * @public
  */
@@ -36,18 +36,18 @@ export const webhook = z
     id: uuid,
     name: z.string(),
     url: z.string(),
-    /** What it subscribes to: `work_item.update`, `work_item.*`, `*`. */
+    /** The subscribed event types: `work_item.update`, `work_item.*`, `*`. */
     event_types: z.array(z.string()),
     is_active: z.boolean(),
     description: z.string().nullable(),
-    /** How many tries have failed since the last that succeeded. */
+    /** The number of failed attempts since the last success. */
     consecutive_failures: z.int().min(0),
     /** Null unless Callboard deactivated it. */
     disabled_reason: webhookDisabledReason.nullable(),
-    /** When something was last sent, with whatever success. */
+    /** The time of the last attempt, whatever its result. */
     last_delivery_at: instant.nullable(),
     last_success_at: instant.nullable(),
-    /** Until when requests are also signed with the secret before this one. */
+    /** The time until which requests are also signed with the previous secret. */
     former_secret_expires_at: instant.nullable(),
     version: z.int(),
     created_at: instant,
@@ -58,7 +58,7 @@ export const webhook = z
 /** @public */
 export type Webhook = z.output<typeof webhook>;
 
-/** A webhook and its secret, which no other answer has. @public */
+/** A webhook and its secret, which no other response contains. @public */
 export const webhookWithSecret = z
   .strictObject({
     ...webhook.shape,
@@ -70,12 +70,12 @@ export const webhookWithSecret = z
 /** @public */
 export type WebhookWithSecret = z.output<typeof webhookWithSecret>;
 
-/** The URL that a text is, if it is one. */
+/** Parses a URL; undefined if invalid. */
 function urlIn(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** The text that a URL parser reads: it ignores line breaks, tabs and outer spaces. */
+/** Normalises a text as a URL parser does, which ignores line breaks, tabs and outer spaces. */
 function stripUrl(text: string): string {
   return text
     .replace(/[\t\n\r]/g, '')
@@ -84,8 +84,8 @@ function stripUrl(text: string): string {
 }
 
 /**
- * Where requests go. The server also checks the address behind it, and takes
- * `http` for the receivers that its configuration exempts.
+ * The target of requests. The server also checks the resolved address, and accepts `http` for
+ * receivers that its configuration exempts.
  */
 const url = z
   .string()
@@ -151,14 +151,14 @@ export type WebhookPatch = z.output<typeof webhookPatch>;
 /** @public */
 export const webhookSecretRotation = z
   .object({
-    /** How long requests are also signed with the secret so far. */
+    /** How long requests are also signed with the previous secret. */
     overlap_hours: z.int().min(0).max(MAX_SECRET_OVERLAP_HOURS).default(24),
   })
   .meta({ id: 'WebhookSecretRotation' });
 
 /**
- * How far a delivery has come: `pending` ones are sent, or sent again, by
- * themselves; `failed` ones only when somebody replays them.
+ * The status of a delivery: `pending` ones are sent or retried automatically; `failed` ones only
+ * when replayed.
  *
  * @public
  */
@@ -176,24 +176,24 @@ export const webhookDelivery = z
     webhook_id: uuid,
     /** `<entity type>.<action>` */
     type: z.string(),
-    /** Of the change that it tells of. */
+    /** The activity entry of the change. */
     activity_id: uuid,
     entity_id: uuid,
     entity_label: z.string().nullable(),
     status: webhookDeliveryStatus,
-    /** How often it was sent. */
+    /** The number of attempts in total. */
     try_count: z.int().min(0),
-    /** How often it was sent since it was made, or replayed. */
+    /** The number of attempts since creation or the last replay. */
     attempts: z.int().min(0),
-    /** How often it can be sent before it fails. */
+    /** The maximum number of attempts before it fails. */
     max_attempts: z.int().min(1),
     next_attempt_at: instant.nullable(),
     last_attempt_at: instant.nullable(),
-    /** The rest is about the last try. */
+    /** The following fields describe the last attempt. */
     last_status_code: z.int().nullable(),
     last_error: z.string().nullable(),
     last_duration_ms: z.int().nullable(),
-    /** When the change was made. */
+    /** The time of the change. */
     created_at: instant,
   })
   .meta({ id: 'WebhookDelivery' });
@@ -203,7 +203,7 @@ export type WebhookDelivery = z.output<typeof webhookDelivery>;
 
 const headers = z.record(z.string(), z.string());
 
-/** One request of a delivery, and what came of it. @public */
+/** One attempt of a delivery, and its result. @public */
 export const webhookTry = z
   .strictObject({
     /** From 1. */
@@ -212,12 +212,12 @@ export const webhookTry = z
     duration_ms: z.int().min(0),
     url: z.string(),
     request_headers: headers,
-    /** Null when there was no answer. */
+    /** Null without a response. */
     status_code: z.int().nullable(),
     response_headers: headers.nullable(),
-    /** The beginning of the answer. */
+    /** The start of the response body. */
     response_body: z.string().nullable(),
-    /** What went wrong, unless the status says it. */
+    /** The error, unless the status code states it. */
     error: z.string().nullable(),
   })
   .meta({ id: 'WebhookTry' });
@@ -225,13 +225,13 @@ export const webhookTry = z
 /** @public */
 export type WebhookTry = z.output<typeof webhookTry>;
 
-/** A delivery with what is sent, and all that came of it. @public */
+/** A delivery with its request body and all its attempts. @public */
 export const webhookDeliveryDetail = z
   .strictObject({
     ...webhookDelivery.shape,
-    /** The body of its requests: the text that is signed. */
+    /** The body of its requests, which is signed. */
     request_body: z.string(),
-    /** The latest, newest first. */
+    /** The latest attempts, newest first. */
     attempt_log: z.array(webhookTry),
   })
   .meta({ id: 'WebhookDeliveryDetail' });
@@ -239,13 +239,13 @@ export const webhookDeliveryDetail = z
 /** @public */
 export type WebhookDeliveryDetail = z.output<typeof webhookDeliveryDetail>;
 
-/** Which deliveries to send again: those of changes from `start` until `end`. @public */
+/** The deliveries to replay: those of changes from `start` until `end`. @public */
 export const webhookReplay = z
   .object({
     start: instantInput,
-    /** Not included. */
+    /** Exclusive. */
     end: instantInput,
-    /** All by default. */
+    /** Defaults to all. */
     status: webhookDeliveryStatus.nullish(),
   })
   .refine(({ start, end }) => start <= end, {
@@ -257,7 +257,7 @@ export const webhookReplay = z
 /** @public */
 export type WebhookReplay = z.output<typeof webhookReplay>;
 
-/** How the deliveries of the changes of an hour have gone. @public */
+/** The delivery results of the changes in one hour. @public */
 export const webhookHour = z
   .strictObject({
     start: instant,
@@ -275,17 +275,17 @@ export const webhookPayload = z
   .strictObject({
     /** `<entity type>.<action>` */
     type: z.string(),
-    /** When the change was made. */
+    /** The time of the change. */
     timestamp: instant,
     /**
-     * The resource as the API shows it to an admin of the workspace: after the
-     * change, or before it where it was deleted. Null for an act on no single
-     * resource; `{id, truncated: true}` where the body would be too large.
+     * The resource as the API shows it to an admin of the workspace: after the change, or before it
+     * if deleted. Null for an action without a single resource; `{id, truncated: true}` if the body
+     * would be too large.
      */
     data: z.record(z.string(), jsonValue).nullable(),
     workspace_id: uuid,
     activity: z.strictObject({
-      /** Of the change in the log; later changes of an entity have greater ones. */
+      /** The id of the activity entry; later changes of an entity have greater ids. */
       id: uuid,
       actor: z.strictObject({
         user_ref: z.string(),
@@ -297,7 +297,7 @@ export const webhookPayload = z
           field: z.string(),
           old_value: jsonValue,
           new_value: jsonValue,
-          /** The values are left out for their size. */
+          /** The values are omitted for their size. */
           truncated: z.literal(true).optional(),
         }),
       ),
@@ -308,7 +308,7 @@ export const webhookPayload = z
 /** @public */
 export type WebhookPayload = z.output<typeof webhookPayload>;
 
-/** A type of events, and what its body looks like. @public */
+/** An event type with an example body. @public */
 export const webhookEvent = z
   .strictObject({ type: z.string(), example: webhookPayload })
   .meta({ id: 'WebhookEvent' });

@@ -2,38 +2,34 @@ import { z } from 'zod';
 import { instant, uuid } from '../contract/primitives';
 import { requiredText } from '../contract/text';
 
-/** How many characters a comment has at most. @public */
+/** The maximum length of a comment, in characters. @public */
 export const MAX_COMMENT_LENGTH = 20_000;
 
-/**
- * What somebody says about a work item.
- *
- * @public
- */
+/** A comment on a work item. @public */
 export const workItemComment = z
   .strictObject({
     id: uuid,
     project_id: uuid,
     work_item_id: uuid,
-    /** A User reference; null for somebody of the source who is no known User. */
+    /** A User reference; null for an author of the source who is not a known User. */
     author_ref: z.string().nullable(),
     author_name: z.string(),
-    /** Markdown, in which `@jane` or `@user:default/jane` mentions somebody. */
+    /** Markdown, in which `@jane` or `@user:default/jane` mentions a user. */
     body: z.string(),
-    /** References of the people mentioned who could see the item then, in order. */
+    /** References of mentioned users who could see the item at that time, in order. */
     mentions: z.array(z.string()),
-    /** Where it comes from: `callboard`, `github`, … */
+    /** The origin: `callboard`, `github`, … */
     source: z.string(),
     external_id: z.string().nullable(),
     external_url: z.string().nullable(),
-    /** When its text was changed last. */
+    /** The time of the last edit. */
     edited_at: instant.nullable(),
     version: z.int(),
     created_at: instant,
     updated_at: instant,
-    /** Only where deleted ones are asked for. They have no text any more. */
+    /** Only if deleted comments are requested. Their text is removed. */
     deleted_at: instant.nullable(),
-    /** A User reference, or Callboard's own where the source deleted it. */
+    /** A User reference, or Callboard's own if the source deleted it. */
     deleted_by: z.string().nullable(),
   })
   .meta({ id: 'WorkItemComment' });

@@ -11,7 +11,7 @@ import {
 import { stateGroup } from './settings';
 import { priority } from './workItems';
 
-/** The word for "has none" among the values of a filter. @public */
+/** The filter value for "has none". @public */
 export const NONE = 'none';
 
 const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
@@ -45,7 +45,7 @@ const numbersOrNone = (value: z.ZodType<number, number | string>) =>
 const points = number(0, 1e6);
 const minutes = integerParameter(0, 1e7);
 
-/** The order of a list of items; `-` in front means descending. @public */
+/** The order of a list of items; a leading `-` means descending. @public */
 export const workItemOrder = z.enum(
   [
     'created_at',
@@ -60,7 +60,7 @@ export const workItemOrder = z.enum(
     'sort_order',
     'estimate_points',
     'estimate_time',
-    /** What `search` names first, then what has changed last. */
+    /** The best matches of `search` first, then the latest changes. */
     'relevance',
   ].flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
 );
@@ -81,13 +81,13 @@ export type WorkItemOrderField =
   | 'estimate_time'
   | 'relevance';
 
-/** The order of a list of items; `-` in front means descending. @public */
+/** The order of a list of items; a leading `-` means descending. @public */
 export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
 
 /**
- * The filters of a list of items. Several values, separated by commas, mean any
- * of them. `none` means items without a value. Ranges include both ends. The
- * list leaves out drafts and archived items unless a filter asks for them.
+ * The filters of a list of items. Several values, separated by commas, match any of them. `none`
+ * matches items without a value. Ranges are inclusive. The list omits drafts and archived items
+ * unless a filter includes them.
  *
  * @public
  */
@@ -115,7 +115,7 @@ export const workItemFilters = {
   target_date: orNone(calendarDate).optional(),
   target_date_from: calendarDate.optional(),
   target_date_to: calendarDate.optional(),
-  /** Days in the workspace's zone, as for all instants. */
+  /** Dates in the workspace's zone, as for all instants. */
   created_at_from: calendarDate.optional(),
   created_at_to: calendarDate.optional(),
   updated_at_from: calendarDate.optional(),
@@ -126,11 +126,11 @@ export const workItemFilters = {
   is_archived: booleanParameter.optional(),
   /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or its number. */
   search: z.string().max(255).optional(),
-  /** Whose days instants are compared with; the workspace's by default. */
+  /** The time zone of date filters; the workspace's by default. */
   tz: timeZone.optional(),
 };
 
-/** The same, as a handler gets it. @public */
+/** The parsed filters. @public */
 export type WorkItemFilters = z.output<z.ZodObject<typeof workItemFilters>>;
 
 const ends = [
@@ -143,7 +143,7 @@ const ends = [
   ['completed_at_from', 'completed_at_to'],
 ] as const;
 
-/** The query of a list of items, whose ranges are not reversed. */
+/** The query of a list of items; rejects reversed ranges. */
 export function workItemQuery<Shape extends z.ZodRawShape>(more: Shape) {
   return z
     .strictObject({ ...workItemFilters, ...more })

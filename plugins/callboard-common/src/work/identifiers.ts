@@ -1,18 +1,17 @@
-/** What somebody types who knows an identifier, or only the number in it. */
+/** An item identifier, or only its number, as users type it. */
 const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
 
-/** What somebody calls an item by. @public */
+/** A reference to an item by project and number. @public */
 export interface ItemReference {
-  /** The identifier of its project, in capitals; undefined for any. */
+  /** The identifier of its project, in capitals; undefined for any project. */
   project?: string;
   number: number;
 }
 
 /**
- * Reads what somebody types to name an item: `PAY-42`, `pay 42`, `PAY42`, `#42`
- * or `42`.
+ * Parses a typed item reference: `PAY-42`, `pay 42`, `PAY42`, `#42` or `42`.
  *
- * @returns undefined for what names none
+ * @returns undefined if the text is not a reference
  * @public
  */
 export function readItemReference(text: string): ItemReference | undefined {
@@ -24,7 +23,7 @@ export function readItemReference(text: string): ItemReference | undefined {
 }
 
 /**
- * Whether an item is the one that somebody has named.
+ * Whether a reference matches an item.
  *
  * @param identifier - such as `PAY-42`
  * @public

@@ -11,14 +11,10 @@ import { requiredLine, multiLine } from '../contract/text';
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
 import { newLabel, stateGroup } from './settings';
 
-/** No more items than this in one call. @public */
+/** The maximum number of items in one call. @public */
 export const MAX_INGESTED_ITEMS = 500;
 
-/**
- * An address at the source.
- *
- * @internal
- */
+/** A web address at the source. @internal */
 export const webAddress = z
   .string()
   .max(2_048)
@@ -29,13 +25,13 @@ export const webAddress = z
 
 const name = requiredLine(100);
 
-/** A label as its source has it. @public */
+/** A label of a source. @public */
 export const ingestedLabel = z
   .object({
     /** The source's id of the label, which never changes. */
     external_id: requiredLine(255),
     name,
-    /** Left out, it stays as it is. */
+    /** If omitted, the colour stays unchanged. */
     color: newLabel.shape.color,
   })
   .meta({ id: 'IngestedLabel' });
@@ -43,11 +39,7 @@ export const ingestedLabel = z
 /** @public */
 export type IngestedLabel = z.output<typeof ingestedLabel>;
 
-/**
- * A cycle as its source has it. A field that is left out stays as it is.
- *
- * @public
- */
+/** A cycle of a source. Omitted fields stay unchanged. @public */
 export const ingestedCycle = z
   .object({
     /** The source's id of the cycle, which never changes. */
@@ -65,13 +57,13 @@ export type IngestedCycle = z.output<typeof ingestedCycle>;
 const ingestedChange = {
   /** A catalog entity of the workspace's projects. */
   entity_ref: z.string().min(1).max(255),
-  /** When it changed there: Callboard ignores what is older than what it knows. */
+  /** The time of the change at the source: Callboard ignores older changes than it has stored. */
   updated_at: instantInput,
-  /** The source has deleted it. */
+  /** Whether the source deleted it. */
   is_deleted: z.boolean().nullish(),
 };
 
-/** A label or cycle that a source has changed. @public */
+/** A label or cycle changed at its source. @public */
 export const ingestedSetting = z.discriminatedUnion('kind', [
   ingestedLabel.extend({ kind: z.literal('label'), ...ingestedChange }),
   ingestedCycle.extend({ kind: z.literal('cycle'), ...ingestedChange }),
@@ -81,9 +73,9 @@ export const ingestedSetting = z.discriminatedUnion('kind', [
 export type IngestedSetting = z.output<typeof ingestedSetting>;
 
 /**
- * An item as its source has it. A field that is left out stays as it is; null
- * empties it. A source that always sends whole items, with the time of their
- * completion, may send them in any order. The result is the same.
+ * An item of a source. Omitted fields stay unchanged; null clears a field. A source that always
+ * sends whole items, with their completion times, may send them in any order: the result is the
+ * same.
  *
  * @public
  */
@@ -93,27 +85,26 @@ export const ingestedWorkItem = z
     entity_ref: z.string().min(1).max(255),
     /** The source's id of the item, which never changes. */
     external_id: requiredLine(255),
-    /** When it changed there: what is older than what is known is left alone. */
+    /** The time of the change at the source: older states than the stored one are ignored. */
     updated_at: instantInput,
     title: requiredLine(512).optional(),
     description: multiLine(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
-     * The groups of states that suit the item. In a state of one of them, the
-     * item stays where it is. Otherwise it goes to the first state of the first
-     * group.
+     * The groups of states that suit the item. An item in a state of one of them keeps it.
+     * Otherwise it moves to the first state of the first group.
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
-     * By name, or by the source's id, under which Callboard follows their names
-     * and colours; made when the project has none.
+     * By name, or by the source's id, under which Callboard follows their names and colours;
+     * missing labels are created.
      */
     labels: z
       .array(z.union([name, ingestedLabel]))
       .max(100)
       .nullish(),
-    /** By name, or by the source's id; made when the project has none. */
+    /** By name, or by the source's id; a missing cycle is created. */
     cycle: z.union([name, ingestedCycle]).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),
@@ -123,7 +114,7 @@ export const ingestedWorkItem = z
     created_by: userRef.nullish(),
     created_at: instantInput.nullish(),
     completed_at: instantInput.nullish(),
-    /** The source has deleted the item, or moved it away. */
+    /** Whether the source deleted the item or moved it away. */
     is_deleted: z.boolean().nullish(),
   })
   .meta({ id: 'IngestedWorkItem' });
@@ -131,11 +122,7 @@ export const ingestedWorkItem = z
 /** @public */
 export type IngestedWorkItem = z.output<typeof ingestedWorkItem>;
 
-/**
- * What a source calls itself.
- *
- * @internal
- */
+/** The name of a source. @internal */
 export const sourceName = z
   .string()
   .regex(
@@ -148,7 +135,7 @@ export const sourceName = z
 export const workItemIngestion = z
   .object({
     source: sourceName,
-    /** Looked at one by one: what is wrong with one does not touch the others. */
+    /** Validated one by one: an invalid item does not affect the others. */
     items: z.array(jsonValue).min(1).max(MAX_INGESTED_ITEMS),
   })
   .meta({ id: 'WorkItemIngestion' });
@@ -163,18 +150,18 @@ export const ingestionResult = z
     status: z.enum([
       'created',
       'updated',
-      /** Known already, or newer without anything that can be seen to change. */
+      /** Already stored, or newer without a visible change. */
       'unchanged',
-      /** Something newer is known already. */
+      /** A newer state is already stored. */
       'outdated',
       'deleted',
       'failed',
     ]),
-    /** The work item or the comment, unless there is none. */
+    /** The id of the work item or comment, if it exists. */
     id: uuid.nullable(),
-    /** Of the work item. */
+    /** The identifier of the work item. */
     identifier: z.string().nullable(),
-    /** Why it failed. */
+    /** The reason for a failure. */
     reason: z.string().nullable(),
   })
   .meta({ id: 'IngestionResult' });

@@ -5,33 +5,28 @@ import { MAX_COMMENT_LENGTH } from './comments';
 import { MAX_INGESTED_ITEMS, sourceName, webAddress } from './ingest';
 import { MAX_MENTIONS } from './mentions';
 
-/**
- * A comment as its source has it: always the whole of it, but only the ids of one
- * that is gone.
- *
- * @public
- */
+/** A comment of a source: always complete, except that a deleted one needs only its ids. @public */
 export const ingestedWorkItemComment = z
   .object({
     /** The source's id of the comment, which never changes. */
     external_id: requiredLine(255),
-    /** The source's id of the item that it is on. */
+    /** The source's id of the comment's item. */
     work_item_external_id: requiredLine(255),
-    /** When it changed there: what is older than what is known is left alone. */
+    /** The time of the change at the source: older states than the stored one are ignored. */
     updated_at: instantInput,
-    /** Who wrote it, where a User is known. */
+    /** The author, if they are a known User. */
     author_ref: userRef.nullish(),
-    /** What the source calls them: needed where no User is known. */
+    /** The author's name at the source; required without a known User. */
     author_name: requiredLine(255).nullish(),
     /** Markdown. */
     body: requiredText(MAX_COMMENT_LENGTH).nullish(),
-    /** The people it mentions. */
+    /** The users it mentions. */
     mentions: z.array(userRef).max(MAX_MENTIONS).nullish(),
     external_url: webAddress.nullish(),
     created_at: instantInput.nullish(),
-    /** When its text was changed last, if ever. */
+    /** The time of the last edit, if any. */
     edited_at: instantInput.nullish(),
-    /** The source has deleted the comment. */
+    /** Whether the source deleted the comment. */
     is_deleted: z.boolean().nullish(),
   })
   .refine(({ is_deleted, body }) => is_deleted || body, {
@@ -52,7 +47,7 @@ export type IngestedWorkItemComment = z.output<typeof ingestedWorkItemComment>;
 export const workItemCommentIngestion = z
   .object({
     source: sourceName,
-    /** Looked at one by one: what is wrong with one does not touch the others. */
+    /** Validated one by one: an invalid comment does not affect the others. */
     comments: z.array(jsonValue).min(1).max(MAX_INGESTED_ITEMS),
   })
   .meta({ id: 'WorkItemCommentIngestion' });

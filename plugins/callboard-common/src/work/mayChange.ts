@@ -1,31 +1,29 @@
 import { Role, roleIncludes } from '../roles';
 import type { WorkItem, WorkItemPatch } from './workItems';
 
-/** Where an item stands in its project is for the project's members to say. */
+/** Only members of the project may change an item's position in it. */
 const fieldsOfProject: readonly (keyof WorkItemPatch)[] = [
   'parent_id',
   'sort_order',
   'archived_at',
 ];
 
-/** Somebody who looks at the items of a project. @public */
+/** A user who views the items of a project. @public */
 export interface WorkReader {
   user_ref: string;
   workspaceRole: Role;
-  /** Null for people who are not in the project. */
+  /** Null for users outside the project. */
   projectRole: Role | null;
-  /** Whether the project is archived: then nobody changes its items. */
+  /** Whether the project is archived, and its items read-only. */
   isArchived: boolean;
 }
 
 /**
- * Whether somebody may change a work item: members of its project may; other
- * members of the workspace, where it is assigned to them. Of an item of a project
- * that they are not in, they may not change `parent_id`, `sort_order` and
+ * Whether a user may change a work item: members of its project may, and other members of the
+ * workspace if it is assigned to them. The latter may not change `parent_id`, `sort_order` and
  * `archived_at`.
  *
- * @param field - what they would change; any other field than those three by
- * default
+ * @param field - the field to change; by default any field except those three
  * @public
  */
 export function mayChange(

@@ -1,13 +1,13 @@
-/** How many people one text can mention; the first ones count. @public */
+/** The maximum number of users that one text mentions; the first ones count. @public */
 export const MAX_MENTIONS = 50;
 
-/** Where a text mentions somebody. @public */
+/** A mention of a user in a text. @public */
 export interface Mention {
-  /** A lower-case User reference. Whether there is such a User is another question. */
+  /** A lower-case User reference. The User need not exist. */
   user_ref: string;
   /** The index of the `@`. */
   start: number;
-  /** The index behind the last character. */
+  /** The index after the last character. */
   end: number;
 }
 
@@ -15,8 +15,8 @@ const part = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const name = '[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?';
 
 /**
- * `@jane` and `@user:default/jane`, but neither mail addresses nor what follows a
- * slash, as in the address of a profile, nor `\@jane`.
+ * Matches `@jane` and `@user:default/jane`, but neither email addresses nor a name after a slash,
+ * as in the address of a profile, nor `\@jane`.
  */
 const mention = new RegExp(
   `(?<![\\w/\\\\.@])@(?:user:(${part})/)?(${name})(?![\\w@/-]|[.:]\\w)`,
@@ -24,9 +24,8 @@ const mention = new RegExp(
 );
 
 /**
- * The people that a Markdown text mentions, in the order of the text; nobody in
- * code. `@jane` is short for `@user:default/jane`: both mean the same User however
- * her name changes.
+ * Finds the users that a Markdown text mentions, in text order; code is ignored. `@jane` is short
+ * for `@user:default/jane`: both mean the same User even if her name changes.
  *
  * @public
  */
@@ -38,26 +37,22 @@ export function mentionsIn(markdown: string): Mention[] {
   }));
 }
 
-/**
- * A shortest text that mentions somebody.
- *
- * @public
- */
+/** The shortest text that mentions a user. @public */
 export function mentionOf(user_ref: string): string {
   return `@${user_ref.replace(/^user:default\//, '')}`;
 }
 
-/** A text of the same length with spaces in place of code. */
+/** Replaces code by spaces, at the same length. */
 function blankCode(markdown: string): string {
   return blankSpans(blankBlocks(markdown));
 }
 
-// The flag `s` lets the rest of the line match anything. Without it, a failing match
-// would try every length of the run of marks.
+// The flag `s` lets the rest of the line match anything. Without it, a failing match would try
+// every length of the run of fence characters.
 const fenceLine =
   /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/s;
 
-/** Without the blocks between ``` or ~~~. */
+/** Blanks the blocks between ``` or ~~~. */
 function blankBlocks(markdown: string): string {
   let fence: { mark: string; isQuoted: boolean } | undefined;
   return markdown
@@ -69,7 +64,7 @@ function blankBlocks(markdown: string): string {
       }
       const [, , mark, rest] = fenceLine.exec(line) ?? [];
       if (!fence) {
-        // What follows backticks has none, or they are a code span.
+        // An info string after backticks contains none; otherwise it is a code span.
         if (mark && !(mark[0] === '`' && rest.includes('`'))) {
           fence = { mark, isQuoted };
           return blank(line);
@@ -84,7 +79,7 @@ function blankBlocks(markdown: string): string {
     .join('\n');
 }
 
-/** Without what is between two runs of as many backticks in a paragraph. */
+/** Blanks the text between two equally long runs of backticks in a paragraph. */
 function blankSpans(markdown: string): string {
   return markdown
     .split(/(\n[ \t\r]*\n)/)
@@ -108,7 +103,7 @@ function blankSpans(markdown: string): string {
     .join('');
 }
 
-/** For each length, where the next one like it is: one walk, however many. */
+/** For each run, finds the next one of the same length, in a single pass. */
 function closingRuns(lengths: readonly number[]): Array<number | undefined> {
   const next = new Map<number, number>();
   return lengths

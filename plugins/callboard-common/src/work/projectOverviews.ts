@@ -12,24 +12,24 @@ import { workTag } from './common';
 
 const count = z.int().min(0);
 
-/** A project as a list of projects shows it. @public */
+/** A project in the list of projects. @public */
 export const projectOverview = z
   .strictObject({
     project,
     /** Whether the caller is a member or an owner of it. */
     is_mine: z.boolean(),
-    /** Its items that are neither over nor in triage, archived or drafts. */
+    /** Its open items, without those in triage, archived ones and drafts. */
     counts: z.strictObject({
       open: count,
       backlog: count,
       unstarted: count,
       started: count,
-      /** Those of them that were due before today, in the workspace's zone. */
+      /** Items due before today, in the workspace's zone. */
       overdue: count,
     }),
-    /** When one of its items changed last; null where it has none. */
+    /** The time of the last change to one of its items; null without items. */
     last_changed_at: instant.nullable(),
-    /** The User or Group that owns its entity, if the catalog names one. */
+    /** The owner of its entity, a User or Group, if the catalog has one. */
     owner_ref: z.string().nullable(),
     member_count: count,
   })
@@ -38,7 +38,7 @@ export const projectOverview = z
 /** @public */
 export type ProjectOverview = z.output<typeof projectOverview>;
 
-/** The order of a list of projects, within the caller's own and the others. @public */
+/** The order of a list of projects; the caller's own come before the others. @public */
 export const projectOverviewOrder = z.enum(
   ['name', '-last_changed_at', '-open', '-overdue'],
   { error: 'must be name, -last_changed_at, -open or -overdue' },
@@ -59,10 +59,10 @@ export const projectOverviewEndpoints = {
     params: z.strictObject({ slug }),
     query: z.strictObject({
       ...pageParameters,
-      /** Only those that the caller is a member or an owner of, or only others. */
+      /** Only projects of which the caller is a member or an owner, or only others. */
       is_mine: booleanParameter.optional(),
       access: projectAccess.optional(),
-      /** Only those that are archived, or only those that are not. */
+      /** Only archived projects, or only others. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
       order_by: projectOverviewOrder.default('-last_changed_at'),

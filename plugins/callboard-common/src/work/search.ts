@@ -13,7 +13,7 @@ export const searchableWorkItem = z
     project_id: uuid,
     /** The name of the project. */
     project: z.string(),
-    /** The entity whose project it is in. */
+    /** The entity of its project. */
     entity_ref: z.string(),
     identifier: z.string(),
     title: z.string(),

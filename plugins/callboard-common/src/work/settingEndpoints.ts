@@ -20,11 +20,10 @@ import {
 const settles = { kind: 'project', role: 'admin' } as const;
 
 /**
- * The endpoints of one kind of things that a project's items can have.
+ * The endpoints of one kind of project setting, such as labels.
  *
- * @param kind - `path` names the things in paths, `singular` and `plural` in
- * summaries; `thing`, `created` and `patch` are their schemas; `deletes` is the
- * query of a request to delete one
+ * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `thing`, `created`
+ * and `patch` are their schemas; `deletes` is the query of a request to delete one
  * @public
  */
 export function settingEndpoints<
@@ -112,7 +111,7 @@ const states = settingEndpoints({
   resource: workState,
   created: newWorkState,
   patch: workStatePatch,
-  // Items always have a state: one in use says where they go.
+  // Items always have a state: deleting one in use needs a replacement.
   deletes: { reassign_to: uuid.optional() },
 });
 const labels = settingEndpoints({
@@ -143,5 +142,5 @@ const modules = settingEndpoints({
   deletes: {},
 });
 
-/** What items of a project can have, by kind. @public */
+/** The properties of items that a project defines, by kind. @public */
 export const workSettingEndpoints = { states, labels, cycles, modules };

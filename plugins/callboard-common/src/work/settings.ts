@@ -3,8 +3,8 @@ import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
 import { requiredLine, multiLine } from '../contract/text';
 
 /**
- * The meaning of a state, whatever its name. Entering `completed` finishes an
- * item. `triage` holds items that nobody has accepted yet.
+ * The meaning of a state, whatever its name. Entering `completed` finishes an item. `triage` is for
+ * items that have not been accepted yet.
  *
  * @public
  */
@@ -27,11 +27,7 @@ const color = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f6feb');
 
-/**
- * Refuses a last day before the first.
- *
- * @internal
- */
+/** Rejects a range whose last day is before the first. @internal */
 export function inOrder<Schema extends z.ZodType>(
   schema: Schema,
   last: string,
@@ -75,7 +71,7 @@ export const newWorkState = z
     name,
     group: stateGroup,
     color: color.nullish(),
-    /** Left out, it comes last. */
+    /** Defaults to the end. */
     sequence: sequence.nullish(),
   })
   .meta({ id: 'NewWorkState' });
@@ -96,7 +92,7 @@ export const workStatePatch = z
 /** @public */
 export type WorkStatePatch = z.output<typeof workStatePatch>;
 
-/** A word that items of a project are marked with. @public */
+/** A label of a project's items. @public */
 export const label = z
   .strictObject({ ...stored, name: z.string(), color: z.string() })
   .meta({ id: 'Label' });
@@ -125,7 +121,7 @@ const dateRange = {
   target_date: z.string().nullable(),
 };
 
-/** A stretch of time in which items are to be done: a sprint. @public */
+/** A time box for items: a sprint. @public */
 export const cycle = z
   .strictObject({
     ...stored,

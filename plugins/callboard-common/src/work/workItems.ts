@@ -9,7 +9,7 @@ import {
 import { requiredLine, multiLine } from '../contract/text';
 import { inOrder, stateGroup } from './settings';
 
-/** How much an item matters, most first. @public */
+/** The priorities of items, highest first. @public */
 export const priority = z.enum(['urgent', 'high', 'medium', 'low', 'none'], {
   error: 'must be urgent, high, medium, low or none',
 });
@@ -20,19 +20,15 @@ export type Priority = z.output<typeof priority>;
 /** GitHub's own limit of a body, and enough for a document. @public */
 export const MAX_DESCRIPTION_LENGTH = 65_536;
 
-/** The source of items that were made here. @public */
+/** The source of items created in Callboard. @public */
 export const OWN_SOURCE = 'callboard';
 
-/**
- * An item of work, with a state and assignees. People log time on it.
- *
- * @public
- */
+/** A work item, with a state and assignees. Users log time on it. @public */
 export const workItem = z
   .strictObject({
     id: uuid,
     project_id: uuid,
-    /** The project's identifier and a number of its own: `PAY-42`. */
+    /** The project's identifier and the item's number: `PAY-42`. */
     identifier: z.string(),
     title: z.string(),
     /** Markdown. */
@@ -58,7 +54,7 @@ export const workItem = z
     completed_at: instant.nullable(),
     archived_at: instant.nullable(),
     is_draft: z.boolean(),
-    /** Where it comes from: `callboard`, `github`, … */
+    /** The origin: `callboard`, `github`, … */
     source: z.string(),
     external_id: z.string().nullable(),
     external_url: z.string().nullable(),
@@ -75,10 +71,10 @@ const title = requiredLine(512);
 const unique = (values: readonly string[]) =>
   new Set(values).size === values.length;
 
-/** How many people an item can be assigned to. @public */
+/** The maximum number of assignees of an item. @public */
 export const MAX_ASSIGNEES = 50;
 
-/** How many labels an item can have. @public */
+/** The maximum number of labels of an item. @public */
 export const MAX_LABELS = 100;
 
 const someAssignees = z
@@ -109,7 +105,7 @@ export const newWorkItem = inOrder(
   z.object({
     title,
     ...fields,
-    /** Left out, the first backlog state of the project. */
+    /** Defaults to the first backlog state of the project. */
     state_id: uuid.nullish(),
     priority: priority.nullish(),
     is_draft: z.boolean().nullish(),
@@ -125,7 +121,7 @@ const patchFields = {
   state_id: uuid.optional(),
   priority: priority.optional(),
   is_draft: z.boolean().optional(),
-  /** Any instant archives now; null brings back. */
+  /** Any instant archives now; null restores. */
   archived_at: instantInput.nullable().optional(),
 };
 
@@ -142,10 +138,10 @@ export const workItemPatch = inOrder(
 /** @public */
 export type WorkItemPatch = z.output<typeof workItemPatch>;
 
-/** How many items can be changed in one request. @public */
+/** The maximum number of items that one request changes. @public */
 export const MAX_BULK = 100;
 
-/** The same change to many items, all or nothing. @public */
+/** The same change to many items, all or none. @public */
 export const workItemBulkUpdate = z
   .object({
     ids: z
@@ -156,10 +152,10 @@ export const workItemBulkUpdate = z
     changes: inOrder(
       z.object({
         ...patchFields,
-        /** Added to those that each item has, after `assignees` is set. */
+        /** Added to each item's assignees, after `assignees` is set. */
         add_assignees: someAssignees.nullish(),
         remove_assignees: someAssignees.nullish(),
-        /** Added to those that each item has, after `labels` is set. */
+        /** Added to each item's labels, after `labels` is set. */
         add_labels: someLabels.nullish(),
         remove_labels: someLabels.nullish(),
       }),
@@ -171,12 +167,12 @@ export const workItemBulkUpdate = z
 /** @public */
 export type WorkItemBulkUpdate = z.output<typeof workItemBulkUpdate>;
 
-/** What became of the same change to many items. @public */
+/** The result of the same change to many items. @public */
 export const workItemBulkResult = z
   .strictObject({
     changed: z.int().min(0),
     unchanged: z.int().min(0),
-    /** All of them as they are now, in the order of the request. */
+    /** All of them in their current state, in the order of the request. */
     items: z.array(z.strictObject({ id: uuid, version: z.int() })),
   })
   .meta({ id: 'WorkItemBulkResult' });
@@ -184,19 +180,14 @@ export const workItemBulkResult = z
 /** @public */
 export type WorkItemBulkResult = z.output<typeof workItemBulkResult>;
 
-/**
- * A change of its own to each of many items, such as one that takes a bulk
- * update back.
- *
- * @public
- */
+/** An individual change to each of many items, such as the undo of a bulk update. @public */
 export const workItemPatches = z
   .object({
     patches: z
       .array(
         z.object({
           id: uuid,
-          /** Changed only while it is at this version. */
+          /** Applied only if the item still has this version. */
           version: z.int(),
           changes: inOrder(z.object(patchFields), 'target_date'),
         }),
@@ -213,12 +204,12 @@ export const workItemPatches = z
 /** @public */
 export type WorkItemPatches = z.output<typeof workItemPatches>;
 
-/** What became of changes to each of many items. @public */
+/** The result of individual changes to many items. @public */
 export const workItemPatchesResult = z
   .strictObject({
     changed: z.int().min(0),
     unchanged: z.int().min(0),
-    /** Left alone: changed or deleted since their version. */
+    /** Skipped: changed or deleted since the given version. */
     conflicts: z.array(uuid),
   })
   .meta({ id: 'WorkItemPatchesResult' });
@@ -226,7 +217,7 @@ export const workItemPatchesResult = z
 /** @public */
 export type WorkItemPatchesResult = z.output<typeof workItemPatchesResult>;
 
-/** How many items stand where. @public */
+/** The numbers of items by state and other fields. @public */
 export const workItemCounts = z
   .strictObject({
     total: z.int().min(0),

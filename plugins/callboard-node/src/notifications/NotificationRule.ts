@@ -1,14 +1,10 @@
 import { JsonObject } from '@backstage/types';
 import { ChangeEvent, ChangeType } from '@callboard/plugin-callboard-common';
 
-/**
- * Where a change happened, as it is called when the rule runs.
- *
- * @public
- */
+/** The workspace and project of a change, with their names when the rule runs. @public */
 export interface ChangePlace {
   workspace: { id: string; slug: string; name: string };
-  /** The project the change is about, if it is about one. */
+  /** The project of the change, if any. */
   project: {
     id: string;
     name: string;
@@ -18,28 +14,24 @@ export interface ChangePlace {
 }
 
 /**
- * Who is told. Callboard leaves out who made the change, who may not see it when
- * they are told, and who has muted the work item or project.
+ * The recipients. Callboard excludes the actor of the change, users who cannot see it at the time
+ * of notification, and those who have muted the work item or project.
  *
  * @public
  */
 export type RuleAudience =
-  /** References of Users, or of Groups for everybody in them. */
+  /** References of Users, or of Groups for all their members. */
   | { people: readonly string[] }
-  /** Assignees, author and whoever follows the work item or its project. */
+  /** Assignees, author and followers of the work item or its project. */
   | {
       followers_of: { work_item_id: string };
-      /** User references that are left out. */
+      /** References of excluded Users. */
       except?: readonly string[];
     }
   /** The admins of the workspace. */
   | { admins: true };
 
-/**
- * What a notification says.
- *
- * @public
- */
+/** The texts and the link of a notification. @public */
 export interface NoticeWords {
   /** Plain text; cut to 255 characters. */
   title: string;
@@ -49,101 +41,92 @@ export interface NoticeWords {
   target_url?: string | null;
 }
 
-/**
- * One notification that follows from a change.
- *
- * @public
- */
+/** One notification that follows from a change. @public */
 export interface RuleNotice extends NoticeWords {
   /** A declared type: at most 64 of `a-z`, `0-9`, `_`, `.` and `-`. */
   type: string;
   to: RuleAudience;
-  /** Why they are told, as a sentence: "You are assigned to this work item." */
+  /** The reason shown to recipients, as a sentence: "You are assigned to this work item." */
   reason: string;
   /** `normal` by default. */
   severity?: 'low' | 'normal' | 'high' | 'critical';
   /**
-   * Who may see it: by default whoever may see the change, asked again when the
-   * notification is read. `recipients`: who is told, whatever happens to their
-   * access; its words must then name nothing that access is needed for.
+   * The users who may see it: by default those who may see the change, checked again on each read.
+   * `recipients`: all recipients, even if their access is revoked; its texts must then contain
+   * nothing that requires access.
    */
   visibility?: 'change' | 'recipients';
-  /** The work item it is about; who has muted that hears nothing of it. */
+  /** The work item; users who muted it are not notified. */
   about?: { work_item_id: string } | null;
-  /** Whether it mentions the people it tells; false by default. */
+  /** Whether it mentions its recipients; false by default. */
   is_mention?: boolean;
-  /** Whether also who made the change is told; false by default. */
+  /** Whether the actor of the change is also notified; false by default. */
   tells_actor?: boolean;
   /**
-   * While somebody has not read it, the same key takes the new words and counts
-   * instead of adding a notification. At most 255 characters.
+   * While a recipient has not read it, a notification with the same key replaces its texts and
+   * increases its count instead of adding another. At most 255 characters.
    */
   dedupe_key?: string | null;
-  /** Data for whoever reads the API. */
+  /** Data for API clients. */
   meta?: JsonObject;
 }
 
 /**
- * What somebody is told of several changes that were made in one act: of those
- * alone that concern them, that they have not muted, and that no rule before this
- * one tells them.
+ * The changes of one bulk action that concern one recipient, except those they have muted and those
+ * that an earlier rule notifies them about.
  *
  * @public
  */
 export interface ActionNotifications {
-  /** How many of them concern the person. */
+  /** The number of these changes. */
   count: number;
-  /** How many of each type. */
+  /** The number of changes of each type. */
   counts: ReadonlyMap<string, number>;
-  /** The first of the changes; there may be many more. */
+  /** The first of the changes; many more may follow. */
   first: readonly ChangeEvent[];
 }
 
 /**
- * Turns changes into notifications. A rule is pure: it looks at the change and
- * nothing else, and says who is told, and in which words.
+ * Turns changes into notifications. A rule is pure: it depends only on the change, and returns the
+ * recipients and the texts.
  *
- * Whom several rules name for one change is told by the first whose type they want
- * and that they may see. Callboard's own rules come first, then those of modules.
+ * If several rules name a recipient for one change, the first rule applies whose type they have
+ * switched on and that they may see. Callboard's own rules come first, then those of modules.
  *
  * @public
  */
 export interface NotificationRule {
-  /**
-   * Unique and stable, at most 64 characters: a notification says which rule has
-   * made it.
-   */
+  /** Unique and stable, at most 64 characters; stored in each notification of the rule. */
   name: string;
-  /** The changes it looks at, such as `work_item.update`. */
+  /** The changes it handles, such as `work_item.update`. */
   on: readonly ChangeType[];
   /**
-   * What follows from a change; nothing, if nothing does.
+   * The notifications of a change, if any.
    *
-   * What it throws is logged, and the change tells nobody by this rule.
+   * Errors are logged, and the rule notifies nobody about the change.
    */
   tell(
     change: ChangeEvent,
     place: ChangePlace,
   ): RuleNotice | readonly RuleNotice[] | undefined;
   /**
-   * The `dedupe_key`s of notifications in the workspace that the change makes obsolete: they are deleted,
-   * read or not.
+   * The `dedupe_key`s of the workspace's notifications that the change makes obsolete. They are
+   * deleted, whether read or not.
    */
   withdraw?(change: ChangeEvent): readonly string[];
   /**
-   * The names of rules whose notices of the same act say nothing more: people who
-   * get one of this rule do not get theirs.
+   * The names of rules that add nothing to this rule for the same action: recipients of this rule
+   * do not get theirs.
    */
   covers?: readonly string[];
   /**
-   * What to say in place of many notices when one act made many changes, as a
-   * bulk operation or an import does. A rule without it is not asked about the
-   * details of such acts.
+   * Combines many notifications of one bulk action, such as a bulk operation or an import. A rule
+   * without it does not receive the details of bulk actions.
    */
   together?: {
     /**
-     * `project`: one notification for each project; `workspace`: one for all of
-     * them, in words that name no project, because the people may lose one.
+     * `project`: one notification for each project; `workspace`: one for all projects, in texts
+     * that name none, because recipients may lose access to one.
      */
     within: 'project' | 'workspace';
     tell(

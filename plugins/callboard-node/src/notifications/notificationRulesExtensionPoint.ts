@@ -2,11 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { NotificationRule } from './NotificationRule';
 import { NotificationTypeDeclaration } from './NotificationTypeDeclaration';
 
-/**
- * What a feature or a module tells people of.
- *
- * @public
- */
+/** The notification types and rules of a feature or a module. @public */
 export interface NotificationDeclarations {
   types: readonly NotificationTypeDeclaration[];
   rules: readonly NotificationRule[];
@@ -14,17 +10,13 @@ export interface NotificationDeclarations {
 
 /** @public */
 export interface NotificationRulesExtensionPoint {
-  /**
-   * Adds types of notifications, and rules that tell of them. Types without rules
-   * are for `notificationsServiceRef`.
-   */
+  /** Adds notification types and their rules. Types without rules are for `notificationsServiceRef`. */
   addRules(declarations: Partial<NotificationDeclarations>): void;
 }
 
 /**
- * Lets a module tell people of more changes than Callboard does. Callboard does
- * not start with two types or two rules of one name, or with a type whose name is
- * not well formed.
+ * Lets a module notify users about more changes. Callboard does not start with duplicate type or
+ * rule names, or with an invalid type name.
  *
  * @public
  */

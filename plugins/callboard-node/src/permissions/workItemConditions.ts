@@ -7,11 +7,11 @@ const { conditions, createConditionalDecision } = createConditionExports({
   rules: workItemRules,
 });
 
-/** The conditions that a policy can put on work items. @public */
+/** The conditions that a policy can apply to work items. @public */
 export const workItemConditions = conditions;
 
 /**
- * Makes a policy's decision about a permission on work items.
+ * Creates a policy's conditional decision on work items.
  *
  * @example
  * ```ts

@@ -1,14 +1,13 @@
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_WORK_ITEM } from '@callboard/plugin-callboard-common';
 
-/** A work item, as rules of the permission framework see it. @public */
+/** A work item, as permission rules see it. @public */
 export interface WorkItemResource {
   /**
-   * Whether somebody may see the item.
+   * Whether a user may see the item.
    *
    * @param userRef - the reference of a User
-   * @param ownershipRefs - the references through which they own things, such as
-   *   their Groups
+   * @param ownershipRefs - their ownership references, such as their Groups
    */
   isVisibleTo(userRef: string, ownershipRefs: readonly string[]): boolean;
 }

@@ -24,5 +24,5 @@ const isVisibleTo = createPermissionRule({
   },
 });
 
-/** The rules about work items. @public */
+/** The permission rules of work items. @public */
 export const workItemRules = { isVisibleTo };

@@ -8,12 +8,12 @@ import {
 
 const location = 'directory:test';
 
-/** Somebody else who publishes Groups and Users, as LDAP would. */
+/** Another provider of Groups and Users, such as LDAP. */
 export class OtherProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
   #entities: Entity[] = [];
 
-  /** Installs it in the catalog. */
+  /** The backend module that adds it to the catalog. */
   readonly module = createBackendModule({
     pluginId: 'catalog',
     moduleId: 'other-provider',
@@ -33,7 +33,7 @@ export class OtherProvider implements EntityProvider {
     await this.publish(this.#entities);
   }
 
-  /** Publishes these, and nothing else any more; at start, if it is early. */
+  /** Publishes exactly these entities; before the start, they are published at start. */
   async publish(entities: Entity[]): Promise<void> {
     this.#entities = entities;
     await this.#connection?.applyMutation({
@@ -43,7 +43,7 @@ export class OtherProvider implements EntityProvider {
   }
 }
 
-/** A Group or User as the other provider has it. */
+/** A Group or User of the other provider. */
 export function othersEntity(
   kind: 'Group' | 'User',
   name: string,

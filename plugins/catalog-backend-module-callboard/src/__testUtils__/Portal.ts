@@ -17,27 +17,27 @@ import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs
 import { catalogModuleCallboard } from '../catalogModuleCallboard';
 import { OtherProvider } from './OtherProvider';
 
-/** The catalog takes things in step by step, each of them polling. */
+/** The catalog processes entities in several polling steps. */
 const SOON_MS = 20_000;
 const POLL_MS = 100;
 
 const ADMIN = 'user:default/boss';
 const CALLBOARD = '/api/callboard/workspaces/default';
 
-/** A real catalog and a Callboard, and somebody else who publishes. */
+/** A real catalog and a Callboard, and another provider. */
 export class Portal {
   #made = 0;
 
   private constructor(
     private readonly backend: TestBackend,
     readonly other: OtherProvider,
-    /** What has been logged as a warning. */
+    /** Logged warnings. */
     readonly warnings: string[],
   ) {}
 
   /**
    * @param provider - the section `catalog.providers.callboard`
-   * @param others - what somebody else publishes from the start
+   * @param others - the entities that another provider publishes from the start
    */
   static async start(
     provider: JsonObject | undefined,
@@ -54,7 +54,7 @@ export class Portal {
         other.module,
         createDatabaseFactory(),
         eventsServiceFactory,
-        // Its own: the usual one remembers the tasks of every portal.
+        // A separate scheduler: the default mock retains the tasks of every portal.
         mockServices.scheduler.factory(),
         mockServices.logger.mock({
           warn: message => warnings.push(message),
@@ -104,19 +104,19 @@ export class Portal {
     };
   }
 
-  /** Makes a department and answers its id. */
+  /** Creates a department and returns its id. */
   async department(fields: object): Promise<string> {
     const made = await this.admin.post('/departments', fields).expect(201);
     return made.body.id;
   }
 
-  /** The id of the department of a name. */
+  /** The id of the department with a name. */
   async departmentCalled(name: string): Promise<string> {
     const { body } = await this.admin.get('/departments').expect(200);
     return body.items.find((one: { name: string }) => one.name === name).id;
   }
 
-  /** Makes somebody on the staff and answers their id. */
+  /** Creates a staff member and returns their id. */
   async person(name: string, department_id: string): Promise<string> {
     this.#made += 1;
     const made = await this.admin
@@ -132,7 +132,7 @@ export class Portal {
     return made.body.id;
   }
 
-  /** An entity of the catalog, if it is there. */
+  /** An entity of the catalog, if it exists. */
   async entity(ref: string): Promise<Entity | undefined> {
     const [kind, namespace, name] = ref.split(/[:/]/);
     const { status, body } = await request(this.backend.server)

@@ -1,6 +1,6 @@
 import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 
-/** A department as Callboard tells of it; what is not said is null. */
+/** A published department; omitted fields are null. */
 export function departmentNamed(
   fields: Partial<PublishedDepartment>,
 ): PublishedDepartment {

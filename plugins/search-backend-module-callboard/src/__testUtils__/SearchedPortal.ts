@@ -36,14 +36,14 @@ const component = (name: string): Entity => ({
   spec: {},
 });
 
-/** A portal with Callboard and a search, whose index a test builds when it wants to. */
+/** A portal with Callboard and a search, whose index is built on demand. */
 export class SearchedPortal {
   private constructor(
     private readonly backend: TestBackend,
     private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
   ) {}
 
-  /** @param features - in addition to the two plugins and what they need */
+  /** @param features - further features, in addition to the two plugins and their dependencies */
   static async start({
     components,
     config = {},
@@ -96,7 +96,7 @@ export class SearchedPortal {
     await this.scheduler.triggerTask('search_index_callboard_work-item');
   }
 
-  /** The results that a person finds. */
+  /** The results that a user finds. */
   async find(ref: string, query: string): Promise<IndexableDocument[]> {
     const path = `/api/search/query?${query}`;
     const { body } = await this.send(ref, 'get', path).expect(200);
@@ -105,7 +105,7 @@ export class SearchedPortal {
     );
   }
 
-  /** The titles of the results that a person finds for a word. */
+  /** The titles of the results that a user finds for a word. */
   async titlesOf(ref: string, term: string): Promise<string[]> {
     const documents = await this.find(ref, `term=${term}`);
     return documents.map(({ title }) => title);

@@ -6,8 +6,8 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 
 /**
- * Reports, as a real portal does, when a plugin calls on behalf of a person. Only
- * then does the permission backend answer questions about resources in general.
+ * Reports, like a real portal, when a plugin calls on behalf of a user. Only then does the
+ * permission backend return conditional decisions.
  */
 export const authWithActors = createServiceFactory({
   service: coreServices.auth,

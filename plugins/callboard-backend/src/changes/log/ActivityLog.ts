@@ -4,9 +4,9 @@ import { foldText } from '../../database/foldText';
 import { visibilityCodes } from '../../visibility/visibilityCodes';
 import { ActivityRow } from './ActivityRow';
 
-/** The append-only table of who did what. */
+/** The append-only table of activity. */
 export class ActivityLog {
-  /** @param onInsert - called when rows are about to be inserted */
+  /** @param onInsert - called before rows are inserted */
   constructor(private readonly onInsert = () => {}) {}
 
   /** Adds rows, in the caller's transaction. */
@@ -14,7 +14,7 @@ export class ActivityLog {
     await insertTogether(tx, [this.insertionOf(rows), ...this.readersOf(rows)]);
   }
 
-  /** For whom rows are by name, as it is inserted. */
+  /** The insertion of the users to whom rows are addressed by name. */
   readersOf(rows: readonly ActivityRow[]): Insertion[] {
     const readers = rows.flatMap(({ id, people }) =>
       people.map(user_ref => ({ user_ref, activity_id: id })),
@@ -24,7 +24,7 @@ export class ActivityLog {
       : [];
   }
 
-  /** Rows as they are inserted, for who has more to insert with them. */
+  /** The insertion of rows, for callers that insert more with them. */
   insertionOf(rows: ActivityRow[]): Insertion {
     this.onInsert();
     return { table: 'activity', rows: rows.map(toColumns) };
@@ -40,7 +40,7 @@ function toColumns({ people: _, ...row }: ActivityRow) {
   };
 }
 
-/** What `q` searches in: label, entity id and user name. */
+/** The text that `q` searches: label, entity id and user name. */
 export function searchTextOf(
   row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
 ): string {

@@ -4,18 +4,18 @@ import {
   Visibility,
 } from '@callboard/plugin-callboard-common';
 
-/** A row of the log as it is written. */
+/** A row of the log for insertion. */
 export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
-  /** The project it is about. */
+  /** The project of the row, if any. */
   project_id: string | null;
   visibility: Visibility;
-  /** For whom it is, where its visibility is `people`. */
+  /** The audience, if `visibility` is `people`. */
   people: readonly string[];
   /** Milliseconds since 1970; the same as in the id. */
   created_at: number;
   changes: FieldChange[];
-  /** One of many changes of a bulk operation; lists and totals leave it out. */
+  /** Whether it is one of many changes of a bulk operation; lists and totals omit it. */
   is_detail: boolean;
-  /** It tells of another moment than the one in which it is written down. */
+  /** Whether its time differs from the time of insertion. */
   is_dated: boolean;
 };

@@ -4,25 +4,22 @@ import { isPostgres } from '../../database/dialect';
 import { WorkSource } from '../../yielding/WorkLoop';
 import { Arrival } from './arrivals';
 
-/**
- * For how long the log counts as growing after something has arrived: longer than any
- * follower rests.
- */
+/** How long the log counts as growing after a new row: longer than any follower's interval. */
 const ACTIVE_MS = 10_000;
 
-/** What reads the log behind those who write it, such as counting and sealing. */
+/** A reader that follows the log's writers, such as counting and integrity checkpoints. */
 interface Follower {
-  /** Of the scheduled task. */
+  /** The id of the scheduled task. */
   id: string;
-  /** How often it runs while the log grows. */
+  /** The interval in seconds while the log grows. */
   seconds: number;
-  /** @returns whether there is more to do, for whatever reason it ended */
+  /** @returns whether more work is left, whatever the reason it ended */
   run: (stopping: AbortSignal) => Promise<boolean | void>;
 }
 
 /**
- * Runs what follows the log: every few seconds while the log grows, by this replica or
- * another, and seldom otherwise, so that the database is left alone while nobody works.
+ * Runs the followers of the log: every few seconds while the log grows, on one of the replicas, and
+ * rarely otherwise, so that an idle portal does not load the database.
  */
 export class LogFollowers implements WorkSource {
   readonly #followers: Array<{ id: string; restMs: number; ranAt: number }> =
@@ -34,11 +31,11 @@ export class LogFollowers implements WorkSource {
     private readonly deps: { knex: Knex; scheduler: SchedulerService },
   ) {}
 
-  /** Begins to run followers while the log grows. */
+  /** Starts running followers while the log grows. */
   async start(): Promise<void> {
     await this.deps.scheduler.scheduleTask({
       id: 'callboard-log-followers',
-      // Asks nobody but this process.
+      // Affects only this process.
       scope: 'local',
       frequency: { seconds: 1 },
       initialDelay: { seconds: 1 },
@@ -47,14 +44,17 @@ export class LogFollowers implements WorkSource {
     });
   }
 
-  /** Adds a follower. Each replica tries: one that finds another at it leaves it to that one. */
+  /**
+   * Adds a follower. Each replica tries to run it; if another replica is running it, this one
+   * skips.
+   */
   async add({ id, seconds, run }: Follower): Promise<void> {
     const { knex, scheduler } = this.deps;
     this.#followers.push({ id, restMs: seconds * 1_000, ranAt: -Infinity });
     await scheduler.scheduleTask({
       id,
       scope: 'local',
-      // On SQLite no other process writes.
+      // On SQLite, no other process writes.
       frequency: { minutes: isPostgres(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
       fn: async stopping => {
@@ -65,12 +65,12 @@ export class LogFollowers implements WorkSource {
     });
   }
 
-  /** Notes that something arrives, or is to be read again. */
+  /** Records that rows arrive, or must be read again. */
   noteGrowth(): void {
     this.#grewAt = performance.now();
   }
 
-  /** Finds what has arrived since the last look, or is still behind an open transaction. */
+  /** Finds rows that have arrived since the last check, or that an open transaction still hides. */
   findWork(knex: Knex): Knex.Raw {
     const isUnsettled = isPostgres(knex)
       ? `arrival::text::numeric >=
@@ -99,7 +99,7 @@ export class LogFollowers implements WorkSource {
     for (const follower of this.#followers) {
       if (now - follower.ranAt >= follower.restMs) {
         follower.ranAt = now;
-        // It may just be running.
+        // It may be running already.
         await this.deps.scheduler.triggerTask(follower.id).catch(() => {});
       }
     }

@@ -3,11 +3,11 @@ import { isPostgres } from '../../database/dialect';
 import { Arrival } from './arrivals';
 
 /**
- * Takes the mark of who follows the log, for the rest of a transaction: up to where
- * they have read it.
+ * Locks the watermark of a log follower until the transaction ends, and returns it: the position up
+ * to which it has read.
  *
  * @param table - a table of one row
- * @returns undefined when another replica has it
+ * @returns undefined if another replica has locked it
  */
 export async function takeArrivalMark(
   tx: Knex,
@@ -18,7 +18,7 @@ export async function takeArrivalMark(
   return row && String(row.arrival);
 }
 
-/** Moves such a mark; only after it was taken. */
+/** Advances a watermark; requires the lock. */
 export async function moveArrivalMark(
   tx: Knex,
   table: string,

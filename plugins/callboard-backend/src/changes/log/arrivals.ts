@@ -3,24 +3,24 @@ import { isPostgres } from '../../database/dialect';
 import { presentSnapshot } from './presentSnapshot';
 
 /**
- * A position in the order in which rows of the log became visible: on
- * PostgreSQL the number of a transaction, on SQLite that of a row.
+ * A position in the order in which rows of the log became visible: on PostgreSQL a transaction id,
+ * on SQLite a row number.
  */
 export type Arrival = string;
 
 /** Before every row. */
 export const FIRST_ARRIVAL: Arrival = '0';
 
-/** A placeholder for an arrival. */
+/** A SQL placeholder for an arrival. */
 export function arrivalBinding(knex: Knex): string {
   return isPostgres(knex) ? '?::xid8' : 'CAST(? AS integer)';
 }
 
 /**
- * The arrival before which no row will ever appear any more.
+ * The arrival before which no further rows can appear.
  *
- * On PostgreSQL that is where the oldest transaction still open began: not a
- * clock and not the highest id, which a slow transaction would slip behind.
+ * On PostgreSQL it is the id of the oldest open transaction. A clock or the highest id would miss
+ * rows of a slow transaction.
  *
  * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
  */

@@ -4,9 +4,9 @@ import { FIRST_ARRIVAL, isAfter, nextArrival } from './arrivals';
 import { presentSnapshot } from './presentSnapshot';
 
 /**
- * Lets the numbers of transactions go on from those in the log, after a restore into a
- * server that has not come as far. Until then new rows would seem to be older than those
- * that were restored, which have been counted and sealed by their numbers.
+ * Continues transaction ids from those in the log, after a restore into a server with lower ids.
+ * Otherwise new rows would seem older than the restored ones, which have been counted and covered
+ * by integrity checkpoints by their ids.
  *
  * @returns whether that was necessary
  */
@@ -15,7 +15,7 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
     return false;
   }
   return knex.transaction(async tx => {
-    // One at a time; nobody counts meanwhile.
+    // Serialises replicas, and blocks counting meanwhile.
     const marks = await tx('activity_rollup_mark')
       .select('arrival')
       .forUpdate();

@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { Arrival, arrivalBinding, isAfter, nextArrival } from './arrivals';
 
 /**
- * Where a batch of rows ends that begins at `start`.
+ * The end of the batch of rows that starts at `start`.
  *
- * @param settled - what arrives from here on is left for later
- * @returns undefined when the batch is empty
+ * @param settled - rows that arrive from here on are left for later
+ * @returns undefined if the batch is empty
  */
 export async function endOfBatch(
   tx: Knex,
@@ -27,7 +27,7 @@ export async function endOfBatch(
   if (!beyond) {
     return settled;
   }
-  // What one transaction added is counted together, however much it is.
+  // The rows of one transaction are counted together, however many.
   return isAfter(beyond.arrival, first.arrival)
     ? String(beyond.arrival)
     : nextArrival(first.arrival);

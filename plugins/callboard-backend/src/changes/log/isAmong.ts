@@ -3,8 +3,8 @@ import { max, min } from 'lodash';
 import { isOneOf } from '../../database/bulk';
 
 /**
- * SQL for "is one of some rows of the log", and its bindings. It says between which ids
- * they are; otherwise PostgreSQL would look for each of them in every month.
+ * SQL for "is one of some rows of the log", and its bindings. It includes the range of the ids;
+ * otherwise PostgreSQL would search each of them in every month.
  *
  * @param ids - at least one
  */

@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 
-/** Which rows of the log can be seen, by the transactions that added them. */
+/** The visible rows of the log, by the transactions that inserted them. */
 export interface PresentSnapshot {
-  /** As a `pg_snapshot`, in the numbers of the log. */
+  /** A `pg_snapshot` of the transaction ids in the log. */
   snapshot: string;
-  /** The number of the oldest transaction that is still open, in those of the log. */
+  /** The id of the oldest open transaction, as in the log. */
   settled: string;
 }
 
-/** The snapshot that a transaction of PostgreSQL reads by now. */
+/** The current snapshot of a PostgreSQL transaction. */
 export async function presentSnapshot(knex: Knex): Promise<PresentSnapshot> {
   const { rows } = await knex.raw(
     'SELECT CAST(pg_current_snapshot() AS text) AS snapshot, arrival_offset() AS "offset"',

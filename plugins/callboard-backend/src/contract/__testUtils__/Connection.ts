@@ -1,7 +1,7 @@
 import { Agent, IncomingHttpHeaders, request } from 'http';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 
-/** An answer as it came over the wire. */
+/** A raw response. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
@@ -11,15 +11,15 @@ export interface Answer {
 /** A request, below the plugin's base path. */
 export interface RawRequest {
   method: string;
-  /** Path and query, sent as they are. */
+  /** Path and query, sent unchanged. */
   path: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
 }
 
 /**
- * Sends many requests over few connections. A path or body that no well-behaved
- * client would send goes out untouched.
+ * Sends many requests over few connections. Paths and bodies that no well-behaved client would send
+ * are sent unchanged.
  */
 export class Connection {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -28,7 +28,7 @@ export class Connection {
     private readonly callboard: Pick<TestCallboard, 'port' | 'base'>,
   ) {}
 
-  /** Sends a request and reads the whole answer. */
+  /** Sends a request and reads the whole response. */
   send({ method, path, headers, body }: RawRequest): Promise<Answer> {
     const { port, base } = this.callboard;
     return new Promise((resolve, reject) => {
@@ -64,7 +64,7 @@ export class Connection {
     });
   }
 
-  /** Gives the connections back. */
+  /** Closes the connections. */
   close(): void {
     this.#agent.destroy();
   }

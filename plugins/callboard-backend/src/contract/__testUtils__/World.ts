@@ -12,13 +12,13 @@ const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
 process.on('exit', () => rmSync(mailFolder, { recursive: true }));
 
 /**
- * Which workspace a request names: one the roles are held in, one that only
- * others are in, or the default one, which nobody has joined here. `secret` is
- * the own one too, where the request is about a secret project in it.
+ * The workspace of a request: one in which the callers have roles, one with only other members, or
+ * the default one, which nobody has joined here. `secret` is their own one too, for requests about
+ * a secret project in it.
  */
 export type Place = 'own' | 'secret' | 'foreign' | 'default';
 
-/** The configuration of the world: nobody joins anything by themselves. */
+/** The configuration of the fixture: nobody joins automatically. */
 const pseudonymKey = 'the key of pseudonyms in tests';
 
 export const worldConfig = {
@@ -27,15 +27,15 @@ export const worldConfig = {
   activity: {
     readers: [people.reader],
     eventsPerMinute: 1_000_000,
-    // Everybody may see names here: pseudonyms are there to be asked about.
+    // Everybody may see names here: pseudonyms exist to be resolved.
     privacy: 'pseudonymous',
     pseudonymKey,
   },
-  // People are in every test's catalog: they stand in for software.
+  // Every test's catalog has people: they stand in for software.
   projects: { kinds: ['user'] },
-  // The name of the first workspace that is made.
+  // The name of the first created workspace.
   organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
-  // Nothing listens there: what is sent fails at once.
+  // Nothing listens on this port: requests fail at once.
   webhooks: { allow: ['127.0.0.1:9'] },
 };
 
@@ -51,8 +51,8 @@ const membersOf = {
 } as const;
 
 /**
- * Workspaces with known people in them, and new things in those, for requests
- * that use something up. The super admin is a member of none.
+ * Workspaces with known members, and new resources in them for requests that consume one. The super
+ * admin is a member of none.
  */
 export class World {
   #made = 0;
@@ -62,7 +62,7 @@ export class World {
   readonly time: WorldTime;
   readonly dashboards: WorldDashboards;
 
-  /** @param prefix - what its names begin with, where there are several */
+  /** @param prefix - the prefix of its names, if several fixtures exist */
   constructor(
     private readonly callboard: TestCallboard,
     private readonly prefix = '',
@@ -85,7 +85,7 @@ export class World {
     return slug;
   }
 
-  /** What somebody there is called by those who do not see names. */
+  /** The pseudonym of a user in a workspace. */
   async pseudonym(place: Place): Promise<string> {
     const { knex } = this.callboard;
     return new Pseudonyms({ knex, key: pseudonymKey }).of(
@@ -94,14 +94,14 @@ export class World {
     );
   }
 
-  /** The id of the workspace in a place. */
+  /** The id of a workspace. */
   async workspaceId(place: Place): Promise<string> {
     const path = `/workspaces/${await this.slug(place)}`;
     const found = await this.callboard.as('superAdmin').get(path).expect(200);
     return found.body.id;
   }
 
-  /** Makes a workspace with the people of a place. */
+  /** Creates a workspace with its members. */
   async newWorkspace(place: 'own' | 'foreign'): Promise<string> {
     const slug = this.newName(place);
     const superAdmin = this.callboard.as('superAdmin');
@@ -124,7 +124,7 @@ export class World {
     return slug;
   }
 
-  /** Makes a workspace whose only member is the super admin. */
+  /** Creates a workspace whose only member is the super admin. */
   async newPlainWorkspace(): Promise<{ params: { slug: string }; id: string }> {
     const slug = this.newName('plain');
     const made = await this.callboard
@@ -134,7 +134,7 @@ export class World {
     return { params: { slug }, id: made.body.id };
   }
 
-  /** Makes a project in a workspace of its own. */
+  /** Creates a project in its own workspace. */
   async newPlainProject(): Promise<{
     params: { slug: string; pid: string };
     id: string;
@@ -149,7 +149,7 @@ export class World {
     return { params: { slug, pid }, id: pid };
   }
 
-  /** Makes a member of the workspace in a place, and answers its id. */
+  /** Creates a member of a workspace, and returns its id. */
   async newMember(place: Place): Promise<string> {
     const added = await this.callboard
       .as('superAdmin')
@@ -162,9 +162,8 @@ export class World {
   }
 
   /**
-   * The id of the project in a place, and of the workspace it is in. In the own
-   * workspace it has an admin who is a guest otherwise; the member is one of the
-   * open project there, too.
+   * The ids of a project and its workspace. The project of the own workspace has an admin who is a
+   * guest otherwise; the member is also a member of the open project there.
    */
   async project(place: Place): Promise<{ slug: string; pid: string }> {
     const slug = await this.slug(place);
@@ -194,7 +193,7 @@ export class World {
     return { slug, pid };
   }
 
-  /** Makes a member of the project in a place. */
+  /** Creates a project member. */
   async newProjectMember(
     place: Place,
   ): Promise<{ slug: string; pid: string; id: string }> {
@@ -209,7 +208,7 @@ export class World {
     return { slug, pid, id: added.body.id };
   }
 
-  /** Makes a thing of the project in a place: a state, a work item, … */
+  /** Creates a resource of a project: a state, a work item, … */
   async newOfProject(
     place: Place,
     path: string,
@@ -223,7 +222,7 @@ export class World {
     return { slug, pid, id: made.body.id };
   }
 
-  /** Makes a comment on an item of the project in a place. */
+  /** Creates a comment on an item of a project. */
   async newComment(
     place: Place,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
@@ -237,7 +236,7 @@ export class World {
     return { slug, pid, iid, id };
   }
 
-  /** Makes a department in the workspace of a place. */
+  /** Creates a department in a workspace. */
   async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
     const made = await this.callboard
@@ -247,7 +246,7 @@ export class World {
     return { slug, id: made.body.id };
   }
 
-  /** Makes a department in a place that is linked to the project there. */
+  /** Creates a department that is linked to a project. */
   async newDepartmentLink(
     place: Place,
   ): Promise<{ slug: string; id: string; link_id: string }> {
@@ -260,7 +259,7 @@ export class World {
     return { slug, id, link_id: made.body.id };
   }
 
-  /** Adds somebody to the staff of the workspace in a place. */
+  /** Adds a staff member to a workspace. */
   async newStaffMember(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
     const made = await this.callboard
@@ -270,7 +269,7 @@ export class World {
     return { slug, id: made.body.id };
   }
 
-  /** The slug of the workspace in a place, with all the callers on its staff. */
+  /** The slug of a workspace after adding all callers to its staff. */
   async employAll(place: Place): Promise<string> {
     const slug = await this.slug(place);
     if (!this.#employers.has(slug)) {
@@ -279,7 +278,7 @@ export class World {
         const { status, text } = await this.callboard
           .as('superAdmin')
           .post(`/workspaces/${slug}/staff`, { ...this.newPerson(), user_ref });
-        // A request may have employed them before.
+        // A request may have added them before.
         if (status !== 201 && status !== 409) {
           throw new Error(`${user_ref} was not employed: ${status} ${text}`);
         }
@@ -289,9 +288,9 @@ export class World {
   }
 
   /**
-   * Somebody who hears of changes.
+   * Creates a change subscriber.
    *
-   * @param lastSeen - when a replica had it last
+   * @param lastSeen - when a replica last reported it
    */
   async newSubscriber(
     lastSeen: Date,
@@ -310,12 +309,12 @@ export class World {
     return { subscriber: name };
   }
 
-  /** One that can be forgotten. */
+  /** A subscriber that can be deleted. */
   async newMissingSubscriber(): Promise<{ subscriber: string }> {
     return this.newSubscriber(new Date('2026-01-01'));
   }
 
-  /** Writes a mail into the folder of mails. */
+  /** Writes an email into the email folder. */
   async newFolderMail(): Promise<{ id: string }> {
     const id = newId(Date.now());
     const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
@@ -323,7 +322,7 @@ export class World {
     return { id };
   }
 
-  /** Begins a check of the log. */
+  /** Starts a verification of the log. */
   async newVerification(): Promise<{ id: string }> {
     const { body } = await this.callboard
       .as('superAdmin')
@@ -332,7 +331,7 @@ export class World {
     return { id: body.id };
   }
 
-  /** Something critical that nobody has seen to. */
+  /** An unacknowledged critical event. */
   async newCriticalEvent(): Promise<{ id: string }> {
     const id = newId(Date.now());
     const now = new Date();
@@ -351,12 +350,12 @@ export class World {
     return { id };
   }
 
-  /** The reference of somebody of whom nothing is stored. */
+  /** The reference of a user without stored data. */
   newStrangerRef(): string {
     return `user:default/${this.newName('nobody').toLowerCase()}`;
   }
 
-  /** Begins to erase somebody of whom nothing is stored. */
+  /** Starts the erasure of a user without stored data. */
   async newErasure(): Promise<{ id: string }> {
     const { body } = await this.callboard
       .as('superAdmin')
@@ -368,7 +367,7 @@ export class World {
     return { id: body.id };
   }
 
-  /** Sets a dispatch of the latest change aside. */
+  /** Dead-letters a dispatch of the latest change. */
   async newDeadLetter(
     subscriber = 'tests',
   ): Promise<{ change_id: string; subscriber: string }> {
@@ -399,7 +398,7 @@ export class World {
     return { change_id, subscriber };
   }
 
-  /** A webhook that can be made, and gets nothing but tests. */
+  /** The body of a new webhook whose receiver gets only test events. */
   newReceiver() {
     return {
       name: this.newName('Webhook'),
@@ -408,10 +407,10 @@ export class World {
     };
   }
 
-  /** Makes a webhook of the workspace in a place. */
+  /** Creates a webhook in a workspace. */
   async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
-    // A workspace has room for some hundreds only.
+    // A workspace allows only some hundreds.
     const { knex } = this.callboard;
     const old = await knex('webhooks')
       .whereNull('deleted_at')
@@ -429,7 +428,7 @@ export class World {
     return { slug, id: made.body.id };
   }
 
-  /** Makes a delivery of a new webhook. */
+  /** Creates a delivery of a new webhook. */
   async newDelivery(
     place: Place,
   ): Promise<{ slug: string; id: string; did: string }> {
@@ -441,7 +440,7 @@ export class World {
     return { slug, id, did: sent.body.id };
   }
 
-  /** Tells the super admin something, and answers the id of their copy. */
+  /** Notifies the super admin, and returns the id of their notification. */
   async newNotification(): Promise<string> {
     const { knex } = this.callboard;
     const notification = await this.callboard
@@ -460,7 +459,7 @@ export class World {
     return copy.id;
   }
 
-  /** Announces something in the workspace in a place. */
+  /** Creates an announcement in a workspace. */
   async newAnnouncement(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.slug(place);
     const made = await this.callboard
@@ -473,7 +472,7 @@ export class World {
     return { slug, id: made.body.id };
   }
 
-  /** Somebody who can be added to a staff. */
+  /** The body of a new staff member. */
   newPerson() {
     const name = this.newName('s');
     return {
@@ -484,14 +483,14 @@ export class World {
     };
   }
 
-  /** A name that nothing has yet. */
+  /** An unused name. */
   newName(prefix: string): string {
     this.#made += 1;
     return `${this.prefix}${prefix}-${this.#made}`;
   }
 }
 
-/** What the project of a place is of. */
+/** The entity of a project. */
 export function entityOf(place: Place): { kind: string; name: string } {
   return {
     kind: 'user',

@@ -1,7 +1,7 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import type { Place, World } from './World';
 
-/** A widget of each source, with keys of all sorts, and a list. */
+/** A widget of each source, with keys of all kinds, and a list. */
 const widgets = [
   {
     widget_type: 'work_items_chart',
@@ -22,7 +22,7 @@ const widgets = [
   { widget_type: 'work_items_list', config: { x_axis: 'TARGET_DATE' } },
 ];
 
-/** New dashboards of a world, and widgets on them. */
+/** Creates dashboards and widgets. */
 export class WorldDashboards {
   #made = 0;
 
@@ -31,7 +31,7 @@ export class WorldDashboards {
     private readonly callboard: TestCallboard,
   ) {}
 
-  /** Makes a dashboard that the workspace in a place shares, with a chart on it. */
+  /** Creates a shared dashboard with a chart in a workspace. */
   async newWidget(
     place: Place,
   ): Promise<{ slug: string; id: string; wid: string }> {
@@ -48,7 +48,7 @@ export class WorldDashboards {
     return { slug, id, wid: made.body.id };
   }
 
-  /** Makes an empty dashboard that the workspace in a place shares. */
+  /** Creates an empty shared dashboard in a workspace. */
   async newDashboard(place: Place): Promise<{ slug: string; id: string }> {
     const slug = await this.world.slug(place);
     const made = await this.callboard
@@ -71,7 +71,7 @@ export class WorldDashboards {
     }
   }
 
-  /** Has a dashboard mailed to somebody. */
+  /** Creates an email schedule of a dashboard. */
   async newSchedule(
     place: Place,
   ): Promise<{ slug: string; id: string; sid: string }> {
@@ -86,7 +86,7 @@ export class WorldDashboards {
     return { slug, id, sid: made.body.id };
   }
 
-  /** What has a dashboard mailed to somebody in the workspace in a place. */
+  /** The body of an email schedule to a member of a workspace. */
   async scheduleBody(place: Place): Promise<object> {
     const slug = await this.world.slug(place);
     const { body } = await this.callboard

@@ -8,10 +8,10 @@ import { newId } from '../../database/ids';
 import { addDays } from '../../features/time/rules/workingDays';
 import type { Place, World } from './World';
 
-/** The day of which there are suggestions. */
+/** The day with time suggestions. */
 export const UNLOGGED_ON = '2026-05-06';
 
-/** New entries, periods and whatever else a world has of time. */
+/** Creates worklogs, periods and other time resources. */
 export class WorldTime {
   #worklogs = 0;
   #weeks = 0;
@@ -21,7 +21,7 @@ export class WorldTime {
     private readonly callboard: TestCallboard,
   ) {}
 
-  /** Logs a minute of the super admin's on an item of the project in a place. */
+  /** Logs a minute of the super admin on an item of a project. */
   async newWorklog(
     place: Place,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
@@ -29,7 +29,7 @@ export class WorldTime {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
-    // A day has room for so many only, and requests fill it.
+    // A day allows only a limited number, and requests fill it.
     this.#worklogs += 1;
     const { id } = await this.world.newOfProject(
       place,
@@ -42,7 +42,7 @@ export class WorldTime {
     return { slug, pid, iid, id };
   }
 
-  /** Lets the own workspace settle nothing about time. */
+  /** Resets the time settings of the own workspace. */
   async clearPeriodSettings(): Promise<void> {
     const unsettled = Object.keys(timeSettings).map(name => [name, null]);
     await this.callboard
@@ -53,13 +53,13 @@ export class WorldTime {
       .expect(200);
   }
 
-  /** A day of a week that nobody has submitted; later than those of the fuzzer. */
+  /** A day of a week without a period; later than those of the fuzzer. */
   newWeek(): string {
     this.#weeks += 1;
     return addDays('1999-01-04', 7 * this.#weeks);
   }
 
-  /** Submits a week of somebody who is in the workspace of a place. */
+  /** Submits a week of a workspace member. */
   async newPeriod(
     place: Place,
     who: PersonName = place === 'foreign' ? 'stranger' : 'member',
@@ -67,7 +67,7 @@ export class WorldTime {
     return this.newOfWorkspace(place, 'periods', { week: this.newWeek() }, who);
   }
 
-  /** Makes a holiday of the workspace in a place. */
+  /** Creates a holiday in a workspace. */
   async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
     return this.newOfWorkspace(place, 'holidays', {
       date: '2026-05-14',
@@ -75,7 +75,7 @@ export class WorldTime {
     });
   }
 
-  /** Makes time off of the super admin in the workspace of a place. */
+  /** Creates time off of the super admin in a workspace. */
   async newTimeOff(place: Place): Promise<{ slug: string; id: string }> {
     return this.newOfWorkspace(place, 'time-off', {
       date_from: '2026-05-18',
@@ -98,13 +98,13 @@ export class WorldTime {
     return { slug, id: made.body.id };
   }
 
-  /** Has timers run of people who may log on an item of the own project. */
+  /** Starts timers of users who may log on an item of the own project. */
   async startTimers(...who: PersonName[]): Promise<void> {
     const { id } = await this.world.newOfProject('own', 'work-items', {
       title: 'Timed',
     });
     for (const person of who) {
-      // One that runs since long ago could not be logged.
+      // A timer that has run too long could not be logged.
       await this.callboard.as(person).delete('/me/timer');
       await this.callboard
         .as(person)
@@ -113,7 +113,7 @@ export class WorldTime {
     }
   }
 
-  /** Keeps a minute of a timer of the super admin's, to be suggested on `UNLOGGED_ON`. */
+  /** Stores a minute of the super admin's timer, to be suggested on `UNLOGGED_ON`. */
   async newUnloggedTime(): Promise<{ id: string }> {
     const {
       slug,
@@ -143,7 +143,7 @@ export class WorldTime {
     return { id };
   }
 
-  /** Gives the time of a new person an address; answers what is secret of it. */
+  /** Creates a calendar feed for a new user; returns its secret. */
   async newCalendarFeed(): Promise<{ token: string }> {
     const user_ref = `user:default/${this.world.newName('logger')}` as const;
     await this.callboard

@@ -13,16 +13,16 @@ export const callers = [
 
 type Row = Partial<Record<Place | 'anywhere', string>>;
 
-/** What everybody in a workspace may read. */
+/** Statuses of reads that all members of a workspace may do. */
 const readRow: Row = {
   own: '401 403 200 200 200 200 200',
   foreign: '401 403 404 404 404 404 200',
 };
 
 /**
- * What admins of a workspace may do.
+ * Statuses of requests for admins of a workspace.
  *
- * @param status - what they get
+ * @param status - the status for admins
  */
 const adminRow = (status: number): Row => ({
   own: `401 403 403 403 ${status} 403 ${status}`,
@@ -30,9 +30,9 @@ const adminRow = (status: number): Row => ({
 });
 
 /**
- * What members of a workspace may do with their own.
+ * Statuses of requests of members about their own data.
  *
- * @param status - what they get
+ * @param status - the status for members
  */
 const memberRow = (status: number): Row => ({
   own: `401 403 403 ${status} ${status} 403 ${status}`,
@@ -40,10 +40,9 @@ const memberRow = (status: number): Row => ({
 });
 
 /**
- * A request about somebody's period: those alone see it whose it is, and who
- * approve it.
+ * Statuses of a request about a period, which only its person and its approvers can see.
  *
- * @param own - what the person gets
+ * @param own - the status for the person
  */
 const periodRow = (own: number): Row => ({
   own: `401 403 404 ${own} 200 404 200`,
@@ -51,9 +50,9 @@ const periodRow = (own: number): Row => ({
 });
 
 /**
- * What each caller gets from each endpoint: a status per column of `callers`,
- * and a row per workspace the request can name. Written from the table of roles
- * in the product's description, on purpose not from the contract.
+ * The status that each caller gets from each endpoint: a column per caller, and a row per workspace
+ * that the request can name. Derived from the table of roles in the product's description,
+ * intentionally not from the contract.
  */
 export const accessTable: Record<string, Row> = {
   //                nobody service guest member admin reader superAdmin
@@ -168,7 +167,7 @@ export const accessTable: Record<string, Row> = {
   listPublishedDepartments: { anywhere: '401 200 403 403 403 403 403' },
   seedFromCatalog: {
     own: '401 403 403 403 200 403 200',
-    // Only the own one is configured.
+    // Only the own workspace is configured.
     foreign: '401 403 404 404 404 404 409',
   },
 
@@ -186,7 +185,7 @@ export const accessTable: Record<string, Row> = {
   updateWorkItem: projectRow('403 200 200 403 200'),
   deleteWorkItem: projectRow('403 204 204 403 204'),
   listWorkItemsOfWorkspace: readRow,
-  // The comment that requests name is the super admin's.
+  // The requested comment is the super admin's.
   listWorkItemComments: projectRow('200 200 200 200 200'),
   createWorkItemComment: projectRow('403 201 201 403 201'),
   getWorkItemComment: projectRow('200 200 200 200 200'),
@@ -202,7 +201,7 @@ export const accessTable: Record<string, Row> = {
     foreign: '401 200 403 403 403 403 403',
   },
 
-  // The entry that requests name is the super admin's.
+  // The requested worklog is the super admin's.
   listWorklogsOfItem: projectRow('403 200 200 403 200'),
   createWorklog: projectRow('403 201 201 403 201'),
   getWorklog: projectRow('403 200 200 403 200'),
@@ -221,8 +220,7 @@ export const accessTable: Record<string, Row> = {
 
   getTimesheet: readRow,
   saveTimesheet: memberRow(200),
-  // The period that requests name is the member's; of the foreign workspace, that
-  // of its admin.
+  // The requested period is the member's; in the foreign workspace, its admin's.
   listPeriods: readRow,
   submitPeriod: memberRow(201),
   getPeriod: periodRow(200),
@@ -244,17 +242,17 @@ export const accessTable: Record<string, Row> = {
   importHolidays: adminRow(200),
   listTimeOff: readRow,
   createTimeOff: memberRow(201),
-  // That of somebody else: only admins see it is there.
+  // The time off is another user's: only admins can see it.
   deleteTimeOff: {
     own: '401 403 403 404 204 403 204',
     foreign: '401 403 404 404 404 404 204',
   },
   getCapacity: readRow,
   getWorkSchedule: readRow,
-  // Everybody asks for their own schedule, which their manager sets.
+  // All request their own schedule, which their manager sets.
   setWorkSchedule: adminRow(200),
   listEstimates: projectRow('403 200 200 403 200'),
-  // A timer runs only on an item that the caller may log on.
+  // A timer runs only on an item on which the caller may log time.
   getTimer: { anywhere: '401 403 200 200 200 200 200' },
   startTimer: { anywhere: '401 403 400 200 200 400 200' },
   updateTimer: { anywhere: '401 403 404 200 200 404 200' },
@@ -264,7 +262,7 @@ export const accessTable: Record<string, Row> = {
   createCalendarFeed: { anywhere: '401 403 201 201 201 201 201' },
   deleteCalendarFeed: { anywhere: '401 403 204 204 204 204 204' },
   readCalendar: { anywhere: '200 200 200 200 200 200 200' },
-  // The requests name a draft of the super admin's.
+  // The requested draft is the super admin's.
   listTimeSuggestions: { anywhere: '401 403 200 200 200 200 200' },
   acceptTimeSuggestions: { anywhere: '401 403 400 400 400 400 201' },
   dismissTimeSuggestion: { anywhere: '401 403 404 404 404 404 204' },
@@ -283,7 +281,7 @@ export const accessTable: Record<string, Row> = {
   replayWebhookDelivery: adminRow(200),
   replayWebhookDeliveries: adminRow(200),
 
-  // The dashboard that requests name is the super admin's, and shared.
+  // The requested dashboard is the super admin's, and shared.
   listDashboards: readRow,
   createDashboard: memberRow(201),
   importDashboard: memberRow(201),
@@ -328,7 +326,7 @@ export const accessTable: Record<string, Row> = {
     default: '401 403 404 404 404 404 200',
   },
   getUnreadCount: { anywhere: '401 403 200 200 200 200 200' },
-  // The one that requests name is the super admin's.
+  // The requested notification is the super admin's.
   updateNotification: { anywhere: '401 403 404 404 404 404 200' },
   updateManyNotifications: { anywhere: '401 403 200 200 200 200 200' },
   markAllNotificationsRead: { anywhere: '401 403 200 200 200 200 200' },
@@ -352,7 +350,7 @@ export const accessTable: Record<string, Row> = {
   },
   checkActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
   rebuildActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
-  // Admins of any workspace may ask; of others' they find nothing.
+  // Admins of any workspace may request it; those of other workspaces find nothing.
   listCriticalEvents: {
     own: '401 403 403 403 200 403 200',
     foreign: '401 403 403 403 200 403 200',
@@ -398,8 +396,8 @@ export const accessTable: Record<string, Row> = {
 };
 
 /**
- * What who administers a project, and is a guest of its workspace otherwise,
- * gets where it is not what guests get.
+ * Statuses of a project admin who is otherwise a guest of the workspace, where they differ from a
+ * guest's.
  */
 export const projectAdminTable: typeof accessTable = {
   getProject: { secret: '200' },
@@ -447,8 +445,8 @@ export const projectAdminTable: typeof accessTable = {
 };
 
 /**
- * A request about a project: a secret one is not there for who is not in it,
- * admins of its workspace excepted.
+ * Statuses of a request about a project: a secret project is 404 for non-members, except admins of
+ * its workspace.
  *
  * @param own - statuses of guest, member, admin, reader and super admin
  */
@@ -457,7 +455,7 @@ function projectRow(
   { isJoining = false } = {},
 ): (typeof accessTable)[string] {
   const [, , admin, , superAdmin] = own.split(' ');
-  // Joining takes a member of the workspace, whatever the project.
+  // Joining requires a member of the workspace, whatever the project.
   const unseen = isJoining ? '403' : '404';
   return {
     own: `401 403 ${own}`,
@@ -466,7 +464,7 @@ function projectRow(
   };
 }
 
-/** What the items of a project can have: read by all, settled by its admins. */
+/** Statuses of project settings: all read them, admins change them. */
 function settingRows(one: string, many: string): typeof accessTable {
   return {
     [`list${many}`]: projectRow('200 200 200 200 200'),
@@ -487,7 +485,7 @@ function settingAdmin(one: string, many: string): typeof accessTable {
   };
 }
 
-/** The sub-paths of a scope show the same rows, so they admit the same people. */
+/** The endpoints of a scope show the same rows, so they admit the same users. */
 function activityRows(
   scope: string,
   row: (typeof accessTable)[string],

@@ -18,29 +18,26 @@ import { isAffected } from './isAffected';
 import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
-/** Requests to each endpoint on one database; each database gets different ones. */
+/** The number of requests to each endpoint on one database; each database gets different ones. */
 const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 500 : 4));
 
 /**
- * How often as many more are sent where too few came far enough: of two requests that may be
- * chance, and each day has others.
+ * The number of repetitions if too few requests reached their intended outcome: with two requests
+ * that may be chance, and each day uses others.
  */
 const MORE_ROUNDS = 7;
 
 const { stackTraceLimit } = Error;
 
-/** Reads come first: what writes leave behind would make them slow. */
+/** Reads come first: data left by writes would make them slow. */
 const operations = Object.entries(allEndpoints)
   .filter(([operationId]) => isAffected(operationId))
   .sort(
     ([, a], [, b]) => Number(b.method === 'GET') - Number(a.method === 'GET'),
   );
 
-/**
- * Sends all sorts of requests to every endpoint: those that the contract
- * allows, and those it does not.
- */
-// Each database has a file, so that they run beside each other.
+/** Sends arbitrary requests to every endpoint, both valid and invalid ones. */
+// Each database has a file, so that they run in parallel.
 // eslint-disable-next-line jest/no-export
 export function describeFuzz(databaseId: TestDatabaseId): void {
   const databases = MigratedDatabases.create([databaseId]);
@@ -54,7 +51,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     let supply: Supply;
 
     beforeAll(async () => {
-      // Nobody reads the stacks of refusals, and they take a quarter of the time.
+      // The stacks of refusals are not needed, and take a quarter of the time.
       Error.stackTraceLimit = 0;
       callboard = await startCallboard(databases, databaseId, {
         config: worldConfig,
@@ -107,7 +104,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         const progress = new FuzzProgress(operationId);
         allProgress.push(progress);
         await supply.prepare(endpoint);
-        // Else all endpoints would get the same sort of requests.
+        // Otherwise all endpoints would get the same kind of requests.
         const seed = testSeed ^ fc.hash(databaseId + operationId);
         for (const [requests, count] of [
           [intactRequests, progress.intact],
@@ -135,7 +132,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
   });
 }
 
-/** One act on many can be to delete them; what was suggested is used up. */
+/** A bulk action can delete resources, and accepted suggestions are consumed. */
 function deletes({ method, path, body }: FuzzRequest): boolean {
   return (
     method === 'DELETE' ||

@@ -1,6 +1,6 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
 
-/** A file that every import takes; each ignores the columns of the others. */
+/** A file that every import accepts; each ignores the columns of the others. */
 export const importableFile: FormFile = {
   name: 'import.csv',
   content:

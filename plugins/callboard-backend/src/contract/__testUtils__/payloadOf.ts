@@ -2,8 +2,8 @@ import { FormFile, multipart } from '../../http/__testUtils__/multipart';
 import { RawRequest } from './Connection';
 
 /**
- * The body of a request and the headers that tell what it is: JSON, or a form
- * where there is a file, with the body as its fields.
+ * The body of a request and its headers: JSON, or a form with the body as its fields if it has a
+ * file.
  */
 export function payloadOf(
   body: unknown,

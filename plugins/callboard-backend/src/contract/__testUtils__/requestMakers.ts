@@ -1,7 +1,7 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
 import { Place, World } from './World';
 
-/** The parts of a request that is right. */
+/** The parts of a valid request. */
 export interface ValidRequest {
   params?: Record<string, string>;
   query?: Record<string, string>;
@@ -10,7 +10,7 @@ export interface ValidRequest {
   file?: FormFile;
 }
 
-/** Makes a valid request that names the workspace in a place. */
+/** Creates a valid request to a workspace. */
 export type RequestMaker = (
   world: World,
   place: Place,

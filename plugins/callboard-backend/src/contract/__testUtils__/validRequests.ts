@@ -35,7 +35,7 @@ const byDelivery = async (world: World, place: Place) => ({
   params: await world.newDelivery(place),
 });
 
-/** Requests about one kind of things that work items can have. */
+/** Requests about one kind of project setting. */
 function settingRequests(
   path: string,
   one: string,

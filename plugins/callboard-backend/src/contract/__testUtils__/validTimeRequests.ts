@@ -19,7 +19,7 @@ const byPeriod = async (world: World, place: Place) => ({
   params: await world.time.newPeriod(place),
 });
 
-/** Of everybody who may have one here. */
+/** For everyone who may have one here. */
 const startTimers = async (world: World): Promise<ValidRequest> => {
   await world.time.startTimers('member', 'admin', 'projectAdmin', 'superAdmin');
   return {};
@@ -112,7 +112,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   getCapacity: bySlug,
   getWorkSchedule: bySlug,
   setWorkSchedule: async (world, place) => ({
-    // The caller's own schedule: only people of the workspace have one.
+    // The caller's own schedule: only members of the workspace have one.
     params: { slug: await world.employAll(place) },
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),

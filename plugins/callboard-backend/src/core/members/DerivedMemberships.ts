@@ -10,22 +10,22 @@ import { MemberBulkStore } from './MemberBulkStore';
 import { MemberRow, SourceRow } from './MemberRow';
 import { memberTrace } from './memberTrace';
 
-/** What is to become of the members whose reason goes away. */
+/** The handling of members whose source is removed. */
 export interface DerivedOptions {
-  /** They stay members, as if made so by hand. */
+  /** Converts their memberships to manual ones. */
   keepAsManual?: boolean;
 }
 
 const keyOf = (row: { scope_id: string; user_ref: string }) =>
   `${row.scope_id} ${row.user_ref}`;
 
-/** SQLite answers nobody while these are read and written, some tens of milliseconds. */
+/** SQLite blocks the thread while these are read and written, some tens of milliseconds. */
 const MEMBERSHIPS_AT_ONCE = 1_000;
 
 /**
- * Brings memberships in line with what they follow from, with a detail in the log
- * for each membership that changes. It takes a few statements for a thousand
- * memberships, and lets others have their turn before the next thousand.
+ * Updates derived memberships to match their sources, with a detail entry in the log for each
+ * changed membership. It takes a few statements for a thousand memberships, and yields to the event
+ * loop after each thousand.
  */
 export class DerivedMemberships {
   constructor(private readonly store: MemberBulkStore) {}
@@ -42,7 +42,7 @@ export class DerivedMemberships {
     }
   }
 
-  /** Applies the differences of some memberships, each with those of its own. */
+  /** Applies the differences of some memberships. Each call gets all differences of its memberships. */
   private async applyTo(
     change: Change,
     diffs: readonly DerivedDiff[],
@@ -89,7 +89,7 @@ export class DerivedMemberships {
   }
 }
 
-/** The differences of each membership. */
+/** Groups the differences by membership. */
 function byMembership({ missing, stale }: DerivedDiff) {
   const diffs = new Map<string, DerivedDiff>();
   const diffOf = (row: { scope_id: string; user_ref: string }) => {
@@ -133,7 +133,7 @@ function newSource(
   };
 }
 
-/** Reasons that go away are replaced by one that was given by hand. */
+/** Replaces removed sources by a manual one. */
 function withManualFor(
   member: MemberRow,
   sources: SourceRow[],

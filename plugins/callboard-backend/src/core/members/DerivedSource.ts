@@ -1,7 +1,7 @@
 import { MembershipSource } from '@callboard/plugin-callboard-common';
 import { MemberScope } from './MemberScope';
 
-/** A reason for a membership that follows from something else. */
+/** A source of a membership that is derived from other data. */
 export interface DerivedSource {
   /** The workspace the membership is in. */
   workspace_id: string;
@@ -14,7 +14,7 @@ export interface DerivedSource {
   link_id: string | null;
 }
 
-/** What there should be and is not, and what there is and should not be. */
+/** The differences between required and stored sources. */
 export interface DerivedDiff {
   missing: DerivedSource[];
   stale: Array<Pick<DerivedSource, 'scope_id' | 'user_ref'> & { id: string }>;

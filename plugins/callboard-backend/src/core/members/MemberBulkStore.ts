@@ -5,7 +5,7 @@ import { columnsOf } from './columnsOf';
 import { MemberRow } from './MemberRow';
 import { sortByName } from './sortByName';
 
-/** A membership before and after; without sources it ends. */
+/** A membership before and after; without sources it is deleted. */
 export interface MemberPair {
   before: MemberRow | undefined;
   after: MemberRow;
@@ -15,7 +15,7 @@ type Place = { scope_id: string; user_ref: string };
 
 /** Reads and writes many memberships in a few statements. */
 export class MemberBulkStore {
-  /** The memberships of these people in these places that there are. */
+  /** The existing memberships of these users in these workspaces and projects. */
   async findMany(
     tx: Knex.Transaction,
     places: readonly Place[],
@@ -31,7 +31,7 @@ export class MemberBulkStore {
     return attachSources(tx, rows);
   }
 
-  /** Writes what has become of memberships. */
+  /** Stores changed memberships. */
   async saveMany(
     tx: Knex.Transaction,
     pairs: readonly MemberPair[],
@@ -53,7 +53,7 @@ export class MemberBulkStore {
     await this.touch(tx, pairs, now);
   }
 
-  /** Sources that are gone or changed are replaced by those there are now. */
+  /** Replaces deleted and changed sources by the current ones. */
   private async saveSources(
     tx: Knex.Transaction,
     pairs: readonly MemberPair[],
@@ -81,7 +81,7 @@ export class MemberBulkStore {
     );
   }
 
-  /** Counts the memberships that were there up, and ends those without reason. */
+  /** Increments the versions of existing memberships, and deletes those without sources. */
   private async touch(
     tx: Knex.Transaction,
     pairs: readonly MemberPair[],

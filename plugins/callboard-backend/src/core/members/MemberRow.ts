@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { MemberScope } from './MemberScope';
 
-/** Why somebody is a member, with which rank. */
+/** A source of a membership, with its rank. */
 export interface SourceRow {
   id: string;
   member_id: string;
@@ -30,7 +30,7 @@ export interface MemberRow {
   sources: SourceRow[];
 }
 
-/** A membership as it looks on the wire. */
+/** The API response of a membership. */
 export function toMemberResponse(row: MemberRow): Member {
   return {
     id: row.id,

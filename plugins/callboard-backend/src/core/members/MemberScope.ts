@@ -1,9 +1,9 @@
-/** A workspace or a project, of which people are members. */
+/** A workspace or a project that has members. */
 export interface MemberScope {
   kind: 'workspace' | 'project';
-  /** The workspace, or the one the project is in. */
+  /** The workspace, or that of the project. */
   workspace_id: string;
-  /** Of the workspace or the project. */
+  /** The id of the workspace or the project. */
   id: string;
 }
 

@@ -68,7 +68,7 @@ export class MemberService {
     };
   }
 
-  /** Somebody's membership, if they have one. */
+  /** A user's membership, if they have one. */
   async find(
     scope: MemberScope,
     user_ref: string,
@@ -79,9 +79,9 @@ export class MemberService {
   }
 
   /**
-   * Makes somebody a member by hand.
+   * Adds a manual member.
    *
-   * @throws ConflictError when they have been made one by hand already
+   * @throws ConflictError if they are a manual member already
    */
   async add(
     actor: Actor,
@@ -103,7 +103,7 @@ export class MemberService {
     }
   }
 
-  /** Does what `add` does, within a change that is open already. */
+  /** The same as `add`, within an open change. */
   async addWithin(
     change: Change,
     scope: MemberScope,
@@ -127,7 +127,7 @@ export class MemberService {
     );
   }
 
-  /** Makes who acts a member, within an open change, unless they are one. */
+  /** Adds the actor as a member, within an open change, unless they are one. */
   async joinWithin(
     change: Change,
     scope: MemberScope,
@@ -141,11 +141,10 @@ export class MemberService {
   }
 
   /**
-   * Changes the role a person was given by hand.
+   * Changes the role of a manual membership.
    *
-   * @throws NotFoundError when there is no such member
-   * @throws ConflictError when the membership only follows from elsewhere, or
-   * it would be left without an admin
+   * @throws NotFoundError if the member does not exist
+   * @throws ConflictError if the membership is only derived, or if no admin would be left
    */
   async update(
     actor: Actor,
@@ -169,12 +168,10 @@ export class MemberService {
   }
 
   /**
-   * Takes back what a person was given by hand; what follows from elsewhere
-   * stays.
+   * Removes a manual membership; derived sources stay.
    *
-   * @throws NotFoundError when there is no such member
-   * @throws ConflictError when there is nothing to take back, or the workspace
-   * would be left without an admin
+   * @throws NotFoundError if the member does not exist
+   * @throws ConflictError if it is not manual, or if no admin of the workspace would be left
    */
   async remove(
     actor: Actor,
@@ -193,8 +190,8 @@ export class MemberService {
   }
 
   /**
-   * Makes who calls for the first time a member, beside whatever else lets them
-   * in; not who is one by hand, nor who was removed.
+   * Adds the actor as a member at their first request, in addition to derived sources; not if they
+   * are a manual member, or were removed.
    */
   async ensureDefaultMembership(
     actor: Actor,
@@ -208,7 +205,7 @@ export class MemberService {
     }
     await changes.run(actor, async change => {
       await lockWorkspaces(change.tx, [scope.workspace_id]);
-      // Another first request may have done it meanwhile.
+      // Another first request may have done so meanwhile.
       if (!(await store.wasGivenByHand(change.tx, scope.id, user_ref))) {
         await this.addWithin(change, scope, { user_ref, role });
       }

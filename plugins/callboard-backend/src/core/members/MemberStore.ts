@@ -10,7 +10,7 @@ import { MemberRow } from './MemberRow';
 import { sortByName } from './sortByName';
 import { wasGivenByHand } from './wasGivenByHand';
 
-/** Where the next page of a list of members begins. */
+/** The position in a list of members. */
 export type MemberPosition = [sort_name: string, user_ref: string];
 
 /** A member in a list. */
@@ -19,7 +19,7 @@ export interface ListedMember {
   position: MemberPosition;
 }
 
-/** Which members a list is about. */
+/** The filters of a list of members. */
 export interface MemberFilter {
   scope_id: string;
   rank?: number;
@@ -27,7 +27,7 @@ export interface MemberFilter {
   search?: string;
 }
 
-/** The tables of memberships; those that ended are invisible here. */
+/** The tables of memberships; deleted ones are excluded. */
 export class MemberStore {
   constructor(private readonly knex: Knex) {}
 
@@ -54,7 +54,7 @@ export class MemberStore {
     }));
   }
 
-  /** Updates the sort names of people's memberships to their current names. */
+  /** Updates the sort names of users' memberships to their current names. */
   async sortByName(user_refs: readonly string[]): Promise<void> {
     await sortByName(
       this.knex,
@@ -62,7 +62,7 @@ export class MemberStore {
     );
   }
 
-  /** How many members `list` goes through. */
+  /** The number of members in `list`. */
   async count(filter: MemberFilter): Promise<number> {
     return countRows(this.filtered(this.knex, filter));
   }
@@ -80,7 +80,7 @@ export class MemberStore {
     return (await attachSources(knex, rows))[0];
   }
 
-  /** Whether somebody was made a member by hand, even if it was taken back. */
+  /** Whether a user was ever added manually, even if removed since. */
   async wasGivenByHand(
     knex: Knex,
     scope_id: string,
@@ -93,7 +93,7 @@ export class MemberStore {
     return row !== undefined;
   }
 
-  /** How many members beside one have a rank; nobody acts for those who were erased. */
+  /** The number of other members with a rank; erased users do not count. */
   async countOthers(
     tx: Knex.Transaction,
     { id, scope_id }: MemberRow,
@@ -108,7 +108,7 @@ export class MemberStore {
     );
   }
 
-  /** Inserts or overwrites a membership together with its sources. */
+  /** Inserts or updates a membership together with its sources. */
   async save(tx: Knex.Transaction, member: MemberRow): Promise<void> {
     await tx('memberships')
       .insert(columnsOf(member))
@@ -121,7 +121,7 @@ export class MemberStore {
     }
   }
 
-  /** Ends a membership. */
+  /** Deletes a membership. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,
@@ -133,7 +133,7 @@ export class MemberStore {
       .update({ deleted_at: new Date(now) });
   }
 
-  /** Notes that what was given by hand is taken back. */
+  /** Stores that the manual membership was removed. */
   async noteTakenBack(
     tx: Knex.Transaction,
     id: string,
@@ -157,7 +157,7 @@ export class MemberStore {
     }
     const term = foldText(search ?? '').trim();
     if (term) {
-      // References are ASCII, which both engines fold alike.
+      // References are ASCII, which both engines convert alike.
       query.whereRaw(
         "coalesce(people.search_text, upper(memberships.user_ref)) LIKE ? ESCAPE '\\'",
         [containsPattern(term)],

@@ -10,16 +10,16 @@ import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberStore } from './MemberStore';
 import { memberTrace } from './memberTrace';
 
-/** Writes what has become of one membership, with its trace. */
+/** Writes a changed membership with its activity entry. */
 export class MemberWriter {
   constructor(private readonly store: MemberStore) {}
 
   /**
-   * Writes a membership within a change that has locked its workspace; one
-   * without sources ends.
+   * Writes a membership within a change that has locked its workspace; one without sources is
+   * deleted.
    *
-   * @returns what it is now, or was last
-   * @throws ConflictError when the last admin would go
+   * @returns its current or last state
+   * @throws ConflictError if the last admin would be removed
    */
   async save(
     change: Change,
@@ -55,7 +55,7 @@ export class MemberWriter {
   ): Promise<void> {
     const losesAdmin =
       before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
-    // Whoever was erased is an admin in name only.
+    // An erased user is an admin in name only.
     if (!losesAdmin || isErased(before.user_ref)) {
       return;
     }

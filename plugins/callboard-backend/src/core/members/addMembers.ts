@@ -6,10 +6,7 @@ import { MemberService } from './MemberService';
 import { MemberStore } from './MemberStore';
 import { MemberWriter } from './MemberWriter';
 
-/**
- * The members of workspaces and projects, their roles, and the sources of
- * these.
- */
+/** The members of workspaces and projects, with their roles and sources. */
 export function addMembers(
   { changes, knex }: Kernel,
   people: PeopleService,

@@ -1,7 +1,7 @@
 import { MemberRow } from './MemberRow';
 import { sortNameOfRef } from './sortByName';
 
-/** The columns of a new membership. Sort it by name after inserting it. */
+/** The columns of a new membership. Call `sortByName` after inserting it. */
 export function columnsOf(member: MemberRow) {
   return {
     id: member.id,

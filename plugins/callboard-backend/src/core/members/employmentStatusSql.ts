@@ -1,8 +1,7 @@
 /**
- * SQL for how somebody stands in a workspace: the status in their record on the
- * staff. When that has been deleted, the last one that was decides still: who
- * has resigned is not back because their record is gone. Null for who never was
- * on the staff.
+ * SQL for a user's employment status in a workspace, from their staff record. A deleted record
+ * still counts if it is the last one: deleting the record of resigned staff does not bring them
+ * back. Null for users who never were staff.
  *
  * @param workspace - SQL for the id of the workspace
  * @param user - SQL for the reference of the person

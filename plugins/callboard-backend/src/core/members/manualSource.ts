@@ -3,7 +3,7 @@ import { newId } from '../../database/ids';
 import { MemberScope } from './MemberScope';
 import { MemberRow } from './MemberRow';
 
-/** A membership that nothing gives yet. */
+/** A membership without any source. */
 export function unfoundedMembership(
   scope: MemberScope,
   user_ref: string,
@@ -25,12 +25,12 @@ export function unfoundedMembership(
   };
 }
 
-/** Whether somebody was made a member by hand. */
+/** Whether a user was added manually. */
 export function isManual({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
 
-/** The membership with a role given by hand, in place of an earlier one. */
+/** The membership with a manual role, replacing an earlier one. */
 export function withManual(
   member: MemberRow,
   role: Role,
@@ -61,7 +61,7 @@ export function withManual(
   };
 }
 
-/** The membership as it is without what was given by hand. */
+/** The membership without its manual source. */
 export function withoutManual(member: MemberRow): MemberRow {
   return {
     ...member,

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { isManual } from './manualSource';
 import { MemberRow } from './MemberRow';
 
-/** @throws ConflictError when nobody made this person a member by hand */
+/** @throws ConflictError if the membership is not manual */
 export function requireManual(member: MemberRow): void {
   if (!isManual(member)) {
     throw new ConflictError(
@@ -11,7 +11,7 @@ export function requireManual(member: MemberRow): void {
   }
 }
 
-/** Somebody has been made a member by hand before. */
+/** The error for a user who is a manual member already. */
 export function alreadyMember(user_ref: string): ConflictError {
   return new ConflictError(`${user_ref} is a member already`);
 }

@@ -2,7 +2,7 @@ import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { MemberRow, toMemberResponse } from './MemberRow';
 
-/** The trace of a membership that began, changed or ended. */
+/** The activity entry of a created, changed or deleted membership. */
 export function memberTrace(
   before: MemberRow | undefined,
   after: MemberRow | undefined,

@@ -235,7 +235,7 @@ describeCallboard(
       ['search=Zoe%CC%88', ['zoe']],
       ['search=max&role=admin', []],
       ['search=nobody-at-all', []],
-      // Wild cards of SQL are text.
+      // SQL wildcards are literal text.
       ['search=_', ['ann_of.100percent']],
       ['search=%25', []],
       ['search=%5C', []],
@@ -325,7 +325,7 @@ const link_id = '01900000-0000-7000-8000-00000000000e';
 describeCallboard('sources of a membership', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
-  /** A member by hand who is also one through a department. */
+  /** A manual member who is also a member through a department. */
   async function derivedMember(slug: string, byHand: string, derived: number) {
     const path = `/workspaces/${slug}/members`;
     await superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
@@ -412,7 +412,7 @@ describeCallboard(
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
 
-    /** A workspace with so many admins; answers the paths of those. */
+    /** A workspace with a number of admins; returns their paths. */
     async function workspaceWithAdmins(slug: string, count: number) {
       const path = `/workspaces/${slug}/members`;
       await superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
@@ -478,7 +478,7 @@ describeCallboard(
       expect(await admins('mixed-race')).toBe(1);
     });
 
-    /** As erasing somebody leaves their memberships. */
+    /** Leaves memberships in the state after an erasure. */
     async function erase(user_ref: string, pseudonym: string) {
       await callboard()
         .knex('memberships')

@@ -4,12 +4,12 @@ import { foldText } from '../../database/foldText';
 /** Short enough for an index and a cursor. */
 const LENGTH = 200;
 
-/** The sort name of somebody whose name is not known yet. */
+/** The sort name of a user whose name is not known yet. */
 export function sortNameOfRef(user_ref: string): string {
   return foldText(user_ref).slice(0, LENGTH);
 }
 
-/** Sets the sort names of memberships to people's current names, where they differ. */
+/** Sets the sort names of memberships to users' current names, where they differ. */
 export async function sortByName(
   knex: Knex,
   [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * The condition that a membership was given by hand, even if that was taken back.
+ * The condition that a membership is or was manual.
  *
- * @param table - what the table of memberships is called in the query
+ * @param table - the alias of the table of memberships in the query
  */
 export function wasGivenByHand(table: string) {
   return (query: Knex.QueryBuilder) =>

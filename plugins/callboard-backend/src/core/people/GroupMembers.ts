@@ -11,21 +11,21 @@ import { LRUCache } from 'lru-cache';
 
 const TTL_MS = 60_000;
 
-/** How many members are remembered, of all Groups: some 20 MB. */
+/** The maximum number of cached members, of all Groups: some 20 MB. */
 const MOST_MEMBERS = 200_000;
 
-/** How many Groups the catalog is asked for at once. */
+/** The maximum number of Groups per catalog request. */
 const GROUPS_AT_ONCE = 500;
 
-/** What a Group of the catalog names. */
+/** The relations of a catalog Group. */
 interface Related {
   members: string[];
   children: string[];
 }
 
 /**
- * The members of the catalog's Groups, including those of child Groups. Answers may be
- * up to a minute old.
+ * The members of the catalog's Groups, including those of child Groups. Results may be up to a
+ * minute old.
  */
 export class GroupMembers {
   readonly #cache: LRUCache<string, ReadonlySet<string>>;
@@ -37,25 +37,25 @@ export class GroupMembers {
       maxSize: MOST_MEMBERS,
       sizeCalculation: members => 1 + members.size,
       ttl: TTL_MS,
-      // A Group with too many members to be cached is still returned to whoever waits.
+      // A Group with too many members for the cache is still returned to waiting callers.
       ignoreFetchAbort: true,
       fetchMethod: group => this.read(group),
     });
   }
 
   /**
-   * Everybody in a Group; nobody if the catalog does not know it.
+   * All members of a Group; empty if the catalog does not have it.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async of(group_ref: string): Promise<ReadonlySet<string>> {
     return this.#cache.forceFetch(group_ref);
   }
 
-  /** One question for each level of the tree. */
+  /** One request for each level of the tree. */
   private async read(group_ref: string): Promise<ReadonlySet<string>> {
     const people = new Set<string>();
-    // The catalog does not keep Groups from lying beneath each other.
+    // The catalog does not prevent cycles among Groups.
     const seen = new Set([group_ref]);
     let level = [group_ref];
     while (level.length > 0) {

@@ -9,15 +9,14 @@ import { PeopleStore, Person } from './PeopleStore';
 
 const CACHE_MS = 5 * 60_000;
 
-/** After how long a snapshot is compared with the catalog again. */
+/** The age after which a snapshot is compared with the catalog again. */
 const STALE_MS = 60 * 60_000;
 
 const REFRESH_BATCH = 500;
 
 /**
- * Names, mail addresses and pictures of people: taken from the catalog and
- * kept beside it, so that history stays readable when the catalog forgets
- * somebody or is away.
+ * Names, email addresses and pictures of people: copied from the catalog, so that history stays
+ * readable if the catalog deletes a User or is unavailable.
  */
 export class PeopleService {
   readonly #cache: LRUCache<string, Person>;
@@ -35,7 +34,7 @@ export class PeopleService {
     this.#cache = new LRUCache({
       ...limitEntries(10_000),
       ttl: CACHE_MS,
-      // Callers still get their answer when it is removed from the cache meanwhile.
+      // Callers still get their result if it is evicted from the cache meanwhile.
       ignoreFetchAbort: true,
       fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
     });
@@ -47,7 +46,7 @@ export class PeopleService {
   }
 
   /**
-   * A person, whether or not the catalog knows them.
+   * A person, whether or not the catalog has them.
    *
    * @param user_ref - lower case
    */
@@ -56,8 +55,7 @@ export class PeopleService {
   }
 
   /**
-   * People, whether or not the catalog knows them; it is asked once for all of
-   * whom nothing is stored.
+   * People, whether or not the catalog has them. One catalog request covers all without a snapshot.
    *
    * @param user_refs - lower case
    */
@@ -79,16 +77,16 @@ export class PeopleService {
     });
     const named = new Map(found?.map(person => [person.user_ref, person]));
     const people = missing.map(ref => named.get(ref) ?? unknownPerson(ref));
-    // What the catalog could not say is stale at once: the next refresh asks.
+    // Snapshots without a catalog response are stale at once: the next refresh retries them.
     await this.store(people, found ? clock.now() : 0);
     return [...known, ...people];
   }
 
   /**
-   * Makes sure that the catalog has been asked about people since an instant.
+   * Ensures that people have been looked up in the catalog since an instant.
    *
-   * @param after - milliseconds since 1970; by default, being asked once is enough
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @param after - milliseconds since 1970; by default, one lookup ever is enough
+   * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;
@@ -114,9 +112,9 @@ export class PeopleService {
     missing.forEach(ref => this.#cache.delete(ref));
   }
 
-  /** Stores what is known of people from elsewhere. */
+  /** Stores details of people from other sources. */
   async remember(people: Omit<Person, 'is_in_catalog'>[]): Promise<void> {
-    // Whether the catalog knows them is asked at the next refresh.
+    // The next refresh looks up whether the catalog has them.
     const remembered = people.map(person => ({
       ...person,
       is_in_catalog: false,
@@ -125,7 +123,7 @@ export class PeopleService {
     remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
-  /** Compares snapshots that are an hour old with the catalog. */
+  /** Refreshes snapshots that are older than an hour from the catalog. */
   async refreshStale(): Promise<void> {
     const { store, clock } = this.deps;
     const before = clock.now() - STALE_MS;
@@ -145,7 +143,7 @@ export class PeopleService {
     }
   }
 
-  /** Forgets what is cached, when the table was changed underneath. */
+  /** Clears the cache after the table was changed directly. */
   clearCache(): void {
     this.#cache.clear();
   }
@@ -184,7 +182,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
   };
 }
 
-/** Somebody of whom only the reference is known. */
+/** A person of whom only the reference is known. */
 function unknownPerson(user_ref: string): Person {
   return {
     user_ref,

@@ -8,7 +8,7 @@ export interface Person {
   display_name: string;
   email: string | null;
   picture: string | null;
-  /** Whether the catalog knew them when it was asked last. */
+  /** Whether the catalog had them at the last lookup. */
   is_in_catalog: boolean;
 }
 
@@ -26,7 +26,7 @@ const ROWS_PER_INSERT = 500;
 export class PeopleStore {
   constructor(private readonly knex: Knex) {}
 
-  /** What is stored of people. */
+  /** The stored details of people. */
   async findMany(user_refs: readonly string[]): Promise<Person[]> {
     const rows = await this.knex('people')
       .select(columns)
@@ -37,7 +37,7 @@ export class PeopleStore {
     }));
   }
 
-  /** Which of these people the catalog has been asked about since an instant. */
+  /** The people looked up in the catalog since an instant. */
   async findRequested(
     user_refs: readonly string[],
     after: number,
@@ -57,14 +57,14 @@ export class PeopleStore {
       .pluck('user_ref');
   }
 
-  /** Stores what is now known of people. */
+  /** Stores the current details of people. */
   async upsert(people: Person[], now: number): Promise<void> {
     for (let start = 0; start < people.length; start += ROWS_PER_INSERT) {
       await this.knex('people')
         .insert(
           people.slice(start, start + ROWS_PER_INSERT).map(person => ({
             ...person,
-            // A line is a text to be found for itself.
+            // One line per text, so that each is matched separately.
             search_text: foldText(
               [person.display_name, person.user_ref].join('\n'),
             ),
@@ -76,7 +76,7 @@ export class PeopleStore {
     }
   }
 
-  /** Notes that the catalog does not know people any more; what they are called stays. */
+  /** Marks people as missing in the catalog; their names stay. */
   async markMissing(user_refs: string[], now: number): Promise<void> {
     await this.knex('people')
       .whereIn('user_ref', user_refs)

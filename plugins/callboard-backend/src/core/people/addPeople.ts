@@ -2,7 +2,7 @@ import { Kernel } from '../../kernel/createKernel';
 import { PeopleService } from './PeopleService';
 import { PeopleStore } from './PeopleStore';
 
-/** Names, mail addresses and pictures, kept beside the catalog. */
+/** Names, email addresses and pictures, copied from the catalog. */
 export async function addPeople(kernel: Kernel): Promise<PeopleService> {
   const { platform, knex, logger, clock } = kernel;
   const people = new PeopleService({

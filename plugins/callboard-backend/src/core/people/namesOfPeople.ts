@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { isOneOf } from '../../database/bulk';
 
-/** The stored names of people, by user reference. Somebody unknown is left out. */
+/** The stored names of people, by user reference. Unknown users are omitted. */
 export async function namesOfPeople(
   knex: Knex,
   user_refs: readonly string[],

@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** The names, mail addresses and pictures of people. */
+/** The names, email addresses and pictures of people. */
 export const peopleData: StoredData = {
   domain: 'people',
   tables: ['people'],

@@ -10,26 +10,23 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
-/** Who owns an entity. */
+/** The owners of an entity. */
 export interface Owners {
-  /** Users and Groups, as the entity names them. */
+  /** Users and Groups, as the entity references them. */
   owner_refs: string[];
-  /** The Users among them, and the members of the Groups. */
+  /** These Users, and the members of the Groups. */
   user_refs: string[];
 }
 
 const { isValidKind, isValidNamespace, isValidEntityName } = makeValidator();
 
-/** Looks up in the catalog who owns entities. */
+/** Looks up the owners of entities in the catalog. */
 export class EntityOwners {
   constructor(
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {}
 
-  /**
-   * The owners of entities, in the same order. Two requests to the catalog,
-   * however many entities there are.
-   */
+  /** The owners of entities, in the same order. Takes two catalog requests, however many entities. */
   async of(entities: Entity[]): Promise<Owners[]> {
     const owners = entities.map(ownerRefsOf);
     const groups = [...new Set(owners.flat())].filter(ref =>
@@ -48,7 +45,7 @@ export class EntityOwners {
     }));
   }
 
-  /** The entities with these references that there are. */
+  /** The existing entities among these references. */
   async entities(entityRefs: string[]): Promise<Entity[]> {
     const { catalog, auth } = this.deps;
     const { items } = await catalog.getEntitiesByRefs(
@@ -75,13 +72,13 @@ function ownerRefsOf(entity: Entity): string[] {
   if (related.length > 0 || typeof owner !== 'string') {
     return related;
   }
-  // An entity that was not stitched yet has no relations.
+  // An entity that is not stitched yet has no relations.
   const { namespace } = getCompoundEntityRef(entity);
   const ref = wellFormed(owner, namespace);
   return ref === undefined ? [] : [ref];
 }
 
-/** The catalog takes any text for an owner; only a reference is one. */
+/** The catalog accepts any text as an owner; only references are valid. */
 function wellFormed(
   owner: string,
   defaultNamespace: string,

@@ -13,10 +13,7 @@ import { existsSql, membershipOf, ownershipOf } from './inProject';
 import { ProjectRow } from './ProjectRow';
 import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
 
-/**
- * Who sees a project: the same answer as `whereProjectVisible` gives, asked from
- * the other side.
- */
+/** The users who see a project: the inverse of `whereProjectVisible`, with the same rule. */
 export class ProjectAudience {
   constructor(
     private readonly config: Pick<
@@ -25,7 +22,7 @@ export class ProjectAudience {
     >,
   ) {}
 
-  /** Those of some people who can see a project. */
+  /** Filters users to those who can see a project. */
   async whoSees(
     knex: Knex,
     project: Pick<ProjectRow, 'id' | 'access'>,
@@ -38,9 +35,9 @@ export class ProjectAudience {
   }
 
   /**
-   * What people are in a project and its workspace: one query, however many
-   * they are. Whoever the catalog knows and the default workspace would welcome
-   * at their first request counts as welcomed.
+   * The roles of users in a project and its workspace: one query, however many users. Users whom
+   * the catalog has, and whom the default workspace would admit at their first request, count as
+   * members.
    */
   async rolesIn(
     knex: Knex,
@@ -50,14 +47,14 @@ export class ProjectAudience {
     return (await this.standingsIn(knex, project_id, user_refs)).roles;
   }
 
-  /** The same, and whether others see the project, too. */
+  /** The same roles, and whether other users see the project, too. */
   async standingsIn(
     knex: Knex,
     project_id: string,
     user_refs: readonly string[],
   ): Promise<{
     roles: ReadonlyMap<string, ProjectRoles>;
-    /** Undefined where nobody is asked about, or the project is not there. */
+    /** Undefined without users, or if the project does not exist. */
     access?: ProjectAccess;
   }> {
     if (user_refs.length === 0) {
@@ -73,7 +70,7 @@ export class ProjectAudience {
     };
   }
 
-  /** What a person is in each of some projects, by id: one query. */
+  /** The roles of a user in each of some projects, by id: one query. */
   async rolesOf(
     knex: Knex,
     user_ref: string,
@@ -89,7 +86,7 @@ export class ProjectAudience {
     return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
   }
 
-  /** What people are in projects of a workspace, each pair for itself. */
+  /** The roles of users in projects of a workspace, for each pair. */
   async rolesAt(
     knex: Knex,
     workspace_id: string,
@@ -117,7 +114,7 @@ export class ProjectAudience {
       roles.get(keyOf(user_ref, project_id)) ?? noRoles;
   }
 
-  /** How those of a table `asked` stand in projects. */
+  /** The roles in projects of the users in a table `requested`. */
   private standingsAt(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
     return this.standings(knex, memberQueries)
@@ -136,7 +133,7 @@ export class ProjectAudience {
       );
   }
 
-  /** What people are in a workspace, beside its projects; asked in the same way. */
+  /** The roles of users in a workspace, regardless of its projects; queried in the same way. */
   async rolesInWorkspace(
     knex: Knex,
     workspace_id: string,
@@ -151,7 +148,7 @@ export class ProjectAudience {
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
-  /** How those of a table `asked` stand in each workspace. */
+  /** The roles in each workspace of the users in a table `requested`. */
   private standings(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
     return knex('workspaces')
@@ -173,7 +170,7 @@ export class ProjectAudience {
       .whereNull('workspaces.deleted_at');
   }
 
-  /** What the default workspace would make of them, if that is more than they are. */
+  /** The role that the default workspace would give them, if it is higher than theirs. */
   private buildDefaultRank(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;
     if (autoJoin === 'none') {
@@ -198,8 +195,8 @@ export class ProjectAudience {
   }
 
   /**
-   * What makes a person a super admin; nothing for who is none. The people of
-   * their Groups are looked up once for all who are requested.
+   * Selects the requested users who are super admins. The members of Groups are looked up once for
+   * all requested users.
    */
   private superAdminOf(user: Knex.Raw) {
     const { superAdmins } = this.config;
@@ -216,7 +213,7 @@ export class ProjectAudience {
   }
 }
 
-/** People as a table `asked`. */
+/** Users as a table `requested`. */
 function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
   return rowsGiven(
     knex,
@@ -227,8 +224,8 @@ function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
 }
 
 /**
- * Who is in the catalog and was never made a member of a workspace by hand, so
- * that nobody has taken that back.
+ * Users in the catalog who were never made a member of a workspace manually, so that no removal is
+ * overridden.
  */
 function unwelcomed(user: Knex.Raw) {
   return (query: Knex.QueryBuilder) =>

@@ -14,13 +14,13 @@ import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 import { allSeeing } from './whereProjectVisible';
 
-/** Makes what a new project has to have, in the change that makes it. */
+/** Initialises a new project, in the change that creates it. */
 export type ProjectInitializer = (
   change: Change,
   project: ProjectRow,
 ) => Promise<void>;
 
-/** Makes the projects of entities. */
+/** Creates the projects of entities. */
 export class ProjectCreator {
   readonly #initializers: ProjectInitializer[] = [];
 
@@ -35,16 +35,16 @@ export class ProjectCreator {
     },
   ) {}
 
-  /** Has something done whenever a project is made, in the same change. */
+  /** Adds an initialiser that runs whenever a project is created, in the same change. */
   onFounded(initialize: ProjectInitializer): void {
     this.#initializers.push(initialize);
   }
 
   /**
-   * Makes the project of an entity unless there is one, and gives its owners
-   * what they should have. Changes nothing when all is as it should be.
+   * Creates the project of an entity unless it exists, and updates the memberships of its owners.
+   * Idempotent.
    *
-   * @param access - of a project that is made; one that exists keeps its own
+   * @param access - the access of a new project; an existing one keeps its own
    */
   async found(
     actor: Actor,

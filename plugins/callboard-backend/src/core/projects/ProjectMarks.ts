@@ -2,11 +2,11 @@ import { Change } from '../../changes/Changes';
 import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 
-/** Marks projects whose entity the catalog no longer knows. */
+/** Marks projects whose entity is missing in the catalog. */
 export class ProjectMarks {
   constructor(private readonly store: ProjectStore) {}
 
-  /** Marks a project, or takes the mark away; nothing if that is so already. */
+  /** Sets or clears the mark of a project; does nothing if it is up to date. */
   async set(change: Change, id: string, isMissing: boolean): Promise<void> {
     const [before] = await this.store.findMany(change.tx, [id]);
     if (!before || (before.entity_missing_since !== null) === isMissing) {

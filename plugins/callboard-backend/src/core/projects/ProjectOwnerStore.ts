@@ -4,25 +4,24 @@ import { isOneOf } from '../../database/bulk';
 import { Owners } from './EntityOwners';
 import { isAwaySql } from './isAwaySql';
 
-/** How what is stored of the owners of a project differs from what should be. */
+/** The differences between the stored owners of a project and the actual ones. */
 export interface OwnerDiff {
   areRefsRight: boolean;
-  /** Owners who are no members as such yet. */
+  /** Owners who are not members by ownership yet. */
   missing: string[];
-  /** Reasons of memberships of people who own it no longer. */
+  /** Membership sources of former owners. */
   stale: Array<{ id: string; user_ref: string }>;
 }
 
 type HeldSource = { id: string; scope_id: string; user_ref: string };
 
-/** The tables of who owns the entity of a project. */
+/** The tables of the owners of projects. */
 export class ProjectOwnerStore {
   /**
-   * What is stored, against what should be: three queries, however many
-   * projects there are. Owners who are suspended or have resigned are no
-   * members.
+   * Compares stored with actual owners: three queries, however many projects. Owners who are
+   * suspended or have resigned are not members.
    *
-   * @param wanted - by the id of the project
+   * @param ownersByProject - the current owners, by project id
    * @returns the differences of the projects that have any
    */
   async compareMany(
@@ -65,7 +64,7 @@ export class ProjectOwnerStore {
     return diffs;
   }
 
-  /** The owners who are not there to be members, as `project user`. */
+  /** The owners who cannot be members now, as `project user`. */
   private async awayFrom(
     knex: Knex,
     ownersByProject: ReadonlyMap<string, Owners>,
@@ -82,7 +81,7 @@ export class ProjectOwnerStore {
     return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
   }
 
-  /** Writes down the owners of a project. */
+  /** Stores the owners of a project. */
   async replace(
     tx: Knex.Transaction,
     project_id: string,

@@ -21,10 +21,10 @@ export class ProjectOwners {
   ) {}
 
   /**
-   * The ids of the projects whose owners are not as they should be; whoever is
-   * to become a member is known by name from here on.
+   * The ids of the projects whose stored owners are outdated. Also looks up the names of future
+   * members.
    *
-   * @param wanted - by the id of the project
+   * @param ownersByProject - the current owners, by project id
    */
   async differing(
     ownersByProject: ReadonlyMap<string, Owners>,
@@ -36,14 +36,14 @@ export class ProjectOwners {
     return new Set(diffs.keys());
   }
 
-  /** Looks people up before a transaction, which must not wait for the catalog. */
+  /** Looks up people before a transaction, which must not wait for the catalog. */
   async introduce(user_refs: readonly string[]): Promise<void> {
     if (user_refs.length > 0) {
       await this.deps.people.getMany(user_refs);
     }
   }
 
-  /** Gives and takes what differs, within a change that locked the workspace. */
+  /** Applies the differences, within a change that has locked the workspace. */
   async updateOwners(
     change: Change,
     { id, workspace_id }: ProjectRow,

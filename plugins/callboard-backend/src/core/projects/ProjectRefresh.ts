@@ -12,7 +12,7 @@ import { ProjectStore } from './ProjectStore';
 
 const BATCH = 200;
 
-/** Compares all projects with the entities they are of. */
+/** Compares all projects with their entities. */
 export class ProjectRefresh {
   constructor(
     private readonly deps: {
@@ -26,8 +26,8 @@ export class ProjectRefresh {
   ) {}
 
   /**
-   * Goes through the projects of all workspaces. Those whose entity is gone
-   * stay as they are, and are marked; one that fails holds nothing up.
+   * Refreshes the projects of all workspaces. Projects whose entity is missing stay unchanged, and
+   * are marked; a failing one does not stop the others.
    */
   async run(): Promise<void> {
     const lostProjects: ProjectRow[] = [];
@@ -52,19 +52,16 @@ export class ProjectRefresh {
         ),
       );
     }
-    // If the catalog knows none of several projects, it has probably just started and not
-    // read their entities yet. With a single project there is no way to tell. That
-    // project is marked: otherwise the only project of a portal would never be. If this
-    // was wrong, the next run removes the mark.
+    // If the catalog has none of several projects, it has probably just started and not read their
+    // entities yet. With a single project this cannot be determined. That project is marked:
+    // otherwise the only project of a portal never would be. If the mark was wrong, the next run
+    // removes it.
     if (isAnyFound || lostProjects.length === 1) {
       await this.refreshAll(lostProjects, new Map());
     }
   }
 
-  /**
-   * The projects that differ from the catalog. Only these need queries of their
-   * own.
-   */
+  /** The projects that differ from the catalog. Only these need their own queries. */
   private async stale(
     projects: ProjectRow[],
     ownersByProject: Map<string, Owners>,
@@ -93,7 +90,7 @@ export class ProjectRefresh {
     }
   }
 
-  /** Who owns the entities that there are, by the id of their projects. */
+  /** The owners of existing entities, by project id. */
   private async ownersOf(projects: ProjectRow[]): Promise<Map<string, Owners>> {
     const { entityOwners } = this.deps;
     const entities = await entityOwners.entities([
@@ -111,7 +108,7 @@ export class ProjectRefresh {
     );
   }
 
-  /** @param wanted - who owns the entity; undefined when it is gone */
+  /** @param ownersByProject - the owners of the entity; undefined if it is missing */
   private async updateOwners(
     project: ProjectRow,
     ownersByProject: Owners | undefined,

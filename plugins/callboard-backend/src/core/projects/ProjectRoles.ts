@@ -5,28 +5,27 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 
-/** A person's roles in a workspace and in one of its projects. */
+/** A user's roles in a workspace and in one of its projects. */
 export interface ProjectRoles {
-  /** Null if they are not in the workspace, and so see nothing of it. */
+  /** Null if they are not in the workspace, and so cannot see the project. */
   workspace: Role | null;
   /**
-   * The highest role that they get from their membership, from owning the entity,
-   * and from their role in the workspace; null if nothing gives them a role, so
-   * that they see the project only if it is open.
+   * The highest role from their membership, from owning the entity, and from their role in the
+   * workspace; null without any, so that they see the project only if it is open.
    */
   project: Role | null;
   /** Whether they own its entity, themselves or through a Group. */
   owns: boolean;
 }
 
-/** The roles of somebody who is in neither. */
+/** The roles of a user who is in neither. */
 export const noRoles: ProjectRoles = {
   workspace: null,
   project: null,
   owns: false,
 };
 
-/** The facts from which somebody's roles in a project follow. */
+/** The data from which a user's roles in a project are derived. */
 export interface ProjectGrounds {
   workspace_rank: number | null;
   /** The role that they would get in the workspace with their first request. */
@@ -37,7 +36,7 @@ export interface ProjectGrounds {
   is_super_admin: boolean;
 }
 
-/** The roles that follow from the facts. */
+/** Derives the roles from the data. */
 export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
   const { is_owner: owns } = grounds;
   const workspace = highest([
@@ -58,7 +57,7 @@ function highest(ranks: Array<number | null>): Role | null {
   return held.length > 0 ? roleOfRank(Math.max(...held)) : null;
 }
 
-/** Whether somebody with these roles may see the project. */
+/** Whether a user with these roles may see the project. */
 export function seesProject(
   { workspace, project }: ProjectRoles,
   { access }: { access: ProjectAccess },

@@ -2,19 +2,19 @@ import { Project } from '@callboard/plugin-callboard-common';
 import { StoredSettings } from '../settings/Settings';
 import { projectSettings } from './projectSettings';
 
-/** A project as it is stored. */
+/** A stored project. */
 export type ProjectRow = Omit<Project, 'role' | 'settings'> & {
   workspace_id: string;
   settings: StoredSettings;
 };
 
-/** A project, and what somebody is in it: null for who only may read it. */
+/** A project, and the user's role in it: null for read-only access. */
 export interface SeenProject {
   project: ProjectRow;
   role: Project['role'];
 }
 
-/** A project as it looks on the wire to who is asking. */
+/** The API response of a project for a user. */
 export function toProjectResponse({
   project: { workspace_id: _, ...project },
   role,

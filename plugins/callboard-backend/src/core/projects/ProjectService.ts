@@ -81,9 +81,9 @@ export class ProjectService {
   }
 
   /**
-   * A project as the caller sees it, and what they may do in it.
+   * A project as the caller sees it, with their effective role.
    *
-   * @throws NotFoundError when it is absent or invisible to them
+   * @throws NotFoundError if it is absent or invisible to them
    */
   async see(
     caller: Caller,
@@ -99,12 +99,11 @@ export class ProjectService {
   }
 
   /**
-   * The project of an entity, made on first use, unless the caller is a guest
-   * of the workspace.
+   * The project of an entity, created on first use, unless the caller is a guest of the workspace.
    *
-   * @throws InvalidRequestError when entities of its kind have no projects
-   * @throws NotFoundError, always the same, when the caller cannot see the entity
-   *   or its project, or when there is none and they may not make one
+   * @throws InvalidRequestError if entities of its kind have no projects
+   * @throws NotFoundError, with the same message, if the caller cannot see the entity or its
+   *   project, or if it does not exist and they may not create it
    */
   async ensure(
     context: RequestContext,
@@ -136,7 +135,7 @@ export class ProjectService {
     return toProjectResponse(seen);
   }
 
-  /** The project of an entity, made if need be, for who sees everything. */
+  /** The project of an entity, created if missing, for a caller who sees everything. */
   async found(context: RequestContext, entity: Entity): Promise<Project> {
     const { knex, store, projectCreator } = this.deps;
     const { caller, workspace } = context;
@@ -150,9 +149,9 @@ export class ProjectService {
   /**
    * Changes a project.
    *
-   * @throws NotAllowedError when their role does not let them change all of it
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws ConflictError when another project has the identifier
+   * @throws NotAllowedError if their role does not permit all of the changes
+   * @throws PreconditionFailedError if it has changed since the caller read it
+   * @throws ConflictError if another project has the identifier
    */
   async update(
     context: RequestContext,
@@ -190,9 +189,9 @@ export class ProjectService {
   }
 
   /**
-   * Makes the caller a member; who is one stays what they are.
+   * Adds the caller as a member; an existing membership stays unchanged.
    *
-   * @throws NotFoundError when they cannot see the project
+   * @throws NotFoundError if they cannot see the project
    */
   async join(context: RequestContext, id: string): Promise<Member> {
     const { changes, members } = this.deps;

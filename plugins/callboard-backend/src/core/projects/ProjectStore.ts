@@ -11,14 +11,14 @@ import {
   selectSeen,
 } from './selectProjects';
 
-/** Where a list of projects goes on. */
+/** The position in a list of projects. */
 export type ProjectPosition = [sort_name: string, id: string];
 
 /** The table of projects. */
 export class ProjectStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Projects by name, as somebody sees them. */
+  /** Projects by name, as the viewer sees them. */
   async list(
     filter: ProjectFilter,
     { after, limit }: { after?: ProjectPosition; limit: number },
@@ -32,12 +32,12 @@ export class ProjectStore {
     return (await query).map((row: any) => readSeen(row, filter.viewer));
   }
 
-  /** How many projects `list` goes through. */
+  /** The number of projects in `list`. */
   async count(filter: ProjectFilter): Promise<number> {
     return countRows(selectProjects(this.knex, filter));
   }
 
-  /** One project of a workspace, if somebody may see it. */
+  /** One project of a workspace, if the viewer may see it. */
   async find(
     knex: Knex,
     { workspace_id, viewer }: ProjectFilter,
@@ -50,7 +50,7 @@ export class ProjectStore {
     return row && readSeen(row, viewer);
   }
 
-  /** The live projects of all live workspaces after one of them, by id. */
+  /** The projects of all workspaces after one of them, by id, without deleted ones. */
   async listAll(afterId: string, limit: number): Promise<ProjectRow[]> {
     const rows = await this.knex('projects')
       .join('workspaces', 'workspaces.id', 'projects.workspace_id')
@@ -63,7 +63,7 @@ export class ProjectStore {
     return rows.map(readProject);
   }
 
-  /** Some live projects. */
+  /** Some projects, without deleted ones. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
     const rows = await knex('projects')
       .whereIn('id', [...ids])
@@ -71,7 +71,7 @@ export class ProjectStore {
     return rows.map(readProject);
   }
 
-  /** The live projects of some entities, by entity reference. */
+  /** The projects of some entities, by entity reference, without deleted ones. */
   async listByEntity(
     knex: Knex,
     workspace_id: string,
@@ -84,7 +84,7 @@ export class ProjectStore {
     return new Map(rows.map(row => [row.entity_ref, readProject(row)]));
   }
 
-  /** The identifiers of a workspace that begin like this. */
+  /** The identifiers of a workspace that start with a prefix. */
   async identifiersLike(
     tx: Knex,
     workspace_id: string,

@@ -11,7 +11,7 @@ import { isOneOf } from '../../database/bulk';
 import { rolesFrom, seesProject } from './ProjectRoles';
 import { PeopleOfWorkspace, WorkspacePeople } from './WorkspacePeople';
 
-/** Tells whether somebody who is signed in sees a project. */
+/** Determines whether a signed-in user sees a project. */
 export type SeenBy = (person: Pick<Caller, 'user_ref' | 'refs'>) => boolean;
 
 interface Project {
@@ -30,9 +30,9 @@ interface Insiders {
 const noInsiders: Insiders = { ranks: new Map(), owner_refs: [] };
 
 /**
- * Loads what decides who sees projects, before it is known which people to check.
- * The answers are the same as those to people's own requests. The people are signed
- * in, so they are welcome even if the catalog does not know them; see `DefaultMemberships`.
+ * Loads the data that decides on the visibility of projects, before the users to check are known.
+ * The results equal those of the users' own requests. The users are signed in, so they are admitted
+ * even if the catalog does not have them; see `DefaultMemberships`.
  */
 export class ProjectVisibility {
   constructor(
@@ -44,7 +44,7 @@ export class ProjectVisibility {
   ) {}
 
   /**
-   * For each project id, a function that tells who sees the project. Deleted
+   * Returns, for each project id, a function that tells whether a user sees the project. Deleted
    * projects are missing.
    */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, SeenBy>> {

@@ -12,7 +12,7 @@ import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
 import { projectTrace } from './projectTrace';
 
-/** The projects of entities that other systems name. */
+/** The projects of entities referenced by other systems. */
 export class ProjectsOfEntities {
   constructor(
     private readonly deps: {
@@ -26,12 +26,12 @@ export class ProjectsOfEntities {
   ) {}
 
   /**
-   * The projects of entities in a workspace, made on first use where the catalog
-   * knows the entity and its kind has projects.
+   * The projects of entities in a workspace, created on first use if the catalog has the entity and
+   * its kind has projects.
    *
-   * @param refs - as they were given
-   * @param access - of projects that are made
-   * @returns the projects there are, by the references as they were given
+   * @param refs - in any spelling
+   * @param access - the access of new projects
+   * @returns the existing projects, by the given references
    */
   async find(
     workspace_id: string,
@@ -72,9 +72,9 @@ export class ProjectsOfEntities {
   }
 
   /**
-   * Makes the project of an entity secret, and first the project if need be.
+   * Makes the project of an entity secret; creates it if missing.
    *
-   * @throws NotFoundError when there is no such entity that can have one
+   * @throws NotFoundError if no such entity with a project exists
    */
   async makeSecret(workspace_id: string, ref: string): Promise<void> {
     const { changes, store } = this.deps;
@@ -104,7 +104,7 @@ export class ProjectsOfEntities {
   }
 }
 
-/** A reference in lower case; undefined for what is none. */
+/** A reference in lower case; undefined if it is invalid. */
 function normalised(ref: string): string | undefined {
   try {
     return stringifyEntityRef(parseEntityRef(ref)).toLowerCase();

@@ -5,22 +5,22 @@ import { AWAY, isAwaySql } from './isAwaySql';
 
 const TTL_MS = 10_000;
 
-/** How many people to keep in memory, across all workspaces; this takes about 20 MB. */
+/** The maximum number of people in memory, across all workspaces; this takes about 20 MB. */
 const MOST_PEOPLE = 200_000;
 
-/** The roles and standing of people in a workspace, by User reference. */
+/** The roles and statuses of users in a workspace, by User reference. */
 export interface PeopleOfWorkspace {
   /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
-  /** People whom somebody removed from the workspace. */
+  /** Users who were removed from the workspace. */
   removed: ReadonlySet<string>;
-  /** People who are suspended or have resigned, and so do not count as owners here. */
+  /** Users who are suspended or have resigned, and so do not count as owners here. */
   away: ReadonlySet<string>;
 }
 
 /**
- * Caches the people of workspaces for ten seconds. A search asks about the same
- * workspaces for each of its pages, and they can have very many people.
+ * Caches the people of workspaces for ten seconds. A search needs the same workspaces for each of
+ * its pages, and they can have very many people.
  */
 export class WorkspacePeople {
   readonly #cache: LRUCache<string, PeopleOfWorkspace>;
@@ -31,7 +31,7 @@ export class WorkspacePeople {
       sizeCalculation: ({ ranks, removed, away }) =>
         1 + ranks.size + removed.size + away.size,
       ttl: TTL_MS,
-      // Callers still get their answer when the cache has no room for it.
+      // Callers still get their result if it is too large for the cache.
       ignoreFetchAbort: true,
       fetchMethod: id => this.read(id),
     });

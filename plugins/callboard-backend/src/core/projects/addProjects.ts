@@ -16,7 +16,7 @@ import { ProjectStore } from './ProjectStore';
 import { ProjectVisibility } from './ProjectVisibility';
 import { WorkspacePeople } from './WorkspacePeople';
 
-/** What other features need of projects. */
+/** The services of projects for other features. */
 export interface ProjectServices {
   audience: ProjectAudience;
   visibility: ProjectVisibility;
@@ -25,7 +25,7 @@ export interface ProjectServices {
   ofEntities: ProjectsOfEntities;
 }
 
-/** Catalog entities as projects, with members of their own. */
+/** Catalog entities as projects with their own members. */
 export async function addProjects(
   kernel: Kernel,
   deps: {

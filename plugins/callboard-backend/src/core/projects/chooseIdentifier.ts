@@ -1,9 +1,9 @@
 const MAX_LENGTH = 12;
 
 /**
- * A short upper-case name for an entity's project that is not taken yet:
- * `payments-api` becomes `PAYMENTSAPI`, a second one `PAYMENTSAPI2`. It begins
- * with a letter, as those that people give do: `3scale` becomes `P3SCALE`.
+ * A short unused upper-case identifier for an entity's project: `payments-api` becomes
+ * `PAYMENTSAPI`, a second one `PAYMENTSAPI2`. It starts with a letter, like those set by users:
+ * `3scale` becomes `P3SCALE`.
  *
  * @param taken - tells whether an identifier is in use
  */

@@ -2,20 +2,20 @@ import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isAwaySql } from './isAwaySql';
 
-/** The reference of a person: itself, or the column that has it. */
+/** The reference of a user: a value, or its column. */
 export type PersonSql = string | Knex.Raw;
 
-/** Makes an empty query into a subquery that refers to a row of `projects`. */
+/** Turns an empty query into a subquery that refers to a row of `projects`. */
 type Subquery = (query: Knex.QueryBuilder) => void;
 
-/** SQL for 1 where a subquery has a row, else 0. */
+/** SQL for 1 if a subquery has a row, else 0. */
 export function existsSql(knex: Knex, subquery: Subquery): Knex.Raw {
   return knex.raw('CASE WHEN EXISTS ? THEN 1 ELSE 0 END', [
     knex.queryBuilder().modify(subquery),
   ]);
 }
 
-/** The live membership of a person in a project; none for who is no member. */
+/** The membership of a user in a project, unless deleted. */
 export function membershipOf(user: PersonSql): Subquery {
   return query =>
     query
@@ -27,8 +27,8 @@ export function membershipOf(user: PersonSql): Subquery {
 }
 
 /**
- * The owners of a project that a person is, or belongs to; none for who is
- * suspended or has resigned in its workspace.
+ * The owners of a project that are the user or their groups; none for users who are suspended or
+ * have resigned in its workspace.
  */
 export function ownershipOf(user: PersonSql): Subquery {
   return query =>
@@ -50,15 +50,12 @@ export function ownershipOf(user: PersonSql): Subquery {
       .whereRaw(`NOT ${isAwaySql('?')}`, [user]);
 }
 
-/** Leaves the projects that a person is more than a guest of. */
+/** Filters projects to those in which a user is more than a guest. */
 export function whereJoined(user: PersonSql): Subquery {
   return whereAtLeast('member', user);
 }
 
-/**
- * Leaves the projects that a person is an admin of, other than by being one of
- * the workspace.
- */
+/** Filters projects to those of which a user is an admin, other than through the workspace. */
 export function whereAdministered(user: PersonSql): Subquery {
   return whereAtLeast('admin', user);
 }

@@ -1,15 +1,14 @@
 import { employmentStatusSql } from '../members/employmentStatusSql';
 
-/** Owners with these statuses in a workspace are ignored there. */
+/** Owners with these employment statuses in a workspace are ignored there. */
 export const AWAY = ['suspended', 'resigned'] as const;
 
 /**
- * SQL for whether somebody is suspended or has resigned in a workspace. Callboard
- * then ignores that the catalog may still name them as an owner.
+ * SQL for whether a user is suspended or has resigned in a workspace. They then do not count as
+ * owners, even if the catalog still names them.
  *
  * @param user - SQL for the reference of the person
- * @param workspace - SQL for the id of the workspace; by default that of the row of
- *   `projects`
+ * @param workspace - SQL for the id of the workspace; by default that of the row of `projects`
  */
 export function isAwaySql(
   user: string,

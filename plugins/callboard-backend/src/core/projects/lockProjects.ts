@@ -4,16 +4,16 @@ import { readProject } from './readProject';
 import { ProjectRow } from './ProjectRow';
 
 /**
- * Holds projects alone until the transaction ends. Always in the same order, so
- * that two who lock several never wait for one another.
+ * Locks projects exclusively until the transaction ends. Always in the same order, to avoid
+ * deadlocks.
  *
- * @returns those that are live, as they are now
+ * @returns the current state of those that are not deleted
  */
 export async function lockProjects(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<ProjectRow[]> {
-  // Rows that only refer to the project may come meanwhile.
+  // Allows inserts of rows that reference the project.
   const rows = await forNoKeyUpdate(
     tx('projects')
       .whereIn('id', [...new Set(ids)])
@@ -24,9 +24,10 @@ export async function lockProjects(
 }
 
 /**
- * Keeps a project as it is until the transaction ends, beside others who do.
+ * Locks a project against changes until the transaction ends; several transactions can hold this
+ * lock.
  *
- * @returns the project as it is now, if it is live
+ * @returns its current state, unless deleted
  */
 export async function shareProject(
   tx: Knex.Transaction,

@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** Projects, and who owns them by the catalog. */
+/** Projects and their owners in the catalog. */
 export const projectData: StoredData = {
   domain: 'projects',
   tables: ['project_owners', 'projects'],

@@ -1,5 +1,5 @@
 import { projectSettings as schema } from '@callboard/plugin-callboard-common';
 import { Settings } from '../settings/Settings';
 
-/** The settings of projects, as rows hold them. */
+/** The stored settings of projects. */
 export const projectSettings = new Settings(schema);

@@ -2,7 +2,7 @@ import { RecordedChange } from '../../changes/RecordedChange';
 import { toProjectResponse, ProjectRow } from './ProjectRow';
 import { projectSettings } from './projectSettings';
 
-/** The trace of a project that was made or changed. */
+/** The activity entry of a created or changed project. */
 export function projectTrace(
   before: ProjectRow | null,
   after: ProjectRow,
@@ -17,7 +17,7 @@ export function projectTrace(
     entity_label: name,
     before: before && toProjectResponse({ project: before, role: 'admin' }),
     after: toProjectResponse({ project: after, role: 'admin' }),
-    // What the reader is in it, not what it is.
+    // The role of the reader, not a property of the project.
     derived: ['role'],
     nested: ['settings'],
     sensitive: projectSettings.sensitive,

@@ -159,7 +159,7 @@ describe('projects', () => {
         .expect(200);
       id = made.body.id;
       one = `${projects}/${id}`;
-      // Everybody has been here once.
+      // Every user has sent a request.
       for (const who of ['member', 'guest', 'stranger'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
@@ -422,13 +422,13 @@ describe('project settings', () => {
   });
 });
 
-/** As many people as an item can be given to. */
+/** The maximum number of assignees of an item. */
 const MOST_ASSIGNEES = 20;
 
 const roles = [null, 'guest', 'member', 'admin'] as const;
 const ownerships = ['nobody', 'user', 'group'] as const;
 
-/** Somebody with one of all combinations of what can matter. */
+/** A person with one of all combinations of relevant properties. */
 interface Person {
   ref: `user:${string}`;
   inWorkspace: (typeof roles)[number];
@@ -458,7 +458,7 @@ for (const inWorkspace of roles) {
   }
 }
 
-/** What the rules say, in the words of their page. */
+/** The expected result, by the rules as documented. */
 function expected(person: Person, access: 'open' | 'secret') {
   const isInWorkspace = person.inWorkspace !== null || person.isSuperAdmin;
   const isWorkspaceAdmin =
@@ -484,7 +484,7 @@ const system = (name: string): Entity => ({
   ],
 });
 
-/** The references through which somebody owns things, according to the portal. */
+/** A person's ownership references, according to the portal. */
 const ownershipRefsOf = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
   ref,
   ...(ownsAs === 'group' ? ['group:default/owners'] : []),
@@ -507,7 +507,7 @@ const newRow = () => {
   };
 };
 
-/** The row that makes somebody a member by hand, if they have a role. */
+/** The membership row of a manual role, if they have one. */
 const membershipOf = (
   user_ref: string,
   role: Person['inProject'],
@@ -549,7 +549,7 @@ const suspendedStaff = (user_ref: string, workspace_id: string) => {
 
 const superAdmins = ['user:default/sue.super', 'group:default/super'];
 
-/** The portal knows who belongs to the group; the Group itself names nobody. */
+/** The portal knows the members of the group; the Group entity lists none. */
 const groups = createServiceFactory({
   service: coreServices.userInfo,
   deps: {},
@@ -627,7 +627,7 @@ describeCallboard(
           rank: row.rank,
         })),
       );
-      // What the portal says of them is known from their first request on.
+      // Their ownership references are stored from their first request on.
       await inTens(everybody, ({ ref }) => callboard().as(ref).get('/me'));
     });
 
@@ -651,7 +651,7 @@ describeCallboard(
         },
       });
       const { body } = await boss().get('/workspaces/org').expect(200);
-      // Everybody in one of the two.
+      // Each person in one of the two projects.
       const queries = everybody.map(({ ref }, at) => ({
         access: at % 2 === 0 ? ('open' as const) : ('secret' as const),
         user_ref: ref,
@@ -933,7 +933,7 @@ describeCallboard(
         (row: { user_ref: string }) => row.user_ref,
       );
 
-    /** What went wrong; the mocks of the platform warn of themselves. */
+    /** The failures; the platform's mocks log their own warnings. */
     const failures = () =>
       logger.warn.mock.calls.filter(([message]) => /refreshed/.test(message));
 
@@ -976,7 +976,7 @@ describeCallboard(
       become();
       await refreshNow();
       become(owned('leaving', people.member));
-      // Whoever opens the entity's page does not have to wait for the next run.
+      // A request for the entity's page does not wait for the next run.
       expect((await make('leaving')).entity_missing_since).toBeNull();
     });
 
@@ -1027,7 +1027,7 @@ describeCallboard(
         callboard().knex.off('query', note);
         return count;
       };
-      // Jobs ask about projects as well, now and then; they can only add to it.
+      // Jobs query projects as well, now and then; they can only add to the count.
       const queriesOfRefresh = async () => {
         const counts = [];
         for (let nth = 0; nth < 5; nth += 1) {

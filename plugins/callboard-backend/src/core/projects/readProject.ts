@@ -5,7 +5,7 @@ import {
 } from '../../database/dialect';
 import { ProjectRow } from './ProjectRow';
 
-/** A row of the table of projects, as it is worked with. */
+/** Converts a row of the table of projects. */
 export function readProject(row: any): ProjectRow {
   return {
     id: row.id,

@@ -11,19 +11,19 @@ import { SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
 import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
 
-/** Which projects a list is about. */
+/** The filters of a list of projects. */
 export interface ProjectFilter {
   workspace_id: string;
   viewer: ProjectViewer;
   access?: ProjectAccess;
   is_archived?: boolean;
-  /** Those that the viewer is a member or an owner of, or the others. */
+  /** Only projects of which the viewer is a member or an owner, or only others. */
   is_mine?: boolean;
   /** Part of a name, identifier or entity reference. */
   search?: string;
 }
 
-/** A query of the live projects that somebody sees, under the name `projects`. */
+/** A query of the projects that the viewer sees, under the name `projects`, without deleted ones. */
 export function selectProjects(
   knex: Knex,
   filter: ProjectFilter,
@@ -67,7 +67,7 @@ export function selectProjects(
   return query;
 }
 
-/** The same, with what the viewer is in each: rows for `readSeen`. */
+/** The same, with the viewer's role in each: rows for `readSeen`. */
 export function selectSeen(
   knex: Knex,
   filter: ProjectFilter,

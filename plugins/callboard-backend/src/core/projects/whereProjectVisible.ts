@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Viewer } from '../../access/Caller';
 import { membershipOf, ownershipOf } from './inProject';
 
-/** Whose eyes the projects of a workspace they are in are seen with. */
+/** The viewer of the projects of a workspace in which they are a member. */
 export interface ProjectViewer {
   user_ref: string;
   /** An admin of the workspace sees all its projects. */
@@ -12,13 +12,13 @@ export interface ProjectViewer {
 /** Sees every project. */
 export const allSeeing: ProjectViewer = { user_ref: '', sees_all: true };
 
-/** Sees the projects that everybody in their workspace sees. */
+/** Sees the projects that every member of the workspace sees. */
 export const seesOpenProjects: ProjectViewer = {
   user_ref: '',
   sees_all: false,
 };
 
-/** How a caller sees the projects of a workspace in which they have a role. */
+/** The viewer of a caller with a role in a workspace. */
 export function viewerOf({
   caller,
   role,
@@ -28,7 +28,7 @@ export function viewerOf({
   return { user_ref: caller.user_ref, sees_all: role === 'admin' };
 }
 
-/** Leaves the projects that somebody in the workspace may see. */
+/** Filters projects to those that the viewer may see. */
 export function whereProjectVisible<Q extends Knex.QueryBuilder>(
   query: Q,
   { user_ref, sees_all }: ProjectViewer,
@@ -43,7 +43,7 @@ export function whereProjectVisible<Q extends Knex.QueryBuilder>(
       ) as Q);
 }
 
-/** The ids of the projects of a workspace that somebody in it may not see. */
+/** The ids of the projects of a workspace that a member may not see. */
 export function hiddenProjects(
   knex: Knex,
   workspace_id: string,
@@ -52,7 +52,7 @@ export function hiddenProjects(
   const query = knex('projects')
     .select('projects.id')
     .where('projects.workspace_id', workspace_id)
-    // Not a binding, or SQLite would not see that the index is about it.
+    // Not a binding, because SQLite would not match it with the partial index.
     .whereRaw("projects.access = 'secret'");
   return sees_all
     ? query.whereRaw('1 = 0')

@@ -3,19 +3,19 @@ import { Knex } from 'knex';
 import { Likeness, SearchText } from './SearchText';
 import { VisibilityScope } from './VisibilityScope';
 
-/** A result, and what puts it among the others. */
+/** A result with its rank. */
 export interface Match extends SearchResult {
   likeness: Likeness;
 }
 
-/** Searches things of one type. */
+/** Searches resources of one type. */
 export interface SearchProvider {
   type: SearchType;
   /**
-   * Those that somebody may see, at least the best `limit` of them. Of equal
-   * likeness, the first comes first.
+   * The results that a user may see, at least the best `limit` of them. Results of equal likeness
+   * keep their order.
    *
-   * @param knex - may be slow without holding anybody up
+   * @param knex - a client for reads that may take long
    */
   search(
     knex: Knex,

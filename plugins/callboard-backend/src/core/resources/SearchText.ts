@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import { containsPattern, startsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 
-/** How well something matches a text that is searched for; the least is best. */
+/** How well a resource matches a search text; lower is better. */
 export enum Likeness {
   /** Its identifier is the text. */
   identifier,
@@ -14,18 +14,18 @@ export enum Likeness {
   word,
   wordStart,
   part,
-  /** All words are in it, though not as they were typed. */
+  /** Contains all words, but not as typed. */
   scattered,
 }
 
-/** A letter or digit: what words are made of. */
+/** A letter or digit. */
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** A text that somebody searches for, without case and accents. */
+/** A search text, without case and accents. */
 export class SearchText {
-  /** The folded text. */
+  /** The normalised text. */
   readonly text: string;
-  /** Its words, each once; none when only accents were typed. */
+  /** Its distinct words; empty if only accents were typed. */
   readonly words: readonly string[];
 
   constructor(typed: string) {
@@ -34,9 +34,9 @@ export class SearchText {
   }
 
   /**
-   * Leaves the rows that have all words, anywhere.
+   * Filters rows to those with all words, anywhere.
    *
-   * @param column - of folded texts
+   * @param column - a column of normalised texts
    */
   where<Q extends Knex.QueryBuilder>(query: Q, column: string): Q {
     for (const word of this.words) {
@@ -46,8 +46,8 @@ export class SearchText {
   }
 
   /**
-   * SQL to order rows by, so that few of the first are enough to find the best
-   * in. It is rougher than `likenessOf`: words begin behind a space there.
+   * SQL to sort rows so that the best are among the first few. It is less precise than
+   * `likenessOf`: words start after a space there.
    */
   orderSql(knex: Knex, column: string): Knex.Raw {
     const start = startsPattern(this.text);
@@ -59,9 +59,9 @@ export class SearchText {
   }
 
   /**
-   * How well something that has all words matches.
+   * How well a resource with all words matches.
    *
-   * @param texts - what it can be found by, folded
+   * @param texts - its searched texts, normalised
    */
   likenessOf(texts: readonly string[]): Likeness {
     return Math.min(...texts.map(text => this.#likenessOf(text)));

@@ -3,15 +3,15 @@ import { WorkspaceAccess } from '../../access/Caller';
 import { isOneOf } from '../../database/bulk';
 import { whereProjectVisible } from '../projects/whereProjectVisible';
 
-/** Which workspaces somebody can see, and in which of them they see everything. */
+/** The workspaces that a user can see, and those in which they see everything. */
 export class VisibilityScope {
   readonly #slugs: ReadonlyMap<string, string>;
-  /** The ids of all of them: there they may read the organisation and open projects. */
+  /** The ids of all visible workspaces: their organisation and open projects are readable. */
   readonly readable: readonly string[];
-  /** The ids of those in which they also see every secret project. */
+  /** The ids of those in which the user also sees every secret project. */
   readonly administered: readonly string[];
 
-  /** @param seen - the workspaces they can see, and what they are in each */
+  /** @param seen - the visible workspaces, and the user's role in each */
   constructor(readonly user_ref: string, seen: readonly WorkspaceAccess[]) {
     this.#slugs = new Map(
       seen.map(({ workspace }) => [workspace.id, workspace.slug]),
@@ -22,19 +22,19 @@ export class VisibilityScope {
       .map(({ workspace }) => workspace.id);
   }
 
-  /** The slug of a workspace; undefined where they cannot see it. */
+  /** The slug of a workspace; undefined if it is not visible. */
   slugOf(workspace_id: string): string | undefined {
     return this.#slugs.get(workspace_id);
   }
 }
 
-/** Whose eyes it is, and what they see. */
+/** A user, and the workspaces they see. */
 export type Seeing = Pick<
   VisibilityScope,
   'user_ref' | 'readable' | 'administered'
 >;
 
-/** Leaves the projects that somebody may see, or might if they were not deleted. */
+/** Filters projects to those that a user may see, including deleted ones. */
 export function whereProjectInScope<Q extends Knex.QueryBuilder>(
   knex: Knex,
   query: Q,

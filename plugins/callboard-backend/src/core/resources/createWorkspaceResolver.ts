@@ -2,18 +2,18 @@ import { ResourceType } from '@callboard/plugin-callboard-common';
 import { isOneOf } from '../../database/bulk';
 import { ResourceResolver } from './ResourceResolver';
 
-/** What tells a type of things from the others. */
+/** The definition of a resource type. */
 interface WorkspaceResource<Column extends string> {
   type: ResourceType;
   table: string;
-  /** The columns that the title is made of. */
+  /** The columns of the title. */
   columns: readonly Column[];
   titleOf: (row: Record<Column, string>) => string;
   /** The path within the portal. */
   urlOf: (workspace_slug: string, id: string) => string;
 }
 
-/** Finds things that everybody in their workspace may read. */
+/** Resolves resources that every member of the workspace may read. */
 export function createWorkspaceResolver<Column extends string>({
   type,
   table,

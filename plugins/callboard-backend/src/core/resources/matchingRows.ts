@@ -4,8 +4,8 @@ import { SearchText } from './SearchText';
 import { VisibilityScope } from './VisibilityScope';
 
 /**
- * The live rows that match best, of a table that everybody in a workspace may
- * read. It has a `search_text` and a `sort_name`, both folded.
+ * The best matches in a table that every member of the workspace may read, without deleted rows.
+ * The table has the normalised columns `search_text` and `sort_name`.
  */
 export function matchingRows(
   knex: Knex,

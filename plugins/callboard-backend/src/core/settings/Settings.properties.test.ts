@@ -29,7 +29,7 @@ const declared = {
     read: 'guest',
     write: 'admin',
   }),
-  // Keys that every object seems to have.
+  // Keys that every object inherits.
   constructor: defineSetting({
     summary: 'Who built it',
     schema: z.string().max(20),
@@ -59,7 +59,7 @@ const anyPatch = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<Patch>;
 
-/** What answers show after some patches. */
+/** The settings in responses after some patches. */
 const after = (patches: Patch[], stored: StoredSettings = {}) =>
   settings.shownTo(
     'guest',

@@ -12,18 +12,17 @@ import {
 import { isEqual } from 'lodash';
 import { z } from 'zod';
 
-/** Settings as they are stored: the values that differ from their defaults. */
+/** Stored settings: the values that differ from their defaults. */
 export type StoredSettings = Readonly<Record<string, JsonValue>>;
 
-/** The value of each setting. */
 export type SettingValues<Declared extends SettingDeclarations> = {
   readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
 };
 
-/** What stored settings mean, and how they change. */
+/** Reads and changes stored settings. */
 export class Settings<Declared extends SettingDeclarations> {
   readonly #settings: ReadonlyMap<string, Setting>;
-  /** The fields of a trace whose values guests must not read there. */
+  /** The fields of an activity entry whose values guests must not read. */
   readonly sensitive: readonly string[];
 
   constructor(schema: SettingsSchema<Declared>) {
@@ -34,8 +33,8 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * The value of each setting. A stored value that its schema no longer allows
-   * counts as the default.
+   * The value of each setting. A stored value that its schema no longer accepts is replaced by the
+   * default.
    */
   valuesOf(stored: StoredSettings): SettingValues<Declared> {
     const values = [...this.#settings].map(([key, setting]) => {
@@ -47,7 +46,7 @@ export class Settings<Declared extends SettingDeclarations> {
     return Object.fromEntries(values);
   }
 
-  /** The settings that somebody with a role may read. */
+  /** The settings that a role may read. */
   shownTo(
     role: Role,
     stored: StoredSettings,
@@ -59,8 +58,8 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * What is stored after a patch. A value equal to its default is stored as none.
-   * Keys that nobody declares here stay: a newer replica may have set them.
+   * The stored settings after a patch. A value equal to its default is not stored. Undeclared keys
+   * stay: a newer replica may have set them.
    */
   patched(
     stored: StoredSettings,
@@ -78,10 +77,10 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * Requires the role that changing a resource takes: the setting's own for each
-   * key of its settings, and `admin` for the rest.
+   * Requires the role for a patch of a resource: the setting's own for each key of its settings,
+   * and `admin` for other fields.
    *
-   * @throws NotAllowedError naming the settings that take another role
+   * @throws NotAllowedError with the settings that require another role
    */
   requireMayPatch(
     role: Role,

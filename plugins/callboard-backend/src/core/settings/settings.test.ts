@@ -6,7 +6,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../projects/__testUtils__/landscape';
 
-// As if a domain had declared settings of both.
+// Simulates domains that declare settings of both.
 jest.mock('../../../../callboard-common/src/workspaces/settings', () => ({
   workspaceSettings: jest.requireActual(
     '../../../../callboard-common/src/settings/__testUtils__/gardenSettings',
@@ -20,7 +20,7 @@ jest.mock('../../../../callboard-common/src/projects/settings', () => ({
 
 const defaults = { flower: 'rose', beds: 4, rota: {}, budget: 0 };
 
-/** Where there are settings, and who is who there. */
+/** The resources with settings, and the roles of users in them. */
 const homes = [
   [
     'a workspace',
@@ -56,7 +56,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
       let made = 0;
       const boss = () => callboard().as('superAdmin');
 
-      /** A home of settings that nobody has changed, in a workspace of its own. */
+      /** A resource with unchanged settings, in its own workspace. */
       async function home(): Promise<string> {
         made += 1;
         const slug = `home-${made}`;
@@ -225,7 +225,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual({ ...defaults, beds: 9 });
         await set(path, { beds: 10 }).expect(200);
         const { settings: stored } = await row.clone().first();
-        // A newer replica may have set what this one does not know.
+        // A newer replica may have set keys that this one does not know.
         expect(
           typeof stored === 'string' ? JSON.parse(stored) : stored,
         ).toEqual({ flower: 'oak', beds: 10, trees: 3 });

@@ -12,37 +12,35 @@ import { WorkspaceStore } from './WorkspaceStore';
 const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;
 
-/** Whose view of workspaces it is: super admins are admins of all of them. */
+/** A user who views workspaces: super admins are admins of all of them. */
 type Viewer = { user_ref: string; is_super_admin: boolean };
 
-/** More workspaces than anybody has. */
+/** More than the number of workspaces of any portal. */
 const ALL = 10_000;
 
-/** Finds workspaces, and the roles that people have in them. */
+/** Finds workspaces, and the roles of users in them. */
 export class WorkspaceDirectory {
   constructor(private readonly store: WorkspaceStore) {}
 
-  /** Forgets what is remembered, when the tables were emptied. */
+  /** Clears the cache after the tables were emptied. */
   clearCache(): void {
     this.store.clearCache();
   }
 
-  /** The default workspace; its name and settings may be a moment old. */
+  /** The default workspace; its name and settings may be slightly outdated. */
   async findDefault(): Promise<WorkspaceRow | undefined> {
     return this.store.findDefault();
   }
 
-  /** A workspace by id. */
   async findById(id: string): Promise<WorkspaceRow | undefined> {
     return this.store.findById(id);
   }
 
-  /** Those of some workspaces that are there, in the order of their ids. */
+  /** The existing ones of some workspaces, ordered by id. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
     return this.store.findMany(knex, ids);
   }
 
-  /** A workspace by slug. */
   async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
     return this.store.findBySlug(slug);
   }
@@ -50,7 +48,7 @@ export class WorkspaceDirectory {
   /**
    * A workspace by slug.
    *
-   * @throws NotFoundError when there is none
+   * @throws NotFoundError if it does not exist
    */
   async getBySlug(slug: string): Promise<WorkspaceRow> {
     const found = await this.findBySlug(slug);
@@ -60,7 +58,7 @@ export class WorkspaceDirectory {
     return found;
   }
 
-  /** A workspace and what somebody is in it, unless they cannot see it. */
+  /** A workspace and the user's role in it; undefined if they cannot see it. */
   async findSeen(
     viewer: Viewer,
     slug: string,
@@ -75,9 +73,9 @@ export class WorkspaceDirectory {
   }
 
   /**
-   * A workspace and what somebody is in it.
+   * A workspace and the user's role in it.
    *
-   * @throws NotFoundError when they cannot see it
+   * @throws NotFoundError if they cannot see it
    */
   async see(viewer: Viewer, slug: string): Promise<WorkspaceAccess> {
     const seen = await this.findSeen(viewer, slug);
@@ -87,13 +85,13 @@ export class WorkspaceDirectory {
     return seen;
   }
 
-  /** All that there are, by slug. */
+  /** All workspaces, by slug. */
   async all(): Promise<WorkspaceRow[]> {
     const all = await this.store.list({ limit: ALL });
     return all.map(({ workspace }) => workspace);
   }
 
-  /** All that somebody can see, with what they are in each, by slug. */
+  /** All workspaces that a user can see, with their role in each, by slug. */
   async seeAll(viewer: Viewer): Promise<WorkspaceAccess[]> {
     if (viewer.is_super_admin) {
       const all = await this.all();
@@ -106,7 +104,7 @@ export class WorkspaceDirectory {
     }));
   }
 
-  /** Those of which somebody is an admin, by slug. */
+  /** The workspaces of which a user is an admin, by slug. */
   async administeredBy(viewer: Viewer): Promise<WorkspaceRow[]> {
     const seen = await this.seeAll(viewer);
     return seen

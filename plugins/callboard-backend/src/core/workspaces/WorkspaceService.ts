@@ -21,7 +21,7 @@ import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
 import { workspaceSettings } from './workspaceSettings';
 import { WorkspaceStore } from './WorkspaceStore';
 
-/** Makes, changes and deletes workspaces. */
+/** Creates, changes and deletes workspaces. */
 export class WorkspaceService {
   readonly #dependants: WorkspaceDependants[] = [];
 
@@ -34,15 +34,15 @@ export class WorkspaceService {
     },
   ) {}
 
-  /** Has `dependants` end what hangs on a workspace when it is deleted. */
+  /** Adds dependants that are deleted together with a workspace. */
   addDependants(dependants: WorkspaceDependants): void {
     this.#dependants.push(dependants);
   }
 
   /**
-   * Makes the default workspace when there is none.
+   * Creates the default workspace if it does not exist.
    *
-   * @returns whether it was made: then nothing has ever been stored before
+   * @returns whether it was created: then the database is fresh
    */
   async ensureDefault(): Promise<boolean> {
     const { store, config } = this.deps;
@@ -59,15 +59,15 @@ export class WorkspaceService {
       if (!isUniqueViolation(error)) {
         throw error;
       }
-      // Another replica that starts at the same moment has made it.
+      // Another replica that starts simultaneously has created it.
       return false;
     }
   }
 
   /**
-   * Makes a workspace; its creator becomes its first admin.
+   * Creates a workspace; the actor becomes its first admin.
    *
-   * @throws ConflictError when the slug is taken
+   * @throws ConflictError if the slug is taken
    */
   async create(actor: Actor, input: NewWorkspace): Promise<Workspace> {
     const { changes, members } = this.deps;
@@ -91,9 +91,9 @@ export class WorkspaceService {
   /**
    * Changes a workspace.
    *
-   * @throws NotFoundError when it is gone
-   * @throws NotAllowedError when their role does not let them change all of it
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError if it is deleted
+   * @throws NotAllowedError if their role does not permit all of the changes
+   * @throws PreconditionFailedError if it has changed since the caller read it
    */
   async update(
     { caller, role }: { caller: Actor; role: Role },
@@ -122,10 +122,10 @@ export class WorkspaceService {
   }
 
   /**
-   * Deletes a workspace. What its departments give elsewhere ends with it, and
-   * so do the links of other workspaces to it.
+   * Deletes a workspace. This also deletes the memberships that its departments give in other
+   * workspaces, and the links of other workspaces to it.
    *
-   * @throws NotFoundError when it is gone
+   * @throws NotFoundError if it is deleted
    * @throws ConflictError for the default workspace
    */
   async delete(
@@ -137,7 +137,7 @@ export class WorkspaceService {
     const found = await store.findWithRank(slug, '');
     await changes.run(actor, async change => {
       if (found) {
-        // First, because several are always locked in the same order.
+        // First, because several workspaces must always be locked in the same order.
         for (const dependants of this.#dependants) {
           await dependants.begin(change, found.workspace.id);
         }

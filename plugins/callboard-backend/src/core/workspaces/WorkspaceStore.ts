@@ -12,7 +12,7 @@ import {
 } from '../../database/dialect';
 import { WorkspaceRow } from './WorkspaceRow';
 
-/** For how long the default workspace is not looked up again. */
+/** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;
 
 const columns = [
@@ -27,21 +27,21 @@ const columns = [
   'updated_at',
 ].map(column => `workspaces.${column}`);
 
-/** A workspace, and the rank somebody has in it; null for none. */
+/** A workspace and the user's rank in it; null without one. */
 export interface WorkspaceWithRank {
   workspace: WorkspaceRow;
   rank: number | null;
 }
 
-/** Of whom is asked, and in which workspace. */
+/** A query for the role of a user in a workspace. */
 interface RoleQuery {
   slug: string;
   user_ref: string;
 }
 
-/** The table of workspaces; deleted ones are invisible here. */
+/** The table of workspaces; deleted ones are excluded. */
 export class WorkspaceStore {
-  /** Every request asks: those of the same moment ask together. */
+  /** Every request needs it: simultaneous lookups are batched. */
   readonly #standings = new DataLoader(
     (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
@@ -50,24 +50,24 @@ export class WorkspaceStore {
   readonly #default = new LRUCache<string, WorkspaceRow>({
     max: 1,
     ttl: DEFAULT_WORKSPACE_MS,
-    // Callers still get their answer when the cache is cleared meanwhile.
+    // Callers still get their result if the cache is cleared meanwhile.
     ignoreFetchAbort: true,
     fetchMethod: slug => this.findBySlug(slug),
   });
 
   constructor(private readonly knex: Knex) {}
 
-  /** The default workspace; its name and settings may be a moment old. */
+  /** The default workspace; its name and settings may be slightly outdated. */
   async findDefault(): Promise<WorkspaceRow | undefined> {
     return this.#default.fetch(DEFAULT_WORKSPACE);
   }
 
-  /** Forgets what is remembered, when the tables were emptied. */
+  /** Clears the cache after the tables were emptied. */
   clearCache(): void {
     this.#default.clear();
   }
 
-  /** A workspace and the rank somebody has in it; null for none. */
+  /** A workspace and the user's rank in it; null without one. */
   async findWithRank(
     slug: string,
     user_ref: string,
@@ -104,10 +104,7 @@ export class WorkspaceStore {
     return row && readRow(row);
   }
 
-  /**
-   * Workspaces by slug: all, or those somebody is a member of, with the rank they
-   * have there.
-   */
+  /** Workspaces by slug: all, or those of which a user is a member, with their rank. */
   async list(options: {
     memberRef?: string;
     afterSlug?: string;
@@ -129,12 +126,12 @@ export class WorkspaceStore {
     }));
   }
 
-  /** How many workspaces `list` goes through. */
+  /** The number of workspaces in `list`. */
   async count(memberRef?: string): Promise<number> {
     return countRows(this.visibleTo(memberRef));
   }
 
-  /** The workspaces somebody is a member of, with their rank. */
+  /** The workspaces of which a user is a member, with their rank. */
   async listWithRank(
     user_ref: string,
   ): Promise<Array<WorkspaceRow & { rank: number }>> {
@@ -144,7 +141,7 @@ export class WorkspaceStore {
     return rows.map((row: any) => ({ ...readRow(row), rank: row.rank }));
   }
 
-  /** @throws the database's error when the slug is taken */
+  /** @throws the database's error if the slug is taken */
   async insert(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
     await tx('workspaces').insert(toColumns(row));
   }
@@ -154,7 +151,6 @@ export class WorkspaceStore {
     await tx('workspaces').where({ id: row.id }).update(toColumns(row));
   }
 
-  /** Makes a workspace invisible. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,

@@ -4,7 +4,7 @@ import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
 
-/** The tenants, and the default one that always exists. */
+/** The workspaces, including the default one that always exists. */
 export function addWorkspaces(
   { changes, config, knex }: Kernel,
   members: MemberService,

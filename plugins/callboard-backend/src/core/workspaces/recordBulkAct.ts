@@ -2,24 +2,24 @@ import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Change } from '../../changes/Changes';
 
-/** What a bulk operation in a workspace can be called. */
+/** The possible bulk actions in a workspace. */
 export type BulkAction = Exclude<
   ChangeAction<'workspace'>,
   'create' | 'update' | 'delete'
 >;
 
 /**
- * Records that many things of a workspace were changed in one act. The row is
- * about the workspace; each thing has a detail of its own in the same batch.
+ * Records a bulk change of resources of a workspace. The entry is about the workspace; each
+ * resource has a detail entry in the same batch.
  */
 export async function recordBulkAct(
   change: Change,
   workspace_id: string,
   act: {
     action: BulkAction;
-    /** The type of the changed things, if they share one. */
+    /** The type of the changed resources, if they share one. */
     of?: EntityType;
-    /** How much, in words: `3 people`. */
+    /** The amount as text: `3 people`. */
     text: string;
     counts: JsonObject;
   },

@@ -4,21 +4,21 @@ import { setImmediate } from 'timers/promises';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceRow } from './WorkspaceRow';
 
-/** Does the next part of something, and answers whether that was the last. */
+/** Performs the next step of a task; returns whether it was the last. */
 export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
 
-/** Something that is done in every workspace, a part at a time. */
+/** A task that runs in every workspace, in steps. */
 export interface WorkspaceTask {
-  /** Said where it fails: "Reminding people". */
+  /** The name in failure logs: "Reminding people". */
   name: string;
-  /** Undefined where there is nothing to do. */
+  /** Undefined if the workspace has nothing to do. */
   stepOf(workspace: WorkspaceRow): WorkspaceStep | undefined;
   signal?: AbortSignal;
 }
 
 /**
- * Does something in every workspace, in short transactions, between which others
- * have their turn. Where it fails in one workspace, the others have it done still.
+ * Runs a task in every workspace, in short transactions, and yields to the event loop in between. A
+ * failure in one workspace does not stop the others.
  */
 export async function stepThroughWorkspaces(
   {

@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** The tenants. */
+/** The workspaces. */
 export const workspaceData: StoredData = {
   domain: 'workspaces',
   tables: ['workspaces'],

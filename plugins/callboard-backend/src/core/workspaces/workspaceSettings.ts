@@ -1,5 +1,5 @@
 import { workspaceSettings as schema } from '@callboard/plugin-callboard-common';
 import { Settings } from '../settings/Settings';
 
-/** The settings of workspaces, as rows hold them. */
+/** The stored settings of workspaces. */
 export const workspaceSettings = new Settings(schema);

@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 
-/** Keeps what is written to it. */
+/** Stores everything written to it in memory. */
 export class MemoryOutput extends Writable {
   readonly #chunks: Buffer[] = [];
 

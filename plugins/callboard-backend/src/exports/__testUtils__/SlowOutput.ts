@@ -1,8 +1,8 @@
 import { Writable } from 'stream';
 
-/** Takes a chunk now and then, and notes how much piles up in front of it. */
+/** Accepts a chunk from time to time, and measures how much is waiting. */
 export class SlowOutput extends Writable {
-  /** The most bytes that ever waited here. */
+  /** The maximum number of bytes that ever waited. */
   mostWaiting = 0;
 
   override _write(

@@ -1,4 +1,4 @@
-/** Rows of which the first `count` come, the next never; tells when it is left. */
+/** Rows of which the first `count` arrive and the next never does; reports when iteration is ended. */
 export function stubborn<T>(count: number, row: T) {
   const state = { reads: 0, left: false };
   const rows: AsyncIterable<T> = {

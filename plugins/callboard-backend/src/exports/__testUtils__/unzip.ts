@@ -3,8 +3,8 @@ import { inflateRawSync } from 'zlib';
 const END_OF_DIRECTORY = 0x06054b50;
 
 /**
- * The files in a ZIP archive by name, as text (PKWARE APPNOTE 4.3). Shares no
- * code with the library that wrote it.
+ * The files in a ZIP archive by name, as text (PKWARE APPNOTE 4.3). Shares no code with the library
+ * that writes them.
  */
 export function unzip(archive: Buffer): Map<string, string> {
   const files = new Map<string, string>();

@@ -7,7 +7,7 @@ import { Caller } from '../../access/Caller';
 import { ContractRouter } from '../../http/ContractRouter';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 
-/** A person for whom an assistant reads and acts. */
+/** A user on whose behalf an assistant reads and acts. */
 export class ActingPerson {
   constructor(
     private readonly caller: Caller,
@@ -20,9 +20,9 @@ export class ActingPerson {
   }
 
   /**
-   * Calls an endpoint as they could themselves.
+   * Calls an endpoint as this user.
    *
-   * @throws whatever the endpoint refuses
+   * @throws the errors of the endpoint
    */
   call<E extends Endpoint>(
     endpoint: E,
@@ -31,7 +31,7 @@ export class ActingPerson {
     return this.deps.router.call(this.caller, endpoint, parts);
   }
 
-  /** Whether the activity log shows them who somebody is. */
+  /** Whether they see names in the activity log. */
   async seesNames(): Promise<boolean> {
     return (
       (await this.deps.privacy.openPseudonymiser(this.caller)) === undefined

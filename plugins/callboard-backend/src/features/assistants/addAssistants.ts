@@ -3,7 +3,7 @@ import { Core } from '../../core/Core';
 import { registeredAction } from './registeredAction';
 import { assistantActions } from './assistantActions';
 
-/** Hands the portal's actions registry what assistants can do for people. */
+/** Registers the actions of assistants in the portal's actions registry. */
 export function addAssistants({
   config,
   platform,

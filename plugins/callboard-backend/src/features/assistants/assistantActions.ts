@@ -8,7 +8,7 @@ import { timeReads } from './actions/timeReads';
 import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
-/** All that assistants can do for people. */
+/** All actions of assistants. */
 export const assistantActions: readonly AssistantAction[] = [
   ...personActions,
   ...projectActions,

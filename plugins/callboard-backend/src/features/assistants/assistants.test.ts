@@ -38,7 +38,7 @@ describeCallboard('assistants', options, callboard => {
   let member: Assistant;
   let guest: Assistant;
 
-  /** Makes an item in the project of a place, and answers its identifier. */
+  /** Creates an item in a project, and returns its identifier. */
   async function newItem(place: 'own' | 'secret', title: string) {
     const {
       slug,
@@ -330,7 +330,7 @@ describe('answering', () => {
       let fixture: TimeFixture;
       let max: Assistant;
 
-      /** Employs somebody who is to work half an hour on each day. */
+      /** Adds a staff member who is expected to work half an hour on each day. */
       async function employ(who: 'member' | 'projectAdmin') {
         await boss()
           .post(`${ROOT}/staff`, {
@@ -449,7 +449,7 @@ describe('answering', () => {
 
 const DAY_MS = 86_400_000;
 
-/** What anybody in the workspace may see. */
+/** An event that every member of the workspace may see. */
 const shared = {
   visibility: 'workspace' as const,
   action: 'deploy',
@@ -666,7 +666,7 @@ describe('naming', () => {
         max = await Assistant.of(callboard(), 'member');
       });
 
-      /** The item as it is stored. */
+      /** The stored item. */
       const stored = () => fixture.project.read(fixture.item);
 
       it.each([
@@ -756,13 +756,13 @@ describeAnswers(
     const items = new Map<string, { id: string; identifier: string }>();
     const desks = new Map<string, ProjectFixture>();
 
-    /** Everything that it could lose. */
+    /** Everything that it could delete. */
     const stored = () =>
       Promise.all(
         [...items].map(([name, item]) => desks.get(name)!.read(item)),
       );
 
-    /** Reads all items and does to each what any title says; answers what came of it. */
+    /** Reads all items and follows the instructions in every title; returns the results. */
     async function obey(assistant: Assistant): Promise<Map<string, string>> {
       const { answer } = await assistant.use('list-work-items');
       const titles: string[] = answer.items.map((item: any) => item.title);
@@ -773,7 +773,7 @@ describeAnswers(
         .slice(1);
       expect(command).toBe('delete-work-item');
       const results = new Map<string, string>();
-      // What it does not see it may have read of elsewhere.
+      // It may know invisible items from elsewhere.
       for (const [name, { identifier: item }] of items) {
         const { error, answer: done } = await assistant.use(command, { item });
         results.set(name, error ?? `deleted ${done.deleted}`);

@@ -1,7 +1,7 @@
-/** Whoever wants the whole of a text can ask for its item. */
+/** The full text is available from its item. */
 const LONGEST = 500;
 
-/** The same value, in which no text is longer than somebody reads in a list. */
+/** Truncates long texts in a value, for lists. */
 export function cutTexts(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;

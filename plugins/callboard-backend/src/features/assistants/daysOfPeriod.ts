@@ -6,7 +6,7 @@ import { addDays } from '../time/rules/workingDays';
 import { ActingPerson } from './ActingPerson';
 import { periods } from './periods';
 
-/** The days that somebody asks for, as they put it. */
+/** The requested days, as the assistant specifies them. */
 interface PeriodInput {
   workspace: string;
   period?: (typeof periods)[number];
@@ -15,9 +15,9 @@ interface PeriodInput {
 }
 
 /**
- * The first and last day of a period, or of the days that were given instead.
+ * The first and last day of a period, or of the explicit days.
  *
- * @param otherwise - the period where none is named
+ * @param otherwise - the default period
  */
 export async function daysOfPeriod(
   person: ActingPerson,

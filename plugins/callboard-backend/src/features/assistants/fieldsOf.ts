@@ -2,7 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { Zod } from './AssistantAction';
 import { periods } from './periods';
 
-/** The fields that several actions have. */
+/** The common input fields of actions. */
 export function fieldsOf(z: Zod) {
   const day = (what: string) =>
     z
@@ -43,7 +43,7 @@ export function fieldsOf(z: Zod) {
         'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number alone is minutes',
       ),
     search: z.string().min(1).max(200).optional(),
-    /** Which days are meant. */
+    /** The requested days. */
     days: {
       period: z
         .enum(periods)

@@ -1,4 +1,4 @@
-/** The words for days that assistants can use. */
+/** The named periods that assistants can use. */
 export const periods = [
   'today',
   'yesterday',

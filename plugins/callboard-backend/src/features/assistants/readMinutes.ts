@@ -2,11 +2,11 @@ import { InputError } from '@backstage/errors';
 import { readDuration } from '@callboard/plugin-callboard-common';
 
 /**
- * The minutes of a duration such as `1h30`. Days are refused: how long one is
- * differs between people.
+ * Parses a duration such as `1h30` to minutes. Days are rejected, because their length differs
+ * between users.
  *
- * @param field - where it is from, for the error
- * @throws InputError for what is no duration
+ * @param field - the input field, for the error
+ * @throws InputError if it is not a duration
  */
 export function readMinutes(field: string, text: string): number {
   const minutes = /\d\s*d/i.test(text) ? undefined : readDuration(text);

@@ -4,9 +4,9 @@ export interface CatalogGroup {
   name: string;
   type: string;
   description: string | null;
-  /** The Group above. */
+  /** The parent Group. */
   parent_ref: string | null;
-  /** The department it was published from, if Callboard did that. */
+  /** The department from which Callboard published it, if any. */
   department_id: string | null;
 }
 
@@ -15,7 +15,7 @@ export interface CatalogUser {
   entity_ref: string;
   display_name: string;
   email: string | null;
-  /** The Groups they are in, in the order of the catalog. */
+  /** Their Groups, in the order of the catalog. */
   group_refs: string[];
 }
 

@@ -37,7 +37,7 @@ const fields = [
   'relations',
 ];
 
-/** Groups and Users, of whose spec nothing is certain. */
+/** Groups and Users, whose spec is not validated. */
 type Organised = Entity & {
   spec?: {
     type?: unknown;
@@ -47,13 +47,13 @@ type Organised = Entity & {
   };
 };
 
-/** Reads the organisation as the catalog has it. */
+/** Reads the organisation from the catalog. */
 export class CatalogReader {
   constructor(
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {}
 
-  /** @throws ServiceUnavailableError when the catalog does not answer */
+  /** @throws ServiceUnavailableError if the catalog is unavailable */
   async read(): Promise<CatalogOrganisation> {
     try {
       return {
@@ -115,17 +115,14 @@ function nameOf({ metadata, spec }: Organised): string {
   );
 }
 
-/** A text without what databases refuse; empty when there is none. */
+/** Removes characters that databases reject; empty without a text. */
 function clean(text: unknown): string {
   return typeof text === 'string'
     ? text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()
     : '';
 }
 
-/**
- * The Groups an entity names itself, and then those that are related to it
- * because another entity says so.
- */
+/** The Groups that an entity names, followed by those that name the entity. */
 function groupsOf(entity: Organised, named: unknown, type: string): string[] {
   const own = [named].flat().filter(name => typeof name === 'string');
   const context = {

@@ -7,13 +7,13 @@ import {
 import { readStaff } from '../staff/StaffRow';
 import { KnownOrganisation, Origins } from './KnownOrganisation';
 
-/** Something that was made from an entity. */
+/** The origin of a department or staff member. */
 export interface GroupOrigin {
   id: string;
   entity_ref: string;
 }
 
-/** What departments and staff were made from. */
+/** The entities from which departments and staff were imported. */
 export class CatalogSeedStore {
   /** The organisation of a workspace: four queries. */
   async read(knex: Knex, workspace_id: string): Promise<KnownOrganisation> {
@@ -29,7 +29,7 @@ export class CatalogSeedStore {
     };
   }
 
-  /** Notes what departments or staff were made from. */
+  /** Stores the origins of departments or staff. */
   async note(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',

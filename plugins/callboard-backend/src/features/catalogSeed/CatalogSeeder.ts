@@ -19,10 +19,10 @@ import { CatalogSeedStore } from './CatalogSeedStore';
 import { describeSeed } from './describeSeed';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
-/** A workspace that departments and staff can be made in. */
+/** A workspace into which departments and staff can be imported. */
 export type SeedWorkspace = StaffWorkspace & { slug: string };
 
-/** Makes departments and staff from the catalog's Groups and Users. */
+/** Imports departments and staff from the catalog's Groups and Users. */
 export class CatalogSeeder {
   constructor(
     private readonly deps: {
@@ -41,11 +41,11 @@ export class CatalogSeeder {
   ) {}
 
   /**
-   * Makes a workspace what the catalog says, in one transaction, and tells what
-   * it left alone. A second time there is nothing to do.
+   * Imports the catalog's organisation into a workspace, in one transaction, and reports skipped
+   * entities. Idempotent.
    *
-   * @throws ConflictError when the configuration does not say so
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ConflictError if the configuration does not enable it
+   * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async seed(
     actor: Actor,
@@ -70,7 +70,7 @@ export class CatalogSeeder {
     });
   }
 
-  /** Does that with the workspace of the configuration, and logs the result. */
+  /** Imports into the configured workspace, and logs the result. */
   async seedConfigured(): Promise<void> {
     const { config, logger, workspaces } = this.deps;
     const { workspace: slug, dryRun } = config.organisation.catalogSeed;

@@ -1,6 +1,6 @@
 import { CatalogSeed } from '@callboard/plugin-callboard-common';
 
-/** The entities that are left alone, and why. */
+/** The skipped entities, and the reasons. */
 export class Conflicts {
   readonly #reasons = new Map<string, string>();
 
@@ -15,7 +15,7 @@ export class Conflicts {
     return this.#reasons.has(entity_ref);
   }
 
-  /** All of them, in the order they were found in. */
+  /** All conflicts, in order of detection. */
   list(): CatalogSeed['conflicts'] {
     return [...this.#reasons].map(([entity_ref, reason]) => ({
       entity_ref,

@@ -1,9 +1,9 @@
 import { CatalogGroup } from './CatalogOrganisation';
 
-/** What a Group's department should lie beneath. */
+/** The parent of a Group's department, or the skipped Group above it. */
 export type Above = { id: string | null } | { left: string };
 
-/** Finds the departments above Groups. */
+/** Finds the parent departments of Groups. */
 export class GroupTree {
   readonly #groups: ReadonlyMap<string, CatalogGroup>;
 
@@ -12,17 +12,16 @@ export class GroupTree {
   }
 
   /**
-   * The department of the nearest Group above that has one, or the Group on the
-   * way there that is left out.
+   * The department of the nearest ancestor Group that has one, or the excluded Group on the way
+   * there.
    *
-   * @param departmentOf - the department of a Group; null for one that is left
-   *   out, undefined for one that is passed over
+   * @param departmentOf - the department of a Group; null if excluded, undefined if skipped
    */
   above(
     { parent_ref }: CatalogGroup,
     departmentOf: (group: CatalogGroup) => string | null | undefined,
   ): Above {
-    // Groups that are passed over can lie beneath each other.
+    // Skipped Groups may form a cycle.
     const seen = new Set<string>();
     let at = parent_ref;
     while (at && !seen.has(at)) {

@@ -1,13 +1,10 @@
 import { DepartmentRow } from '../departments/DepartmentRow';
 import { StaffRow } from '../staff/StaffRow';
 
-/**
- * What has become of the entities that departments or staff were made from:
- * their ids by reference, null for what has been deleted since.
- */
+/** The imported entities: the ids of their departments or staff by reference, null if deleted since. */
 export type Origins = ReadonlyMap<string, string | null>;
 
-/** The organisation of a workspace, and what of it came from the catalog. */
+/** The organisation of a workspace, and the origins of its imported parts. */
 export interface KnownOrganisation {
   departments: readonly DepartmentRow[];
   groups: Origins;

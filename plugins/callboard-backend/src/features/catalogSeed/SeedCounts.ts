@@ -1,4 +1,4 @@
 import { CatalogSeed } from '@callboard/plugin-callboard-common';
 
-/** What becomes of departments, or of staff. */
+/** The numbers of created, updated and unchanged departments or staff. */
 export type SeedCounts = CatalogSeed['departments'];

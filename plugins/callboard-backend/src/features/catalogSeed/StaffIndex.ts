@@ -1,6 +1,6 @@
 import { StaffRow } from '../staff/StaffRow';
 
-/** Finds staff by what should be theirs alone; ids and mails are folded. */
+/** Finds staff by their unique fields; ids and email addresses are normalised. */
 export class StaffIndex {
   readonly #byId = new Map<string, StaffRow>();
   readonly #byUser = new Map<string, StaffRow>();
@@ -11,7 +11,7 @@ export class StaffIndex {
     rows.forEach(row => this.add(row));
   }
 
-  /** Adds somebody; of several with the same mail the first is found. */
+  /** Adds a staff member; among several with the same email address, the first is found. */
   add(row: StaffRow): void {
     const mail = row.email.toLowerCase();
     this.#byId.set(row.id, row);

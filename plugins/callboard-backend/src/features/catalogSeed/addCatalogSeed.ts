@@ -9,7 +9,7 @@ import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';
 import { bindCatalogSeed } from './routes';
 
-/** Departments and staff from the catalog, where the configuration says so. */
+/** Imports departments and staff from the catalog, if configured. */
 export async function addCatalogSeed(
   core: Core,
   given: MembershipServices &
@@ -29,7 +29,7 @@ export async function addCatalogSeed(
     await scheduler.scheduleTask({
       id: 'callboard-catalog-seed',
       frequency: schedule,
-      // The catalog fills after it starts.
+      // The catalog fills after it has started.
       initialDelay: { minutes: 2 },
       timeout: { minutes: 30 },
       fn: () => seeder.seedConfigured(),

@@ -6,20 +6,19 @@ import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';
 import { SeedSetting } from './SeedSetting';
 
-/** A Group that a department was or could be made from. */
+/** A Group with an imported department, or for which one can be created. */
 export interface ChosenGroup {
   group: CatalogGroup;
-  /** Of the department. */
+  /** The id of the department. */
   id: string;
-  /** The department as it is; undefined for one that is to be made. */
+  /** The current department; undefined if it is to be created. */
   before: DepartmentRow | undefined;
 }
 
 /**
- * Finds the Groups that should have departments, by reference, and reports
- * those whose name somebody else has. Passed over in silence: Groups that
- * Callboard published, Groups of other types, and those whose department has
- * been deleted here.
+ * Finds the Groups that should have departments, by reference, and reports those whose name is
+ * already taken. Skipped silently: Groups that Callboard published, Groups of other types, and
+ * those whose department has been deleted here.
  */
 export function chooseGroups(
   groups: readonly CatalogGroup[],

@@ -1,10 +1,10 @@
 import { CatalogSeed } from '@callboard/plugin-callboard-common';
 import { SeedCounts } from './SeedCounts';
 
-/** A line of the log takes no more of them. */
+/** The maximum number of conflicts in a log line. */
 const MAX_CONFLICTS = 20;
 
-/** What a run did, or would do, as a line of the log. */
+/** The actual or expected result of a run, as a log line. */
 export function describeSeed(slug: string, result: CatalogSeed): string {
   const { dry_run, departments, staff, conflicts } = result;
   const shown = conflicts

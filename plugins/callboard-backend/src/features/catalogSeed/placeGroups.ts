@@ -8,13 +8,13 @@ import { ChosenGroup } from './chooseGroups';
 import { Conflicts } from './Conflicts';
 import { GroupTree } from './GroupTree';
 
-/** Where all departments of a workspace are to lie. */
+/** The planned parents and levels of all departments of a workspace. */
 export interface Places {
   parents: ParentIds;
   levels: ReadonlyMap<string, number>;
 }
 
-/** Why the department of a Group cannot have its place. */
+/** The reason why the department of a Group cannot have its planned parent. */
 interface Problem {
   id: string;
   reason: string;
@@ -27,10 +27,9 @@ function leftOut(entity_ref: string): string {
 }
 
 /**
- * Puts the departments of Groups where the catalog has them, and reports those
- * that cannot have their place: in a cycle, too deep, beneath a conflict. They
- * stay where they are, or are not made; as long as there is such a one, the
- * others are looked at again without it.
+ * Arranges the departments of Groups as in the catalog, and reports those that cannot be placed: in
+ * a cycle, too deep, or below a conflict. These keep their position, or are not created; after each
+ * conflict, the others are checked again without it.
  */
 export function placeGroups(
   groups: readonly CatalogGroup[],
@@ -70,7 +69,7 @@ export function placeGroups(
   }
 }
 
-/** Parents by department, of those that are there and those that are made. */
+/** The parents of departments, existing and new ones. */
 function findParents(
   tree: GroupTree,
   departments: readonly DepartmentRow[],
@@ -100,7 +99,7 @@ function findParents(
   return { parents, problems };
 }
 
-/** The departments that are made or come to lie beneath another one. */
+/** The departments that are created or get another parent. */
 function movedBy(
   parents: ParentIds,
   chosen: ReadonlyMap<string, ChosenGroup>,

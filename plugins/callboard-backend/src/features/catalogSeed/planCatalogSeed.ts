@@ -6,7 +6,7 @@ import { DepartmentSeedPlan, planDepartments } from './planDepartments';
 import { planStaff, StaffSeedPlan } from './planStaff';
 import { SeedSetting } from './SeedSetting';
 
-/** What a run does, and what it leaves alone. */
+/** The changes of a run, and the skipped entities. */
 export interface CatalogSeedPlan {
   departments: DepartmentSeedPlan;
   staff: StaffSeedPlan;
@@ -14,8 +14,8 @@ export interface CatalogSeedPlan {
 }
 
 /**
- * Works out what the catalog's Groups and Users do to a workspace. Changes
- * nothing; for a workspace that was done already it finds nothing to do.
+ * Plans the changes of the catalog's Groups and Users to a workspace. Changes nothing; the plan of
+ * an up-to-date workspace is empty.
  */
 export function planCatalogSeed(
   { groups, users }: CatalogOrganisation,

@@ -10,21 +10,20 @@ import { placeGroups, Places } from './placeGroups';
 import { SeedCounts } from './SeedCounts';
 import { SeedSetting } from './SeedSetting';
 
-/** What a run does to departments. */
+/** The changes of a run to departments. */
 export interface DepartmentSeedPlan {
-  /** Parents before what is beneath them. */
+  /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
-  /** All departments; also those that only come to lie on another level. */
+  /** All changed departments, including those whose level alone changes. */
   updates: DepartmentPair[];
   counts: SeedCounts;
-  /** The departments that Groups have afterwards, by reference. */
+  /** The departments of Groups after the run, by reference. */
   departmentIds: ReadonlyMap<string, string>;
 }
 
 /**
- * Works out what the Groups of the catalog do to the departments of a
- * workspace: new ones are made, and those that were made from a Group take over
- * its name and its place.
+ * Plans the changes of the catalog's Groups to the departments of a workspace: new Groups create
+ * departments, and imported departments get the name and parent of their Group.
  */
 export function planDepartments(
   groups: readonly CatalogGroup[],

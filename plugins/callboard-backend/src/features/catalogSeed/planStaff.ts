@@ -16,7 +16,7 @@ import { splitName } from './splitName';
 import { StaffIndex } from './StaffIndex';
 import { staffIdOf } from './staffIdOf';
 
-/** What a run does to staff. */
+/** The changes of a run to staff. */
 export interface StaffSeedPlan {
   creates: Array<{ entity_ref: string; row: StaffRow }>;
   updates: StayingPair[];
@@ -24,11 +24,10 @@ export interface StaffSeedPlan {
 }
 
 /**
- * Works out what the Users of the catalog do to the staff of a workspace: those
- * with a mail address are added, and those who were made from a User take over
- * its name and mail address, and a department where they have none. Passed over
- * in silence: who is on the staff by hand with this User, and who has been
- * deleted here.
+ * Plans the changes of the catalog's Users to the staff of a workspace: Users with an email address
+ * are added. Imported staff get the name and email address of their User, and a department if they
+ * have none. Skipped without a conflict: Users who are manually created staff, and those whose
+ * staff record was deleted.
  *
  * @param departmentIds - the departments of Groups, by reference
  */
@@ -74,7 +73,7 @@ export function planStaff(
   return { creates, updates, counts };
 }
 
-/** The department of the first of a User's Groups that has one. */
+/** The department of the first Group of a User that has one. */
 function departmentOf(
   { group_refs }: CatalogUser,
   departmentIds: ReadonlyMap<string, string>,
@@ -91,7 +90,7 @@ function patchOf(
   conflicts: Conflicts,
 ): StaffPatch {
   const name = splitName(display_name);
-  // Where a name is divided may have been put right by hand.
+  // The split of a name may have been corrected manually.
   const patch: StaffPatch = staffName(name) === staffName(before) ? {} : name;
   const hasLeft = before.employment_status === 'resigned';
   if (department_id && !before.department_id && !hasLeft) {
@@ -108,7 +107,7 @@ function patchOf(
   return patch;
 }
 
-/** Somebody new, or why they cannot be added. */
+/** A new staff member, or the reason why they cannot be added. */
 function create(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,

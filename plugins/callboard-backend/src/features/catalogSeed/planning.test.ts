@@ -28,7 +28,7 @@ function tree({ departments }: KnownOrganisation): string[] {
     .sort();
 }
 
-/** A chain of Groups `g1`, `g2` … each beneath the one before. */
+/** A chain of Groups `g1`, `g2` …, each the child of the previous one. */
 const chain = (length: number, top?: string) =>
   Array.from({ length }, (_, index) =>
     group(`g${index + 1}`, index === 0 ? top : `g${index}`),
@@ -461,7 +461,7 @@ describe('place groups', () => {
     expect(Object.keys(left)).toHaveLength(994);
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
     expect(left.g999).toBe('group:default/g998 above it is left out');
-    // `run` does it twice.
+    // `run` executes it twice.
     expect(hasConflict.mock.calls.length).toBeLessThan(40 * groups.length);
     hasConflict.mockRestore();
   });
@@ -470,7 +470,7 @@ describe('place groups', () => {
 describe('placing properties', () => {
   const names = Array.from({ length: 12 }, (_, index) => `g${index}`);
 
-  /** Groups in any relation to each other, also in circles. */
+  /** Groups in arbitrary relations, including cycles. */
   const groups = fc
     .uniqueArray(fc.constantFrom(...names), { maxLength: names.length })
     .chain(chosen =>

@@ -23,7 +23,7 @@ describe('seeding', () => {
     },
   };
 
-  /** Waits until everybody has heard of all changes: a stop would be slow. */
+  /** Waits until all changes are dispatched: stopping would be slow. */
   async function untilHandedOn(callboard: TestCallboard): Promise<void> {
     for (;;) {
       const { body } = await callboard.as('nobody').get('/health').expect(200);
@@ -40,7 +40,7 @@ describe('seeding', () => {
     const boss = () => callboard().as('superAdmin');
     const base = '/workspaces/default';
 
-    /** Seeds for real, and answers what was done. */
+    /** Seeds without a dry run, and returns the result. */
     async function seed() {
       const { body } = await boss()
         .post(`${base}/organisation/seed-from-catalog`, { dry_run: false })

@@ -3,8 +3,8 @@ import { cutText } from '../../database/cutText';
 const MAX_LENGTH = 100;
 
 /**
- * The first and the last name of somebody who is called `Jane van Dyke`,
- * `van Dyke, Jane`, or just `Jane`.
+ * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
+ * `Jane`.
  */
 export function splitName(displayName: string): {
   first_name: string;

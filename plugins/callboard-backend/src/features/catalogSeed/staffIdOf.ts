@@ -1,11 +1,10 @@
 import { deburr } from 'lodash';
 
 /**
- * A short upper-case staff id that is not taken yet: `jane.doe` becomes
- * `JANEDOE`, a second one `JANEDOE2`.
+ * A short unused upper-case staff id: `jane.doe` becomes `JANEDOE`, a second one `JANEDOE2`.
  *
  * @param taken - tells whether a staff id is in use
- * @returns undefined when all that are short enough are in use
+ * @returns undefined if all that are short enough are in use
  */
 export function staffIdOf(
   userName: string,

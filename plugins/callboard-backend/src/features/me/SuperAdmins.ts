@@ -4,10 +4,10 @@ import { sortBy } from 'lodash';
 import { CallboardConfig } from '../../config';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/** As many as somebody reads before they write to one. */
+/** Enough for a user who looks for a contact. */
 const MOST = 20;
 
-/** The super admins that the configuration names, themselves or by a Group. */
+/** The super admins in the configuration, as Users or through a Group. */
 export class SuperAdmins {
   constructor(
     private readonly deps: {
@@ -17,13 +17,12 @@ export class SuperAdmins {
     },
   ) {}
 
-  /** The Groups among them. */
   get groups(): string[] {
     return this.deps.config.superAdmins.filter(ref => ref.startsWith('group:'));
   }
 
   /**
-   * The people, by name, at most 20. Of a Group, those are known who have used
+   * The super admins by name, at most 20. Members of Groups are included if they have used
    * Callboard.
    */
   async list(): Promise<NamedPerson[]> {

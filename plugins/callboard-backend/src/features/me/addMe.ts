@@ -5,7 +5,7 @@ import { DepartmentServices } from '../departments/DepartmentServices';
 import { bindMe } from './routes';
 import { SuperAdmins } from './SuperAdmins';
 
-/** Tells callers who they are, and what is open to them. */
+/** Returns the caller's profile and access. */
 export function addMe(
   core: Core,
   { readModel: departments }: DepartmentServices,

@@ -9,7 +9,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { DepartmentServices } from '../departments/DepartmentServices';
 import { SuperAdmins } from './SuperAdmins';
 
-/** Binds the endpoints that tell callers who they are, and what is open to them. */
+/** Binds the endpoints for the caller's profile and access. */
 export function bindMe(
   router: ContractRouter,
   deps: {

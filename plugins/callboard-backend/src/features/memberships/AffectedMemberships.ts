@@ -1,8 +1,7 @@
 /**
- * Which memberships a change can have touched: those of some people, those that
- * some links give, or those that the links of some departments and of all
- * beneath give. Naming nothing means all of the workspace. Who owns an entity
- * is looked at where it is about people.
+ * The memberships that a change can affect: those of some users, those given by some links, or
+ * those given by the links of some departments and their descendants. Without any, all of the
+ * workspace. Owners of entities are included if users are specified.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];
@@ -10,10 +9,10 @@ export interface AffectedMemberships {
   link_ids?: readonly string[];
 }
 
-/** Some of them: those of the people whose references lie in a range. */
+/** A part of them: those of users whose references are in a range. */
 export interface MembershipsInPart extends AffectedMemberships {
-  /** Greater than this one, if it is given. */
+  /** Greater than this one, if set. */
   after?: string;
-  /** At most this one, if it is given. */
+  /** At most this one, if set. */
   upTo?: string;
 }

@@ -26,9 +26,8 @@ import { linkedWorkspaces } from './linkedWorkspaces';
 import { listRequiredSources } from './listRequiredSources';
 
 /**
- * Keeps memberships in line with the organisation they follow from. Every
- * change to departments, staff and links goes through here, in its own
- * transaction: who loses access loses it with the change itself.
+ * Keeps derived memberships consistent with the organisation. Every change to departments, staff
+ * and links uses it in its own transaction: lost access ends with the change itself.
  */
 export class MembershipService {
   constructor(
@@ -42,11 +41,11 @@ export class MembershipService {
   ) {}
 
   /**
-   * Opens a change to the organisation of a workspace: others to it, and to the
-   * members it gives to, wait until this one ends.
+   * Locks the organisation of a workspace for a change: other changes to it, and to the linked
+   * workspaces, wait until this one ends.
    *
-   * @param others - workspaces that the change is about to lead to
-   * @throws NotFoundError when a workspace has just been deleted
+   * @param others - workspaces that the change is about to link
+   * @throws NotFoundError if a workspace has just been deleted
    */
   async begin(
     change: Change,
@@ -57,7 +56,7 @@ export class MembershipService {
     const known = await linkedWorkspaces(tx, workspace_id);
     const locked = [workspace_id, ...known, ...others];
     await lockWorkspaces(tx, locked);
-    // Whom we waited for may have led to others since; nobody does now.
+    // A change we waited for may have linked others since; none can do so now.
     const linked = await linkedWorkspaces(tx, workspace_id);
     const added = linked.filter(id => !locked.includes(id));
     if (added.length > 0) {
@@ -66,10 +65,10 @@ export class MembershipService {
   }
 
   /**
-   * Derives memberships again after a change, in its transaction, whatever it
-   * was. What was given by hand stays as it is.
+   * Derives memberships again after any change, in its transaction. Manual memberships stay
+   * unchanged.
    *
-   * @returns how many reasons were added and removed
+   * @returns the numbers of sources added and removed
    */
   async recompute(
     change: Change,
@@ -88,7 +87,7 @@ export class MembershipService {
     return countMemberships(tx, workspace_id, diff);
   }
 
-  /** Derives all memberships of a workspace again; a second time does nothing. */
+  /** Derives all memberships of a workspace again; idempotent. */
   async sync(actor: Actor, workspace_id: string): Promise<MembershipSync> {
     return this.deps.changes.run(actor, async change => {
       await this.begin(change, workspace_id);
@@ -113,7 +112,7 @@ export class MembershipService {
     });
   }
 
-  /** Why somebody has access to a project, or what is missing for that. */
+  /** Explains a person's access to a project, or the missing requirements. */
   async explain(
     project: { id: string; workspace_id: string },
     user_ref: string,
@@ -126,7 +125,7 @@ export class MembershipService {
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isOutside = workspace === null && role !== null;
     const sources = [...(held?.sources ?? [])];
-    // Who belongs to a Group that owns it is an admin before that is a source.
+    // A member of an owning Group is an admin before that is stored as a source.
     if (owns && !sources.some(({ source }) => source === 'owner')) {
       sources.push({ source: 'owner', role: 'admin' });
     }
@@ -156,7 +155,7 @@ export class MembershipService {
     };
   }
 
-  /** Departments and links have nothing to do with who owns an entity. */
+  /** Departments and links do not affect the owners of an entity. */
   private async diffOwners(
     tx: Knex,
     workspace_id: string,

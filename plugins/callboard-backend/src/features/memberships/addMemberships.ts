@@ -5,17 +5,17 @@ import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
 import { bindMemberships } from './routes';
 
-/** What other features need of memberships. */
+/** The services of memberships for other features. */
 export interface MembershipServices {
   memberships: MembershipService;
 }
 
-/** Memberships that follow from departments and the people in them. */
+/** Memberships derived from departments and their people. */
 export function addMemberships(core: Core): Feature<MembershipServices> {
   const memberships = new MembershipService(core);
   bindMemberships(core.router, memberships, core.projects);
   return {
-    // The core stores them with the members that were added by hand.
+    // The core stores them together with manual memberships.
     data: noData,
     services: { memberships },
     notifications: membershipNotifications,

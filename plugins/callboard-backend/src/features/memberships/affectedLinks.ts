@@ -4,8 +4,8 @@ import { selectSubtree } from '../departments/tree/selectSubtree';
 import { AffectedMemberships } from './AffectedMemberships';
 
 /**
- * The links of a workspace's departments that are concerned, also those that
- * have ended: what they gave has to go.
+ * The affected links of a workspace's departments, including deleted ones, whose memberships must
+ * be removed.
  */
 export function affectedLinks(
   knex: Knex,

@@ -3,7 +3,7 @@ import { isOneOf } from '../../database/bulk';
 import { MembershipsInPart } from './AffectedMemberships';
 
 /**
- * SQL for "is one of the people it is about".
+ * SQL for "is one of the affected users".
  *
  * @param column - a user reference
  * @returns the condition and its bindings, for `whereRaw`

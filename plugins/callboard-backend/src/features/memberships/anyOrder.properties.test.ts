@@ -14,10 +14,10 @@ import { databaseIds } from '../../__testUtils__/databases';
 
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
-/** What people on the staff are called who come after four departments. */
+/** The references of staff who come after four departments. */
 const owners = projectNames.map((_, place) => `user:default/p${place + 5}`);
 
-/** An organisation of four of everything, and what is expected of it. */
+/** An organisation of four of everything, and its expected memberships. */
 class Company {
   #hired = 0;
 
@@ -46,7 +46,7 @@ class Company {
     return new Company(org, departments, staff, projects, expected);
   }
 
-  /** Takes a step, and notes it unless it is refused. */
+  /** Performs a step, and applies it to the model unless it is rejected. */
   async take(step: OrganisationStep): Promise<void> {
     const answer = await this.send(step);
     if (answer && answer.status >= 500) {
@@ -102,7 +102,7 @@ class Company {
     }
   }
 
-  /** Takes somebody on again who has been deleted; else it is a 409. */
+  /** Adds a deleted staff member again; otherwise it is a 409. */
   private async hire({ s, d, status }: OrganisationStep & { act: 'hire' }) {
     this.#hired += 1;
     const answer = await this.org.boss.post('/staff', {
@@ -142,26 +142,26 @@ class Company {
     return held && this.org.boss.delete(`${members}/${held.id}`);
   }
 
-  /** Every reason of every membership. */
+  /** Every stored source of every membership. */
   async held() {
     const all = this.projects.map(project => this.org.members(project));
     return (await Promise.all(all)).map(inOrder);
   }
 
-  /** Every reason that there should be. */
+  /** Every expected source. */
   requested() {
     return this.projects.map((_, p) => inOrder(this.expected.in(p)));
   }
 }
 
-/** The same, with each person's reasons in an order that says nothing. */
+/** The same, with each person's sources in a fixed order. */
 function inOrder(members: Record<string, MemberSource[]>) {
   return mapValues(members, sources =>
     sortBy(sources, ['source', 'department_id', 'link_id']),
   );
 }
 
-/** The first of them is owned by the first on the staff, and so on. */
+/** The first is owned by the first staff member, and so on. */
 const entities = testEntities.map(entity => {
   const place = projectNames.indexOf(entity.metadata.name);
   return place < 0

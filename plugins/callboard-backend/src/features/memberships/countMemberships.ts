@@ -4,16 +4,16 @@ import { uniq } from 'lodash';
 import { isOneOf } from '../../database/bulk';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 
-/** How many reasons for memberships came and went. */
+/** The numbers of membership sources added and removed. */
 export interface MembershipCounts extends MembershipSync {
   /**
-   * Of those, what everybody in the workspace may know of: nothing of secret
-   * projects, and nothing of other workspaces.
+   * The part that every member of the workspace may know: without secret projects and other
+   * workspaces.
    */
   known: MembershipSync;
 }
 
-/** Counts what has become of memberships. */
+/** Counts the changes of membership sources. */
 export async function countMemberships(
   knex: Knex,
   workspace_id: string,

@@ -5,12 +5,11 @@ import { isAwaySql } from '../../core/projects/isAwaySql';
 import { amongPeople } from './amongPeople';
 
 /**
- * What owners of entities lack, and what they hold though they are suspended or
- * have resigned.
+ * The missing sources of entity owners, and the stale ones of owners who are suspended or have
+ * resigned.
  *
- * Whom the entity names is written down, and gets everything back at once. Who
- * owns it through a Group is known to the catalog only, and gets it back when
- * projects are compared with that the next time.
+ * Owners named by the entity are stored, and regain everything at once. Owners through a Group are
+ * only known to the catalog, and regain it at the next refresh of projects.
  */
 export async function diffOwners(
   knex: Knex,

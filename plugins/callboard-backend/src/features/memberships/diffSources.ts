@@ -1,10 +1,7 @@
 import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
 import { HeldSource } from './heldSources';
 
-/**
- * What is missing and what is stale. A reason with another rank is another
- * reason.
- */
+/** The missing and the stale sources. A source with another rank is another source. */
 export function diffSources(
   required: DerivedSource[],
   held: HeldSource[],

@@ -4,12 +4,12 @@ import { affectedLinks } from './affectedLinks';
 import { MembershipsInPart } from './AffectedMemberships';
 import { amongPeople } from './amongPeople';
 
-/** A reason for a membership, as it is stored. */
+/** A stored source of a membership. */
 export type HeldSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
   id: string;
 };
 
-/** What links give at the moment. */
+/** The stored sources that links give. */
 export async function heldSources(
   knex: Knex,
   workspace_id: string,

@@ -5,13 +5,12 @@ import { isPostgres } from '../../database/dialect';
 import { inChunks } from '../../yielding/inChunks';
 import { AffectedMemberships, MembershipsInPart } from './AffectedMemberships';
 
-/** SQLite answers nobody while it looks at these: some ten milliseconds. */
+/** SQLite blocks the thread while it reads these: some ten milliseconds. */
 const PEOPLE_AT_ONCE = 2_000;
 
 /**
- * Yields what a change can have touched in parts that together are all of it:
- * on SQLite, which works in the thread of the process, some people at a time.
- * Others have their turn between two parts.
+ * Splits the affected memberships into parts: on SQLite, which works in the thread of the process,
+ * some users at a time. Yields to the event loop in between.
  */
 export async function* inParts(
   knex: Knex,
@@ -26,7 +25,7 @@ export async function* inParts(
       yield { ...affected, user_refs };
     }
   } else {
-    // People who are not on the staff lie between those who are.
+    // Users outside the staff lie between the bounds.
     let after: string | undefined;
     let upTo: string | undefined;
     do {
@@ -38,7 +37,7 @@ export async function* inParts(
   }
 }
 
-/** The last of the staff to look at next; none when that is all the rest. */
+/** The upper bound of the next part; undefined for the last part. */
 async function lastOfNext(
   knex: Knex,
   workspace_id: string,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** The other workspaces that the departments of one give access to. */
+/** The other workspaces to which the departments of a workspace give access. */
 export async function linkedWorkspaces(
   knex: Knex,
   workspace_id: string,

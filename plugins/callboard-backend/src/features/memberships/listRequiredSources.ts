@@ -12,12 +12,11 @@ import {
 const { admin, member } = roleRanks;
 
 /**
- * What links should give, by the organisation as it is: one statement.
+ * The sources that links should give, by the current organisation: one statement.
  *
- * - The direct staff of a linked department become members; who manages it
- *   becomes an admin of a project. Of a whole workspace nobody becomes an admin
- *   this way.
- * - Who manages a department above becomes a member.
+ * - The direct staff of a linked department become members; its manager becomes an admin of a
+ *   project. Links to a workspace make nobody an admin.
+ * - Managers of its ancestors become members.
  */
 export async function listRequiredSources(
   knex: Knex,
@@ -98,7 +97,7 @@ export async function listRequiredSources(
   return rows;
 }
 
-/** Both drivers' answers to raw SQL, made one. */
+/** Unifies the raw SQL results of both drivers. */
 async function run(
   knex: Knex,
   sql: string,

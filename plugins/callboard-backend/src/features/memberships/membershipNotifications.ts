@@ -25,10 +25,7 @@ const roleText: Record<Role, string> = {
 const reason =
   'It is about your own membership, which was changed by an admin or follows from your department or from what you own.';
 
-/**
- * Tells people what they have become a member of, or have ceased to be: of all
- * that one act did to somebody, once.
- */
+/** Notifies users about memberships they gained or lost: once for each action and user. */
 const membershipRule: NotificationRule = {
   name: 'memberships',
   on: [
@@ -58,7 +55,7 @@ const membershipRule: NotificationRule = {
   },
 };
 
-/** What people are told of their memberships. */
+/** The notification types and rules of memberships. */
 export const membershipNotifications: NotificationDeclarations = {
   types: [
     {
@@ -130,8 +127,8 @@ function targetOf({ workspace, project }: ChangePlace) {
 }
 
 /**
- * Who has lost a secret project or a workspace sees neither. An open project may
- * become secret later, so its name is told to those who see it.
+ * After losing a secret project or a workspace, the user sees neither. An open project may become
+ * secret later, so only users who see it get its name.
  */
 function wordsOfLoss({
   workspace,

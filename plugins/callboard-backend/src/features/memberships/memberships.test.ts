@@ -312,7 +312,7 @@ describeCallboard(
 describe('owners', () => {
   const OLGA = 'user:default/olga.owner';
 
-  /** The software of the tests, owned by somebody. */
+  /** The test entities, with an owner. */
   const entities = testEntities.map(entity => ({
     ...entity,
     spec: { ...entity.spec, owner: OLGA },
@@ -707,12 +707,12 @@ describe('secret counts', () => {
   });
 });
 
-/** More than are looked at together, twice. */
+/** More than two chunks. */
 const MANY = 5_000;
 
 const refOf = (n: number) => `user:default/n${String(n).padStart(5, '0')}`;
 
-/** People on the staff of a department, as an import would make them. */
+/** Staff of a department, as an import would create them. */
 async function load(knex: TestCallboard['knex'], department_id: string) {
   const { workspace_id } = await knex('departments')
     .where({ id: department_id })
@@ -743,7 +743,7 @@ describeAnswers(
   'memberships of very many people',
   { config: organisationConfig, databases: databaseIds },
   callboard => {
-    /** Who has which rank in a project, by user reference. */
+    /** The ranks in a project, by user reference. */
     const ranksIn = async (scope_id: string) => {
       const rows = await callboard()
         .knex('memberships')
@@ -765,7 +765,7 @@ describeAnswers(
       await load(knex, big);
       const project = await org.project();
 
-      // In the alphabet, the managers come before, among and after the staff.
+      // In alphabetical order, the managers come before, among and after the staff.
       const link = await org.link(big, project);
       const ranks = await ranksIn(project);
       expect(ranks.size).toBe(MANY + 2);

@@ -3,7 +3,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { ProjectService } from '../../core/projects/ProjectService';
 import { MembershipService } from './MembershipService';
 
-/** Binds the endpoints that explain and renew memberships. */
+/** Binds the endpoints that explain and synchronise memberships. */
 export function bindMemberships(
   router: ContractRouter,
   memberships: MembershipService,

@@ -8,7 +8,7 @@ import { isOneOf } from '../../database/bulk';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 
-/** Departments and their people, as other plugins of the portal get them. */
+/** Departments and their people, for other plugins of the portal. */
 export class PublishedDepartments {
   constructor(private readonly knex: Knex) {}
 
@@ -56,7 +56,7 @@ export class PublishedDepartments {
     return afterId ? query.where('departments.id', '>', afterId) : query;
   }
 
-  /** The working staff of departments who have a User. */
+  /** The active staff of departments who have a User. */
   private async members(
     departmentIds: readonly string[],
   ): Promise<Map<string, PublishedDepartment['members']>> {
@@ -70,7 +70,7 @@ export class PublishedDepartments {
       .whereIn('staff.employment_status', ['active', 'probation'])
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')
-      // Records of people who were erased stay for the sums; they are nobody's.
+      // Records of erased people are kept for the sums only.
       .whereRaw('staff.user_ref NOT LIKE ?', [`user:${ERASED_NAMESPACE}/%`])
       .select(
         'staff.department_id',

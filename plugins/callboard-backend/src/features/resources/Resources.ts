@@ -13,7 +13,7 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 type ResourceParameter =
   (typeof resourceParameters)[keyof typeof resourceParameters];
 
-/** Finds things of all types for somebody. */
+/** Finds resources of all types for a user. */
 export class Resources {
   readonly #resolvers: ResourceResolver[] = [];
 
@@ -21,16 +21,14 @@ export class Resources {
     private readonly deps: { knex: Knex; workspaces: WorkspaceDirectory },
   ) {}
 
-  /** Adds what features know: those that look names up start before others. */
+  /** Adds the resolvers of features: features that look up names start before others. */
   add(resolvers: readonly ResourceResolver[]): void {
     this.#resolvers.push(...resolvers);
   }
 
   /**
-   * Finds the pages of resources that the caller may see, type by type, in the order of their ids. Of
-   * deleted resources, only type and id are returned.
-   *
-   * @param query - ids by type, and `ids` of any type
+   * The requested resources that the caller may see, by type; of deleted ones only the fact of
+   * their deletion.
    */
   async find(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,

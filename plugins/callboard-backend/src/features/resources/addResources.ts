@@ -5,7 +5,7 @@ import { bindResources } from './routes';
 import { projectResolver } from './projectResolver';
 import { workspaceResolver } from './workspaceResolver';
 
-/** Tells where the things of all features are in the portal. */
+/** Resolves the paths of the resources of all features. */
 export function addResources(
   { router }: Core,
   resources: Resources,

@@ -3,7 +3,7 @@ import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { isOneOf } from '../../database/bulk';
 
-/** Projects are on the pages of their entities. */
+/** Resolves projects to the pages of their entities. */
 export const projectResolver: ResourceResolver = {
   type: 'project',
   async find(knex, ids, scope) {

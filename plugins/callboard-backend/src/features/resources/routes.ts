@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Resources } from './Resources';
 
-/** Binds the endpoint that tells where things are. */
+/** Binds the endpoint that resolves resources. */
 export function bindResources(
   router: ContractRouter,
   resources: Resources,

@@ -2,7 +2,7 @@ import { workspacePath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { isOneOf } from '../../database/bulk';
 
-/** Workspaces are on the admin page. */
+/** Resolves workspaces to the admin page. */
 export const workspaceResolver: ResourceResolver = {
   type: 'workspace',
   async find(knex, ids, scope) {

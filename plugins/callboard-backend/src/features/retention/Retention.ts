@@ -11,19 +11,19 @@ import { EffectiveRule, effectiveRules } from './effectiveRules';
 import { expiryOf, findExpired } from './expiredRows';
 import { RetentionStore } from './RetentionStore';
 
-/** How many rows go in one transaction: a tenth of a second of work. */
+/** The number of rows deleted per transaction: a tenth of a second of work. */
 const ROWS_AT_ONCE = 1_000;
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE_IN_SQLITE = 100;
 
-/** Through how many times as many rows one statement looks for them. */
+/** The number of rows that a statement scans, relative to the batch size. */
 const SCAN_FACTOR = 20;
 
-/** How many times as long as a batch took it rests after it: whoever writes comes first. */
+/** The pause after a batch, relative to its duration: writers come first. */
 const REST = 1;
 
-/** Removes the rows of the log that no rule keeps any longer. */
+/** Deletes the rows of the log whose retention has expired. */
 export class Retention {
   constructor(
     private readonly deps: {
@@ -39,8 +39,8 @@ export class Retention {
   ) {}
 
   /**
-   * Removes what has expired, in batches, until nothing is left or until the signal, and
-   * then the texts that no row has any more. What is not sealed yet goes another time.
+   * Deletes expired rows in batches, until none is left or until the signal, and then unreferenced
+   * texts. Rows without an integrity checkpoint are deleted in a later run.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { knex, store, clock } = this.deps;
@@ -51,7 +51,7 @@ export class Retention {
     for (const effective of rules) {
       await inSteps(signal, after => this.removeSome(effective, after));
     }
-    // Each time, as a run before may have come to no end.
+    // Each time, because an earlier run may not have finished.
     const until = Math.max(
       ...rules.map(effective => expiryOf(effective, clock.now())),
     );
@@ -61,10 +61,10 @@ export class Retention {
   }
 
   /**
-   * Removes some of what a rule does not keep.
+   * Deletes some of the expired rows of a rule.
    *
-   * @param after - an id behind which to look
-   * @returns where to go on; undefined when that was all
+   * @param after - the id to continue after
+   * @returns the id to continue after; undefined if that was all
    */
   private async removeSome(
     effective: EffectiveRule,
@@ -115,7 +115,7 @@ export class Retention {
   }
 }
 
-/** Takes steps, each from where the one before it ended, until there is no further one. */
+/** Runs steps, each from the end of the previous one, until none is left. */
 async function inSteps(
   signal: AbortSignal,
   step: (after: string | undefined) => Promise<string | undefined>,

@@ -15,7 +15,7 @@ import { effectiveRules } from './effectiveRules';
 import { expiredRows } from './expiredRows';
 import { RetentionStore } from './RetentionStore';
 
-/** The rules for how long rows of the log are kept. */
+/** The retention rules of the log. */
 export class RetentionService {
   constructor(
     private readonly deps: {
@@ -29,7 +29,7 @@ export class RetentionService {
     },
   ) {}
 
-  /** The rules that hold. */
+  /** The current rules. */
   async get(): Promise<RetentionRules> {
     const { knex, store } = this.deps;
     return { rules: await store.list(knex) };
@@ -38,7 +38,7 @@ export class RetentionService {
   /**
    * Replaces all rules.
    *
-   * @throws InvalidRequestError when a rule is for a workspace that is not there
+   * @throws InvalidRequestError if a rule is for an unknown workspace
    */
   async set(actor: Actor, rules: readonly RetentionRule[]) {
     const { changes, store, workspaces } = this.deps;
@@ -66,10 +66,10 @@ export class RetentionService {
   }
 
   /**
-   * How many rows would go now.
+   * The number of rows that would be deleted now.
    *
-   * @param rules - to be tried out; by default those that hold
-   * @throws InvalidRequestError when a rule is for a workspace that is not there
+   * @param rules - the rules to try; by default the current ones
+   * @throws InvalidRequestError if a rule is for an unknown workspace
    */
   async preview(rules?: readonly RetentionRule[]): Promise<RetentionPreview> {
     const { reader, clock, store } = this.deps;
@@ -93,7 +93,7 @@ export class RetentionService {
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, tables);
-    // Rows of a workspace that was deleted since go by its rule as before.
+    // The rule of a workspace that was deleted since still applies to its rows.
     const ruled = await store.list(knex);
     const known = new Set([
       ...found.map(({ id }) => id),

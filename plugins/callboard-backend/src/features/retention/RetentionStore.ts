@@ -6,9 +6,9 @@ import { lockName } from '../../database/lockName';
 
 const TABLE = 'retention_rules';
 
-/** The rules of retention. */
+/** The table of retention rules. */
 export class RetentionStore {
-  /** All rules, in one order. */
+  /** All rules, in a fixed order. */
   async list(knex: Knex): Promise<RetentionRule[]> {
     const rules: RetentionRule[] = await knex(TABLE).select(
       'workspace_id',
@@ -18,12 +18,12 @@ export class RetentionStore {
     return sortBy(rules, ({ workspace_id }) => workspace_id ?? '', 'class');
   }
 
-  /** Waits until nobody else replaces the rules, for the rest of the transaction. */
+  /** Locks the rules against other writers until the transaction ends. */
   async hold(tx: Knex.Transaction): Promise<void> {
     await lockName(tx, TABLE);
   }
 
-  /** Replaces all rules; only while they are held. */
+  /** Replaces all rules; requires the lock. */
   async replace(tx: Knex, rules: readonly RetentionRule[]): Promise<void> {
     await tx(TABLE).delete();
     await insertMany(tx, TABLE, rules);

@@ -9,7 +9,7 @@ import { retentionData } from './retentionData';
 import { RetentionService } from './RetentionService';
 import { RetentionStore } from './RetentionStore';
 
-/** Removes what the log need not keep any longer. */
+/** Deletes rows of the log whose retention has expired. */
 export async function addRetention(
   core: Core,
   { rowCounts: counts }: ActivityFeatureServices,

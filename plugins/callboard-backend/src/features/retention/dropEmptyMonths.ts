@@ -2,14 +2,13 @@ import { Knex } from 'knex';
 import { isPostgres, isUnavailable } from '../../database/dialect';
 
 /**
- * How long it waits for those who read or write, which is how long others wait behind it. A
- * month can go another day.
+ * How long it waits for readers and writers, and thus how long others wait behind it. A month can
+ * be dropped another day.
  */
 const LOCK_TIMEOUT_MS = 500;
 
 /**
- * Drops the months of the log before the present one in which nothing is left. Does
- * nothing on SQLite.
+ * Drops the empty months of the log before the current one. Does nothing on SQLite.
  *
  * @param now - milliseconds since 1970
  */
@@ -32,7 +31,7 @@ export async function dropEmptyMonths(knex: Knex, now: number): Promise<void> {
 }
 
 async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
-  // By the index: it leaves out what it has found removed, which the table would not.
+  // By the index, which skips entries already found dead; the table would not.
   const isEmpty = async (tx: Knex) =>
     (await tx(name).orderBy('id').first('id')) === undefined;
   if (!(await isEmpty(knex))) {
@@ -41,12 +40,13 @@ async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
   try {
     await knex.transaction(async tx => {
       await tx.raw(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-      // Nobody can add to it from here on; the rest of the log goes on.
+      // Blocks inserts into this month from here on; the rest of the log is unaffected.
       await tx.raw('LOCK TABLE ONLY ?? IN SHARE ROW EXCLUSIVE MODE', [name]);
       if (!(await isEmpty(tx))) {
         return;
       }
-      // Dropping takes these. The log comes first: who reads it has it before its months.
+      // The locks that dropping needs. The log comes first, because readers lock it before its
+      // months.
       await tx.raw('LOCK TABLE ONLY activity IN ACCESS EXCLUSIVE MODE');
       await tx.raw('DROP TABLE ??', [name]);
     });

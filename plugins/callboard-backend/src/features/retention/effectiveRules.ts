@@ -1,13 +1,13 @@
 import { RetentionRule } from '@callboard/plugin-callboard-common';
 
-/** Rows that a rule removes. */
+/** A rule and its scope. */
 export interface EffectiveRule {
   rule: RetentionRule;
-  /** Where a rule for all workspaces does not hold: they have one of their own. */
+  /** The workspaces with their own rule, which a global rule excludes. */
   except: readonly string[];
 }
 
-/** The rules by which rows go, each with where it holds: the narrowest one does. */
+/** The rules with their scopes: the most specific one applies. */
 export function effectiveRules(
   rules: readonly RetentionRule[],
 ): EffectiveRule[] {

@@ -11,19 +11,19 @@ const DAY_MS = 24 * 60 * 60_000;
 
 const views = viewActions.map(action => `'${action}'`).join(', ');
 
-/** SQL for what belongs to a class; as the indexes of the log say it. */
+/** The SQL condition of a class, identical to that of the log's indexes. */
 const isOfClass: Record<RetentionClass, string> = {
   views: `action IN (${views}) AND source <> 'auditor'`,
   changes: `action NOT IN (${views}) AND source <> 'auditor'`,
   audit: `source = 'auditor'`,
 };
 
-/** The instant before which a rule keeps nothing, in milliseconds since 1970. */
+/** The instant before which rows are expired, in milliseconds since 1970. */
 export function expiryOf({ rule }: EffectiveRule, now: number): number {
   return now - rule.keep_days! * DAY_MS;
 }
 
-/** The rows of the log that a rule does not keep any longer. */
+/** The expired rows of a rule. */
 export function expiredRows(
   knex: Knex,
   effective: EffectiveRule,
@@ -34,21 +34,21 @@ export function expiredRows(
     .where(ruledBy(knex, effective));
 }
 
-/** A page of rows, by their ids, with what a rule says of them. */
+/** A page of scanned row ids. */
 export interface ScannedRows {
-  /** Those that the rule does not keep any longer. */
+  /** The expired rows. */
   expired: string[];
-  /** Where to go on; undefined when that was all. */
+  /** The id to continue after; undefined if that was all. */
   next?: string;
 }
 
 /**
- * Looks through some of the oldest rows for those that a rule does not keep any longer. No
- * index has just those, so the rows that are read are bounded, not only those that are found.
+ * Scans some of the oldest rows for expired ones of a rule. No index matches exactly these, so the
+ * number of scanned rows is limited, in addition to that of results.
  *
- * @param options.after - an id behind which to look
- * @param options.most - how many to find
- * @param options.scannedRows - how many rows to read
+ * @param options.after - the id to continue after
+ * @param options.most - the maximum number of results
+ * @param options.scannedRows - the maximum number of scanned rows
  */
 export async function findExpired(
   knex: Knex,
@@ -90,7 +90,7 @@ export async function findExpired(
   };
 }
 
-/** Which rows a rule is for, however old they are. */
+/** The condition of a rule's rows, regardless of age. */
 function ruledBy(knex: Knex, { rule, except }: EffectiveRule): Knex.Raw {
   const isOf = isOfClass[rule.class];
   if (rule.workspace_id !== null) {

@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     }
   }
 
-  /** What is left of rows that are so old, by workspace. */
+  /** The remaining rows of an age, by workspace. */
   async function left(days: number): Promise<string[]> {
     const rows = await knex('activity')
       .where({ entity_id: `${days} days` })
@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     );
   }
 
-  /** By which labels rows that are so old can be searched for, by workspace. */
+  /** The labels by which rows of an age can be searched, by workspace. */
   async function searchedLabels(days: number): Promise<string[]> {
     const texts = await knex('activity_texts').where({
       about_id: `${days} days`,
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     const { body: preview } = await boss()
       .post('/admin/retention/preview', { rules })
       .expect(200);
-    // 20 and 99 days old, in both workspaces where no rule is for one alone.
+    // 20 and 99 days old, in both workspaces unless a rule is for one alone.
     expect(preview).toEqual({
       rows: 10,
       by_rule: [

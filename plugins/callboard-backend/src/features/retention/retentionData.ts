@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** For how long rows of the log are kept. */
+/** The retention rules of the log. */
 export const retentionData: StoredData = {
   domain: 'retention',
   tables: ['retention_rules'],

@@ -7,7 +7,7 @@ import { Match, SearchProvider } from '../../core/resources/SearchProvider';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { bestMatches } from './bestMatches';
 
-/** Searches things of all types for somebody. */
+/** Searches resources of all types for a user. */
 export class Search {
   constructor(
     private readonly deps: {
@@ -18,7 +18,7 @@ export class Search {
     },
   ) {}
 
-  /** What matches best of all that the caller may see. */
+  /** The best matches among everything that the caller may see. */
   async find(
     caller: Caller,
     { q, limit }: { q: string; limit: number },
@@ -33,7 +33,7 @@ export class Search {
       await workspaces.seeAll(caller),
     );
     const matches: Match[] = [];
-    // One after the other: a heavy read has one connection at a time.
+    // Sequentially: a heavy read uses one connection at a time.
     for (const { search } of searchers) {
       matches.push(...(await search(reader, searchText, scope, limit)));
     }

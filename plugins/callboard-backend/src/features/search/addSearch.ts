@@ -5,7 +5,7 @@ import { projectSearcher } from './projectSearcher';
 import { bindSearch } from './routes';
 import { Search } from './Search';
 
-/** Searches the things of all features. */
+/** Searches the resources of all features. */
 export function addSearch(
   { reader, router, workspaces }: Core,
   features: readonly Feature[],

@@ -2,7 +2,7 @@ import { SearchType } from '@callboard/plugin-callboard-common';
 import { groupBy, sortBy } from 'lodash';
 import { Match } from '../../core/resources/SearchProvider';
 
-/** Of what matches equally well, there are few of the first and many of the last. */
+/** The order of equal matches: rare types come before frequent ones. */
 const order: readonly SearchType[] = [
   'project',
   'dashboard',
@@ -11,10 +11,10 @@ const order: readonly SearchType[] = [
   'work_item',
 ];
 
-/** How many types share the places of a list. */
+/** The number of types that share a list. */
 const TYPES = order.length;
 
-/** The best first; what is archived or has left comes behind all else. */
+/** Best first; archived and inactive results come after all others. */
 function inOrder(matches: readonly Match[]): Match[] {
   return sortBy(matches, [
     ({ mark }) => mark !== null,
@@ -24,11 +24,11 @@ function inOrder(matches: readonly Match[]): Match[] {
 }
 
 /**
- * Chooses the best of all matches. A fifth of the places is kept for each type
- * that can fill them, or a thousand items with a name in their title would hide the
- * person of that name.
+ * Chooses the best of all matches. A fifth of the list is reserved for each type with enough
+ * results; otherwise a thousand items with a name in their title would hide the person of that
+ * name.
  *
- * @param matches - those of one type and likeness in their own order
+ * @param matches - those of equal type and likeness keep their order
  */
 export function bestMatches(matches: readonly Match[], limit: number): Match[] {
   const sorted = inOrder(matches);

@@ -5,8 +5,8 @@ import { isOneOf } from '../../database/bulk';
 const COLUMN = 'people.search_text';
 
 /**
- * Members of workspaces who are on the staff of none of those, by name and
- * reference: they have no page but the catalog's.
+ * Members of workspaces who are not on the staff of any of them, by name and reference: their only
+ * page is the catalog's.
  */
 export const memberSearcher: SearchProvider = {
   type: 'person',

@@ -3,11 +3,11 @@ import { Likeness, SearchText } from '../../core/resources/SearchText';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
-/** What a project can be found by, a line each. */
+/** The searched texts of a project, one per line. */
 const COLUMN =
   "(projects.sort_name || '\n' || projects.identifier || '\n' || upper(projects.entity_ref))";
 
-/** Projects by their names, identifiers and entities. */
+/** Searches projects by name, identifier and entity. */
 export const projectSearcher: SearchProvider = {
   type: 'project',
   async search(knex, searchText, scope, limit) {

@@ -298,7 +298,7 @@ describeCallboard(
         }
         return counts;
       };
-      // An open project is everybody's in its workspace.
+      // Every member of the workspace sees an open project.
       const open = await compare();
       for (const path of places) {
         await boss().patch(path, { access: 'secret' }).expect(200);

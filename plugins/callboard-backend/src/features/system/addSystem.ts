@@ -5,7 +5,7 @@ import { Feature } from '../../core/Feature';
 import { noData } from '../../database/StoredData';
 import { bindSystem, Lag } from './routes';
 
-/** The API itself, and how it is doing. */
+/** The API document and the health of the backend. */
 export function addSystem(core: Core, services: { sealLag: Lag }): Feature {
   bindSystem(core.router, {
     relayStatus: core.relayStatus,

@@ -6,12 +6,12 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
 import { QueueAdmin } from '../../queue/QueueAdmin';
 
-/** How far something is behind, in milliseconds. */
+/** The backlog of a background task, in milliseconds. */
 export interface Lag {
   read(): Promise<number>;
 }
 
-/** Binds the endpoints about the API itself, and how it is doing. */
+/** Binds the endpoints about the API and the health of the backend. */
 export function bindSystem(
   router: ContractRouter,
   {

@@ -75,7 +75,7 @@ describe('dispatches', () => {
   const PATH = '/admin/dispatches';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  /** What a subscriber named `mail` got. */
+  /** The changes that a subscriber named `mail` received. */
   const mailed: ChangeEvent[] = [];
 
   const mail = createBackendModule({
@@ -111,7 +111,7 @@ describe('dispatches', () => {
 
       const boss = () => callboard().as('superAdmin');
 
-      /** Makes a change and sets it aside, for each of some subscribers. */
+      /** Makes a change, and dead-letters it for each of some subscribers. */
       async function setAside(...subscribers: string[]) {
         made += 1;
         const slug = `made-${made}`;
@@ -120,7 +120,7 @@ describe('dispatches', () => {
         return Promise.all(subscribers.map(name => world.newDeadLetter(name)));
       }
 
-      /** The first time it came as every change does. */
+      /** The first delivery was the regular one. */
       async function untilMailedAgain(change_id: string) {
         while (mailed.filter(({ id }) => id === change_id).length < 2) {
           await new Promise(resolve => setTimeout(resolve, 20));
@@ -232,7 +232,7 @@ describe('queues', () => {
         return body.items.find((item: { name: string }) => item.name === name);
       };
 
-      /** Adds jobs to queues that nobody works on, so that they stay. */
+      /** Adds jobs to queues without a worker, so that they stay. */
       async function add(...jobs: Array<Partial<NewJob>>) {
         const { knex } = callboard();
         const clock = { now: () => Date.now() };
@@ -245,7 +245,7 @@ describe('queues', () => {
         );
       }
 
-      /** The rows of queues of this test: the server adds jobs for itself. */
+      /** The rows of this test's queues: the server adds its own jobs. */
       const added = (table: 'jobs' | 'job_groups') =>
         callboard()
           .knex(table)
@@ -350,14 +350,14 @@ describe('subscribers', () => {
         expect(await find(subscriber)).toEqual({
           name: subscriber,
           last_seen_at: expect.any(String),
-          // What happened meanwhile may wait for it already.
+          // Changes made meanwhile may already wait for it.
           waiting: expect.any(Number),
           dead_lettered: 1,
           paused_at: '2026-05-01T10:00:00.000Z',
           next_probe_at: '2026-05-01T10:01:00.000Z',
           last_error: 'Error: away',
         });
-        // The relay notes its own once it has begun.
+        // The relay registers its own subscribers after it has started.
         while (!(await find('events'))) {
           await sleep(50);
         }

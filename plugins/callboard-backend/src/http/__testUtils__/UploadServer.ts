@@ -7,19 +7,19 @@ import { join } from 'path';
 import { readUpload } from '../readUpload';
 import { FormFile, multipart } from './multipart';
 
-/** An answer: what was read, or why not. */
+/** A response: the parsed upload, or the error. */
 export interface Reply {
   status: number;
   body: any;
 }
 
-/** A server that answers with what it reads from uploads. */
+/** A server that responds with the uploads it parses. */
 export class UploadServer {
-  /** The largest file it takes. */
+  /** The maximum file size. */
   readonly maxBytes = 1024 * 1024;
-  /** Where files go, instead of the system's directory for them. */
+  /** The directory of files, instead of the system's temporary one. */
   readonly directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
-  /** Requests that it has answered or given up. */
+  /** The number of requests it has responded to or given up. */
   finished = 0;
   #server: Server | undefined;
 
@@ -27,7 +27,7 @@ export class UploadServer {
     return (this.#server!.address() as AddressInfo).port;
   }
 
-  /** What lies in the directory. */
+  /** The files in the directory. */
   get files(): string[] {
     return readdirSync(this.directory);
   }
@@ -46,7 +46,7 @@ export class UploadServer {
     await new Promise(resolve => this.#server!.close(resolve));
   }
 
-  /** Sends a request as it is and reads the answer. */
+  /** Sends a raw request and reads the response. */
   send(sent: {
     headers: Record<string, string>;
     body: string | Buffer;
@@ -76,7 +76,7 @@ export class UploadServer {
     return this.send(multipart(fields, files));
   }
 
-  /** Sends the head of a request and some of its body, or more. */
+  /** Sends the head of a request and part of its body, or more. */
   open(headers: Record<string, string>, body: string | Buffer): Socket {
     const socket = connect(this.port, '127.0.0.1');
     const lines = Object.entries(headers).map(

@@ -1,4 +1,4 @@
-/** A file for a form; without a name it is sent as text. */
+/** A file for a form; sent as text without a name. */
 export interface FormFile {
   name?: string;
   content: string | Buffer;
@@ -6,7 +6,7 @@ export interface FormFile {
 
 const BOUNDARY = '----callboard-test-7d1f';
 
-/** A form as a request sends it: the fields, then files by part name. */
+/** A form as a request sends it: the fields, then the files by part name. */
 export function multipart(
   fields: ReadonlyArray<readonly [string, string]>,
   files: ReadonlyArray<readonly [string, FormFile]>,
@@ -39,7 +39,7 @@ function part(
   ]);
 }
 
-/** As browsers do (HTML, multipart form data). */
+/** Encoded like in browsers (HTML, multipart form data). */
 function quoted(text: string): string {
   return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

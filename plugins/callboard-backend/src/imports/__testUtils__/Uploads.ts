@@ -5,13 +5,13 @@ import { UploadedFile } from '../../http/UploadedFile';
 import { readTable } from '../readTable';
 import { Table } from '../Table';
 
-/** Reads tables from bytes, by way of one file after another. */
+/** Reads tables from bytes, through one temporary file at a time. */
 export class Uploads {
-  /** What is recognised as a header; by default the first row that is not blank. */
+  /** Recognises a header; by default the first row that is not blank. */
   isHeader: (columns: readonly string[]) => boolean = () => true;
   readonly #directory = mkdtempSync(join(tmpdir(), 'callboard-imports-'));
 
-  /** What is read from a file with this content. */
+  /** Reads a file with this content. */
   read(
     content: string | Buffer,
     maxRows = 5000,
@@ -21,14 +21,14 @@ export class Uploads {
     return readTable(this.file(content), options, reading);
   }
 
-  /** A file with this content, until the next one. */
+  /** A file with this content, until the next call. */
   file(content: string | Buffer): UploadedFile {
     const path = join(this.#directory, 'file');
     writeFileSync(path, content);
     return { path, name: 'whatever' };
   }
 
-  /** Why a file with this content cannot be read. */
+  /** The error of a file with this content. */
   async refusal(content: string | Buffer, maxRows?: number): Promise<string> {
     try {
       await this.read(content, maxRows);

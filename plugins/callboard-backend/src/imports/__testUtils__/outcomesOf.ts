@@ -1,9 +1,6 @@
 import { ImportResult } from '@callboard/plugin-callboard-common';
 
-/**
- * What an import's preview says of each row: its outcome, what changes, and why
- * it failed.
- */
+/** The outcome of each row in an import's preview, with its changes and errors. */
 export function outcomesOf({ result }: { result: ImportResult }): string[] {
   return result.preview!.map(({ row, outcome, changed }) =>
     [

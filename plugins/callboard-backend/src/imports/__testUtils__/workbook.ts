@@ -3,15 +3,15 @@ import { zip, ZipEntry } from './zip';
 const TYPES =
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The parts of an XLSX file with one sheet, to be taken apart by tests. */
+/** The parts of an XLSX file with one sheet, for tests to modify. */
 export function workbookParts(parts: {
-  /** What is in the sheet's `sheetData`. */
+  /** The content of the sheet's `sheetData`. */
   rows: string;
-  /** What is in the shared texts' `sst`. */
+  /** The content of the shared texts' `sst`. */
   texts?: string;
-  /** What is in the `styleSheet`. */
+  /** The content of the `styleSheet`. */
   styles?: string;
-  /** What is in the `workbook` before its sheets. */
+  /** The content of the `workbook` before its sheets. */
   properties?: string;
 }): Record<string, string | ZipEntry> {
   const { rows, texts = '', styles = '', properties = '' } = parts;

@@ -1,9 +1,9 @@
 import { crc32, deflateRawSync } from 'zlib';
 
-/** A file in an archive, and what to lie about it. */
+/** A file in an archive, optionally with false metadata. */
 export interface ZipEntry {
   content: string | Buffer;
-  /** What the archive says it unpacks to, in bytes. */
+  /** The declared uncompressed size, in bytes. */
   declaredSize?: number;
 }
 
@@ -45,7 +45,7 @@ export function zip(files: Record<string, string | ZipEntry>): Buffer {
   return Buffer.concat([...bodies, listing, uint32(0x06054b50), end]);
 }
 
-/** The fields that a file's header and its line in the directory share. */
+/** The common fields of a file's header and its directory entry. */
 function factsOf(
   name: string,
   content: Buffer,

@@ -1,24 +1,24 @@
 import { fileError } from '../fileError';
 import { MAX_ROW_CELLS } from '../limits';
 
-/** Longer than a row of any table; otherwise a quote left open takes the whole file. */
+/** Longer than a row of any table; otherwise an unclosed quote would consume the whole file. */
 const MAX_ROW_LENGTH = 1024 * 1024;
 
-/** A row of CSV text that is not blank. */
+/** A non-blank row of CSV text. */
 export interface CsvRow {
-  /** Blank lines count, and line breaks in quotes do not. */
+  /** Blank lines count, but not line breaks in quotes. */
   row: number;
   cells: string[];
 }
 
 /**
- * Splits CSV text (RFC 4180) into its rows. Lines end in CRLF, LF or CR. A quotation mark that does not
- * open a cell is text, as in `27" screen`, and so is what follows a closing one.
+ * Splits CSV text (RFC 4180) into its rows. Lines end in CRLF, LF or CR. A quotation mark that does
+ * not open a cell is text, as in `27" screen`, and so is text after a closing one.
  *
- * csv-parse is not used because it creates an error with a stack for each row that is shorter or longer
- * than the first, whatever its options: 90,000 of them take 6 s, and 0.03 s here.
+ * csv-parse is not used because it creates an error with a stack for each row that is shorter or
+ * longer than the first, whatever its options: 90,000 of them take 6 s, and 0.03 s here.
  *
- * @throws InputError for a row without end, or with too many cells
+ * @throws InputError for an unterminated row, or one with too many cells
  */
 export class CsvSplitter {
   readonly #tokens: RegExp;
@@ -27,11 +27,11 @@ export class CsvSplitter {
   #cells: string[] = [];
   #cell = '';
   #isQuoted = false;
-  /** The last character closed a quoted cell; another quotation mark opens it again. */
+  /** The last character closed a quoted cell; another quotation mark reopens it. */
   #isClosed = false;
   #isAfterReturn = false;
 
-  /** @param firstRow - the number of the row that the text begins with */
+  /** @param firstRow - the number of the first row of the text */
   constructor(private readonly delimiter: string, firstRow: number) {
     this.#row = firstRow;
     const special = `"\r\n${delimiter}`;

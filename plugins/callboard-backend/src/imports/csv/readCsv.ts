@@ -5,22 +5,22 @@ import { RawRow } from '../RawRow';
 import { CsvRow, CsvSplitter } from './CsvSplitter';
 import { decodeCsv } from './decodeCsv';
 
-/** Rows of empty cells are skipped, but not without end. */
+/** Limits the number of skipped empty rows. */
 const MAX_ROWS = 100_000;
 
-/** The likeliest first. */
+/** The most likely first. */
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** A first line that names the delimiter, as Excel reads and writes it. */
+/** A first line with the delimiter, as Excel reads and writes it. */
 const delimiterLine = /^sep=([,;\t|])(?:\r\n?|\n)/i;
 
-/** A cell that Excel was told to read as text, such as `="04811"`. */
+/** A cell that Excel is forced to read as text, such as `="04811"`. */
 const textFormula = /^="([^"]*)"$/;
 
 /**
- * The rows of a CSV file, numbered from 1; blank lines count and are skipped. The delimiter is named by a
- * first line such as `sep=;`, or is the one that occurs most in the header line. An apostrophe that the
- * export puts in front of what looks like a formula is removed.
+ * The rows of a CSV file, numbered from 1; blank lines count and are skipped. The delimiter comes
+ * from a first line such as `sep=;`, or is the most frequent one in the header line. The apostrophe
+ * that the export adds to apparent formulas is removed.
  *
  * @throws InputError for a file that is not CSV
  */

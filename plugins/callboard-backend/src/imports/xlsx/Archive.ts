@@ -5,13 +5,12 @@ import { fileError } from '../fileError';
 /** A workbook has a few parts for each sheet, and its pictures. */
 const MAX_ENTRIES = 10_000;
 
-/** Of all parts together that are read; parsing takes 3 s for a core at most. */
+/** The limit of all parts read together; parsing takes at most 3 s of one core. */
 const MAX_UNPACKED_MB = 100;
 
 /**
- * The parts of an XLSX file, which is a ZIP archive. Goes by the directory at
- * its end alone, and takes out only what is asked for; nothing in it can unpack
- * to more than the directory says.
+ * The parts of an XLSX file, which is a ZIP archive. Relies only on the directory at its end, and
+ * extracts only requested parts; no part can unpack to more than the directory states.
  */
 export class Archive {
   #unpackedBytes = 0;
@@ -22,10 +21,9 @@ export class Archive {
   ) {}
 
   /**
-   * Opens an archive, to be closed again.
+   * Opens an archive, which the caller must close.
    *
-   * @throws InputError when it has too many parts; other errors for what is no
-   *   archive
+   * @throws InputError if it has too many parts; other errors if it is not an archive
    */
   static async open(path: string): Promise<Archive> {
     const zip = await openPromise(path, { autoClose: false });
@@ -45,10 +43,10 @@ export class Archive {
   }
 
   /**
-   * The content of a part; undefined when there is none of that name. One part
-   * can be asked for under many names, and counts each time.
+   * The content of a part; undefined if no part has that name. A part can be requested under many
+   * names, and counts each time.
    *
-   * @throws InputError when all that was asked for unpacks to too much
+   * @throws InputError if all requested parts together unpack to too much
    */
   async part(name: string): Promise<Readable | undefined> {
     const entry = this.entries.get(keyOf(name));
@@ -67,7 +65,7 @@ export class Archive {
   }
 }
 
-/** Names of parts differ by more than case (ECMA-376 part 2, 6.2.2.3). */
+/** Part names are case-insensitive (ECMA-376 part 2, 6.2.2.3). */
 function keyOf(name: string): string {
   return name.toLowerCase();
 }

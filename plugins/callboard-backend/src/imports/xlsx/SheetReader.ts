@@ -7,10 +7,10 @@ import { NumberReading, numberText } from './numberText';
 import { XmlHandler } from './parseXml';
 import { TextCollector } from './TextCollector';
 
-/** A cell's text, or the number of the shared text that it shows. */
+/** A cell's text, or the number of its shared text. */
 export type ReadCell = string | number | BadCell;
 
-/** A row with something in it; what is right of all columns is in one cell. */
+/** A non-blank row; content to the right of all columns is combined in one cell. */
 export interface SheetRow {
   row: number;
   cells: Array<ReadCell | undefined>;
@@ -18,19 +18,19 @@ export interface SheetRow {
 
 const plain: NumberFormat = { kind: 'plain' };
 
-/** The limit of Excel itself. */
+/** Excel's own limit. */
 const MAX_SHEET_ROWS = 1_048_576;
 
-/** Takes in the XML of a sheet, up to a number of rows. */
+/** Parses the XML of a sheet, up to a number of rows. */
 export class SheetReader implements XmlHandler {
   readonly rows: SheetRow[] = [];
-  /** The numbers of the shared texts that cells show. */
+  /** The numbers of the shared texts in use. */
   readonly sharedTexts = new Set<number>();
   readonly #text = new TextCollector();
   #length = 0;
   #isInRows = false;
   #row: SheetRow = { row: 0, cells: [] };
-  /** Counted from 0, as everywhere here. */
+  /** Zero-based. */
   #column = -1;
   #type: string | undefined;
   #format = plain;
@@ -143,7 +143,7 @@ export class SheetReader implements XmlHandler {
     }
   }
 
-  /** Programs that cannot calculate leave it to Excel. */
+  /** Programs that cannot calculate leave formulas to Excel. */
   #withoutValue(): BadCell | undefined {
     return this.#isFormula
       ? new BadCell('holds a formula without a result')
@@ -151,7 +151,7 @@ export class SheetReader implements XmlHandler {
   }
 }
 
-/** The column in a reference such as `AB12`; `NaN` for what is none. */
+/** The column in a reference such as `AB12`; `NaN` if invalid. */
 function columnOf(reference: string): number {
   const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(reference) ?? [];
   if (!letters) {

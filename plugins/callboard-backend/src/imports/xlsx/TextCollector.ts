@@ -1,19 +1,18 @@
 import { MAX_CELL_LENGTH } from '../../exports/sheetText';
 
-/** The longest text a cell can hold, each character written as `_x0041_`. */
+/** The maximum length of a cell's text, each character written as `_x0041_`. */
 const MAX_LENGTH = MAX_CELL_LENGTH * 7;
 
 /**
- * Puts together the text of a cell or shared text from the elements in it:
- * all its runs, however they are formatted, without reading aids for Japanese.
- * Stops soon after what no cell can hold.
+ * Assembles the text of a cell or shared text from its elements: all runs regardless of format,
+ * without Japanese phonetic guides. Stops soon after the maximum length of a cell.
  */
 export class TextCollector {
   #text: string | undefined;
   #isInText = false;
   #isInPhonetic = false;
 
-  /** What there is so far; undefined when no element held text. */
+  /** The text so far; undefined without any text element. */
   get text(): string | undefined {
     return this.#text;
   }

@@ -1,15 +1,15 @@
 import { MAX_CELL_LENGTH } from '../../exports/sheetText';
 import { BadCell } from '../BadCell';
 
-/** A character that XML cannot hold, or that reads like such an escape. */
+/** An escape for a character that XML cannot contain, or for text that looks like such an escape. */
 const escape = /_x([0-9a-fA-F]{4})_/g;
 
 const invalid = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
 
 /**
- * A text as a person sees it in its cell.
+ * Decodes the text of a cell as a spreadsheet shows it.
  *
- * @param raw - the text as the file has it (ECMA-376 part 1, ST_Xstring)
+ * @param raw - the text in the file (ECMA-376 part 1, ST_Xstring)
  */
 export function cellText(raw: string): string | BadCell {
   const text = raw.replace(escape, (_, code) =>

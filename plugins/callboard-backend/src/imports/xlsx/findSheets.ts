@@ -2,21 +2,19 @@ import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 import { readRelationships } from './readRelationships';
 
-/** Where a sheet of a workbook lies, and what its cells refer to. */
+/** The part of a sheet, and the parts that its cells refer to. */
 export interface SheetParts {
   sheet: string;
   styles?: string;
   sharedTexts?: string;
-  /** Days are counted from 1904, as by Excel on a Macintosh once. */
+  /** Whether days are counted from 1904, as in old Excel versions for Macintosh. */
   is1904: boolean;
 }
 
-/** A table further behind is not looked for. */
+/** The maximum number of sheets examined. */
 const MAX_SHEETS = 20;
 
-/**
- * The first sheets that a person sees.
- */
+/** The first visible sheets. */
 export async function findSheets(archive: Archive): Promise<SheetParts[]> {
   const workbook = (await readRelationships(archive, '')).find(
     ({ type }) => type === 'officeDocument',
@@ -57,7 +55,7 @@ export async function findSheets(archive: Archive): Promise<SheetParts[]> {
     }));
 }
 
-/** `r:id`, whatever prefix stands for the namespace. */
+/** `r:id`, with any namespace prefix. */
 function relationshipOf(attributes: Record<string, string>): string {
   const name = Object.keys(attributes).find(key => key.endsWith(':id'));
   return name ? attributes[name] : '';

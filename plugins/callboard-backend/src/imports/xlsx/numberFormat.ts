@@ -1,7 +1,6 @@
 /**
- * What the format of a cell makes of its number: a day of the calendar, with or
- * without the time of day, a time of day alone, a length of time, a number with
- * leading zeros, or just the number.
+ * The interpretation of a cell's number by its format: a calendar date with or without a time of
+ * day, a time of day, a duration, a number with leading zeros, or a plain number.
  */
 export type NumberFormat =
   | { kind: 'plain' | 'date' | 'date-time' | 'time' | 'elapsed' }
@@ -14,12 +13,12 @@ const time: NumberFormat = { kind: 'time' };
 const elapsed: NumberFormat = { kind: 'elapsed' };
 
 /**
- * Parts of a format that stand for themselves, or for a colour or country. Hours,
- * minutes or seconds in brackets are those that have gone by, past 24 and 60.
+ * Literal parts of a format, colours and countries. Hours, minutes or seconds in brackets are
+ * elapsed ones, beyond 24 and 60.
  */
 const literals = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\][]*\]/gi;
 
-/** Reads a format's code, such as `dd/mm/yyyy`. */
+/** Parses a format code, such as `dd/mm/yyyy`. */
 export function numberFormat(code: string): NumberFormat {
   if (/^0{2,15}$/.test(code)) {
     return { kind: 'digits', count: code.length };
@@ -29,7 +28,7 @@ export function numberFormat(code: string): NumberFormat {
     return elapsed;
   }
   const hasTime = /[hs]/.test(fields);
-  // An m beside hours or seconds is minutes.
+  // An m next to hours or seconds means minutes.
   if (/[yd]/.test(fields) || (fields.includes('m') && !hasTime)) {
     return hasTime ? dateTime : date;
   }

@@ -2,30 +2,30 @@ import { wallTimeOf } from '../../exports/excelSerial';
 import { BadCell } from '../BadCell';
 import { NumberFormat } from './numberFormat';
 
-/** 1904-01-01, day 0 of workbooks that count from there. */
+/** 1904-01-01, day 0 of workbooks that count from that date. */
 const DAYS_TO_1904 = 1462;
 
 const SECONDS_PER_DAY = 86_400;
 
-/** More days than a length of time has that somebody has measured. */
+/** More days than any plausible duration. */
 const MAX_ELAPSED_DAYS = 100_000;
 
-/** How the numbers of a workbook are read. */
+/** The interpretation of a workbook's numbers. */
 export interface NumberReading {
-  /** Days are counted from 1904. */
+  /** Whether days are counted from 1904. */
   is1904: boolean;
   /**
-   * Dates have their time of day behind them where it is shown; times of day and
-   * lengths of time are `h:mm:ss`. Else only days are read, and times are numbers.
+   * Whether dates include their time of day if the format shows it, and times of day and durations
+   * are read as `h:mm:ss`. Otherwise only days are read, and times are numbers.
    */
   withTimes: boolean;
 }
 
 /**
- * The text of a number in a cell: its day for a date, else its decimal digits
- * without an exponent; times as `reading` says.
+ * The text of a number in a cell: the day of a date, otherwise decimal digits without an exponent;
+ * times as `reading` specifies.
  *
- * @param raw - the number as the file has it
+ * @param raw - the number in the file
  */
 export function numberText(
   raw: string,

@@ -1,31 +1,29 @@
 import { SaxesParser } from 'saxes';
 import { fileError } from '../fileError';
 
-/** Takes in XML as it is read. */
+/** Receives XML events while parsing. */
 export interface XmlHandler {
-  /** @param name - without its namespace's prefix; so in `close` */
+  /** @param name - without namespace prefix, also in `close` */
   open(name: string, attributes: Record<string, string>): void;
   close?(name: string): void;
   text?(text: string): void;
-  /** Nothing more is wanted. */
+  /** Stops parsing. */
   readonly isDone?: boolean;
 }
 
-/** Parts of a workbook are flat: no elements are this deep in one another. */
+/** Parts of a workbook are flat: elements never nest this deep. */
 const MAX_DEPTH = 64;
 
-/** No element of a workbook has half as many. */
+/** No element of a workbook has half as many attributes. */
 const MAX_ATTRIBUTES = 100;
 
-/** A tag or text longer than this, in characters, is nobody's cell. */
+/** The maximum length of a tag or text, in characters; no cell is longer. */
 const MAX_TOKEN = 1_000_000;
 
 /**
- * Parses XML in UTF-8, in memory that does not grow with it. Entities that a
- * document defines itself are not known.
+ * Parses XML in UTF-8 with constant memory. Custom entities are not supported.
  *
- * @throws InputError for what goes on without end; Error for what is not
- *   well-formed; what `handler` throws
+ * @throws InputError if a limit is exceeded; Error for malformed XML; any error of `handler`
  */
 export async function parseXml(
   bytes: AsyncIterable<Buffer>,

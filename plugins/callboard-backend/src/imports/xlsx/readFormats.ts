@@ -3,13 +3,13 @@ import { Archive } from './Archive';
 import { builtInFormat, NumberFormat, numberFormat } from './numberFormat';
 import { parseXml } from './parseXml';
 
-/** Excel itself takes 65,490 styles, and far fewer number formats. */
+/** Excel itself supports 65,490 styles, and far fewer number formats. */
 const MAX_STYLES = 65_536;
 
 /**
- * The number formats of a workbook's cell styles, in their order.
+ * The number formats of a workbook's cell styles, in order.
  *
- * @throws InputError when there are more than any spreadsheet program writes
+ * @throws InputError if it has more than any spreadsheet program writes
  */
 export async function readFormats(
   archive: Archive,

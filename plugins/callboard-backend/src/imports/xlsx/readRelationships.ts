@@ -3,10 +3,10 @@ import { fileError } from '../fileError';
 import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 
-/** How one part of a workbook refers to another. */
+/** A reference from one part of a workbook to another. */
 export interface Relationship {
   id: string;
-  /** The last step of its type's name, such as `worksheet`. */
+  /** The last segment of its type URI, such as `worksheet`. */
   type: string;
   /** The name of the other part. */
   target: string;
@@ -16,10 +16,10 @@ export interface Relationship {
 const MAX_RELATIONSHIPS = 10_000;
 
 /**
- * What a part refers to.
+ * The relationships of a part.
  *
  * @param part - its name, empty for the archive as a whole
- * @throws InputError when there are more than any workbook has
+ * @throws InputError if it has more than any valid workbook
  */
 export async function readRelationships(
   archive: Archive,

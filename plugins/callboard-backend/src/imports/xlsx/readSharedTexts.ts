@@ -7,10 +7,10 @@ import { parseXml } from './parseXml';
 import { TextCollector } from './TextCollector';
 
 /**
- * Those of the texts that the sheets of a workbook share that are wanted, by
- * their number. The others are not kept: there can be any number of them.
+ * The requested shared texts of a workbook, by number. Others are discarded, because their number
+ * is unlimited.
  *
- * @throws InputError when they are too long together
+ * @throws InputError if they are too long in total
  */
 export async function readSharedTexts(
   archive: Archive,

@@ -15,18 +15,17 @@ import { SheetReader, SheetRow } from './SheetReader';
 const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
 
 /**
- * The rows with something in them of the visible sheets of an XLSX file, sheet by sheet. Reads a sheet no
- * further than one row too many.
+ * The non-blank rows of the visible sheets of an XLSX file, sheet by sheet. Stops reading a sheet
+ * at one row over the limit.
  *
- * The streaming reader of exceljs is not used because it has no bounds: 150 KB
- * with 20 million cell styles take 3.9 GB there, and are refused here after
- * 8 MB. It also fails on cells without a reference, and finds parts only by the
- * names that Excel gives them. On 5,000 rows of 13 columns it takes 0.31 s and
+ * The streaming reader of exceljs is not used because it has no bounds: 150 KB with 20 million cell
+ * styles take 3.9 GB there, and are rejected here after 8 MB. It also fails on cells without a
+ * reference, and finds parts only by Excel's names. On 5,000 rows of 13 columns it takes 0.31 s and
  * 36 MB, this 0.24 s and 19 MB.
  *
- * @param limits - the rows there may be below the header of a sheet
+ * @param limits - the maximum number of rows below the header of a sheet
  * @param reading - whether times of day are read
- * @throws InputError for what is no such file, or is too large
+ * @throws InputError if it is not an XLSX file, or too large
  */
 export async function* readWorkbook(
   path: string,
@@ -50,7 +49,7 @@ export async function* readWorkbook(
   }
 }
 
-/** Whether an error says more than that the file is not as it should be. */
+/** Whether an error is more specific than an invalid file. */
 function isFault(error: unknown): boolean {
   return error instanceof InvalidRequestError || 'syscall' in (error as object);
 }
@@ -80,7 +79,7 @@ async function rowsOf(
   return withTexts(sheet.rows, texts);
 }
 
-/** Puts the shared texts into the cells that show them. */
+/** Inserts the shared texts into their cells. */
 function* withTexts(
   rows: SheetRow[],
   texts: Map<number, string | BadCell>,

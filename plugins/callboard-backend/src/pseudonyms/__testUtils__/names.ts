@@ -1,6 +1,6 @@
 const GAP = String.raw`(?:[\s.+_]|\\n|%20)+`;
 
-/** Every way in which the test's people are named, one without a User, and Jane Doe. */
+/** Matches all names of the test users, of one person without a User, and of Jane Doe. */
 export const NAMES = new RegExp(
   [
     `(ada|max|gus|pia|sue|ria|sam)${GAP}(admin|member|guest|project|super|reader|stranger)`,

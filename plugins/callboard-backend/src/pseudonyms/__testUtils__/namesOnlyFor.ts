@@ -18,7 +18,7 @@ const authorize =
     }));
   };
 
-/** A policy by which only one person sees names in activity. */
+/** A policy that lets only one user see names in activity. */
 export function namesOnlyFor(user_ref: string) {
   return mockServices.permissions.mock({ authorize: authorize(user_ref) })
     .factory;

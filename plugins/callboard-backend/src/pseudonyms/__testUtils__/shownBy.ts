@@ -1,6 +1,6 @@
 import { NameMatcher, SOMEBODY } from '../NameMatcher';
 
-/** A text without names, `#` in place of each. */
+/** A text with `#` in place of each name. */
 export function shownBy(matcher: NameMatcher, text: string): string {
   return matcher.replace(text).replaceAll(SOMEBODY, '#');
 }

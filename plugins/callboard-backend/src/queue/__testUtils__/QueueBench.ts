@@ -7,7 +7,7 @@ import { Queue } from '../Queue';
 
 const payload = z.strictObject({ name: z.string() });
 
-/** What the jobs of tests hold. */
+/** The payload of test jobs. */
 export type Named = z.output<typeof payload>;
 
 type Options = Partial<Omit<QueueOptions<Named>, 'kind' | 'run'>>;
@@ -33,13 +33,13 @@ export class QueueBench {
     return this.#now;
   }
 
-  /** Moves the clock, and has workers look for what is due then. */
+  /** Sets the clock, and makes workers check for due jobs. */
   set now(now: number) {
     this.#now = now;
     this.#queues.forEach(queue => queue.wake('q'));
   }
 
-  /** A replica's queue that has no worker and is not started. */
+  /** The queue of a replica, without a worker and not started. */
   newQueue(knex = this.knex): Queue {
     const clock = { now: () => this.now };
     const queue = new Queue({
@@ -52,7 +52,7 @@ export class QueueBench {
     return queue;
   }
 
-  /** Begins to do the jobs of the queue `q` outside the database. */
+  /** Starts a worker of the queue `q` outside the database. */
   work(run: Run<'external'>, options: Options = {}, knex = this.knex): Queue {
     const queue = this.newQueue(knex);
     queue.work('q', {
@@ -66,7 +66,7 @@ export class QueueBench {
     return queue;
   }
 
-  /** The same, inside it. */
+  /** Starts a worker inside the database. */
   workInside(
     run: Run<'transactional'>,
     options: Options & { prepare?: Prepare } = {},
@@ -98,12 +98,12 @@ export class QueueBench {
     );
   }
 
-  /** All jobs there are, oldest first. */
+  /** All jobs, oldest first. */
   jobs(): Promise<any[]> {
     return this.knex('jobs').orderBy('id');
   }
 
-  /** Until there is no job left that is not set aside. */
+  /** Waits until no jobs except dead letters are left. */
   async untilDone(): Promise<void> {
     await until(async () => {
       const left = await this.knex('jobs').whereNot({ state: 'dead_lettered' });
@@ -119,7 +119,7 @@ export class QueueBench {
 /** The name of a job. */
 export const nameOf = (job: Job<Named>) => job.payload.name;
 
-/** A place where handlers wait until a test lets them go on. */
+/** A gate at which handlers wait until a test opens it. */
 export function gate() {
   let open: () => void;
   const opened = new Promise<void>(resolve => {

@@ -2,16 +2,16 @@ import { Knex } from 'knex';
 import { range } from 'lodash';
 import { insertMany } from '../../database/bulk';
 
-/** When the jobs were added; milliseconds since 1970. */
+/** The time at which the jobs were added; milliseconds since 1970. */
 export const LOADED_AT = Date.parse('2026-05-01T10:00:00Z');
 
 const JOBS_AT_ONCE = 20_000;
 const CONCURRENCY = 1_000;
-/** Of lanes of another queue that nobody works on. */
+/** FIFO groups of another queue without a worker. */
 const MARKS = 5_000;
 const GROUPS = 50;
 
-/** What there is of each, in turns: most wait, and few run. */
+/** The states of the jobs, in turn: most wait, and few run. */
 const kinds = [
   'ready',
   'behind',

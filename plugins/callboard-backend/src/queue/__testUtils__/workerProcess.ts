@@ -1,16 +1,16 @@
 /**
- * A process of its own that hangs in the middle of a job of each kind, so that a
- * test can kill it there.
+ * A separate process that hangs in the middle of a job of each kind, so that a test can kill it
+ * there.
  *
- * Reads knex's configuration as JSON from its first argument; prints `running`
- * once it hangs in both.
+ * Reads knex's configuration as JSON from its first argument; prints `running` once it hangs in
+ * both.
  */
 import createKnex from 'knex';
 import { z } from 'zod';
 import { silent } from '../../__testUtils__/changeFixture';
 import { Queue } from '../Queue';
 
-/** Short, so that a test need not wait for long. */
+/** Short, so that a test does not wait long. */
 const LEASE_MS = 1_000;
 
 const knex = createKnex(JSON.parse(process.argv[2]));

@@ -12,14 +12,9 @@ export const dashboardTemplateNames = [
 /** @public */
 export type DashboardTemplateName = (typeof dashboardTemplateNames)[number];
 
-/**
- * A dashboard to start from. It names nothing by its id, so that it is useful in any
- * workspace.
- *
- * @public
- */
+/** A dashboard to start from. It has no ids, so it works in any workspace. @public */
 export interface DashboardTemplate {
   readonly name: DashboardTemplateName;
-  /** To be imported, as it is or under another name. */
+  /** The dashboard to import, optionally under another name. */
   readonly dashboard: ExportedDashboard;
 }

@@ -4,7 +4,7 @@ import { ofActivity } from './widgetsOf';
 
 const number = { chart_type: 'number', x_axis: 'DAY' } as const;
 
-/** Is the portal used, and what for? All of it is about the range of the dashboard. */
+/** Is the portal used, and for what? All widgets use the range of the dashboard. */
 export const adoption: DashboardTemplate = {
   name: 'adoption',
   dashboard: {

@@ -5,7 +5,7 @@ import { empty } from './empty';
 import { teamHealth } from './teamHealth';
 import { timeSpent } from './timeSpent';
 
-/** The dashboards that people start from, in the order in which they are offered. @public */
+/** The dashboard templates, in display order. @public */
 export const dashboardTemplates: readonly DashboardTemplate[] = [
   delivery,
   teamHealth,

@@ -8,8 +8,8 @@ const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
 /**
- * Is work getting done? The dashboard has no range: what is open or late counts
- * however old it is, and each chart of the past has a range of its own.
+ * Is work getting done? The dashboard has no range: open and late work counts regardless of age,
+ * and each chart of the past has its own range.
  */
 export const delivery: DashboardTemplate = {
   name: 'delivery',

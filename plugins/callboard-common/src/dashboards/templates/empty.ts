@@ -1,6 +1,6 @@
 import { DashboardTemplate } from './DashboardTemplate';
 
-/** Nothing yet. */
+/** An empty dashboard. */
 export const empty: DashboardTemplate = {
   name: 'empty',
   dashboard: {

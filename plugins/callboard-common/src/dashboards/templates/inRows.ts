@@ -1,6 +1,6 @@
 import { ExportedWidget } from '../transfer';
 
-/** How far widgets are apart in their order, so that others fit between them. */
+/** The distance between the sort orders of widgets, so that others fit between. */
 const ORDER_STEP = 65_535;
 
 /** A widget in a row of widgets. */
@@ -15,7 +15,7 @@ export interface WidgetRow {
   widgets: readonly RowWidget[];
 }
 
-/** Lays widgets out in rows, one beneath the other. */
+/** Lays widgets out in rows, from top to bottom. */
 export function inRows(rows: readonly WidgetRow[]): ExportedWidget[] {
   const placed: ExportedWidget[] = [];
   let y = 0;

@@ -1,6 +1,6 @@
 import { WidgetFilters } from '../widgetFilters';
 
-/** Leaves what is still to be done. */
+/** Selects work that is not completed. */
 export const openWork: WidgetFilters = {
   state_groups: ['backlog', 'unstarted', 'started'],
 };

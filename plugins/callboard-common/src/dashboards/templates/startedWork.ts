@@ -1,4 +1,4 @@
 import { WidgetFilters } from '../widgetFilters';
 
-/** Leaves what is being done: what waits weighs on nobody yet. */
+/** Selects work in progress: waiting work is not load yet. */
 export const startedWork: WidgetFilters = { state_groups: ['started'] };

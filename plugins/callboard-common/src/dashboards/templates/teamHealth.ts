@@ -6,10 +6,7 @@ import { ofTime, ofWork } from './widgetsOf';
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
-/**
- * Is the load shared well? As in the template for delivery, only what is about the
- * past has a range.
- */
+/** Is the load balanced? As in the delivery template, only charts of the past have a range. */
 export const teamHealth: DashboardTemplate = {
   name: 'team_health',
   dashboard: {
@@ -23,7 +20,7 @@ export const teamHealth: DashboardTemplate = {
         height: 2,
         widgets: [
           ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
-          // Not of this week: half of one would be compared with a whole one.
+          // Not this week: it would compare a partial week with a full one.
           ofWork(3, 'Done in 7 days', {
             chart_type: 'number',
             metric: 'completed',

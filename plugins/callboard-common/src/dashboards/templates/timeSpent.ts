@@ -5,7 +5,7 @@ import { ofTime } from './widgetsOf';
 const logged = { metric: 'logged_minutes' } as const;
 const number = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
 
-/** What is time spent on? All of it is about the range of the dashboard. */
+/** Where does the time go? All widgets use the range of the dashboard. */
 export const timeSpent: DashboardTemplate = {
   name: 'time',
   dashboard: {

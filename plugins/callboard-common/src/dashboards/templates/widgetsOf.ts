@@ -1,7 +1,7 @@
 import { WidgetConfig, WidgetType } from '../widgetConfig';
 import { RowWidget } from './inRows';
 
-/** Makes the widgets of a type, each as wide as it says. */
+/** Returns a factory of widgets of a type, each with its width. */
 const widgetsOf =
   (widget_type: WidgetType) =>
   (width: number, title: string, config: WidgetConfig): RowWidget => ({
@@ -11,7 +11,7 @@ const widgetsOf =
     width,
   });
 
-/** Widgets of templates, by their source. */
+/** Template widgets, by source. */
 export const ofWork = widgetsOf('work_items_chart');
 export const ofTime = widgetsOf('time_chart');
 export const ofActivity = widgetsOf('activity_chart');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSetting } from '../Setting';
 import { settingsSchema } from '../SettingsSchema';
 
-/** What a domain about gardens would declare. */
+/** The declarations of a fictitious domain. */
 export const gardenSettings = {
   flower: defineSetting({
     summary: 'What grows',
@@ -34,5 +34,5 @@ export const gardenSettings = {
   }),
 };
 
-/** A schema that has taken them in. */
+/** A schema with these settings. */
 export const gardenSchema = settingsSchema(gardenSettings);

@@ -1,13 +1,13 @@
-/** The least share of requests that has to come as far as it should. */
+/** The minimum share of requests that must reach their intended outcome. */
 const LEAST_SHARE = 0.2;
 
-/** What became of one kind of requests to an endpoint. */
+/** The outcomes of one kind of requests to an endpoint. */
 class Count {
   #sent = 0;
   #asMeant = 0;
   readonly #statuses = new Map<number, number>();
 
-  /** @param asMeant - whether the request came as far as it should */
+  /** @param asMeant - whether the request reached its intended outcome */
   add(status: number, asMeant: boolean): void {
     this.#sent += 1;
     this.#asMeant += asMeant ? 1 : 0;
@@ -32,16 +32,16 @@ class Count {
   }
 }
 
-/** How far the requests to one endpoint came. */
+/** The outcomes of the requests to one endpoint. */
 export class FuzzProgress {
-  /** Those that were right, and whether their answer was a 2xx. */
+  /** Valid requests, and whether their response was a 2xx. */
   readonly intact = new Count();
-  /** Those that were spoilt, and whether their schema was what refused them. */
+  /** Broken requests, and whether their schema rejected them. */
   readonly broken = new Count();
 
   constructor(readonly operationId: string) {}
 
-  /** What has been missed; empty when the requests have tested the endpoint. */
+  /** The unmet goals; empty if the requests have tested the endpoint. */
   get misses(): string[] {
     return [
       ...(this.intact.suffices ? [] : [`handled ${this.intact}`]),
@@ -55,7 +55,7 @@ export class FuzzProgress {
   }
 }
 
-/** The table of a run, an endpoint a line. */
+/** The table of a run, one endpoint per line. */
 export function tableOf(allProgress: FuzzProgress[]): string {
   const title = 'endpoint'.padEnd(30);
   return [

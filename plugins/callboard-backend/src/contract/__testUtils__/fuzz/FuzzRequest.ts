@@ -1,17 +1,17 @@
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { RawRequest } from '../Connection';
 
-/** A request, and what is known of it. */
+/** A request with its metadata. */
 export interface FuzzRequest extends RawRequest {
   who: PersonName | 'service';
-  /** Nothing in it was spoilt. */
+  /** Whether it was not broken. */
   intact: boolean;
-  /** Its path leads nowhere, though each part of it is well-formed. */
+  /** Whether its path has no resource, although each part is well-formed. */
   stray?: boolean;
-  /** The path's parameters as the server reads them; undefined where it cannot. */
+  /** The decoded path parameters; undefined if the server cannot decode them. */
   params?: Record<string, string>;
-  /** The query as the server has to read it; undefined where nobody knows. */
+  /** The query as the server must parse it; undefined if unspecified. */
   query?: Array<[string, string]>;
-  /** So for an upload's form: its fields, when it has a file. */
+  /** The fields of an upload's form, if it has a file. */
   form?: Array<[string, string]>;
 }

@@ -12,27 +12,26 @@ import {
   resourceMakers,
 } from './resources';
 
-/** An id, or a name, that nothing has. */
+/** An unused id or name. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-/** How many things of a kind there are at a time; a bounded run, which sends few requests, needs fewer. */
+/** The number of resources per kind; a regular run sends few requests and needs fewer. */
 const STOCK = isFullRun ? 3 : 2;
 
-/** How many cursors are remembered. */
+/** The maximum number of stored cursors. */
 const MAX_CURSORS = 100;
 
-/** Things of one kind; those of a place stay as they are. */
+/** Resources of one kind; containers are never replaced. */
 interface Stock {
   resources: Resource[];
-  /** Makes one that takes the place of another that was used up. */
+  /** Creates a replacement of a consumed resource. */
   make?: () => Promise<Resource>;
 }
 
 /**
- * Things for requests to name. They live in worlds of their own: `home`, where
- * requests go; `spare`, for requests that change or delete what they name, so
- * that nothing is lost that others need; and `elsewhere`, whose things do not
- * belong to a path into the others. What a request used up is replaced.
+ * The resources for requests. They live in separate fixtures: `home`, which requests use; `spare`,
+ * for requests that change or delete their resource, so that others keep theirs; and `elsewhere`,
+ * whose resources do not belong to paths into the others. Consumed resources are replaced.
  */
 export class Supply {
   readonly #stocks = new Map<string, Stock>();
@@ -48,14 +47,14 @@ export class Supply {
   }
 
   /**
-   * Fills new worlds.
+   * Creates and fills the fixtures.
    *
-   * @throws Error when the contract has paths to things that nobody can make
+   * @throws Error if the contract has paths to resources that cannot be created
    */
   static async fill(callboard: TestCallboard): Promise<Supply> {
     refuseUnknownKinds();
     const supply = new Supply(callboard);
-    // The catalog is taken over into the workspace that is made first.
+    // The catalog is imported into the first created workspace.
     for (const [name, world] of Object.entries(supply.#worlds)) {
       await world.employAll('own');
       for (const [kind, make] of Object.entries(resourceMakers)) {
@@ -75,8 +74,8 @@ export class Supply {
   }
 
   /**
-   * Makes what no endpoint but this one may change or delete. What another has
-   * settled about time does not decide how much of it this one can log.
+   * Creates the resources that only this endpoint may change or delete. Resets time settings, so
+   * that those of another endpoint do not limit this one.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
     await this.#worlds.home.time.clearPeriodSettings();
@@ -90,17 +89,17 @@ export class Supply {
     }
   }
 
-  /** Brings about what a request to an endpoint takes for granted. */
+  /** Establishes the preconditions of a request to an endpoint. */
   async provideFor({ path }: Endpoint): Promise<void> {
     await conditions[path]?.(this.#worlds.home);
   }
 
-  /** The slug of the workspace that an endpoint's requests go to. */
+  /** The slug of the workspace of an endpoint's requests. */
   slugFor(endpoint: Endpoint): string {
     return this.resourceOf('/workspaces/{slug}', endpoint, 0).params.slug;
   }
 
-  /** The parameters of an endpoint's path, which belong together. */
+  /** The path parameters of an endpoint, which belong together. */
   paramsFor(endpoint: Endpoint, choice: number): Resource['params'] {
     const kind = kindIn(endpoint);
     if (!kind) {
@@ -111,10 +110,7 @@ export class Supply {
       : this.resourceOf(kind, endpoint, choice).params;
   }
 
-  /**
-   * The same, but the last of them leads nowhere: it is of something elsewhere,
-   * or of nothing.
-   */
+  /** The same, but the last one does not exist there: it belongs elsewhere, or to nothing. */
   strayParamsFor(endpoint: Endpoint, choice: number): Resource['params'] {
     const params = this.paramsFor(endpoint, choice);
     const names = Object.keys(params);
@@ -126,23 +122,23 @@ export class Supply {
     return { ...params, [last]: other === params[last] ? ABSENT : other };
   }
 
-  /** A thing beside those that an endpoint's path names. */
+  /** A resource in addition to those in an endpoint's path. */
   resourceOf(kind: string, endpoint: Endpoint, choice: number): Resource {
     const world = changesWhatItNames(endpoint) ? 'spare' : 'home';
     return this.#pick(`${world} ${kind}`, choice);
   }
 
-  /** The id of a thing that does not belong to it, or of nothing. */
+  /** The id of a resource that belongs elsewhere, or does not exist. */
   strayIdOf(kind: string, choice: number): string {
     return choice % 2 ? this.#pick(`elsewhere ${kind}`, choice).id : ABSENT;
   }
 
-  /** A cursor that some list has answered. */
+  /** A cursor issued by a list. */
   cursor(choice: number): string | undefined {
     return this.#cursors[choice % this.#cursors.length];
   }
 
-  /** Takes note of a list's answer; other answers have no cursor. */
+  /** Stores the cursor of a list's response; other responses have none. */
   keepCursorOf({ text }: Answer): void {
     const [, cursor] = /"next_cursor":"([^"]+)"/.exec(text) ?? [];
     if (cursor) {
@@ -151,7 +147,7 @@ export class Supply {
     }
   }
 
-  /** Replaces everything that a request has named. */
+  /** Replaces everything that a request referenced. */
   async replaceNamedIn({ path, body }: FuzzRequest): Promise<void> {
     const text = `${path} ${body ?? ''}`;
     for (const { resources, make } of this.#stocks.values()) {
@@ -182,7 +178,7 @@ async function newStock(
   return { resources, make };
 }
 
-/** Whether an endpoint changes or deletes the very thing that its path names. */
+/** Whether an endpoint changes or deletes the resource in its path. */
 function changesWhatItNames(endpoint: Endpoint): boolean {
   return endpoint.method !== 'GET' && endpoint.path === kindIn(endpoint);
 }

@@ -4,22 +4,22 @@ import { z } from 'zod';
 import { knownFields, knownSchemas } from './knownFields';
 
 /**
- * What fields that refer to something hold.
+ * Generates the values of reference fields.
  *
  * @param field - the field's name
- * @returns undefined for a field that refers to nothing
+ * @returns undefined for other fields
  */
 export type References = (
   field: string,
   schema: z.core.$ZodType,
 ) => fc.Arbitrary<unknown> | undefined;
 
-/** Matching texts take long to set up, and most endpoints have fields for ids. */
+/** Pattern generators are slow to set up, and most endpoints have id fields. */
 const textsMatching = memoize((pattern: string) =>
   fc.stringMatching(new RegExp(pattern)),
 );
 
-/** Texts of up to so many characters, some of which consist of several code points. */
+/** Texts of limited length, some of whose characters consist of several code points. */
 const textsOf = memoize(
   (minLength: number, maxLength: number) =>
     fc.string({ unit: 'grapheme', minLength, maxLength }),
@@ -27,9 +27,9 @@ const textsOf = memoize(
 );
 
 /**
- * Values that a schema accepts; of transformations, their input.
+ * Generates values that a schema accepts; for transformations, their input.
  *
- * @param field - the name of the field that they are for
+ * @param field - the name of the field
  */
 export function arbitraryOf(
   schema: z.core.$ZodType,
@@ -82,7 +82,7 @@ export function arbitraryOf(
   }
 }
 
-/** What a step that turns its input into another schema's takes. */
+/** Generates the input of a step that pipes into another schema. */
 function inputOf(
   from: z.ZodType,
   to: z.ZodType,
@@ -90,17 +90,17 @@ function inputOf(
 ): fc.Arbitrary<unknown> {
   const { type } = from.def;
   if (type === 'transform') {
-    // A preprocessing step takes what its schema takes.
+    // A preprocessing step accepts what its schema accepts.
     return inner(to);
   }
   if (type === 'pipe' && to.def.type === 'array') {
-    // The only texts that become lists are parted by commas.
+    // The only texts that become lists are separated by commas.
     return inner(to).map(values => (values as unknown[]).join(','));
   }
   return inner(from);
 }
 
-/** Filters contradict each other sooner or later, so most are left out. */
+/** Filters eventually contradict each other, so most are omitted. */
 function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 2 },

@@ -2,20 +2,20 @@ import { Endpoint } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { FuzzRequest } from './FuzzRequest';
 
-/** Something in a request that the contract does not allow. */
+/** A violation of the contract in a request. */
 export interface Breach {
-  /** The part of the request, or the field in it, such as `query.limit`. */
+  /** The part of the request, or the field, such as `query.limit`. */
   field: string;
   reason: string;
 }
 
-/** Everything in a request that the contract does not allow, as far as known. */
+/** All known violations of the contract in a request. */
 export function breachesOf(
   endpoint: Endpoint,
   { params, query, body, form }: FuzzRequest,
 ): Breach[] {
   if (!params) {
-    // Nobody looks at the rest.
+    // The rest is not checked.
     return [{ field: 'path', reason: 'cannot be decoded' }];
   }
   const ofBody = () => {

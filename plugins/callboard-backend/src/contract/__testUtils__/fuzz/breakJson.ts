@@ -4,8 +4,8 @@ import { JsonText } from './jsonText';
 import { nastyJson, nastyText } from './nasty';
 
 /**
- * One way to spoil a JSON value, at a place in it; a shallow one is the value
- * itself or one of its fields.
+ * A way to break a JSON value at a position; a shallow one is the value itself or one of its
+ * fields.
  */
 export type JsonDamage = { at: number; isShallow: boolean } & (
   | { kind: 'replace'; by: unknown }
@@ -17,12 +17,12 @@ export type JsonDamage = { at: number; isShallow: boolean } & (
 
 const kind = <K extends JsonDamage['kind']>(name: K) => fc.constant(name);
 
-// Without the bias to small numbers it would mostly be the value as a whole.
+// Without bias; small numbers would mostly select the whole value.
 const at = fc.noBias(fc.nat());
 
 const where = { at, isShallow: fc.boolean() };
 
-/** Ways to spoil a JSON value. */
+/** Generates ways to break a JSON value. */
 export const jsonDamage: fc.Arbitrary<JsonDamage> = fc.oneof(
   {
     arbitrary: fc.record({ kind: kind('replace'), ...where, by: nastyJson }),
@@ -47,9 +47,9 @@ export const jsonDamage: fc.Arbitrary<JsonDamage> = fc.oneof(
 
 type Container = Record<string, unknown>;
 
-/** A spoilt copy of a value. */
+/** A broken copy of a value. */
 export function breakJson(value: unknown, damage: JsonDamage): unknown {
-  // The value becomes a field itself, so that it can be spoilt as a whole.
+  // The value becomes a field itself, so that it can be broken as a whole.
   const root: Container = { value: cloneDeep(value) };
   const all = placesIn(root, damage.isShallow ? 2 : Infinity);
   const texts = all.filter(place => typeof valueAt(place) === 'string');
@@ -75,8 +75,8 @@ export function breakJson(value: unknown, damage: JsonDamage): unknown {
 }
 
 /**
- * An own property, also where assigning would change the prototype. An array
- * gets one more item: an index could make it longer than any memory.
+ * Defines an own property, even where assignment would change the prototype. An array gets one more
+ * item: an index could make it exceed the memory.
  */
 function define(
   holder: Container,

@@ -15,20 +15,20 @@ import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
 import { mayCall } from './resources';
 
-/** Mostly who may: others learn nothing about what is wrong. */
+/** Mostly authorised callers: others learn nothing about what is wrong. */
 const whoCalls = (endpoint: Endpoint): fc.Arbitrary<FuzzRequest['who']> =>
   fc.oneof(
     { arbitrary: fc.constant(mayCall(endpoint)), weight: 20 },
     { arbitrary: fc.constantFrom('service', 'member', 'guest'), weight: 1 },
   );
 
-/** Bounded so that Node's own limit on headers is never what answers. */
+/** Below Node's own limit on headers, so that it never responds. */
 const MAX_PATH = 12_000;
 
-/** What a request can be spoilt in. */
+/** The parts of a request that can be broken. */
 type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
-/** Mostly one: else nearly all requests would stop at the first check. */
+/** Mostly one: otherwise nearly all requests would stop at the first check. */
 function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   const hasQuery = Object.keys(endpoint.query.shape).length > 0;
   const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
@@ -53,7 +53,7 @@ const pathPiece = fc.oneof(
   rawPathPieces,
 );
 
-/** One or some of a path's parameters, spoilt. */
+/** Breaks one or some path parameters. */
 function badParamsOf({
   params,
 }: Endpoint): fc.Arbitrary<Record<string, string>> {
@@ -63,7 +63,7 @@ function badParamsOf({
   });
 }
 
-/** Requests with something wrong, most of them, in one or several places. */
+/** Requests of which most are invalid, in one or several parts. */
 export function brokenRequests(
   endpoint: Endpoint,
   supply: Supply,
@@ -117,7 +117,7 @@ export function brokenRequests(
     .filter(({ path }) => path.length < MAX_PATH);
 }
 
-/** What a server reads in a path; undefined where it cannot. */
+/** The path parameters as a server decodes them; undefined if it cannot. */
 function decoded(
   params: Record<string, string> = {},
 ): Record<string, string> | undefined {
@@ -133,7 +133,7 @@ function withRawQuery(path: string, raw: string) {
   return { path: `${path}${glue}${raw}`, query: undefined };
 }
 
-/** A form is whole without the line break that comes last: RFC 2046, 5.1.1. */
+/** A form is complete without the final line break: RFC 2046, 5.1.1. */
 const OPTIONAL_END = '\r\n'.length;
 
 function withoutEnd({ body, form }: Partial<FuzzRequest>, bytes: number) {

@@ -3,11 +3,11 @@ import { FormFile } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { nastyText } from './nasty';
 
-/** How a form is spoilt, beside its fields. */
+/** The damage of a form, apart from its fields. */
 export interface FormDamage {
-  /** The file instead of the sound one; undefined for none. */
+  /** A file in place of the valid one; undefined for none. */
   file?: FormFile;
-  /** Bytes that are missing from the end of the form. */
+  /** The number of bytes missing at the end of the form. */
   cut: number;
 }
 
@@ -27,7 +27,7 @@ const contents: fc.Arbitrary<string | Buffer> = fc.oneof(
 
 const names = fc.oneof(fc.constant(undefined), nastyText);
 
-/** Files that nobody can read or only in part, and forms that break off. */
+/** Unreadable or partly readable files, and truncated forms. */
 export const formDamage: fc.Arbitrary<FormDamage> = fc.record({
   file: fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 1 },

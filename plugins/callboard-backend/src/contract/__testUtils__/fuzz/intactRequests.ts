@@ -6,8 +6,8 @@ import { Supply } from './Supply';
 import { mayCall } from './resources';
 
 /**
- * Requests that an endpoint must accept, by what the contract says. A few of
- * them name what is not where the path looks for it.
+ * Requests that an endpoint must accept according to the contract. A few refer to resources outside
+ * their path.
  */
 export function intactRequests(
   endpoint: Endpoint,

@@ -1,9 +1,9 @@
-/** JSON text that no JavaScript value stands for, such as `1e400`. */
+/** JSON text without a JavaScript value, such as `1e400`. */
 export class JsonText {
   constructor(readonly text: string) {}
 }
 
-/** Writes JSON, with every `JsonText` in it as it is. */
+/** Serialises JSON, with every `JsonText` in it unchanged. */
 export function writeJsonText(value: unknown): string {
   if (value instanceof JsonText) {
     return value.text;

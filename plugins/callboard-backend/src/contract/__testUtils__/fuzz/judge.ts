@@ -3,11 +3,11 @@ import { Answer } from '../Connection';
 import { Breach, breachesOf } from './breachesOf';
 import { FuzzRequest } from './FuzzRequest';
 
-/** What an answer says of a request. */
+/** The verdict on a response. */
 export interface Verdict {
-  /** What is wrong with the answer, if anything. */
+  /** The error of the response, if any. */
   fault?: string;
-  /** The request was refused for what its schema does not allow. */
+  /** Whether the request was rejected for a violation of its schema. */
   isSchemaRefusal: boolean;
 }
 
@@ -15,13 +15,12 @@ interface Problem {
   field: string;
 }
 
-/** More than the server names in one answer. */
+/** More problems than the server lists in one response. */
 const MANY_PROBLEMS = 100;
 
 /**
- * Looks for a failure of the server, an answer that is not in its shape, a
- * refusal of what the contract accepts or one that does not say why, and the
- * acceptance of what it refuses.
+ * Detects a server failure, a response that does not match its schema, a rejection of a valid
+ * request or one without a reason, and the acceptance of an invalid request.
  */
 export function judge(
   endpoint: Endpoint,
@@ -80,7 +79,7 @@ function wrongError({ status, text, headers }: Answer): string | undefined {
   } catch {
     return `answered ${status} without JSON: ${excerpt(text)}`;
   }
-  // Only 503 is foreseen, and says when to come again.
+  // Only 503 is expected, and states when to retry.
   if (status >= 500 && !(status === 503 && headers['retry-after'])) {
     return `failed with ${status}: ${excerpt(text)}`;
   }
@@ -108,39 +107,36 @@ function wrongRefusal(
     : `refused a valid request with ${status}: ${excerpt(text)}`;
 }
 
-/** References of a body or query, which only the server can look up. */
+/** References in a body or query, which only the server can resolve. */
 const REFERENCE =
   /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.|rules\[\d+\]\.)?(\w+_id|items\[\d+\]\.id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
 
-/** The last days of things, which a change of the first can come after. */
+/** Last days, which a change of the first day can exceed. */
 const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
 
-/** The widgets of a dashboard, and what a change of one goes with or not. */
+/** The widgets of a dashboard, and the fields that a change may make incompatible. */
 const WIDGET =
   /^body\.(widgets(\[\d+\]\.(id|width|height))?|config\.(filters\.)?\w+|size\.(width|height)|is_default)$/;
 
-/** To whom a dashboard is mailed, and a change of the days on which it is. */
+/** The recipients and the days of a dashboard's email schedule. */
 const SCHEDULE = /^body\.(recipient_refs\[\d+\]|weekday|day_of_month)$/;
 
-/** The last day of a chart, which can come too long after the first. */
+/** The last day of a chart, which can be too long after the first. */
 const LAST_DAY_OF_CHART = /^query\.end$/;
 
-/** A bar or a group, which a widget can have or not. */
+/** The key of a bar or a group, which a widget may lack. */
 const KEY_OF_WIDGET = /^query\.(key|group)$/;
 
-/** For how many rows a rule waits, which only some rules count. */
+/** The row limit of a rule, which only some rules have. */
 const ROWS_OF_RULE = /^body\.rows$/;
 
-/** Parts of requests that the schema cannot tell whether they go with the rest. */
+/** Parts of requests whose compatibility with the rest the schema cannot check. */
 const dependent = [
   ...[REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART],
   ...[KEY_OF_WIDGET, ROWS_OF_RULE],
 ];
 
-/**
- * Whether all that is wrong with a request is that it does not go with what is
- * there: the schema knows nothing of that.
- */
+/** Whether all problems of a request depend on stored data, which the schema does not know. */
 function dependsOnWhatIsThere(problems: Problem[]): boolean {
   return (
     problems.length > 0 &&
@@ -150,7 +146,7 @@ function dependsOnWhatIsThere(problems: Problem[]): boolean {
   );
 }
 
-/** All bad fields are named in one answer. */
+/** One response lists all invalid fields. */
 function unnamed(
   breaches: Breach[],
   { status, text }: Answer,
@@ -169,8 +165,8 @@ function unnamed(
 }
 
 /**
- * A part that is bad as a whole has no fields, and a form that cannot be read
- * lacks its file; a field can be bad inside.
+ * A part that is invalid as a whole has no fields, and an unreadable form lacks its file; a field
+ * can be invalid inside.
  */
 function isAbout(problem: Problem, field: string): boolean {
   const [part] = field.split(/[.[]/, 1);

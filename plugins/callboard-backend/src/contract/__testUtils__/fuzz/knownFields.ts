@@ -19,7 +19,7 @@ const day = fc
   })
   .map(date => date.toISOString());
 
-/** Rules that a schema's own description does not tell, by schema. */
+/** Rules that a schema's own description lacks, by schema. */
 export const knownSchemas = new Map<unknown, fc.Arbitrary<unknown>>([
   [jsonValue, fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })],
   [timeZone, fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata')],
@@ -46,7 +46,7 @@ export const knownSchemas = new Map<unknown, fc.Arbitrary<unknown>>([
   ],
 ]);
 
-/** Mostly those who see every project. */
+/** Mostly users who see every project. */
 const somePeople = fc.oneof(
   {
     arbitrary: fc.subarray<string>([people.superAdmin, people.admin]),
@@ -55,7 +55,7 @@ const somePeople = fc.oneof(
   { arbitrary: fc.subarray<string>(Object.values(people)), weight: 1 },
 );
 
-/** And by the name of the field. */
+/** The same by field name. */
 export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   group_by: fc
     .subarray(
@@ -63,20 +63,20 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
       { minLength: 1 },
     )
     .map(names => names.join(',')),
-  // As deep as pages go, however long they are.
+  // The maximum page, whatever its size.
   page: fc.integer({ min: 1, max: 500 }),
-  // Shorter than the contract allows, as the configuration has it.
+  // Shorter than the contract allows, as the configuration requires.
   staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),
   email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
   external_url: fc.webUrl(),
-  // Where the test's configuration lets them go.
+  // Targets that the test's configuration allows.
   url: fc.constant('https://127.0.0.1:9/hook'),
-  // Of changes that hardly anything makes.
+  // Events that rarely occur.
   event_types: fc.subarray(['webhook.test', 'webhook.replay', 'cycle.*'], {
     minLength: 1,
   }),
   target_url: fc.constantFrom('/catalog', 'https://example.org/a?b#c'),
-  // The one type that there is for certain.
+  // The only type that certainly exists.
   types: fc.constantFrom(
     [],
     [
@@ -97,25 +97,25 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   add_assignees: somePeople,
   remove_assignees: somePeople,
   entity_ref: fc.constant('user:default/max.member'),
-  // Days that have been, in their order.
+  // Past days, in order.
   date_of_joining: fc.constant('1999-12-31'),
   date_of_leaving: fc.constant('2000-01-01'),
   effective_date: fc.constant('2000-01-01'),
-  // Days that have room for them, however many requests there are.
+  // Days with free time, however many requests are sent.
   duration_minutes: fc.constant(1),
   logged_at: fc
     .integer({ min: 0, max: 18_000 })
     .map(days => addDays('1971-01-01', days)),
-  // Weeks that have been, and in which nobody else logs.
+  // Past weeks in which nobody else logs.
   week: fc
     .integer({ min: 0, max: 10_000 })
     .map(days => addDays('1971-01-01', days)),
-  // Moments that have been.
+  // Past instants.
   started_at: fc
     .integer({ min: 0, max: 18_000 })
     .map(days => `${addDays('1971-01-01', days)}T08:30:00.5+02:00`),
   activity_type: fc.constantFrom(...defaultActivityTypes),
-  // Not too far from one another.
+  // Not too far apart.
   date_from: fc
     .integer({ min: 0, max: 30 })
     .map(days => addDays('2026-01-01', days)),
@@ -124,6 +124,6 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
     .map(days => addDays('2026-01-01', days)),
   country: fc.constantFrom('DE', 'us', 'IN'),
   region: fc.constant(null),
-  // Who can log everywhere.
+  // A user who can log everywhere.
   on_behalf_of: fc.option(fc.constant(people.superAdmin)),
 };

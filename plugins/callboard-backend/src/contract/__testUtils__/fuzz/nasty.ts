@@ -4,7 +4,7 @@ import { JsonText, writeJsonText } from './jsonText';
 const nul = String.fromCharCode(0);
 const loneSurrogate = '\ud800';
 
-/** Texts that PostgreSQL refuses, or stores as others than they are. */
+/** Texts that PostgreSQL rejects or stores differently. */
 const invalidText = fc.constantFrom(nul, `a${nul}b`, `x${loneSurrogate}`);
 
 /** Texts that break careless code. */
@@ -116,7 +116,7 @@ export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
       nested('{"a":', '}', 70),
       nested('[', ']', 5_000),
       nested('{"a":', '}', 5_000),
-      // Not JSON at all.
+      // Invalid JSON.
       new JsonText('NaN'),
       new JsonText('undefined'),
       new JsonText("'x'"),
@@ -135,7 +135,7 @@ export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** What the positions of lists look like, but for what is in them. */
+/** Positions of lists in shape, with arbitrary values. */
 const nastyPosition = fc.oneof(
   fc.constantFrom<unknown>(
     nul,
@@ -152,19 +152,19 @@ const nastyPosition = fc.oneof(
   nastyJson,
 );
 
-/** Cursors that no list has made. */
+/** Cursors that no list has issued. */
 export const nastyCursor: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: nastyText, weight: 1 },
   {
     arbitrary: nastyPosition.map(position =>
-      // No longer than the contract lets through.
+      // No longer than the contract accepts.
       Buffer.from(writeJsonText(position).slice(0, 360)).toString('base64url'),
     ),
     weight: 3,
   },
 );
 
-/** What no client library would write into a query. */
+/** Query parts that no client library would send. */
 export const rawQueryPieces = fc.constantFrom(
   '%',
   '%ZZ',
@@ -182,7 +182,7 @@ export const rawQueryPieces = fc.constantFrom(
   '__proto__[x]=1',
 );
 
-/** What no client library would write into a path. */
+/** Path parts that no client library would send. */
 export const rawPathPieces = fc.constantFrom(
   '%',
   '%ZZ',
@@ -197,7 +197,7 @@ export const rawPathPieces = fc.constantFrom(
   ';x=1',
 );
 
-/** Headers that say what is not so. */
+/** Headers with false values. */
 export const nastyHeaders = fc.record(
   {
     'content-type': fc.constantFrom(

@@ -2,22 +2,22 @@ import { Endpoint } from '@callboard/plugin-callboard-common';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { entityOf, World } from '../World';
 
-/** Something that a path can name. */
+/** A resource that a path can identify. */
 export interface Resource {
-  /** The parameters of the path to it, which belong together. */
+  /** Its path parameters, which belong together. */
   params: Record<string, string>;
-  /** What bodies and queries call it. */
+  /** Its id in bodies and queries. */
   id: string;
-  /** Makes room for another, where there can be so many and no more. */
+  /** Deletes it to make room for another, if their number is limited. */
   discard?: () => Promise<void>;
 }
 
-/** Makes a new thing in a world. */
+/** Creates a new resource. */
 export type ResourceMaker = (world: World) => Promise<Resource>;
 
 /**
- * The part of an endpoint's path up to its last parameter, which stands for a
- * kind of things; undefined for a path without parameters.
+ * The part of an endpoint's path up to its last parameter, which identifies a kind of resource;
+ * undefined for a path without parameters.
  */
 export function kindIn({ path }: Pick<Endpoint, 'path'>): string | undefined {
   return /^.*\}/.exec(path)?.[0];
@@ -26,13 +26,13 @@ export function kindIn({ path }: Pick<Endpoint, 'path'>): string | undefined {
 const WORKSPACE = '/workspaces/{slug}';
 const PROJECT = `${WORKSPACE}/projects/{pid}`;
 
-/** The kind of suggestions of time. */
+/** The kind of time suggestions. */
 export const SUGGESTION = '/me/time-suggestions/{id}';
 
-/** The kind of pseudonyms of people. */
+/** The kind of pseudonyms. */
 export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
-/** What everything else is in; requests that only pass through share them. */
+/** The containers of all other resources; requests that only pass through share them. */
 export const places: Record<string, ResourceMaker> = {
   [WORKSPACE]: async world => ({
     params: { slug: await world.slug('own') },
@@ -49,7 +49,7 @@ const inProject =
   async world =>
     named(await world.newOfProject('own', path, bodyOf(world)));
 
-/** How a new thing of each kind comes to be. */
+/** Creates a new resource of each kind. */
 export const resourceMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: world => world.newPlainWorkspace(),
   [PROJECT]: world => world.newPlainProject(),
@@ -107,7 +107,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
     named(await world.time.newWorklog('own')),
-  // People recall their own time, and decide on that of others.
+  // Users recall their own periods, and decide on those of others.
   [`${WORKSPACE}/periods/{id}`]: (() => {
     let count = 0;
     return async (world: World) => {
@@ -143,7 +143,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
   '/notifications/{id}': async world =>
     named({ id: await world.newNotification() }),
   '/admin/dispatches/{change_id}/{subscriber}': async world => {
-    // Each is of a change of its own.
+    // Each belongs to its own change.
     await world.newMember('own');
     const params = await world.newDeadLetter();
     return { params, id: params.change_id };
@@ -161,13 +161,13 @@ export const resourceMakers: Record<string, ResourceMaker> = {
   },
 };
 
-/** What has to be so at each request to a path, beside what it names. */
+/** Preconditions of each request to a path, in addition to its resource. */
 export const conditions: Record<string, (world: World) => Promise<void>> = {
   '/me/timer': world => world.time.startTimers('superAdmin'),
   '/me/timer/stop': world => world.time.startTimers('superAdmin'),
 };
 
-/** A dashboard, or what has one to itself. */
+/** Creates a resource on its own dashboard. */
 function onDashboard<Name extends string>(
   world: World,
   params: Record<Name | 'slug' | 'id', string>,
@@ -183,12 +183,12 @@ function named<P extends { id: string } & Record<string, string>>(
   return { params, id: params.id };
 }
 
-/** Whose requests can succeed: services', where only they are let in. */
+/** The caller whose requests can succeed: a service if only services are admitted. */
 export function mayCall({ access }: Endpoint): PersonName | 'service' {
   return access.kind === 'service' ? 'service' : 'superAdmin';
 }
 
-/** The kinds of things that a field with an id can mean. */
+/** The resource kinds of id fields. */
 const meanings: Record<string, string> = {
   department: `${WORKSPACE}/departments/{id}`,
   department_id: `${WORKSPACE}/departments/{id}`,
@@ -221,17 +221,17 @@ const meanings: Record<string, string> = {
   workspaces: WORKSPACE,
 };
 
-/** Fields that mean things of the kind which the endpoint itself is about. */
+/** Fields that refer to the kind of the endpoint itself. */
 const ofItsOwnKind = ['ids', 'parent', 'parent_id', 'reassign_to'];
 
-/** Callers think of the first themselves; of the others, nothing is an answer. */
+/** Callers choose the first themselves; the others match nothing. */
 const free = ['client_event_id', 'batch_id', 'id'];
 
 /**
- * The kind of things that a field of an endpoint's query or body names by id;
- * undefined where any id will do.
+ * The kind of resource that an id field of an endpoint's query or body refers to; undefined if any
+ * id will do.
  *
- * @throws Error for a field nobody has said it of
+ * @throws Error for an undeclared field
  */
 export function kindMeantBy(
   endpoint: Endpoint,

@@ -23,9 +23,9 @@ import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
 import { kindMeantBy, PSEUDONYM, SUGGESTION } from './resources';
 
-/** The parts of a request before they are put together. */
+/** The parts of a request. */
 export interface Parts {
-  /** Encoded for the path already. */
+  /** Encoded for the path. */
   params: Record<string, string>;
   query: Array<[string, string]>;
   /** For an upload, the fields of its form. */
@@ -33,12 +33,12 @@ export interface Parts {
   file?: FormFile;
 }
 
-/** Makes parts of a body fit each other, where their schema does not tell. */
+/** Makes parts of a body compatible where their schema does not. */
 const fitting = new Map<Endpoint, (body: any) => unknown>([
   [
     endpoints.saveTimesheet as Endpoint,
-    // Days of the week that is saved: they have room for these cells and for those
-    // that many requests before have filled.
+    // Days of the saved week: they have space for these cells and for those of many earlier
+    // requests.
     ({ week, cells }) => ({
       week,
       cells: cells.map((cell: TimesheetCell) => ({
@@ -50,12 +50,12 @@ const fitting = new Map<Endpoint, (body: any) => unknown>([
   ],
   [
     endpoints.layOutDashboard as Endpoint,
-    // Requests name dashboards that are empty; some name widgets they do not have.
+    // Requests use empty dashboards; some name widgets that they lack.
     ({ widgets }) => ({ widgets: widgets.length > 2 ? widgets : [] }),
   ],
   [
     endpoints.createDashboardSchedule as Endpoint,
-    // Some name people who are nowhere.
+    // Some name unknown users.
     ({ recipient_refs, ...rest }) => ({
       ...rest,
       recipient_refs:
@@ -64,7 +64,7 @@ const fitting = new Map<Endpoint, (body: any) => unknown>([
   ],
 ]);
 
-/** Parts that the contract accepts, about things that belong together. */
+/** Parts that the contract accepts, about related resources. */
 export function soundParts(
   endpoint: Endpoint,
   supply: Supply,
@@ -90,14 +90,14 @@ const ingestedIn = new Map<string, z.ZodType>([
   ['comments', ingestedWorkItemComment],
 ]);
 
-/** Fields that name something name what is there at that moment, mostly. */
+/** Reference fields mostly refer to existing resources. */
 function referencesIn(endpoint: Endpoint, supply: Supply): References {
   return (field, schema) => {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
     if (endpoint.path.endsWith('/rows') && ['key', 'group'].includes(field)) {
-      // Which of them are keys depends on the axes of the widget.
+      // Valid keys depend on the axes of the widget.
       const day = '2026-11-21';
       return fc.constantFrom(day, day, day, NO_VALUE);
     }
@@ -111,7 +111,7 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       });
     }
     if (endpoint.path.startsWith('/me/time-suggestions')) {
-      // A day that has some, and room for them.
+      // A day with suggestions, and with space for them.
       if (field === 'date') return fc.constant(UNLOGGED_ON);
       if (field === 'minutes') return fc.constantFrom(1, null);
     }
@@ -153,7 +153,7 @@ function queryOf(
 ): fc.Arbitrary<Parts['query']> {
   return (
     arbitraryOf(schema, references)
-      // Only lists make cursors.
+      // Only lists issue cursors.
       .map(({ cursor, ...query }: any) => query)
       .filter(query => schema.safeParse(query).success)
       .map(query =>
@@ -165,7 +165,7 @@ function queryOf(
   );
 }
 
-/** Puts parts together; what the path names needs no encoding. */
+/** Assembles a request; path values need no encoding. */
 export function toRequest(
   endpoint: Endpoint,
   { params, query, body, file }: Parts,
@@ -193,7 +193,7 @@ function jsonOf(
     : {};
 }
 
-/** What is no object has no fields; a field that is no text is sent as JSON. */
+/** A body that is not an object has no fields; a field that is not text is sent as JSON. */
 function formOf(
   body: unknown,
   file: FormFile | undefined,

@@ -28,7 +28,7 @@ export class DefaultWorkspace {
     );
   }
 
-  /** Forgets everything but the data. */
+  /** Restarts Callboard on the same data. */
   async restart(): Promise<void> {
     const again = await startCallboardOn(this.callboard.knex);
     await this.callboard.stop();
@@ -39,12 +39,12 @@ export class DefaultWorkspace {
     await this.callboard.stop();
   }
 
-  /** Requests of the super admin. */
+  /** Requests as the super admin. */
   get boss() {
     return this.callboard.as('superAdmin');
   }
 
-  /** What somebody is told that they are, with a request of theirs. */
+  /** The roles of a user, as their own request shows them. */
   async rolesOf(who: PersonName): Promise<string[]> {
     const me = await this.callboard.as(who).get('/me').expect(200);
     return me.body.workspaces.map((row: any) => `${row.slug}: ${row.role}`);
@@ -58,7 +58,7 @@ export class DefaultWorkspace {
     return list.body.items[0];
   }
 
-  /** Why Max is a member. */
+  /** The sources of Max's membership. */
   async sources(): Promise<string[]> {
     const { sources = [] } = (await this.membership()) ?? {};
     return sources
@@ -66,20 +66,20 @@ export class DefaultWorkspace {
       .sort();
   }
 
-  /** Lets Max in by hand. */
+  /** Adds Max manually. */
   async add(role: string): Promise<void> {
     await this.boss
       .post(`${this.base}/members`, { user_ref: MAX, role })
       .expect(201);
   }
 
-  /** Takes back what Max was given by hand. */
+  /** Removes Max's manual membership. */
   async remove(): Promise<void> {
     const { id } = await this.membership();
     await this.boss.delete(`${this.base}/members/${id}`).expect(204);
   }
 
-  /** A department with Max in it, and its link to the workspace. */
+  /** A department with Max, linked to the workspace. */
   async letInByDepartment() {
     const { body: workspace } = await this.boss.get(this.base).expect(200);
     const { body: department } = await this.boss

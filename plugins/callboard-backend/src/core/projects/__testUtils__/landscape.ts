@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 
-/** Something in a catalog. */
+/** A catalog entity. */
 export function resource(
   kind: string,
   name: string,
@@ -17,7 +17,7 @@ export function resource(
   };
 }
 
-/** A catalog with things to have projects of, and a team that owns one. */
+/** A catalog with entities that can have projects, and a team that owns one. */
 export const landscape: Entity[] = [
   ...testEntities,
   resource('Component', 'payments-api', {

@@ -6,7 +6,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-/** Somebody's assistant: a client of the portal's MCP server, with their token. */
+/** A user's assistant: a client of the portal's MCP server, with their token. */
 export class Assistant {
   private constructor(private readonly client: Client) {}
 
@@ -28,7 +28,7 @@ export class Assistant {
     return (await this.client.listTools()).tools;
   }
 
-  /** Calls a tool; answers what it says, or the text of its error. */
+  /** Calls a tool; returns its result, or the text of its error. */
   async use(tool: string, input: object = {}) {
     const result: any = await this.client.callTool({
       name: `callboard.${tool}`,

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-defaults/alpha';
 import mcpActions from '@backstage/plugin-mcp-actions-backend';
 
-/** What a test's portal needs so that assistants can come. */
+/** The configuration and services with which a test's portal admits assistants. */
 export const portalOfAssistants = {
   portalConfig: { backend: { actions: { pluginSources: ['callboard'] } } },
   services: [mcpActions, actionsRegistryServiceFactory, actionsServiceFactory],

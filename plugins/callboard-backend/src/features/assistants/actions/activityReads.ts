@@ -11,10 +11,10 @@ import { findWorkItem } from '../finding/findWorkItem';
 import { periods } from '../periods';
 import { shownActivity } from '../shown/shownActivity';
 
-/** How many people, actions, types and days a summary has at most. */
+/** The maximum number of people, actions, types and days in a summary. */
 const MOST_GROUPS = 50;
 
-/** Which activity is meant, by the names that people use. */
+/** The filters of an activity query, by the names that users use. */
 interface ActivityInput {
   workspace: string;
   project?: string;
@@ -69,7 +69,7 @@ const filterFields = (z: Zod) => {
   };
 };
 
-/** The same as a query. */
+/** Converts it to the query of an endpoint. */
 async function queryOf(person: ActingPerson, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
@@ -96,10 +96,10 @@ async function queryOf(person: ActingPerson, input: ActivityInput) {
 }
 
 /**
- * Without names the log finds nothing of somebody who is asked for by name: told as
- * a number, that would say that they did nothing.
+ * Without access to names, the log finds nothing for a named person. As a number, that result would
+ * mean that they did nothing.
  *
- * @throws NotAllowedError where names are hidden from the person
+ * @throws NotAllowedError if names are hidden from the user
  */
 async function requireKnown(
   person: ActingPerson,
@@ -117,7 +117,7 @@ async function requireKnown(
   }
 }
 
-/** As much of a list as anybody reads, and how many more there are. */
+/** Limits a list to a readable length, and counts the rest. */
 const cut = <T>(groups: readonly T[], from: 'first' | 'last') => ({
   shown:
     from === 'first'
@@ -126,7 +126,7 @@ const cut = <T>(groups: readonly T[], from: 'first' | 'last') => ({
   more: Math.max(0, groups.length - MOST_GROUPS),
 });
 
-/** Reading what people did. */
+/** Actions that read activity. */
 export const activityReads = [
   defineAction({
     name: 'list-activity',

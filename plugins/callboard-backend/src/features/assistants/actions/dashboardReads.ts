@@ -3,7 +3,7 @@ import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
 import { fieldsOf } from '../fieldsOf';
 
-/** Reading dashboards. */
+/** Actions that read dashboards. */
 export const dashboardReads = [
   defineAction({
     name: 'list-dashboards',

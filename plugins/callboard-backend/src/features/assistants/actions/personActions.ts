@@ -5,7 +5,7 @@ import { fieldsOf } from '../fieldsOf';
 import { findDepartment } from '../finding/findDepartment';
 import { listResourceNames } from '../finding/listResourceNames';
 
-/** Who people are, and where they are in the organisation. */
+/** Actions about people and their place in the organisation. */
 export const personActions = [
   defineAction({
     name: 'who-am-i',

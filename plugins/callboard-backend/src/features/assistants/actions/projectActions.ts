@@ -15,7 +15,7 @@ const shownProject = (project: Project) => ({
   role: project.role,
 });
 
-/** The projects that work items are in. */
+/** Actions about projects. */
 export const projectActions = [
   defineAction({
     name: 'list-projects',

@@ -29,7 +29,7 @@ const entryId = (z: Zod) =>
     .uuid()
     .describe('The worklog_id of an entry on the item; list-worklogs has it');
 
-/** Logging time. */
+/** Actions that log time. */
 export const timeActions = [
   defineAction({
     name: 'log-time',

@@ -12,10 +12,10 @@ import { findWorkItem } from '../finding/findWorkItem';
 import { periods } from '../periods';
 import { shownWorklog } from '../shown/shownWorklog';
 
-/** Nobody reads more people at once, and an answer has to stay small. */
+/** Limits the number of people, because a response must stay small. */
 const MOST_PEOPLE = 200;
 
-/** Whose time is meant, and on what, by the names that people use. */
+/** The person and the resources of a time query, by the names that users use. */
 interface TimeInput {
   workspace: string;
   project?: string;
@@ -39,7 +39,7 @@ const filterFields = (z: Zod) => {
   };
 };
 
-/** The same as a query. */
+/** Converts it to the query of an endpoint. */
 async function queryOf(
   person: ActingPerson,
   input: TimeInput,
@@ -59,7 +59,7 @@ async function queryOf(
   };
 }
 
-/** Reading logged time. */
+/** Actions that read logged time. */
 export const timeReads = [
   defineAction({
     name: 'list-worklogs',

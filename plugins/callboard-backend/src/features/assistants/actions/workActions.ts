@@ -14,7 +14,7 @@ import { findWorkItem } from '../finding/findWorkItem';
 import { readMinutes } from '../readMinutes';
 import { shownWorkItems } from '../shown/shownWorkItems';
 
-/** What items can be given, by the names that people use. */
+/** The properties of items, by the names that users use. */
 interface NamedValues {
   state?: string;
   assignees?: string[];
@@ -82,7 +82,7 @@ const valueFields = (z: Zod) => {
   };
 };
 
-/** The same values as endpoints take them. */
+/** Converts them to the values of endpoints. */
 async function valuesOf(
   person: ActingPerson,
   params: { slug: string; pid: string },
@@ -117,7 +117,7 @@ async function valuesOf(
   };
 }
 
-/** Making and changing work items. */
+/** Actions that create and change work items. */
 export const workActions = [
   defineAction({
     name: 'create-work-item',

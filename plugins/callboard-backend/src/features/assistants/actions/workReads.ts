@@ -16,7 +16,7 @@ const COMMENTS = 50;
 const ANSWERED =
   'identifier, title, project, state, state_group, priority, assignees (User references), labels, estimate_points, estimate_minutes, start_date, target_date, created_by, created_at, updated_at, completed_at, is_draft, is_archived, source, url';
 
-/** Reading work items. */
+/** Actions that read work items. */
 export const workReads = [
   defineAction({
     name: 'list-work-items',

@@ -1,6 +1,5 @@
 /**
- * How a name finds what is meant. Whoever acts takes `whole` names only, ignoring
- * case. Whoever reads may guess from a part of a name: a wrong guess is seen in the
- * answer, and does no harm.
+ * How names are matched. Actions that write accept `whole` names only, ignoring case. Actions that
+ * read may match a part of a name: a wrong guess is visible in the response, and harmless.
  */
 export type Matching = 'whole' | 'part';

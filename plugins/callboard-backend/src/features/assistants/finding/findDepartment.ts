@@ -4,10 +4,10 @@ import { isResourceId } from './isResourceId';
 import { theOne } from './theOne';
 
 /**
- * The id of the department that a name or code means.
+ * The id of the department with a name or code.
  *
- * @throws NotFoundError when there is none
- * @throws InputError when it can mean several
+ * @throws NotFoundError if none matches
+ * @throws InputError if several match
  */
 export async function findDepartment(
   person: ActingPerson,

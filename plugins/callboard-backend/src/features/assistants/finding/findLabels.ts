@@ -3,10 +3,10 @@ import { ActingPerson } from '../ActingPerson';
 import { theOne } from './theOne';
 
 /**
- * The ids of the labels of a project that whole names mean.
+ * The ids of the labels of a project with these whole names.
  *
- * @throws NotFoundError when there is none for one of them
- * @throws InputError when one of them is only a part of a name
+ * @throws NotFoundError if one of them matches no label
+ * @throws InputError if one of them is only a part of a name
  */
 export function findLabels(
   person: ActingPerson,

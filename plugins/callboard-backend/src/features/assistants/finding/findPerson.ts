@@ -4,12 +4,12 @@ import { Matching } from './Matching';
 import { theOne } from './theOne';
 
 /**
- * The User reference that a text means: `me`, a reference, or the name or mail
- * address of somebody on the staff.
+ * Resolves a text to a User reference: `me`, a reference, or the name or email address of a staff
+ * member.
  *
- * @param field - where the text is from, for the error
- * @throws NotFoundError when it means nobody
- * @throws InputError when it can mean several, or is a part where the whole is needed
+ * @param field - the input field, for the error
+ * @throws NotFoundError if nobody matches
+ * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findPerson(
   person: ActingPerson,

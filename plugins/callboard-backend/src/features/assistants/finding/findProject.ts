@@ -5,10 +5,10 @@ import { Matching } from './Matching';
 import { theOne } from './theOne';
 
 /**
- * The project of a workspace that a name means.
+ * The project of a workspace with a name.
  *
- * @throws NotFoundError when the person sees none
- * @throws InputError when it can mean several, or is a part where the whole is needed
+ * @throws NotFoundError if the user sees none
+ * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findProject(
   person: ActingPerson,

@@ -3,10 +3,10 @@ import { ActingPerson } from '../ActingPerson';
 import { theOne } from './theOne';
 
 /**
- * The id of the state of a project that a whole name means.
+ * The id of the state of a project with this whole name.
  *
- * @throws NotFoundError when there is none
- * @throws InputError when it is only a part of a name
+ * @throws NotFoundError if none matches
+ * @throws InputError if it is only a part of a name
  */
 export async function findState(
   person: ActingPerson,

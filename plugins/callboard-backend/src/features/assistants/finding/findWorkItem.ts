@@ -2,17 +2,17 @@ import { NotFoundError } from '@backstage/errors';
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
 
-/** A title can name other items: then these are found, too. */
+/** The identifier may occur in the titles of other items, which the search also finds. */
 const MOST_PAGES = 5;
 
-/** Lists leave out drafts and archived items unless they are asked for them. */
+/** Lists omit drafts and archived items by default. */
 const lists = [{}, { is_archived: true }, { is_draft: true }];
 
 /**
- * The work item that goes by an identifier such as `PAY-42`.
+ * The work item with an identifier such as `PAY-42`.
  *
- * @param field - where the identifier is from, for the error
- * @throws NotFoundError when the person sees none
+ * @param field - the input field, for the error
+ * @throws NotFoundError if the user sees none
  */
 export async function findWorkItem(
   person: ActingPerson,

@@ -2,10 +2,10 @@ import { endpoints, Resource } from '@callboard/plugin-callboard-common';
 import { chunk, uniq } from 'lodash';
 import { ActingPerson } from '../ActingPerson';
 
-/** How many of each kind one request may ask for. */
+/** The maximum number of each kind in one request. */
 const AT_ONCE = 50;
 
-/** The ids of some kinds of things, by what the endpoint calls them. */
+/** The ids of some kinds of resources, by the endpoint's parameter. */
 type NamedResources = Partial<
   Record<
     'departments' | 'labels' | 'projects' | 'work_items' | 'work_states',
@@ -13,7 +13,7 @@ type NamedResources = Partial<
   >
 >;
 
-/** What the person may see of some things, by id: their names and places. */
+/** The names and paths of the resources that the user may see, by id. */
 export async function listResourceNames(
   person: ActingPerson,
   names: NamedResources,

@@ -1,34 +1,33 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Matching } from './Matching';
 
-/** Something that a name could mean. */
+/** A resource that a name could mean. */
 export interface Candidate<T> {
   value: T;
-  /** What it goes by; the first is how others tell it apart. */
+  /** Its names; the first one identifies it in errors. */
   names: readonly (string | null)[];
 }
 
-/** How many an error lists. */
+/** The maximum number of candidates in an error. */
 const MOST_LISTED = 10;
 
-/** A name that somebody used. */
+/** A name in an action's input. */
 interface UsedName {
-  /** Where it is from, for the error. */
+  /** The input field, for the error. */
   field: string;
-  /** What is looked for, such as `project`. */
+  /** The kind of resource, such as `project`. */
   kind: string;
   name: string;
   matching: Matching;
 }
 
 /**
- * The one that a name means: the only one that goes by it, or else, where parts of
- * names are taken, the only one there is.
+ * Resolves a name: the only candidate with exactly this name, or, if partial names are allowed, the
+ * only candidate.
  *
- * @param candidates - what has the name as a part of its own
- * @throws NotFoundError when there is none
- * @throws InputError when there are several, or only some that have more in their
- *   names than whoever acts said
+ * @param candidates - the resources whose names contain the name
+ * @throws NotFoundError if none matches
+ * @throws InputError if several match, or if only partial matches exist and they are not allowed
  */
 export function theOne<T>(
   { field, kind, name, matching }: UsedName,

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { cutTexts } from '../cutTexts';
 
-/** A row of the log as assistants get it: long texts cut, ids with their names. */
+/** An activity entry for assistants: long texts truncated, ids with their names. */
 export function shownActivity(row: Activity): object {
   return {
     at: row.created_at,
@@ -11,7 +11,7 @@ export function shownActivity(row: Activity): object {
     entity_type: row.entity_type,
     entity_id: row.entity_id,
     entity_label: row.entity_label,
-    // What is made or deleted tells of all its fields, also of those it lacks.
+    // Creations and deletions list all fields, including empty ones.
     changes: row.changes
       .filter(change => change.old_value !== null || change.new_value !== null)
       .map(({ field, old_value, new_value }) => ({

@@ -2,7 +2,7 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
 import { listResourceNames } from '../finding/listResourceNames';
 
-/** Work items as assistants get them: names in place of ids, and no description. */
+/** Work items for assistants: names instead of ids, and no description. */
 export async function shownWorkItems(
   person: ActingPerson,
   items: readonly WorkItem[],

@@ -1,6 +1,6 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 
-/** An entry of time as assistants get it. */
+/** A worklog for assistants. */
 export function shownWorklog(worklog: Worklog): object {
   return {
     worklog_id: worklog.id,

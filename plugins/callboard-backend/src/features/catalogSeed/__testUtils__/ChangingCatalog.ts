@@ -8,14 +8,14 @@ export class ChangingCatalog {
     entities: testEntities,
   });
 
-  /** Installs it. */
+  /** The service factory. */
   readonly factory = catalogServiceMock.mock({
     getEntityByRef: (...given) => this.now().getEntityByRef(...given),
     getEntitiesByRefs: (...given) => this.now().getEntitiesByRefs(...given),
     streamEntities: (...given) => this.now().streamEntities(...given),
   }).factory;
 
-  /** Has these entities from now on, or is away. */
+  /** Replaces the entities, or makes the catalog unavailable. */
   become(entities: Entity[] | 'away'): void {
     this.#now =
       entities === 'away' ? undefined : catalogServiceMock({ entities });
@@ -29,7 +29,7 @@ export class ChangingCatalog {
   }
 }
 
-/** A Group as the catalog has it. */
+/** A catalog Group. */
 export function groupEntity(
   name: string,
   parent?: string,
@@ -49,7 +49,7 @@ export function groupEntity(
   };
 }
 
-/** A User as the catalog has it. */
+/** A catalog User. */
 export function userEntity(
   name: string,
   memberOf: string[] = [],

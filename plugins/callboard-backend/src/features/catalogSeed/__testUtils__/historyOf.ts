@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-/** All traces of something, also those that are parts of something bigger. */
+/** All activity entries of a resource, including details. */
 export async function historyOf(
   callboard: TestCallboard,
   entity_id: string,

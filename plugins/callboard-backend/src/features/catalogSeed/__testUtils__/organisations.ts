@@ -14,7 +14,7 @@ export const setting: SeedSetting = {
   moment: { now: 0, today: '1970-01-01' },
 };
 
-/** A Group `group:default/<name>` beneath another one, if one is named. */
+/** A Group `group:default/<name>`, optionally with a parent. */
 export function group(
   name: string,
   parent?: string,
@@ -46,7 +46,7 @@ export function user(
   };
 }
 
-/** Somebody on the staff who has been added by hand. */
+/** A manually added staff member. */
 export function staffRow(given: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = given;
   const name = { first_name: 'By', last_name: 'Hand' };
@@ -56,7 +56,7 @@ export function staffRow(given: Partial<StaffRow>): StaffRow {
   };
 }
 
-/** A workspace in which nothing came from the catalog. */
+/** A workspace without imported resources. */
 export function madeByHand(
   departments: Array<Partial<DepartmentRow>> = [],
   staff: Array<Partial<StaffRow>> = [],

@@ -3,7 +3,7 @@ import { KnownOrganisation } from '../KnownOrganisation';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
 import { after, madeByHand, setting } from './organisations';
 
-/** A run, and a second one that must find nothing to do. */
+/** A run, followed by a second one that must be empty. */
 export function run(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
@@ -19,7 +19,7 @@ export function run(
   return { ...plan, result };
 }
 
-/** Why entities were left alone, by their names. */
+/** The reasons of conflicts, by name. */
 export function reasons({
   conflicts,
 }: Pick<CatalogSeedPlan, 'conflicts'>): Record<string, string> {

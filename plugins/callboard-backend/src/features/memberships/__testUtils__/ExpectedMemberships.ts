@@ -11,7 +11,7 @@ interface Department {
   manager: number | null;
 }
 
-/** Somebody's record on the staff. */
+/** A staff record of a person. */
 interface StaffRecord {
   department: number;
   status: StaffStatus;
@@ -27,20 +27,22 @@ interface Person {
 const ranks: Role[] = ['guest', 'member', 'admin'];
 
 /**
- * Who should be a member of what and why, from the rules alone: it keeps its own
- * picture of an organisation of four departments, people and projects, and asks
- * nothing of what it is compared with. Each person owns the project of the same
- * number.
+ * The expected memberships and sources, derived from the rules alone: it has its own model of an
+ * organisation of four departments, people and projects, and is independent of the tested code.
+ * Each person owns the project of the same number.
  */
 export class ExpectedMemberships {
   readonly #departments: Department[];
   readonly #people: Person[];
   /** The id of each link, by the numbers of its department and project. */
   readonly #links = new Map<string, string>();
-  /** Roles given by hand, by the numbers of project and person. */
+  /** Manual roles, by the numbers of project and person. */
   readonly #manual = new Map<string, Role>();
 
-  /** Each department is beneath the one before, each person in that of their number. */
+  /**
+   * Each department is the child of the previous one; each person is in the department of their
+   * number.
+   */
   constructor(departments: string[], people: string[]) {
     this.#departments = departments.map((id, d) => ({
       id,
@@ -55,9 +57,9 @@ export class ExpectedMemberships {
   }
 
   /**
-   * Notes a step that was taken.
+   * Applies a step to the model.
    *
-   * @param made - the id of what it made
+   * @param made - the id of the resource it created
    */
   note(step: OrganisationStep, made: string): void {
     switch (step.act) {
@@ -91,7 +93,7 @@ export class ExpectedMemberships {
     const { record } = person;
     switch (step.act) {
       case 'transfer':
-        // Who led a department does not lead the next one.
+        // A department's manager does not manage the next one.
         record.leads &&= record.department === step.d;
         record.department = step.d;
         break;
@@ -135,7 +137,7 @@ export class ExpectedMemberships {
     }
   }
 
-  /** Every reason of every membership in a project, by user reference. */
+  /** Every source of every membership in a project, by user reference. */
   in(p: number): Record<string, MemberSource[]> {
     const members: Record<string, MemberSource[]> = {};
     const all = this.#people.flatMap((_, s) => this.#ownOf(p, s));
@@ -146,7 +148,7 @@ export class ExpectedMemberships {
     return members;
   }
 
-  /** What somebody has without any department. */
+  /** The sources of a person without any department. */
   #ownOf(p: number, s: number): Array<[number, MemberSource]> {
     const sources: Array<[number, MemberSource]> = [];
     const role = this.#manual.get(`${p} ${s}`);
@@ -160,7 +162,7 @@ export class ExpectedMemberships {
     return sources;
   }
 
-  /** What a link of a department gives, to whom. */
+  /** The memberships that a link of a department gives. */
   #ofLink(d: number, p: number): Array<[number, MemberSource]> {
     const link_id = this.#links.get(`${d} ${p}`);
     if (!link_id) {
@@ -189,7 +191,7 @@ export class ExpectedMemberships {
     ];
   }
 
-  /** The direct staff of a department who work. */
+  /** The working direct staff of a department. */
   #staffOf(d: number): number[] {
     return this.#everybody(
       ({ record, isDeleted }) =>
@@ -197,7 +199,7 @@ export class ExpectedMemberships {
     );
   }
 
-  /** Who is named as the manager, as long as they work, and who is marked as one. */
+  /** The named manager, if they work, and staff marked as managers. */
   #managersOf(d: number): number[] {
     const staff = this.#staffOf(d);
     return this.#everybody(
@@ -218,7 +220,7 @@ export class ExpectedMemberships {
   }
 }
 
-/** The last record counts for a manager, also when it has been deleted. */
+/** For a manager, the last record counts, even if it was deleted. */
 function works({ status }: StaffRecord): boolean {
   return status === 'active' || status === 'probation';
 }

@@ -1,12 +1,12 @@
 import { MemberSource, StaffMember } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-/** Users are in every test's catalog: they stand in for software. */
+/** Every test's catalog has Users: they stand in for software. */
 export const organisationConfig = { projects: { kinds: ['user'] } };
 
 let workspaces = 0;
 
-/** A workspace with departments, people and projects, made over HTTP. */
+/** A workspace with departments, people and projects, created over HTTP. */
 export class Organisation {
   #made = 0;
 
@@ -15,7 +15,7 @@ export class Organisation {
     readonly slug: string,
   ) {}
 
-  /** Makes an empty one. */
+  /** Creates an empty one. */
   static async create(callboard: TestCallboard): Promise<Organisation> {
     workspaces += 1;
     const slug = `org-${workspaces}`;
@@ -24,7 +24,7 @@ export class Organisation {
     return new Organisation(callboard, slug);
   }
 
-  /** Requests of the super admin below the workspace. */
+  /** Requests as the super admin below the workspace. */
   get boss() {
     const agent = this.callboard.as('superAdmin');
     const base = `/workspaces/${this.slug}`;
@@ -44,7 +44,7 @@ export class Organisation {
     return made.body.id;
   }
 
-  /** Somebody on the staff, with a User of their own unless said otherwise. */
+  /** A staff member, by default with their own User. */
   async person(
     department_id: string | null,
     fields: Partial<StaffMember> = {},
@@ -64,7 +64,7 @@ export class Organisation {
     return made.body;
   }
 
-  /** The project of one of the test's people. */
+  /** The project of one of the test users. */
   async project(of = 'max.member'): Promise<string> {
     const made = await this.callboard
       .as('superAdmin')
@@ -80,7 +80,7 @@ export class Organisation {
     return made.body.id;
   }
 
-  /** Why each member of a project is one, by user reference. */
+  /** The sources of each member of a project, by user reference. */
   async members(project: string): Promise<Record<string, MemberSource[]>> {
     const { body } = await this.boss
       .get(`/projects/${project}/members?limit=200`)
@@ -97,7 +97,7 @@ export class Organisation {
     );
   }
 
-  /** The same in short: `source role`, joined. */
+  /** The same in short form: `source role`, joined. */
   async roles(project: string): Promise<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(await this.members(project)).map(([ref, sources]) => [

@@ -12,7 +12,7 @@ const status = fc.constantFrom<StaffStatus>(
   'resigned',
 );
 
-/** Something that happens: a department `d`, somebody `s` or a project `p`. */
+/** A step: about a department `d`, a staff member `s` or a project `p`. */
 export type OrganisationStep =
   | { act: 'link'; d: number; p: number }
   | { act: 'unlink'; d: number; p: number; keeps: boolean }
@@ -33,7 +33,7 @@ function step<Act extends string, Rest>(
   return fc.record({ act: fc.constant(act), ...rest });
 }
 
-/** Steps that may be refused, but must never fail. */
+/** Steps that may be rejected, but must never fail. */
 export const organisationStep = fc.oneof(
   step('link', { d: index, p: index }),
   step('unlink', { d: index, p: index, keeps: fc.boolean() }),
