@@ -143,15 +143,15 @@ async function launch({ native, home, data, port, settings }) {
     child.once('exit', () => resolve(true));
     child.once('error', () => resolve(true));
   });
-  let removed = false;
+  let hasExited = false;
   exited.then(() => {
-    removed = true;
+    hasExited = true;
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const stated = readPidFile(data);
-    if (stated?.pid === child.pid && stated.isReady) break;
-    if (removed || Date.now() > deadline) {
+    const pidText = readPidFile(data);
+    if (pidText?.pid === child.pid && pidText.isReady) break;
+    if (hasExited || Date.now() > deadline) {
       child.kill('SIGQUIT');
       const tail = fs.readFileSync(logFile, 'utf8').slice(-2000);
       throw new Error(`PostgreSQL did not start:\n${tail}`);

@@ -70,7 +70,7 @@ export class DemoData {
   }
 
   /**
-   * Runs what was requested while the portal was stopped. A reset that has begun to
+   * Runs what was requestedSettings while the portal was stopped. A reset that has begun to
    * delete is never repeated: people may have created things since.
    */
   async runPending(): Promise<void> {
@@ -145,8 +145,10 @@ function createRouter(
     if (typeof empty !== 'boolean') {
       throw new InputError('empty: must be true or false');
     }
-    const requested = empty ? await demo.readSettings() : parseSize(size);
-    res.status(202).json(data.startReset({ ...requested, empty }));
+    const requestedSettings = empty
+      ? await demo.readSettings()
+      : parseSize(size);
+    res.status(202).json(data.startReset({ ...requestedSettings, empty }));
   });
   return router;
 }

@@ -8,12 +8,12 @@ const SECRET_NAME =
 /** A path with its query string, without parameters whose names look like secrets. */
 export function safeSearchPath(pathname: string, search: string): string {
   const path = safeLocation(pathname);
-  const remaining = new URLSearchParams();
+  const safeQuery = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search.slice(0, 4_096))) {
     if (!SECRET_NAME.test(name)) {
-      remaining.append(cleanText(name, 64), cleanText(value, 200));
+      safeQuery.append(cleanText(name, 64), cleanText(value, 200));
     }
   }
-  const query = remaining.toString();
+  const query = safeQuery.toString();
   return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
 }

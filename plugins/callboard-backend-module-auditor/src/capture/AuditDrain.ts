@@ -148,8 +148,8 @@ export class AuditDrain {
     if (this.#closing.signal.aborted) {
       return largestBatch;
     }
-    const requested = Math.ceil(this.deps.queue.size * SHARE_OF_WAITING);
-    return Math.min(Math.max(batch, requested), largestBatch);
+    const targetSize = Math.ceil(this.deps.queue.size * SHARE_OF_WAITING);
+    return Math.min(Math.max(batch, targetSize), largestBatch);
   }
 
   /** Waits, unless the backend shuts down. */

@@ -36,15 +36,15 @@ export class AnnotatedEntities {
   async find(
     values: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const requested = [...new Set(values.map(value => value.toLowerCase()))];
+    const entityRefs = [...new Set(values.map(value => value.toLowerCase()))];
     const found = new Map<string, readonly string[]>();
-    for (const value of requested) {
+    for (const value of entityRefs) {
       const refs = this.#known.get(value);
       if (refs) {
         found.set(value, refs);
       }
     }
-    const missing = requested.filter(value => !found.has(value));
+    const missing = entityRefs.filter(value => !found.has(value));
     for (const some of chunk(missing, VALUES_PER_REQUEST)) {
       const read = await this.read(some);
       for (const value of some) {

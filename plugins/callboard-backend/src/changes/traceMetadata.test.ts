@@ -74,8 +74,8 @@ describe('the metadata of a trace', () => {
           expect(
             Buffer.byteLength(JSON.stringify(metadata)),
           ).toBeLessThanOrEqual(MAX_METADATA_BYTES);
-          const remaining = Object.keys(metadata.names ?? {});
-          expect(remaining).toEqual(ids.slice(0, remaining.length));
+          const storedNames = Object.keys(metadata.names ?? {});
+          expect(storedNames).toEqual(ids.slice(0, storedNames.length));
         },
       ),
     );

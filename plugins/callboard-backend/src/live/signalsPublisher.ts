@@ -32,7 +32,7 @@ export function signalsPublisher(deps: {
     atOnce: CONCURRENCY * 16,
     async handle(changes) {
       await signals.sayRenewed();
-      const result = await withChannels(knex, changes);
+      const changedResources = await withChannels(knex, changes);
       const gainers = gainersIn(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
@@ -40,7 +40,7 @@ export function signalsPublisher(deps: {
         }),
       );
       const names = await store.find(knex, [
-        ...result.flatMap(({ keys }) => keys),
+        ...changedResources.flatMap(({ keys }) => keys),
         ...gainers,
       ]);
       const messages = new Map<string, Message>();
@@ -52,7 +52,7 @@ export function signalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: ofKey } of byChannel(result)) {
+      for (const { key, changes: ofKey } of byChannel(changedResources)) {
         signalsOf(ofKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
@@ -129,9 +129,9 @@ async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
 }
 
 /** The changes by channel and type. */
-function byChannel(result: readonly ChannelResources[]) {
+function byChannel(resources: readonly ChannelResources[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
-  for (const { change, keys } of result) {
+  for (const { change, keys } of resources) {
     for (const key of keys) {
       const { workspace_id, entity_type } = change;
       const text = `${textOf(key)} ${workspace_id} ${entity_type}`;
@@ -153,8 +153,8 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
     ),
   );
   // No client refetches so many resources one by one: this signal stands for all.
-  const result = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
-  return result.map(entity_id => ({
+  const entityIds = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
+  return entityIds.map(entity_id => ({
     type: 'change',
     workspace_id,
     entity_type,

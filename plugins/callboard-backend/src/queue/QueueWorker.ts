@@ -139,7 +139,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     if (limit <= 0) {
       return nothing;
     }
-    const requested = performance.now();
+    const startedAt = performance.now();
     const claimed = await claimJobs(knex, {
       queue,
       now: clock.now(),
@@ -149,14 +149,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       from: this.#from,
       leaseMs: this.leaseMs,
       running: [...this.#running.keys()],
-      takesOver: requested >= this.#takesOverAt,
+      takesOver: startedAt >= this.#takesOverAt,
     });
     this.#from = claimed.from;
-    if (requested >= this.#takesOverAt) {
-      this.#takesOverAt = requested + TAKE_OVER_EVERY_MS;
+    if (startedAt >= this.#takesOverAt) {
+      this.#takesOverAt = startedAt + TAKE_OVER_EVERY_MS;
     }
     for (const job of claimed.jobs) {
-      const running = new RunningJob(job, requested + this.leaseMs);
+      const running = new RunningJob(job, startedAt + this.leaseMs);
       this.#running.set(job.id, running);
       this.begin(running);
     }
@@ -234,14 +234,14 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     if (running.length === 0) {
       return;
     }
-    const requested = performance.now();
+    const startedAt = performance.now();
     const jobs = running.map(({ job }) => job);
     const held = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
       // The database is unavailable: the jobs still exist when it returns.
       .catch(() => undefined);
     for (const each of running) {
       if (held?.has(each.job.id)) {
-        each.prolong(requested + this.leaseMs);
+        each.prolong(startedAt + this.leaseMs);
       } else if (held || each.isOverdue(performance.now())) {
         // A transactional job has its row locked instead.
         if (options.kind === 'external') {

@@ -137,14 +137,14 @@ describe('seeding', () => {
 
     it('tells nobody about the past @full', async () => {
       const seeder = new YearOfData();
-      const result: string[] = [];
+      const recordedCalls: string[] = [];
       const seed = seeder.seed;
       seeder.seed = async services => {
         await seed(services);
-        result.push(...(await knex('outbox').pluck('entity_key')));
+        recordedCalls.push(...(await knex('outbox').pluck('entity_key')));
       };
       await startAndStop(seeder);
-      expect(result.length).toBeGreaterThan(0);
+      expect(recordedCalls.length).toBeGreaterThan(0);
       expect(await knex('outbox')).toEqual([]);
     });
 

@@ -31,8 +31,8 @@ export function useTableOrder<Column extends string>(
       value,
       onChange: next => {
         const isNewColumn = columnOf(next) !== columnOf(value);
-        const requested = isNewColumn && next !== names ? `-${next}` : next;
-        set({ order: requested === usual ? undefined : requested });
+        const nextOrder = isNewColumn && next !== names ? `-${next}` : next;
+        set({ order: nextOrder === usual ? undefined : nextOrder });
       },
     };
   }, [order, usual, numbers, names, set]);

@@ -29,7 +29,7 @@ export function useBoardFocus(
   /** Takes what got the focus. */
   onFocus: (event: { target: Element }) => void;
 } {
-  const requested = useRef<{ id: string; from: Element | null }>();
+  const pendingFocus = useRef<{ id: string; from: Element | null }>();
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
@@ -56,20 +56,20 @@ export function useBoardFocus(
   );
   const expect = useCallback(
     (id: string) => {
-      requested.current = { id, from: document.activeElement };
+      pendingFocus.current = { id, from: document.activeElement };
       if (!lastEdited.current && focusWidget(id)) {
-        requested.current = undefined;
+        pendingFocus.current = undefined;
       }
     },
     [focusWidget],
   );
   const arrived = useCallback(
     (id: string) => {
-      if (requested.current?.id !== id) {
+      if (pendingFocus.current?.id !== id) {
         return;
       }
-      const { from } = requested.current;
-      requested.current = undefined;
+      const { from } = pendingFocus.current;
+      pendingFocus.current = undefined;
       if (isFocusLost() || document.activeElement === from) {
         focusWidget(id);
       }
@@ -90,15 +90,15 @@ export function useBoardFocus(
     if (left === undefined || edited !== undefined) {
       return;
     }
-    if (focusWidget(requested.current?.id)) {
-      requested.current = undefined;
+    if (focusWidget(pendingFocus.current?.id)) {
+      pendingFocus.current = undefined;
       return;
     }
     if (!focusWidget(left)) {
       focusToolbar();
     }
-    if (requested.current) {
-      requested.current.from = document.activeElement;
+    if (pendingFocus.current) {
+      pendingFocus.current.from = document.activeElement;
     }
   }, [edited, focusWidget, focusToolbar]);
 

@@ -71,21 +71,21 @@ export function useKeepScope(
     return undefined;
   };
   return async () => {
-    const remaining = await attempt(
+    const isSaved = await attempt(
       t('keepFailed'),
       dashboard,
       getIgnoredFilters(dashboard, url),
       // Drawn at once, or the numbers of the scope that is left would be asked for.
       () => flushSync(url.clear),
     );
-    if (remaining) {
+    if (isSaved) {
       const { date_range, filters } = toSettingsDraft(dashboard);
       notify({
         status: 'success',
         title: t('scopeSaved'),
         onUndo: () =>
-          attempt(t('undoFailed'), remaining, {
-            ...toSettingsDraft(remaining),
+          attempt(t('undoFailed'), isSaved, {
+            ...toSettingsDraft(isSaved),
             date_range,
             filters,
           }),

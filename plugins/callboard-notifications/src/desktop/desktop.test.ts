@@ -149,7 +149,7 @@ describe('the speaker', () => {
   function speakerWith(isTheOne = true) {
     const stopped = new StoppedBrowser();
     const opened: Array<string | undefined> = [];
-    const requested: DesktopPreferences = {
+    const options: DesktopPreferences = {
       choice: { notifications: true, sound: true },
       preferences: async () => preferencesWith(),
       severalText: count => `${count} new`,
@@ -158,7 +158,7 @@ describe('the speaker', () => {
     const speaker = new Speaker(
       stopped.browser,
       { speaks: async () => isTheOne },
-      () => requested,
+      () => options,
     );
     const hear = async (...given: Partial<Notification>[]) => {
       await speaker.hear(
@@ -167,7 +167,7 @@ describe('the speaker', () => {
       stopped.pass(0);
     };
     const titles = () => stopped.shown.map(({ title }) => title);
-    return { stopped, speaker, requested, hear, titles, opened };
+    return { stopped, speaker, options, hear, titles, opened };
   }
 
   it('shows one with its words, plays the sound, and opens it by a click', async () => {
@@ -207,20 +207,20 @@ describe('the speaker', () => {
     const other = speakerWith(false);
     await other.hear({});
     expect(other.stopped.sounds).toBe(0);
-    const { stopped, requested, hear } = speakerWith();
-    requested.preferences = async () =>
+    const { stopped, options, hear } = speakerWith();
+    options.preferences = async () =>
       preferencesWith({ quiet_hours: { from: '11:00', to: '13:00' } });
     await hear({});
-    requested.preferences = async () => undefined;
+    options.preferences = async () => undefined;
     await hear({});
     expect(stopped.sounds).toBe(0);
   });
 
   it('does what the person wants by the time it speaks', async () => {
-    const { stopped, requested, hear, titles } = speakerWith();
+    const { stopped, options, hear, titles } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
-    requested.choice = { notifications: true, sound: false };
+    options.choice = { notifications: true, sound: false };
     stopped.pass(PAUSE);
     expect(titles()).toEqual(['One', 'Two']);
     expect(stopped.sounds).toBe(1);
@@ -235,7 +235,7 @@ describe('the speaker', () => {
   });
 
   it('says nothing any more once it is stopped', async () => {
-    const { stopped, speaker, requested, hear } = speakerWith();
+    const { stopped, speaker, options, hear } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
     speaker.stop();
@@ -243,7 +243,7 @@ describe('the speaker', () => {
     expect(stopped.shown).toHaveLength(1);
     let answer: (found: NotificationPreferences) => void = () => {};
     const late = speakerWith();
-    late.requested.preferences = () =>
+    late.options.preferences = () =>
       new Promise(resolve => {
         answer = resolve;
       });
@@ -251,7 +251,7 @@ describe('the speaker', () => {
     await Promise.resolve();
     await Promise.resolve();
     late.speaker.stop();
-    answer((await requested.preferences()) as NotificationPreferences);
+    answer((await options.preferences()) as NotificationPreferences);
     await heard;
     expect(late.stopped.shown).toHaveLength(0);
   });

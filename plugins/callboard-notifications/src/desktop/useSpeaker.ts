@@ -24,7 +24,7 @@ export function useSpeaker(): (news: readonly Notification[]) => void {
   const pageHref = useRouteRef(notificationsRouteRef);
   const send = useSendMarks();
   const speaker = useRef<Speaker>();
-  const requested: DesktopPreferences = {
+  const options: DesktopPreferences = {
     choice,
     preferences,
     severalText: count =>
@@ -38,8 +38,8 @@ export function useSpeaker(): (news: readonly Notification[]) => void {
       }
     },
   };
-  const latest = useRef(requested);
-  latest.current = requested;
+  const latest = useRef(options);
+  latest.current = options;
 
   useEffect(() => {
     if (!isOn) {

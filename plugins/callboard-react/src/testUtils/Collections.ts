@@ -46,12 +46,14 @@ export function pick(schema: z.ZodType | undefined, item: object): Fields {
 /** Whether a query matches a resource: filters are named after fields. @internal */
 export function isFound(resource: object, query: URLSearchParams): boolean {
   const item = resource as Fields;
-  return [...query].every(([name, requested]) => {
+  return [...query].every(([name, expectedValue]) => {
     if (name === 'search') {
       const text = SEARCHED.map(field => item[field] ?? '').join(' ');
-      return text.toLowerCase().includes(requested.toLowerCase());
+      return text.toLowerCase().includes(expectedValue.toLowerCase());
     }
-    return !(name in item) || requested.split(',').includes(String(item[name]));
+    return (
+      !(name in item) || expectedValue.split(',').includes(String(item[name]))
+    );
   });
 }
 

@@ -30,29 +30,29 @@ interface Props {
 export function BulkListMenu(props: Props) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, items } = props;
-  const [requested, setPreferences] = useState<ReadonlyMap<string, ListChange>>(
-    new Map(),
-  );
+  const [pendingChanges, setPendingChanges] = useState<
+    ReadonlyMap<string, ListChange>
+  >(new Map());
   const [isCleared, setCleared] = useState(false);
   const [search, setSearch] = useState('');
   const values = items.map(item => item[field]);
   const found = useAssigneeOptions(search, [
-    ...new Set([...values.flat(), ...requested.keys()]),
+    ...new Set([...values.flat(), ...pendingChanges.keys()]),
   ]);
   const labels = useFieldOptions().labels;
   const isOfAll = (value: string) =>
-    requested.has(value)
-      ? requested.get(value) === 'add'
+    pendingChanges.has(value)
+      ? pendingChanges.get(value) === 'add'
       : !isCleared && howManyHave(values, value) === 'all';
 
   function toggle(value: string) {
     if (value === NOTHING) {
       setCleared(true);
-      setPreferences(new Map());
+      setPendingChanges(new Map());
       return;
     }
     const change: ListChange = isOfAll(value) ? 'remove' : 'add';
-    setPreferences(new Map([...requested, [value, change]]));
+    setPendingChanges(new Map([...pendingChanges, [value, change]]));
   }
 
   const { create, dialog } = useNewSetting('labels', toggle);
@@ -62,20 +62,22 @@ export function BulkListMenu(props: Props) {
     ...offered.map(option => {
       const isPartly =
         !isCleared &&
-        !requested.has(option.value) &&
+        !pendingChanges.has(option.value) &&
         howManyHave(values, option.value) === 'some';
       return isPartly ? { ...option, isPartly, note: t('bulk.some') } : option;
     }),
   ];
   const wished = (change: ListChange) =>
-    [...requested].filter(([, its]) => its === change).map(([value]) => value);
+    [...pendingChanges]
+      .filter(([, its]) => its === change)
+      .map(([value]) => value);
 
   function close() {
     props.onClose();
     const [added, removed] = [wished('add'), wished('remove')];
     if (isCleared) {
       props.onChange({ [field]: added });
-    } else if (requested.size > 0) {
+    } else if (pendingChanges.size > 0) {
       props.onChange({
         ...(added.length > 0 && { [`add_${field}`]: added }),
         ...(removed.length > 0 && { [`remove_${field}`]: removed }),
@@ -91,7 +93,7 @@ export function BulkListMenu(props: Props) {
         anchor={props.anchor}
         options={options}
         selected={[
-          ...(isCleared && requested.size === 0 ? [NOTHING] : []),
+          ...(isCleared && pendingChanges.size === 0 ? [NOTHING] : []),
           ...offered.map(({ value }) => value).filter(isOfAll),
         ]}
         onPick={toggle}

@@ -26,8 +26,8 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const ownLabels = labels.filter(({ id }) => item.labels.includes(id));
   const common = { item, edit, mayWrite };
   const nameIn = (resources: readonly { id: string; name: string }[]) =>
-    function name(requested: string | null) {
-      return resources.find(({ id }) => id === requested)?.name;
+    function name(valueId: string | null) {
+      return resources.find(({ id }) => id === valueId)?.name;
     };
   return (
     <Box

@@ -9,8 +9,8 @@ export function useItemNames(): NameOfValue {
     (field, value) => {
       const nameIn = (
         resources: readonly { id: string; name: string }[],
-        requested: unknown,
-      ) => resources.find(({ id }) => id === requested)?.name;
+        fieldValue: unknown,
+      ) => resources.find(({ id }) => id === fieldValue)?.name;
       const nameAll = (nameOne: (one: unknown) => string | undefined) =>
         Array.isArray(value) && value.length > 0
           ? value.map(one => nameOne(one) ?? JSON.stringify(one)).join(', ')

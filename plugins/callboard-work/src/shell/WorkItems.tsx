@@ -65,8 +65,8 @@ export function WorkItems(props: { picker: ReactNode }) {
   const counts = isPlaceholderData ? undefined : data;
   const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
   const openCard = useCallback(
-    (item: WorkItem, label: ItemSequence) => {
-      setSequence(label);
+    (item: WorkItem, neighbours: ItemSequence) => {
+      setSequence(neighbours);
       open(item.id);
     },
     [open],

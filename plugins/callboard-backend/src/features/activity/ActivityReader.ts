@@ -83,8 +83,8 @@ export class ActivityReader {
     }
     const { limit, offset = 0, beforeId } = position;
     const most = offset + limit;
-    const requested = { most, offset, beforeId };
-    const seen = await rowsWithSeenText(knex, selection, requested);
+    const pageQuery = { most, offset, beforeId };
+    const seen = await rowsWithSeenText(knex, selection, pageQuery);
     return {
       rows: seen.found.map(row => toActivityResponse(row, selection)),
       beforeId: seen.beforeId,
@@ -93,11 +93,11 @@ export class ActivityReader {
 
   /** Counts by person, action, entity type and day, and by `group_by`. */
   async summarize(
-    requested: ActivitySelection,
+    pageQuery: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
     const after = placeAfter(grouping);
-    const selection = await withSeenText(this.knex, requested);
+    const selection = await withSeenText(this.knex, pageQuery);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await groups(log, selection, 'action');
       return {
@@ -113,8 +113,8 @@ export class ActivityReader {
   }
 
   /** The people, actions and entity types that occur. */
-  async facets(requested: ActivitySelection): Promise<ActivityFacets> {
-    const selection = await withSeenText(this.knex, requested);
+  async facets(pageQuery: ActivitySelection): Promise<ActivityFacets> {
+    const selection = await withSeenText(this.knex, pageQuery);
     return inLogSnapshot(this.knex, async log => {
       const types = await groups(log, selection, 'entity_type');
       return {

@@ -236,12 +236,12 @@ export class DetailTexts {
     const query = Object.fromEntries(
       [...ids].map(([type, some]) => [resourceParameters[type], [...some]]),
     );
-    const { items, deleted: missing } =
+    const { items, deleted: missingResources } =
       ids.size > 0
         ? await resources.find(caller, query)
         : { items: [], deleted: [] };
     const titles = new Map(items.map(({ id, title }) => [id, title]));
-    const deleted = new Set(missing.map(({ id }) => id));
+    const deleted = new Set(missingResources.map(({ id }) => id));
     const people =
       user_refs.size > 0
         ? await namesOfPeople(knex, [...user_refs])

@@ -165,10 +165,10 @@ describe('sending mails', () => {
 
     it('comes again after greylisting, and gives up after two days @full', async () => {
       let isGrey = true;
-      let attemptRows = 0;
+      let attemptCount = 0;
       const server = await smtpServer({
         onRcptTo: onRcptTo(address => {
-          attemptRows += Number(address.startsWith('full'));
+          attemptCount += Number(address.startsWith('full'));
           return isGrey || address.startsWith('full')
             ? refusal(451, 'try later')
             : undefined;
@@ -197,7 +197,7 @@ describe('sending mails', () => {
         { status: 'sent', last_error: expect.stringContaining('451') },
         { status: 'failed', last_error: expect.stringContaining('451') },
       ]);
-      expect(attemptRows).toBe(13);
+      expect(attemptCount).toBe(13);
       expect(server.taken).toHaveLength(1);
     });
 

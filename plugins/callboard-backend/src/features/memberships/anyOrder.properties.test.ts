@@ -149,7 +149,7 @@ class Company {
   }
 
   /** Every expected source. */
-  requested() {
+  expectedMemberships() {
     return this.projects.map((_, p) => inOrder(this.expected.in(p)));
   }
 }
@@ -184,7 +184,7 @@ describeAnswers(
             for (const step of steps) {
               await company.take(step);
             }
-            expect(await company.held()).toEqual(company.requested());
+            expect(await company.held()).toEqual(company.expectedMemberships());
 
             const { knex } = callboard();
             await knex('membership_sources')
@@ -194,7 +194,7 @@ describeAnswers(
               .whereNotIn('id', knex('membership_sources').select('member_id'))
               .delete();
             await company.org.boss.post('/memberships/sync').expect(200);
-            expect(await company.held()).toEqual(company.requested());
+            expect(await company.held()).toEqual(company.expectedMemberships());
           },
         ),
         { numRuns: numRuns(6) },

@@ -68,9 +68,9 @@ export interface SealRange {
 export async function readBatch(
   reader: Knex,
   after: ChainPlace,
-  requested: SealRange,
+  sealRange: SealRange,
 ): Promise<SealBatch> {
-  const limit = isNeeded(requested, after.number + 1)
+  const limit = isNeeded(sealRange, after.number + 1)
     ? SEALS_AT_ONCE
     : HEADERS_AT_ONCE;
   return inSnapshot(reader, async snapshot => {
@@ -81,7 +81,7 @@ export async function readBatch(
         .orderBy('number')
         .limit(limit)
     ).map(readSeal);
-    const { contents, next } = await readAll(snapshot, seals, after, requested);
+    const { contents, next } = await readAll(snapshot, seals, after, sealRange);
     const isAll = contents.length === seals.length && seals.length < limit;
     return {
       seals: contents,
@@ -110,11 +110,11 @@ async function readAll(
   snapshot: Knex,
   seals: readonly Seal[],
   after: ChainPlace,
-  requested: SealRange,
+  sealRange: SealRange,
 ): Promise<{ contents: SealContents[]; next: ChainPlace }> {
   const withRows = seals
     .filter(({ content: { kind, number } }) => {
-      return kind === 'rows' && isNeeded(requested, number);
+      return kind === 'rows' && isNeeded(sealRange, number);
     })
     .slice(0, SEALS_AT_ONCE);
   const sealed = await readSealedRows(snapshot, withRows);
@@ -127,10 +127,10 @@ async function readAll(
     if (kind !== 'rows') {
       // What a later mark says is of the wanted rows, too.
       read.root =
-        number >= requested.from
+        number >= sealRange.from
           ? await rootOfMark(snapshot, number)
           : undefined;
-    } else if (isNeeded(requested, number)) {
+    } else if (isNeeded(sealRange, number)) {
       if (!withRows.includes(seal) || bytes > BYTES_AT_ONCE) {
         break;
       }

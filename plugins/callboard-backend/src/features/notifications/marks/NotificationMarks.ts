@@ -101,16 +101,16 @@ export class NotificationMarks {
     const now = new Date(clock.now());
     const created_before = before === undefined ? now : new Date(before);
     const marked = await knex.transaction(async tx => {
-      const requested = unreadOf(tx, scope.user_ref, now);
+      const unreadQuery = unreadOf(tx, scope.user_ref, now);
       if (before !== undefined) {
-        requested.where('unread_notifications.sort_at', '<', created_before);
+        unreadQuery.where('unread_notifications.sort_at', '<', created_before);
       }
       if (type !== undefined) {
-        requested.where('unread_notifications.type', type);
+        unreadQuery.where('unread_notifications.type', type);
       }
-      whereGroupSeenNow(tx, requested, scope);
-      whereUnchanged(tx, requested, scope.user_ref);
-      const count = await requested.delete();
+      whereGroupSeenNow(tx, unreadQuery, scope);
+      whereUnchanged(tx, unreadQuery, scope.user_ref);
+      const count = await unreadQuery.delete();
       if (count > 0) {
         await tx('notification_readings').insert({
           user_ref: scope.user_ref,

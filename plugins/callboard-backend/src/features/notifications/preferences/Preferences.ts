@@ -65,8 +65,8 @@ export class Preferences {
   /** How somebody is told of a type. */
   async channelsOf(user_ref: string, type: string): Promise<Channels> {
     const { knex, store } = this.deps;
-    const stated = await store.channels(knex, user_ref);
-    return stated.get(type) ?? this.usualChannels(type);
+    const storedChannels = await store.channels(knex, user_ref);
+    return storedChannels.get(type) ?? this.usualChannels(type);
   }
 
   /** Those of some types that somebody wants in their digest. */
@@ -75,21 +75,24 @@ export class Preferences {
     types: readonly string[],
   ): Promise<string[]> {
     const { knex, store } = this.deps;
-    const stated = await store.channels(knex, user_ref);
+    const storedChannels = await store.channels(knex, user_ref);
     return types.filter(
-      type => (stated.get(type) ?? this.usualChannels(type)).digest,
+      type => (storedChannels.get(type) ?? this.usualChannels(type)).digest,
     );
   }
 
   /** What somebody wants, of every type that they have a preference for. */
   async of(viewer: Viewer): Promise<NotificationPreferences> {
     const { user_ref } = viewer;
-    const stated = await this.deps.store.channels(this.deps.knex, user_ref);
-    const types = await this.typesFor(viewer, stated);
+    const storedChannels = await this.deps.store.channels(
+      this.deps.knex,
+      user_ref,
+    );
+    const types = await this.typesFor(viewer, storedChannels);
     return {
       types: types.map(type => {
         const is_mandatory = this.isMandatory(type);
-        const channels = stated.get(type) ?? this.usualChannels(type);
+        const channels = storedChannels.get(type) ?? this.usualChannels(type);
         return {
           type,
           label: this.labelOf(type),
@@ -106,8 +109,10 @@ export class Preferences {
   /** When somebody wants to be told. */
   async timesOf(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
-    const stated = (await store.settings(knex, [user_ref])).get(user_ref);
-    const { timezone, ...times } = stated ?? usualSettings;
+    const storedChannels = (await store.settings(knex, [user_ref])).get(
+      user_ref,
+    );
+    const { timezone, ...times } = storedChannels ?? usualSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -126,7 +131,7 @@ export class Preferences {
     const types = new Set(await this.typesFor(viewer, before));
     this.check(input, types);
     const hidden = [...before].filter(([type]) => !types.has(type));
-    const stated = new Map([
+    const storedChannels = new Map([
       ...hidden,
       ...input.types
         .filter(
@@ -137,7 +142,7 @@ export class Preferences {
     await knex.transaction(async tx => {
       // The one row of a person comes first: who puts at the same time waits.
       await store.putSettings(tx, user_ref, input);
-      await store.replaceChannels(tx, user_ref, stated);
+      await store.replaceChannels(tx, user_ref, storedChannels);
       await this.tellListeners(tx, user_ref, input);
     });
   }
@@ -157,9 +162,9 @@ export class Preferences {
   async endMails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
-      const stated = (await store.channels(tx, user_ref)).get(type);
+      const storedChannels = (await store.channels(tx, user_ref)).get(type);
       await store.mergeChannels(tx, user_ref, type, {
-        ...(stated ?? this.usualChannels(type)),
+        ...(storedChannels ?? this.usualChannels(type)),
         email: false,
       });
     });
@@ -182,16 +187,20 @@ export class Preferences {
    */
   private async typesFor(
     viewer: Viewer,
-    stated: ReadonlyMap<string, Channels>,
+    storedChannels: ReadonlyMap<string, Channels>,
   ): Promise<string[]> {
     const { knex, types, workspaces } = this.deps;
     const { user_ref } = viewer;
-    const result: string[] = await knex('notifications')
+    const notifiedTypes: string[] = await knex('notifications')
       .where({ user_ref })
       .distinct('type')
       .pluck('type');
     const declared = types.list().map(({ type }) => type);
-    const all = uniq([...declared, ...result, ...stated.keys()]).sort();
+    const all = uniq([
+      ...declared,
+      ...notifiedTypes,
+      ...storedChannels.keys(),
+    ]).sort();
     const isAdmin = (await workspaces.administeredBy(viewer)).length > 0;
     return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
   }

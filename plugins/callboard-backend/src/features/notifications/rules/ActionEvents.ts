@@ -90,7 +90,7 @@ export class ActionEvents {
 
   /** One notice for all who are told the same. */
   private async toPeople(): Promise<NotificationEvent[]> {
-    const result = new Map<
+    const groupsByKey = new Map<
       string,
       { groups: FindingGroup[]; refs: string[] }
     >();
@@ -102,12 +102,12 @@ export class ActionEvents {
       for (const ref of some) {
         const groups = this.getNotificationGroups(ref);
         const key = groups.map(each => each.key).join('\n');
-        const same = result.get(key) ?? { groups, refs: [] };
-        result.set(key, same);
+        const same = groupsByKey.get(key) ?? { groups, refs: [] };
+        groupsByKey.set(key, same);
         same.refs.push(ref);
       }
     }
-    return [...result.values()].flatMap(({ groups, refs }) =>
+    return [...groupsByKey.values()].flatMap(({ groups, refs }) =>
       this.words(groups).flatMap(draft =>
         chunk(refs, NAMED_AT_ONCE).map(some => ({
           ...draft,

@@ -367,8 +367,8 @@ function patched(
   before: WorklogRow,
   patch: Omit<WorklogPatch, 'work_item_id'>,
 ): WorklogRow {
-  const stated = Object.entries(patch).filter(
+  const patchedFields = Object.entries(patch).filter(
     ([, value]) => value !== undefined,
   );
-  return { ...before, ...Object.fromEntries(stated) };
+  return { ...before, ...Object.fromEntries(patchedFields) };
 }

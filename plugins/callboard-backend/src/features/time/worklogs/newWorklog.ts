@@ -38,7 +38,7 @@ export function newWorklog(
 ): WorklogRow {
   const { workspace, item, departments } = origin;
   const now = new Date(change.now).toISOString();
-  const stated = withDefaults(change, origin, values);
+  const inputFields = withDefaults(change, origin, values);
   return {
     id: newId(change.now),
     workspace_id: workspace.id,
@@ -49,9 +49,9 @@ export function newWorklog(
     logged_by: origin.logged_by,
     logged_by_name: origin.logged_by_name,
     department_id: departments
-      ? departmentOn(departments, stated.logged_at)
+      ? departmentOn(departments, inputFields.logged_at)
       : null,
-    ...stated,
+    ...inputFields,
     source: origin.source,
     external_digest: origin.external_digest ?? null,
     period_status: 'open',

@@ -42,11 +42,11 @@ export class PublicNames {
     if (known) {
       return known;
     }
-    const requested = this.ask(hostname).finally(() =>
+    const pendingLookup = this.ask(hostname).finally(() =>
       this.#underWay.delete(hostname),
     );
-    this.#underWay.set(hostname, requested);
-    return requested;
+    this.#underWay.set(hostname, pendingLookup);
+    return pendingLookup;
   }
 
   private async ask(hostname: string): Promise<LookupAddress[]> {

@@ -158,7 +158,7 @@ async function beginningOf(
 function headersOf(
   headers: Dispatcher.ResponseData['headers'],
 ): Record<string, string> {
-  const remaining: Record<string, string> = {};
+  const retainedHeaders: Record<string, string> = {};
   let left = MAX_HEADER_CHARACTERS;
   for (const [name, value] of Object.entries(headers)) {
     const text = String(value ?? '');
@@ -166,7 +166,7 @@ function headersOf(
     if (left < 0) {
       break;
     }
-    remaining[name] = text;
+    retainedHeaders[name] = text;
   }
-  return remaining;
+  return retainedHeaders;
 }

@@ -113,7 +113,7 @@ export class WorkItemBulk {
       const held = await holdForPatch(
         tx,
         project.id,
-        patches.map(metricQuery => metricQuery.changes),
+        patches.map(patch => patch.changes),
       );
       const rows = await store.lockMany(
         tx,

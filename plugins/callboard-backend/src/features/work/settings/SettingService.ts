@@ -112,14 +112,14 @@ export class SettingService<Row extends SettingRow> {
     actor: Actor,
     project: ProjectRow,
     id: string,
-    metricQuery: DeleteSettingInput,
+    deletion: DeleteSettingInput,
     precondition: Precondition,
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
       const row = await this.require(change.tx, project.id, id);
       precondition.check(row.version);
-      await this.delete(change, row, metricQuery);
+      await this.delete(change, row, deletion);
     });
   }
 
@@ -182,11 +182,11 @@ export class SettingService<Row extends SettingRow> {
   async delete(
     change: Change,
     row: Row,
-    metricQuery: DeleteSettingInput,
+    deletion: DeleteSettingInput,
     options: { detail?: boolean } = {},
   ): Promise<void> {
     change.record({ ...this.trace(row, null), ...options });
-    await this.rules.release(change, row, metricQuery);
+    await this.rules.release(change, row, deletion);
     await this.store.softDelete(change.tx, row.id, change.now);
   }
 

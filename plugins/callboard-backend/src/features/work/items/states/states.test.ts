@@ -11,7 +11,7 @@ import { numRuns } from '../../../../__testUtils__/random';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 /** A state of an item, as its source tells it at a moment. */
-const result = (second: number, group: string, more: object = {}) => ({
+const snapshots = (second: number, group: string, more: object = {}) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
   title: 'One',
@@ -128,10 +128,10 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are as old as their source tells', async () => {
     const { spans, started_at } = await ingested(
-      [result(1, 'backlog')],
-      [result(2, 'started')],
-      [result(3, 'started', { title: 'Two' })],
-      [result(9, 'completed', { completed_at: at(5) })],
+      [snapshots(1, 'backlog')],
+      [snapshots(2, 'started')],
+      [snapshots(3, 'started', { title: 'Two' })],
+      [snapshots(9, 'completed', { completed_at: at(5) })],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), at(2)],
@@ -143,11 +143,11 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are all kept when they come in one call', async () => {
     const states = [
-      result(1, 'backlog'),
-      result(2, 'started'),
-      result(4, 'completed', { completed_at: null }),
-      result(3, 'cancelled'),
-      result(6, 'started'),
+      snapshots(1, 'backlog'),
+      snapshots(2, 'started'),
+      snapshots(4, 'completed', { completed_at: null }),
+      snapshots(3, 'cancelled'),
+      snapshots(6, 'started'),
     ];
     const { spans, started_at } = await ingested(states.slice(0, 1), [
       ...states,
@@ -170,17 +170,17 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   ])(
     'begin where they are known, if the item is %s when it comes %j',
     async (group, more, span, start) => {
-      const { spans, started_at } = await ingested([result(7, group, more)]);
+      const { spans, started_at } = await ingested([snapshots(7, group, more)]);
       expect(spans).toEqual([span]);
       expect(started_at).toBe(start);
     },
   );
 
   it('never end before they begin, whatever is told late', async () => {
-    const { item } = await ingested([result(1, 'backlog')]);
+    const { item } = await ingested([snapshots(1, 'backlog')]);
     const begun = await enter(item, 'In Progress');
     await fixture.ingest(item.source, [
-      result(9, 'completed', { completed_at: at(4) }),
+      snapshots(9, 'completed', { completed_at: at(4) }),
     ]);
     const done = await fixture.read(item);
     expect(done.completed_at).toBe(at(4));
@@ -200,8 +200,8 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are not entered in times to come', async () => {
     const { item, spans } = await ingested(
-      [result(1, 'backlog')],
-      [result(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
+      [snapshots(1, 'backlog')],
+      [snapshots(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), item.updated_at],
@@ -309,7 +309,7 @@ const snapshot = fc.record({
 
 /** Something that happens to the items of a source: it reports them, or people move them. */
 const act = fc.oneof(
-  fc.record({ result: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ snapshots: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
   fc.record({ moved: fc.constantFrom(...names) }),
   fc.record({ movedTogether: fc.constantFrom(...names) }),
   fc.record({ deleted: fc.constantFrom(...names) }),
@@ -325,8 +325,8 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   async function perform(source: string, each: Act, nth: number) {
     const ids = (await fixture.itemsOf(source)).map(({ id }) => id);
-    if ('result' in each) {
-      const items = each.result.map(({ delay, ...item }, index) => ({
+    if ('snapshots' in each) {
+      const items = each.snapshots.map(({ delay, ...item }, index) => ({
         entity_ref: 'component:default/payments-api',
         title: 'One',
         updated_at: at(20 + 10 * nth + index - delay),
