@@ -26,10 +26,7 @@ import { withSeenText } from './pseudonymisedTexts';
 import { provenRows } from './provenRows';
 import { ActivitySelection } from './selectActivity';
 
-/**
- * Streams a selection as a file. A slow reader holds no transaction and no
- * connection.
- */
+/** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
 export class ActivityExporter {
   constructor(
     private readonly knex: Knex,
@@ -40,9 +37,9 @@ export class ActivityExporter {
   /**
    * Writes a file and ends the output.
    *
-   * @param options - `caller` decides which names are shown; `proof` adds to JSON Lines
-   * what proves the rows; `people` are told whose they are
-   * @throws ExportAborted when the reader goes away; all is given back then
+   * @param options - `caller` decides which names are shown; `proof` adds the proofs of rows to JSON
+   * Lines; `people` collects the people of the rows
+   * @throws ExportAborted when the reader disconnects; all resources are released then
    */
   async write(
     format: ExportFormat,
@@ -57,7 +54,7 @@ export class ActivityExporter {
       people?: ExportedPeople;
     },
   ): Promise<void> {
-    // All sheets leave out what arrives while they are written.
+    // All worksheets exclude rows that arrive while they are written.
     const asOf = await momentOfLog(this.knex);
     const selection = await withSeenText(this.knex, { ...requested, asOf });
     const see = (user_id: string) => people?.see(user_id);

@@ -9,7 +9,7 @@ import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { Post, StoredPost, storePosts } from './storePosts';
 import { toActivityRow } from './toActivityRow';
 
-/** The part of the connections that posts may hold: others need some too. */
+/** The share of connections that posts may use; others need some too. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
 /** In events, which are at most 10 KB each. */
@@ -39,20 +39,20 @@ export class ActivityPosting {
   ) {
     const { limits = limitsFor(deps.knex) } = deps;
     this.#commits = new GroupCommit(
-      // Nobody waits for what takes longer than posts may.
+      // The timeout of the database is the longest wait of a post.
       takePosts => storePosts(deps, limits.maxWaitMs, takePosts),
       limits,
     );
   }
 
   /**
-   * Stores events, all or none, under the actor's identity and the server's
-   * time; together with what others post meanwhile.
+   * Stores events in one transaction, with the actor's identity and the server's time, together with
+   * concurrent posts.
    *
-   * @returns an id for each event, in order; for an event that was sent before
-   * (same `client_event_id`, same person) the id it got then
-   * @throws TooManyRequestsError when the person posts too fast
-   * @throws OverloadedError when more comes in than can be stored
+   * @returns the id of each event, in order; a repeated event (same `client_event_id`, same person)
+   * has its first id
+   * @throws TooManyRequestsError when the person exceeds the rate limit
+   * @throws OverloadedError when the load exceeds the capacity
    */
   async post(
     actor: Actor,

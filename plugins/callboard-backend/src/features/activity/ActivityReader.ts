@@ -51,7 +51,7 @@ export class ActivityReader {
     const limit = paging.limit ?? paging.page_size ?? DEFAULT_ACTIVITY_LIMIT;
     const page = paging.cursor ? null : paging.page ?? 1;
     const { rows, beforeId } = await this.rows(selection, {
-      // One more tells whether there is a next page.
+      // One more row shows whether a next page exists.
       limit: limit + 1,
       beforeId: paging.cursor ? decodeCursor(paging.cursor, isId) : undefined,
       offset: page ? (page - 1) * limit : undefined,
@@ -70,8 +70,8 @@ export class ActivityReader {
   }
 
   /**
-   * Where names are hidden, a text is looked for in what is shown. Not all rows are looked
-   * through at once: there may be more before `beforeId`.
+   * If names are hidden, searches the shown texts. This scans a limited number of rows, so more
+   * matches may exist before `beforeId`.
    */
   private async rows(
     selection: ActivitySelection,
@@ -141,7 +141,7 @@ async function groups(
   return found.map(({ group }) => group);
 }
 
-/** The place in the order of groups that a page begins after. */
+/** The cursor of a page of groups. */
 function placeAfter({
   group_by,
   cursor,

@@ -1,8 +1,8 @@
-/** Which part of the log a request is about. */
+/** The part of the log that a request covers. */
 export type ActivityScope =
   /** Every workspace, or one of them. */
   | { kind: 'all'; workspace_id?: string }
-  /** What one person did, in all workspaces. */
+  /** One person's activity, in all workspaces. */
   | { kind: 'person'; user_id: string }
-  /** One workspace: all of it, or what somebody in it may see. */
+  /** One workspace; with `seenBy`, limited to what that user may see. */
   | { kind: 'workspace'; workspace_id: string; seenBy?: string };

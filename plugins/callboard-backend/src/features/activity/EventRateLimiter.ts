@@ -6,7 +6,7 @@ const WINDOW_SECONDS = 60;
 /** A window this near to its end counts as over. */
 const ENDING_MS = 100;
 
-/** Gives back what was counted. */
+/** Releases counted events. */
 export type Refund = () => Promise<void>;
 
 /**
@@ -25,11 +25,11 @@ export class EventRateLimiter {
   }
 
   /**
-   * Counts events; those it refuses do not count.
+   * Counts events; rejected ones do not count.
    *
-   * @returns lets them be posted again in the same minute, to be called once
-   * when they could not be stored
-   * @throws TooManyRequestsError, saying when to try again
+   * @returns a function that releases the events in the same minute; to be called once if they could
+   * not be stored
+   * @throws TooManyRequestsError with the time of the next attempt
    */
   async consume(user_ref: string, events: number): Promise<Refund> {
     try {
@@ -54,7 +54,7 @@ export class EventRateLimiter {
   ): Refund {
     const end = Date.now() + msBeforeNext;
     return async () => {
-      // The next window would begin below zero.
+      // Prevents a negative count in the next window.
       if (Date.now() < end - ENDING_MS) {
         await this.#limiter.reward(user_ref, events);
       }

@@ -3,19 +3,19 @@ import { isRefusal } from '../../database/dialect';
 import { databaseError } from '../../http/databaseErrors';
 import { OverloadedError } from '../../http/errors';
 
-/** How much may be committed together, and how much may wait for it. */
+/** The limits of commits and of waiting items. */
 export interface GroupCommitLimits {
   /** The most that one commit takes; an item that is larger goes alone. */
   maxTogether: number;
-  /** How many commits may be under way, where one alone does not take all. */
+  /** The number of concurrent commits, if one alone does not take all items. */
   maxAtOnce: number;
-  /** The most that waits for its turn; what comes beyond is refused. */
+  /** The maximum size of waiting items; further ones are rejected. */
   maxWaiting: number;
-  /** How long an item may take, from coming in until it is stored. */
+  /** The timeout of an item, from its arrival until it is stored. */
   maxWaitMs: number;
 }
 
-/** An item, and who wants to know how it went. */
+/** An item with the callbacks of its caller. */
 interface Entry<Item, Result> {
   item: Item;
   size: number;
@@ -27,8 +27,8 @@ interface Entry<Item, Result> {
 }
 
 /**
- * Commits what comes in while a commit is under way together, in the next one:
- * under load many share a commit, and without load nobody waits.
+ * Commits all items that arrive during a commit together in the next one. Under load, many items
+ * share a commit; without load, none waits.
  */
 export class GroupCommit<Item, Result> {
   #waiting: Entry<Item, Result>[] = [];
@@ -38,9 +38,9 @@ export class GroupCommit<Item, Result> {
   #turn: NodeJS.Immediate | undefined;
 
   /**
-   * @param commit - stores items, all or none, and says of each how it went, in
-   * their order. It takes them, once, when it can store them: who has given up
-   * by then is not among them, which may leave none
+   * @param commit - stores items in one transaction and returns their results, in order. It takes the
+   * items once, when it can store them. Items whose callers have given up are excluded, which may
+   * leave none
    */
   constructor(
     private readonly commit: (takeItems: () => Item[]) => Promise<Result[]>,
@@ -48,12 +48,12 @@ export class GroupCommit<Item, Result> {
   ) {}
 
   /**
-   * Stores an item, together with others; where these are refused, alone.
+   * Stores an item together with others; if the database rejects these, alone.
    *
-   * @param size - what it counts against the limits
-   * @returns what `commit` said of it, once it is committed
-   * @throws OverloadedError when too much is waiting, or when it took too long;
-   * in the latter case it may still come to be stored
+   * @param size - counts against the limits
+   * @returns the result of `commit`, once it is committed
+   * @throws OverloadedError when too much is waiting, or on timeout; after a timeout it may still be
+   * stored
    * @throws DatabaseAwayError when it may have been stored or not
    * @throws DatabaseFailureError when it cannot be stored
    */
@@ -114,7 +114,7 @@ export class GroupCommit<Item, Result> {
     }
   }
 
-  /** As many of those who wait as fit together, first come, first served. */
+  /** The waiting items that fit into one commit, first come, first served. */
   private take(): Entry<Item, Result>[] {
     let count = 0;
     let size = 0;
@@ -142,8 +142,7 @@ export class GroupCommit<Item, Result> {
         resolve(results[index]);
       });
     } catch (error) {
-      // Unless it was refused, what was sent may be stored already, and whoever
-      // still can tell is asked to try again.
+      // Unless rejected, the items may be stored already. Callers are then asked to retry.
       if (taken.length > 1 && isRefusal(error)) {
         await this.completeEach(taken);
         return;

@@ -66,8 +66,8 @@ export class LocalDays {
   }
 
   /**
-   * SQL for the day of a row of the log. PostgreSQL gets it from the id, which
-   * every index has: by looking it up among the ids that days begin with.
+   * SQL for the local day of a log row. PostgreSQL looks the id up among the first ids of days,
+   * because every index contains the id.
    */
   ofRow(knex: Knex): Knex.Raw {
     if (!isPostgres(knex)) {

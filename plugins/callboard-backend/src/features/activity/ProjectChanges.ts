@@ -15,7 +15,7 @@ import { activityColumns, toActivityResponse } from './listActivity';
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Reads the latest changes in somebody's own projects. */
+/** Reads the latest changes in a user's own projects. */
 export class ProjectChanges {
   constructor(
     private readonly deps: {
@@ -26,9 +26,9 @@ export class ProjectChanges {
   ) {}
 
   /**
-   * The changes of the last 30 days in the caller's own projects that they may
-   * see, newest first. The bound is what keeps it quick for somebody whose
-   * projects rest: the index of what is shared is walked until there are enough.
+   * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The
+   * limit keeps it fast for inactive projects: the query walks the index of shared rows until it has
+   * enough.
    */
   async list(
     context: RequestContext,

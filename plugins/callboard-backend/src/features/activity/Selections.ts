@@ -28,7 +28,7 @@ export class Selections {
     },
   ) {}
 
-  /** All workspaces, or the one that `workspace_id` names. */
+  /** All workspaces, or the one with `workspace_id`. */
   async admin(
     query: ActivityFilter & { workspace_id?: string },
     { caller }: { caller: Caller },
@@ -49,8 +49,8 @@ export class Selections {
   }
 
   /**
-   * What the caller may see of a workspace: all of it as its admin, else their
-   * own rows and the changes to what they may read.
+   * The rows of a workspace that the caller may see: all of them as its admin, else their own
+   * and the changes visible to them.
    */
   async workspace(
     query: ActivityFilter,
@@ -68,7 +68,7 @@ export class Selections {
     );
   }
 
-  /** What the caller did, everywhere. */
+  /** The caller's own activity, in all workspaces. */
   async me(query: ActivityFilter, { caller }: { caller: Caller }) {
     return this.select(query, { kind: 'person', user_id: caller.user_ref });
   }
@@ -99,7 +99,7 @@ export class Selections {
     };
   }
 
-  /** Whoever may not see a project sees none of its rows. */
+  /** Users without access to a project get none of its rows. */
   private async about(
     entity_ref: string,
     scope: ActivitySelection['scope'],

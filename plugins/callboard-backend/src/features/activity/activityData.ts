@@ -1,7 +1,7 @@
 import { StoredData } from '../../database/StoredData';
 import { derivedTables } from './rollups/rollups';
 
-/** The log, what was counted of it, and what clients may send twice. */
+/** The log, its counts, and the ids that deduplicate client events. */
 export const activityData: StoredData = {
   domain: 'activity',
   tables: [
@@ -10,7 +10,7 @@ export const activityData: StoredData = {
     'activity',
     ...derivedTables,
   ],
-  // It says how far the log was counted, and that it was when there is no row.
+  // Holds the watermark of counting, whose row must always exist.
   preservedTables: ['activity_rollup_mark'],
   tablesOfLog: ['activity', ...derivedTables],
   personal: [
@@ -34,7 +34,7 @@ export const activityData: StoredData = {
       names: [['user_name']],
       emails: ['user_email'],
     },
-    // What others did to somebody: to their record, or to their membership.
+    // Actions of others on a person's record or membership.
     {
       table: 'activity',
       identifiedBy: [
@@ -48,7 +48,7 @@ export const activityData: StoredData = {
       },
       erasure: 'with the log',
     },
-    // What others did that names somebody, such as giving them an item.
+    // Actions of others that refer to a person, such as an assignment.
     {
       table: 'activity',
       identifiedBy: [
@@ -58,7 +58,7 @@ export const activityData: StoredData = {
         { column: 'changes', path: '$[*].new_value[*]', holds: 'user_ref' },
       ],
       columns: [],
-      // What they were called then, among what others were.
+      // The person's name at that time, among other names.
       jsonPaths: { metadata: ['$.names'] },
       erasure: 'with the log',
     },
@@ -80,7 +80,7 @@ export const activityData: StoredData = {
       columns: ['user_name'],
       erasure: 'with the log',
     },
-    // Labels of what is about them, and their names.
+    // Labels of entities about a person, and the person's names.
     {
       table: 'activity_texts',
       identifiedBy: [

@@ -20,16 +20,16 @@ import { RowCounts } from './rollups/RowCounts';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
 
-/** What has not been counted yet is read from the log: soon after, it is little. */
+/** Uncounted rows are read from the log, so short intervals keep their number low. */
 const COUNT_SECONDS = 2;
 
-/** What other features need of the log. */
+/** Services that other features use. */
 export interface ActivityFeatureServices {
   reader: ActivityReader;
   rowCounts: RowCounts;
 }
 
-/** Who did what: posting, lists, reports and exports. */
+/** The activity feature: posting, lists, reports and exports. */
 export async function addActivity(
   core: Core,
   audits: AuditSources,

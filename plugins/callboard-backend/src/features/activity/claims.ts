@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Insertion } from '../../database/bulk';
 
-/** For how long an event that is sent again is recognised. */
+/** The period in which a repeated event is recognised. */
 export const CLIENT_EVENT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
@@ -13,12 +13,12 @@ export interface Claim {
   activity_id: string;
 }
 
-/** What was claimed before is forgotten, and may be claimed anew. */
+/** Claims before this instant have expired and can be claimed again. */
 export function claimExpiry(now: number): Date {
   return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
 }
 
-/** Tells one person's event from all others. */
+/** The unique key of a person's event. */
 export function claimKey({
   user_id,
   client_event_id,
@@ -26,7 +26,7 @@ export function claimKey({
   return `${client_event_id} ${user_id}`;
 }
 
-/** Claims as they are inserted. */
+/** Builds the insert of claims. */
 export function claimInsertion(
   claims: readonly Claim[],
   now: number,
@@ -39,10 +39,9 @@ export function claimInsertion(
 }
 
 /**
- * What follows their insertion: whoever came first keeps the claim, until it
- * expires. Answers the claims that count. It waits for others that claim the
- * same; a claim that stays as it is is written nevertheless, as only so the
- * statement sees what was committed since it began.
+ * The end of the insert statement: the first claim wins until it expires. Returns the
+ * effective claims. Waits for concurrent claims of the same event. Rewrites an unchanged claim
+ * as well, because only then the statement sees rows committed since it began.
  */
 export function claimEnding(now: number): {
   sql: string;

@@ -6,10 +6,10 @@ import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { searchParts } from './texts/searchParts';
 
-/** How many rows with a text are counted: no index has their number. */
+/** The most rows with a text that are counted: no index has their number. */
 const MOST_WITH_TEXT = 10_000;
 
-/** How many rows a selection has. */
+/** Counts the rows of a selection. */
 export async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
@@ -32,7 +32,7 @@ export async function countActivity(
   });
 }
 
-/** The same, of texts as a reader sees them. */
+/** Counts matches of the texts that the reader sees. */
 async function countSeenTexts(
   knex: Knex,
   selection: ActivitySelection,
@@ -46,7 +46,7 @@ async function countSeenTexts(
   };
 }
 
-/** Counts until there is one too many. */
+/** Counts up to one row above the limit. */
 async function countTexts(
   log: LogSnapshot,
   selection: ActivitySelection,

@@ -14,34 +14,34 @@ import { LogSnapshot } from './rollups/inLogSnapshot';
 import { newestNames } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
 
-/** One group and how many rows it has. */
+/** A group with its number of rows. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 
-/** A group as it is read: `k0`, `k1` …, and how many rows it has. */
+/** A result row: `k0`, `k1` …, and the number of rows. */
 type GroupRow = Record<string, any> & { count: string | number };
 
-/** What to group, and which groups to return. */
+/** The dimensions to group by, and the groups to return. */
 export interface Grouping {
   dimensions: readonly GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
-  /** `key` goes through the groups in a fixed order, `count` biggest first. */
+  /** `key` sorts groups in a fixed order, `count` biggest first. */
   orderBy: 'key' | 'count';
-  /** Begin after this place of a group; only with `orderBy: 'key'`. */
+  /** The cursor; only with `orderBy: 'key'`. */
   after?: GroupKey;
   limit?: number;
 }
 
 /**
- * Counts the rows of a selection by any dimensions. Days and weeks are those of
- * the selection's zone.
+ * Counts the rows of a selection by any dimensions. Days and weeks are in the selection's
+ * zone.
  */
 export async function countByDimensions(
   log: LogSnapshot,
   selection: ActivitySelection,
   grouping: Grouping,
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
-  // One of many statements of a report, and SQLite answers nobody during each.
+  // A report runs many statements, and SQLite blocks the thread during each.
   await setImmediate();
   const { dimensions } = grouping;
   const keys = keysOf(dimensions);

@@ -4,7 +4,7 @@ import { DatedActors } from '../../core/DatedActors';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { ActivityPosting } from './ActivityPosting';
 
-/** What seeders may do with the log that no endpoint does. */
+/** Seeding operations on the log that no endpoint offers. */
 export function createActivitySeeding(
   core: Core,
   posting: ActivityPosting,

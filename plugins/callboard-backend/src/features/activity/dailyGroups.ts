@@ -10,7 +10,7 @@ import { queryGroups } from './queryGroups';
 import { withNewestName } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
 
-/** How many groups are turned into objects at a time. */
+/** The number of groups converted to objects per step. */
 const PART = 250;
 
 type Cells = [
@@ -22,9 +22,8 @@ type Cells = [
 ];
 
 /**
- * Counts a selection by day, person and action, in this order. What is counted
- * stays text until its turn comes: as objects it would be many times as large,
- * and outlive what the garbage collector takes for short-lived.
+ * Counts a selection by day, person and action, in this order. Results stay text until they are read:
+ * as objects they would be many times as large and survive the garbage collector's young generation.
  */
 export async function* dailyGroups(
   knex: Knex,
@@ -42,7 +41,7 @@ export async function* dailyGroups(
   const places = await placesOfPeople({ knex }, selection);
   const named = places
     ? counted
-        // Somebody can be erased meanwhile.
+        // A person may be erased meanwhile.
         .leftJoin(places.table, 'places.person', 'counted.user_id')
         .select('counted.*', knex.raw("'' AS user_name"))
     : withNewestName(knex, counted, 'counted');

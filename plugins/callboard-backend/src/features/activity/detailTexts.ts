@@ -40,7 +40,7 @@ const typeOfField: ReadonlyMap<string, ResourceType> = new Map([
   ['workspace_id', 'workspace'],
 ]);
 
-/** What screens call a type, where that is not its name in the API. */
+/** Labels of types that differ from their API name. */
 const typeLabels: Partial<Record<ResourceType, string>> = {
   staff: 'staff member',
   work_item: 'work item',
@@ -57,13 +57,13 @@ const isNothing = (value: JsonValue | undefined): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-/** Names what a row mentions; without a name, it is left out. */
+/** Resolves the names of ids in a row. A row omits ids without a name. */
 interface Names {
   resource(type: ResourceType, id: string): string;
   person(user_ref: string): string;
 }
 
-/** Notes what rows mention that the log did not name. */
+/** Collects ids for which the log recorded no name. */
 class Mentions implements Names {
   readonly ids = new Map<ResourceType, Set<string>>();
   readonly user_refs = new Set<string>();
@@ -80,7 +80,7 @@ class Mentions implements Names {
   }
 }
 
-/** The values of one row. A value that is the id of nothing that has a name is undefined. */
+/** The values of one row. An id without a name becomes undefined. */
 class NamedValues {
   constructor(
     private readonly activity: Activity,
@@ -102,7 +102,7 @@ class NamedValues {
       : this.object(value);
   }
 
-  /** Other plugins post metadata of their own, which Callboard cannot interpret. */
+  /** Other plugins post their own metadata, which Callboard cannot interpret. */
   metadata(): JsonValue | undefined {
     const { metadata, source } = this.activity;
     if (!metadata || source === 'frontend' || source === 'auditor') {
@@ -150,7 +150,7 @@ class NamedValues {
   }
 }
 
-/** What a row says of itself, for people. */
+/** The details of a row in readable form. */
 interface Readable {
   changes: FieldChange[];
   metadata: JsonValue | undefined;
@@ -200,21 +200,21 @@ function cell(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Who reads the details. */
+/** The reader, whose access limits the names shown. */
 export interface DetailsReader {
   caller: Parameters<Resources['find']>[0];
   pseudonymiser?: ActivityPseudonymiser;
 }
 
-/** Writes what rows of the log changed, with names in place of ids. */
+/** Formats the changes of log rows, with names in place of ids. */
 export class DetailTexts {
   constructor(
     private readonly deps: { knex: Knex; resources: Pick<Resources, 'find'> },
   ) {}
 
   /**
-   * The details of some rows: at most one query for each type they mention. A name is the
-   * one that the log recorded, else the present one if the reader has access.
+   * Formats the details of rows, with at most one query for each type of id. Uses the name that
+   * the log recorded, else the current one if the reader has access.
    */
   async format(
     rows: readonly Activity[],

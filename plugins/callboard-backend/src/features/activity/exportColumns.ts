@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Column, Row } from '../../exports';
 import { ActivityGroup } from './countByDimensions';
 
-/** The columns of the sheet Raw and of the CSV file. */
+/** The columns of the worksheet Raw and of the CSV file. */
 export function rawColumns(zone: string): Column[] {
   return [
     { header: 'Date/Time', kind: 'datetime', zone, width: 20 },
@@ -30,7 +30,7 @@ export function rawRow(activity: Activity, details: string): Row {
   ];
 }
 
-/** The columns of the sheet Summary. */
+/** The columns of the worksheet Summary. */
 export const summaryColumns: Column[] = [
   { header: 'User', kind: 'text', width: 26 },
   { header: 'Date', kind: 'date', width: 12 },

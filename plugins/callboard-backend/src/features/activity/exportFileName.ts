@@ -6,8 +6,8 @@ import { DateTime } from 'luxon';
 import { dateInZone } from '../../database/zones';
 
 /**
- * `Activity_Tracker_<start>_<end>.<format>`; a range without an end lasts
- * until today, and where there is no beginning the name carries the moment.
+ * `Activity_Tracker_<start>_<end>.<format>`. A range without an end lasts until today; without a
+ * start, the name contains the current time.
  */
 export function exportFileName(
   { start, end }: ActivityFilter,

@@ -5,11 +5,11 @@ import { dailyGroups } from './dailyGroups';
 import { toActivityResponse, findActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** How much an export does at a time: few round trips, and little memory. */
+/** The sizes of export steps: few round trips and little memory. */
 export interface ExportSteps {
   /**
-   * Rows that are read at a time. With more of them they outlive what the
-   * garbage collector takes for short-lived, and memory grows.
+   * The number of rows per read. Larger batches survive the garbage collector's young generation, and
+   * memory grows.
    */
   batch: number;
   /** Rows whose groups are counted together. */
@@ -19,10 +19,10 @@ export interface ExportSteps {
 export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
 
 /**
- * All rows of a selection, newest first, in batches. Every query is short and goes
- * through an index from where the last one ended.
+ * Yields all rows of a selection, newest first, in batches. Every query is short and continues in an
+ * index where the previous one ended.
  *
- * @param see - told whose each row is, also where the reader does not see that
+ * @param see - called with the person of each row, even if the name is hidden from the reader
  */
 export async function* exportedBatches(
   knex: Knex,
@@ -47,7 +47,7 @@ export async function* exportedBatches(
   }
 }
 
-/** The same, row by row. */
+/** Like `exportedBatches`, row by row. */
 export async function* exportedRows(
   ...options: Parameters<typeof exportedBatches>
 ): AsyncGenerator<Activity> {

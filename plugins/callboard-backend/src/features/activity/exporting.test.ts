@@ -36,7 +36,7 @@ import { numRuns } from '../../__testUtils__/random';
 describe('exporting', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
-  /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
+  /** The local time in a zone, as exceljs reads such a cell. */
   const wallTime = (iso: string, zone: string) =>
     DateTime.fromISO(iso, { zone })
       .startOf('second')
@@ -54,7 +54,7 @@ describe('exporting', () => {
       });
       await addRows(callboard.knex, lab, [
         {
-          // Half past one comes twice on this night.
+          // 1:30 occurs twice in this night.
           created_at: Date.UTC(2026, 10, 1, 5, 30, 15),
           entity_label: '=HYPERLINK("http://evil","x")',
           metadata: { path: '/a', n: 1 },
@@ -162,7 +162,7 @@ describe('exporting', () => {
         '/me/activity',
       ]) {
         const [scope, query = ''] = path.split('?');
-        // A download is a row of the log itself, afterwards.
+        // The download adds a row to the log, but only afterwards.
         const listed = await readAll(boss(), path);
         expect(
           await downloadRows(boss(), `${scope}/export.jsonl?${query}`),
@@ -322,9 +322,9 @@ describe('export files', () => {
 describe('exporting at length', () => {
   const databases = MigratedDatabases.create();
 
-  /** Many times what an export reads at once, and what sockets hold. */
+  /** Many times more than an export reads at once and sockets buffer. */
   const ROWS = 9_000;
-  /** More than what an export of a workbook holds back. */
+  /** More than an export of a workbook buffers. */
   const ROWS_IN_A_RACE = 2_500;
 
   const DAY_MS = 86_400_000;
@@ -363,7 +363,7 @@ describe('exporting at length', () => {
 
     const boss = () => callboard.as('superAdmin');
 
-    /** How many queries have read the log since. */
+    /** Counts the queries that read the log from now on. */
     const countQueries = () => {
       let count = 0;
       const listener = ({ sql }: { sql: string }) => {
@@ -379,8 +379,8 @@ describe('exporting at length', () => {
     };
 
     /**
-     * Begins a download and hands over the answer, unread; `finished` tells
-     * whether all of it came.
+     * Starts a download and returns its unread response; `finished` resolves when all of it
+     * arrived.
      */
     const begin = (format: string) => {
       let answer: (res: IncomingMessage) => void;
@@ -477,8 +477,8 @@ describe('exporting at length', () => {
     });
 
     /**
-     * Adds rows in a transaction that is open until it is told to commit; on
-     * SQLite, where nobody else could read meanwhile, it only begins then.
+     * Adds rows in a transaction that stays open until it is told to commit. On SQLite, where an
+     * open transaction blocks readers, it only begins then.
      */
     const beginAdding = async (rows: Parameters<typeof addRows>[2]) => {
       if (id === 'SQLITE_3') {
@@ -496,7 +496,7 @@ describe('exporting at length', () => {
       const commit = await beginAdding([dayBefore]);
       let late: Promise<unknown> | undefined;
       const chunks: Buffer[] = [];
-      // Takes nothing before other rows are there, above and below.
+      // Consumes nothing until other rows exist, with higher and lower ids.
       const output = new Writable({
         write(chunk, _, done) {
           late ??= commit().then(() =>
@@ -543,7 +543,7 @@ describe('exporting at length', () => {
       },
     );
 
-    /** Whether no connection is held; the relay looks in for a moment each second. */
+    /** Whether no connection is in use; the relay takes one for a moment each second. */
     async function isIdle(): Promise<boolean> {
       for (let attempt = 0; attempt < 50; attempt += 1) {
         if (callboard.knex.client.pool.numUsed() === 0) {
@@ -567,7 +567,7 @@ describe('exporting at length', () => {
   });
 });
 
-/** The details of an export, by what each row is about. */
+/** The details of an export, by the subject of each row. */
 async function readDetails(
   agent: ReturnType<TestCallboard['as']>,
   query: string,

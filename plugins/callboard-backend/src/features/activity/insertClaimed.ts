@@ -6,24 +6,23 @@ import { ActivityRow } from '../../changes/log/ActivityRow';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { Claim, claimEnding, claimInsertion } from './claims';
 
-/** What is to be added to the log, at a moment. */
+/** The rows to add to the log, with the current time. */
 export interface Addition {
   now: number;
   rows: ActivityRow[];
-  /** For rows that must not be added when somebody else has claimed them. */
+  /** Claims for rows that must be skipped if another row has claimed them. */
   claims: Claim[];
 }
 
 /**
- * Adds rows to the log, except those that were claimed before under another id;
- * all or none. On PostgreSQL that is one round trip.
+ * Adds rows to the log in one transaction, except those already claimed under another id. On
+ * PostgreSQL this takes one round trip.
  *
- * @param timeoutMs - how long PostgreSQL may take, not counting the wait for a
- * connection
- * @param prepare - says what to add, if there still is anything; called once
- * there is a connection
- * @returns the claims that count, those of before among them
- * @throws KnexTimeoutError when it takes too long; it may still come to be added
+ * @param timeoutMs - the limit for PostgreSQL, without the wait for a connection
+ * @param prepare - returns the rows to add, if any are left; called once a connection is
+ * available
+ * @returns the effective claims, including earlier ones
+ * @throws KnexTimeoutError on timeout; the rows may still be added later
  */
 export async function insertClaimed(
   knex: Knex,

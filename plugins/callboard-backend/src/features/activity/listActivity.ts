@@ -7,7 +7,7 @@ import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { searchParts } from './texts/searchParts';
 
-/** The columns that a row on the wire is made of. */
+/** The columns that the API response is made of. */
 export const activityColumns = [
   'id',
   'workspace_id',
@@ -29,12 +29,12 @@ export const activityColumns = [
 
 const columns = activityColumns.map(column => `activity.${column}`);
 
-/** Where in the list to begin. */
+/** The position of a page in the list. */
 export interface ActivityPosition {
   limit: number;
-  /** Begin with the row before this one. */
+  /** The cursor: the page starts before this row. */
   beforeId?: string;
-  /** Or skip so many rows. */
+  /** Alternatively, the number of rows to skip. */
   offset?: number;
 }
 
@@ -48,9 +48,9 @@ export type FoundActivity = Omit<
   created_at: Date | number | string;
 };
 
-/** The same as it is read for a mask. */
+/** A stored row with the data that a pseudonymiser needs. */
 interface ReadActivity extends FoundActivity {
-  /** What the mask's `changedSql` said. */
+  /** The value of the pseudonymiser's `changedSql`. */
   names_changed?: string;
 }
 
@@ -65,8 +65,8 @@ export async function listActivity(
 }
 
 /**
- * The same as they are stored, whatever the reader may see of them. If their mask hides
- * names, it is ready for these rows then.
+ * Lists stored rows, with fields that the reader may not see. A pseudonymiser that hides names
+ * is prepared for these rows.
  */
 export async function findActivity(
   knex: Knex,
@@ -81,7 +81,7 @@ export async function findActivity(
   return pseudonymiser ? rowsFor(pseudonymiser, rows) : rows;
 }
 
-/** Not in a snapshot: what a mask reads wants a connection of its own. */
+/** Runs outside the snapshot: the pseudonymiser needs its own connection. */
 async function rowsFor(
   pseudonymiser: ActivityPseudonymiser,
   rows: ReadActivity[],
@@ -92,7 +92,7 @@ async function rowsFor(
   return rows.map(({ names_changed: _, ...row }) => row);
 }
 
-/** Has a query of rows say as well what a mask wants to know. */
+/** Adds the column that a pseudonymiser needs. */
 function withNamesChanged(
   query: Knex.QueryBuilder,
   { pseudonymiser }: ActivitySelection,
@@ -109,8 +109,7 @@ async function listRows(
 ): Promise<ReadActivity[]> {
   const newest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
-  // Each part ends at its own limit: that is what makes PostgreSQL walk an
-  // index instead of sorting all of the part.
+  // A limit in each part makes PostgreSQL walk an index instead of sorting the whole part.
   const parts = selectActivityParts(knex, selection).map(({ query }) => {
     query.select(columns);
     if (beforeId !== undefined) {
@@ -125,7 +124,7 @@ async function listRows(
   return withNamesChanged(newest(rows, limit), selection);
 }
 
-/** The rows with a text: their ids first, as what is left out may be much. */
+/** Lists rows with a text. Reads their ids first, because many rows may be skipped. */
 async function listTexts(
   log: LogSnapshot,
   selection: ActivitySelection,
@@ -153,10 +152,10 @@ async function listTexts(
 }
 
 /**
- * A row of the log as it looks on the wire.
+ * Converts a row of the log to an API response.
  *
- * @param reader - `originOnlyOf`: whose rows alone say from where they came; undefined
- * for all. `mask`: hides names.
+ * @param reader - `originOnlyOf`: shows the origin of this user's rows only; undefined
+ * for all. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(
   row: FoundActivity,

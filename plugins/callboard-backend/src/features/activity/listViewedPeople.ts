@@ -4,11 +4,10 @@ import { foldText } from '../../database/foldText';
 import { ActivitySelection } from './selectActivity';
 
 /**
- * The people whom a selection is narrowed to: by what they did, be it one or some of them,
- * by what was done to the entities that stand for them, or by their full name as a text.
- * One's own rows are nobody else's.
+ * Returns the people to whom a selection is limited: by actor, by entities that represent them, or by
+ * their full name as a text. Returns nobody for a selection of the reader's own activity.
  *
- * @param seen - those who are in what was read, as it names them
+ * @param seen - the people in the rows read, as the rows name them
  */
 export function listViewedPeople(
   {

@@ -90,7 +90,7 @@ describe('listing', () => {
 
     const boss = () => callboard.as('superAdmin');
 
-    /** What a filter finds among the rows above, oldest first. */
+    /** The rows above that match a filter, oldest first. */
     const find = async (filter: string, slug = 'lab'): Promise<string[]> =>
       (
         await readAll(
@@ -478,7 +478,7 @@ describe('paging', () => {
           async (count, limit, arrivals) => {
             run += 1;
             const entity_id = `paging-${run}`;
-            // Several rows share a millisecond, as those of a batch do.
+            // Several rows share a millisecond, like those of a batch.
             const rows = await addRows(
               callboard.knex,
               lab,
@@ -524,7 +524,7 @@ describe('paging', () => {
 describe('hostile words', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
-  /** What every object has, though nobody gave it. */
+  /** Properties that every object inherits. */
   const words = [
     'constructor',
     '__proto__',
@@ -575,7 +575,7 @@ describe('hostile words', () => {
             { action: word, entity_type: word, entity_id: word },
           ]);
           expect(Object.entries(activities[0].metadata)).toEqual(
-            // The one name that no object may be given; it is left out.
+            // The only forbidden name; it is omitted.
             word === '__proto__'
               ? []
               : [[word, JSON.parse(`{"${word}": "${word}"}`)]],
@@ -688,7 +688,7 @@ describeCallboard(
         ]),
       );
       expect(all.filter(what => what === 'work_item.create')).toHaveLength(2);
-      // Of the bulk change, the whole and not its details.
+      // Lists a bulk change as a whole, without its details.
       expect(all).not.toContain('work_item.update');
       expect(await typesFor('superAdmin', 'details=true')).toContain(
         'work_item.update',

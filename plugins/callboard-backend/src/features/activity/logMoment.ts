@@ -6,21 +6,20 @@ import { settledArrival } from '../../changes/log/arrivals';
 import { presentSnapshot } from '../../changes/log/presentSnapshot';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
 
-/** What the log held at one moment, told apart from what came later. */
+/** The content of the log at one moment, which later rows do not change. */
 export interface LogMoment {
-  /** The newest row there was. */
+  /** The newest row at that moment. */
   newestId: string;
   /**
-   * What had been committed: a snapshot on PostgreSQL, the first arrival after
-   * it on SQLite. Undefined while arrivals cannot be trusted, right after a
-   * restore into another server.
+   * The committed rows: a snapshot on PostgreSQL, the next arrival number on SQLite. Undefined
+   * while arrival numbers are unreliable, right after a restore into another server.
    */
   committed?: string;
 }
 
 /**
- * The present moment. The newest id alone would not do: rows with lower ids
- * appear later when their transaction is slow, or when they are dated back.
+ * Returns the current moment. The newest id alone is not enough: rows with lower ids appear
+ * later when their transaction is slow or they are backdated.
  */
 export async function momentOfLog(knex: Knex): Promise<LogMoment> {
   return inLogSnapshot(knex, async ({ knex: snapshot, mark }) => ({
@@ -36,7 +35,7 @@ async function committedNow(snapshot: Knex): Promise<string> {
   return settledArrival(snapshot);
 }
 
-/** Leaves the rows of the log that were there at a moment. */
+/** Restricts a query to rows that existed at a moment. */
 export function whereThereAt(
   knex: Knex,
   query: Knex.QueryBuilder,

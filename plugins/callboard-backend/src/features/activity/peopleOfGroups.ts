@@ -3,8 +3,8 @@ import { GroupKey } from './GroupKey';
 import { ActivitySelection } from './selectActivity';
 
 /**
- * Whether groups by person are by workspace as well, with keys such as
- * `<workspace id> <reference>`: people have another pseudonym in each.
+ * Whether groups by person are also by workspace, with keys such as
+ * `<workspace id> <reference>`: a person's pseudonym differs between workspaces.
  */
 export function areByWorkspace({
   pseudonymiser,
@@ -17,7 +17,7 @@ export function areByWorkspace({
   );
 }
 
-/** What a group by person says of them; `name` is what they are called. */
+/** The person of a group, with the name to show. */
 export function personOfGroup(
   selection: ActivitySelection,
   key: string,
@@ -31,7 +31,7 @@ export function personOfGroup(
   return pseudonymiser.person(workspace_id, user_id, name || undefined);
 }
 
-/** What is shown of the person of a group, by which they are put in order. */
+/** The person's shown text, which determines the sort order. */
 export function shownPerson(selection: ActivitySelection, key: string): string {
   const { pseudonymiser } = selection;
   if (!pseudonymiser) {
@@ -43,7 +43,7 @@ export function shownPerson(selection: ActivitySelection, key: string): string {
   }`;
 }
 
-/** The place of a group in the order of groups, for a reader to begin after. */
+/** The cursor of a group, for the reader's next page. */
 export function placeOfGroup(
   selection: ActivitySelection,
   dimensions: readonly GroupByDimension[],

@@ -8,7 +8,7 @@ import { queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
-/** Each pseudonym takes some microseconds to make. */
+/** Computing a pseudonym takes some microseconds. */
 const PEOPLE_AT_ONCE = 1_000;
 
 /** The order in which a reader sees people who does not see names. */
@@ -17,12 +17,12 @@ export interface PlacesOfPeople {
   table: Knex.Raw;
   /** SQL of a number by which people are compared. */
   order: string;
-  /** The number of somebody by what is shown of them, whether or not they are there. */
+  /** The sort position of a shown text, whether or not a person has it. */
   orderOf(shown: string): number;
   /**
-   * The groups by person alone, which the places were found by.
+   * The groups by person only, which the positions are based on.
    *
-   * @param page.after - what is shown of somebody, to begin after them
+   * @param page.after - the shown text of a person to continue after
    */
   groups(page: {
     orderBy: 'key' | 'count';
@@ -32,8 +32,8 @@ export interface PlacesOfPeople {
 }
 
 /**
- * The places of people by what is shown of them: in the order of their references, whoever
- * knows all references could tell whose the pseudonyms are.
+ * Determines the sort positions of people by their shown texts. Sorting by user reference would
+ * reveal pseudonyms to a reader who knows all references.
  *
  * @returns undefined for a reader who sees names
  */
@@ -63,7 +63,7 @@ export async function placesOfPeople(
   const shown = people.map(one => one.shown);
   return {
     table: rowsGiven(log.knex, 'places', people, ['person']),
-    // Even, so that there is room for those who are not there.
+    // Even numbers leave odd ones for texts without a person.
     order: '2 * places.place',
     orderOf(query) {
       const at = sortedIndex(shown, query);

@@ -362,11 +362,11 @@ describe('posting limits', () => {
       let knex: Knex;
 
       beforeAll(async () => {
-        // Without a plugin, which would want connections of its own.
+        // Without a plugin, which would use connections.
         knex = await databases.init(id);
       });
 
-      /** Keeps every connection for itself, so that nothing can be stored. */
+      /** Takes all connections, so that nothing can be stored. */
       async function occupyDatabase() {
         const { max } = knex.client.pool;
         const held = await Promise.all(
@@ -667,7 +667,7 @@ describe('retries', () => {
     const countOf = async (action: string) =>
       (await callboard.knex('activity').where({ action })).length;
 
-    /** Lets time pass since an event was first sent. */
+    /** Backdates an event. */
     const age = (client_event_id: string, days: number) =>
       callboard
         .knex('activity_client_events')

@@ -23,7 +23,7 @@ import { numRuns } from '../../__testUtils__/random';
 describe('posting failures', () => {
   const databases = MigratedDatabases.create();
 
-  /** Lets no row into the log. */
+  /** Makes the database reject rows of the log. */
   async function refuseRows(knex: Knex, sqlState: string): Promise<void> {
     if (!isPostgres(knex)) {
       await knex.raw(
@@ -41,7 +41,7 @@ describe('posting failures', () => {
     );
   }
 
-  /** Lets the database store nothing for now. */
+  /** Makes the database reject all writes. */
   async function turnAway(knex: Knex): Promise<void> {
     await (isPostgres(knex)
       ? refuseRows(knex, 'disk_full')
@@ -62,7 +62,7 @@ describe('posting failures', () => {
       await callboard.stop();
     });
 
-    /** Everybody has been here before, so that posts come together. */
+    /** Creates all users first, so that posts run concurrently. */
     const postTogether = async (fault: () => Promise<void>) => {
       const people = ['member', 'guest', 'reader'] as const;
       for (const who of people) {
@@ -124,8 +124,7 @@ describe('posting failures', () => {
           { action: 'unanswered', client_event_id },
         ]);
       const key = randomUUID();
-      // What holds the claim of one event keeps the statement waiting, and no
-      // other event's.
+      // A lock on the claim of one event delays the statement, but no other event.
       const lock = await knex.transaction();
       await lock('activity_client_events').insert({
         user_id: actor.user_ref,
@@ -162,13 +161,13 @@ describe('posting interleaved', () => {
   const PEOPLE = 3;
   const KEYS = 4;
 
-  /** Which key each event of a post carries; null for none. */
+  /** The key of each event of a post; null for none. */
   const keys = fc.array(fc.option(fc.nat({ max: KEYS - 1 }), { freq: 4 }), {
     minLength: 1,
     maxLength: 5,
   });
 
-  /** A post, by whom, through which replica, and how long after the one before. */
+  /** A post: its author, its replica, and the delay since the previous one. */
   const post = fc.record({
     who: fc.nat({ max: PEOPLE - 1 }),
     replica: fc.nat({ max: 1 }),
@@ -288,7 +287,7 @@ describe('posting interleaved', () => {
 describe('posting overload', () => {
   const databases = MigratedDatabases.create();
 
-  /** How many answers there are of each status. */
+  /** Counts responses by status. */
   function countStatuses(answers: Response[]): Record<number, number> {
     const counts: Record<number, number> = {};
     for (const { status } of answers) {
@@ -346,7 +345,7 @@ describe('posting overload', () => {
       refused += Number(answer.status === 503);
       return answer;
     });
-    // Ten thousand events may wait, and a few hundred be under way.
+    // Ten thousand events may wait, and a few hundred may be in progress.
     while (refused < 20) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
@@ -367,7 +366,7 @@ describe('posting overload', () => {
 describe('posting shutdown', () => {
   type Hook = Parameters<LifecycleService['addShutdownHook']>[0];
 
-  /** Ends what the plugin runs, while its routes still answer. */
+  /** Runs the plugin's shutdown hooks while its routes still respond. */
   let shutDown: () => Promise<unknown>;
 
   const lifecycle = createServiceFactory({
@@ -401,7 +400,7 @@ describe('posting shutdown', () => {
     const taken = await Promise.all(Array.from({ length: 10 }, post));
     expect(taken.map(({ status }) => status)).toEqual(Array(10).fill(201));
 
-    // One that was let in before, and comes to be stored only after.
+    // A post that was accepted before and is stored only after.
     const lock = await knex.transaction();
     await lock.raw('LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE');
     const isLetIn = new Promise<void>(resolve => {

@@ -6,10 +6,10 @@ import { listActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /**
- * All rows of a selection as lines with what proves them, newest first. Each step is one
- * short snapshot: its rows agree with all seals that came before them.
+ * Yields all rows of a selection as lines with their proofs, newest first. Each step is a short
+ * snapshot, whose rows agree with all earlier integrity checkpoints.
  *
- * @param see - told whose each row is
+ * @param see - called with the person of each row
  */
 export async function* provenRows(
   knex: Knex,
@@ -28,7 +28,7 @@ export async function* provenRows(
       proofs.next(snapshot, () => listActivity(snapshot, selection, position)),
     );
     for (const line of step.lines) {
-      // Between the rows stands what proves them.
+      // Lines with proofs stand between the rows.
       if ('user_id' in line) see(line.user_id as string);
       yield line;
     }

@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { claimExpiry } from './claims';
 
-/** SQLite answers nobody meanwhile: a few hundredths of a second. */
+/** SQLite blocks the thread meanwhile: a few hundredths of a second. */
 const CLAIMS_AT_ONCE = 1_000;
 
-/** Forgets claims that have expired, in short steps with room for others. */
+/** Deletes expired claims, in short steps that let other work run. */
 export async function pruneClaims(knex: Knex, now: number): Promise<void> {
   const expired = knex('activity_client_events')
     .select('user_id', 'client_event_id')

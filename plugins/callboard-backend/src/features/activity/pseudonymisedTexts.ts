@@ -8,13 +8,13 @@ import { ActivitySelection } from './selectActivity';
 /** Rows that are looked through at a time, at most. */
 const MOST_AT_ONCE = 500;
 
-/** How many rows are read first, as many times those that are wanted. */
+/** The rows to read first, as a multiple of the wanted rows. */
 const MARGIN = 1.25;
 
-/** So many rows are looked through for one answer. */
+/** The number of rows scanned per response. */
 const MAX_SCANNED = 10_000;
 
-/** Where to look for a text, and for how many rows. */
+/** The rows to search for a text, and the maximum number of results. */
 interface TextQuery {
   most: number;
   beforeId?: string;
@@ -28,15 +28,14 @@ interface RowQuery extends TextQuery {
 /** Rows with a text, newest first. */
 export interface ShownTexts<MatchingRow> {
   found: MatchingRow[];
-  /** Where to go on, if there may be more than were looked for or looked through. */
+  /** The position to continue from, if more rows may match. */
   beforeId?: string;
 }
 
 /**
- * The newest rows whose entity has a text as a reader sees it who does not see names. What
- * a name is found by would say whose a pseudonym is, so names of those who acted are not
- * searched at all. Of others the database cannot tell: rows with the text are looked
- * through, and no more than some.
+ * Finds the newest rows whose entity has a text in the form shown to a reader without names. Names of
+ * actors are not searched, because a match would reveal a pseudonym. For other names the database
+ * cannot decide, so a limited number of matching rows is checked.
  */
 export function rowsWithSeenText(
   knex: Knex,
@@ -48,7 +47,7 @@ export function rowsWithSeenText(
   );
 }
 
-/** The same of their ids, which are kept where there may be many rows. */
+/** The same with ids only, which are cached for many rows. */
 export function idsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
@@ -73,7 +72,7 @@ async function lookThrough<MatchingRow>(
   let count = 0;
   let beforeId = start;
   let left = MAX_SCANNED;
-  // Mostly the text is in what is shown, and the first rows have all that are wanted.
+  // The shown text usually matches, so the first rows suffice.
   let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
   while (left > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });

@@ -12,9 +12,8 @@ export function keysOf(dimensions: readonly GroupByDimension[]): string[] {
 }
 
 /**
- * A query of the groups of a selection by any dimensions, `k0`, `k1` …, and how
- * many rows each has, `count`. Days and weeks are numbers; an absent entity type
- * is empty.
+ * Queries the groups of a selection by any dimensions, `k0`, `k1` …, and the number of rows in
+ * each, `count`. Days and weeks are numbers; a missing entity type is empty.
  *
  * @param options.days - only needed for dimensions of time
  */
@@ -44,7 +43,7 @@ export function queryGroups(
       .select(keys)
       .sum({ count: 'times' })
       .groupBy(keys)
-      // What was added and taken away again is no group.
+      // Drops groups whose counts cancel out.
       .havingRaw('sum(times) > 0')
   );
 }

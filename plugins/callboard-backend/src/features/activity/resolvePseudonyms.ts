@@ -5,17 +5,17 @@ import {
 } from '../../pseudonyms/ActivityPseudonymiser';
 import { About, ActivitySelection } from './selectActivity';
 
-/** A person of a workspace, or nobody. */
+/** A person of a workspace; empty if not found. */
 interface Found {
   user_id: string;
   workspace_id?: string;
 }
 
 /**
- * The selection that a reader means who does not see names: people are asked for by their
- * pseudonyms, and asking for anybody by their reference finds nothing.
+ * Resolves the pseudonyms in the selection of a reader without names. A user reference in it finds
+ * nothing.
  *
- * @param workspaceIds - where to look for a pseudonym, if the selection does not say
+ * @param workspaceIds - the workspaces to search for a pseudonym by default
  */
 export async function resolvePseudonyms(
   selection: ActivitySelection,

@@ -28,7 +28,7 @@ import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
 import { Selected, Selections } from './Selections';
 
-/** What the endpoints of the log are answered with. */
+/** The services behind the activity endpoints. */
 export interface ActivityServices {
   reader: ActivityReader;
   posting: ActivityPosting;
@@ -38,7 +38,7 @@ export interface ActivityServices {
   projectChanges: ProjectChanges;
   accessLog: AccessLog;
   clock: Clock;
-  /** Whether it is recorded what people only look at. */
+  /** Whether page views are recorded. */
   recordsViews: boolean;
 }
 
@@ -46,7 +46,7 @@ const views: ReadonlySet<string> = new Set(viewActions);
 
 const isView = ({ action }: NewActivity) => views.has(action);
 
-/** Binds posting, and the sub-paths of each scope. */
+/** Binds posting and the sub-paths of each scope. */
 export function bindActivity(
   router: ContractRouter,
   services: ActivityServices,
@@ -75,8 +75,8 @@ export function bindActivity(
 }
 
 /**
- * The scopes differ in their filters' schemas only, which have been parsed by
- * the time a handler runs; so they share one set of handlers.
+ * Scopes differ only in the schemas of their filters. These are parsed before a handler runs,
+ * so all scopes share one set of handlers.
  */
 function bindScope(
   router: ContractRouter,
@@ -84,7 +84,7 @@ function bindScope(
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
-  // Only the scope of a workspace looks at it, and only its requests have one.
+  // Only the workspace scope reads the workspace, and only its requests have one.
   const selectionOf = (context: HandlerContext<Endpoint>): Promise<Selected> =>
     selections[scope](
       context.query,
@@ -103,7 +103,7 @@ function bindScope(
     const { selection } = await selectionOf(context);
     const paging = context.query as unknown as ActivityPaging;
     const page = await reader.list(selection, paging);
-    // Where nothing is, nobody was looked at.
+    // An empty page is not recorded as data access.
     if (page.activities.length > 0) {
       noteRead(context, selection, page.activities);
     }
@@ -132,7 +132,7 @@ function bindScope(
         proof &&
         (selection.originOnlyOf !== undefined || selection.pseudonymiser)
       ) {
-        // Of rows that are not shown as they are nothing can be proved.
+        // Rows that are not shown unchanged cannot be proved.
         throw new NotAllowedError('Only super admins who see names get proofs');
       }
       const people = accessLog.beginExport({
@@ -155,7 +155,7 @@ function bindScope(
   }
 }
 
-/** Where somebody looks, as it is recorded. */
+/** The scope of an access, as the access log records it. */
 function placeOf({ scope }: ActivitySelection) {
   return {
     scope: scope.kind === 'all' ? ('admin' as const) : ('workspace' as const),

@@ -19,13 +19,13 @@ import {
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
-/** An entity, and its projects, deleted ones too: at most one in each workspace is live. */
+/** An entity and its projects, including deleted ones. Each workspace has at most one live one. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
 }
 
-/** Any of several values of a column; null means rows without one. */
+/** Matches any of several values of a column; null matches rows without a value. */
 export interface AnyOfActivity {
   id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
@@ -36,43 +36,39 @@ export interface AnyOfActivity {
   project_id?: readonly string[];
 }
 
-/** Which rows a list, report or export is about. */
+/** Selects the rows of a list, report or export. */
 export interface ActivitySelection {
   scope: ActivityScope;
   filter: ActivityFilter;
   /** Narrows the filter further. */
   anyOf?: AnyOfActivity;
-  /** What `about` of the filter is about. */
+  /** The resolved `about` of the filter. */
   about?: About;
-  /** The zone that `start`, `end` and days are meant in. */
+  /** The zone of `start`, `end` and days. */
   zone: string;
-  /**
-   * Shows from where and by which request something was done only for what this
-   * person did; by default for all.
-   */
+  /** Shows the origin and request of an action only for this user's rows; by default for all. */
   originOnlyOf?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;
-  /** Leaves out what came later; fixes an export at its start. */
+  /** Excludes later rows; fixes an export at its start. */
   asOf?: LogMoment;
 }
 
 /** Some rows of a selection. */
 export interface ActivityPart {
   query: Knex.QueryBuilder;
-  /** Whose rows they are, if all are one person's. */
+  /** The person of all rows, if they have only one. */
   user_id?: string;
-  /** Whose rows they are not. */
+  /** A person who has none of the rows. */
   notOf?: string;
-  /** Whether all of them are shared with many. */
+  /** Whether all rows are shared with many. */
   isShared?: boolean;
 }
 
 /**
- * Queries over the rows of a selection that have no row in common, under the
- * name `activity`. What somebody may see is several of them and not one
- * condition with OR: each has an index of its own. Date ranges become ranges of
- * the id, which is what the partitions and every index are ordered by.
+ * Returns disjoint queries of a selection's rows, under the name `activity`. A user's visible
+ * rows become several queries instead of one OR condition, because each has its own index. Date
+ * ranges become ranges of the id, which orders the partitions and every index.
  */
 export function selectActivityParts(
   knex: Knex,
@@ -85,14 +81,13 @@ export function selectActivityParts(
 }
 
 /**
- * Up to this many projects of an entity get a part of the query each, which walks
- * the project's index in the order of the log. More projects share one part, which
- * the database may have to sort. This bounds the size of the query; hardly any
- * entity has had so many projects.
+ * Each of up to this many projects of an entity gets its own part of the query, which walks the
+ * project's index in the order of the log. More projects share one part, which the database may
+ * have to sort. This limits the size of the query; hardly any entity has had so many projects.
  */
 const MOST_PROJECT_PARTS = 16;
 
-/** The rows of an entity itself, and those in its projects. */
+/** The rows of an entity and of its projects. */
 function partsAbout(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -118,7 +113,7 @@ function partsAbout(
   ];
 }
 
-/** What is seen as one's own, as shared with many, and as told by name. */
+/** Parts: the user's own rows, rows shared with many, and rows shared by name. */
 function listVisibleParts(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -144,7 +139,7 @@ function listVisibleParts(
   ];
 }
 
-/** The rows of a selection, whoever may see them, under the name `activity`. */
+/** The rows of a selection regardless of visibility, under the name `activity`. */
 export function selectActivity(
   knex: Knex,
   selection: ActivitySelection,
@@ -155,12 +150,12 @@ export function selectActivity(
   return query;
 }
 
-/** SQL for what is more than looking; as the index of it says it. */
+/** SQL that excludes page views; identical to the condition of its index. */
 const IS_ACT = `activity.action NOT IN (${viewActions
   .map(action => `'${action}'`)
   .join(', ')})`;
 
-/** What a selection asks of columns that the log's roll-ups have too. */
+/** Conditions on columns that the log shares with its tables of counts. */
 export function whereDimensions(
   query: Knex.QueryBuilder,
   { scope, filter, anyOf, about }: ActivitySelection,
@@ -178,15 +173,15 @@ export function whereDimensions(
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
   } else if (scope.workspace_id !== undefined && about) {
-    // In a form that has no index: one entity or project is much less than its
-    // workspace, and the planners do not always see that.
+    // Prevents index use: one entity or project has far fewer rows than its workspace, which
+    // planners may not notice.
     query.whereRaw('(activity.workspace_id = ?) IS TRUE', [scope.workspace_id]);
   } else if (scope.workspace_id !== undefined) {
     query.where('activity.workspace_id', scope.workspace_id);
   }
 }
 
-/** The tables of counts have an empty type of entity where the log has none. */
+/** In tables of counts, an empty entity type stands for null. */
 function whereAnyOf(
   query: Knex.QueryBuilder,
   { user_id, not_user_id, action, entity_type }: AnyOfActivity,
@@ -207,7 +202,7 @@ function whereAnyOf(
   }
 }
 
-/** What it asks of columns that only the log has. */
+/** Conditions on columns that only the log has. */
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -242,8 +237,8 @@ function whereLog(
 }
 
 /**
- * The rows that have a text in their label, entity id or user name. The name is not
- * searched for who must not see it: it is the last line of what is searched.
+ * Finds rows with a text in their label, entity id or user name. Names are the last line of the
+ * search text; readers who must not see them do not search them.
  */
 export function whereText(
   query: Knex.QueryBuilder,

@@ -8,35 +8,32 @@ import { Claim, claimKey } from './claims';
 import { Addition, insertClaimed } from './insertClaimed';
 import { toActivityRow } from './toActivityRow';
 
-/** What somebody posted in one request. */
+/** The events of one request. */
 export interface Post {
   actor: Actor;
   workspace_id: string;
   events: NewActivity[];
 }
 
-/** How a post was stored. */
+/** The result of storing a post. */
 export interface StoredPost {
-  /**
-   * Of each event, in order; of one that was sent before, the id it got then.
-   */
+  /** The id of each event, in order. A repeated event has its first id. */
   ids: string[];
-  /** How many of its events are new. */
+  /** The number of new events. */
   added: number;
 }
 
-/** What a posted event becomes. */
+/** The row of a posted event, with its claim. */
 interface PostedRow {
   row: ActivityRow;
   claim: Claim | undefined;
 }
 
 /**
- * Stores posts, all or none; an event that comes in several of them, or came
- * before, is stored once.
+ * Stores posts in one transaction. Stores repeated events once.
  *
- * @param timeoutMs - how long the database may take, once it is there
- * @param takePosts - says what to store; called once there is a connection
+ * @param timeoutMs - the limit for the database, once it is available
+ * @param takePosts - returns the posts to store; called once a connection is available
  */
 export async function storePosts(
   { knex, clock, log }: { knex: Knex; clock: Clock; log: ActivityLog },
@@ -45,8 +42,8 @@ export async function storePosts(
 ): Promise<StoredPost[]> {
   let posted: PostedRow[][] = [];
   const held = await insertClaimed(knex, log, timeoutMs, () => {
-    // The time is not taken before the connection is there: ids that wait for
-    // it would come behind rows that have been read already.
+    // Takes the time after the connection is available. Otherwise, ids that waited could sort
+    // behind rows that readers have passed already.
     const now = clock.now();
     posted = takePosts().map(post => toRows(post, now));
     return { now, ...onceEach(posted.flat()) };
@@ -75,7 +72,7 @@ function toRows(post: Post, now: number): PostedRow[] {
   });
 }
 
-/** Leaves out the events that came before in the same posts. */
+/** Skips events that are repeated within the posts. */
 function onceEach(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   const claims = new Map<string, Claim>();
   const rows = posted.filter(({ claim }) => {
@@ -88,8 +85,7 @@ function onceEach(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   });
   return {
     rows: rows.map(({ row }) => row),
-    // In one order everywhere: two commits with the same claims must not wait
-    // for each other.
+    // A fixed order prevents deadlocks between commits with the same claims.
     claims: [...claims.keys()].sort().map(key => claims.get(key)!),
   };
 }

@@ -215,7 +215,7 @@ describe('summary', () => {
 
   const HOUR = 3_600_000;
 
-  /** A value of a dimension as rows are counted by hand. */
+  /** The value of a dimension in a row, computed independently. */
   function valueOf(
     row: Activity,
     dimension: GroupByDimension,
@@ -242,7 +242,7 @@ describe('summary', () => {
   const fieldOf = (dimension: GroupByDimension) =>
     dimension === 'user' ? 'user_id' : dimension;
 
-  /** Groups of an answer, in the form that lodash's `countBy` gives. */
+  /** The groups of a response, in the form of lodash's `countBy`. */
   function countsOf(
     groups: Array<Record<string, unknown>>,
     dimensions: GroupByDimension[],
@@ -268,7 +268,7 @@ describe('summary', () => {
     'Pacific/Apia',
   ];
 
-  /** Instants around changes of the clock, and any others. */
+  /** Instants around clock changes, and arbitrary ones. */
   const instant = fc.oneof(
     fc.integer({ min: Date.UTC(2025, 11, 20), max: Date.UTC(2026, 11, 31) }),
     fc
@@ -324,7 +324,7 @@ describe('summary', () => {
     const summarize = async (query: string): Promise<ActivitySummary> =>
       (await boss().get(`/activity/summary?${query}`).expect(200)).body;
 
-    /** All pages of a summary's groups. */
+    /** The groups of a summary, from all pages. */
     const allGroups = async (query: string) => {
       const groups: NonNullable<ActivitySummary['rows']> = [];
       let cursor: string | null | undefined = '';
@@ -462,7 +462,7 @@ describe('rollups', () => {
     'Pacific/Apia',
   ];
 
-  /** Around both changes of New York's clocks, the ends of days, and any other. */
+  /** Instants around both clock changes of New York, around midnight, and arbitrary ones. */
   const instant = fc.oneof(
     fc.integer({ min: Date.UTC(2026, 1, 20), max: Date.UTC(2026, 10, 20) }),
     fc
@@ -489,7 +489,7 @@ describe('rollups', () => {
     is_detail: fc.boolean(),
   });
 
-  /** Rows come in batches; between them some of what came is counted. */
+  /** Rows arrive in batches; some are counted in between. */
   const batches = fc.array(
     fc.record({
       rows: fc.array(row, { minLength: 5, maxLength: 15 }),
@@ -547,7 +547,7 @@ describe('rollups', () => {
     const stored = async () =>
       Number((await knex('activity_person_days').count({ n: '*' }))[0].n);
 
-    /** Adds enough that counting takes several steps. */
+    /** Adds enough rows for several counting steps. */
     const addManyRows = async () => {
       const workspace_id = newId(Date.now());
       const strangers = Array.from({ length: 5_000 }, (_, n) => ({
@@ -556,7 +556,7 @@ describe('rollups', () => {
       await addRows(knex, workspace_id, strangers);
     };
 
-    /** Compares what is answered with the rows themselves, which an export has. */
+    /** Compares responses with the rows of an export. */
     const expectEqualToList = async (query: string, tz: string) => {
       const list: Activity[] = await downloadRows(
         boss(),
@@ -675,7 +675,7 @@ describe('rollups', () => {
         workspace_id,
         Array.from({ length: 10 }, () => ({})),
       );
-      // Fewer at a time than arrived together.
+      // Counts in steps smaller than the batch that arrived.
       while (await foldNewRows(knex, 3));
       await countAll(knex);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
@@ -763,7 +763,7 @@ describe('rollups', () => {
           (await get(`?workspace_id=${workspace_id}`)).total;
         await addRows(knex, workspace_id, [{}, {}]);
         await countAll(knex);
-        // As another server had numbered them.
+        // Simulates the numbering of another server.
         await knex('activity').where({ workspace_id }).update({
           arrival: '900000000000',
         });
@@ -778,7 +778,7 @@ describe('rollups', () => {
         expect((await get('/counts/check')).equal).toBe(true);
         const [{ arrival }] = await knex('activity_rollup_mark');
         expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
-        // What was there before a row came is told from it as ever.
+        // Rows that existed at the moment are still recognised.
         const then = knex('activity').where({ workspace_id });
         whereThereAt(knex, then, { ...moment, newestId: newId(Date.now()) });
         expect(await then).toHaveLength(2);

@@ -3,7 +3,7 @@ import { Actor } from '../../access/actor';
 import { newId } from '../../database/ids';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 
-/** An event that somebody reports of themselves, as a row of the log. */
+/** Converts an event that a user posts to a row of the log. */
 export function toActivityRow(
   { actor, workspace_id }: { actor: Actor; workspace_id: string },
   event: NewActivity,

@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
 
   const labels = async (who: PersonName, path: string) =>
     (await readAll(callboard.as(who), path))
-      // Not the changes by which the workspace was made, and no downloads of tests.
+      // Excludes the changes that created the workspace, and downloads of tests.
       .filter(row => row.entity_id === null && row.action !== 'export')
       .map(row => row.entity_label)
       .reverse();

@@ -13,15 +13,15 @@ import { CriticalRuleStore } from './rules/CriticalRuleStore';
 import { CriticalWatch } from './watching/CriticalWatch';
 import { RuleCountStore } from './watching/RuleCountStore';
 
-/** How long it takes until something is known to be critical, at most. */
+/** The maximum delay until an event is detected. */
 const WATCH_SECONDS = 3;
 
-/** What looks for what is critical needs, once there is a way to tell people. */
+/** Starts detection, once notifications are available. */
 export interface CriticalServices {
   watch(dispatcher: NotificationSender): Promise<void>;
 }
 
-/** What happens that is critical: rules, events, and telling admins of them. */
+/** The critical events feature: rules, events, and notifications to admins. */
 export function addCritical(core: Core): Feature<CriticalServices> {
   const { platform, router } = core;
   const rules = new CriticalRuleStore();

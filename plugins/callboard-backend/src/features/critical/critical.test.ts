@@ -58,7 +58,7 @@ describe('critical', () => {
       const run = (task = 'critical-events') =>
         scheduler.triggerTask(`callboard-${task}`);
 
-      /** Looks at the log until transactions of others have ended. */
+      /** Evaluates the log until concurrent transactions have ended. */
       const watch = () =>
         until(async () => {
           await run();
@@ -71,7 +71,7 @@ describe('critical', () => {
         (await boss().get(`/admin/critical-events?${query}`).expect(200)).body
           .items;
 
-      /** What the events say that a rule has raised, the newest first. */
+      /** The events of a rule, newest first. */
       const raised = async (rule: string) =>
         (await events(`rule=${rule}`)).map(
           ({ actor_ref, entity_label, count }) => [
@@ -117,7 +117,7 @@ describe('critical', () => {
       const add = (rows: Row[], workspace = own) =>
         addRows(knex, workspace, rows);
 
-      /** Titles of what somebody was told of critical events. */
+      /** The titles of a user's notifications about critical events. */
       const listNotified = async (who: 'superAdmin' | 'admin' | 'member') =>
         (
           await callboard
@@ -160,7 +160,7 @@ describe('critical', () => {
             metadata: { status: 'failed', meta: { actionType: 'delete' } },
           }),
           audited('catalog.entity-mutate', { meta: { actionType: 'refresh' } }),
-          // What people post themselves.
+          // Posted by users themselves.
           { ...deleted('posted'), source: 'frontend' },
           change('tamper_found', 'activity_verification'),
           { ...change('unmask', 'person'), source: 'frontend' },
@@ -175,7 +175,7 @@ describe('critical', () => {
           }),
           change('update', 'workspace_member', { changes: role('guest') }),
           change('update', 'project_member', { changes: role('admin') }),
-          // Of the past, as demonstrations write it down.
+          // Backdated, like demo data.
           change('unmask', 'person', {
             is_dated: true,
             user_id: people.stranger,
@@ -216,7 +216,7 @@ describe('critical', () => {
           refused(now),
           refused(now, people.guest),
           refused(now, people.guest),
-          // What merely went wrong.
+          // An error that is no refusal.
           audited(
             'kubernetes.proxy',
             { status: 'failed', error: { name: 'NotFoundError' } },
@@ -225,7 +225,7 @@ describe('critical', () => {
         ]);
         await watch();
         expect(await raised('refusals')).toEqual([]);
-        // What was counted is still known, whoever looks at the log next.
+        // Counts survive when another replica evaluates the log.
         await add([refused(now + 1_000)]);
         await watch();
         expect(await raised('refusals')).toEqual([[people.member, null, 3]]);
@@ -248,7 +248,7 @@ describe('critical', () => {
           ),
           ...[1, 2, 3, 4, 5].map(() => change('delete', 'staff', own_actions)),
         ]);
-        // As soon as somebody has the file.
+        // Raised once the user has the file.
         for (const format of ['csv', 'xlsx']) {
           await callboard
             .as('member')
@@ -280,7 +280,7 @@ describe('critical', () => {
         const path = `/admin/critical-events/${id}/acknowledge`;
         const { body } = await boss().post(path, {}).expect(200);
         expect(body).toMatchObject({ id, acknowledged_by: people.superAdmin });
-        // Who was first remains.
+        // The first acknowledgement is retained.
         expect((await boss().post(path, {}).expect(200)).body).toEqual(body);
         expect(await events('is_acknowledged=true')).toEqual([body]);
         await add([deleted('fourth')]);
@@ -444,7 +444,7 @@ describe('real acts', () => {
 
   let sink: AuditSink;
 
-  /** Hands on what a test says that other plugins have audited. */
+  /** Relays audit events of the test as if other plugins had sent them. */
   const auditSource = createBackendModule({
     pluginId: 'callboard',
     moduleId: 'audit-source',
@@ -558,7 +558,7 @@ describe('real acts', () => {
           [callboardActor.user_ref, 'Hook', 1],
           [people.superAdmin, 'By hand', 1],
         ]);
-        // Of what Callboard does, there is a notification already.
+        // Callboard's own actions have a notification already.
         const listNotified = async () =>
           (await boss().get('/notifications?limit=100')).body.items
             .filter(({ title }: any) => /webhook/i.test(title))
@@ -661,7 +661,7 @@ describe('real acts', () => {
         expect(body.activities).toMatchObject([
           {
             id: activity_id,
-            // Without those of the sheet with the summary.
+            // Does not count the rows of the summary worksheet.
             metadata: { query: { q: 'max' }, rows: total },
           },
           { metadata: { query: { action: 'no_such' }, rows: 0 } },
@@ -824,7 +824,7 @@ describe('workspace admins', () => {
 describe('masked events', () => {
   const scheduler = mockServices.scheduler();
 
-  /** A policy by which only Ada sees names. */
+  /** A permission policy by which only Ada sees names. */
   const namesOnlyForAda = mockServices.permissions.mock({
     authorize: async (requests, options) => {
       const { principal } = (options as any).credentials;
@@ -907,7 +907,7 @@ describe('note privacy', () => {
         knex = await databases.init(databaseId);
       });
 
-      /** Starts replicas at once, looks at what is critical, and stops them. */
+      /** Starts replicas concurrently, evaluates the log, and stops them. */
       async function restart(
         privacy: string,
         pseudonymKey?: string,
@@ -984,7 +984,7 @@ describe('note privacy', () => {
         await restart('pseudonymous', `${KEY} now`);
         await restart('pseudonymous', `${KEY} now`);
         expect(await changes()).toEqual([toPseudonyms, otherKey]);
-        // Without one in the configuration, that in the database is used.
+        // Without a configured key, the one in the database is used.
         await restart('pseudonymous');
         await restart('off', KEY);
         await restart('pseudonymous');

@@ -1,12 +1,12 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { StoredData } from '../../database/StoredData';
 
-/** What happened that is critical, and the rules by which it is. */
+/** The tables of critical events and their rules. */
 export const criticalData: StoredData = {
   domain: 'critical',
   tables: ['critical_events', 'critical_counts', 'critical_rules'],
-  // Where in the log it has been looked at: what was deleted does not come again. And
-  // how people were named at the last start, which no reset changes.
+  // The watermark in the log, so that a reset does not raise deleted events again; and the privacy
+  // mode of the last start, which no reset changes.
   preservedTables: ['critical_mark', 'activity_privacy'],
   personal: [
     {

@@ -1,9 +1,9 @@
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 
-/** The type of what admins are told of critical events, as preferences have it. */
+/** The notification type of critical events, as preferences name it. */
 export const CRITICAL_EVENT_TYPE = 'critical_event.raised';
 
-/** The same with its words. */
+/** The notification type with its labels. */
 export const criticalEventType: NotificationTypeDeclaration = {
   type: CRITICAL_EVENT_TYPE,
   is_for_admins: true,

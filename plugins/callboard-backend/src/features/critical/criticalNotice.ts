@@ -10,8 +10,8 @@ import { CriticalRuleSpec } from './rules/CriticalRuleSpec';
 const MOST_LETTERS = 255;
 
 /**
- * What admins are told of a critical event. Also who did it is told: it may have been
- * somebody else under their name.
+ * Creates the notification event of a critical event for admins. Includes the actor, because somebody
+ * else may have used their account.
  *
  * @param at - milliseconds since 1970
  */

@@ -1,7 +1,7 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 
-/** A critical event as somebody sees it; without names if there is a mask. */
+/** A critical event as a viewer may see it; a pseudonymiser hides names. */
 export function pseudonymiseEvent(
   event: CriticalEvent,
   pseudonymiser: ActivityPseudonymiser | undefined,

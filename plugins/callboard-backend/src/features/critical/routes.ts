@@ -3,7 +3,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { CriticalEventService } from './events/CriticalEventService';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 
-/** Binds the endpoints about what is critical. */
+/** Binds the endpoints of critical events. */
 export function bindCritical(
   router: ContractRouter,
   services: { events: CriticalEventService; rules: CriticalRuleService },

@@ -10,10 +10,7 @@ export interface DepartmentPair {
   after: DepartmentRow;
 }
 
-/**
- * What changes to departments have in common, within a change that has been
- * begun.
- */
+/** The common part of changes to departments, within a running change. */
 export class DepartmentChanges {
   constructor(
     private readonly deps: {
@@ -23,9 +20,8 @@ export class DepartmentChanges {
   ) {}
 
   /**
-   * Makes and changes departments as parts of something bigger: what is written,
-   * the memberships that follow, and a detail in the log for each that is not
-   * as it was.
+   * Creates and changes departments as part of a larger change: writes them, derives their
+   * memberships, and records a detail in the log for each changed one.
    */
   async applyDetails(
     change: Change,
@@ -45,8 +41,8 @@ export class DepartmentChanges {
   }
 
   /**
-   * Writes departments that change along with another one or with many: one
-   * statement, and a detail in the log for each that is not as it was.
+   * Writes departments that change along with others, in one statement, and records a detail in the
+   * log for each changed one.
    */
   async saveDetails(
     change: Change,
@@ -65,7 +61,7 @@ export class DepartmentChanges {
     );
   }
 
-  /** Derives the memberships that follow from places and managers. */
+  /** Derives the memberships that depend on parents and managers. */
   async recompute(
     change: Change,
     workspace_id: string,

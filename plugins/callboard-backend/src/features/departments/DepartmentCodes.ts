@@ -1,10 +1,10 @@
 import { Department } from '@callboard/plugin-callboard-common';
 import { lowerAscii } from '../../database/lowerAscii';
 
-/** What is unique among the departments of a workspace, if it is there. */
+/** The codes of a department, each unique within the workspace if set. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
-/** A code as it is compared: ignoring the case of ASCII letters. */
+/** The comparison key of a code: ignores the case of ASCII letters. */
 export function toCodeKey(code: string): string {
   return lowerAscii(code.trim());
 }
@@ -12,5 +12,5 @@ export function toCodeKey(code: string): string {
 /** The codes of a department. */
 export type Codes = Pick<Department, (typeof codeFields)[number]>;
 
-/** The name of a department, and the codes that files refer to it by. */
+/** The name of a department and the codes that files use for it. */
 export type DepartmentCodes = Pick<Department, 'id' | 'name'> & Codes;

@@ -12,7 +12,7 @@ import { departmentTrace } from './departmentTrace';
 import { DepartmentStaff } from './DepartmentStaff';
 import { heightOf, problemOfParent, shifted } from './tree/treeRules';
 
-/** Deletes departments, once it is clear where goes what is in them. */
+/** Deletes departments and moves their content. */
 export class DepartmentDeletion {
   readonly #staff: DepartmentStaff[] = [];
 
@@ -32,13 +32,13 @@ export class DepartmentDeletion {
   }
 
   /**
-   * Deletes a department, and ends what it gives access to.
+   * Deletes a department and revokes the access it gives.
    *
-   * @param reassign_to - where its staff and the departments under it go
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws ConflictError when something is in it and has nowhere to go
-   * @throws InvalidRequestError when it cannot go there
+   * @param reassign_to - the new department of its staff and children
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws ConflictError when it has content and no new department is given
+   * @throws InvalidRequestError when the content cannot go there
    */
   async delete(
     actor: Actor,

@@ -14,7 +14,7 @@ import {
 } from './listDepartments';
 import { readDepartmentResponse, selectDepartments } from './selectDepartments';
 
-/** Departments as people see them, and how many people are in them. */
+/** Reads departments with their number of staff. */
 export class DepartmentReadModel {
   constructor(private readonly deps: { knex: Knex; store: DepartmentStore }) {}
 
@@ -41,7 +41,7 @@ export class DepartmentReadModel {
     };
   }
 
-  /** All departments of a workspace, as they lie beneath each other. */
+  /** All departments of a workspace, as a tree. */
   async tree(workspace_id: string): Promise<{ items: DepartmentNode[] }> {
     return { items: assembleTree(await this.listWithStaff(workspace_id)) };
   }
@@ -49,14 +49,14 @@ export class DepartmentReadModel {
   /**
    * One department.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async get(workspace_id: string, id: string): Promise<Department> {
     const { knex, store } = this.deps;
     return toDepartmentResponse(await store.require(knex, workspace_id, id));
   }
 
-  /** Whether somebody is the manager of a department in any of some workspaces. */
+  /** Whether a user manages a department in any of the given workspaces. */
   async isManager(
     user_ref: string,
     workspace_ids: readonly string[],
@@ -72,9 +72,8 @@ export class DepartmentReadModel {
   }
 
   /**
-   * All departments in order, and how many people are in each. Counting them
-   * department by department reads the index in as many places, and is still
-   * quicker than joining what was counted, on either engine.
+   * All departments in order, with their number of staff. Counting each department separately reads
+   * the index in as many places, but is faster than a join on both databases.
    */
   private async listWithStaff(
     workspace_id: string,

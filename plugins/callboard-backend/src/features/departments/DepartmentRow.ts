@@ -7,7 +7,7 @@ import { newId } from '../../database/ids';
 /** A department as it is stored, with the name of who manages it. */
 export type DepartmentRow = Department & { workspace_id: string };
 
-/** A department as it looks on the wire. */
+/** A department as the API returns it. */
 export function toDepartmentResponse({
   workspace_id: _,
   ...department
@@ -15,7 +15,7 @@ export function toDepartmentResponse({
   return department;
 }
 
-/** A new department at the top, with everything as it is when nothing is said. */
+/** A new root department with default values. */
 export function blankDepartment(
   workspace_id: string,
   now: number,

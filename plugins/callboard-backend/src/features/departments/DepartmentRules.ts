@@ -9,20 +9,20 @@ import { DepartmentStore } from './DepartmentStore';
 import { problemOfType } from './problemOfType';
 import { heightOf, problemOfParent } from './tree/treeRules';
 
-/** What a department has to respect among the others of its workspace. */
+/** Rules of a department in relation to the others of its workspace. */
 export class DepartmentRules {
   constructor(
     private readonly deps: { store: DepartmentStore; config: CallboardConfig },
   ) {}
 
   /**
-   * Holds a department that is to be made or changed against the rules, within
-   * a change that has locked the workspace.
+   * Checks a new or changed department against the rules, within a change that has locked the
+   * workspace.
    *
-   * @param known - the department as it is, and all beneath it if it moves
-   * @returns the department with the level that follows from its parent
-   * @throws InvalidRequestError naming a type or parent that cannot be
-   * @throws ConflictError naming the codes that others have
+   * @param known - the stored department, with its descendants if it moves
+   * @returns the department with the level derived from its parent
+   * @throws InvalidRequestError for an invalid type or parent
+   * @throws ConflictError for codes that other departments have
    */
   async derive(
     tx: Knex,

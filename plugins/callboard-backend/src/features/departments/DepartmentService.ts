@@ -24,7 +24,7 @@ import { departmentTrace } from './departmentTrace';
 import { namesOfDepartments } from './namesOfDepartments';
 import { shifted } from './tree/treeRules';
 
-/** Makes, changes and moves departments, and tells other features of them. */
+/** Creates, updates and moves departments, and provides them to other features. */
 export class DepartmentService {
   constructor(
     private readonly deps: {
@@ -37,7 +37,7 @@ export class DepartmentService {
     },
   ) {}
 
-  /** A department of a workspace, if it is there. */
+  /** Finds a department of a workspace. */
   async find(
     knex: Knex,
     workspace_id: string,
@@ -47,9 +47,9 @@ export class DepartmentService {
   }
 
   /**
-   * A department of a workspace.
+   * Returns a department of a workspace.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async require(
     knex: Knex,
@@ -59,7 +59,7 @@ export class DepartmentService {
     return this.deps.store.require(knex, workspace_id, id);
   }
 
-  /** What files call the departments of a workspace. */
+  /** Lists the codes that files use for the departments of a workspace. */
   async listCodes(
     knex: Knex,
     workspace_id: string,
@@ -68,9 +68,9 @@ export class DepartmentService {
   }
 
   /**
-   * Makes a department.
+   * Creates a department.
    *
-   * @throws InvalidRequestError when its type or parent cannot be
+   * @throws InvalidRequestError for an invalid type or parent
    * @throws ConflictError when one of its codes is taken
    */
   async create(
@@ -84,7 +84,7 @@ export class DepartmentService {
       await memberships.begin(change, workspace_id);
       const department = await rules.derive(change.tx, {
         ...blankDepartment(workspace_id, change.now),
-        // Null and absent are the same here.
+        // Null equals absent here.
         ...omitBy(input, isNil),
         manager_name,
       });
@@ -96,11 +96,11 @@ export class DepartmentService {
   }
 
   /**
-   * Changes a department. With another parent all beneath moves with it.
+   * Updates a department. A new parent moves its descendants as well.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws InvalidRequestError when its type or parent cannot be
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws InvalidRequestError for an invalid type or parent
    * @throws ConflictError when one of its codes is taken
    */
   async update(
@@ -150,9 +150,9 @@ export class DepartmentService {
   }
 
   /**
-   * Tells what would go along with a move and follow from it; changes nothing.
+   * Previews the effects of a move without changing anything.
    *
-   * @throws NotFoundError when the department is not there
+   * @throws NotFoundError when the department does not exist
    * @throws InvalidRequestError when it cannot move there
    */
   async previewMove(
@@ -185,7 +185,7 @@ export class DepartmentService {
     });
   }
 
-  /** Looked up before the transaction, which must not wait for the catalog. */
+  /** Called before the transaction, which must not wait for the catalog. */
   private async nameOf(
     manager_ref: string | null | undefined,
   ): Promise<string | null> {

@@ -7,7 +7,7 @@ import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentService } from './DepartmentService';
 
-/** What the endpoints of departments are answered with. */
+/** The services behind the department endpoints. */
 export interface DepartmentServices {
   clock: Clock;
   departments: DepartmentService;

@@ -30,7 +30,7 @@ export class DepartmentStore {
   /**
    * One department of a workspace.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async require(
     knex: Knex,
@@ -60,7 +60,7 @@ export class DepartmentStore {
       .whereNull('deleted_at');
   }
 
-  /** All departments beneath one, itself not included. */
+  /** All descendants of a department, without the department itself. */
   async listDescendants(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
@@ -71,7 +71,7 @@ export class DepartmentStore {
     return rows.map(readDepartment);
   }
 
-  /** How many people of it and all beneath have not resigned. */
+  /** Counts the staff of a department and its descendants who have not resigned. */
   async countStaffOfSubtree(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
@@ -108,7 +108,7 @@ export class DepartmentStore {
           );
   }
 
-  /** Adds departments; those above others may come in any order. */
+  /** Adds departments; parents and children may come in any order. */
   async insertMany(
     tx: Knex.Transaction,
     rows: readonly DepartmentRow[],
@@ -124,7 +124,7 @@ export class DepartmentStore {
     await updateMany(tx, 'departments', rows.map(toColumns));
   }
 
-  /** Makes a department invisible. */
+  /** Marks a department as deleted. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,

@@ -20,7 +20,7 @@ import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
 
-/** The organisation as a tree, and what its people get access to. */
+/** The departments feature: the organisation as a tree, and the access it gives. */
 export function addDepartments(
   core: Core,
   { memberships }: MembershipServices,

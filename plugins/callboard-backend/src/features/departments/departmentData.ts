@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** The tree of departments, and what they are linked with. */
+/** The tables of departments and their links. */
 export const departmentData: StoredData = {
   domain: 'departments',
   tables: ['department_links', 'departments'],

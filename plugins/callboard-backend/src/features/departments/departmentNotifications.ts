@@ -1,7 +1,7 @@
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { importFinishedRule } from '../../imports/importFinishedRule';
 
-/** What people are told of departments. */
+/** Notification types and rules of departments. */
 export const departmentNotifications: NotificationDeclarations = {
   types: [
     {

@@ -1,7 +1,7 @@
 import { RecordedChange } from '../../changes/RecordedChange';
 import { DepartmentRow, toDepartmentResponse } from './DepartmentRow';
 
-/** The trace of a department that was made, changed or deleted. */
+/** The activity entry of a department that was created, changed or deleted. */
 export function departmentTrace(
   before: DepartmentRow | null,
   after: DepartmentRow | null,

@@ -6,7 +6,7 @@ import { isId } from '../../http/cursor';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
 
-/** Which departments of a workspace a list is about. */
+/** Selects the departments of a workspace for a list. */
 export interface DepartmentQuery {
   /** The department above. */
   parent?: string;
@@ -16,10 +16,10 @@ export interface DepartmentQuery {
   search?: string;
 }
 
-/** Which departments a list is about. */
+/** Selects the departments of a list. */
 export type DepartmentFilter = DepartmentQuery & { workspace_id: string };
 
-/** Where a list of departments goes on. */
+/** The cursor of a list of departments. */
 export type DepartmentPosition = [
   sort_order: number,
   sort_name: string,
@@ -33,7 +33,7 @@ export const departmentOrder = [
   'departments.id',
 ];
 
-/** Where a list goes on behind a department. */
+/** The cursor after a department. */
 export function positionOf(department: DepartmentRow): DepartmentPosition {
   const { sort_order, name, id } = department;
   return [sort_order, foldText(name), id];
@@ -65,7 +65,7 @@ export async function listDepartments(
   return (await query).map(readDepartment);
 }
 
-/** How many departments `listDepartments` goes through. */
+/** Counts the departments that `listDepartments` returns. */
 export async function countDepartments(
   knex: Knex,
   filter: DepartmentFilter,

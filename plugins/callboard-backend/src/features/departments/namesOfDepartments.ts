@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 
-/** What departments are called, by id; also those that are deleted. */
+/** Reads the names of departments, by id, including deleted ones. */
 export async function namesOfDepartments(
   knex: Knex,
   ids: ReadonlyArray<string | null>,

@@ -1,7 +1,7 @@
 /**
- * Why a department cannot be of a type.
+ * The reason why a department cannot have a type.
  *
- * @param types - those there are; when there are none, every type is one
+ * @param types - the allowed types; an empty list allows every type
  */
 export function problemOfType(
   dept_type: string | null | undefined,

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { readInstant } from '../../database/dialect';
 import { DepartmentRow } from './DepartmentRow';
 
-/** What is read of a department: the others are what lists search and sort by. */
+/** The columns of a department, without those for search and sorting. */
 const columns = [
   'id',
   'workspace_id',
@@ -23,7 +23,7 @@ const columns = [
   'updated_at',
 ].map(name => `departments.${name}`);
 
-/** The live departments of a workspace, with the names of their managers. */
+/** Selects the live departments of a workspace, with the names of their managers. */
 export function selectDepartments(
   knex: Knex,
   workspace_id: string,
@@ -35,12 +35,12 @@ export function selectDepartments(
     .whereNull('departments.deleted_at');
 }
 
-/** Reads what `selectDepartments` finds. */
+/** Reads a row of `selectDepartments`. */
 export function readDepartment(row: any): DepartmentRow {
   return { ...readDepartmentResponse(row), workspace_id: row.workspace_id };
 }
 
-/** The same, as it looks on the wire. */
+/** Reads a row as an API response. */
 export function readDepartmentResponse(row: any): Department {
   return {
     id: row.id,

@@ -4,24 +4,22 @@ import { insertReturning, isOneOf } from '../../database/bulk';
 import { forShare } from '../../database/dialect';
 import { DigestSpan } from './MailSource';
 
-/** A copy of a notification that somebody has got. */
+/** A recipient of a notification. */
 export interface SentRecipient {
   notification_id: string;
   user_ref: string;
 }
 
 /**
- * What people are told after the digest was ordered in whose span it happened:
- * large audiences are told little by little, and queues can be long. It belongs to
- * their next digest.
+ * Notifications that are delivered after the digest of their period was queued: large audiences
+ * are processed in steps, and queues can be long. They belong to the next digest.
  */
 export class DigestBackfill {
   /**
-   * Notes those of some copies that come too late. Whoever is told here is ordered
-   * no digest before the transaction has ended: so none can be read without what
-   * others are just about to tell.
+   * Records recipients who are too late for their digest. Their next digests are queued only after
+   * this transaction ends, so no digest misses a concurrent notification.
    *
-   * @param at - when it happened, ISO 8601
+   * @param at - the time of the event, ISO 8601
    */
   async note(
     tx: Knex.Transaction,
@@ -56,10 +54,10 @@ export class DigestBackfill {
   }
 
   /**
-   * Those of somebody's digest, and those of later ones: by the time it is sent,
-   * these may be there.
+   * Returns the notifications of a user's digest and of later ones, which may exist by the time
+   * the digest is sent.
    *
-   * @param since - when its span begins, ISO 8601
+   * @param since - the start of the digest's period, ISO 8601
    */
   async of(
     knex: Knex,
@@ -81,7 +79,7 @@ export class DigestBackfill {
     return { digestBackfill: idsOf(own), later: idsOf(others) };
   }
 
-  /** Forgets those of spans that began before an instant. */
+  /** Deletes entries of periods that began before an instant. */
   async prune(knex: Knex, before: number): Promise<void> {
     await knex('digest_backfill')
       .where('since', '<', new Date(before))

@@ -6,18 +6,18 @@ import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
 import { nextDigestAt } from './schedule/nextDigestAt';
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread during each step. */
 const AT_ONCE = 200;
 
-/** Whose digests are due when. */
+/** Schedules digests. */
 export class Digests {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
   /**
-   * Plans somebody's digests by what they want now. The next one is about what
-   * they are told from now on, or since the last one.
+   * Schedules a user's digests by their current preferences. The next one covers notifications
+   * from now on, or since the last one.
    */
   async plan(
     tx: Knex.Transaction,
@@ -45,14 +45,14 @@ export class Digests {
       .merge(['frequency', 'at', 'weekday', 'timezone', 'next_at']);
   }
 
-  /** Orders the digests that are due, in short steps. */
+  /** Queues the digests that are due, in short steps. */
   async orderDue(): Promise<void> {
     while ((await this.orderSome()) === AT_ONCE) {
       await setImmediate();
     }
   }
 
-  /** @returns how many were due, at most `AT_ONCE` */
+  /** @returns the number of due digests, at most `AT_ONCE` */
   private async orderSome(): Promise<number> {
     const { knex, clock, mails } = this.deps;
     return knex.transaction(async tx => {
@@ -60,7 +60,7 @@ export class Digests {
         .where('next_at', '<=', new Date(clock.now()))
         .orderBy('next_at')
         .limit(AT_ONCE);
-      // Another replica may be at some of them.
+      // Another replica may be processing some of them.
       const rows = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
       if (rows.length === 0) {
         return 0;
@@ -81,7 +81,7 @@ export class Digests {
     });
   }
 
-  /** A row as it is once its digest was ordered. One that is late is not caught up. */
+  /** The next state of a row after its digest was queued. Missed digests are skipped. */
   private following(row: any) {
     const { frequency, at, weekday, timezone } = row;
     const next = nextDigestAt(this.deps.clock.now(), {

@@ -1,41 +1,41 @@
 import { MailAttachment } from './messages/MailContent';
 
-/** A file for somebody, and what it is. All texts are plain. */
+/** A file for a recipient, with its description. All texts are plain. */
 export interface MailedDocument {
   title: string;
-  /** What it is about, in a line. */
+  /** The subject in one line. */
   about: string;
-  /** Why the person gets it. */
+  /** The reason shown to the recipient. */
   reason: string;
-  /** Where it comes from: a path of the portal. */
+  /** A path of the portal that leads to the origin of the file. */
   target_url: string;
   workspace_id: string;
   workspace_name: string;
   /**
-   * Makes the file.
+   * Creates the file.
    *
-   * @param signal - aborted when nobody waits for the file any more
+   * @param signal - aborted when the file is no longer needed
    */
   file(signal: AbortSignal): Promise<MailAttachment>;
 }
 
 /**
- * Who makes the documents that are mailed. It is asked when a mail is sent, not
- * when it is ordered: each person gets what they may see at that moment.
+ * Creates documents for emails when an email is sent, so that each recipient gets what they may
+ * see at that moment.
  */
 export interface DocumentSource {
-  /** What people say in their preferences of whether they want such mails. */
+  /** The notification type whose preference controls these emails. */
   readonly type: string;
 
   /**
-   * @param about - what the order of the mail said
-   * @returns undefined when the person shall not get it any more
+   * @param about - the `about` of the queued email
+   * @returns undefined when the recipient must not get it any more
    */
   document(
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined>;
 
-  /** Called when the server has taken a mail. */
+  /** Called when the server has accepted an email. */
   sent(about: string): Promise<void>;
 }

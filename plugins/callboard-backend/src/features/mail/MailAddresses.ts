@@ -2,7 +2,7 @@ import { PeopleService } from '../../core/people/PeopleService';
 import { isMailAddress } from '../../isMailAddress';
 import { Mailbox } from '../../mailConfig';
 
-/** Where mails to a person go. */
+/** Resolves email addresses. */
 export class MailAddresses {
   constructor(
     private readonly deps: {
@@ -16,12 +16,11 @@ export class MailAddresses {
   ) {}
 
   /**
-   * The address in the catalog. Where it has none, and for what happened in one
-   * workspace, the one on that workspace's staff list. Its admins write that list:
-   * they may say where somebody is reached whom the catalog does not know, but not
-   * have another's mails come to themselves.
+   * Returns the address in the catalog. If it has none, and for events of one workspace, returns the
+   * address on the staff list of the workspace. Its admins write that list: they may set the address
+   * of a person unknown to the catalog, but not redirect another person's emails.
    *
-   * @returns undefined where there is none, or none that mail can be sent to
+   * @returns undefined without a valid address
    */
   async of(
     user_ref: string,

@@ -7,20 +7,20 @@ import { join } from 'path';
 const MOST_LISTED = 100;
 const MAX_STORED = 10_000;
 
-/** `.eml` files are named by the ids of their mails, which begin with the time. */
+/** `.eml` files are named by the ids of their emails, which begin with the time. */
 const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
 
-/** Reads the folder that mails are written into. */
+/** Reads the folder that emails are written to. */
 export class MailFolder {
   constructor(
-    /** Undefined where mails are not written into one. */
+    /** Undefined if emails are not written to a folder. */
     private readonly folder: string | undefined,
   ) {}
 
   /**
-   * The latest mails, the last one first.
+   * Lists the latest emails, newest first.
    *
-   * @throws NotFoundError where mails are not written into a folder
+   * @throws NotFoundError if emails are not written to a folder
    */
   async list(): Promise<FolderMail[]> {
     const latest = (await this.ids()).slice(0, MOST_LISTED);
@@ -29,7 +29,7 @@ export class MailFolder {
     );
   }
 
-  /** Deletes the oldest mails. Does nothing where there is no folder. */
+  /** Deletes the oldest emails. Does nothing without a folder. */
   async prune(maxCount = MAX_STORED): Promise<void> {
     if (this.folder === undefined) {
       return;
@@ -39,7 +39,7 @@ export class MailFolder {
     }
   }
 
-  /** The last mail first. */
+  /** Newest first. */
   private async ids(): Promise<string[]> {
     const files = await readdir(this.path()).catch(ifThere([]));
     return files
@@ -48,7 +48,7 @@ export class MailFolder {
       .reverse();
   }
 
-  /** @throws NotFoundError for one that is not there */
+  /** @throws NotFoundError when it does not exist */
   async open(id: string): Promise<OpenedMail> {
     const mail = await this.parse(id);
     return {

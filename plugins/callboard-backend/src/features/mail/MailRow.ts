@@ -1,18 +1,17 @@
 import { readInstant } from '../../database/dialect';
 
 /**
- * What became of a mail:
+ * The status of an email:
  *
- * - `waiting`: it is to be sent.
- * - `sending`: the server is taking it right now; nobody knows whether it has.
- * - `sent`: the server took it.
- * - `skipped`: there was nothing to tell any more.
- * - `no_address`: nobody knows where to send it.
- * - `bounced`: the server refuses it, or its recipient, for good.
- * - `failed`: it was tried for days.
- * - `unknown`: the process ended while the server was taking it, or the server
- *   did not answer for the second time. It is not sent again, so that nobody gets
- *   it over and over.
+ * - `waiting`: it is queued.
+ * - `sending`: the message is being transferred; the outcome is unknown.
+ * - `sent`: the server accepted it.
+ * - `skipped`: it had no content left.
+ * - `no_address`: the recipient has no known address.
+ * - `bounced`: the server rejected it or its recipient permanently.
+ * - `failed`: attempts failed for days.
+ * - `unknown`: the process ended during the transfer, or the server did not respond for the
+ *   second time. It is not sent again, to avoid repeated emails.
  */
 export const mailStatuses = [
   'waiting',
@@ -27,20 +26,20 @@ export const mailStatuses = [
 
 export type MailStatus = (typeof mailStatuses)[number];
 
-/** One mail to one person. */
+/** An email to one recipient. */
 export interface MailRow {
   id: string;
   user_ref: string;
   kind: 'notification' | 'digest' | 'document';
   /**
-   * The id of the notification; or the span that the digest is about, an ISO 8601
-   * interval of two instants; or what whoever makes the document calls it.
+   * The id of the notification; or the period of the digest, an ISO 8601 interval of two
+   * instants; or the document source's own reference.
    */
   about: string;
   status: MailStatus;
   email: string | null;
   last_error: string | null;
-  /** Whether a server may have taken it before, and did not say so. */
+  /** Whether a server may have accepted it before without a response. */
   was_unanswered: boolean;
   /** ISO 8601. */
   created_at: string;

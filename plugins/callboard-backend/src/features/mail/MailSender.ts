@@ -13,23 +13,22 @@ import { endOfQuietHours } from './schedule/quietHours';
 import { MailFailure } from './transports/MailFailure';
 import { MailTransport, OutgoingMail } from './transports/MailTransport';
 
-/** How long to try to write down that a mail was taken. */
+/** The number of attempts to store that an email was accepted. */
 const NOTE_ATTEMPTS = 60;
 const NOTE_PAUSE_MS = 1_000;
 
-/** Another process has begun to send the mail. */
+/** Another process has begun to send the email. */
 class MailTakenError extends Error {}
 
-/** What became of the attempt to send a mail. */
+/** The result of an attempt to send an email. */
 export type Sending = 'done' | { postponeMs: number };
 
 /**
- * Sends one mail at most once, however often and by however many processes it is
- * asked to. The row of the mail decides: whoever turns it from `waiting` to
- * `sending` sends it, right before the first byte of the message leaves. A process
- * that lives to see the server fail turns it back. One that was killed cannot, and
- * nobody then knows whether the server has the mail: it is not sent again. Where
- * it is the server that does not say, the mail is sent once more.
+ * Sends an email at most once, however many processes try. The process that changes its row
+ * from `waiting` to `sending` sends it, right before the first byte of the message leaves. If
+ * the server then fails, the process resets the row. If the process is killed, the outcome is
+ * unknown, and the email is not sent again. If the server does not respond, it is sent once
+ * more.
  */
 export class MailSender {
   constructor(
@@ -47,8 +46,8 @@ export class MailSender {
   ) {}
 
   /**
-   * @throws MailFailure when the server does not take this one now
-   * @throws whatever says that the database is away, or that the signal has ended it
+   * @throws MailFailure when the server does not accept this email now
+   * @throws any error of an unavailable database or the abort signal
    */
   async send(id: string, signal: AbortSignal): Promise<Sending> {
     const { store, server, writer, pace, clock } = this.deps;
@@ -92,7 +91,7 @@ export class MailSender {
     const email = mail.envelope.to;
     let hasBegun = false;
     const begin = async () => {
-      // Also when the database takes the word and does not say so.
+      // Set before the update, which may commit without a response.
       hasBegun = true;
       hasBegun = await store.begin(id, email);
       if (!hasBegun) {
@@ -146,8 +145,8 @@ export class MailSender {
   }
 
   /**
-   * What the server did is known here alone: it is worth waiting for a database
-   * that is away.
+   * Retries until the result is stored. Only this process knows the server's response, so waiting
+   * for an unavailable database is worth it.
    */
   private async untilNoted(note: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {

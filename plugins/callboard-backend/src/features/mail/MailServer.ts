@@ -10,19 +10,19 @@ const SECRET_BYTES = 32;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** How the server that takes mails is doing. */
+/** The health of the mail server. */
 export interface MailServerState {
-  /** ISO 8601; null while it takes mails. */
+  /** ISO 8601; null while it accepts emails. */
   failing_since: string | null;
   failed_at: string | null;
-  /** What it, or the way to it, said last when it failed. */
+  /** The last error of the server or the connection. */
   last_error: string | null;
 }
 
 /**
- * What is known of the server that takes mails. While it takes none at all, no
- * mail is tried but some after growing pauses, so that an outage counts against
- * none of them. Each replica pauses by itself: they may not all reach it.
+ * The state of the mail server. While it accepts no emails, only probes run, after growing
+ * pauses, so that an outage counts as a failed attempt of no other email. Each replica pauses
+ * on its own, because not all may reach the server.
  */
 export class MailServer {
   #failures = 0;
@@ -32,14 +32,14 @@ export class MailServer {
 
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
-  /** How long no mail is to be tried, in milliseconds. */
+  /** The remaining pause in milliseconds. */
   get pauseMs(): number {
     return Math.max(0, this.#pausedUntil - this.deps.clock.now());
   }
 
   /**
-   * Whether it has taken other mails since it failed with this one: then it is this
-   * one that it does not take, and no reason to hold up the others.
+   * Whether the server has accepted other emails since this one failed. Then only this email is
+   * rejected, and the others need not wait.
    */
   tookOthersSince({
     last_error,
@@ -48,7 +48,7 @@ export class MailServer {
     return last_error !== null && this.#tookAt >= Date.parse(updated_at);
   }
 
-  /** Notes that it takes no mail, and why. */
+  /** Records that the server accepts no emails, with the reason. */
   async failed(last_error: string): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -69,7 +69,7 @@ export class MailServer {
       });
   }
 
-  /** Notes that it has taken a mail. */
+  /** Records that the server has accepted an email. */
   async succeeded(): Promise<void> {
     this.#failures = 0;
     this.#pausedUntil = 0;
@@ -90,7 +90,7 @@ export class MailServer {
     };
   }
 
-  /** What signs the links in mails: one secret for all replicas. */
+  /** The secret that signs links in emails, shared by all replicas. */
   async secret(): Promise<Buffer> {
     if (!this.#secret) {
       await this.ensure();

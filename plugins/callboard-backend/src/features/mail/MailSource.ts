@@ -1,71 +1,70 @@
 import { DigestSchedule } from './schedule/nextDigestAt';
 import { QuietHours } from './schedule/quietHours';
 
-/** What a mail says of a notification. All texts are plain. */
+/** The content of a notification in an email. All texts are plain. */
 export interface MailedNotification {
   id: string;
   /** Such as `work_item.assigned`. */
   type: string;
-  /** What people call the type. */
+  /** The label of the type. */
   label: string;
   title: string;
   body: string | null;
   /** A path of the portal, or an https address. */
   target_url: string | null;
   severity: 'low' | 'normal' | 'high' | 'critical';
-  /** How many times it was told since it was read. */
+  /** The number of times it was notified since it was read. */
   count: number;
-  /** Why the person is told. */
+  /** The reason shown to the recipient. */
   reason: string;
-  /** Who did what is told; null where nobody did. */
+  /** The name of the actor; null for none. */
   actor_name: string | null;
   workspace_id: string;
   workspace_name: string;
   project_name: string | null;
-  /** The work item it is about; null for others. */
+  /** The work item it concerns; null for others. */
   work_item_id: string | null;
   /** ISO 8601. */
   created_at: string;
-  /** Whether an admin wrote it to many. */
+  /** Whether it is an announcement of an admin. */
   is_announcement: boolean;
 }
 
-/** How somebody wants their mails. */
+/** A user's email preferences. */
 export interface MailPreferences {
   timezone: string;
   quiet_hours: QuietHours | null;
   digest: DigestSchedule;
 }
 
-/** What a digest is to tell. */
+/** The period of a digest. */
 export interface DigestSpan {
-  /** ISO 8601: what was told, or came back, from then on … */
+  /** The start, inclusive, ISO 8601. Includes notifications whose snooze ended in the period. */
   since: string;
-  /** … and before. */
+  /** The end, exclusive. */
   until: string;
-  /** The ids of notifications from before that no other digest has told. */
+  /** The ids of earlier notifications that no other digest contains. */
   digestBackfill: readonly string[];
-  /** The ids of those that a later digest tells. */
+  /** The ids of notifications that belong to a later digest. */
   later: readonly string[];
 }
 
-/** What is left of a digest's notifications. */
+/** The remaining notifications of a digest. */
 export interface DigestContent {
   /** The latest first. */
   items: MailedNotification[];
-  /** How many there are, beyond those. */
+  /** The number of all notifications, including those not in `items`. */
   total: number;
 }
 
 /**
- * Who knows what mails are about. It is asked when a mail is sent, not when it is
- * ordered: what somebody may not see any more, or has read already, is not mailed.
+ * Provides the content of emails when an email is sent, so that emails omit notifications that
+ * the recipient may not see any more or has read.
  */
 export interface MailSource {
   /**
-   * @returns undefined when the person shall not be mailed it any more: it is
-   *   gone, out of their sight, read, archived or snoozed, or they turned mails of
-   *   its type off
+   * @returns undefined when the notification must not be emailed any more: it is deleted, not
+   * visible, read, archived or snoozed, or the recipient turned off emails of its type
    */
   notification(
     user_ref: string,
@@ -73,9 +72,9 @@ export interface MailSource {
   ): Promise<MailedNotification | undefined>;
 
   /**
-   * What the person has not read of the types in their digest.
+   * Returns the unread notifications of a user's digest.
    *
-   * @param limit - how many items at most
+   * @param limit - the maximum number of items
    */
   digest(
     user_ref: string,
@@ -83,18 +82,18 @@ export interface MailSource {
     limit: number,
   ): Promise<DigestContent>;
 
-  /** Whether the person wants mails of a type. */
+  /** Whether a user wants emails of a type. */
   isNeeded(user_ref: string, type: string): Promise<boolean>;
 
   preferencesOf(user_ref: string): Promise<MailPreferences>;
 
   /**
-   * Ends mails of one kind to a person, whether or not they got any.
+   * Turns off emails of one kind for a user, whether or not any were sent.
    *
    * @param type - null for digests
    */
   unsubscribe(user_ref: string, type: string | null): Promise<void>;
 
-  /** What people call a type, whether or not it is known. */
+  /** The label of a type, even of an unknown one. */
   labelOf(type: string): string;
 }

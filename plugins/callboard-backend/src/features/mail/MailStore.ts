@@ -5,20 +5,19 @@ import { insertReturning } from '../../database/bulk';
 import { newId } from '../../database/ids';
 import { MailRow, MailStatus, readMail } from './MailRow';
 
-/** A mail to be sent. */
+/** An email to queue. */
 export type NewMail = Pick<MailRow, 'user_ref' | 'kind' | 'about'>;
 
 const PRUNED_AT_ONCE = 1_000;
 
-/** The table of mails. */
+/** The table of emails. */
 export class MailStore {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * Queues mails to be sent. A recipient who already has a mail about the same thing
-   * gets no second one.
+   * Queues emails. A recipient who already has an email about the same item gets no second one.
    *
-   * @returns the mails that were added
+   * @returns the emails that were added
    */
   async add(
     tx: Knex,
@@ -26,7 +25,7 @@ export class MailStore {
   ): Promise<Array<Pick<MailRow, 'id' | 'kind'>>> {
     const now = this.deps.clock.now();
     const at = new Date(now);
-    // Two who store the same in another order would wait for each other.
+    // A fixed order prevents deadlocks between concurrent inserts.
     const sorted = sortBy(mails, ['user_ref', 'about']);
     const rows = sorted.map(mail => ({
       id: newId(now),
@@ -49,7 +48,7 @@ export class MailStore {
   }
 
   /**
-   * Notes that the server begins to take a mail.
+   * Records that the transfer of an email begins.
    *
    * @returns false if another process has begun before
    */
@@ -61,7 +60,7 @@ export class MailStore {
     return begun > 0;
   }
 
-  /** Notes that a mail did not get as far as to be begun. */
+  /** Records a failure before the transfer of an email began. */
   async noteFailure(id: string, last_error: string): Promise<void> {
     await this.deps
       .knex('mails')
@@ -70,9 +69,9 @@ export class MailStore {
   }
 
   /**
-   * Has a mail wait again that the server has not taken, or has not said so.
+   * Resets an email to `waiting` after the server rejected it or did not respond.
    *
-   * @param id - of a mail that this process began
+   * @param id - an email that this process began
    */
   async release(
     id: string,
@@ -84,7 +83,7 @@ export class MailStore {
       .update({ ...failure, status: 'waiting', updated_at: this.now() });
   }
 
-  /** Notes what became of a mail. */
+  /** Records the final status of an email. */
   async finish(
     id: string,
     status: Exclude<MailStatus, 'waiting' | 'sending'>,
@@ -96,7 +95,7 @@ export class MailStore {
       .update({ status, ...details, updated_at: this.now() });
   }
 
-  /** Forgets what became of mails before an instant, in short steps. */
+  /** Deletes email records before an instant, in short steps. */
   async prune(before: number): Promise<void> {
     const { knex } = this.deps;
     let forgotten: number;

@@ -15,22 +15,22 @@ import { OutgoingMail } from './transports/MailTransport';
 import { UNSUBSCRIBE_PATH } from './unsubscribing/unsubscribeRouter';
 import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 
-/** What somebody is to be told, and in which workspace it happened. */
+/** The content of an email, with its workspace. */
 interface MailContents {
-  /** Only called if there is an address to send it to. */
+  /** Called only if the recipient has an address. */
   content: () => Promise<MailContent>;
   workspace_id?: string;
 }
 
-/** What a mail is written with, whoever it is for. */
+/** The inputs of every kind of email. */
 interface Writing {
   source: MailSource;
   preferences: MailPreferences;
-  /** Aborted when the mail should not be sent now. */
+  /** Aborted when the email must not be sent now. */
   signal: AbortSignal;
 }
 
-/** Writes a mail when it is about to be sent, from what is so at that moment. */
+/** Writes an email right before it is sent, from current data. */
 export class MailWriter {
   constructor(
     private readonly deps: {
@@ -40,14 +40,14 @@ export class MailWriter {
       digestBackfill: DigestBackfill;
       tokens: UnsubscribeTokens;
       documents: () => DocumentSource | undefined;
-      /** Of the portal, without a slash at the end. */
+      /** The URL of the portal, without a trailing slash. */
       portalUrl: string;
       /** Of this plugin's API, without a slash at the end. */
       apiUrl: string;
     },
   ) {}
 
-  /** @returns the mail, or why there is none to send */
+  /** @returns the email, or the reason to send none */
   async write(
     mail: MailRow,
     writing: Writing,

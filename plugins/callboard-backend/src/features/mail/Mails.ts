@@ -6,7 +6,7 @@ import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './mailWork';
 import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
 
-/** Orders mails to people, which are then sent outside of the transaction. */
+/** Queues emails, which are sent outside of the transaction. */
 export class Mails {
   #source: MailSource | undefined;
   #documents: DocumentSource | undefined;
@@ -15,27 +15,27 @@ export class Mails {
     private readonly deps: {
       queue: Queue;
       store: MailStore;
-      /** Whether there is anywhere to send mails to. */
+      /** Whether a mail server is configured. */
       isOn: boolean;
     },
   ) {}
 
-  /** Whether mails are sent at all. */
+  /** Whether emails are enabled. */
   get isOn(): boolean {
     return this.deps.isOn;
   }
 
-  /** Says who knows what mails are about. To be called once, before any is sent. */
+  /** Sets the source of email contents. Must be called once, before any email is sent. */
   readFrom(source: MailSource): void {
     this.#source = source;
   }
 
-  /** Says who makes the documents that are mailed. To be called at most once. */
+  /** Sets the source of attached documents. May be called at most once. */
   attachFrom(documents: DocumentSource): void {
     this.#documents = documents;
   }
 
-  /** Who makes documents; undefined where nobody does. */
+  /** The source of documents; undefined if none is set. */
   get documents(): DocumentSource | undefined {
     return this.#documents;
   }
@@ -49,8 +49,8 @@ export class Mails {
   }
 
   /**
-   * Has people mailed about notifications, if the transaction commits: at most one
-   * mail a person and notification. Does nothing where no mails are sent.
+   * Queues emails about notifications in the transaction: at most one per recipient and
+   * notification. Does nothing if emails are disabled.
    */
   async add(
     tx: Knex.Transaction,
@@ -66,7 +66,7 @@ export class Mails {
     );
   }
 
-  /** The same of any mails. */
+  /** Queues emails of any kind. */
   async order(tx: Knex.Transaction, mails: readonly NewMail[]): Promise<void> {
     const { isOn, store, queue } = this.deps;
     if (!isOn || mails.length === 0) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'timers/promises';
 
-/** Lets so many through in a minute, evenly. */
+/** Limits the rate per minute, evenly. */
 export class Pace {
   #next = 0;
 

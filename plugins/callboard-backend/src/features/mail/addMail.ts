@@ -27,17 +27,17 @@ import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 const MOST_AT_ONCE = 5;
 const DAY_MS = 86_400_000;
 
-/** For how long it is kept what became of mails. */
+/** The retention period of email records. */
 const CACHED_MS = 90 * DAY_MS;
 
-/** What other features may call. */
+/** Services that other features use. */
 export interface MailServices {
   mails: Mails;
   digests: Digests;
   digestBackfill: DigestBackfill;
 }
 
-/** Mails, and the links in them. */
+/** Emails and their links. */
 export async function addMail(
   core: Core,
   staff: Pick<StaffServices, 'mailOf'>,
@@ -137,7 +137,7 @@ async function beginSending(
   const work = mailWork({
     ...deps,
     sender,
-    // No mail should wait minutes for its turn.
+    // Limits the wait of an email for the rate limiter.
     concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
   });
   work.forEach(each => queue.work(...each));
@@ -163,10 +163,7 @@ function transportName(mail: MailConfig | undefined) {
   return mail?.folder === undefined ? null : 'folder';
 }
 
-/**
- * Where people open the portal, without a slash at the end: where the API is, if
- * the configuration does not say.
- */
+/** The portal's URL without a trailing slash; the origin of the API if not configured. */
 function portalUrlOf({ platform }: Core, apiUrl: string): string {
   const url = platform.rootConfig.getOptionalString('app.baseUrl');
   return (url ?? new URL(apiUrl).origin).replace(/\/+$/, '');

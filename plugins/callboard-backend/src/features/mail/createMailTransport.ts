@@ -6,9 +6,9 @@ import { MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 
 /**
- * Where mails go by the configuration: a server takes precedence over a folder.
+ * Creates the configured transport: a server takes precedence over a folder.
  *
- * @returns undefined where they go nowhere
+ * @returns undefined if none is configured
  * @throws Error when the certificates cannot be read
  */
 export function createMailTransport({

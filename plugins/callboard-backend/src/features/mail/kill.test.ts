@@ -63,7 +63,7 @@ describe('a process that sends mails and is killed', () => {
         socket => void socket.write('220 hello\r\n'),
         (line, socket) => {
           if (line === last && !isKilled) {
-            // Takes it, and its answer comes too late.
+            // Accepts the email, but the response comes too late.
             reached();
           } else if (line === '.') {
             socket.write('250 ok\r\n');
@@ -129,7 +129,7 @@ describe('a process that sends mails and is killed', () => {
       await until(() => mailed.length >= 40);
       await child.kill();
       await until(async () => {
-        // The leases of the other run out; nobody takes their own from the survivor.
+        // The leases of the killed process expire; those of the survivor stay.
         await knex('jobs')
           .where({ state: 'running' })
           .update({ leased_until: new Date(0) });

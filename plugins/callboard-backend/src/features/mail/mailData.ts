@@ -1,10 +1,10 @@
 import { StoredData } from '../../database/StoredData';
 
-/** The mails that people get. */
+/** The tables of emails. */
 export const mailData: StoredData = {
   domain: 'mail',
   tables: ['mails', 'digests', 'digest_backfill'],
-  // Links in mails that were sent shall go on working.
+  // Links in sent emails must stay valid.
   preservedTables: ['mail_server'],
   personal: [
     {

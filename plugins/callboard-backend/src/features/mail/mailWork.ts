@@ -5,12 +5,12 @@ import { MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
 
-/** Where mails wait. */
+/** The queue of emails. */
 export const MAIL_QUEUE = 'mails';
 
 /**
- * The queue of mails whose file has yet to be made. As that takes seconds, they have a
- * queue of their own and hold up no other mails.
+ * The queue of emails with files. Creating a file takes seconds, so these emails have a separate
+ * queue and do not delay others.
  */
 export const DOCUMENT_QUEUE = 'mailed-documents';
 
@@ -19,18 +19,18 @@ export const SERVER_GROUP = 'server';
 
 const MINUTE_MS = 60_000;
 
-/** Longer than a server may take to answer, with what comes before and after. */
+/** Longer than a server may take to respond, including all other steps. */
 const TIMEOUT_MS = 15 * MINUTE_MS;
 
 /**
- * Longer than PostgreSQL is away when it restarts: of a mail that another replica has taken
- * over, nobody knows whether it was sent.
+ * Longer than a restart of PostgreSQL: when another replica takes an email over, nobody knows whether
+ * it was sent.
  */
 const LEASE_MS = 30_000;
 
 /**
- * How long to wait after each failure of one mail: greylisting ends after minutes,
- * a full mailbox after days. In all about two days.
+ * The pauses after each failure of one email: greylisting ends after minutes, a full mailbox after
+ * days. In total about two days.
  */
 const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
 
@@ -38,7 +38,7 @@ const payload = z.object({ mail_id: z.string() });
 
 type Payload = z.output<typeof payload>;
 
-/** How this process sends mails, queue by queue. */
+/** The queues of emails, with the options of their workers. */
 export function mailWork({
   sender,
   server,
@@ -48,7 +48,7 @@ export function mailWork({
   sender: MailSender;
   server: MailServer;
   store: MailStore;
-  /** For mails without files. */
+  /** For emails without files. */
   concurrency: number;
 }): Array<[queue: string, options: QueueOptions<Payload>]> {
   const options = (atOnce: number): QueueOptions<Payload> => ({

@@ -11,7 +11,7 @@ import { MailServerState } from './MailServer';
 const DAY_MS = 86_400_000;
 const MOST_UNDELIVERED = 20;
 
-/** What became of mails lately, and what waits. */
+/** Reads the results of recent emails, and the queue. */
 export async function readMailStatus(
   knex: Knex,
   now: number,
@@ -34,7 +34,7 @@ export async function readMailStatus(
   return {
     ...server,
     waiting: await countRows(
-      // As the index has it, which holds nothing else.
+      // Matches the condition of the partial index.
       knex('mails').whereRaw("status IN ('waiting', 'sending')"),
     ),
     last_day: {

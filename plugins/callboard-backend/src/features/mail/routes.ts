@@ -6,7 +6,7 @@ import { MailFolder } from './MailFolder';
 import { MailServer } from './MailServer';
 import { readMailStatus } from './readMailStatus';
 
-/** Binds the endpoints about mails, for an operator. */
+/** Binds the endpoints about emails, for operators. */
 export function bindMail(
   router: ContractRouter,
   {

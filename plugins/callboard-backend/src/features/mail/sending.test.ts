@@ -211,7 +211,7 @@ describe('sending mails', () => {
         await bench.untilPaused();
         bench.wait(5 * MINUTE);
       }
-      // While one is tried it has an attempt, which is then taken back.
+      // An attempt in progress is counted first and then taken back.
       await until(async () =>
         (await bench.knex('jobs')).every(({ attempts }) => attempts === 0),
       );
@@ -418,7 +418,7 @@ describe('mails with documents', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let bench: MailBench;
-    /** Each of these finishes a file that is being made. */
+    /** Each call completes a file in progress. */
     let making: Array<() => void>;
     let made: string[];
 

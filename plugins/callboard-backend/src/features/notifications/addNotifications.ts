@@ -29,12 +29,12 @@ import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What others need of notifications. */
+/** The notifications feature with the services that other features use. */
 export type NotificationsFeature = Feature<
   NotificationServices & { dispatcher: NotificationDispatcher; fanOut: FanOut }
 >;
 
-/** What people are told, how they want to be told, and what they follow. */
+/** Notifications, preferences, following and announcements. */
 export async function addNotifications(
   core: Core,
   { types, rules }: { types: NotificationTypes; rules: NotificationRules },
@@ -56,8 +56,8 @@ export async function addNotifications(
     usualChannels,
   };
   const fanOut = new FanOut(handingOut);
-  // Neither mails nor the portal hear of what is told of the past, and the catalog,
-  // which may be starting, too, is not asked about people that seeders know.
+  // Past events cause no emails and no portal notifications. Seeders know their people, so the
+  // catalog, which may still be starting, is not queried.
   const fanOutOfPast = new FanOut({
     ...handingOut,
     people: { ask: async () => {} },

@@ -78,7 +78,7 @@ describeCallboard(
       return made;
     };
 
-    /** As if everything had been told, and left alone since, 100 days ago. */
+    /** Backdates everything by 100 days. */
     const makeOld = () =>
       callboard().knex.transaction(async tx => {
         const at = new Date(Date.now() - 100 * day);
@@ -97,7 +97,7 @@ describeCallboard(
 
     beforeEach(async () => {
       const { knex } = callboard();
-      // Changes that were made just now are told, too.
+      // Waits for notifications of recent changes.
       await untilRelayed(knex);
       await waitForNotifications(knex);
       await knex('notification_events').delete();
@@ -314,7 +314,7 @@ describeCallboard(
         read_count: 1,
       });
       expect(length).toBeGreaterThan(1);
-      // Who announced it is not told.
+      // The author of an announcement is not notified.
       expect(await titles('admin')).toEqual([]);
 
       await announce({ title: 'For some', to: { refs: [people.guest] } });
@@ -327,7 +327,7 @@ describeCallboard(
       );
       expect(next.body.items).toEqual([found.body]);
 
-      // What has been read is counted, also when the copies are gone.
+      // Reads count even after recipients are deleted.
       const { knex } = callboard();
       await knex('notifications')
         .whereNotIn('id', knex('unread_notifications').select('id'))

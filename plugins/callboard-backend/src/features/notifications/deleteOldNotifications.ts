@@ -6,12 +6,12 @@ import { lowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { UnreadStore } from './unread/UnreadStore';
 
-/** So that nobody waits long for the rows, and SQLite answers others in between. */
+/** Keeps row locks short and lets SQLite serve others in between. */
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Deletes notifications that were read or archived before an instant, and notices
- * older than that of which nobody has a copy any more.
+ * Deletes notifications that were read or archived before an instant, and older notification
+ * events without recipients.
  *
  * @param before - milliseconds since 1970
  */
@@ -35,10 +35,10 @@ export async function deleteOldNotifications(
 }
 
 /**
- * Looks at some of the copies that are old enough, in the order of their ids,
- * which is that of their age.
+ * Checks one batch of recipients that are old enough, in the order of their ids, which is the
+ * order of their age.
  *
- * @returns the last it has looked at, if there may be more
+ * @returns the last checked id, if there may be more
  */
 async function deleteCopies(
   knex: Knex,
@@ -71,14 +71,14 @@ async function deleteCopies(
   return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];
 }
 
-/** When somebody was the last to do something about theirs alone, or was told. */
+/** The last individual action on a notification, or else its last update. */
 const LEFT_ALONE_SINCE =
   'coalesce(notifications.marked_at, notifications.updated_at)';
 
 /**
- * Leaves what was archived or read before an instant. Reading all at once leaves
- * the row of a notification as it is, so it is read since the first time after.
- * Where no such time is kept, that was before the instant, too.
+ * Selects notifications that were archived or read before an instant. "Mark all read" leaves
+ * the rows unchanged, so they count as read since the first such action after them. Without a
+ * stored action, they were read before the instant.
  */
 function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
   const readWithAll = knex('notification_readings')
@@ -111,7 +111,7 @@ function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
     );
 }
 
-/** Who has not read an announcement has not read it, though the copy is deleted. */
+/** Adds deleted unread recipients of announcements to the unread counts. */
 async function keepUnreadCounts(
   tx: Knex,
   copies: readonly string[],
@@ -129,7 +129,7 @@ async function keepUnreadCounts(
   }
 }
 
-/** The same of notices; announcements are kept. */
+/** The same for notification events; announcements are retained. */
 async function deleteNotificationEvents(
   knex: Knex,
   before: number,

@@ -5,10 +5,10 @@ import { LiveSignals } from '../../live/LiveSignals';
 import { Queue } from '../../queue/Queue';
 import { FanOut } from './dispatch/FanOut';
 
-/** The queue of notices that are being handed out. */
+/** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';
 
-/** How many notices a process hands out at the same time. */
+/** The number of notification events that a process fans out concurrently. */
 const EVENTS_AT_ONCE = 4;
 
 const payload = z.object({
@@ -16,7 +16,7 @@ const payload = z.object({
   after: z.string().nullable(),
 });
 
-/** Hands notices out as jobs, and tells browsers after each commit. */
+/** Registers the worker of the fan-out, which notifies browsers after each commit. */
 export function workOnFanOut(
   queue: Queue,
   { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },
@@ -25,7 +25,7 @@ export function workOnFanOut(
     kind: 'transactional',
     payload,
     concurrency: EVENTS_AT_ONCE,
-    // While the catalog is away, what waits for it is no worse than before.
+    // Retries without limit while the catalog is unavailable.
     retry: ({ attempts }, error) =>
       attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
         ? { after_ms: retryDelay(attempts) }

@@ -2,14 +2,13 @@ import { Visibility } from '@callboard/plugin-callboard-common';
 import { visibilityCodes } from '../../visibility/visibilityCodes';
 
 /**
- * Who may see what a notice tells of. Beside what there is for changes,
- * `recipients`: whoever was told may read it wherever they are now, as the one
- * who is told that they have left a workspace. Nothing of it may be secret to
- * them.
+ * The visibility of a notification event. In addition to the visibilities of changes,
+ * `recipients` lets every recipient read it regardless of their access, such as a user who
+ * was removed from a workspace. Such an event must contain nothing secret.
  */
 export type NoticeVisibility = Visibility | 'recipients';
 
-/** Visibilities of notices as they are stored. */
+/** Visibilities as they are stored. */
 export const noticeVisibilityCodes: Record<NoticeVisibility, number> = {
   ...visibilityCodes,
   recipients: 6,
@@ -22,7 +21,7 @@ const byCode = new Map(
   ]),
 );
 
-/** A visibility as it is worked with. */
+/** Converts a stored code to a visibility. */
 export function readNoticeVisibility(code: number): NoticeVisibility {
   return byCode.get(code)!;
 }

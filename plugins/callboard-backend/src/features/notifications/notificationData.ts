@@ -2,7 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
 
-/** What people were told, how they want to be told, and what they follow. */
+/** The tables of notifications, preferences and subscriptions. */
 export const notificationData: StoredData = {
   domain: 'notifications',
   tables: [
@@ -21,7 +21,7 @@ export const notificationData: StoredData = {
       table: 'notification_events',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['title', 'body', 'meta', 'reason'],
-      // What they wrote. Titles and reasons say what happened.
+      // The text is written by the sender. Titles and reasons describe the event.
       erasure: { body: null },
     },
     {

@@ -59,14 +59,14 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   const patch = (who: PersonName, id: string, body: object) =>
     callboard().as(who).patch(`/notifications/${id}`, body);
   const only = async (who: PersonName) => (await list(who)).items[0];
-  /** Forgets all that was told, also of changes that were made just now. */
+  /** Deletes all notifications, including those of recent changes. */
   const forget = async () => {
     const { knex } = callboard();
     await untilRelayed(knex);
     await waitForNotifications(knex);
     await knex('notification_events').delete();
   };
-  /** Has somebody not told of a type. */
+  /** Mutes a type for a user. */
   const mute = async (who: PersonName, muted: string) => {
     const path = '/notifications/preferences';
     const { body } = await callboard().as(who).get(path).expect(200);
@@ -384,7 +384,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
 });
 
 describe('racing', () => {
-  // SQLite has one connection: nothing happens at the same time there.
+  // SQLite has one connection, so nothing runs concurrently there.
   const databases = MigratedDatabases.create(['POSTGRES_18']);
   const ann = 'user:default/ann';
 
@@ -451,7 +451,7 @@ describe('reads', () => {
   const now = Date.now();
   const clock = { now: () => now };
 
-  /** Everybody has every notice: most read, some archived, few snoozed. */
+  /** Gives every user every notification: most read, some archived, few snoozed. */
   async function tellEverybody({ knex, workspace_id }: FanOutBench) {
     const columns = { workspace_id, visibility: 1, type: 'tests.told' };
     const events = Array.from({ length: EVENTS }, (_, nth) => ({
@@ -494,7 +494,7 @@ describe('reads', () => {
     await analyseDatabase(knex);
   }
 
-  /** How the statements are answered that something asks for, whatever the values. */
+  /** Returns the plans of all queries that a function runs. */
   async function plansOf(knex: Knex, run: () => Promise<unknown>) {
     const statements: Array<{ sql: string; bindings?: unknown[] }> = [];
     const remember = (query: any) => statements.push(query);
@@ -540,7 +540,7 @@ describe('reads', () => {
       await bench.knex.destroy();
     });
 
-    /** Finds a person's, and gives them in the order that is asked for. */
+    /** Matches an index scan by user, in the order of the list. */
     const inOrderOf = (index: string) =>
       new RegExp(
         `Index (Only )?Scan Backward using ${index} on|INDEX ${index} \\(user_ref=\\? AND .*\\(sort_at,id\\)<`,
@@ -614,7 +614,7 @@ describe('seen now properties', () => {
 
   const rank = fc.constantFrom(null, ...Object.values(roleRanks));
 
-  /** What somebody is in the workspace and in its project. */
+  /** A user's roles in the workspace and its project. */
   const membership = fc.record({
     workspace: rank,
     project: rank,
@@ -635,7 +635,7 @@ describe('seen now properties', () => {
 
   type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-  /** The rule in the words of its page. */
+  /** The access rule as documented. */
   function maySee(
     visibility: NoticeVisibility,
     { workspace, project, owns }: Membership,
@@ -661,7 +661,7 @@ describe('seen now properties', () => {
   /** Marks notifications that are about a dashboard and nothing else. */
   const OF_DASHBOARD = 'dashboard';
 
-  /** The titles of what somebody may see in a world. */
+  /** The titles that a user may see in a world. */
   function titlesFor(
     nth: number,
     { standings, access, dashboard }: World,

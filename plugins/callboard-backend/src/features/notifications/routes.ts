@@ -11,7 +11,7 @@ import { NotificationReader } from './reading/NotificationReader';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 
-/** What the endpoints of notifications are answered with. */
+/** The services behind the notification endpoints. */
 export interface NotificationServices {
   workspaces: WorkspaceDirectory;
   reader: NotificationReader;
@@ -43,7 +43,7 @@ function bindOwn(
 ): void {
   const getVisibilityScope = async (caller: Caller) =>
     new VisibilityScope(caller.user_ref, await workspaces.seeAll(caller));
-  /** The same, with what they have been told as an admin before they were one. */
+  /** Like `getVisibilityScope`, and adds earlier admin notifications of a new admin. */
   const caughtUp = async (caller: Caller) => {
     const scope = await getVisibilityScope(caller);
     await adminNotifications.catchUp(scope);

@@ -7,10 +7,10 @@ const QUEUE = 'snoozes';
 
 const AT_ONCE = 8;
 
-/** Clocks differ a little: by now it is back, whoever is asked. */
+/** Tolerates clock differences: after this, the snooze has ended for every replica. */
 const MARGIN_MS = 250;
 
-/** Tells browsers that snoozes have ended: the notifications are back already. */
+/** Notifies browsers that snoozes have ended; the notifications are visible already. */
 export function workOnSnoozes(queue: Queue, signals: LiveSignals): void {
   queue.work(QUEUE, {
     kind: 'external',
@@ -22,7 +22,7 @@ export function workOnSnoozes(queue: Queue, signals: LiveSignals): void {
   });
 }
 
-/** Has a browser told when a snooze ends. */
+/** Schedules a live update for the end of a snooze. */
 export async function wakeAt(
   queue: Queue,
   tx: Knex.Transaction,

@@ -10,10 +10,10 @@ const MAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
 
-/** Users of the catalog, by the lower-case mail address that only they have. */
+/** Users of the catalog, by their lower-case email address if it is unique. */
 export type UsersByMail = ReadonlyMap<string, string>;
 
-/** Finds the users of the catalog that mail addresses belong to. */
+/** Finds the users of the catalog by email address. */
 export class CatalogUsers {
   constructor(
     private readonly deps: {
@@ -25,8 +25,8 @@ export class CatalogUsers {
   ) {}
 
   /**
-   * The users that somebody on the staff can be matched with: none where a user
-   * is given, or no mail address.
+   * The users with whom a staff member can be matched: none if a user is given or the email address
+   * is missing.
    */
   async candidatesFor({
     user_ref,
@@ -41,9 +41,8 @@ export class CatalogUsers {
   }
 
   /**
-   * The users that have these mail addresses, whatever their case. An address
-   * that several have is no proof of anybody. While the catalog is away nobody
-   * is found.
+   * Finds users by email address, ignoring case. An address of several users matches none of them.
+   * Finds nobody while the catalog is unavailable.
    */
   async byMail(mails: readonly string[]): Promise<UsersByMail> {
     const users = new Map<string, string>();

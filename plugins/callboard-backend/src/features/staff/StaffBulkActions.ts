@@ -11,7 +11,7 @@ import { problemsOfDay } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** One act on many people: all of them, or none. */
+/** Runs one action on many people: on all of them, or on none. */
 export class StaffBulkActions {
   constructor(
     private readonly deps: {
@@ -24,10 +24,10 @@ export class StaffBulkActions {
   ) {}
 
   /**
-   * Does it; who would stay as they are, stays.
+   * Runs the action; skips people whom it does not change.
    *
-   * @throws InvalidRequestError when one of them, or where they are to go, is
-   * not there, or they cannot go on that day
+   * @throws InvalidRequestError when a person or the target department does not exist, or the day is
+   * invalid
    */
   async run(
     actor: Actor,
@@ -59,7 +59,7 @@ export class StaffBulkActions {
   }
 
   /**
-   * Those it is about.
+   * Finds the people of the action.
    *
    * @throws as `run` does
    */
@@ -88,7 +88,7 @@ export class StaffBulkActions {
   }
 }
 
-/** What becomes of one of them: the very same when nothing changes. */
+/** The person after the action; the same object if nothing changes. */
 function afterOf(
   before: StaffRow,
   input: StaffBulkAction,

@@ -15,10 +15,10 @@ import { StaffStore, TransferRow } from './StaffStore';
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
-/** For more people than these a whole workspace is as quick. */
+/** For more people than this, recomputing the whole workspace is as fast. */
 const MOST_REFS = 200;
 
-/** What memberships follow from. */
+/** The columns that memberships depend on. */
 const decisive = [
   'user_ref',
   'department_id',
@@ -27,8 +27,8 @@ const decisive = [
 ] as const;
 
 /**
- * The one way a change to staff is made: what is written, the memberships that
- * follow, and the traces of both, within a change that has been begun.
+ * Applies all changes to staff: writes them, derives memberships and records the activity entries,
+ * within a running change.
  */
 export class StaffChanges {
   readonly #moveListeners: StaffMoveListener[] = [];
@@ -40,12 +40,12 @@ export class StaffChanges {
     },
   ) {}
 
-  /** Has somebody hear of people who come to other departments. */
+  /** Registers a listener for people who change departments. */
   onMoved(listener: StaffMoveListener): void {
     this.#moveListeners.push(listener);
   }
 
-  /** Makes a change to one person. */
+  /** Applies a change to one person. */
   async applyOne(
     change: Change,
     workspace: StaffWorkspace,
@@ -67,10 +67,9 @@ export class StaffChanges {
   }
 
   /**
-   * Makes changes to many people: a summary in the log, and a detail in the
-   * history of each person.
+   * Applies changes to many people: one summary in the log, and a detail for each person.
    *
-   * @param summary - what the whole is called, and what was counted
+   * @param summary - the action and counts of the summary
    */
   async applyMany(
     change: Change,
@@ -78,7 +77,7 @@ export class StaffChanges {
     pairs: readonly StaffPair[],
     summary: {
       action: BulkAction;
-      /** Of each detail; by default what the change is. */
+      /** The action of each detail; by default derived from the change. */
       detailAction?: ChangeAction<'staff'>;
       metadata?: Metadata;
       effective_date?: string | null;
@@ -100,7 +99,7 @@ export class StaffChanges {
     await recordDetails(change, pairs, { names, action: detailAction });
   }
 
-  /** Makes changes to many people as parts of something bigger. */
+  /** Applies changes to many people as part of a larger change. */
   async applyDetails(
     change: Change,
     workspace: StaffWorkspace,
@@ -111,9 +110,9 @@ export class StaffChanges {
   }
 
   /**
-   * @param effective_date - of transfers; today when there is none
-   * @returns how many reasons of memberships came and went, where any did that
-   * everybody may know of, and what the departments concerned are called
+   * @param effective_date - of transfers; today by default
+   * @returns the numbers of added and removed membership reasons, if any that everybody may know of
+   * changed, and the names of the departments concerned
    */
   private async apply(
     change: Change,
@@ -175,7 +174,7 @@ async function recordDetails(
   }
 }
 
-/** The step that somebody takes to another department. */
+/** The transfer record of a person. */
 function transferOf(
   { now, actor }: Change,
   { before, after }: TransferPair,
@@ -198,9 +197,9 @@ function transferOf(
 }
 
 /**
- * Who is in another department than before.
+ * The people whose department changes.
  *
- * @param day - the first day there of those who come from another one
+ * @param day - the first day in the new department, for transfers
  */
 function movesIn(pairs: readonly StaffPair[], day: string): StaffMove[] {
   return pairs.flatMap(pair => {
@@ -216,7 +215,7 @@ function movesIn(pairs: readonly StaffPair[], day: string): StaffMove[] {
   });
 }
 
-/** The departments that people come to or leave. */
+/** The departments that people join or leave. */
 function departmentsConcerned(
   pairs: readonly StaffPair[],
 ): Array<string | null> {
@@ -229,7 +228,7 @@ function departmentsConcerned(
     .flat();
 }
 
-/** The users whose memberships can be others now. */
+/** The users whose memberships may change. */
 function refsConcerned(pairs: readonly StaffPair[]): string[] {
   const refs = pairs
     .filter(({ before, after }) =>

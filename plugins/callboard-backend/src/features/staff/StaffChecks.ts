@@ -8,7 +8,7 @@ import { staffProblems } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
-/** What must hold of a staff member who is about to be written. */
+/** Checks staff members before they are written. */
 export class StaffChecks {
   constructor(
     private readonly deps: {
@@ -19,11 +19,11 @@ export class StaffChecks {
   ) {}
 
   /**
-   * Checks what somebody is to become, under the lock of the workspace.
+   * Checks the new state of a person, under the lock of the workspace.
    *
-   * @param found - what is known to be wrong already
-   * @throws InvalidRequestError when a field of the body cannot be
-   * @throws ConflictError when the staff id or the user is somebody else's
+   * @param found - problems that are already known
+   * @throws InvalidRequestError when a field of the body is invalid
+   * @throws ConflictError when another person has the staff id or the user
    */
   async check(
     tx: Knex.Transaction,
@@ -47,7 +47,7 @@ export class StaffChecks {
     await this.requireUnique(tx, after);
   }
 
-  /** What is wrong with a department that people are to be in. */
+  /** Reports why people cannot be assigned to a department. */
   async problemsOfDepartment(
     tx: Knex.Transaction,
     workspace_id: string,

@@ -10,7 +10,7 @@ import { StaffChanges } from './StaffChanges';
 import { StaffPair } from './StaffPair';
 import { StaffStore } from './StaffStore';
 
-/** Matches staff whose user the catalog did not know yet when they came. */
+/** Matches staff whose catalog user did not exist yet when they were added. */
 export class StaffMatcher {
   constructor(
     private readonly deps: {
@@ -23,7 +23,7 @@ export class StaffMatcher {
     },
   ) {}
 
-  /** Matches whom it can: one change for each workspace. */
+  /** Matches all unmatched staff, with one change per workspace. */
   async matchAll(): Promise<void> {
     const { knex, changes, memberships, store, users } = this.deps;
     for (const workspace of await store.listUnmatchedWorkspaces(knex)) {

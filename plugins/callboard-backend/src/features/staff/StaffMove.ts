@@ -1,6 +1,6 @@
 import { Change } from '../../changes/Changes';
 
-/** Somebody is in another department now. */
+/** A person's change to another department. */
 export interface StaffMove {
   /** A User reference. */
   user_ref: string;
@@ -8,7 +8,7 @@ export interface StaffMove {
   since: string;
 }
 
-/** Called within the change in which people come to other departments. */
+/** Called within the change in which people join other departments. */
 export type StaffMoveListener = (
   change: Change,
   workspace_id: string,

@@ -6,7 +6,7 @@ import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffStore } from './StaffStore';
 
-/** Counts and transfers the staff of a department that is to be deleted. */
+/** Counts and transfers the staff of a department that is being deleted. */
 export class StaffOfDepartments implements DepartmentStaff {
   constructor(
     private readonly deps: { store: StaffStore; staffChanges: StaffChanges },

@@ -1,21 +1,21 @@
 import { StaffRow } from './StaffRow';
 
-/** Somebody who is new, or is there still after a change. */
+/** A staff member who is new, or stays after a change. */
 export interface StayingPair {
   before: StaffRow | null;
   after: StaffRow;
 }
 
-/** A staff member before and after a change; null where there is none. */
+/** A staff member before and after a change; null before creation and after deletion. */
 export type StaffPair = StayingPair | { before: StaffRow; after: null };
 
-/** Somebody who stays, somewhere else. */
+/** A staff member who stays in another department. */
 export interface TransferPair {
   before: StaffRow;
   after: StaffRow;
 }
 
-/** Whether somebody is in another department than before. */
+/** Whether a staff member changes departments. */
 export function isTransfer(pair: StaffPair): pair is TransferPair {
   const { before, after } = pair;
   return Boolean(

@@ -21,13 +21,13 @@ import { toStaffResponse, staffViewer } from './toStaffResponse';
 import { staffStats } from './staffStats';
 import { StaffStore } from './StaffStore';
 
-/** Where a list begins, and how long it is at most. */
+/** The cursor and the limit of a page. */
 interface Paging {
   cursor?: string;
   limit: number;
 }
 
-/** A position says of which order it is one: in another it means nothing. */
+/** A cursor contains its order, because it has no meaning in another one. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
 
 const isPositionIn =
@@ -75,9 +75,9 @@ export class StaffReadModel {
   }
 
   /**
-   * The staff of a department.
+   * Lists the staff of a department.
    *
-   * @throws NotFoundError when there is no such department
+   * @throws NotFoundError when the department does not exist
    */
   async listOfDepartment(
     context: RequestContext,
@@ -155,15 +155,15 @@ export class StaffReadModel {
     };
   }
 
-  /** How many people there are, by status and department. */
+  /** Counts people by status and department. */
   async stats(workspace_id: string): Promise<StaffStats> {
     return staffStats(this.deps.knex, workspace_id);
   }
 
   /**
-   * Somebody's way through the departments, newest first.
+   * Lists a person's transfers, newest first.
    *
-   * @throws NotFoundError when they are not there
+   * @throws NotFoundError when the person does not exist
    */
   async listTransfers(workspace_id: string, id: string, query: Paging) {
     const { knex, store } = this.deps;

@@ -43,7 +43,7 @@ interface State {
 /** The wanted change. */
 interface StaffChange {
   patch: StaffPatch;
-  /** The name of the act; by default it follows from the change. */
+  /** The name of the action; by default derived from the change. */
   action?: ChangeAction<'staff'>;
   effective_date?: string | null;
   /** The reasons to refuse it. */
@@ -51,13 +51,13 @@ interface StaffChange {
 }
 
 /**
- * Adds, changes and deletes one staff member, while nobody else changes the
- * organisation. Who calls may do that.
+ * Adds, updates and deletes staff members, under the lock of the organisation. Callers check
+ * permissions.
  *
- * Each change of somebody who is there throws NotFoundError when they are not,
- * PreconditionFailedError when they are not what the caller read,
- * InvalidRequestError when a field cannot be, and ConflictError when the staff
- * id or the user is taken.
+ * Each change of an existing person throws NotFoundError when they do not exist,
+ * PreconditionFailedError
+ * when they differ from what the caller read, InvalidRequestError when a field is invalid, and
+ * ConflictError when the staff id or the user is taken.
  */
 export class StaffService {
   constructor(
@@ -72,10 +72,10 @@ export class StaffService {
   ) {}
 
   /**
-   * Adds somebody to the staff. Without a user they are matched with the user
-   * of the catalog that has their mail address.
+   * Adds a staff member. Without a user, matches the user of the catalog with the same email
+   * address.
    *
-   * @throws InvalidRequestError when a field cannot be
+   * @throws InvalidRequestError when a field is invalid
    * @throws ConflictError when the staff id or the user is taken
    */
   async create(
@@ -98,7 +98,7 @@ export class StaffService {
     });
   }
 
-  /** Changes somebody; another department is a transfer. */
+  /** Updates a person; another department is a transfer. */
   async update(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -119,7 +119,7 @@ export class StaffService {
     });
   }
 
-  /** Moves somebody to another department, on no day to come. */
+  /** Moves a person to another department, on a day that is not in the future. */
   async transfer(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -136,9 +136,8 @@ export class StaffService {
   }
 
   /**
-   * Notes that somebody has left, today unless another day is given, which must
-   * not be to come. Who has resigned already stays as they are, but for a day
-   * that is given.
+   * Records that a person has left, by default today, on a day that is not in the future. A person
+   * who has resigned already changes only if a day is given.
    */
   async deactivate(
     actor: Actor,
@@ -165,8 +164,8 @@ export class StaffService {
   }
 
   /**
-   * Brings somebody back, with what their department gives today. Who works
-   * stays as they are.
+   * Reactivates a person, with the access that their department gives today. A working person stays
+   * unchanged.
    */
   async reactivate(
     actor: Actor,
@@ -183,7 +182,7 @@ export class StaffService {
     }));
   }
 
-  /** Deletes somebody. */
+  /** Deletes a person. */
   async delete(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -198,7 +197,7 @@ export class StaffService {
     });
   }
 
-  /** Makes somebody what they are to become; does nothing when they are. */
+  /** Applies a change to a person; does nothing if nothing differs. */
   private async change(
     target: Target,
     decide: (state: State) => StaffChange | Promise<StaffChange>,

@@ -6,7 +6,7 @@ import { StaffImporter } from './files/StaffImporter';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
 
-/** What the endpoints of staff are answered with. */
+/** The services behind the staff endpoints. */
 export interface StaffServices {
   clock: Clock;
   staff: StaffService;
@@ -15,6 +15,6 @@ export interface StaffServices {
   bulkActions: StaffBulkActions;
   exporter: StaffExporter;
   importer: StaffImporter;
-  /** The mail address of a person on the staff of a workspace. */
+  /** The email address of a staff member in a workspace. */
   mailOf(workspace_id: string, user_ref: string): Promise<string | undefined>;
 }

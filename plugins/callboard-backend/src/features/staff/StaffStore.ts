@@ -9,18 +9,15 @@ import { StaffWorkspace } from './momentOf';
 import { StaffPair } from './StaffPair';
 import { readStaff, StaffRow } from './StaffRow';
 
-/** What must be unique among the staff of a workspace. */
+/** The unique keys of staff within a workspace. */
 export type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 
-/** One step of somebody's way through the departments, as it is stored. */
+/** A stored transfer between departments. */
 export type TransferRow = TransferRecord & { staff_member_id: string };
 
-/**
- * The staff of workspaces and their transfers, as rules need them; deleted staff
- * are invisible here.
- */
+/** The tables of staff and transfers, for rules. Deleted staff are invisible here. */
 export class StaffStore {
-  /** One staff member of a workspace. */
+  /** Finds a staff member of a workspace. */
   async find(
     knex: Knex,
     workspace_id: string,
@@ -31,9 +28,9 @@ export class StaffStore {
   }
 
   /**
-   * One staff member of a workspace.
+   * Returns a staff member of a workspace.
    *
-   * @throws NotFoundError when they are not there
+   * @throws NotFoundError when they do not exist
    */
   async require(
     knex: Knex,
@@ -47,7 +44,7 @@ export class StaffStore {
     return row;
   }
 
-  /** The staff with these ids, or these staff ids, that there are. */
+  /** Finds staff by ids or staff ids; skips missing ones. */
   async findMany(
     knex: Knex,
     workspace_id: string,
@@ -62,7 +59,7 @@ export class StaffStore {
     return rows.map(readStaff);
   }
 
-  /** The staff with one of these staff ids or users. */
+  /** Finds the staff with one of these staff ids or users. */
   async holders(
     knex: Knex,
     workspace_id: string,
@@ -75,7 +72,7 @@ export class StaffStore {
       .where(any => any.whereRaw(...byStaffId).orWhereRaw(...byUser));
   }
 
-  /** Everybody in a department. */
+  /** Lists the staff of a department. */
   async listOfDepartment(
     knex: Knex,
     department_id: string,
@@ -83,12 +80,12 @@ export class StaffStore {
     return (await inDepartment(knex, department_id)).map(readStaff);
   }
 
-  /** How many people are in a department. */
+  /** Counts the staff of a department. */
   async countOfDepartment(knex: Knex, department_id: string): Promise<number> {
     return countRows(inDepartment(knex, department_id));
   }
 
-  /** The staff without a user of the catalog, oldest first. */
+  /** Lists the staff without a catalog user, oldest first. */
   async listUnmatched(
     knex: Knex,
     workspace_id: string,
@@ -99,7 +96,7 @@ export class StaffStore {
       .orderBy('id');
   }
 
-  /** The workspaces with somebody who is not matched. */
+  /** Lists the workspaces with unmatched staff. */
   async listUnmatchedWorkspaces(knex: Knex): Promise<StaffWorkspace[]> {
     return knex('workspaces')
       .select('id', 'timezone')
@@ -114,7 +111,7 @@ export class StaffStore {
       .orderBy('id');
   }
 
-  /** The workspace a department is in. */
+  /** The workspace of a department. */
   async workspaceOf(
     tx: Knex.Transaction,
     department_id: string,
@@ -126,10 +123,9 @@ export class StaffStore {
   }
 
   /**
-   * Adds, overwrites and deletes any number of people in a constant number of
-   * statements.
+   * Adds, updates and deletes any number of people in a constant number of statements.
    *
-   * @param now - when those who are deleted are; milliseconds since 1970
+   * @param now - the time of deletion; milliseconds since 1970
    */
   async save(
     tx: Knex.Transaction,
@@ -157,7 +153,7 @@ export class StaffStore {
     }
   }
 
-  /** Adds steps of people's ways through the departments. */
+  /** Adds transfer records. */
   async insertTransfers(
     tx: Knex.Transaction,
     rows: readonly TransferRow[],
@@ -174,7 +170,7 @@ function live(knex: Knex, workspace_id: string): Knex.QueryBuilder {
   return knex('staff').where({ workspace_id }).whereNull('deleted_at');
 }
 
-/** The index begins with the workspace. */
+/** Filters by workspace as well, because the index begins with it. */
 function inDepartment(knex: Knex, department_id: string): Knex.QueryBuilder {
   return knex('staff')
     .whereRaw(
@@ -191,7 +187,7 @@ function toColumns(row: StaffRow) {
   return {
     ...row,
     sort_name: foldText(name),
-    // Both orders of the name; a line is a text to be found for itself.
+    // Both orders of the name. Each line is searched separately.
     search_text: foldText(
       [
         staff_id,
@@ -206,7 +202,7 @@ function toColumns(row: StaffRow) {
   };
 }
 
-/** SQL for "has one of these staff ids", ignoring the case of ASCII letters. */
+/** SQL that matches any of these staff ids, ignoring the case of ASCII letters. */
 function isOneOfStaffIds(knex: Knex, staff_ids: readonly string[]) {
   const keys = staff_ids.map(lowerAscii);
   return isOneOf(knex, 'lower(staff_id)', keys, 'text');

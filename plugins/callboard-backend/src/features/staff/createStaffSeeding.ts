@@ -10,7 +10,7 @@ const newRowsOnly = {
   preview: false,
 };
 
-/** What seeders may do with staff that no endpoint does. */
+/** Seeding operations on staff that no endpoint offers. */
 export function createStaffSeeding(
   core: Core,
   { importer }: Pick<StaffServices, 'importer'>,
@@ -21,7 +21,7 @@ export function createStaffSeeding(
       const workspace = await core.workspaces.getBySlug(slug);
       const table = {
         columns: Object.keys(rows[0] ?? {}),
-        // The header is the first row.
+        // The header is row 1.
         rows: rows.map((cells, index) => ({ row: index + 2, cells })),
       };
       const author = await actors.author(actor);

@@ -18,7 +18,7 @@ import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { staffNotifications } from './staffNotifications';
 
-/** Far from UTC, so that days differ most of the time. */
+/** Far from UTC, so that the local day usually differs. */
 const timezone = 'Pacific/Kiritimati';
 const todayThere = () => dateInZone(Date.now(), timezone);
 
@@ -550,7 +550,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
     await org.link(linked, project);
   });
 
-  /** Who is a member because of the department. */
+  /** The users who are members because of the department. */
   async function derived(): Promise<string[]> {
     const members = await org.members(project);
     return Object.keys(members)
@@ -766,7 +766,7 @@ describe('the rules of staff', () => {
     expect(notice).toMatchObject({
       type: 'staff.imported',
       to: { refs: [ada.user_ref] },
-      // Who did it is left out otherwise.
+      // The actor is excluded from notifications otherwise.
       actor_ref: null,
       body: '480 created, 20 failed.',
       severity: 'high',

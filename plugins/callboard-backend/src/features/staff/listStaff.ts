@@ -6,18 +6,18 @@ import { readStaff, StaffRow } from './StaffRow';
 /** A column that lists can be ordered by, without its direction. */
 type StaffOrderColumn = Exclude<StaffOrder, `-${string}`>;
 
-/** SQL for what each order goes by; never null, and short enough for a cursor. */
+/** SQL for the sort key of each order; never null, and short enough for a cursor. */
 const keys: Record<StaffOrderColumn, string> = {
   name: 'staff.sort_name',
   staff_id: 'staff.staff_id',
   email: 'lower(staff.email)',
   position: "substr(lower(coalesce(staff.position, '')), 1, 200)",
   date_of_joining: "coalesce(staff.date_of_joining, '')",
-  // Ids are made in order.
+  // Ids are in order of creation.
   created_at: 'cast(staff.id as text)',
 };
 
-/** Where a list of staff goes on. */
+/** The cursor of a list of staff. */
 export type StaffPosition = [sort_key: string, id: string];
 
 /** A staff member in a list. */

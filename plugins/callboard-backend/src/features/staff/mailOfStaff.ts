@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * The mail address that the staff of a workspace have for a person; undefined for
- * somebody who is not on the staff, or has resigned.
+ * The email address of a person on the staff of a workspace; undefined if they are not on the staff
+ * or have resigned.
  */
 export async function mailOfStaff(
   knex: Knex,

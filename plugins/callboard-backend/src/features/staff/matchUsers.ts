@@ -4,9 +4,8 @@ import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
 /**
- * The users that people who have none are, by mail address alone: a name is no
- * proof. Who is taken is left out; of several people with one address the first
- * gets the user.
+ * Matches people without a user by email address only: a name is no proof. Skips users who are taken.
+ * Of several people with one address, the first gets the user.
  *
  * @returns user references, by the ids of the people
  */

@@ -56,10 +56,7 @@ export function patchStaff(
       };
 }
 
-/**
- * A manager who is transferred does not manage the next department unless the
- * request says so.
- */
+/** A transferred manager does not manage the next department unless the request sets that. */
 function inPlace(
   before: StaffRow,
   { is_department_manager }: StaffPatch,

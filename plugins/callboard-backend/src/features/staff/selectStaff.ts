@@ -15,23 +15,23 @@ export interface StaffQuery {
   order_by?: StaffOrder;
 }
 
-/** Which staff a list, count or export is about. */
+/** Selects the staff of a list, count or export. */
 export interface StaffFilter {
   workspace_id: string;
   department?: string;
-  /** With all departments beneath. */
+  /** Includes all descendants of the department. */
   recursive?: boolean;
   status?: StaffStatus;
   user_ref?: string;
-  /** Part of a staff id, name or mail address. */
+  /** Part of a staff id, name or email address. */
   search?: string;
-  /** The search is for phone numbers, too. */
+  /** Whether to search phone numbers as well. */
   searchesPhones?: boolean;
-  /** Leaves out who was added later. */
+  /** Excludes people who were added later. */
   upToId?: string;
 }
 
-/** The staff that a list, count or export covers, and who asks. */
+/** The staff of a list, count or export, with the viewer. */
 export function staffFilter(
   workspace_id: string,
   viewer: StaffViewer,
@@ -48,7 +48,7 @@ export function staffFilter(
   };
 }
 
-/** The live staff that a filter leaves. */
+/** The live staff that match a filter. */
 export function selectStaff(
   knex: Knex,
   filter: StaffFilter,

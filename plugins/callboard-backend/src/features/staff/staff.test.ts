@@ -553,7 +553,7 @@ const secrets = { phone: '+49 555 1234', notes: 'in therapy' };
 
 describeCallboard('phone and notes of staff', {}, callboard => {
   let office: Office;
-  /** The ids of the member's own record, and of somebody else's. */
+  /** The ids of the member's own record and of another one. */
   let own: string;
   let other: string;
 
@@ -565,7 +565,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     other = (await office.hire(secrets)).id;
   });
 
-  /** Whose secrets somebody sees, in the list and one by one. */
+  /** The records whose private fields a user sees, in the list and individually. */
   async function seenBy(who: PersonName) {
     const agent = office.as(who);
     const list = await agent.get('/staff').expect(200);
@@ -686,7 +686,7 @@ describe('bulk actions', () => {
     const run = (body: object) =>
       office.admin.post('/staff/bulk-actions', body);
 
-    /** The newest trace that is no detail, and the details that came with it. */
+    /** The newest activity entry that is no detail, with its details. */
     async function lastBatch() {
       const boss = callboard().as('superAdmin');
       const path = `/activity?workspace=${office.slug}`;

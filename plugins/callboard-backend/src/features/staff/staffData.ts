@@ -2,7 +2,7 @@ import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { foldText } from '../../database/foldText';
 import { StoredData } from '../../database/StoredData';
 
-/** Where no mail arrives. @see https://www.rfc-editor.org/rfc/rfc2606 */
+/** An address that never receives emails. @see https://www.rfc-editor.org/rfc/rfc2606 */
 const ERASED_EMAIL = 'erased@example.invalid';
 
 /** The people of the organisation, and where they were before. */
@@ -34,7 +34,7 @@ export const staffData: StoredData = {
         'notes',
         'entity_ref',
       ],
-      // They go on counting among the staff of their department.
+      // They still count among the staff of their department.
       erasure: {
         staff_id: { column: 'id' },
         first_name: 'Erased',

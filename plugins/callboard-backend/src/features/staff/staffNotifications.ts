@@ -5,7 +5,7 @@ import { importFinishedRule } from '../../imports/importFinishedRule';
 
 const reason = 'It is about your own place in the organisation.';
 
-/** What people are told of staff. */
+/** Notification types and rules of staff. */
 export const staffNotifications: NotificationDeclarations = {
   types: [
     {

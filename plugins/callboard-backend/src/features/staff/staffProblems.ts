@@ -2,10 +2,9 @@ import { FieldProblem } from '../../http/errors';
 import { StaffRow } from './StaffRow';
 
 /**
- * What is wrong with a staff member beyond what the contract checks, by the
- * field of the staff member.
+ * Validates a staff member beyond the contract; problems name the fields of the staff member.
  *
- * @param before - what a staff id was already may stay so
+ * @param before - the stored state; an unchanged staff id stays valid
  */
 export function staffProblems(
   before: StaffRow | null,
@@ -21,7 +20,7 @@ export function staffProblems(
         reason: `must have at most ${staffIdLength} characters`,
       });
     }
-    // A cell of a spreadsheet could not name it.
+    // A spreadsheet cell could not contain it.
     if (/^\s|\s$|[\p{Cc}\ufffe\uffff]/u.test(staff_id)) {
       problems.push({
         field: 'staff_id',
@@ -38,7 +37,7 @@ export function staffProblems(
   return problems;
 }
 
-/** What is wrong with a day that must not be yet to come. */
+/** Reports a day in the future. */
 export function problemsOfDay(
   field: string,
   day: string | null | undefined,

@@ -15,7 +15,7 @@ const markOf: Record<StaffStatus, SearchMark | null> = {
   resigned: 'left',
 };
 
-/** People on the staff by their names, staff ids and mail addresses. */
+/** Searches staff by name, staff id and email address. */
 export const staffSearcher: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {

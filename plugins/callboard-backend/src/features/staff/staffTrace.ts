@@ -3,7 +3,7 @@ import { RecordedChange } from '../../changes/RecordedChange';
 import { everything, privateFields, toStaffResponse } from './toStaffResponse';
 import { isTransfer, StaffPair } from './StaffPair';
 
-/** The trace of what happened to one staff member. */
+/** The activity entry of a change to one staff member. */
 export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
   const { before, after } = pair;
   const row = (after ?? before)!;
@@ -20,10 +20,7 @@ export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
   };
 }
 
-/**
- * What a change to a staff member is called where it has a name of its own,
- * whichever way it was made.
- */
+/** The specific action of a change to a staff member, however it was made; undefined for others. */
 function actionOf(pair: StaffPair): ChangeAction<'staff'> | undefined {
   const { before, after } = pair;
   if (isTransfer(pair)) {

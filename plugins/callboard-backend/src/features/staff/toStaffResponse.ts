@@ -2,14 +2,14 @@ import { Role, StaffMember } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { StaffRow } from './StaffRow';
 
-/** Whose eyes staff are seen with. */
+/** The viewer of staff, who determines the visible fields. */
 export interface StaffViewer {
   user_ref: string;
-  /** In the workspace. */
+  /** The role in the workspace. */
   role: Role;
 }
 
-/** How a caller sees the staff of a workspace in which they have a role. */
+/** The viewer of a request. */
 export function staffViewer({
   caller,
   role,
@@ -17,13 +17,13 @@ export function staffViewer({
   return { user_ref: caller.user_ref, role };
 }
 
-/** Sees everything there is to see. */
+/** A viewer with access to all fields. */
 export const everything: StaffViewer = { user_ref: '', role: 'admin' };
 
-/** Staff fields for admins and the person themself. */
+/** Fields that only admins and the person may see. */
 export const privateFields = ['phone', 'notes'] as const;
 
-/** A staff member as they look on the wire to who is asking. */
+/** Converts a staff member to a response for a viewer. */
 export function toStaffResponse(
   { workspace_id: _, phone, notes, ...row }: StaffRow,
   viewer: StaffViewer,

@@ -15,8 +15,8 @@ export class Deactivation {
   ) {}
 
   /**
-   * Deactivates a webhook that the change holds; what waits for it fails. The
-   * admins of its workspace hear of it from the change.
+   * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
+   * notifies the admins of its workspace.
    */
   async deactivate(
     change: Change,

@@ -11,10 +11,10 @@ export type WebhookRow = Webhook & {
   former_secret: string | null;
 };
 
-/** Which webhook, of which workspace. */
+/** The key of a webhook and its workspace. */
 export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
 
-/** A webhook as it looks on the wire. */
+/** A webhook as the API returns it. */
 export function toWebhookResponse({
   workspace_id: _,
   secret: _secret,
@@ -36,7 +36,7 @@ export function toWebhook(
     workspace_id,
     is_active: true,
     description: null,
-    // Null and absent are the same here.
+    // Null equals absent here.
     ...(omitBy(input, isNil) as Pick<WebhookRow, 'name' | 'url'>),
     event_types: uniq(input.event_types),
     consecutive_failures: 0,

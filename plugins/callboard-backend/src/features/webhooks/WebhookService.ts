@@ -27,7 +27,7 @@ import { webhookTrace } from './webhookTrace';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
-/** Makes, changes and deletes webhooks. */
+/** Creates, updates and deletes webhooks. */
 export class WebhookService {
   constructor(
     private readonly deps: {
@@ -42,7 +42,7 @@ export class WebhookService {
     },
   ) {}
 
-  /** The webhooks of a workspace, newest first. */
+  /** Lists the webhooks of a workspace, newest first. */
   async list(workspace_id: string, query: { cursor?: string; limit: number }) {
     const { knex, store } = this.deps;
     const page = await readPage(query, isId, {
@@ -53,9 +53,9 @@ export class WebhookService {
   }
 
   /**
-   * One webhook.
+   * Returns a webhook.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async get(workspace_id: string, id: string): Promise<Webhook> {
     const { knex, store } = this.deps;
@@ -63,10 +63,10 @@ export class WebhookService {
   }
 
   /**
-   * Makes a webhook.
+   * Creates a webhook.
    *
-   * @throws InvalidRequestError when nothing may be sent to its URL
-   * @throws ConflictError when the workspace has as many as it may have
+   * @throws InvalidRequestError when its URL is not allowed
+   * @throws ConflictError when the workspace has reached its limit
    */
   async create(
     actor: Actor,
@@ -77,7 +77,7 @@ export class WebhookService {
     return this.record(actor, workspace_id, input);
   }
 
-  /** Makes a webhook without a look at its URL, for the past that data are made of. */
+  /** Creates a webhook without checking its URL, for seeded history. */
   async record(
     actor: Actor,
     workspace_id: string,
@@ -85,7 +85,7 @@ export class WebhookService {
   ): Promise<WebhookWithSecret> {
     const { changes, store, secrets } = this.deps;
     return changes.run(actor, async change => {
-      // Who makes one waits for others who do: none is made beyond the limit.
+      // Serialises concurrent creations, so that the limit holds.
       await lockWorkspaces(change.tx, [workspace_id]);
       const count = await store.countIn(change.tx, workspace_id);
       if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
@@ -103,12 +103,11 @@ export class WebhookService {
   }
 
   /**
-   * Changes a webhook. What waits for one that is deactivated fails; one that is
-   * activated begins anew.
+   * Updates a webhook. Deactivation fails its pending deliveries; activation resets its failures.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws InvalidRequestError when nothing may be sent to its URL
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws InvalidRequestError when its URL is not allowed
    */
   async update(
     actor: Actor,
@@ -150,10 +149,10 @@ export class WebhookService {
   }
 
   /**
-   * Deletes a webhook, and sends it nothing more.
+   * Deletes a webhook and cancels its deliveries.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async delete(
     actor: Actor,
@@ -172,11 +171,11 @@ export class WebhookService {
   }
 
   /**
-   * Makes a new secret. Requests are signed with the one so far, too, for a time;
-   * one that was before that is not used any more.
+   * Creates a new secret. For a limited time, requests are also signed with the previous one. Older
+   * secrets become invalid at once.
    *
-   * @throws NotFoundError when the webhook is not there
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when the webhook does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async rotateSecret(
     actor: Actor,
@@ -190,7 +189,7 @@ export class WebhookService {
       const before = await store.lock(change.tx, workspace_id, id);
       precondition.check(before.version);
       const secret = newSecret();
-      // Nothing can be signed with one that cannot be decrypted.
+      // A secret that cannot be decrypted cannot sign.
       const isWithinBound =
         overlap_hours > 0 && secrets.canOpen(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
@@ -214,8 +213,8 @@ export class WebhookService {
   }
 
   /**
-   * Encrypts with the current key what was encrypted with a former one. What no
-   * key opens stays as it is: its key may come back.
+   * Encrypts secrets with the current key that a former key encrypted. A secret that no key opens
+   * stays unchanged, because its key may be configured again.
    */
   async reseal(): Promise<void> {
     const { knex, logger, store, secrets } = this.deps;
@@ -236,13 +235,13 @@ export class WebhookService {
     );
   }
 
-  /** Forgets former secrets that are not used any more. */
+  /** Deletes expired former secrets. */
   async forgetFormerSecrets(): Promise<void> {
     const { knex, clock, store } = this.deps;
     await store.forgetFormerSecrets(knex, clock.now());
   }
 
-  /** Before any transaction, which must not wait for name servers. */
+  /** Runs before any transaction, which must not wait for DNS. */
   private async checkUrl(url: string): Promise<void> {
     const reason = await this.deps.rules.problemOf(url);
     if (reason) {

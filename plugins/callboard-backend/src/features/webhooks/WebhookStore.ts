@@ -16,7 +16,7 @@ import {
 } from '../../database/dialect';
 import { WebhookRow } from './WebhookRow';
 
-/** What changes of a webhook write, and deliveries do not. */
+/** The columns that updates of a webhook write; deliveries write the others. */
 const changedFields = [
   'name',
   'url',
@@ -31,12 +31,12 @@ const changedFields = [
   'updated_at',
 ] as const;
 
-/** The table of webhooks; deleted ones are invisible here. */
+/** The table of webhooks. Deleted ones are invisible here. */
 export class WebhookStore {
   /**
-   * One webhook of a workspace.
+   * Finds a webhook of a workspace.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async require(
     knex: Knex,
@@ -51,10 +51,9 @@ export class WebhookStore {
   }
 
   /**
-   * The same, held until the transaction ends. Deliveries can be added to it
-   * meanwhile.
+   * Finds and locks a webhook until the transaction ends. Deliveries can still be added to it.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async lock(
     tx: Knex.Transaction,
@@ -65,7 +64,7 @@ export class WebhookStore {
     return this.require(tx, workspace_id, id);
   }
 
-  /** A webhook of any workspace, if it is there, held until the transaction ends. */
+  /** Finds and locks a webhook of any workspace until the transaction ends. */
   async lockAny(
     tx: Knex.Transaction,
     id: string,
@@ -74,13 +73,13 @@ export class WebhookStore {
     return row && readWebhook(row);
   }
 
-  /** A webhook of any workspace, if it is there. */
+  /** Finds a webhook of any workspace. */
   async find(knex: Knex, id: string): Promise<WebhookRow | undefined> {
     const row = await live(knex).where({ id }).first();
     return row && readWebhook(row);
   }
 
-  /** The webhooks of a workspace, newest first, from behind one on. */
+  /** Lists the webhooks of a workspace, newest first, after a cursor. */
   async list(
     knex: Knex,
     workspace_id: string,
@@ -97,9 +96,8 @@ export class WebhookStore {
   }
 
   /**
-   * The webhooks of some workspaces for which deliveries are made. Those that are
-   * not active stay so until the transaction ends: a delivery that is made for
-   * one fails, and would be missed by who has just activated it.
+   * Lists the webhooks of workspaces that get deliveries. Inactive ones are locked in that state:
+   * a delivery created for one fails, and a concurrent activation would miss it.
    */
   async listListening(
     tx: Knex.Transaction,
@@ -124,7 +122,7 @@ export class WebhookStore {
     return [...active, ...held.map(readWebhook)];
   }
 
-  /** The active webhooks, of all workspaces, that are told of seals of the log. */
+  /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */
   async listCheckpointSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await live(tx)
@@ -137,7 +135,7 @@ export class WebhookStore {
       );
   }
 
-  /** How many webhooks a workspace has. */
+  /** Counts the webhooks of a workspace. */
   async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
     return countRows(live(tx).where({ workspace_id }));
   }
@@ -147,21 +145,21 @@ export class WebhookStore {
     await tx('webhooks').insert(toColumns(row));
   }
 
-  /** Overwrites a webhook, but not how its deliveries go. */
+  /** Updates a webhook without its delivery stats. */
   async update(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
     await tx('webhooks')
       .where({ id: row.id })
       .update(toColumns(pick(row, changedFields)));
   }
 
-  /** Takes note of how the deliveries of a webhook go. */
+  /** Stores the delivery stats of a webhook. */
   async saveHealth(
     tx: Knex.Transaction,
     id: string,
     health: {
       last_delivery_at: number;
       last_success_at: number | undefined;
-      /** How many tries have failed since that success, or in a row. */
+      /** The number of failed attempts since that success, or in a row. */
       failures: number;
     },
   ): Promise<void> {
@@ -183,12 +181,12 @@ export class WebhookStore {
       });
   }
 
-  /** Forgets the failures of a webhook that begins anew. */
+  /** Resets the failures of a reactivated webhook. */
   async forgetFailures(tx: Knex.Transaction, id: string): Promise<void> {
     await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
   }
 
-  /** Makes a webhook invisible, and forgets its secrets. */
+  /** Marks a webhook as deleted and erases its secrets. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,
@@ -199,7 +197,7 @@ export class WebhookStore {
       .update({ deleted_at: new Date(now), secret: '', former_secret: null });
   }
 
-  /** Forgets the former secrets whose time is over. */
+  /** Erases expired former secrets. */
   async forgetFormerSecrets(knex: Knex, now: number): Promise<void> {
     await live(knex)
       .whereNotNull('former_secret')
@@ -207,7 +205,7 @@ export class WebhookStore {
       .update({ former_secret: null });
   }
 
-  /** Replaces the encrypted secrets of all webhooks where `seal` says so. */
+  /** Re-encrypts the secrets of all webhooks with `seal`. */
   async reseal(
     tx: Knex.Transaction,
     seal: (sealed: string, owner: string) => string,
@@ -267,7 +265,7 @@ const instants = [
   'updated_at',
 ] as const;
 
-/** Of what there is of a webhook. */
+/** Converts the given fields to columns. */
 function toColumns(row: Partial<WebhookRow>): Record<string, unknown> {
   const columns: Record<string, unknown> = { ...row };
   if (row.event_types) {

@@ -23,15 +23,15 @@ import { webhookData } from './webhookData';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** How long deliveries are kept. */
+/** The retention period of deliveries. */
 const CACHED_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** What other features need of webhooks. */
+/** Services that other features use. */
 export interface WebhookServices {
   seals: SealDeliveries;
 }
 
-/** Tells receivers of changes, signed. */
+/** The webhooks feature: sends signed events to receivers. */
 export async function addWebhooks(
   core: Core,
 ): Promise<Feature<WebhookServices>> {

@@ -27,26 +27,26 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** Which delivery to a webhook that is paused in the end fails, from the oldest. */
+/** The index, from the oldest, of the failing delivery of a webhook that is paused. */
 const FAILING = 2;
 
-/** What becomes of a delivery. */
+/** The outcome of a delivery. */
 type Fate = 'taken' | 'refused' | 'removed';
 
-/** What the receiver answers. */
+/** The responses of the receiver. */
 const answers: Record<Fate, { status_code: number; body: string }> = {
   taken: { status_code: 204, body: '' },
   refused: { status_code: 503, body: 'Service Unavailable' },
   removed: { status_code: 410, body: 'Gone' },
 };
 
-/** How long after the last delivery a webhook is paused. */
+/** The time from the last delivery to the pause of the webhook. */
 const PAUSED_AFTER_MS = 60_000;
 
-/** How long the receiver takes, in turns. */
+/** Response times of the receiver, used in turn. */
 const DURATIONS_MS = [38, 41, 35, 62, 44, 39, 120, 40];
 
-/** What seeders may do with webhooks that no endpoint does. */
+/** Seeding operations on webhooks that no endpoint offers. */
 export function createWebhookSeeding(
   core: Core,
   deps: {
@@ -63,7 +63,7 @@ export function createWebhookSeeding(
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
-  /** The changes that the webhook would have been sent. */
+  /** Lists the changes that the webhook would have received. */
   async function listChanges(
     workspace_id: string,
     { event_types }: NewWebhook,
@@ -81,7 +81,7 @@ export function createWebhookSeeding(
     return matching;
   }
 
-  /** All tries of a delivery, as they would have gone. */
+  /** Creates all attempts of a delivery, as they would have happened. */
   function createAttempts(
     webhook: WebhookRow,
     delivery: DueDelivery & { body: string },

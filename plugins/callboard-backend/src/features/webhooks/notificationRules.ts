@@ -31,7 +31,7 @@ const deactivated: NotificationRule = {
   },
 };
 
-/** What people are told of webhooks. */
+/** Notification types and rules of webhooks. */
 export const webhookNotifications: NotificationDeclarations = {
   types: [
     {

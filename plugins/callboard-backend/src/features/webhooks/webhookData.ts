@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** Webhooks, and what was sent to them. */
+/** The tables of webhooks and their deliveries. */
 export const webhookData: StoredData = {
   domain: 'webhooks',
   tables: [
@@ -9,7 +9,7 @@ export const webhookData: StoredData = {
     'webhook_events',
     'webhooks',
   ],
-  // What has been encrypted with it is gone, but replicas remember the key.
+  // A reset deletes the encrypted secrets, but replicas have cached the key.
   preservedTables: ['webhook_keys'],
   personal: [
     {
@@ -30,7 +30,7 @@ export const webhookData: StoredData = {
     {
       table: 'webhook_events',
       identifiedBy: [
-        // Of who is in the organisation, what happens to them.
+        // The person that an event concerns.
         { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
         { column: 'body', path: '$.data.logged_by', holds: 'user_ref' },
         { column: 'body', path: '$.data.author_ref', holds: 'user_ref' },

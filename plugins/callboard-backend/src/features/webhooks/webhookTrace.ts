@@ -1,13 +1,13 @@
 import { RecordedChange } from '../../changes/RecordedChange';
 import { toWebhookResponse, WebhookRow } from './WebhookRow';
 
-/** Fields that tell how deliveries go: they change without being changed. */
+/** Stats of deliveries, which change without an update. */
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**
- * The trace of a webhook that was made, changed or deleted. Of its address it has
- * the host alone: what comes after that is a secret of many receivers, and all
- * other webhooks of the workspace hear of it.
+ * The activity entry of a webhook that was created, changed or deleted. It contains only the host
+ * of its URL: for many receivers the path is a secret, and other webhooks of the workspace receive
+ * the entry.
  */
 export function webhookTrace(
   before: WebhookRow | null,
@@ -16,7 +16,7 @@ export function webhookTrace(
   const rows = [before, after].flatMap(row => row ?? []);
   const isMoved = new Set(rows.map(({ url }) => url)).size > 1;
   const hosts = new Set(rows.map(({ url }) => hostOf(url)));
-  // That the rest of the address is another is seen, too.
+  // Shows that the rest of the URL has changed.
   const sensitive =
     isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
   const shown = (row: WebhookRow | null) =>
@@ -34,7 +34,7 @@ export function webhookTrace(
   };
 }
 
-/** What all traces of a webhook say of it. */
+/** The common fields of all activity entries of a webhook. */
 export function aboutWebhook({ id, workspace_id, name }: WebhookRow) {
   return {
     workspace_id,
@@ -45,7 +45,7 @@ export function aboutWebhook({ id, workspace_id, name }: WebhookRow) {
   };
 }
 
-/** The beginning of an address, with a sign that there is more. */
+/** The origin of a URL, with an ellipsis for the rest. */
 function hostOf(url: string): string {
   const { origin, href } = new URL(url);
   return href === `${origin}/` ? href : `${origin}/…`;

@@ -335,7 +335,7 @@ const commands: Record<string, [command: string, ...args: string[]]> = {
 const isThere = (language: string) =>
   spawnSync(commands[language][0], ['--version']).status === 0;
 
-/** A port that nobody has. */
+/** A free port. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -356,7 +356,7 @@ describeCallboard(
       running?.kill();
     });
 
-    // Whoever develops Callboard need not have Python.
+    // Python may not be installed on a developer's machine.
     it.each(Object.keys(commands).filter(isThere))(
       'take genuine events once, in %s @full',
       async language => {
@@ -526,7 +526,7 @@ describe('key rotation', () => {
       const rotated = await boss
         .post(`${webhookPath}/rotate-secret`, {})
         .expect(200);
-      // Nothing can be signed with the one so far.
+      // The current secret can no longer sign.
       expect(rotated.body.former_secret_expires_at).toBeNull();
       await boss
         .post(`${webhookPath}/deliveries/${test.body.id}/replay`)
@@ -621,7 +621,7 @@ const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
   work_schedule: workSchedule,
   period,
   calendar_feed: calendarFeed,
-  // Beside what is on the wire, what tells it from others.
+  // The fields of the response and the ids that identify it.
   timer: timer.extend({ id: uuid, work_item_id: uuid }),
   dashboard: dashboard.omit({ is_favourite: true }),
   dashboard_widget: widget,
@@ -702,7 +702,7 @@ const read = (change: ChangeEvent) => {
   return webhookPayload.parse(JSON.parse(body));
 };
 
-/** Each character has three bytes. */
+/** Each character takes three bytes. */
 const large = '€'.repeat(100_000);
 
 describe('the body of an event', () => {

@@ -11,11 +11,11 @@ import { SettingService } from './settings/SettingService';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './settings/SettingRow';
 import { States } from './settings/States';
 
-/** Everything there is to do with work. */
+/** Services of work items and of the project settings they use. */
 export interface WorkServices {
-  /** The states of projects, for who reads them. */
+  /** Project states, for read access. */
   workflows: States;
-  /** What items may refer to. */
+  /** Checks the references of work items. */
   references: ReferenceChecks;
   states: SettingService<StateRow>;
   labels: SettingService<LabelRow>;

@@ -52,7 +52,7 @@ import { WorkItemSources } from './sources/WorkItemSources';
 import { workData } from './workData';
 import { WorkServices } from './WorkServices';
 
-/** Work items, and what they can have. */
+/** The work feature: work items and project settings. */
 export function addWork(
   core: Core,
   sources: WorkItemSources,
@@ -95,7 +95,7 @@ export function addWork(
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
     overviews: new ProjectOverviews({
-      // Counting may take long where there is very much work.
+      // Counting may take long in large workspaces.
       readModel: new ProjectOverviewReadModel(core.reader),
       clock: core.clock,
     }),
@@ -153,7 +153,7 @@ export function addWork(
   };
 }
 
-/** Lets the portal's permission policy decide by who may see an item. */
+/** Registers work items with the permission framework, with a rule about their visibility. */
 function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
   const resources = new WorkItemResources({ knex, visibility });
   platform.permissionsRegistry.addResourceType({

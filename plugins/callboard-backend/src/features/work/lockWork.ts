@@ -5,16 +5,14 @@ import { ProjectRow } from '../../core/projects/ProjectRow';
 import { requireUnarchived } from '../../core/projects/requireUnarchived';
 
 /*
- * The row of a project is what changes to its work wait at: whoever changes what
- * items can have, or how they lie beneath each other, holds it alone; whoever
- * makes or changes items otherwise shares it. It is always locked before items
- * are.
+ * The row of a project serves as the lock of its work. Changes to settings or to the hierarchy of
+ * items lock it exclusively, other changes to items share it. It is always locked before items.
  */
 
 /**
- * Holds the work of a project alone until the transaction ends.
+ * Locks the work of a project exclusively until the transaction ends.
  *
- * @returns the project as it is now
+ * @returns the current project
  * @throws ConflictError when it has been archived
  * @throws NotFoundError when it has been deleted
  */
@@ -27,9 +25,9 @@ export async function lockWork(
 }
 
 /**
- * Keeps what the items of a project can have as it is, beside others.
+ * Locks the settings of a project's items against changes, shared with others.
  *
- * @returns the project as it is now
+ * @returns the current project
  * @throws ConflictError when it has been archived
  * @throws NotFoundError when it has been deleted
  */
@@ -41,9 +39,8 @@ export async function shareWork(
 }
 
 /**
- * Takes numbers for new items. Outside a transaction nobody waits for long, and
- * what is not used leaves a gap; within one it takes holding the work alone, and
- * a rollback gives them back.
+ * Takes numbers for new items. Outside a transaction the lock is short, and unused numbers leave a
+ * gap. Within one, it requires an exclusive lock on the work, and a rollback returns the numbers.
  *
  * @returns the first of them
  */

@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Relations } from '../../access/Relations';
 import { requireItem } from './comments/requireItem';
 
-/** Says who is involved in work without a role in its project. */
+/** Defines the relations that users without a role in the project have to its work. */
 export function defineRelations(relations: Relations): void {
   relations.define(
     'assignee',

@@ -6,7 +6,7 @@ import { bindComments } from './comments/routes';
 import { bindSettings } from './settings/routes';
 import { WorkServices } from './WorkServices';
 
-/** Binds the endpoints of work items, and of what they can have. */
+/** Binds the endpoints of work items and project settings. */
 export function bindWork(
   router: ContractRouter,
   work: WorkServices,

@@ -3,7 +3,7 @@ import { StoredData } from '../../database/StoredData';
 
 const called = ['name', 'sort_name'];
 
-/** Work items, and what they can have. */
+/** The tables of work items and project settings. */
 export const workData: StoredData = {
   domain: 'work',
   tables: [

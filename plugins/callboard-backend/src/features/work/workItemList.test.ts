@@ -423,7 +423,7 @@ describeCallboard(
           })),
         });
 
-    /** Who of some people may see items, according to the permission rule. */
+    /** Returns the users who may see items, according to the permission rule. */
     const seen = async (
       ids: string[],
       userRefs: string[],
@@ -452,7 +452,7 @@ describeCallboard(
         .expect(200);
       await boss.delete(`${members}/${body.items[0].id}`).expect(204);
       await guest.get(fixture.path).expect(404);
-      // Nobody has asked about this workspace before, so its people are not cached yet.
+      // No query has used this workspace before, so its people are not cached yet.
       expect(await seen([id], [people.guest, newcomer])).toEqual([
         ['DENY'],
         ['ALLOW'],
@@ -492,7 +492,7 @@ describeCallboard(
     it('reads the people of a workspace once for several pages', async () => {
       const { id } = await (await ProjectFixture.open(callboard())).make();
       await seen([id], [newcomer]);
-      // The relay asks about people as well.
+      // Waits, because the relay queries people as well.
       await untilRelayed(callboard().knex);
       const queries: string[] = [];
       const note = ({ sql }: { sql: string }) => queries.push(sql);
@@ -582,7 +582,7 @@ describeCallboard(
       await beta.make({ ...inState('Todo'), target_date: '2020-02-01' });
       await beta.make({ ...inState('In Review'), target_date: '2090-02-01' });
       await beta.make({ ...inState('In Progress') });
-      // None of these is work ahead.
+      // None of these is upcoming work.
       await beta.make({ ...inState('Done'), target_date: '2020-02-01' });
       await beta.make({ ...inState('Triage'), target_date: '2020-02-01' });
       await beta.make({ is_draft: true, target_date: '2020-02-01' });

@@ -8,7 +8,7 @@ import { ActivityLog } from '../../../changes/log/ActivityLog';
 
 const log = new ActivityLog();
 
-/** Rows of the log that say no more than a test wants. */
+/** Log rows with defaults for everything that a test does not set. */
 export function makeRows(
   workspace_id: string,
   rows: Array<Partial<ActivityRow>>,
@@ -55,7 +55,7 @@ export async function addRows(
   return complete;
 }
 
-/** Makes a workspace with some of the test's people; answers its id. */
+/** Creates a workspace with some of the test's people; returns its id. */
 export async function addWorkspace(
   callboard: TestCallboard,
   slug: string,

@@ -1,9 +1,9 @@
 import { GroupCommit, GroupCommitLimits } from '../GroupCommit';
 
 /**
- * Commits that end when the test says so.
+ * Commits that complete when the test says so.
  *
- * @param connected - when there is a connection to store items with
+ * @param connected - resolves when a connection is available
  */
 export function controlledCommits(
   limits: Partial<GroupCommitLimits> = {},
@@ -39,21 +39,21 @@ export function controlledCommits(
     commits,
     add: (item: string, size = 1) => {
       const added = group.add(item, size);
-      // Not every test waits for what it adds.
+      // Not every test awaits its additions.
       added.catch(() => {});
       return added;
     },
   };
 }
 
-/** Lets everything happen that can. */
+/** Runs all pending promise callbacks and immediates. */
 export async function flushPromises() {
   for (let turn = 0; turn < 5; turn += 1) {
     await new Promise(setImmediate);
   }
 }
 
-/** What is answered where there is no room, or no time. */
+/** The error when the queue is full or a timeout expires. */
 export const overloaded = {
   name: 'ServiceUnavailableError',
   retryAfterSeconds: 1,

@@ -5,7 +5,7 @@ import { download } from '../../../__testUtils__/download';
 import { Agent } from '../../../__testUtils__/startCallboard';
 import { until } from '../../../__testUtils__/until';
 
-/** Downloads a file, and waits until the log has it: Callboard records an export after its last byte. */
+/** Downloads a file and waits for its log row, which is recorded after the last byte. */
 async function downloadRecorded(agent: Agent, path: string) {
   const requestId = randomUUID();
   const file = await download(agent, path, requestId);

@@ -6,10 +6,10 @@ import { ActivityPosting } from '../ActivityPosting';
 import { EventRateLimiter } from '../EventRateLimiter';
 import { GroupCommitLimits } from '../GroupCommit';
 
-/** Where the posts of a test go. */
+/** The workspace of a test's posts. */
 export const workspace_id = randomUUID();
 
-/** Somebody who posts. */
+/** An actor that posts. */
 export function actorOf(name: string, more: Partial<Actor> = {}): Actor {
   return {
     user_ref: `user:default/${name}`,
@@ -21,7 +21,7 @@ export function actorOf(name: string, more: Partial<Actor> = {}): Actor {
   };
 }
 
-/** Posting as a backend has it, with limits of the test's own. */
+/** Posting as in the backend, with limits set by the test. */
 export function postingWith(
   knex: Knex,
   options: {
@@ -40,7 +40,7 @@ export function postingWith(
   });
 }
 
-/** What is stored of an action, in its order. */
+/** The stored rows of an action, by id. */
 export function rowsOf(knex: Knex, action: string) {
   return knex('activity').where({ action }).orderBy('id');
 }

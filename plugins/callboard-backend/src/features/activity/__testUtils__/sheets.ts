@@ -1,6 +1,6 @@
 import { Worksheet } from 'exceljs';
 
-/** The columns of the sheet Raw and of CSV files. */
+/** The columns of the worksheet Raw and of CSV files. */
 export const rawHeader = [
   'Date/Time',
   'User',
@@ -12,7 +12,7 @@ export const rawHeader = [
   'Details/Metadata',
 ];
 
-/** The values of a sheet, row by row; null for an empty cell. */
+/** The values of a worksheet, row by row; null for an empty cell. */
 export function valuesOf(sheet: Worksheet, columns: number) {
   const rows: unknown[][] = [];
   sheet.eachRow(row =>

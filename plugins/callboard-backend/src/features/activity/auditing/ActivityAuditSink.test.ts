@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
     const actions = [act('one'), act('two')];
     await expect(sink.store(actions)).rejects.toThrow('lost');
     await sink.store([...actions, act('three')]);
-    // Without addresses, as nothing says to keep them.
+    // Without IP addresses, which the default configuration does not store.
     expect(await stored()).toEqual(
       ['one', 'two', 'three'].map(action => ({
         action,

@@ -12,9 +12,9 @@ import { isRefusal } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 import { toAuditRow } from './toAuditRow';
 
-/** Adds what the auditor heard to the log. */
+/** Adds audit events to the log. */
 export class ActivityAuditSink implements AuditSink {
-  /** Whether a failed attempt was stored is not known; its id tells. */
+  /** The ids of events. A failed attempt may have stored its event, so a retry reuses the id. */
   readonly #ids = new WeakMap<AuditedActivity, string>();
 
   constructor(

@@ -4,7 +4,7 @@ import {
   AuditSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 
-/** What modules add that hears audit events. */
+/** The audit sources that modules register. */
 export class AuditSources implements AuditSourcesExtensionPoint {
   readonly #sources: AuditSource[] = [];
 
@@ -13,7 +13,7 @@ export class AuditSources implements AuditSourcesExtensionPoint {
     this.#sources.push(source);
   }
 
-  /** Lets all sources begin. */
+  /** Connects all sources to the sink. */
   connect(sink: AuditSink): void {
     this.#sources.forEach(source => source.connect(sink));
   }

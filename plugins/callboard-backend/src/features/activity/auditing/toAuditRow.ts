@@ -2,8 +2,8 @@ import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { ActivityRow } from '../../../changes/log/ActivityRow';
 
 /**
- * What the auditor heard, as a row of the log. Acts on other plugins' things are
- * nobody's business but the admins' and whoever did them.
+ * Converts an audit event to a row of the log. Only admins and the actor may see actions on
+ * other plugins' resources.
  */
 export function toAuditRow(
   { at, user_ref, display_name, metadata, ...act }: AuditedActivity,
@@ -24,7 +24,7 @@ export function toAuditRow(
     created_at: at.getTime(),
     batch_id: null,
     is_detail: false,
-    // It was heard before, and may have waited for the database.
+    // The event occurred earlier and may have waited for the database.
     is_dated: true,
     source: 'auditor',
     request_id: null,

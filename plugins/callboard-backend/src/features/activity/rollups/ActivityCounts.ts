@@ -6,20 +6,20 @@ import { checkRollups } from './checkRollups';
 import { foldNewRows } from './foldNewRows';
 import { resetRollups } from './resetRollups';
 
-/** Many rows have the same day, person and action: in long steps most counts are written once. */
+/** Many rows share day, person and action, so long steps write most counts once. */
 const SEEDED_ROWS_AT_ONCE = 10_000;
 
-/** The counts that are kept of the log, so that it need not be counted again. */
+/** Maintains the counts of the log. */
 export class ActivityCounts {
-  /** @param onRebuild - called when all has to be counted anew */
+  /** @param onRebuild - called when everything must be counted again */
   constructor(
     private readonly knex: Knex,
     private readonly onRebuild = () => {},
   ) {}
 
   /**
-   * Counts what has arrived, until there is nothing left or until the signal.
-   * Rests as long as it worked: whoever writes comes first.
+   * Counts new rows until none is left or the signal aborts. Pauses as long as it worked, to give
+   * writers precedence.
    */
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -32,7 +32,7 @@ export class ActivityCounts {
     }
   }
 
-  /** Counts what seeders have made, in long steps: nobody waits for the database meanwhile. */
+  /** Counts seeded rows in long steps, because nobody uses the database meanwhile. */
   async catchUpSeeded(): Promise<void> {
     while (await foldNewRows(this.knex, SEEDED_ROWS_AT_ONCE)) {
       await setImmediate();
@@ -40,10 +40,10 @@ export class ActivityCounts {
   }
 
   /**
-   * Compares the counts with the log, which is read whole: about ten seconds
-   * for a million rows on PostgreSQL, and a minute on SQLite.
+   * Compares the counts with the whole log: about ten seconds for a million rows on PostgreSQL, and a
+   * minute on SQLite.
    *
-   * @throws ConflictError when the counts are made anew meanwhile
+   * @throws ConflictError when the counts are rebuilt meanwhile
    */
   async check(): Promise<ActivityCountsCheck> {
     const tables = await withoutStatementTimeout(() => checkRollups(this.knex));
@@ -54,10 +54,7 @@ export class ActivityCounts {
     };
   }
 
-  /**
-   * Forgets the counts. Everything is right meanwhile, only slower, until the
-   * log has been counted anew.
-   */
+  /** Deletes the counts. Results stay correct but slower until the log has been counted again. */
   async rebuild(): Promise<void> {
     await this.knex.transaction(resetRollups);
     this.onRebuild();

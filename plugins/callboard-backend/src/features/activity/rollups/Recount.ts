@@ -9,7 +9,7 @@ import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
 import { readMark } from './rollupMark';
 import { CountTables, logCounts } from './rollups';
 
-/** How many counts are compared at a time. */
+/** The number of counts compared per step. */
 const COUNTS_AT_ONCE = 2_000;
 
 /** The values of a key's columns. */
@@ -17,7 +17,7 @@ type Key = Knex.RawBinding[];
 
 type TableCheck = ActivityCountsCheck['tables'][number];
 
-/** A table of counts, and the one beside it that is to be its equal. */
+/** A table of counts and its recount. */
 interface Compared {
   table: string;
   recounted: string;
@@ -28,11 +28,9 @@ interface Compared {
 let recounts = 0;
 
 /**
- * Counts the log of SQLite once more, into tables beside the real ones. SQLite
- * answers nobody while it works, so this goes in short steps: rows are counted
- * and counts are compared a few thousand at a time, and others come between.
- * What has been counted for real meanwhile is counted here too, before the next
- * step compares.
+ * Recounts the log on SQLite, into separate tables. SQLite blocks the thread while it works,
+ * so each step counts or compares a few thousand rows, and other work runs in between. Before
+ * it compares, each step also counts what the real tables have counted meanwhile.
  */
 export class Recount {
   #upTo = FIRST_ARRIVAL;
@@ -69,7 +67,7 @@ export class Recount {
   /**
    * Compares the counts with a recount.
    *
-   * @throws ConflictError when the counts are made anew meanwhile
+   * @throws ConflictError when the counts are rebuilt meanwhile
    */
   static async compare(knex: Knex): Promise<TableCheck[]> {
     const recount = new Recount(knex);
@@ -109,7 +107,7 @@ export class Recount {
     return checks;
   }
 
-  /** Counts some of what has been counted for real; false when nothing is left. */
+  /** Counts some of the rows that the real tables have counted; false when none is left. */
   private async countMore(tx: Knex): Promise<boolean> {
     const mark = (await readMark(tx)) ?? FIRST_ARRIVAL;
     if (isAfter(this.#upTo, mark)) {
@@ -136,7 +134,7 @@ export class Recount {
     return check;
   }
 
-  /** Adds to a check what a few counts are worth; answers where to go on. */
+  /** Compares some counts and adds the result to a check. Returns the key to continue after. */
   private async compareSome(
     compared: Compared,
     after: Key | undefined,
@@ -153,7 +151,7 @@ export class Recount {
   }
 }
 
-/** The key up to which to compare next; undefined when that is all the rest. */
+/** The last key of the next step; undefined for all remaining keys. */
 async function nextKey(
   tx: Knex,
   { table, recounted, key }: Compared,
@@ -178,7 +176,7 @@ async function compareRange(
 ): Promise<{ counts: number; differences: number }> {
   const names = key.join(', ');
   const { where, bindings } = rangeOf(key, range);
-  // Grouped and not joined: SQLite has no index for an outer join of both sides.
+  // Grouped and not joined: SQLite cannot use an index for a full outer join.
   const [found] = await tx.raw(
     `SELECT count(stored) AS counts,
        coalesce(sum(CASE WHEN stored = counted THEN 0 ELSE 1 END), 0) AS differences
@@ -194,7 +192,7 @@ async function compareRange(
   return found;
 }
 
-/** Keys after one, up to and including another. */
+/** The keys after `after`, up to and including `upTo`. */
 interface KeyRange {
   after?: Key;
   upTo?: Key;

@@ -20,8 +20,8 @@ import { awaitMark } from './rollupMark';
 import { countsSql, logCounts } from './rollups';
 
 /**
- * Somebody has so few rows left at the end, if they still make some. Which of their names
- * these have is found at once; of many, it would be looked up again and again.
+ * With this few rows left, the names in use are determined at once. With more, they would be
+ * looked up repeatedly.
  */
 const FEW_ROWS = 100;
 
@@ -31,17 +31,13 @@ interface Condition {
   bindings: Knex.RawBinding[];
 }
 
-/**
- * Keeps the counts and the texts of the log right when some of its rows go or are
- * rewritten.
- */
+/** Updates the counts and texts of the log when rows are deleted or rewritten. */
 export class RowCounts {
   /**
-   * Runs a removal of rows, and has the counts and labels follow in the same transaction.
-   * What else was said of people and entities stays to be found by `forgetSomeUnused`: many
-   * removals have rows of the same.
+   * Deletes rows and updates counts and labels in the same transaction. `forgetSomeUnused`
+   * deletes other texts later, because many deletions affect the same people and entities.
    *
-   * @param ids - of the rows, which are in the log before it
+   * @param ids - ids of the rows, which are still in the log
    */
   async whileRemoving(
     tx: Knex.Transaction,
@@ -60,11 +56,10 @@ export class RowCounts {
   }
 
   /**
-   * Rewrites rows that become another person's or say something else, and has the counts and
-   * texts follow in the same transaction. What that person was called is forgotten with the
-   * last of their rows.
+   * Rewrites rows whose person or texts change, and updates counts and texts in the same
+   * transaction. The last row of a person also deletes the person's names.
    *
-   * @param change - what rewrites them
+   * @param change - rewrites the rows
    */
   async whileRenaming(
     tx: Knex.Transaction,
@@ -92,9 +87,9 @@ export class RowCounts {
 }
 
 /**
- * Stores the newest names of both people of a renaming anew, if any of these rows was renamed.
+ * Updates the newest names of both people of a renaming, if any of these rows was renamed.
  *
- * @returns who may have names that no row has any more
+ * @returns the people who may have names without rows
  */
 async function nameRenamed(
   tx: Knex,
@@ -106,7 +101,7 @@ async function nameRenamed(
     return [];
   }
   await nameAgain(tx, [from, to], mark);
-  // Rows are renamed from the oldest on: what is left is found at the other end.
+  // Rows are renamed from the oldest on, so remaining rows are the newest.
   const left = await tx('activity')
     .where({ user_id: from })
     .orderBy('id', 'desc')
@@ -115,7 +110,7 @@ async function nameRenamed(
   return left.length < FEW_ROWS ? [from] : [];
 }
 
-/** The rows that are counted already. */
+/** The rows that are already counted. */
 function countedAmong(
   tx: Knex,
   ids: readonly string[],
@@ -153,7 +148,7 @@ async function subtractCountsOf(
   }
 }
 
-/** Whoever counts anew finds no group without rows. */
+/** A recount contains no groups without rows. */
 async function removeZeros(
   tx: Knex,
   { sql, bindings }: Condition,
@@ -170,7 +165,7 @@ async function removeZeros(
   }
 }
 
-/** Stores the newest names of people anew, as the rows have them that are counted. */
+/** Updates the newest names of people from counted rows. */
 async function nameAgain(
   tx: Knex,
   people: readonly string[],

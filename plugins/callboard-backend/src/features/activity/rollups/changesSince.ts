@@ -7,18 +7,18 @@ import {
 } from '../../../changes/log/arrivals';
 import { presentSnapshot } from '../../../changes/log/presentSnapshot';
 
-/** Where rows of the log come from that tell of no change to what Callboard keeps. */
+/** Sources whose rows do not describe changes of Callboard's data. */
 const OTHER_SOURCES = ['frontend', 'auditor'];
 
-/** What the log contained at some moment. */
+/** The content of the log at one moment. */
 export interface LogMark {
-  /** Every row that arrived before it. */
+  /** Includes every row that arrived before it. */
   settled: Arrival;
-  /** The snapshot of PostgreSQL, which tells which of the later ones. */
+  /** The PostgreSQL snapshot, which decides about later rows. */
   snapshot?: string;
 }
 
-/** Marks the present moment. */
+/** Returns the current moment. */
 export async function markLog(knex: Knex): Promise<LogMark> {
   if (!isPostgres(knex)) {
     return { settled: await settledArrival(knex) };
@@ -27,8 +27,8 @@ export async function markLog(knex: Knex): Promise<LogMark> {
 }
 
 /**
- * Whether anything in a workspace has changed since a moment. Every change leaves a row
- * in the log, in the transaction that makes it.
+ * Whether a workspace has changed since a moment. Every change adds a row to the log in its
+ * own transaction.
  */
 export async function hasChangedSince(
   knex: Knex,
@@ -40,7 +40,7 @@ export async function hasChangedSince(
     .where('activity.workspace_id', workspace_id)
     .whereRaw(`activity.arrival >= ${arrivalBinding(knex)}`, [settled])
     .whereNotIn('activity.source', OTHER_SOURCES)
-    // Otherwise PostgreSQL might search all rows of the workspace.
+    // Prevents PostgreSQL from searching all rows of the workspace.
     .orderBy('activity.arrival')
     .first();
   if (snapshot) {

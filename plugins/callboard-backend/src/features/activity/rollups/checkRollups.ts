@@ -11,10 +11,10 @@ import { readMark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
 
 /**
- * Counts once more what has been counted. Counts that cannot be trusted, as the
- * database was restored into another server, are all of them different.
+ * Recounts all counted rows. After a restore into another server, all counts are unreliable and
+ * reported as different.
  *
- * @throws ConflictError when the counts are made anew meanwhile
+ * @throws ConflictError when the counts are rebuilt meanwhile
  */
 export async function checkRollups(
   knex: Knex,

@@ -12,22 +12,22 @@ import {
   sharedQuarterHours,
 } from './rollups';
 
-/** A table of counts that can answer, and which of its breakdowns. */
+/** A suitable table of counts with the breakdown to use. */
 export type ChosenRollup = Rollup & { breakdown: number };
 
-/** Whose rows are counted. */
+/** The rows that a table counts. */
 export interface Counted {
-  /** Only what is shared, by who shares it. */
+  /** Only rows shared with many, by audience. */
   isShared: boolean;
-  /** Only one person's. */
+  /** Only rows of one person. */
   isOfPerson: boolean;
 }
 
 /**
- * The tables of counts that can group a selection by some dimensions, those of
- * longer spans first: texts, single things and details are in the log only.
+ * Returns the tables of counts that can group a selection by some dimensions, longest spans
+ * first. Texts, single entities and details are in the log only.
  *
- * @param hasDaysOfUtc - whether the days of the selection's zone are UTC's
+ * @param hasDaysOfUtc - whether days in the selection's zone equal UTC days
  */
 export function chooseRollups(
   { scope, filter, anyOf, asOf }: ActivitySelection,

@@ -20,7 +20,7 @@ import { LogSnapshot } from './inLogSnapshot';
 import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
 import { spansWithin } from './spansWithin';
 
-/** SQL for what a countable relation has. */
+/** SQL for the columns of a countable relation. */
 interface Columns {
   user_id: string;
   entity_type: string;
@@ -28,19 +28,18 @@ interface Columns {
   times: string;
 }
 
-/** Rows that are counted, or taken away from what else is. */
+/** Rows to add to or subtract from the result. */
 interface Countable {
   counted: Counted;
-  /** Leaves them of a query of the log, or of a table of counts. */
+  /** Restricts a query of the log or of a table of counts to these rows. */
   where: (query: Knex.QueryBuilder, project: string) => void;
   sign: '' | '-';
 }
 
 /**
- * The rows of a selection, or counts of them where there are any: a relation
- * whose `times` add up to how many rows there are, with those columns that the
- * dimensions take: `user_id`, `action`, `entity_type` (empty for none), `day`.
- * Groups without a row can be in it, and add up to 0.
+ * Returns a relation of a selection's rows, or their counts where available. The sum of its
+ * `times` is the number of rows. Its columns are those that the dimensions need: `user_id`,
+ * `action`, `entity_type` (empty for none), `day`. Groups without rows may occur with sum 0.
  *
  * @param days - only needed for dimensions of time
  */
@@ -111,16 +110,15 @@ export function countableActivity(
         ),
     });
   });
-  // What somebody hears by name is little, and counted nowhere.
+  // Rows shared with named people are few and in no counts.
   const named = whereNamed(knex, selection).map(query => selectRows(query));
   return union(knex, [...parts, ...named]);
 }
 
 /**
- * What a selection is counted from. What somebody may see is what is shared with
- * them and what they did; what is both is taken away once. Where no counts have
- * what they did, the log is read once, for those of their rows that are not
- * shared with them.
+ * Returns the parts to count for a selection. A user sees shared rows and their own, so the
+ * intersection is subtracted once. If no counts cover their own rows, the log is read once for
+ * those that are not shared with them.
  */
 function countablesOf(
   knex: Knex,
@@ -171,7 +169,7 @@ function countablesOf(
   return [shared, own, both];
 }
 
-/** The rows that are for somebody by name, if the selection is what they see. */
+/** The rows shared with a user by name, if the selection is limited to that user. */
 function whereNamed(
   knex: Knex,
   selection: ActivitySelection,
@@ -186,7 +184,7 @@ function whereNamed(
   return [query];
 }
 
-/** As much of a range as can be by long spans, what is left by shorter ones. */
+/** Splits a range into long spans, with shorter ones for the rest. */
 function partsOf(
   range: InstantRange,
   [longest, ...shorter]: readonly ChosenRollup[],
@@ -242,7 +240,7 @@ function whereCounts(
   { from, to }: InstantRange,
 ): void {
   query.where('activity.breakdown', breakdown);
-  // What it is not broken down by is empty: said, as the key begins with it.
+  // The key begins with the breakdown columns, so unused ones are matched as empty.
   if (!(breakdown & BY_ACTION)) {
     query.where('activity.action', '');
   }

@@ -7,10 +7,10 @@ import { endOfBatch } from '../../../changes/log/endOfBatch';
 import { moveMark, takeMark } from './rollupMark';
 import { logCounts } from './rollups';
 
-/** How many rows are counted in one transaction: a second or so of work. */
+/** The number of rows counted per transaction: a second or so of work. */
 const ROWS_AT_ONCE = 50_000;
 
-/** SQLite answers nobody meanwhile: less than a tenth of a second. */
+/** SQLite blocks the thread meanwhile: less than a tenth of a second. */
 export const ROWS_AT_ONCE_IN_SQLITE = 200;
 
 /**

@@ -6,7 +6,7 @@ import { readMark } from './rollupMark';
 /** The log at one moment. */
 export interface LogSnapshot {
   knex: Knex;
-  /** Up to where there are counts that fit it, if there are. */
+  /** The watermark of valid counts in the snapshot, if any. */
   mark?: Arrival;
 }
 

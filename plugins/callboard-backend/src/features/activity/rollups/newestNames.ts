@@ -3,10 +3,10 @@ import { isOneOf, rowsGiven } from '../../../database/bulk';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
-/** So few people are found in the log as fast as anywhere. */
+/** Up to this many people, the log is as fast as the counts. */
 const FEW = 100;
 
-/** As long as no more rows than this are not counted yet, they are all read. */
+/** Up to this many uncounted rows are read completely. */
 const MOST_UNCOUNTED = 5_000;
 
 interface Named {
@@ -16,8 +16,8 @@ interface Named {
 }
 
 /**
- * What people are called in their newest rows. Whoever has many of them reads
- * what the counting has noted, and the rows that have arrived since.
+ * Returns the newest names of people. For many people, it reads the names stored by counting
+ * and the rows that arrived since.
  */
 export async function newestNames(
   { knex, mark }: LogSnapshot,
@@ -50,10 +50,10 @@ export async function newestNames(
 }
 
 /**
- * Adds each person's newest name, which is found in few steps; carrying names
- * through the counting would read the whole rows instead of an index.
+ * Adds each person's newest name with an index lookup. Aggregating names while counting would
+ * read whole rows instead of an index.
  *
- * @param table - what the query is from; it has a `user_id`
+ * @param table - the table of the query; it has a `user_id`
  */
 export function withNewestName(
   knex: Knex,
@@ -70,9 +70,9 @@ export function withNewestName(
 }
 
 /**
- * SQL for everybody's newest name in a part of the log.
+ * SQL for each person's newest name in a part of the log.
  *
- * @param arrived - the condition that says which part
+ * @param arrived - the condition that selects the part
  */
 export function newestNamesSql(arrived: string): string {
   return `SELECT user_id, id AS last_id, user_name FROM (
@@ -82,7 +82,7 @@ export function newestNamesSql(arrived: string): string {
     ) AS arrived WHERE place = 1`;
 }
 
-/** Notes the names in a part of the log, in a table of them. */
+/** Stores the names in a part of the log. */
 export async function noteNames(
   tx: Knex,
   table: string,
@@ -99,7 +99,7 @@ export async function noteNames(
   );
 }
 
-/** The rows that arrived since the mark; undefined when they are too many. */
+/** The rows that arrived since the watermark; undefined above the limit. */
 async function readUncounted(
   knex: Knex,
   mark: Arrival,

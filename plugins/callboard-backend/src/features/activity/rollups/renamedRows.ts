@@ -4,10 +4,10 @@ import { isAmong } from '../../../changes/log/isAmong';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { breakdowns, countsSql, days, logCounts } from './rollups';
 
-/** The counts that people are told apart in. */
+/** The tables of counts with a person in their key. */
 const byPeople = logCounts.rollups.filter(({ key }) => key.includes('user_id'));
 
-/** What is counted and searched of a row of the log. */
+/** The columns of a log row that counts and searches depend on. */
 export interface CountedRow {
   id: string;
   arrival: string | number;
@@ -20,18 +20,18 @@ export interface CountedRow {
 }
 
 /**
- * A row that is rewritten. Only whose it is and its texts may change: what happened,
- * where, when and who sees it stay as they are.
+ * A row to rewrite. Only its person and texts may change, not its action, entity, time and
+ * visibility.
  */
 export type RenamedRow = Rewritten<CountedRow>;
 
-/** Only rows of `from` change whose they are; they become rows of `to`. */
+/** Rows of `from` may be reassigned to `to`; no other reassignment is allowed. */
 export interface Renaming {
   from: string;
   to: string;
 }
 
-/** Has counted rows count for somebody else, before they are rewritten. */
+/** Moves counts of rows to another person, before the rows are rewritten. */
 export async function moveCounts(
   tx: Knex,
   rows: readonly RenamedRow[],
@@ -63,8 +63,8 @@ export async function moveCounts(
        DO UPDATE SET count = ${table}.count + excluded.count`,
       [...bindings, from, to],
     );
-    // Whoever counts anew finds no group without rows. All breakdowns are named, as the
-    // index has them before the days.
+    // A recount contains no groups without rows. Lists all breakdowns, because they precede the
+    // days in the index.
     await tx.raw(
       `DELETE FROM ${table} WHERE count = 0 AND user_id = ?
          AND breakdown IN (${breakdowns.join(', ')})
@@ -75,8 +75,8 @@ export async function moveCounts(
 }
 
 /**
- * Which rows have texts that may not be noted yet. Of rows with the same name the first
- * and the last are enough: what is noted is from when to when there is a text.
+ * Returns rows whose texts may not be stored yet. Of rows with the same name, the first and the
+ * last suffice, because only the first and last day of a text are stored.
  */
 export function withNewTexts(rows: readonly RenamedRow[]): string[] {
   const named = rows.filter(
@@ -101,14 +101,14 @@ export function withNewTexts(rows: readonly RenamedRow[]): string[] {
   return uniq([...ends, ...relabelled].map(({ before }) => before.id));
 }
 
-/** The rows whose labels are listed, as they have no entity to be found by. */
+/** The rows whose labels are listed, because they have no entity. */
 export function withListedLabels(rows: readonly RenamedRow[]): string[] {
   return rows.flatMap(({ before }) =>
     before.entity_id === null ? [before.id] : [],
   );
 }
 
-/** The entities that some rows do not name any more, or call otherwise. */
+/** The entities that rows no longer name or name differently. */
 export function relabelledEntities(rows: readonly RenamedRow[]): string[] {
   return uniq(
     rows.flatMap(({ before, after }) =>
@@ -127,7 +127,7 @@ function isLabelledAlike(one: CountedRow, other: CountedRow): boolean {
   return one.entity_id === other.entity_id && labelIn(one) === labelIn(other);
 }
 
-/** As `splitTextSql` has it. */
+/** Equals `splitTextSql`. */
 function nameIn({ search_text }: CountedRow): string {
   return search_text.slice(search_text.lastIndexOf('\n') + 1);
 }

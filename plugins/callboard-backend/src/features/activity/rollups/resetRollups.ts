@@ -4,8 +4,8 @@ import { awaitMark, moveMark } from './rollupMark';
 import { derivedTables } from './rollups';
 
 /**
- * Forgets all counts, within a transaction: lists and reports count the log
- * itself until it has been counted again.
+ * Deletes all counts, within a transaction. Lists and reports count the log itself until it has been
+ * counted again.
  */
 export async function resetRollups(tx: Knex): Promise<void> {
   await awaitMark(tx);

@@ -13,11 +13,11 @@ import {
 const MARK_TABLE = 'activity_rollup_mark';
 
 /**
- * Up to where the log is counted: all rows that arrived before are in the
- * roll-ups, none after. Within a snapshot the answer fits what is read in it.
+ * The watermark of counting: the tables of counts contain all rows that arrived before it, and none
+ * after. Within a snapshot it is consistent with the other reads.
  *
- * @returns undefined when the roll-ups cannot be trusted: transactions are
- * numbered from the start again when a database is restored into another server
+ * @returns undefined when the counts are unreliable: a restore into another server restarts
+ * transaction numbers
  */
 export async function readMark(snapshot: Knex): Promise<Arrival | undefined> {
   const [{ arrival }] = await snapshot(MARK_TABLE).select('arrival');
@@ -34,7 +34,7 @@ export async function takeMark(tx: Knex): Promise<Arrival | undefined> {
   return takeArrivalMark(tx, MARK_TABLE);
 }
 
-/** The same, however long it takes. */
+/** Like `takeMark`, but waits for it. */
 export async function awaitMark(tx: Knex): Promise<Arrival> {
   const query = tx(MARK_TABLE).select('arrival');
   const [row] = await (isPostgres(tx) ? query.forUpdate() : query);

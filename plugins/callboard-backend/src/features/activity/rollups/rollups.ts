@@ -6,17 +6,17 @@ import {
 } from '../../../visibility/visibilityCodes';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
 
-/** SQL for the id of who shares a row. */
+/** SQL for the id of a row's audience. */
 const SCOPE = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
 
 const QUARTER_HOUR_MS = 900_000;
 const DAY_MS = 86_400_000;
 
-/** How counts are broken down: the sum of what they are by. */
+/** Breakdowns of counts; a breakdown is the sum of these flags. */
 export const BY_ACTION = 1;
 export const BY_ENTITY_TYPE = 2;
 
-/** All of them. */
+/** All breakdowns. */
 export const breakdowns: readonly number[] = [
   0,
   BY_ACTION,
@@ -24,26 +24,26 @@ export const breakdowns: readonly number[] = [
   BY_ACTION + BY_ENTITY_TYPE,
 ];
 
-/** Tables that hold what is counted of the log. */
+/** The tables with counts of the log. */
 export interface CountTables {
   rollups: readonly Rollup[];
-  /** What people were called last. */
+  /** The table with the newest names of people. */
   people: string;
 }
 
 /** A table of counts by spans of time. */
 export interface Rollup {
   table: string;
-  /** The column of the spans, numbered from 1970 on, and how long they are. */
+  /** The column of the span number, counted from 1970, and the length of a span. */
   span: 'quarter_hour' | 'day';
   spanMs: number;
-  /** The columns that together are its key. */
+  /** The columns of the primary key. */
   key: readonly string[];
 }
 
 const kind = ['breakdown', 'action', 'entity_type'];
 
-/** Counts of everybody together, for whatever is not by the days of a zone. */
+/** Counts of all people, for queries that do not depend on a zone's days. */
 export const days: Rollup = {
   table: 'activity_days',
   span: 'day',
@@ -51,7 +51,7 @@ export const days: Rollup = {
   key: [...kind, 'day', 'workspace_id'],
 };
 
-/** Counts of everybody together: quarters of an hour fit the days of any zone. */
+/** Counts of all people by quarter hour, which fits the days of every zone. */
 export const quarterHours: Rollup = {
   table: 'activity_quarter_hours',
   span: 'quarter_hour',
@@ -67,10 +67,10 @@ export const personDays: Rollup = {
   key: [...kind, 'day', 'user_id', 'workspace_id'],
 };
 
-/** What a row is shared by: the workspace, or a project in it. */
+/** The audience columns of a shared row: the workspace or a project. */
 const audience = ['visibility', 'scope_id'];
 
-/** The same of what is shared, by who shares it. */
+/** The same counts of shared rows, by audience. */
 export const sharedDays: Rollup = {
   table: 'activity_shared_days',
   span: 'day',
@@ -90,7 +90,7 @@ export const sharedPersonDays: Rollup = {
   key: [...kind, 'day', 'user_id', ...audience, 'workspace_id'],
 };
 
-/** All of them. */
+/** All tables of counts. */
 export const rollups: readonly Rollup[] = [
   days,
   quarterHours,
@@ -100,10 +100,10 @@ export const rollups: readonly Rollup[] = [
   sharedPersonDays,
 ];
 
-/** What is counted of the log. */
+/** The stored counts of the log. */
 export const logCounts: CountTables = { rollups, people: 'activity_people' };
 
-/** The tables that are made from the log, and can be made from it anew. */
+/** The tables that are derived from the log and can be rebuilt. */
 export const derivedTables: readonly string[] = [
   ...rollups.map(({ table }) => table),
   logCounts.people,
@@ -112,10 +112,9 @@ export const derivedTables: readonly string[] = [
 ];
 
 /**
- * SQL for the counts of a part of the log, as a table of counts has them and in
- * the order of its key.
+ * SQL for the counts of a part of the log, in the columns and key order of a table of counts.
  *
- * @param arrived - the condition that says which part
+ * @param arrived - the condition that selects the part
  */
 export function countsSql(
   knex: Knex,
@@ -148,7 +147,7 @@ export function countsSql(
     GROUP BY ${places(key.length)} ORDER BY ${places(key.length)}`;
 }
 
-/** The first columns of a query by their numbers, as names could mean others. */
+/** The first columns of a query by number, because names could be ambiguous. */
 function places(count: number): string {
   return Array.from({ length: count }, (_, index) => index + 1).join(', ');
 }

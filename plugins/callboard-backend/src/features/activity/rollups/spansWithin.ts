@@ -1,6 +1,6 @@
 import { InstantRange } from '../../../database/zones';
 
-/** A range of instants as whole spans of time and what is left at its ends. */
+/** A range of instants, split into whole spans and the rest at its ends. */
 export interface Spans {
   inside: InstantRange;
   /** Each shorter than a span, and none that is empty. */
@@ -10,7 +10,7 @@ export interface Spans {
 /**
  * Splits a range into whole spans and its edges.
  *
- * @returns undefined when there is no whole span in it
+ * @returns undefined when it contains no whole span
  */
 export function spansWithin(
   { from, to }: InstantRange,

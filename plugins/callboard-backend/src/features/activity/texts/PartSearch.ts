@@ -12,13 +12,13 @@ import {
 } from './findTexts';
 import { rowsOfTexts } from './rowsOfTexts';
 
-/** How much is done at a time. */
+/** The sizes of search steps. */
 export interface SearchSteps {
-  /** So many of the newest rows are read before the texts are asked. */
+  /** The number of newest rows to read before querying the texts. */
   readFirst: number;
-  /** And so many at a time where many texts match, which may be frequent ones. */
+  /** The rows to read per step when many texts match, which may be frequent. */
   readMore: number;
-  /** How many texts are followed at first: about as many as a page has rows. */
+  /** The texts to follow at first: about as many as a page has rows. */
   firstTexts: number;
 }
 
@@ -28,36 +28,36 @@ export const defaultSearchSteps: SearchSteps = {
   firstTexts: 64,
 };
 
-/** Reading goes on while this part of the rows has the text. */
+/** Reading continues while at least this share of rows matches. */
 const FREQUENT = 0.02;
 
 /**
- * The same for a count before it is known how many texts match: it has far to
- * read, and few texts are followed faster.
+ * The same for a count before the number of matching texts is known. A count reads far, and
+ * following few texts is faster.
  */
 const VERY_FREQUENT = 0.2;
 
-/** How many more texts are followed each time, and at most at a time. */
+/** The growth factor of texts per step, and their maximum. */
 const GROWTH = 8;
 const MOST_TEXTS = 4_096;
 
-/** No row has a later id. */
+/** The highest possible id. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Who takes rows that have the text. */
+/** Collects matching rows. */
 interface Reader {
-  /** Answers how many there were. */
+  /** Returns the number of rows added. */
   add(rows: Knex.QueryBuilder): Promise<number>;
-  /** Whether all is known, given that the rows from some row on are. */
+  /** Whether the result is complete, given all rows from `edge` on. */
   isComplete(edge: string): boolean;
-  /** Which part of the rows has to have the text for reading to go on. */
+  /** The share of matching rows that keeps reading going. */
   frequent: number;
 }
 
 /**
- * Finds the rows of one part of a selection that have a text, newest first. A
- * frequent text is soon found by reading the log, a rare one through the texts
- * that are noted; it is not known before which it is, so both are done in turns.
+ * Finds rows of one part of a selection that have a text, newest first. Reading the log finds
+ * a frequent text fast, and the stored texts find a rare one. The frequency is unknown
+ * beforehand, so both alternate.
  */
 export class PartSearch {
   readonly #knex: Knex;
@@ -66,8 +66,8 @@ export class PartSearch {
   readonly #search: TextSearch;
 
   /**
-   * @param log - a snapshot of the log; up to its mark the texts are noted
-   * @param part - of the selection without the text
+   * @param log - a snapshot of the log; texts are stored up to its watermark
+   * @param part - a part of the selection without the text
    */
   constructor(
     log: { knex: Knex; mark: Arrival },
@@ -94,7 +94,7 @@ export class PartSearch {
       return found.length;
     };
     const sorted = () => [...ids].sort().reverse().slice(0, most);
-    // All rows from the edge on that have the text are known.
+    // All matching rows from the edge on are known.
     const isComplete = (edge: string) => {
       const known = sorted();
       return known.length >= most && known[most - 1] >= edge;
@@ -118,7 +118,7 @@ export class PartSearch {
     return sorted();
   }
 
-  /** How many rows there are, or `most` if there are more. */
+  /** Counts the rows, up to `most`. */
   async count(most: number): Promise<number> {
     let count = 0;
     const add = async (rows: Knex.QueryBuilder) => {
@@ -144,7 +144,7 @@ export class PartSearch {
     await add(this.uncounted(edge));
     let hasFollowed = false;
     for await (const { found, next } of this.texts()) {
-      // What has been found through texts must not be read once more.
+      // Avoids reading rows twice that were found through texts.
       if (next && !hasFollowed) {
         edge = oldest(edge, found[0].beyond);
         edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
@@ -159,10 +159,10 @@ export class PartSearch {
   }
 
   /**
-   * Reads the newest rows, and goes on while the text is frequent among them.
+   * Reads the newest rows and continues while the text is frequent.
    *
-   * @param start - reads noted rows only, those before this one
-   * @returns up to where it has read, undefined when nothing more is to be found
+   * @param start - limits reading to rows with stored texts before this id
+   * @returns the id it has read up to, undefined when nothing is left
    */
   private async readOn(
     { add, isComplete, frequent }: Reader,
@@ -191,7 +191,7 @@ export class PartSearch {
     }
   }
 
-  /** The texts, some at a time. */
+  /** Yields the matching texts in steps. */
   private async *texts(): AsyncGenerator<FoundTexts> {
     let after: TextPosition | undefined;
     for (let limit = this.steps.firstTexts; ; limit *= GROWTH) {
@@ -222,12 +222,12 @@ export class PartSearch {
     return rowsOfTexts(this.#knex, query, found, { text, most });
   }
 
-  /** The rows whose texts are noted, before an edge. */
+  /** The rows with stored texts, before an edge. */
   private counted(edge: string): Knex.QueryBuilder {
     return this.arrived('<', edge);
   }
 
-  /** The rows with the text that are not noted, before an edge. */
+  /** The matching rows without stored texts, before an edge. */
   private uncounted(edge: string): Knex.QueryBuilder {
     const query = this.withText(this.arrived('>=', edge));
     return foundFirst(this.#knex, query, 'activity');
@@ -268,7 +268,7 @@ function oldest(one: string, other: string): string {
   return one < other ? one : other;
 }
 
-/** What of a text lies in one half of a row's search text, wherever it is. */
+/** The longest line of the text. A match of it lies within one half of a row's search text. */
 function longestLine(text: string): string {
   return text
     .split('\n')

@@ -11,10 +11,10 @@ const ROWS_AT_ONCE = 500_000;
 const ROWS_AT_ONCE_IN_SQLITE = 500;
 
 /**
- * Counts the texts of counted rows that are not noted, in short steps: SQLite
- * answers nobody during each. A text that no row has any more does no harm.
+ * Counts texts of counted rows that are not stored, in short steps, because SQLite blocks the
+ * thread. Stored texts without rows are harmless.
  *
- * @throws ConflictError when the texts are noted anew meanwhile
+ * @throws ConflictError when the texts are rebuilt meanwhile
  */
 export async function countMissingTexts(knex: Knex): Promise<number> {
   let missing = 0;
@@ -28,7 +28,7 @@ export async function countMissingTexts(knex: Knex): Promise<number> {
   return missing;
 }
 
-/** What was counted, and where to go on. */
+/** The result of one step, with the position to continue from. */
 interface Step {
   missing: number;
   end?: Arrival;

@@ -6,36 +6,36 @@ import { days } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE } from './textTables';
 
-/** Texts that are found together, as what they are about is the same. */
+/** Texts about the same entity or person, which are found together. */
 export interface FoundText {
   kind: number;
-  /** What its rows are found by: an entity, a person, or the text itself. */
+  /** The key of its rows: an entity, a person, or the text itself. */
   key: string;
-  /** All its rows have ids from this one on. */
+  /** The lowest id its rows can have. */
   lowest: string;
-  /** And before this one. */
+  /** The exclusive upper limit of their ids. */
   beyond: string;
 }
 
-/** Which texts can have rows of a part of a selection. */
+/** Selects texts that can have rows in a part of a selection. */
 export interface TextSearch {
-  /** Folded, and without a line break. */
+  /** Normalised for search, without line breaks. */
   text: string;
   selection: ActivitySelection;
   part: ActivityPart;
 }
 
-/** Some texts. */
+/** A page of texts. */
 export interface FoundTexts {
   found: FoundText[];
-  /** Where to go on; undefined when these are the last. */
+  /** The next position; undefined on the last page. */
   next?: TextPosition;
 }
 
-/** Where to go on. */
+/** The position of a text in the search. */
 export type TextPosition = readonly [age: number, kind: number, key: string];
 
-/** The texts that contain a text, those with the newest rows first. */
+/** Finds texts that contain a text, those with the newest rows first. */
 export async function findTexts(
   knex: Knex,
   search: TextSearch,
@@ -64,7 +64,7 @@ export async function findTexts(
   };
 }
 
-/** What is about the same thing is one: its rows are to be found once. */
+/** Groups texts by their entity or person, so that rows are found once. */
 function groupedTexts(
   knex: Knex,
   { text, selection, part }: TextSearch,

@@ -7,19 +7,19 @@ import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
-/** How many texts one transaction looks for in the log: some hundredths of a second. */
+/** The number of texts that one transaction checks: some hundredths of a second. */
 const TEXTS_AT_ONCE = 500;
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const TEXTS_AT_ONCE_IN_SQLITE = 50;
 
 /**
- * Looks through some texts, and forgets those that were seen first up to a day and that no row
- * of the log has any more: after old rows were deleted.
+ * Checks some texts and deletes those first seen up to a day that no log row has any more. Runs after
+ * old rows were deleted.
  *
  * @param until - an instant of the day, in milliseconds since 1970
- * @param after - the id of a text behind which to look
- * @returns where to go on; undefined when that was all
+ * @param after - the id of the last checked text
+ * @returns the position to continue from; undefined at the end
  */
 export async function forgetSomeUnused(
   knex: Knex,
@@ -44,7 +44,7 @@ export async function forgetSomeUnused(
 }
 
 /**
- * Forgets those of some texts that are labels of no row any more.
+ * Deletes those of some labels that no row has any more.
  *
  * @see forgetLabelsOf
  */
@@ -64,7 +64,7 @@ export async function forgetUnusedLabels(
     .delete();
 }
 
-/** Forgets the texts about some entities and people that no row of the log has any more. */
+/** Deletes texts about some entities and people that no log row has any more. */
 export async function forgetUnused(
   tx: Knex,
   about_ids: readonly string[],
@@ -75,17 +75,17 @@ export async function forgetUnused(
 }
 
 /**
- * Forgets those of some texts that no row of the log has any more, in a transaction.
+ * Deletes those of some texts that no log row has any more, in a transaction.
  *
- * @param condition - SQL that says which texts may be unused
- * @returns how many
+ * @param condition - SQL for the texts that may be unused
+ * @returns the number of deleted texts
  */
 export async function deleteUnused(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],
 ): Promise<number> {
-  // Otherwise the texts of rows that are being noted might seem unused.
+  // Otherwise, texts of rows that are being stored might seem unused.
   await awaitMark(tx);
   return tx(TEXTS_TABLE)
     .whereRaw(condition, bindings)

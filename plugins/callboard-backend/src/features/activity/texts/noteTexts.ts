@@ -8,13 +8,12 @@ import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
-/** What makes a text another one. */
+/** The unique key of a text. */
 const key = ['kind', 'about_id', 'workspace_id', 'is_shared', 'text'];
 
 /**
- * Notes the texts of the rows that arrived from `from` up to, not including,
- * `to`. Only within a transaction that has taken the mark: nobody else notes
- * texts meanwhile.
+ * Stores the texts of rows that arrived from `from` up to, but not including, `to`. Requires a
+ * transaction that holds the watermark, so that no other one stores texts.
  */
 export async function noteTexts(
   tx: Knex,
@@ -29,7 +28,7 @@ function arrivedSql(tx: Knex): string {
   return `activity.arrival >= ${bound} AND activity.arrival < ${bound}`;
 }
 
-/** The same for the rows of any condition. */
+/** Stores the texts of rows that match a condition. */
 export async function noteTextsOf(
   tx: Knex,
   condition: string,
@@ -54,7 +53,7 @@ export async function noteTextsOf(
      SELECT ${columns} FROM (${known}) AS known WHERE known_id IS NULL`,
     bindings,
   );
-  // Without the condition SQLite would read ON CONFLICT as ON of a join.
+  // Without the condition, SQLite would parse ON CONFLICT as a join constraint.
   await tx.raw(
     `INSERT INTO ${TEXT_ROWS_TABLE} (text_id, activity_id)
      SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels WHERE true
@@ -64,9 +63,9 @@ export async function noteTextsOf(
 }
 
 /**
- * Forgets the labels of the rows of any condition, before they change.
+ * Deletes the labels of rows that match a condition, before they change.
  *
- * @returns the texts; which of them have no rows then is for `forgetUnusedLabels` to find
+ * @returns the texts; `forgetUnusedLabels` finds those without rows
  */
 export async function forgetLabelsOf(
   tx: Knex,
@@ -83,7 +82,7 @@ export async function forgetLabelsOf(
   return uniq(labels.map(({ text_id }) => String(text_id)));
 }
 
-/** How many texts of rows that arrived in a span are not noted. */
+/** Counts texts of rows in an arrival range that are not stored. */
 export async function countUnnoted(
   tx: Knex,
   from: Arrival,
@@ -105,7 +104,7 @@ export async function countUnnoted(
   return Number(missing) + Number(labels[0].missing);
 }
 
-/** SQL for the texts of a part of the log, and which are known already. */
+/** SQL for the texts of a part of the log, with the ids of stored ones. */
 function knownSql(tx: Knex, condition: string): string {
   const columns = key.join(', ');
   return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (
@@ -115,18 +114,18 @@ function knownSql(tx: Knex, condition: string): string {
     ) AS found`;
 }
 
-/** SQL for the rows with labels, and the texts that these are. */
+/** SQL for rows with labels, with the ids of their texts. */
 function labelsSql(tx: Knex, condition: string): string {
   return `SELECT ${knownIdSql(tx, 'labels')} AS text_id, labels.id
     FROM (SELECT * FROM (${textsSql(tx, condition)}) AS texts
       WHERE kind = ${textKinds.label}) AS labels`;
 }
 
-/** A subquery and not a join: for few texts, all others need not be read. */
+/** A subquery and not a join: few texts do not require reading all others. */
 function knownIdSql(tx: Knex, found: string): string {
   const same = key.map(name => `known_texts.${name} = ${found}.${name}`);
   if (isPostgres(tx)) {
-    // As the index has it.
+    // Matches the expression of the index.
     same.push(`left(known_texts.text, 200) = left(${found}.text, 200)`);
   }
   return `(SELECT known_texts.id FROM ${TEXTS_TABLE} AS known_texts

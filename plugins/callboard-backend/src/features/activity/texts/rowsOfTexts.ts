@@ -5,12 +5,11 @@ import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';
 
 /**
- * The ids of those rows of a query that are found by texts, each once, under the
- * name `activity`.
+ * The ids of rows that are found by texts, without duplicates, under the name `activity`.
  *
- * @param query - of the log; it finds what has the text that is searched for
- * @param text - what the texts were found by
- * @param most - how many rows of each text are enough; the newest of them
+ * @param query - a query of the log that finds rows with the text
+ * @param text - the text that the stored texts contain
+ * @param most - the maximum number of rows of each text, newest first
  */
 export function rowsOfTexts(
   knex: Knex,
@@ -29,9 +28,8 @@ export function rowsOfTexts(
 }
 
 /**
- * The rows of the text at hand, which is called `texts`. A row that has the text
- * in both halves is found by the first alone, and not by what others of the same
- * entity say.
+ * Matches the rows of a text, which has the alias `texts`. A row with the text in both halves is
+ * found by the first half only, and not by other labels of the same entity.
  */
 function whereKind(
   query: Knex.QueryBuilder,

@@ -4,12 +4,10 @@ import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { PartSearch, SearchSteps } from './PartSearch';
 
 /**
- * The parts of a selection with a text, as they are searched through the texts
- * that are noted.
+ * Returns the parts of a selection with a text, for a search through the stored texts.
  *
- * @param options.beforeId - leaves only rows before this one
- * @returns undefined when the texts cannot be trusted, right after a restore into
- * another server
+ * @param options.beforeId - includes only rows before this one
+ * @returns undefined when the texts are unreliable, right after a restore into another server
  */
 export async function searchParts(
   { knex, mark }: LogSnapshot,
@@ -20,8 +18,7 @@ export async function searchParts(
     return undefined;
   }
   if (isPostgres(knex)) {
-    // Compiling the statements, which look more costly than they are, would take
-    // longer than running them.
+    // JIT compilation would take longer than the statements, whose cost PostgreSQL overestimates.
     await knex.raw('SET LOCAL jit = off');
   }
   const selection = { ...others, filter };

@@ -2,13 +2,12 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 
 /**
- * SQL for the two halves of a row's search text: the name of the person, which
- * is its last line, and all before it, which is about the entity and empty where
- * there is none. Cut from what is searched, and not folded once more, so that
- * both always say the same.
+ * SQL for the two halves of a row's search text: the person's name, which is the last line, and the
+ * text about the entity before it, which may be empty. Derived from the search text and not
+ * normalised again, so that both stay consistent.
  *
- * A line of the name itself may end up in the first half: what matters is that
- * the halves and the line break between them are the whole text.
+ * A line of the name may end up in the first half: the halves and the line break between them are
+ * always the whole text.
  */
 export function splitTextSql(knex: Knex): { entity: string; name: string } {
   const text = 'activity.search_text';

@@ -22,7 +22,7 @@ const databases = MigratedDatabases.create();
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 15);
 
-/** What patterns, cases, accents, lines and scripts get wrong. */
+/** Characters that break patterns, case, accents, lines and scripts. */
 const signs = [
   'a',
   'A',
@@ -107,7 +107,7 @@ const steps = fc.record({
 
 const question = fc.record({
   filter: filters,
-  // Wherever in what is there, or anything.
+  // A substring of an existing text, or an arbitrary one.
   q: fc.oneof(
     {
       weight: 4,
@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     zone: 'UTC',
   });
 
-  /** The ids of each part as LIKE finds them, newest first. */
+  /** The ids of each part according to LIKE, newest first. */
   const foundByLike = (selection: ActivitySelection) =>
     Promise.all(
       selectActivityParts(knex, selection).map(({ query }) =>

@@ -6,14 +6,14 @@ import {
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { until } from '../../../__testUtils__/until';
 
-/** Looks at the log of a test's Callboard, and says what became critical. */
+/** Evaluates the log of a test instance and returns its critical events. */
 export class Watcher {
   constructor(
     private readonly callboard: TestCallboard,
     private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
   ) {}
 
-  /** Looks at all that is in the log, once transactions of others have ended. */
+  /** Evaluates the whole log, once concurrent transactions have ended. */
   async watch(): Promise<void> {
     const { knex } = this.callboard;
     await until(async () => {
@@ -24,7 +24,7 @@ export class Watcher {
     });
   }
 
-  /** What somebody sees of the events, newest first. */
+  /** The events that a user sees, newest first. */
   async events(
     query = '',
     who: Parameters<TestCallboard['as']>[0] = 'superAdmin',
@@ -36,7 +36,7 @@ export class Watcher {
     return body.items;
   }
 
-  /** What has become critical by a rule until now: who, what, and how often. */
+  /** The events of a rule so far: actor, label and count. */
   async raised(rule: string): Promise<unknown[][]> {
     await this.watch();
     const events = await this.events(`rule=${rule}`);
@@ -47,7 +47,7 @@ export class Watcher {
     ]);
   }
 
-  /** Tunes a rule. */
+  /** Changes the settings of a rule. */
   async tune(id: string, patch: CriticalRulePatch): Promise<void> {
     await this.callboard
       .as('superAdmin')
@@ -55,7 +55,7 @@ export class Watcher {
       .expect(200);
   }
 
-  /** Forgets all events, and how rules are tuned, after a last look. */
+  /** Evaluates the log, then deletes all events and rule settings. */
   async reset(): Promise<void> {
     await this.watch();
     const { knex } = this.callboard;

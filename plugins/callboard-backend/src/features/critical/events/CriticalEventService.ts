@@ -9,7 +9,7 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { pseudonymiseEvent } from '../pseudonymiseEvent';
 import { CriticalEventFilter, CriticalEventStore } from './CriticalEventStore';
 
-/** What happened that is critical, and who has seen to it. */
+/** Lists and acknowledges critical events. */
 export class CriticalEventService {
   constructor(
     private readonly deps: {
@@ -21,10 +21,7 @@ export class CriticalEventService {
     },
   ) {}
 
-  /**
-   * The events of the workspaces of which the caller is an admin, newest first, and how
-   * many there are in all.
-   */
+  /** Lists the events of workspaces that the caller administers, newest first, with their total. */
   async list(
     caller: Caller,
     {
@@ -49,9 +46,9 @@ export class CriticalEventService {
   }
 
   /**
-   * Says that somebody has seen to it; who was first remains.
+   * Acknowledges an event; the first acknowledgement is retained.
    *
-   * @throws NotFoundError when it is not there, or in a workspace of others
+   * @throws NotFoundError when it does not exist or the caller does not administer its workspace
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;
@@ -83,7 +80,7 @@ export class CriticalEventService {
     return pseudonymiseEvent(event, pseudonymiser);
   }
 
-  /** The ids of the workspaces whose events somebody sees; undefined for all. */
+  /** The ids of the workspaces whose events a user sees; undefined for all. */
   private async workspacesOf(caller: Caller): Promise<string[] | undefined> {
     if (caller.is_super_admin) {
       return undefined;

@@ -15,18 +15,18 @@ import { lowestId } from '../../../database/ids';
 
 const TABLE = 'critical_events';
 
-/** Which events are asked for. */
+/** Selects critical events. */
 export interface CriticalEventFilter {
   rule?: CriticalRuleId;
   is_acknowledged?: boolean;
   workspace_id?: string;
-  /** Only those in some workspaces. */
+  /** Restricts the result to these workspaces. */
   among?: readonly string[];
 }
 
-/** What happened that is critical. */
+/** The table of critical events. */
 export class CriticalEventStore {
-  /** Some of those behind an id, newest first. */
+  /** Lists events after an id, newest first. */
   async list(
     knex: Knex,
     filter: CriticalEventFilter,
@@ -41,16 +41,16 @@ export class CriticalEventStore {
     return (await query).map(readEvent);
   }
 
-  /** How many there are. */
+  /** Counts events. */
   async count(knex: Knex, filter: CriticalEventFilter): Promise<number> {
     return countRows(filtered(knex, filter));
   }
 
   /**
-   * One of them, held until the transaction ends.
+   * Finds and locks an event until the transaction ends.
    *
-   * @param among - the workspaces that it can be in; any by default
-   * @throws NotFoundError when it is not there
+   * @param among - the workspaces to search; any by default
+   * @throws NotFoundError when it does not exist
    */
   async lock(
     tx: Knex,
@@ -64,10 +64,7 @@ export class CriticalEventStore {
     return readEvent(row);
   }
 
-  /**
-   * Those that nobody has seen to, by any of some people, since a moment; held until
-   * the transaction ends.
-   */
+  /** Finds and locks the unacknowledged events of some actors since a moment. */
   async lockOpen(
     tx: Knex,
     actors: readonly string[],
@@ -83,7 +80,7 @@ export class CriticalEventStore {
     return rows.map(readEvent);
   }
 
-  /** Adds some, or says how often it is by now. */
+  /** Adds events or updates their counts. */
   async put(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
     await insertTogether(tx, [
       {
@@ -114,9 +111,9 @@ export class CriticalEventStore {
   }
 
   /**
-   * Deletes some of those before a moment, seen to or not.
+   * Deletes a batch of events before a moment, acknowledged or not.
    *
-   * @returns how many
+   * @returns the number of deleted events
    */
   async deleteSome(knex: Knex, before: number, limit: number): Promise<number> {
     return knex(TABLE)

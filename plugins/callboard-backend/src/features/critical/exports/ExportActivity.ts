@@ -27,7 +27,7 @@ export class ExportActivity {
     },
   ) {}
 
-  /** Writes down a download. Whoever has the file by then is not told of failures. */
+  /** Records a download. The response is complete by then, so errors are not returned. */
   readonly note = async (
     { path }: Endpoint,
     context: HandlerContext<Endpoint>,
@@ -77,7 +77,7 @@ function fileOf(path: string, params: Record<string, unknown>): string {
     .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
 }
 
-/** How many rows a file has and which ones, as far as there is room for that. */
+/** The row count and the query of a file, limited in size. */
 function metadataOf(
   rows: number,
   query: Record<string, unknown>,

@@ -6,7 +6,7 @@ const BYTES = 32;
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 
 /**
- * Tells a key from others, and not what it is: whoever reads it can try keys, slowly.
+ * Identifies a key without revealing it. Slow, because a reader of the fingerprint could try keys.
  */
 export async function fingerprintOf(key: string): Promise<string> {
   const salt = randomBytes(16);

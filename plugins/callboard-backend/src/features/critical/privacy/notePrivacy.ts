@@ -12,9 +12,8 @@ const TABLE = 'activity_privacy';
 const ONLY_ROW = { id: 1 };
 
 /**
- * Records where people are named otherwise in the log than when Callboard started last.
- * That is configuration: nobody does it through Callboard. Of replicas that start
- * together, one does.
+ * Records a change of the privacy mode since the last start. The mode is configuration, so no user
+ * changes it in Callboard. Of replicas that start concurrently, one records it.
  */
 export async function notePrivacy(deps: {
   knex: Knex;

@@ -22,18 +22,18 @@ export class CriticalRuleService {
     },
   ) {}
 
-  /** All rules as they hold now. */
+  /** Lists all rules with their current settings. */
   async list(): Promise<{ items: CriticalRule[] }> {
     const { knex, store } = this.deps;
     return { items: (await store.list(knex)).map(toResponse) };
   }
 
   /**
-   * Switches or tunes one.
+   * Changes the settings of a rule.
    *
-   * @throws NotFoundError when it is not there
-   * @throws InvalidRequestError for a number of rows where the rule counts none
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when it does not exist
+   * @throws InvalidRequestError for a number of rows if the rule counts none
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async update(
     actor: Actor,

@@ -4,39 +4,39 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { HeardRow } from '../watching/HeardRow';
 
-/** Rows of the log that a rule looks at; what is left out may be anything. */
+/** The log rows that a rule evaluates; an omitted field matches any value. */
 export interface Heard {
-  /** Whether it is what another plugin of the portal had audited. */
+  /** Whether it is an audit event of another plugin. */
   isAudited?: boolean;
   action?: string;
   entity_type?: string;
-  /** Also each of the many changes of a bulk operation. */
+  /** Whether to include each change of a bulk operation. */
   withDetails?: boolean;
 }
 
-/** What admins can tune. */
+/** The settings of a rule that admins can change. */
 export interface Tuning {
   is_enabled: boolean;
-  /** How often it has to happen, by one person, within `minutes`. */
+  /** The number of occurrences by one person within `minutes` that raises an event. */
   count: number;
   minutes: number;
-  /** How many rows are as bad as that; null where they do not matter. */
+  /** The number of data rows that raises an event; null if rows do not matter. */
   rows: number | null;
 }
 
-/** A rule by which something is critical. */
+/** A rule that raises critical events. */
 export interface CriticalRuleSpec {
   id: CriticalRuleId;
   title: string;
   description: string;
-  /** What holds where nobody has chosen otherwise. */
+  /** The default settings. */
   defaults: Tuning;
-  /** What the database finds for it; `timesOf` decides. */
+  /** Selects candidate rows in the database; `timesOf` decides. */
   hears: readonly Heard[];
-  /** How many times a row that it hears counts; 0 for none. */
+  /** How many occurrences a row counts as; 0 for none. */
   timesOf(row: HeardRow): number;
-  /** How many rows of data a row that it hears is about, for rules that count them. */
+  /** The number of data rows that a log row concerns, for rules that count them. */
   rowsOf?(row: HeardRow): number;
-  /** Whether another notification tells admins of it already. */
+  /** Whether another notification informs admins already. */
   isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }

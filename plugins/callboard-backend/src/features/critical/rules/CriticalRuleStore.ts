@@ -6,18 +6,18 @@ import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
 const TABLE = 'critical_rules';
 
-/** A rule, and how it is tuned now. */
+/** A rule with its current settings. */
 export interface TunedRule {
   spec: CriticalRuleSpec;
   tuning: Tuning;
   version: number;
-  /** Null where nobody has changed it yet. */
+  /** Null if it was never changed. */
   updated_at: string | null;
 }
 
-/** What admins have changed of the rules. */
+/** The table of changed rule settings. */
 export class CriticalRuleStore {
-  /** All rules, in one order. */
+  /** Lists all rules, in a fixed order. */
   async list(knex: Knex): Promise<TunedRule[]> {
     const rows = await knex(TABLE);
     const stored = new Map(rows.map(row => [row.id, row]));
@@ -25,16 +25,16 @@ export class CriticalRuleStore {
   }
 
   /**
-   * One of them, held until the transaction ends.
+   * Finds and locks a rule until the transaction ends.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async lock(tx: Knex, id: string): Promise<TunedRule> {
     const spec = criticalRules.find(rule => rule.id === id);
     if (!spec) {
       throw new NotFoundError(`There is no rule ${id}`);
     }
-    // Where there is no row, two at once would not wait for each other.
+    // Without a row, concurrent transactions would not wait for each other.
     await tx(TABLE)
       .insert({ id, ...spec.defaults })
       .onConflict('id')
@@ -42,7 +42,7 @@ export class CriticalRuleStore {
     return readRule(spec, await forUpdate(tx(TABLE).where({ id })).first());
   }
 
-  /** Writes down how one is tuned that is locked. */
+  /** Stores the settings of a locked rule. */
   async update(
     tx: Knex,
     { spec: { id }, tuning, version, updated_at }: TunedRule,

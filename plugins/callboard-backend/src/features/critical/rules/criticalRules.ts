@@ -12,7 +12,7 @@ const often = (count: number, minutes: number): Tuning => ({
 
 const once = often(1, 10);
 
-/** What an audited plugin said of something itself. */
+/** The metadata that an audited plugin reported. */
 function metaOf({ metadata }: HeardRow): JsonObject {
   return objectOf(metadata?.meta);
 }
@@ -26,22 +26,22 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 const always = () => 1;
 
 /**
- * How an error begins that says that somebody may not do something: its name, or its
- * message where a plugin makes a plain error of another.
+ * Matches errors about missing permissions: by name, or by message where a plugin wraps them in a
+ * plain error.
  */
 const refusal = /^(NotAllowedError|AuthenticationError)(:|$)/;
 
 const isRefusal = (text: JsonValue | undefined) =>
   typeof text === 'string' && refusal.test(text);
 
-/** A number that a trace says, or another where it says none. */
+/** A number in an activity entry, or a default. */
 const countIn = (count: JsonValue | undefined, otherwise: number) =>
   typeof count === 'number' ? count : otherwise;
 
 const becomes = ({ changes }: HeardRow, name: string, value: JsonValue) =>
   changes.some(({ field, new_value }) => field === name && new_value === value);
 
-/** All rules, in the order in which admins see them. */
+/** All rules, in the order shown to admins. */
 export const criticalRules: readonly CriticalRuleSpec[] = [
   {
     id: 'entity_deleted',
@@ -86,7 +86,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'bulk_log' },
     ],
     timesOf({ user_id, action, metadata }) {
-      // What Callboard deletes itself follows from what somebody did.
+      // Callboard's own deletions follow from another user's action.
       if (user_id === callboardActor.user_ref) {
         return 0;
       }
@@ -115,7 +115,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
-    // Whoever creates a workspace is its first admin, and no less before that.
+    // Ignores creators of workspaces, who become its first admins.
     timesOf: row => (becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0),
   },
   {

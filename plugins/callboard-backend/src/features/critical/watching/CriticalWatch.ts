@@ -31,21 +31,21 @@ import { RuleCountStore } from './RuleCountStore';
 
 const MARK_TABLE = 'critical_mark';
 
-/** How many rows one transaction looks at: some ten milliseconds of work. */
+/** The number of rows per transaction: some ten milliseconds of work. */
 const ROWS_AT_ONCE = 2_000;
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE_IN_SQLITE = 200;
 
-/** How many times as long as a step took it rests after it: whoever writes comes first. */
+/** The pause after a step, relative to its duration, which gives writers precedence. */
 const REST = 1;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What happened longer ago is no news: after a restore, some of it is read again. */
+/** Older events are not notified: after a restore, some rows are read again. */
 const NEWS_DAYS = 7;
 
-/** For how long events are kept. */
+/** The retention period of events. */
 const KEEP_DAYS = 365;
 
 const DELETED_AT_ONCE = 1_000;
@@ -53,8 +53,8 @@ const DELETED_AT_ONCE = 1_000;
 const NOT_HEARD = { times: 0, rows: 0 };
 
 /**
- * Reads what arrives in the log, and raises what is critical: each row once, by one
- * replica at a time, behind whoever wrote it.
+ * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at a
+ * time, after the writer's transaction.
  */
 export class CriticalWatch {
   constructor(
@@ -71,10 +71,10 @@ export class CriticalWatch {
     },
   ) {}
 
-  /** Looks at what has arrived, until there is nothing left or until the signal. */
+  /** Evaluates new rows until none is left or the signal aborts. */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
-    // Many are told the same, and nobody can ask the policy for each of them.
+    // Many admins get the same notification, so the policy is not evaluated for each of them.
     const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
     let isMore = true;
     while (isMore && !signal.aborted) {
@@ -85,7 +85,7 @@ export class CriticalWatch {
     }
   }
 
-  /** Deletes what nobody needs any longer, in batches. */
+  /** Deletes expired events and counts in batches. */
   async forget(signal: AbortSignal): Promise<void> {
     const { knex, clock, events, ruleCounts } = this.deps;
     await ruleCounts.deleteOld(knex, clock.now() - DAY_MS);
@@ -163,7 +163,7 @@ export class CriticalWatch {
         ? { times: spec.timesOf(row), rows: spec.rowsOf?.(row) ?? 0 }
         : NOT_HEARD;
     } catch (error) {
-      // A row nobody expected must not keep all others from being looked at.
+      // An unexpected row must not stop the evaluation of others.
       this.deps.logger.warn(
         `The rule ${spec.id} cannot look at row ${row.id} of the log`,
         error as Error,
@@ -191,7 +191,7 @@ export class CriticalWatch {
       news.flatMap(event => {
         const slug = slugs.get(event.workspace_id);
         const spec = specs.get(event.rule_id)!;
-        // A workspace that is gone has no admins.
+        // A deleted workspace has no admins.
         return slug ? criticalNotice(event, { spec, slug, at }) : [];
       }),
     );

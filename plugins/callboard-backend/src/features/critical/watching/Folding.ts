@@ -7,15 +7,15 @@ import { CountedMoment, RuleCount } from './RuleCount';
 
 const MINUTE = 60_000;
 
-/** A rule, and a person in a workspace. */
+/** A rule and an actor in a workspace. */
 type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
 
 const keyOf = ({ rule_id, actor_ref, workspace_id }: Key) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
- * Makes events of what happened: one of what one person did again and again, as long as
- * there is no longer than the rule's time in between and nobody has seen to it.
+ * Groups occurrences into events. Repeated occurrences by one actor form one event, as long as they
+ * are not further apart than the rule's period and the event is not acknowledged.
  */
 export class Folding {
   readonly #open: Map<string, CriticalEvent>;
@@ -37,12 +37,12 @@ export class Folding {
     this.#ruleCounts = new Map(ruleCounts.map(count => [keyOf(count), count]));
   }
 
-  /** Those that were not there before. */
+  /** The new events. */
   get raised(): readonly CriticalEvent[] {
     return this.#raised;
   }
 
-  /** Those that were not there before, and those that happened again. */
+  /** The new and the updated events. */
   get events(): CriticalEvent[] {
     return [
       ...this.#ended,
@@ -50,12 +50,12 @@ export class Folding {
     ];
   }
 
-  /** What has to be written down of what is not critical yet. */
+  /** The changed counts of occurrences that are not critical yet. */
   get ruleCounts(): RuleCount[] {
     return [...this.#countsChanged].map(key => this.#ruleCounts.get(key)!);
   }
 
-  /** Adds what somebody did: how many times, and with how many rows of data. */
+  /** Adds occurrences by an actor, with their data rows. */
   add(
     { spec, tuning }: TunedRule,
     row: HeardRow,

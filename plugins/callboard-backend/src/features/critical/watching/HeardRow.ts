@@ -1,7 +1,7 @@
 import { FieldChange } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 
-/** A row of the log as the rules look at it. */
+/** A row of the log as rules evaluate it. */
 export interface HeardRow {
   id: string;
   workspace_id: string;
@@ -17,6 +17,6 @@ export interface HeardRow {
   at: number;
   is_detail: boolean;
   source: string;
-  /** Whether it is the membership of who creates the workspace, in that act. */
+  /** Whether it is the membership of a workspace's creator, from the same action. */
   isFounding: boolean;
 }

@@ -4,9 +4,9 @@ import { CountedMoment, RuleCount } from './RuleCount';
 
 const TABLE = 'critical_counts';
 
-/** What has not happened often enough yet to be critical. */
+/** The table of occurrences below the thresholds of rules. */
 export class RuleCountStore {
-  /** Those of some people. */
+  /** Lists the counts of some actors. */
   async list(tx: Knex, actors: readonly string[]): Promise<RuleCount[]> {
     const rows = await tx(TABLE).whereRaw(
       ...isOneOf(tx, 'actor_ref', actors, 'text'),
@@ -17,7 +17,7 @@ export class RuleCountStore {
     }));
   }
 
-  /** Writes some down as they are now. */
+  /** Stores current counts. */
   async put(tx: Knex, ruleCounts: readonly RuleCount[]): Promise<void> {
     await insertTogether(tx, [
       {
@@ -33,7 +33,7 @@ export class RuleCountStore {
     ]);
   }
 
-  /** Deletes those to which nothing was added since a moment. */
+  /** Deletes counts without additions since a moment. */
   async deleteOld(tx: Knex, before: number): Promise<void> {
     await tx(TABLE).where('last_at', '<', new Date(before)).delete();
   }

@@ -4,7 +4,7 @@ import { isOneOf } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { HeardRow } from './HeardRow';
 
-/** Says which rows are memberships of people who create a workspace, in that act. */
+/** Marks the rows that are memberships of workspace creators, from the same action. */
 export async function markCreators(
   tx: Knex,
   rows: ReadonlyArray<Omit<HeardRow, 'isFounding'>>,
@@ -25,7 +25,7 @@ export async function markCreators(
   return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
 }
 
-/** The acts by which some workspaces were made. */
+/** The actions that created some workspaces. */
 async function findCreators(
   tx: Knex,
   workspaces: readonly string[],
@@ -44,7 +44,7 @@ async function findCreators(
   );
 }
 
-/** All that is done in one act has one moment. */
+/** All changes of one action have the same timestamp. */
 function actOf(row: Pick<HeardRow, 'workspace_id' | 'user_id' | 'at'>): string {
   return [row.workspace_id, row.user_id, row.at].join(' ');
 }

@@ -9,12 +9,11 @@ import { HeardRow } from './HeardRow';
 import { markCreators } from './markCreators';
 
 /**
- * Reads the rows that rules look at, among those that arrived between two moments, in
- * the order in which they happened. What people post themselves is left out, as anybody
- * can post anything; so is what is written down of the past, but for audit events, which
+ * Reads the rows that rules evaluate, in an arrival range, in the order of their time. Excludes rows
+ * that users post, because they can post anything, and backdated rows, except audit events, which
  * wait for the database.
  *
- * @param span.since - what happened before is no news, milliseconds since 1970
+ * @param span.since - ignores older rows, milliseconds since 1970
  */
 export async function readHeardRows(
   tx: Knex,
@@ -66,7 +65,7 @@ function whereHeard(
   if (!withDetails) query.where('is_detail', false);
 }
 
-/** Whether a row that was read for several rules is among what one of them looks at. */
+/** Whether a row that was read for several rules is relevant for one of them. */
 export function isHeard(
   row: HeardRow,
   { isAudited = false, action, entity_type, withDetails = false }: Heard,

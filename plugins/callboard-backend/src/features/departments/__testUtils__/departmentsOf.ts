@@ -8,23 +8,23 @@ export interface Departments {
   slug: string;
   /** The path of the list. */
   path: string;
-  /** Makes one, and answers its id. */
+  /** Creates a department and returns its id. */
   make(name: string, fields?: Partial<Department>): Promise<string>;
-  /** Makes a chain, each beneath the one before; answers the ids. */
+  /** Creates a chain in which each is a child of the previous one; returns the ids. */
   chain(length: number, parent_id?: string): Promise<string[]>;
-  /** Adds somebody to one. */
+  /** Adds a staff member to a department. */
   employ(department_id: string, fields?: object): Promise<string>;
   /** The project of a User; `kinds` of the configuration must allow that. */
   project(user?: string): Promise<Project>;
   /** The id of the workspace. */
   workspaceId(): Promise<string>;
-  /** Makes somebody a member of the workspace. */
+  /** Adds a member to the workspace. */
   join(user_ref: string, role: Role): Promise<void>;
-  /** All there are, by name. */
+  /** All departments, by name. */
   byName(): Promise<Record<string, Department>>;
 }
 
-/** Makes a workspace for departments. */
+/** Creates a workspace for departments. */
 export async function departmentsOf(
   callboard: TestCallboard,
 ): Promise<Departments> {

@@ -3,8 +3,8 @@ import { codeFields, Codes, toCodeKey } from '../DepartmentCodes';
 type Field = (typeof codeFields)[number];
 
 /**
- * Finds departments by what files call them: a `code` wins over another
- * department's equal `dept_code`, and that over a `short_name`.
+ * Finds departments by the codes in files. A `code` takes precedence over another department's
+ * equal `dept_code`, and that over a `short_name`.
  */
 export class CodeIndex<Item extends Codes> {
   readonly #holders: Record<Field, Map<string, Item>> = {
@@ -13,7 +13,7 @@ export class CodeIndex<Item extends Codes> {
     short_name: new Map(),
   };
 
-  /** @param items - where two have the same code, the first counts */
+  /** @param items - the first of several with the same code wins */
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       for (const field of codeFields) {
@@ -25,19 +25,19 @@ export class CodeIndex<Item extends Codes> {
     }
   }
 
-  /** What has a value in one field. */
+  /** The department with a value in one field. */
   holder(field: Field, value: string | null | undefined): Item | undefined {
     return value ? this.#holders[field].get(toCodeKey(value)) : undefined;
   }
 
-  /** What a file means by a code. */
+  /** The department that a code in a file refers to. */
   find(value: string): Item | undefined {
     return codeFields
       .map(field => this.holder(field, value))
       .find(item => item !== undefined);
   }
 
-  /** A code by which an item is found, if there is one. */
+  /** A code that finds the department, if any. */
   nameOf(item: Item): string | null {
     const names = codeFields.map(field => item[field]?.trim());
     return names.find(name => name && this.find(name) === item) ?? null;

@@ -31,7 +31,7 @@ const columns = {
   required: ['name'],
 };
 
-/** Makes and changes departments as files say. */
+/** Creates and changes departments from files. */
 export class DepartmentImporter {
   constructor(
     private readonly deps: {
@@ -47,8 +47,7 @@ export class DepartmentImporter {
   ) {}
 
   /**
-   * Does what the rows of a file say, all of those that can be in one
-   * transaction, and tells about the others.
+   * Applies all valid rows of a file in one transaction, and reports the others.
    *
    * @throws InputError when the file cannot be read
    */
@@ -90,7 +89,7 @@ export class DepartmentImporter {
     });
   }
 
-  /** What the managers in a file are called. */
+  /** Reads the names of the managers in a file. */
   private async namesIn(table: Table): Promise<Map<string, string>> {
     const refs = table.rows
       .map(({ cells }) => cells.manager_ref)

@@ -1,7 +1,7 @@
 import { Column, Row } from '../../../exports';
 import { DepartmentRow } from '../DepartmentRow';
 
-/** What a file of departments holds; the import knows the same columns. */
+/** The columns of a department file, for exports and imports. */
 export const departmentColumns = [
   { header: 'name', kind: 'text', width: 32 },
   { header: 'code', kind: 'text' },
@@ -15,7 +15,7 @@ export const departmentColumns = [
   { header: 'is_active', kind: 'text' },
 ] as const satisfies readonly Column[];
 
-/** A department in those columns. */
+/** A department as a row of the file. */
 export function departmentCells(
   department: DepartmentRow,
   parent_code: string | null,

@@ -12,11 +12,11 @@ import { numberCell } from '../../../imports/numberCell';
 import { ParsedCells } from '../../../imports/parseCells';
 import { blankDepartment, DepartmentRow } from '../DepartmentRow';
 
-/** What an import of departments has to know besides the file. */
+/** The context of a department import. */
 export interface ImportSetting
   extends Pick<ImportOptions, 'skip_existing' | 'update_existing'> {
   workspace_id: string;
-  /** The types of departments there are; when there are none, every one is. */
+  /** The department types of the workspace; an empty list allows every type. */
   types: readonly string[];
   /** Display names by reference. */
   names: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export interface ImportSetting
 
 const { shape } = newDepartment;
 
-/** What the cells of a file of departments may hold. */
+/** The schemas of the cells in a department file. */
 export const importedCells = {
   name: shape.name,
   code: identifierCell(shape.code.unwrap().unwrap()),
@@ -34,24 +34,24 @@ export const importedCells = {
   dept_code: identifierCell(shape.dept_code.unwrap().unwrap()),
   description: shape.description.unwrap().unwrap(),
   dept_type: shape.dept_type.unwrap().unwrap(),
-  /** By what other departments call themselves, here or in the file. */
+  /** A code of the parent, which exists or is in the file. */
   parent_code: identifierCell(z.string()),
   manager_ref: userRef,
   sort_order: numberCell(-1e9, 1e9),
   is_active: flagCell,
 };
 
-/** What was read of a row of such a file. */
+/** The parsed cells of a row. */
 export type ImportedCells = ParsedCells<typeof importedCells>;
 
-/** A department as the cells of a row want it; blank ones leave their value. */
+/** Applies the cells of a row to a department; blank cells keep their values. */
 export function applyCells(
   { parent_code: _, ...cells }: ImportedCells,
   before: DepartmentRow | undefined,
   { workspace_id, names, now }: ImportSetting,
 ): DepartmentRow {
   const base = before ?? blankDepartment(workspace_id, now);
-  // A value that the export writes in the same way is no change.
+  // A value that the export writes in the same way is unchanged.
   const given = omitBy(cells, (value, field) => {
     const held = base[field as keyof typeof cells];
     return (

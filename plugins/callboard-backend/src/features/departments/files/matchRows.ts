@@ -12,15 +12,15 @@ import {
 } from './importedCells';
 import { problemOfType } from '../problemOfType';
 
-/** Which departments the rows of a file have named so far. */
+/** The departments and codes of earlier rows of a file. */
 class SeenRows {
   readonly #codes = new Map<string, number>();
   readonly #departments = new Map<DepartmentRow, number>();
 
   /**
-   * What a row repeats of those before it.
+   * Reports what a row repeats from earlier rows.
    *
-   * @param department - that it is about, if there is one already
+   * @param department - the existing department of the row
    */
   problemsOf(
     { row, cells }: TableRow,
@@ -39,7 +39,7 @@ class SeenRows {
   }
 }
 
-/** Notes where something occurs first; answers where that was before. */
+/** Records the first row of a key; returns the earlier row of a repeated one. */
 function note<Key>(
   rows: Map<Key, number>,
   key: Key,
@@ -50,22 +50,22 @@ function note<Key>(
   return earlier;
 }
 
-/** A row that makes a department or changes one, unless it fails. */
+/** A row that creates or changes a department; it may have failed. */
 export interface MatchedRow {
   row: number;
-  /** The department it changes. */
+  /** The department before the change; undefined for a new one. */
   before: DepartmentRow | undefined;
-  /** The department as the row wants it, where it is now. */
+  /** The department after the change, at its current position. */
   after: DepartmentRow;
-  /** What the file calls the department above, if it says. */
+  /** The parent's code in the file, if given. */
   parent_code: string | undefined;
 }
 
 /**
- * Reads the rows of a file, and finds the departments they are about. What a
- * row asks for that cannot be, wherever it lies in the tree, is reported.
+ * Parses the rows of a file and finds their departments. Reports invalid rows, as far as that does
+ * not depend on the tree.
  *
- * @returns the rows that would make or change something, also those that failed
+ * @returns the rows that create or change a department, including failed ones
  */
 export function matchRows(
   existing: readonly DepartmentRow[],

@@ -7,16 +7,15 @@ import { ImportSetting } from './importedCells';
 import { matchRows } from './matchRows';
 import { resolveTree } from './resolveTree';
 
-/** What an import does to the departments of a workspace. */
+/** The changes of an import to the departments of a workspace. */
 export interface DepartmentImportPlan {
   creates: DepartmentRow[];
-  /** Also those that only come to lie on another level. */
+  /** Includes departments of which only the level changes. */
   updates: DepartmentPair[];
 }
 
 /**
- * Works out what a file does, and reports what becomes of each row. Changes
- * nothing.
+ * Plans the import of a file and reports the result of each row, without changing anything.
  *
  * @param existing - all departments of the workspace
  */
@@ -58,7 +57,7 @@ export function planDepartmentImport(
   };
 }
 
-/** The cells in which two states of a department differ, as an export writes the first. */
+/** The changed cells of a department, as an export writes the old values. */
 function changedCells(
   before: DepartmentRow,
   after: DepartmentRow,

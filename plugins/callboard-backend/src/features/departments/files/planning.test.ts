@@ -319,7 +319,7 @@ describe('settle tree', () => {
     });
   });
 
-  /** A file in which each department lies beneath that of the row before. */
+  /** A file in which each department is a child of that in the previous row. */
   function chainOf(length: number, top: string) {
     return Array.from({ length }, (_, index) => ({
       name: `At ${index + 1}`,
@@ -375,7 +375,7 @@ const description = fc.record({
   // Files know one zero only.
   sort_order: fc.double({ min: -1e9, max: 1e9, noNaN: true }).map(x => x + 0),
   is_active: fc.boolean(),
-  /** Which of the departments before it is above. */
+  /** The index of the parent among the departments before it. */
   above: fc.nat(),
 });
 
@@ -392,7 +392,7 @@ const organisation = fc
         departmentRow({
           ...given,
           manager_name: given.manager_ref && 'Mona',
-          // A code may look like another department's dept_code.
+          // A code may equal another department's dept_code.
           code: has('code') ? String(1000 + ((index * 7) % 30)) : null,
           dept_code: has('dept_code') ? String(1000 + index) : null,
           short_name: has('short_name') ? `SN${index}` : null,
@@ -418,7 +418,7 @@ function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
   });
 }
 
-/** A department without what belongs to one database only. */
+/** A department without database-specific fields. */
 function essence(rows: DepartmentRow[]) {
   const nameOf = new Map(
     rows.map(({ id, ...row }) => [

@@ -8,7 +8,7 @@ import { misplacedIn } from '../tree/misplacedIn';
 import { levelsIn, ParentIds } from '../tree/ParentIds';
 import { CYCLE, TOO_DEEP } from '../tree/treeRules';
 
-/** Why a department cannot have its place. */
+/** The reason why a department cannot have its position. */
 interface PlaceProblem {
   id: string;
   reason: string;
@@ -17,10 +17,9 @@ interface PlaceProblem {
 const reasons = { cycle: CYCLE, depth: TOO_DEEP };
 
 /**
- * Finds the place in the tree of every department there will be, and reports
- * the rows that cannot have theirs: without a parent, in a cycle, too deep, or
- * beneath such a row. As long as a row fails, the others are looked at again
- * without it.
+ * Determines the position of every department in the tree, and fails rows that are without a
+ * parent, in a cycle, too deep, or below a failed row. After a failure, checks the others again
+ * without that row.
  *
  * @returns parents and levels by department
  */
@@ -64,7 +63,7 @@ function parentFailed({ parent_code }: MatchedRow, row: number): string {
   return `the department ${parent_code} of row ${row} failed`;
 }
 
-/** What a code can mean: a department, or one that a failed row would make. */
+/** The department of a code, which a failed row may create. */
 type Meaning = Codes & { id: string; failedRow?: number };
 
 function findParents(
@@ -103,7 +102,7 @@ function findParents(
   return { parents, problems };
 }
 
-/** The departments that are made or come to lie beneath another one. */
+/** The new departments and those that get another parent. */
 function movedBy(
   parents: ParentIds,
   open: ReadonlyMap<string, MatchedRow>,

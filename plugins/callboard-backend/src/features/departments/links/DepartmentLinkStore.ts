@@ -10,7 +10,7 @@ import {
 } from '../../../core/projects/whereProjectVisible';
 import { LinkedDepartment } from './recordLink';
 
-/** What a department gives access to, and what that is called. */
+/** The target of a department link, with its name. */
 export interface LinkTarget {
   project_id: string | null;
   workspace_id: string | null;
@@ -18,11 +18,11 @@ export interface LinkTarget {
   entity_ref: string | null;
 }
 
-/** The table of links; those that have ended are invisible here. */
+/** The table of department links. Ended links are invisible here. */
 export class DepartmentLinkStore {
   /**
-   * What somebody may see of the links of a department, oldest first: where
-   * they may see what it leads to, or all of them as an admin of its workspace.
+   * Lists the links of a department that a user may see, oldest first: those whose target they may
+   * see, or all of them as an admin of its workspace.
    */
   async list(
     knex: Knex,
@@ -39,7 +39,7 @@ export class DepartmentLinkStore {
     return (await query).map(readLink);
   }
 
-  /** How many links `list` goes through. */
+  /** Counts the links that `list` returns. */
   async count(
     knex: Knex,
     department_id: string,
@@ -48,12 +48,12 @@ export class DepartmentLinkStore {
     return countRows(whereSeen(linksOf(knex, department_id), viewer));
   }
 
-  /** All links of a department. */
+  /** Lists all links of a department. */
   async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
     return (await selected(knex, department_id, allSeeing)).map(readLink);
   }
 
-  /** One link of a department. */
+  /** Finds a link of a department. */
   async find(
     knex: Knex,
     department_id: string,
@@ -65,7 +65,7 @@ export class DepartmentLinkStore {
     return row && readLink(row);
   }
 
-  /** The other workspaces whose departments are linked to one. */
+  /** Lists the other workspaces whose departments are linked to a workspace. */
   async listLinking(knex: Knex, workspace_id: string): Promise<string[]> {
     return liveLinks(knex)
       .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
@@ -76,7 +76,7 @@ export class DepartmentLinkStore {
       .pluck('origin.id');
   }
 
-  /** All links of a workspace's departments, and all that lead to it. */
+  /** Lists all links of a workspace's departments, and all links to the workspace. */
   async listAround(
     knex: Knex,
     workspace_id: string,
@@ -102,7 +102,7 @@ export class DepartmentLinkStore {
     }));
   }
 
-  /** A project of a workspace as a target, if somebody may see it. */
+  /** Finds a project of a workspace as a target, if the user may see it. */
   async findProject(
     knex: Knex,
     workspace_id: string,
@@ -149,7 +149,7 @@ export class DepartmentLinkStore {
   }
 }
 
-/** The live links of departments, and what they lead to. */
+/** The live links of departments, with their targets. */
 function liveLinks(knex: Knex): Knex.QueryBuilder {
   return knex('department_links')
     .join('departments', 'departments.id', 'department_links.department_id')
@@ -158,7 +158,7 @@ function liveLinks(knex: Knex): Knex.QueryBuilder {
     .whereNull('department_links.deleted_at');
 }
 
-/** The live links of a department to what is there. */
+/** The live links of a department whose target exists. */
 function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
   return liveLinks(knex)
     .where('department_links.department_id', department_id)
@@ -166,7 +166,7 @@ function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
     .whereNull('workspaces.deleted_at');
 }
 
-/** The live links of a department that somebody may see. */
+/** The live links of a department that a user may see. */
 function selected(
   knex: Knex,
   department_id: string,
@@ -175,7 +175,7 @@ function selected(
   return withTargets(whereSeen(linksOf(knex, department_id), viewer));
 }
 
-/** Leaves the links whose target somebody may see. */
+/** Restricts links to those whose target a user may see. */
 function whereSeen(
   query: Knex.QueryBuilder,
   viewer: ProjectViewer,

@@ -17,7 +17,7 @@ import { DepartmentStore } from '../DepartmentStore';
 import { LinkTargets } from './LinkTargets';
 import { recordLink } from './recordLink';
 
-/** What departments give their people access to. */
+/** Links that give the people of a department access to projects and workspaces. */
 export class DepartmentLinks {
   constructor(
     private readonly deps: {
@@ -31,10 +31,10 @@ export class DepartmentLinks {
   ) {}
 
   /**
-   * The links of a department, without those to projects and workspaces that
-   * the caller cannot see; oldest first. Its admins see all of them.
+   * Lists the links of a department, oldest first, without those to projects and workspaces that the
+   * caller cannot see. Its admins see all of them.
    *
-   * @throws NotFoundError when there is no such department
+   * @throws NotFoundError when the department does not exist
    */
   async list(
     context: RequestContext,
@@ -53,11 +53,10 @@ export class DepartmentLinks {
   }
 
   /**
-   * Gives the people of a department access to a project of its workspace or
-   * to a workspace.
+   * Gives the people of a department access to a project of its workspace or to a workspace.
    *
-   * @throws NotFoundError when there is no such department
-   * @throws InvalidRequestError when the caller may not link that
+   * @throws NotFoundError when the department does not exist
+   * @throws InvalidRequestError when the caller may not link the target
    * @throws ConflictError when it is linked already
    */
   async link(
@@ -105,12 +104,11 @@ export class DepartmentLinks {
   }
 
   /**
-   * Takes back what a link gives.
+   * Revokes the access that a link gives.
    *
-   * @param keepAsManual - people keep it, as if given by hand: for who could
-   * have given it to them
-   * @throws NotFoundError when the department has no such link
-   * @throws InvalidRequestError when the caller may not let people keep it
+   * @param keepAsManual - converts the access to manual memberships, if the caller may grant those
+   * @throws NotFoundError when the link does not exist
+   * @throws InvalidRequestError when the caller may not convert the access
    */
   async unlink(
     context: RequestContext,
@@ -150,9 +148,9 @@ export class DepartmentLinks {
   }
 
   /**
-   * Ends all links of a department that is about to go, within its change.
+   * Ends all links of a department that is being deleted, within its change.
    *
-   * @returns the ids of the links, whose memberships have to be derived again
+   * @returns the ids of the links, whose memberships must be derived again
    */
   async endAll(change: Change, department: DepartmentRow): Promise<string[]> {
     const { store } = this.deps;

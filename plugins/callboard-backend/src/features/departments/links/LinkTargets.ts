@@ -7,7 +7,7 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
-/** What callers may link departments to. */
+/** The targets to which callers may link departments. */
 export class LinkTargets {
   constructor(
     private readonly deps: {
@@ -17,9 +17,9 @@ export class LinkTargets {
   ) {}
 
   /**
-   * A project of the workspace.
+   * Returns a project of the workspace.
    *
-   * @throws InvalidRequestError when it is not there for the caller
+   * @throws InvalidRequestError when the caller has no access to it
    */
   async project(
     tx: Knex,
@@ -44,9 +44,9 @@ export class LinkTargets {
   }
 
   /**
-   * Members by hand are for the admins of the workspace they are in.
+   * Requires an admin of the target's workspace, who may add manual members.
    *
-   * @throws InvalidRequestError when the caller is none of where a link leads
+   * @throws InvalidRequestError when the caller is not an admin there
    */
   async requireGiver(
     caller: Caller,
@@ -63,9 +63,9 @@ export class LinkTargets {
   }
 
   /**
-   * A workspace.
+   * Returns a workspace.
    *
-   * @throws InvalidRequestError when the caller is no admin of it
+   * @throws InvalidRequestError when the caller is not an admin of it
    */
   async workspace(caller: Caller, id: string): Promise<LinkTarget> {
     const found = await this.administered(caller, id);
@@ -85,7 +85,7 @@ export class LinkTargets {
     };
   }
 
-  /** A workspace, if the caller is an admin of it. */
+  /** Finds a workspace that the caller administers. */
   private async administered(
     caller: Caller,
     id: string,

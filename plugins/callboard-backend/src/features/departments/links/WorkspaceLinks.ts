@@ -5,7 +5,7 @@ import { MembershipService } from '../../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
 import { recordLink } from './recordLink';
 
-/** The links from and to a workspace that is about to go. */
+/** The links from and to a workspace that is being deleted. */
 export class WorkspaceLinks implements WorkspaceDependants {
   constructor(
     private readonly deps: {
@@ -15,8 +15,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
   ) {}
 
   /**
-   * Opens the change that deletes a workspace: to all that is linked with it,
-   * one way or the other, others wait until this one ends.
+   * Locks the workspaces that are linked from or to a workspace, for the change that deletes it.
    *
    * @throws NotFoundError when one of them has just been deleted
    */
@@ -25,14 +24,14 @@ export class WorkspaceLinks implements WorkspaceDependants {
     const linking = () => store.listLinking(change.tx, workspace_id);
     const known = await linking();
     await memberships.begin(change, workspace_id, known);
-    // Whom we waited for may have linked to it since; nobody does now.
+    // Transactions that we waited for may have added links; later ones cannot.
     const added = (await linking()).filter(id => !known.includes(id));
     if (added.length > 0) {
       await memberships.begin(change, workspace_id, added);
     }
   }
 
-  /** Ends the links, and what they give, within the change that was begun. */
+  /** Ends the links and the access they give, within the change. */
   async endAll(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const links = await store.listAround(change.tx, workspace_id);
@@ -46,7 +45,8 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // Elsewhere it is what happened; here it is part of the deletion.
+        // In the other workspace it is an activity entry of its own; here it is a detail of the
+        // deletion.
         { detail: department.workspace_id === workspace_id },
       );
     }
@@ -54,7 +54,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       links,
       ({ department }) => department.workspace_id,
     );
-    // As many turns as workspaces are linked with it, which are few.
+    // One recomputation per linked workspace, of which there are few.
     for (const [origin, ended] of Object.entries(byOrigin)) {
       await memberships.recompute(change, origin, {
         link_ids: ended.map(({ link }) => link.id),

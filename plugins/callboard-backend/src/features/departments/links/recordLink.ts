@@ -3,22 +3,20 @@ import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { DepartmentRow } from '../DepartmentRow';
 
-/** What the trace of a link tells of its department. */
+/** The fields of a department in the activity entry of a link. */
 export type LinkedDepartment = Pick<
   DepartmentRow,
   'id' | 'name' | 'workspace_id'
 >;
 
-/** A link that began or ended. */
+/** A link that begins or ends. */
 export type LinkStep =
   | { before: null; after: DepartmentLink }
   | { before: DepartmentLink; after: null };
 
 /**
- * Leaves the traces of a link that began or ended, as an act of its own name:
- * one about the link, and a detail in the history of the department. Where a
- * link leads that goes to another workspace is said in neither: not everybody
- * who reads them may know of that one.
+ * Records the activity entries of a link that begins or ends: one about the link, and a detail about
+ * the department. Neither names a target in another workspace, which not all readers may know.
  */
 export function recordLink(
   change: Change,
@@ -32,7 +30,7 @@ export function recordLink(
   const common = {
     workspace_id: department.workspace_id,
     action: after ? ('link' as const) : ('unlink' as const),
-    // Who may not see the project may not read where the link leads.
+    // Users without access to the project must not see the target.
     ...(project_id === null
       ? { visibility: 'workspace' as const }
       : { visibility: 'project' as const, project_id }),
@@ -48,7 +46,7 @@ export function recordLink(
     after,
     sensitive: isAbroad ? ['workspace_id', 'name'] : [],
     ...given,
-    // Counted are members of a workspace that is none of the readers' business.
+    // The members of the other workspace are not counted for readers of this one.
     metadata: isAbroad ? undefined : given.metadata,
   });
   change.record({

@@ -1,7 +1,7 @@
 /** The parents of departments, by id; null at the top. */
 export type ParentIds = ReadonlyMap<string, string | null>;
 
-/** The departments that lie beneath themselves. */
+/** The departments that are their own descendants. */
 export function cyclesIn(parents: ParentIds): string[] {
   const done = new Set<string>();
   const cyclic: string[] = [];
@@ -21,7 +21,7 @@ export function cyclesIn(parents: ParentIds): string[] {
   return cyclic;
 }
 
-/** The levels of departments, none of which lies beneath itself. */
+/** The levels of departments; requires a tree without cycles. */
 export function levelsIn(parents: ParentIds): Map<string, number> {
   const levels = new Map<string, number>();
   for (const start of parents.keys()) {

@@ -1,14 +1,13 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 
-/** A department, and how many live staff in it have not resigned. */
+/** A department with its number of live staff who have not resigned. */
 export type StaffedDepartment = Department & { staff_count: number };
 
 /**
- * Puts departments together as a tree, in one pass; siblings stay in their
- * order. The departments themselves become its nodes: copies of thousands take
- * longer than all the rest.
+ * Builds a tree of departments in one pass; siblings stay in order. Modifies the departments
+ * themselves, because copying thousands takes longer than everything else.
  *
- * @returns the departments at the top
+ * @returns the root departments
  */
 export function assembleTree(
   departments: readonly StaffedDepartment[],

@@ -1,18 +1,17 @@
 import { Knex } from 'knex';
 import { employmentStatusSql } from '../../../core/members/employmentStatusSql';
 
-/** SQL for whether somebody with a status is at work. */
+/** SQL for whether a person with a status is working. */
 export const isWorkingSql = (status: string) =>
   `${status} IN ('active', 'probation')`;
 
 /**
- * A query for the managers of departments: whom a department names, and those of
- * its staff who are marked as such. Nobody manages while they are suspended, or
- * once they have resigned. A manager who never was on the staff here counts as
- * working, and one who is no longer on it as what they were last.
+ * Queries the managers of departments: the named manager, and staff who are marked as managers.
+ * Suspended and resigned people do not manage. A manager who was never on the staff counts as
+ * working; one who is no longer on it has their last status.
  *
  * @param workspace_id - or the column that has it
- * @param narrow - leaves some departments or people, by the columns that have them
+ * @param narrow - restricts departments or people, by their columns
  * @returns rows of `department_id` and `user_ref`
  */
 export function departmentManagers(

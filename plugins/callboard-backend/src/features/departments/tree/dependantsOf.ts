@@ -1,13 +1,13 @@
 import { ParentIds } from './ParentIds';
 
 /**
- * Finds the departments that cannot have their place because one above them is
- * not made after all. One that is there stays, and so does what is beneath it.
+ * Finds the departments that cannot have their position because an ancestor is not created. Existing
+ * departments stay, and so do their descendants.
  *
- * @param parents - where all departments should lie
- * @param failed - those that cannot have their place
+ * @param parents - the intended parents of all departments
+ * @param failed - those that cannot have their position
  * @param isMade - whether a department would be new
- * @returns those beneath, nearest first, each with the one above it
+ * @returns the descendants, nearest first, each with its parent
  */
 export function dependantsOf(
   parents: ParentIds,
@@ -31,7 +31,7 @@ export function dependantsOf(
   }
   const known = new Set(failed);
   const found: Array<{ id: string; above: string }> = [];
-  // Grows while it is gone through.
+  // Grows during the iteration.
   for (const above of unmade) {
     for (const id of dependants.get(above) ?? []) {
       if (!known.has(id)) {

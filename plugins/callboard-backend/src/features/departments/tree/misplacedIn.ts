@@ -2,18 +2,18 @@ import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import { min } from 'lodash';
 import { cyclesIn, levelsIn, ParentIds } from './ParentIds';
 
-/** A department that cannot lie where it should, and why. */
+/** A department that cannot have its position, with the reason. */
 export interface Misplaced {
   id: string;
   reason: 'cycle' | 'depth';
 }
 
 /**
- * Finds the departments that have to stay where they are: they would lie
- * beneath themselves, or take something too deep.
+ * Finds departments that cannot move: they would become their own descendants or exceed the maximum
+ * depth.
  *
- * @param parents - where all departments should lie
- * @param moved - those that do not lie there yet; the others can be no cause
+ * @param parents - the intended parents of all departments
+ * @param moved - the departments that move; only these can be the cause
  */
 export function misplacedIn(
   parents: ParentIds,
@@ -29,14 +29,14 @@ export function misplacedIn(
       .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
       .map(([id]) => nearestMoved(id, parents, moved)),
   );
-  // What lies deeper may fit once the topmost are where they were.
+  // Deeper ones may fit once the topmost are moved back.
   const topmost = min([...causes].map(id => levels.get(id)!));
   return [...causes]
     .filter(id => levels.get(id) === topmost)
     .map(id => ({ id, reason: 'depth' }));
 }
 
-/** The department itself or the nearest above it that is moved. */
+/** The department itself, or its nearest ancestor that moves. */
 function nearestMoved(
   id: string,
   parents: ParentIds,

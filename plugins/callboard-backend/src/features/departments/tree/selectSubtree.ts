@@ -2,10 +2,9 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 
 /**
- * A query for the ids of departments and of all beneath them, to be used as it
- * is or in `whereIn`.
+ * Queries the ids of departments and all their descendants, for direct use or in `whereIn`.
  *
- * @param tops - their ids, or a query for those
+ * @param tops - the ids of the departments, or a query for them
  */
 export function selectSubtree(
   knex: Knex,

@@ -14,7 +14,7 @@ function getDescendants(tree: Tree, top: DepartmentRow): Tree {
   return children.flatMap(child => [child, ...getDescendants(tree, child)]);
 }
 
-/** Moves a department as the service does: if that is allowed. */
+/** Moves a department as the service does, if that is allowed. */
 function move(tree: Tree, what: number, where: number | null): Tree {
   const moved = tree[what];
   const below = getDescendants(tree, moved);
@@ -42,7 +42,7 @@ const moves = fc.array(
   { maxLength: 60 },
 );
 
-/** What is wrong with a tree; nothing should be. */
+/** The problems of a tree; none are expected. */
 function problemsOf(tree: Tree): string[] {
   const parents = new Map(tree.map(({ id, parent_id }) => [id, parent_id]));
   const cycles = cyclesIn(parents).map(id => `${id} is in a cycle`);

@@ -11,7 +11,7 @@ export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL}
 
 type Place = Pick<Department, 'id' | 'level'>;
 
-/** How many levels a department takes up, with all that is beneath it. */
+/** The number of levels of a department and its descendants. */
 export function heightOf(top: Place, below: readonly Place[]): number {
   const deepest = below.reduce(
     (level, place) => Math.max(level, place.level),
@@ -21,11 +21,10 @@ export function heightOf(top: Place, below: readonly Place[]): number {
 }
 
 /**
- * Why something cannot be put under a parent: the tree would have a cycle, or
- * be too deep.
+ * The reason why a department cannot be moved under a parent: a cycle, or too many levels.
  *
- * @param moved - a department and all beneath it
- * @param height - how many levels of it come to lie under the parent
+ * @param moved - a department and its descendants
+ * @param height - the number of levels that move under the parent
  */
 export function problemOfParent(
   parent: Place,
@@ -38,7 +37,7 @@ export function problemOfParent(
   return parent.level + height > MAX_DEPARTMENT_LEVEL ? TOO_DEEP : undefined;
 }
 
-/** Departments before and after they come to lie some levels deeper. */
+/** Departments before and after a change of their level. */
 export function shifted<Row extends Place>(
   rows: readonly Row[],
   levels: number,

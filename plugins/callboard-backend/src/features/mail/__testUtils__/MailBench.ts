@@ -29,10 +29,10 @@ const config: Pick<MailConfig, 'from'> = {
   from: { name: 'Callboard', address: 'callboard@example.com' },
 };
 
-/** Knows a notification by its id, and what people want. */
+/** A source with one notification per id, and adjustable preferences. */
 export class FakeSource implements MailSource {
   readonly unsubscribed: string[] = [];
-  /** Notifications that are not to be mailed any more. */
+  /** Notifications that must not be emailed any more. */
   readonly hidden = new Set<string>();
   readonly inDigests: MailedNotification[] = [];
   preferences: MailPreferences = {
@@ -69,7 +69,7 @@ export class FakeSource implements MailSource {
   }
 }
 
-/** A replica that sends mails, with a clock that tests set. */
+/** A replica that sends emails, with a clock that tests set. */
 export class MailBench {
   now = Date.parse('2026-05-01T10:00:00Z');
   readonly source = new FakeSource();
@@ -145,7 +145,7 @@ export class MailBench {
     work.forEach(each => this.#queue.work(...each));
   }
 
-  /** A replica whose server listens on a port of this machine. */
+  /** A replica with a mail server on a local port. */
   static over(
     knex: Knex,
     port: number,
@@ -168,7 +168,7 @@ export class MailBench {
     this.#transport.close();
   }
 
-  /** Has people mailed about notifications named so. */
+  /** Queues emails about notifications with these ids. */
   async add(
     ids: readonly string[],
     user_ref = 'user:default/jane',
@@ -181,36 +181,36 @@ export class MailBench {
     );
   }
 
-  /** Goes to the next moment at which something is to be done. */
+  /** Advances the clock and wakes the queue. */
   wait(ms: number): void {
     this.now += ms;
     this.#queue.wake('mails');
   }
 
-  /** All mails, by what they are about. */
+  /** All emails, ordered by `about`. */
   async rows(): Promise<MailRow[]> {
     return (await this.knex('mails').orderBy('about')).map(readMail);
   }
 
-  /** What became of the mails. */
+  /** The statuses of the emails. */
   async statuses(): Promise<string[]> {
     return (await this.rows()).map(({ about, status }) => `${about} ${status}`);
   }
 
-  /** Whether nothing is being sent. */
+  /** Whether no email is being sent. */
   async isIdle(): Promise<boolean> {
     return (await this.knex('jobs').where({ state: 'running' })).length === 0;
   }
 
   /**
-   * Waits until the server has failed and no attempt is under way. An attempt that fails after the clock
-   * went on would count as a later failure.
+   * Waits until the server has failed and no attempt is running. An attempt that fails after the
+   * clock moved would count as a later failure.
    */
   async untilPaused(): Promise<void> {
     await until(async () => this.server.pauseMs > 0 && (await this.isIdle()));
   }
 
-  /** Until nothing is left to be sent. */
+  /** Waits until the queue is empty. */
   async untilSent(): Promise<void> {
     await until(async () => (await this.knex('jobs')).length === 0);
   }

@@ -3,12 +3,12 @@ import { AddressInfo, createServer, Server, Socket } from 'net';
 import { generate } from 'selfsigned';
 import { SMTPServer, SMTPServerOptions } from 'smtp-server';
 
-/** What a server says instead of taking a mail. */
+/** The error of a server that rejects an email. */
 export function refusal(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
-/** A certificate for `localhost` that nobody else trusts. */
+/** A self-signed certificate for `localhost`. */
 export function newCertificate(): { key: string; cert: string } {
   const { private: key, cert } = generate(
     [{ name: 'commonName', value: 'localhost' }],
@@ -23,11 +23,11 @@ export function newCertificate(): { key: string; cert: string } {
   return { key, cert };
 }
 
-/** A real SMTP server that keeps what it takes. */
+/** A real SMTP server that stores accepted emails. */
 export class TestMailServer {
-  /** The mails it took, as they came. */
+  /** The accepted emails, in order. */
   readonly taken: string[] = [];
-  /** How many connections it was opened. */
+  /** The number of opened connections. */
   connections = 0;
   readonly #server: SMTPServer;
 
@@ -49,7 +49,7 @@ export class TestMailServer {
         (options.onConnect ?? ((_session, done) => done()))(session, callback);
       },
     });
-    // Connections that clients drop are what some tests are about.
+    // Some tests drop connections on purpose.
     this.#server.on('error', () => {});
   }
 
@@ -65,12 +65,12 @@ export class TestMailServer {
     return (this.#server.server.address() as AddressInfo).port;
   }
 
-  /** The mails, taken apart. */
+  /** The parsed emails. */
   parsed(): Promise<ParsedMail[]> {
     return Promise.all(this.taken.map(mail => simpleParser(mail)));
   }
 
-  /** Ends all connections, as a server does that is restarted. */
+  /** Closes all connections, like a restarting server. */
   hangUp(): void {
     this.#server.connections.forEach((connection: any) => connection.close());
   }
@@ -89,11 +89,11 @@ export function addressesIn(
     .flatMap(({ value }) => value.map(({ address }) => address ?? ''));
 }
 
-/** A server that answers as it is told, line by line, or not at all. */
+/** A server with scripted responses, or none. */
 export class ScriptedServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** What it was told, line by line. */
+  /** The received lines. */
   readonly heard: string[] = [];
 
   private constructor(
@@ -116,9 +116,7 @@ export class ScriptedServer {
     });
   }
 
-  /**
-   * @param answer - what it does about a line; nothing, for one
-   */
+  /** @param answer - responds to a line; a no-op sends nothing */
   static async start(
     open: (socket: Socket) => void,
     answer: (line: string, socket: Socket) => void = () => {},
@@ -141,7 +139,7 @@ export class ScriptedServer {
   }
 }
 
-/** Answers as any server does, up to the message. */
+/** Responds like an ordinary server, up to the message. */
 export function politely(line: string, socket: Socket): void {
   if (line === 'DATA') {
     socket.write('354 go on\r\n');

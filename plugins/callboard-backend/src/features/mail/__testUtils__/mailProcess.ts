@@ -1,8 +1,8 @@
 /**
- * A process of its own that sends mails, so that a test can kill it in the middle.
+ * A separate process that sends emails, so that a test can kill it.
  *
- * Reads knex's configuration as JSON from its first argument, and the port of the
- * mail server from its second; prints `mailing` once it has begun.
+ * Reads knex's configuration as JSON from its first argument, and the port of the mail server from
+ * its second; prints `mailing` once it has begun.
  */
 import createKnex from 'knex';
 import { MailBench } from './MailBench';

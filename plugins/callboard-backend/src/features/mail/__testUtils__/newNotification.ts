@@ -1,6 +1,6 @@
 import { MailedNotification } from '../MailSource';
 
-/** What a mail tells of, with nothing special about it. */
+/** A notification with default values. */
 export function newNotification(
   rest: Partial<MailedNotification> = {},
 ): MailedNotification {

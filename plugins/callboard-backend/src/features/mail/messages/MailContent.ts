@@ -1,18 +1,18 @@
 import { Html } from './html';
 
-/** What a mail says, before it has an address. */
+/** The content of an email without an address. */
 export interface MailContent {
   subject: string;
   text: string;
   html: Html;
-  /** Ends mails like this one, without signing in. */
+  /** Unsubscribes from this kind of email, without signing in. */
   unsubscribeUrl: string;
   /** Emails with the same one form a thread. */
   thread?: string;
   attachment?: MailAttachment;
 }
 
-/** A file that comes with a mail. */
+/** An email attachment. */
 export interface MailAttachment {
   name: string;
   mediaType: string;

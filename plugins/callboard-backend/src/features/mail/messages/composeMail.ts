@@ -7,10 +7,10 @@ import { plainLine } from './plainText';
 const MAX_NAME = 100;
 
 /**
- * The whole message. It says that a machine wrote it, so that nobody's answering
- * machine answers, and how mail programs unsubscribe with one click.
+ * Composes the whole message. Its headers prevent automatic replies and support one-click
+ * unsubscribing.
  *
- * @param id - of the mail: however often it is sent, its Message-ID is the same
+ * @param id - the id of the email, which keeps its Message-ID constant across attempts
  * @param date - milliseconds since 1970
  */
 export async function composeMail(
@@ -53,7 +53,7 @@ export async function composeMail(
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',
       'X-Auto-Response-Suppress': 'All',
-      // RFC 2919: mail programs filter by it.
+      // RFC 2919: email clients filter by it.
       'List-ID': `Callboard <callboard.${domain}>`,
       'List-Unsubscribe': {
         prepared: true,
@@ -72,7 +72,7 @@ export async function composeMail(
   };
 }
 
-/** Names come from the catalog, where anybody may have written them. */
+/** Names come from the catalog and are untrusted. */
 function named({ name, address }: Mailbox): Mailbox {
   return { name: plainLine(name, MAX_NAME), address };
 }

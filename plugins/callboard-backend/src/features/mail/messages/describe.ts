@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { MailedNotification } from '../MailSource';
 import { plainLine } from './plainText';
 
-/** Names are as long in the API; mails show what fits into a line or two. */
+/** The API allows longer names; emails show a line or two. */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
 
@@ -12,20 +12,20 @@ const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
     critical: 'Critical',
   };
 
-/** Says how urgent it is, where that says something. */
+/** The label of an unusual severity. */
 export function severityLabel({
   severity,
 }: MailedNotification): string | undefined {
   return severityLabels[severity];
 }
 
-/** The title in one line, with how often it was told. */
+/** The title in one line, with its count. */
 export function titleOf({ title, count }: MailedNotification): string {
   const text = plainLine(title, MAX_TITLE) || '(no title)';
   return count > 1 ? `${text} (${count} times)` : text;
 }
 
-/** Where it happened. */
+/** The workspace and project. */
 export function placeOf({
   workspace_name,
   project_name,
@@ -36,7 +36,7 @@ export function placeOf({
     : `${plainLine(project_name, MAX_NAME)} · ${workspace}`;
 }
 
-/** Who did it, and when by the clock of the reader's zone. */
+/** The actor, and the time in the reader's zone. */
 export function byWhomAndWhen(
   { actor_name, created_at }: MailedNotification,
   zone: string,
@@ -49,7 +49,7 @@ export function byWhomAndWhen(
     : `${plainLine(actor_name, MAX_NAME)} · ${when}`;
 }
 
-/** Says which clock the times in a mail are by. */
+/** Names the zone of the times in an email. */
 export function whichClock(zone: string): string {
   return `Times are in ${zone}.`;
 }

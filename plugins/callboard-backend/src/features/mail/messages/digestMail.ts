@@ -17,10 +17,10 @@ import {
 } from './links';
 import { MailContent } from './MailContent';
 
-/** How many notifications a digest tells of by title. */
+/** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
 
-/** The mail about everything that somebody was told in a day or a week. */
+/** The digest of a user's notifications of a day or a week. */
 export function digestMail(
   { items, total }: DigestContent,
   {

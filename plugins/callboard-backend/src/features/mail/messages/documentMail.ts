@@ -9,7 +9,7 @@ import { plainLine } from './plainText';
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;
 
-/** The mail that a document comes with. */
+/** The email with a document. */
 export function documentMail(
   document: MailedDocument,
   {

@@ -1,6 +1,6 @@
 import { escape } from 'lodash';
 
-/** A piece of HTML that is safe to put into other HTML. */
+/** HTML that is safe to insert into other HTML. */
 export class Html {
   constructor(private readonly source: string) {}
 

@@ -1,6 +1,6 @@
 import { html, Html } from './html';
 
-/** Darker ones for dark mail programs are in the style sheet. */
+/** Colours for dark email clients are in the style sheet. */
 export const styles = {
   title: 'margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600',
   text: 'margin:0 0 12px;font-size:15px;line-height:22px',
@@ -27,9 +27,9 @@ const DARK = `
 }`;
 
 /**
- * A whole mail: one column that reads well without images and without styles.
+ * The layout of an email: one column that is readable without images and styles.
  *
- * @param preview - what lists of mails show beside the subject
+ * @param preview - the text that lists of emails show next to the subject
  */
 export function layout({
   title,
@@ -90,14 +90,14 @@ export function link(url: string, text: string | Html): Html {
   return html`<a class="link" href="${url}" style="${styles.link}">${text}</a>`;
 }
 
-/** The one thing to do. */
+/** The primary action. */
 export function button(url: string, text: string): Html {
   return html`<p style="margin:20px 0 0">
     <a class="button" href="${url}" style="${styles.button}">${text}</a>
   </p>`;
 }
 
-/** A line that says something beside the matter. */
+/** A secondary line. */
 export function small(text: string | Html | Html[]): Html {
   return html`<p class="small" style="${styles.small}">${text}</p>`;
 }

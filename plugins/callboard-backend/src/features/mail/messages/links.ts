@@ -1,21 +1,21 @@
 import { linkKind } from '@callboard/plugin-callboard-common';
 
-/** Where in a portal the mails' links lead. */
+/** The links in emails. */
 export interface MailLinks {
-  /** Of the portal, without a slash at the end. */
+  /** The URL of the portal, without a trailing slash. */
   portalUrl: string;
-  /** Ends mails of the one kind to the one person, without signing in. */
+  /** Unsubscribes the recipient from this kind of email, without signing in. */
   unsubscribeUrl: string;
 }
 
-/** Where somebody chooses what they are told, and how. */
+/** The page of notification preferences. */
 export function preferencesUrl({
   portalUrl,
 }: Pick<MailLinks, 'portalUrl'>): string {
   return `${portalUrl}/notifications/preferences`;
 }
 
-/** Where all notifications of somebody are. */
+/** The page of all notifications. */
 export function notificationsUrl({ portalUrl }: MailLinks): string {
   return `${portalUrl}/notifications`;
 }

@@ -17,7 +17,7 @@ const MAX_PREVIEW = 140;
 const MAX_BODY = 4_000;
 const MAX_REASON = 500;
 
-/** The mail about one notification, or one announcement. */
+/** The email about one notification or announcement. */
 export function notificationMail(
   notification: MailedNotification,
   { links, timezone }: { links: MailLinks; timezone: string },

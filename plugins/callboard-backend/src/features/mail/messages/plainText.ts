@@ -1,21 +1,20 @@
 import { cutText } from '../../../database/cutText';
 
 /**
- * What shows nothing and can turn a text around, or pretend to be another one:
- * controls but tab and newline, marks of direction, what has no width, half of a
- * pair.
+ * Invisible or misleading characters: controls except tab and newline, direction marks,
+ * zero-width characters and lone surrogates.
  */
 const MISLEADING =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
 
-/** A text of several lines from people, without what misleads. */
+/** Multi-line user text without misleading characters. */
 export function plainText(text: string, most: number): string {
   const clean = text.replace(/\r\n?/g, '\n').replace(MISLEADING, '').trim();
   return cut(clean, most);
 }
 
-/** The same in one line. */
+/** User text in one line, without misleading characters. */
 export function plainLine(text: string, most: number): string {
   const clean = text.replace(/\s+/gu, ' ').replace(MISLEADING, '').trim();
   return cut(clean, most);

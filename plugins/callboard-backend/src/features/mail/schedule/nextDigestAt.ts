@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { instantOfClock } from './instantOfClock';
 
-/** When somebody wants their digest, in their own zone. */
+/** A user's digest schedule, in their time zone. */
 export interface DigestSchedule {
   frequency: 'off' | 'daily' | 'weekly';
   /** `HH:MM` */
@@ -11,11 +11,11 @@ export interface DigestSchedule {
 }
 
 /**
- * When the next digest is due: the first time after `now` that their clock shows
- * `at`, on `weekday` if it is weekly. Once a day, whatever the clocks do.
+ * When the next digest is due: the first time after `now` that the user's clock shows `at`, on
+ * `weekday` if it is weekly. Once a day, whatever the clocks do.
  *
  * @param now - milliseconds since 1970
- * @returns the same; undefined if there is none
+ * @returns milliseconds since 1970; undefined without a schedule
  */
 export function nextDigestAt(
   now: number,

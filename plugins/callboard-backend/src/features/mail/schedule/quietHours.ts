@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { instantOfClock } from './instantOfClock';
 
-/** When somebody wants to hear nothing, in their own zone. */
+/** A user's quiet hours, in their time zone. */
 export interface QuietHours {
   /** `HH:MM`; later than `to` where it passes midnight. */
   from: string;
@@ -9,12 +9,12 @@ export interface QuietHours {
 }
 
 /**
- * When a mail may go: at once, or when the quiet hours end that it falls into.
- * `from` is quiet, `to` is not; where both are the same, nothing is. Quiet hours
- * end once, also on a day on which the clock shows their end twice.
+ * When an email may be sent: immediately, or when the current quiet hours end. `from` is inclusive,
+ * `to` is exclusive; equal values mean no quiet hours. Quiet hours end once, even if the clock shows
+ * their end twice.
  *
  * @param now - milliseconds since 1970
- * @returns the same, not before `now`
+ * @returns milliseconds since 1970, not before `now`
  */
 export function endOfQuietHours(
   now: number,

@@ -152,7 +152,7 @@ describe('the next digest', () => {
           expect(
             Math.round(dayOf(second).diff(dayOf(first), 'days').days),
           ).toBe(frequency === 'daily' ? 1 : 7);
-          // Asked at any time between, it is the same.
+          // Every time in between gives the same result.
           expect(nextDigestAt(Math.floor((first + second) / 2), when)).toBe(
             second,
           );

@@ -1,4 +1,4 @@
-/** Ends what takes too long. */
+/** Ends operations that take too long. */
 export class Deadline {
   #timer: NodeJS.Timeout | undefined;
 

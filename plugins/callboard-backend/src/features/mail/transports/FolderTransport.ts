@@ -3,7 +3,7 @@ import { join } from 'path';
 import { MailFailure } from './MailFailure';
 import { Handover, MailTransport, OutgoingMail } from './MailTransport';
 
-/** Writes mails into a folder; a mail that comes again replaces itself. */
+/** Writes emails to a folder; a repeated email overwrites itself. */
 export class FolderTransport implements MailTransport {
   constructor(private readonly folder: string) {}
 

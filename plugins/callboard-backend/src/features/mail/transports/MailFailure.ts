@@ -1,15 +1,14 @@
 /**
- * What a failure says about the next try:
+ * The meaning of a failure for the next attempt:
  *
- * - `server`: the server takes no mail at all: it is away, or refuses who signs in.
- * - `later`: it did not take this mail now, and may do so later.
- * - `unanswered`: the message was on its way, and then the server said nothing:
- *   nobody knows whether it took the mail.
- * - `never`: it refuses this mail, or its recipient, for good.
+ * - `server`: the server accepts no emails: it is unavailable, or rejects the credentials.
+ * - `later`: it rejected this email temporarily.
+ * - `unanswered`: it did not respond after the message was sent, so the outcome is unknown.
+ * - `never`: it rejected this email or its recipient permanently.
  */
 export type MailFailureKind = 'server' | 'later' | 'unanswered' | 'never';
 
-/** A mail that was not taken. */
+/** An email that was not accepted. */
 export class MailFailure extends Error {
   constructor(readonly kind: MailFailureKind, message: string) {
     super(message);

@@ -1,33 +1,32 @@
-/** A mail as it goes over the wire. */
+/** An email ready for transfer. */
 export interface OutgoingMail {
-  /** Of the row in `mails`; the Message-ID is made from it. */
+  /** The id of the row in `mails`; the Message-ID is derived from it. */
   id: string;
   envelope: { from: string; to: string };
   /** The whole message of RFC 5322, with CRLF at the end of each line. */
   message: Buffer;
 }
 
-/** What happens around handing a mail over. */
+/** The hooks of a transfer. */
 export interface Handover {
   /**
-   * Called right before the first byte of the message leaves. From then on nobody
-   * can tell whether the server took the mail, until it answers. If this rejects,
-   * the server gets no complete message.
+   * Called right before the first byte of the message leaves. From then on, the outcome is unknown
+   * until the server responds. If this rejects, the server gets no complete message.
    */
   begin(): Promise<void>;
-  /** Gives up, whatever it is waiting for. */
+  /** Aborts all waiting. */
   signal: AbortSignal;
 }
 
-/** Where mails go to. */
+/** Transfers emails to a mail server. */
 export interface MailTransport {
   /**
-   * Hands a mail over.
+   * Transfers an email.
    *
-   * @throws MailFailure when the mail was not taken, or when nobody knows; never
-   *   while `begin` is still at work
+   * @throws MailFailure when the email was not accepted or the outcome is unknown; never while
+   * `begin` is running
    */
   send(mail: OutgoingMail, handover: Handover): Promise<void>;
-  /** Lets go of what it holds open. */
+  /** Closes open connections. */
   close(): void;
 }

@@ -2,13 +2,13 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Readable } from 'stream';
 import { Handover, OutgoingMail } from './MailTransport';
 
-/** Who signs in to the server. */
+/** The credentials of the mail server. */
 export interface SmtpCredentials {
   username: string;
   password: string;
 }
 
-/** One connection to a server, for one mail at a time. */
+/** An SMTP connection, for one email at a time. */
 export class SmtpSession {
   readonly #connection: SMTPConnection;
   #end?: Error;
@@ -27,12 +27,12 @@ export class SmtpSession {
     return this.#end !== undefined;
   }
 
-  /** How many mails it has handed over. */
+  /** The number of transferred emails. */
   get sent(): number {
     return this.#sent;
   }
 
-  /** Connects, encrypts and signs in. */
+  /** Connects, starts TLS and authenticates. */
   async open(credentials: SmtpCredentials | undefined): Promise<void> {
     await this.whileOpen<void>(done => this.#connection.connect(done));
     if (credentials) {
@@ -46,7 +46,7 @@ export class SmtpSession {
     }
   }
 
-  /** Hands a mail over. After an error the session must be closed. */
+  /** Transfers an email. After an error, the session must be closed. */
   async send(mail: OutgoingMail, begin: Handover['begin']): Promise<void> {
     const message = Readable.from(this.read(mail.message, begin), {
       objectMode: false,
@@ -57,18 +57,18 @@ export class SmtpSession {
     this.#sent += 1;
   }
 
-  /** Ends the connection, and with an error whatever waits for it. */
+  /** Closes the connection and rejects pending operations. */
   close(reason = new Error('The connection was closed')): void {
     this.endWith(reason);
     this.#connection.close();
   }
 
-  /** The message, once the server waits for it. */
+  /** Yields the message once the server waits for it. */
   private async *read(
     message: Buffer,
     begin: Handover['begin'],
   ): AsyncGenerator<Buffer> {
-    // After a refusal, nodemailer reads messages to throw them away.
+    // After a rejection, nodemailer reads messages to discard them.
     if (!/^[23]/.test(String(this.#connection.lastServerResponse))) {
       return;
     }

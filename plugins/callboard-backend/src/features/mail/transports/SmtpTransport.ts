@@ -4,19 +4,19 @@ import { mailFailureOf } from './mailFailureOf';
 import { Handover, MailTransport, OutgoingMail } from './MailTransport';
 import { SmtpSession } from './SmtpSession';
 
-/** How long to wait for what, in milliseconds. */
+/** Timeouts in milliseconds. */
 export interface SmtpTimeouts {
-  /** To look the host up. */
+  /** For the DNS lookup. */
   lookUp: number;
-  /** To connect. */
+  /** For the connection. */
   connect: number;
-  /** For the server's first word. */
+  /** For the greeting of the server. */
   greeting: number;
-  /** For all that is said until the server waits for the message. */
+  /** For all commands before the message. */
   talk: number;
-  /** For the message, and the answer to it: servers look for viruses and spam. */
+  /** For the message and its response: servers scan for viruses and spam. */
   message: number;
-  /** Until a connection without mails is closed. */
+  /** After which an idle connection is closed. */
   idle: number;
 }
 
@@ -25,22 +25,22 @@ const defaultTimeouts: SmtpTimeouts = {
   connect: 15_000,
   greeting: 15_000,
   talk: 120_000,
-  // RFC 5321, 4.5.3.2.6: who gives up sooner sends twice what was taken.
+  // RFC 5321, 4.5.3.2.6: a shorter timeout sends accepted emails twice.
   message: 600_000,
   idle: 5_000,
 };
 
-/** Many servers take no more over one connection. */
+/** Many servers limit the emails per connection. */
 const MAILS_PER_CONNECTION = 100;
 
-/** Hands mails over to a server by SMTP. Connections are used again. */
+/** Transfers emails by SMTP and reuses connections. */
 export class SmtpTransport implements MailTransport {
   readonly #timeouts: SmtpTimeouts;
   readonly #idle = new Map<SmtpSession, NodeJS.Timeout>();
 
   constructor(
     private readonly server: Omit<SmtpConfig, 'caFile'> & {
-      /** The certificates to trust in place of the well-known ones, in PEM. */
+      /** The trusted certificates in place of the default ones, in PEM. */
       ca?: string;
     },
     timeouts: Partial<SmtpTimeouts> = {},
@@ -65,8 +65,8 @@ export class SmtpTransport implements MailTransport {
   }
 
   /**
-   * @returns false if the server has closed a kept connection meanwhile: then it
-   *   got nothing of the mail
+   * @returns false if the server has closed a reused connection, and so received nothing of the
+   *   email
    */
   private async sendOver(
     session: SmtpSession,
@@ -78,7 +78,7 @@ export class SmtpTransport implements MailTransport {
     const deadline = new Deadline(error => session.close(error));
     deadline.set(this.#timeouts.talk);
     let beginning: Promise<void> | undefined;
-    // What the server may have taken already is worth waiting for.
+    // After the transfer began, an abort waits for the response: the email may be accepted already.
     const stop = () => beginning || session.close();
     signal.addEventListener('abort', stop);
     try {
@@ -121,7 +121,7 @@ export class SmtpTransport implements MailTransport {
       dnsTimeout: this.#timeouts.lookUp,
       connectionTimeout: this.#timeouts.connect,
       greetingTimeout: this.#timeouts.greeting,
-      // The deadlines come first.
+      // The explicit timeouts expire first.
       socketTimeout: this.#timeouts.talk + this.#timeouts.message,
     });
   }

@@ -1,23 +1,23 @@
 import { errorText } from '../../../changes/errorText';
 import { MailFailure, MailFailureKind } from './MailFailure';
 
-/** What nodemailer adds to its errors. */
+/** The fields that nodemailer adds to its errors. */
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
   command?: string;
 }
 
-/** The server sends nothing for who has not signed in, or not well enough. */
+/** The server requires authentication, or rejects it. */
 const signInCodes = new Set([530, 534, 535, 538]);
 
-/** Long answers of servers say nothing more at their end. */
+/** The end of long server responses has no information. */
 const MAX_TEXT = 500;
 
 /**
- * What an error of nodemailer's means for the next try.
+ * Classifies an error of nodemailer for the next attempt.
  *
- * @param hasBegun - whether the message was on its way already
+ * @param hasBegun - whether the transfer of the message had begun
  */
 export function mailFailureOf(error: unknown, hasBegun: boolean): MailFailure {
   if (error instanceof MailFailure) {
@@ -41,10 +41,10 @@ function kindOf(
   if (responseCode && (command === 'RCPT TO' || command === 'DATA')) {
     return responseCode >= 500 ? 'never' : 'later';
   }
-  // The address, or the size, is one that nodemailer does not even send.
+  // nodemailer itself rejects the address or the size.
   if (!responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
     return 'never';
   }
-  // Before the message, this is taken to be about all mails.
+  // Before the message, a failure is assumed to affect all emails.
   return hasBegun ? 'unanswered' : 'server';
 }

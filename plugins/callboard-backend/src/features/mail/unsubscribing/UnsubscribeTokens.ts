@@ -4,25 +4,25 @@ import { Clock } from '../../../clock';
 
 const DAY_MS = 86_400_000;
 
-/** Mails lie in a mailbox for a while before somebody has had enough. */
+/** Emails stay in mailboxes for a while before their links are used. */
 const LIFETIME_MS = 90 * DAY_MS;
 
-/** Longer ones are none of ours, and not worth computing anything about. */
+/** Longer tokens are invalid and not worth verifying. */
 const MAX_LENGTH = 1_024;
 
-/** Whose mails of which kind a link ends. */
+/** The recipient and kind of email that a link unsubscribes. */
 export interface Unsubscription {
   user_ref: string;
-  /** Of notifications; null for digests. */
+  /** A notification type; null for digests. */
   type: string | null;
 }
 
 const claims = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 /**
- * Makes and reads what a link proves: that Callboard mailed it to a person about
- * one kind of mails. It takes no session and lasts 90 days. Using it twice does
- * nothing more.
+ * Creates and verifies tokens of unsubscribe links. A token proves that Callboard sent the link
+ * to a user about one kind of email. It needs no session and lasts 90 days. Repeated use has no
+ * further effect.
  */
 export class UnsubscribeTokens {
   constructor(
@@ -41,7 +41,7 @@ export class UnsubscribeTokens {
     return `${payload}.${await this.sign(payload)}`;
   }
 
-  /** @returns undefined for one that is not ours, was changed, or has expired */
+  /** @returns undefined for an invalid, modified or expired token */
   async read(token: string): Promise<Unsubscription | undefined> {
     const [payload, signature, ...rest] = token.split('.');
     if (token.length > MAX_LENGTH || !signature || rest.length > 0) {

@@ -22,13 +22,13 @@ a { color: #1f5493; }
   a { color: #9cc3f5; }
 }`;
 
-/** What the pages may do: show themselves, and send their form back. */
+/** The CSP of the pages: they may only render and submit their form. */
 export const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** What somebody unsubscribes from, in words. */
+/** The texts that describe what a user unsubscribes from. */
 export interface UnsubscribeWords {
-  /** What people call the type; undefined for digests. */
+  /** The label of the type; undefined for digests. */
   label: string | undefined;
   preferencesUrl: string;
 }
@@ -39,7 +39,7 @@ function mailsOf({ label }: UnsubscribeWords): string {
     : `mails of the kind “${plainLine(label, MAX_NAME)}”`;
 }
 
-/** Asks whether to end these mails; its one button posts to where it is. */
+/** Asks for confirmation; its button posts to the same URL. */
 export function askPage(words: UnsubscribeWords): Html {
   return page(
     `Stop ${mailsOf(words)}?`,
@@ -51,7 +51,7 @@ export function askPage(words: UnsubscribeWords): Html {
   );
 }
 
-/** Says that it is done, and how to undo it. */
+/** Confirms the change, and explains how to undo it. */
 export function donePage(words: UnsubscribeWords): Html {
   return page(
     `You get no more ${mailsOf(words)}`,
@@ -62,7 +62,7 @@ export function donePage(words: UnsubscribeWords): Html {
   );
 }
 
-/** Says that the link is no good, and what is. */
+/** Explains that the link is invalid, and links to the preferences. */
 export function invalidPage(preferencesUrl: string): Html {
   return page(
     'This link has expired, or is not complete',

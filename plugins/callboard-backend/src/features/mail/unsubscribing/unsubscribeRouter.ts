@@ -16,10 +16,9 @@ import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
 export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';
 
 /**
- * Answers the links in mails, without a session: a GET asks and changes nothing,
- * because programs that look into mails follow links; a POST does it, from the page
- * or from a mail program's own button (RFC 8058). The body says nothing that the
- * link does not, so it is not read.
+ * Serves the links in emails, without a session. A GET asks for confirmation and changes nothing,
+ * because email scanners follow links. A POST unsubscribes, from the page or from an email client's
+ * own button (RFC 8058). The body adds nothing to the link, so it is not read.
  */
 export function unsubscribeRouter({
   tokens,

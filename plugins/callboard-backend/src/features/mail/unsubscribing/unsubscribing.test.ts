@@ -44,7 +44,7 @@ describe('the link that ends mails', () => {
           }),
           preferencesUrl: 'https://portal.example.com/preferences',
         }),
-        // As the portal answers errors.
+        // Returns errors like the portal.
         MiddlewareFactory.create({
           config: mockServices.rootConfig(),
           logger: silent,

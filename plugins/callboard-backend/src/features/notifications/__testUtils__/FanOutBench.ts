@@ -24,13 +24,13 @@ const config = {
   workspaces: { default: { autoJoin: 'none' } },
 } as any;
 
-/** A type that nobody can mute. */
+/** A mandatory type, which cannot be muted. */
 export const MANDATORY = 'tests.mandatory';
 
 interface FanOutBenchOptions {
-  /** What the catalog has. */
+  /** The entities of the catalog. */
   entities?: Entity[];
-  /** As the product tells them by default. */
+  /** The default is that of production. */
   peopleAtOnce?: number;
 }
 
@@ -112,7 +112,7 @@ export class FanOutBench {
     this.#isAway = isAway;
   }
 
-  /** Makes people members of the workspace, or of a project. */
+  /** Adds people as members of the workspace or of a project. */
   async join(
     people: readonly string[],
     rank: number,
@@ -190,7 +190,7 @@ export class FanOutBench {
     return { project_id, work_item_id };
   }
 
-  /** A private dashboard that nobody owns. */
+  /** A private dashboard without an owner. */
   async dashboard(): Promise<string> {
     const id = newId(Date.now());
     await this.knex('dashboards').insert({
@@ -221,7 +221,7 @@ export class FanOutBench {
     });
   }
 
-  /** @returns the ids of the notices */
+  /** @returns the ids of the notification events */
   async tell(notice: Partial<NotificationEvent>): Promise<string[]> {
     return this.knex.transaction(tx =>
       this.dispatcher.tell(tx, [
@@ -250,7 +250,7 @@ export class FanOutBench {
     );
   }
 
-  /** Does one job; answers who was told, and what is left of it. */
+  /** Runs one job; returns the notified people and the remaining job. */
   async turn(job: FanOutJob) {
     const turn = await this.fanOut.nextTurn(job);
     const recipients = turn
@@ -259,7 +259,7 @@ export class FanOutBench {
     return { recipients, next: turn?.next };
   }
 
-  /** Does all jobs, and answers who was told in each turn. */
+  /** Runs all jobs, and returns the notified people of each turn. */
   async handOut(jobs: FanOutJob[] = this.jobs): Promise<string[][]> {
     const batches: string[][] = [];
     for (let job = jobs.shift(); job; job = jobs.shift()) {
@@ -272,7 +272,7 @@ export class FanOutBench {
     return batches;
   }
 
-  /** The same, with several at a time. */
+  /** Like `handOut`, with several workers at a time. */
   async handOutTogether(workers: number): Promise<void> {
     await Promise.all(Array.from({ length: workers }, () => this.handOut()));
   }

@@ -2,13 +2,13 @@ import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
 import { ChangePlace } from '@callboard/plugin-callboard-node';
 import { newId } from '../../../database/ids';
 
-/** Ada, who makes the changes of the tests. */
+/** Ada, the actor of all test changes. */
 export const ada = {
   user_ref: 'user:default/ada',
   display_name: 'Ada Admin',
 };
 
-/** The project and workspace in which they happen. */
+/** The project and workspace of the test changes. */
 export const place: ChangePlace = {
   workspace: { id: newId(0), slug: 'acme', name: 'Acme' },
   project: {
@@ -26,7 +26,7 @@ export function changeEvent(
     fields = {},
     ...given
   }: Partial<ChangeEvent> & {
-    /** What changed: from the first to the second value. */
+    /** The changed fields, each with the value before and after. */
     fields?: Record<string, [before: unknown, after: unknown]>;
   } = {},
 ): ChangeEvent {

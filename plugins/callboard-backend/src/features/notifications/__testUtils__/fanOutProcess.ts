@@ -1,9 +1,8 @@
 /**
- * A process of its own that hands a notice out and hangs in its fourth turn, with
- * the copies written and not committed, so that a test can kill it there.
+ * A separate process that fans out a notification event and hangs in its fourth turn, with recipients
+ * written but not committed, so that a test can kill it there.
  *
- * Reads knex's configuration as JSON from its first argument; prints `hanging`
- * once it hangs.
+ * Reads knex's configuration as JSON from its first argument; prints `hanging` once it hangs.
  */
 import createKnex from 'knex';
 import { silent } from '../../../__testUtils__/changeFixture';

@@ -15,15 +15,15 @@ interface Circumstances {
   at?: ChangePlace;
   /** Assignees and authors, by work item. */
   involved?: Record<string, string[]>;
-  /** What people have said of projects and work items. */
+  /** Subscription levels of projects and work items. */
   settings?: ThreadSetting[];
-  /** Who has muted which types. */
+  /** Muted types, by user. */
   muted?: Record<string, string[]>;
 }
 
 /**
- * What rules make of an act, with the changes in it as its details if they are
- * many. What a rule throws, this throws.
+ * Runs rules on changes. Several changes count as the details of one bulk action. Rethrows
+ * the errors of rules.
  */
 export async function listNotificationEvents(
   { rules, types }: NotificationDeclarations,

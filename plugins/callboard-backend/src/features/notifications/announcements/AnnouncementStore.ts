@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
-/** The table of announcements; what they say is in their notices. */
+/** The table of announcements; their texts are in their notification events. */
 export class AnnouncementStore {
   async insert(tx: Knex, id: string, workspace_id: string): Promise<void> {
     await tx('announcements').insert({
@@ -18,7 +18,7 @@ export class AnnouncementStore {
     });
   }
 
-  /** Counts people who have been told. */
+  /** Counts notified people. */
   async countNotified(
     tx: Knex,
     notice_id: string,

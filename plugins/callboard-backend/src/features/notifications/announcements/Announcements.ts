@@ -23,7 +23,7 @@ import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 import { AnnouncementStore } from './AnnouncementStore';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
-/** What the admins of workspaces tell many people. */
+/** Announcements of workspace admins. */
 export class Announcements {
   constructor(
     private readonly deps: {
@@ -34,7 +34,7 @@ export class Announcements {
     },
   ) {}
 
-  /** The latest first. */
+  /** Lists announcements, newest first. */
   async list(
     workspace: WorkspaceRow,
     query: QueryOf<typeof endpoints.listAnnouncements>,
@@ -46,7 +46,7 @@ export class Announcements {
     });
   }
 
-  /** @throws NotFoundError for one that is not there */
+  /** @throws NotFoundError when the announcement does not exist */
   async get(workspace: WorkspaceRow, id: string): Promise<Announcement> {
     const { knex, store } = this.deps;
     const found = await store.find(knex, workspace.id, id);
@@ -57,9 +57,9 @@ export class Announcements {
   }
 
   /**
-   * Tells people something, after the answer.
+   * Publishes an announcement; recipients are notified after the response.
    *
-   * @throws InvalidRequestError for a department or project that is not there
+   * @throws InvalidRequestError when the department or project does not exist
    */
   async publish(
     caller: Caller,
@@ -97,7 +97,7 @@ function noticeOf(
   return {
     workspace_id: id,
     project_id,
-    // Who leaves the project reads no longer what was announced in it.
+    // Users who leave the project lose access to its announcements.
     visibility: project_id === null ? 'people' : 'project',
     type: ANNOUNCEMENT_TYPE,
     title,
@@ -141,7 +141,7 @@ function wordsFor(to: AnnouncementAudience): string {
     : 'you or a group you are in';
 }
 
-/** The log tells of it to those who may read it. */
+/** The visibility of its activity entry. */
 function seenBy({
   project_id,
   to,

@@ -1,7 +1,7 @@
-/** The type of the notices that announcements are. */
+/** The notification type of announcements. */
 export const ANNOUNCEMENT_TYPE = 'announcement.published';
 
-/** The same, as preferences have it. */
+/** The type as preferences list it. */
 export const announcementType = {
   type: ANNOUNCEMENT_TYPE,
   label: 'An admin announces something',

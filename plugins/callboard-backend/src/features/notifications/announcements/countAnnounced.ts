@@ -2,7 +2,7 @@ import { CopiesListener } from '../dispatch/FanOut';
 import { AnnouncementStore } from './AnnouncementStore';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
-/** Counts the people whom announcements have reached, as they are told. */
+/** Counts the recipients of announcements during fan-out. */
 export function countAnnounced(store: AnnouncementStore): CopiesListener {
   return async (tx, notice, copies, isLast) => {
     if (notice.type === ANNOUNCEMENT_TYPE) {

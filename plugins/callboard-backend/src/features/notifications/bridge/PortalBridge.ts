@@ -10,7 +10,7 @@ import { whoMaySee } from '../dispatch/whoMaySee';
 /** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
 const PEOPLE_AT_ONCE = 500;
 
-/** The copies of a notice that are to be forwarded: those of a span of people. */
+/** The recipients of a notification event to forward, as a range of user references. */
 export interface BridgeJob {
   notice_id: string;
   first: string;
@@ -18,9 +18,8 @@ export interface BridgeJob {
 }
 
 /**
- * Forwards what people have been told to the portal's own notifications plugin,
- * and with it to its processors. One way: marks that people make there are not
- * copied back.
+ * Forwards notifications to the portal's own notifications plugin, and with it to its processors. One
+ * way only: marks that users make there are not synchronised back.
  */
 export class PortalBridge {
   constructor(
@@ -32,8 +31,7 @@ export class PortalBridge {
   ) {}
 
   /**
-   * Forwards some copies, at least once. The portal takes a repetition for the
-   * same notification, by its scope.
+   * Forwards some notifications, at least once. The portal deduplicates repetitions by their scope.
    */
   async forward({ notice_id, first, last }: BridgeJob): Promise<void> {
     const { knex, portal } = this.deps;

@@ -27,7 +27,7 @@ import { PortalBridge } from './PortalBridge';
 const migrated = MigratedDatabases.create(ruleDatabaseIds);
 const empty = TestDatabases.create({ ids: ruleDatabaseIds });
 
-/** A portal with both plugins, each on a database of its own. */
+/** A portal with both plugins, each on its own database. */
 async function startPortal(knex: Knex, enabled: boolean) {
   const portal = await empty.init('SQLITE_3');
   const backend = await startTestBackend({
@@ -68,7 +68,7 @@ async function startPortal(knex: Knex, enabled: boolean) {
           severity: 'high',
         })
         .expect(202),
-    /** What the portal's own page shows somebody. */
+    /** The titles that the portal's own page shows to a user. */
     shown: async (user_ref: string) =>
       (
         await request(backend.server)
@@ -138,7 +138,7 @@ describe('the bridge to the notifications of the portal @full', () => {
 });
 
 describe('Portal bridge', () => {
-  /** Such as databases put in other orders than this process does. */
+  /** References that databases sort differently from this process. */
   const strange = ['user:default/a-b', 'user:default/a.c', 'user:default/a_a'];
 
   const userRefs = [

@@ -15,7 +15,7 @@ const payload = z.object({
   last: z.string(),
 });
 
-/** Forwards as jobs: a plugin that is away holds nobody up. */
+/** Forwards as jobs, so that an unavailable plugin delays nobody. */
 export function workOnBridge(queue: Queue, bridge: PortalBridge): void {
   queue.work(QUEUE, {
     kind: 'external',
@@ -30,7 +30,7 @@ export function workOnBridge(queue: Queue, bridge: PortalBridge): void {
   });
 }
 
-/** Has the copies of notices forwarded, in the transaction that writes them. */
+/** Queues the forwarding of notifications, in the transaction that writes them. */
 export function forwardCopies(queue: Queue): CopiesListener {
   return async (tx, notice, copies) => {
     if (copies.length > 0) {

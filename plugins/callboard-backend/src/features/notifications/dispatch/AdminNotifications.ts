@@ -11,16 +11,15 @@ import { CopyStore } from './CopyStore';
 import { findNotificationEvents, NoticeRow } from './NoticeRow';
 import { whoWantsIt } from './whoWantsIt';
 
-/** For how long somebody who is an admin of the same workspaces is not looked at. */
+/** The period in which an admin of the same workspaces is not checked again. */
 const CAUGHT_UP_MS = 60_000;
 
-/** How many notices somebody gets who becomes an admin: the latest. */
+/** The most notification events that a new admin gets: the latest. */
 const MAX_EVENTS = 200;
 
 /**
- * Gives the admins of a workspace the notices for them that were told before they
- * became admins. It is the request of an admin that shows that somebody is one:
- * members become it by a change, others by the configuration or by a Group of the
+ * Gives new admins of a workspace its earlier admin notifications. The request of an admin reveals a
+ * new admin: members become admins by a change, but others by the configuration or a Group of the
  * catalog, which nothing announces.
  */
 export class AdminNotifications {
@@ -34,14 +33,14 @@ export class AdminNotifications {
       knex: Knex;
       clock: Clock;
       copies: CopyStore;
-      /** How people are told of a type who have not said otherwise. */
+      /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
-      /** How old the oldest are, in milliseconds. */
+      /** The maximum age of the oldest, in milliseconds. */
       retentionMs: number;
     },
   ) {}
 
-  /** Gives somebody what they have missed. */
+  /** Adds the notifications that a user has missed. */
   async catchUp({ user_ref, administered }: VisibilityScope): Promise<void> {
     const workspaces = administered.join();
     if (
@@ -53,7 +52,7 @@ export class AdminNotifications {
     const { knex, copies } = this.deps;
     if ((await this.missedBy(knex, user_ref, administered)).length > 0) {
       await knex.transaction(async tx => {
-        // Their other requests are about to do the same.
+        // Concurrent requests of this user would do the same.
         await lockName(tx, `admin notifications ${user_ref}`);
         const missed = await this.missedBy(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
@@ -65,7 +64,7 @@ export class AdminNotifications {
     this.#caughtUp.set(user_ref, workspaces);
   }
 
-  /** Those of some notices that somebody has not muted. */
+  /** Those of some notification events that a user has not muted. */
   private async selectNew(
     tx: Knex,
     user_ref: string,
@@ -83,7 +82,7 @@ export class AdminNotifications {
     return selectNew;
   }
 
-  /** Of those with the same key only the latest, which stands for all. */
+  /** Returns only the latest of several with the same key. */
   private async missedBy(
     knex: Knex,
     user_ref: string,

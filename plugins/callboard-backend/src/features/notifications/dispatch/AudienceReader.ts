@@ -7,21 +7,21 @@ import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NoticeRow } from './NoticeRow';
 import { staffBelow } from './staffBelow';
 
-/** As long as a notice takes to be handed out; another replica finds them anew. */
+/** Longer than one fan-out takes; another replica resolves the audience again. */
 const TTL_MS = 10 * 60_000;
 
-/** How many people are remembered, of all notices: some 20 MB. */
+/** The most cached people of all notification events: some 20 MB. */
 const MOST_PEOPLE = 200_000;
 
-/** Who is told of a notice. */
+/** The audience of a notification event, before visibility checks. */
 export interface Audience {
-  /** In the order of their references, once each. */
+  /** Sorted by reference, without duplicates. */
   people: readonly string[];
-  /** Those of them who are told as admins only. */
+  /** Those who are notified only because they are admins. */
   admins: ReadonlySet<string>;
 }
 
-/** Finds out who is told of notices, before anybody is asked what they may see. */
+/** Resolves the audiences of notification events, before visibility checks. */
 export class AudienceReader {
   readonly #cache: LRUCache<string, Audience, NoticeRow>;
 
@@ -42,10 +42,9 @@ export class AudienceReader {
   }
 
   /**
-   * Everybody but the actor and those who are told otherwise.
+   * Returns everybody addressed, except the actor and excluded users.
    *
-   * @throws ServiceUnavailableError when the catalog has to say who is in a
-   * Group, and does not answer
+   * @throws ServiceUnavailableError when the catalog must resolve a Group and does not respond
    */
   async of(notice: NoticeRow): Promise<Audience> {
     return this.#cache.forceFetch(notice.id, { context: notice });
@@ -85,7 +84,7 @@ export class AudienceReader {
     ];
   }
 
-  /** Users, and everybody in Groups. */
+  /** Resolves references to users and the members of Groups. */
   private async resolve(refs: readonly string[]): Promise<string[]> {
     const groups = refs.filter(ref => ref.startsWith('group:'));
     const members = await Promise.all(
@@ -98,7 +97,7 @@ export class AudienceReader {
   }
 }
 
-/** The members of a workspace or project, of at least a rank. */
+/** The members of a workspace or project with at least a rank. */
 async function membersOf(
   knex: Knex,
   scope_id: string,

@@ -7,23 +7,23 @@ import { Audience } from './AudienceReader';
 import { RecipientDraft, insertCopies } from './insertCopies';
 import { NoticeRow } from './NoticeRow';
 
-/** Somebody's copy of a notice. */
+/** A recipient of a notification event. */
 export interface Copy {
   id: string;
   user_ref: string;
-  /** False where an unread copy took the new text and counted. */
+  /** False if an existing unread notification was counted up instead. */
   is_new: boolean;
 }
 
-/** The tables of people's copies. */
+/** The tables of notification recipients. */
 export class CopyStore {
   private readonly unread = new UnreadStore();
 
   /**
-   * Gives people their copies of a notice; those who have one keep it as it is.
+   * Adds recipients of a notification event; existing ones stay unchanged.
    *
-   * @param people - each at most once
-   * @param admins - those of them who are told as admins only
+   * @param people - without duplicates
+   * @param admins - those of them who are notified as admins only
    */
   async add(
     tx: Knex,
@@ -58,7 +58,7 @@ export class CopyStore {
     return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
   }
 
-  /** What is unread decides whether a copy is new, so it comes first. */
+  /** Writes unread rows first: they decide whether a notification is new. */
   private async addOrCount(
     tx: Knex,
     notice_id: string,
@@ -91,7 +91,7 @@ export class CopyStore {
     return copies;
   }
 
-  /** Gives copies the notices that have counted with them. */
+  /** Updates notifications to the event that they counted last. */
   private async takeOn(tx: Knex, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) {
       return;
@@ -115,7 +115,7 @@ export class CopyStore {
     );
   }
 
-  /** Those of some people who have a copy of a notice. */
+  /** Those of some people who are already recipients of a notification event. */
   private async whoHas(
     tx: Knex,
     notice_id: string,

@@ -12,19 +12,19 @@ import { findNotice, NoticeRow } from './NoticeRow';
 import { whoMaySee } from './whoMaySee';
 import { whoWantsIt } from './whoWantsIt';
 
-/** How many people one transaction tells; with more it is hardly faster. */
+/** The number of people per transaction; more are hardly faster. */
 const PEOPLE_AT_ONCE = 5_000;
 
-/** SQLite answers nobody while it writes so many rows: some tens of milliseconds. */
+/** SQLite blocks the thread while it writes so many rows: some tens of milliseconds. */
 const PEOPLE_AT_ONCE_IN_SQLITE = 1_000;
 
-/** Somebody's copy, and in which ways they want to be told of it. */
+/** A recipient, with the channels to use. */
 export type FanOutRecipient = Copy & { channels: Channels };
 
 /**
- * Hears of copies in the transaction in which they are written.
+ * Called with new recipients, in the transaction that writes them.
  *
- * @param isLast - whether everybody has had their turn after these
+ * @param isLast - whether the fan-out ends with these
  */
 export type CopiesListener = (
   tx: Knex.Transaction,
@@ -33,7 +33,7 @@ export type CopiesListener = (
   isLast: boolean,
 ) => Promise<void>;
 
-/** Some of those whom a notice is for, whose turn it is. */
+/** A part of the audience of a notification event. */
 export interface FanOutBatch {
   notice: NoticeRow;
   people: readonly string[];
@@ -43,9 +43,9 @@ export interface FanOutBatch {
 }
 
 /**
- * Hands notices out to a part of the people at a time, in the order of their
- * references. The transaction that writes their copies also notes who is next, so
- * that nobody is left out or told twice when a process dies in between.
+ * Fans out notification events to a part of the audience at a time, in the order of user references.
+ * The transaction that writes recipients also stores the next position, so that a crash neither skips
+ * nor repeats anybody.
  */
 export class FanOut {
   readonly #listeners: CopiesListener[] = [];
@@ -58,24 +58,24 @@ export class FanOut {
       audience: ProjectAudience;
       audiences: AudienceReader;
       copies: CopyStore;
-      /** How people are told of a type who have not said otherwise. */
+      /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
-      /** How many are told in one transaction; by default, as many as are fast. */
+      /** The number of people per transaction; by default, as many as are fast. */
       peopleAtOnce?: number;
     },
   ) {}
 
-  /** Calls a listener in the transactions that write copies. */
+  /** Registers a listener for new recipients. */
   onCopies(listener: CopiesListener): void {
     this.#listeners.push(listener);
   }
 
   /**
-   * Finds out whose turn it is. Asks the catalog, so it is no part of a
+   * Determines the next part of the audience. Queries the catalog, so it runs outside a
    * transaction.
    *
-   * @returns undefined when the notice is gone
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @returns undefined when the notification event was deleted
+   * @throws ServiceUnavailableError when the catalog does not respond
    */
   async nextTurn({
     notice_id,
@@ -91,7 +91,7 @@ export class FanOut {
     const { peopleAtOnce = mostPeopleAtOnce(knex) } = this.deps;
     const people = all.slice(start, start + peopleAtOnce);
     const hasMore = start + people.length < all.length;
-    // Whether somebody would be let into the workspace depends on the catalog.
+    // Access to the workspace may depend on the catalog.
     await known.ask(people);
     return {
       notice,
@@ -104,9 +104,9 @@ export class FanOut {
   }
 
   /**
-   * Gives those their copies who may see it and want it.
+   * Adds the recipients who may see the event and have not muted it.
    *
-   * @returns who has been told
+   * @returns the notified people
    */
   async write(tx: Knex.Transaction, turn: FanOutBatch): Promise<string[]> {
     const { audience, copies, usualChannels } = this.deps;

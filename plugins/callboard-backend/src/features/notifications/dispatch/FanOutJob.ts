@@ -1,4 +1,4 @@
-/** A notice that is being handed out. */
+/** The fan-out of a notification event. */
 export interface FanOutJob {
   notice_id: string;
   /** The last of those who have had their turn, in the order of references. */

@@ -9,7 +9,7 @@ import {
 } from '../noticeVisibility';
 import { NotificationEvent } from './NotificationEvent';
 
-/** A notice that is stored. */
+/** A stored notification event. */
 export interface NoticeRow
   extends Pick<
     NotificationEvent,
@@ -34,13 +34,13 @@ export interface NoticeRow
   created_at: string;
 }
 
-/** Who is told, as it is stored. */
+/** The stored audience. */
 export type StoredAudience = Pick<
   NotificationEvent,
   'to' | 'except' | 'unless_notified' | 'is_chosen'
 >;
 
-/** The columns of a new notice. */
+/** The columns of a new notification event. */
 export function noticeColumns(
   notice: NotificationEvent & { id: string; is_mandatory: boolean },
 ) {
@@ -53,7 +53,7 @@ export function noticeColumns(
     visibility: noticeVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
-    // Whoever becomes one gets it once those have it who are.
+    // Users who become admins later get it after the current admins.
     is_for_admins: false,
     act_id: columns.act_id ?? null,
     dashboard_id: columns.dashboard_id ?? null,
@@ -62,7 +62,7 @@ export function noticeColumns(
   };
 }
 
-/** A notice; undefined for one that is gone. */
+/** Finds a notification event; undefined if it was deleted. */
 export async function findNotice(
   knex: Knex,
   id: string,
@@ -71,7 +71,7 @@ export async function findNotice(
   return notice;
 }
 
-/** Notices, in the order in which they were told. */
+/** Finds notification events, in the order of their creation. */
 export async function findNotificationEvents(
   knex: Knex,
   ids: readonly string[],

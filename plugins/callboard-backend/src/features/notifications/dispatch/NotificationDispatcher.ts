@@ -5,23 +5,23 @@ import { FanOutJob } from './FanOutJob';
 import { noticeColumns } from './NoticeRow';
 import { NotificationEvent } from './NotificationEvent';
 
-/** Tells people things: cheap, however many they are. */
+/** Creates notification events, at a cost that is independent of the audience. */
 export class NotificationDispatcher {
   constructor(
     private readonly deps: {
-      /** Whether nobody can mute a type. */
+      /** Whether a type cannot be muted. */
       isMandatory: (type: string) => boolean;
-      /** Has notices handed out after the commit: those of one act in order. */
+      /** Queues the fan-out of events after the commit; events of one action run in order. */
       enqueue: (
         tx: Knex.Transaction,
         jobs: ReadonlyArray<FanOutJob & { act_id: string | null }>,
       ) => Promise<void>;
-      /** Tells browsers that the notifications of people have changed. */
+      /** Notifies browsers that users' notifications have changed. */
       signal: (user_refs: readonly string[]) => void;
     },
   ) {}
 
-  /** Deletes notices with their copies, of which some may still be handed out. */
+  /** Deletes notification events with their recipients; some may still be in fan-out. */
   async withdraw(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -43,10 +43,10 @@ export class NotificationDispatcher {
   }
 
   /**
-   * Tells all of it if the transaction commits, else nothing. Two statements,
-   * however much it is; who hears of it is found out afterwards.
+   * Creates notification events in the transaction, with two statements in total. The fan-out
+   * resolves their audiences afterwards.
    *
-   * @returns the ids of the notices
+   * @returns the ids of the notification events
    */
   async tell(
     tx: Knex.Transaction,

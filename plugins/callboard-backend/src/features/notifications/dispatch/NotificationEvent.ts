@@ -3,30 +3,30 @@ import { JsonObject } from '@backstage/types';
 import { Thread } from '../following/SubscriptionStore';
 import { NoticeVisibility } from '../noticeVisibility';
 
-/** Who is told: everybody whom any of these names, once each. */
+/** The union of all given groups of users, without duplicates. */
 export interface NoticeAudience {
-  /** Users, and Groups with everybody in them; lower case, at most 1,000. */
+  /** Users, and Groups with all their members; lower case, at most 1,000. */
   refs?: string[];
-  /** Whoever follows a work item. */
+  /** Followers of a work item. */
   followers?: Required<Thread>;
-  /** The admins of the workspace, also those who become it later. */
+  /** The admins of the workspace, including later ones. */
   admins?: true;
   /** Everybody in the workspace. */
   everyone?: true;
-  /** The staff of a department; with `recursive` also of those below it. */
+  /** The staff of a department; with `recursive` also of its descendants. */
   department?: { id: string; recursive: boolean };
   /** The members of a project, by its id. */
   project_members?: string;
 }
 
-/** Something to tell people. */
+/** The input of fan-out. */
 export interface NotificationEvent {
   workspace_id: string;
-  /** The project it is about, where it is about one. */
+  /** The project it concerns, if any. */
   project_id: string | null;
-  /** The dashboard it is about; only people who may read that dashboard get it. */
+  /** The dashboard it concerns; only users with access to it are notified. */
   dashboard_id?: string;
-  /** Asked when it is delivered, and whenever it is read. */
+  /** Checked on delivery and on every read. */
   visibility: NoticeVisibility;
   type: string;
   /** At most 255 characters. */
@@ -37,27 +37,27 @@ export interface NotificationEvent {
   target_url: string | null;
   severity: NotificationSeverity;
   meta: JsonObject;
-  /** Who did what is told: they are not told of it. */
+  /** The actor, who is not notified. */
   actor_ref: string | null;
-  /** The name of the rule that tells it. */
+  /** The name of the rule that created it. */
   rule: string;
-  /** What the person reads who asks why they are told. */
+  /** The reason shown to recipients. */
   reason: string;
-  /** While somebody has not read it, the same key counts instead of adding. */
+  /** An unread notification with the same key is counted up instead of adding another. */
   dedupe_key: string | null;
   /** When it happened, milliseconds since 1970. */
   at: number;
-  /** Its thread, where that is more than its project. */
+  /** Its thread, if narrower than its project. */
   about: { work_item_id: string } | null;
-  /** Whether it mentions those whom it is for. */
+  /** Whether it mentions its audience. */
   is_mention: boolean;
   to: NoticeAudience;
-  /** People who are not told. */
+  /** Excluded users. */
   except: readonly string[];
-  /** The act it tells of, where several notices do: they are handed out in order. */
+  /** The bulk action, if it causes several events: these are processed in order. */
   act_id?: string;
-  /** Leaves out those who were told of the act by another notice. */
+  /** Skips users whom another event of the bulk action has notified. */
   unless_notified?: boolean;
-  /** Whether it is for those who have not muted what it is about. */
+  /** Whether it is limited to users who have not muted its type or thread. */
   is_chosen?: boolean;
 }

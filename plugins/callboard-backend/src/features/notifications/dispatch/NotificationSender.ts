@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { NotificationEvent } from './NotificationEvent';
 
-/** Tells people things within a transaction. */
+/** Creates notification events within a transaction. */
 export interface NotificationSender {
   tell(
     tx: Knex.Transaction,

@@ -3,13 +3,12 @@ import { insertMany, isOneOf } from '../../../database/bulk';
 import { NoticeRow } from './NoticeRow';
 
 /**
- * Who has been told of acts that several notices tell of, so that nobody is told of
- * one twice. Copies do not say: one that counts takes on the notice of a later act.
+ * Records who was notified of an action that causes several notification events, so that
+ * nobody is notified twice. Recipients cannot tell: a counted one refers to a later action.
  */
 export class NotifiedActions {
   /**
-   * Those of some people whom no other notice has told of the same act, where that
-   * one comes first.
+   * Returns those whom no earlier event of the same action has notified.
    *
    * @returns in the order of `people`
    */
@@ -34,9 +33,9 @@ export class NotifiedActions {
   }
 
   /**
-   * Remembers whom a notice has told, as long as others of its act are to come.
+   * Records whom an event has notified, while later events of its action remain.
    *
-   * @param isLast - whether everybody has had their turn whom the notice is for
+   * @param isLast - whether the whole audience of the event has been processed
    */
   async note(
     tx: Knex,
@@ -47,7 +46,7 @@ export class NotifiedActions {
     if (act_id === null) {
       return;
     }
-    // They are handed out in the order of their ids.
+    // Events are processed in the order of their ids.
     const later = await tx('notification_events')
       .where({ act_id })
       .where('id', '>', id)

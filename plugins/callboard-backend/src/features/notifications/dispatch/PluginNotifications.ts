@@ -10,7 +10,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { NotificationEvent } from './NotificationEvent';
 import { NotificationDispatcher } from './NotificationDispatcher';
 
-/** What other plugins of the portal tell people. */
+/** Notifications from other plugins of the portal. */
 export class PluginNotifications {
   constructor(
     private readonly deps: {
@@ -21,9 +21,9 @@ export class PluginNotifications {
   ) {}
 
   /**
-   * The same for plugins of this process, whose input nobody has checked.
+   * Like `create`, for plugins of this process, whose input is not validated yet.
    *
-   * @throws InputError when something is wrong with it
+   * @throws InputError when the input is invalid
    */
   readonly createLocally: CreateLocally = async (
     input,
@@ -37,11 +37,11 @@ export class PluginNotifications {
   };
 
   /**
-   * Tells people something.
+   * Creates a notification event.
    *
    * @param options.sender - the plugin, such as `plugin:catalog`
-   * @param options.transaction - by default one of its own
-   * @throws InvalidRequestError when there is no such workspace
+   * @param options.transaction - by default a new one
+   * @throws InvalidRequestError when the workspace does not exist
    */
   async create(
     input: NewNotification,

@@ -12,7 +12,7 @@ import { defaultChannels } from '../rules/NotificationTypes';
 import { AdminNotifications } from './AdminNotifications';
 import { CopyStore } from './CopyStore';
 
-/** Sends of the same thing at the same time. */
+/** The number of concurrent sends of the same event. */
 const SENDS = isFullRun ? 500 : 100;
 
 describe('fan out', () => {
@@ -67,7 +67,7 @@ describe('fan out', () => {
       const people = manyPeople(10_000);
       await start([
         group('all', people.slice(0, 6_000), ['some', 'none']),
-        // Beneath each other, and with members that are in both.
+        // Nested Groups, with members that are in both.
         group('some', people.slice(4_000), ['all']),
         group('none', [], []),
       ]);
@@ -85,7 +85,7 @@ describe('fan out', () => {
       expect(batches.flat()).toEqual(
         people.filter(ref => ref !== people[5] && ref !== people[6]).sort(),
       );
-      // Done again from anywhere, as after a crash: nobody is told twice.
+      // A repeated job, as after a crash, notifies nobody twice.
       await bench.handOut([{ notice_id, after: people[17] }]);
       expect(await listRows(bench.knex)).toHaveLength(9_998);
     });

@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 
-/** Somebody's copy of a notice that is to be written. */
+/** A recipient row to insert. */
 export interface RecipientDraft {
   id: string;
   user_ref: string;
   visibility: number;
 }
 
-/** What all copies of a notice have, in either table. */
+/** Columns of both recipient tables that are copied from the event. */
 const FROM_NOTICE = {
   notice_id: 'notification_events.id',
   workspace_id: 'notification_events.workspace_id',
@@ -21,10 +21,10 @@ const FROM_NOTICE = {
 };
 
 /**
- * The statement that inserts copies of a notice, which has most of what they
- * hold: one binding however many they are.
+ * Builds the insert of recipients. Most columns come from the notification event, so the
+ * number of bindings does not grow with the rows.
  *
- * @param more - further columns, with SQL of what they have
+ * @param more - further columns, with the SQL of their values
  */
 export function insertFromNotice(
   knex: Knex,
@@ -51,9 +51,9 @@ export function insertFromNotice(
 }
 
 /**
- * Writes copies of a notice; whoever has one keeps it.
+ * Inserts recipients and skips existing ones.
  *
- * @returns those that are new
+ * @returns the new recipients
  */
 export async function insertCopies(
   tx: Knex,

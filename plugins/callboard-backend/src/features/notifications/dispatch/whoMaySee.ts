@@ -8,8 +8,8 @@ import { Audience } from './AudienceReader';
 import { NoticeRow } from './NoticeRow';
 
 /**
- * Those of some people who may see what a notice tells of, at this moment: the
- * same rule as `whereSeenNow` asks again whenever they read it.
+ * Filters users to those who may currently see the resource of a notification event. `whereSeenNow`
+ * applies the same rule on every read.
  *
  * @returns in the order of `people`
  */
@@ -49,7 +49,7 @@ export async function whoMaySee(
   );
 }
 
-/** Which of these people in its workspace may read a dashboard that still exists. */
+/** Filters users to those of the workspace who may read a dashboard that still exists. */
 async function whoReadsDashboard(
   knex: Knex,
   id: string,

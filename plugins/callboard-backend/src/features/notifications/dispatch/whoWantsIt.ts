@@ -4,17 +4,17 @@ import { ThreadLevels } from '../following/ThreadLevels';
 import { Channels, readChannels } from '../preferences/channels';
 import { NoticeRow } from './NoticeRow';
 
-/** Somebody who wants to be told, and how. */
+/** A user who has not muted an event, with their channels. */
 export interface Willing {
   user_ref: string;
   channels: Channels;
 }
 
 /**
- * Those of some people who want to be told: they have muted neither the type nor
- * the thread. Nobody mutes what is mandatory.
+ * Filters users to those who have muted neither the type nor the thread. Mandatory types cannot be
+ * muted.
  *
- * @param usual - how those are told who have not said otherwise
+ * @param usual - the default channels
  * @returns in the order of `people`
  */
 export async function whoWantsIt(

@@ -6,17 +6,17 @@ import { Knex } from 'knex';
 import { requireItem } from '../../work/comments/requireItem';
 import { SubscriptionStore, Thread } from './SubscriptionStore';
 
-/** What people follow and what they have muted. */
+/** Manages which threads users follow or mute. */
 export class Following {
   constructor(
     private readonly deps: { knex: Knex; store: SubscriptionStore },
   ) {}
 
   /**
-   * What somebody hears of a thread, and why: what they said of it; that they
-   * have muted its project; that it is theirs; or what they said of its project.
+   * Returns a user's subscription to a thread and its reason. Precedence: the setting of the
+   * thread, a muted project, the user's relation to the item, the setting of the project.
    *
-   * @throws NotFoundError when there is no such work item
+   * @throws NotFoundError when the work item does not exist
    */
   async of(user_ref: string, thread: Thread): Promise<Subscription> {
     const { knex, store } = this.deps;
@@ -44,7 +44,7 @@ export class Following {
       : { level: 'none', source: 'none' };
   }
 
-  /** @throws NotFoundError when there is no such work item */
+  /** @throws NotFoundError when the work item does not exist */
   async follow(
     user_ref: string,
     thread: Thread,
@@ -56,7 +56,7 @@ export class Following {
     return { level, source: 'own' };
   }
 
-  /** @throws NotFoundError when there is no such work item */
+  /** @throws NotFoundError when the work item does not exist */
   async forget(user_ref: string, thread: Thread): Promise<void> {
     const { knex, store } = this.deps;
     await this.require(thread);
@@ -70,7 +70,7 @@ export class Following {
   }
 }
 
-/** As what somebody follows an item by themselves. */
+/** The relation through which a user follows an item without a subscription. */
 async function getRelation(
   knex: Knex,
   user_ref: string,

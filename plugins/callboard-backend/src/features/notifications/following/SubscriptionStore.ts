@@ -7,9 +7,9 @@ export interface Thread {
   work_item_id?: string;
 }
 
-/** The table of what people follow or have muted. */
+/** The table of subscriptions: followed and muted threads. */
 export class SubscriptionStore {
-  /** What somebody has said of a thread itself. */
+  /** Finds a user's own setting of a thread. */
   async find(
     knex: Knex,
     user_ref: string,

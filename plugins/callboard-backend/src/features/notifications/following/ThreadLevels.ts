@@ -2,14 +2,14 @@ import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isMuted } from './isMuted';
 
-/** What somebody has said of a thread. */
+/** A user's subscription level of a thread. */
 export interface ThreadSetting {
   user_ref: string;
   thread_id: string;
   level: SubscriptionLevel;
 }
 
-/** What people have said of projects and work items. */
+/** The subscription levels of projects and work items. */
 export class ThreadLevels {
   readonly #byThread = new Map<string, Map<string, SubscriptionLevel>>();
 
@@ -27,24 +27,24 @@ export class ThreadLevels {
     );
   }
 
-  /** Whoever has said something of a thread, and what. */
+  /** The levels of a thread, by user. */
   of(thread_id: string): ReadonlyMap<string, SubscriptionLevel> {
     return this.#byThread.get(thread_id) ?? new Map();
   }
 
-  /** Those who want to hear everything of a thread. */
+  /** The users who follow a thread. */
   followersOf(thread_id: string): string[] {
     return [...this.of(thread_id)].flatMap(([user_ref, level]) =>
       level === 'all' ? [user_ref] : [],
     );
   }
 
-  /** Those who want to hear everything of any of the threads. */
+  /** The users who follow any of the threads. */
   followers(): string[] {
     return [...this.#byThread.keys()].flatMap(id => this.followersOf(id));
   }
 
-  /** Whether somebody wants to hear of something that is addressed to them. */
+  /** Whether a user accepts an event that is addressed to them. */
   isHeardBy(
     user_ref: string,
     thread: { project_id: string | null; work_item_id: string | null },

@@ -4,9 +4,8 @@ import { Thread } from './SubscriptionStore';
 import { ThreadLevels } from './ThreadLevels';
 
 /**
- * Whoever hears all of a work item: those who follow it; and, unless they said
- * something else of it, those who follow its project, are assigned to it, or wrote
- * it.
+ * Returns the followers of a work item: its subscribers and, unless they chose another level
+ * for it, the subscribers of its project, its assignees and its author.
  */
 export async function followersOf(
   knex: Knex,
@@ -26,7 +25,7 @@ export async function followersOf(
   );
 }
 
-/** Who follows work items by themselves: assignees and authors. */
+/** Returns the assignees and authors of work items, who follow them by default. */
 export async function involvedIn(
   knex: Knex,
   work_item_ids: readonly string[],

@@ -1,16 +1,16 @@
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 
-/** What somebody has said of a thread. */
+/** A user's subscription levels that apply to an event. */
 export interface ThreadLevel {
-  /** Of the work item. */
+  /** The level of the work item. */
   item?: SubscriptionLevel;
-  /** Of its project. */
+  /** The level of its project. */
   project?: SubscriptionLevel;
 }
 
 /**
- * Whether somebody does not want to hear of something, though it is addressed to
- * them: the same rule as `whereNotMuted`, for one person.
+ * Whether a user has muted an event that is addressed to them: the rule of `whereNotMuted`
+ * for one person.
  */
 export function isMuted(
   { item, project }: ThreadLevel,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Leaves the work items that somebody has chosen to follow. */
+/** Restricts work items to those that a user has chosen to follow. */
 export function whereFollowed(
   knex: Knex,
   query: Knex.QueryBuilder,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Columns of a query that say of whom and what is asked. */
+/** The columns of a query that contain the user and the thread. */
 interface MuteQuery {
   user: string;
   work_item: string;
@@ -8,9 +8,8 @@ interface MuteQuery {
 }
 
 /**
- * Leaves those who have not muted a work item, for what does not mention them:
- * what somebody said of it counts before what they said of its project. The same
- * rule as `isMuted`.
+ * Restricts a query to users who have not muted a work item, for events without a mention. The level
+ * of the item takes precedence over that of its project. The same rule as `isMuted`.
  */
 export function whereNotMuted(
   knex: Knex,

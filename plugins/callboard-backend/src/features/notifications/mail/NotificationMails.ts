@@ -21,7 +21,7 @@ import { findNotice } from '../dispatch/NoticeRow';
 import { whoMaySee } from '../dispatch/whoMaySee';
 import { readMailed, selectMailed } from './selectMailed';
 
-/** What mails tell of notifications, at the moment they are sent. */
+/** The notifications in emails, read when an email is sent. */
 export class NotificationMails implements MailSource {
   constructor(
     private readonly deps: {
@@ -114,7 +114,7 @@ export class NotificationMails implements MailSource {
     );
   }
 
-  /** Also of somebody who has not opened the portal yet, and would be let in. */
+  /** Includes users who have not opened the portal yet and would get access. */
   private async mayStillSee(
     user_ref: string,
     copy: { notice_id: string; visibility: number },

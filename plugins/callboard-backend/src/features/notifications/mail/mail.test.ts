@@ -109,7 +109,7 @@ describe('mails about notifications', () => {
     };
     const mails = async (): Promise<ParsedMail[]> => {
       await untilMailed();
-      // Rules tell of what the tests change, too.
+      // Filters out emails that rules send about the tests' own changes.
       return (await server.parsed()).filter(({ subject = '' }) =>
         /^(It broke|Still|Again|Other|\[High\] For members)$/.test(subject),
       );
@@ -133,7 +133,7 @@ describe('mails about notifications', () => {
         .expect(200);
     };
 
-    /** Has mails wait, as in the night, until `letGo`. */
+    /** Delays emails, as quiet hours do, until `letGo`. */
     async function hold(who: PersonName) {
       await callboard().knex('notification_settings').insert({
         user_ref: people[who],
@@ -477,16 +477,16 @@ const anyStep = fc.oneof(
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** What happened to one notification. */
+/** The history of one notification. */
 interface SentRow {
   id: string;
   snoozes: number;
   wasRead: boolean;
-  /** In how many digests it was. */
+  /** The number of digests that contained it. */
   digests: number;
 }
 
-/** One person who is told things and gets digests, by a clock of the test's own. */
+/** A user with notifications and digests, on a clock of the test. */
 class World {
   now = start;
   readonly marks: NotificationMarks;
@@ -536,7 +536,7 @@ class World {
     );
   }
 
-  /** Begins anew. */
+  /** Resets the state. */
   async begin(): Promise<void> {
     const { knex } = this.bench;
     this.now = start;
@@ -578,7 +578,7 @@ class World {
     }
   }
 
-  /** Until everything that was told has been in whatever digest it belongs to. */
+  /** Delivers until every notification has been in its digest. */
   async deliverAll(): Promise<SentRow[]> {
     for (let day = 0; day < 5; day += 1) {
       await this.handOut();

@@ -7,7 +7,7 @@ import { noticeVisibilityCodes } from '../noticeVisibility';
 import { threadOf } from '../reading/NotificationRow';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 
-/** What mails say of notifications. */
+/** Selects the notifications of an email. */
 export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
     .innerJoin(
@@ -19,7 +19,7 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .leftJoin('projects', join =>
       join
         .on('projects.id', 'notifications.project_id')
-        // These are told whether or not the person may see the project.
+        // These are delivered whether or not the user has access to the project.
         .andOnVal(
           'notifications.visibility',
           '<>',
@@ -49,9 +49,9 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
 }
 
 /**
- * What `selectMailed` has found.
+ * Reads a row of `selectMailed`.
  *
- * @param label - what people call its type
+ * @param label - the label of its type
  */
 export function readMailed(row: any, label: string): MailedNotification {
   return {

@@ -7,8 +7,8 @@ import { FanOut } from '../dispatch/FanOut';
 import { NotificationMails } from './NotificationMails';
 
 /**
- * Has people mailed what they are told, if they want that. A notification that is
- * counted up is in the mailbox already.
+ * Emails notifications to users who want that. A notification that is counted up was emailed
+ * already.
  */
 export function tellByMail(
   core: Core,

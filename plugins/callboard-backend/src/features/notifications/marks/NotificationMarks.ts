@@ -9,7 +9,7 @@ import { unreadOf, whereGroupSeenNow } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
 import { UnreadStore } from '../unread/UnreadStore';
 
-/** People's marks on their notifications. */
+/** Marks notifications as read, archived or snoozed. */
 export class NotificationMarks {
   private readonly unread = new UnreadStore();
 
@@ -17,9 +17,9 @@ export class NotificationMarks {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called after the commit of marks that somebody made. */
+      /** Called after a user's marks are committed. */
       onMarked: (user_ref: string) => void;
-      /** Has somebody told when a snooze ends. */
+      /** Schedules a live update for the end of a snooze. */
       wakeAt: (
         tx: Knex.Transaction,
         user_ref: string,
@@ -31,7 +31,7 @@ export class NotificationMarks {
   /**
    * Marks one notification.
    *
-   * @throws NotFoundError for one that is not theirs, or that they may not see
+   * @throws NotFoundError when it is not the user's or is not visible to them
    * @throws InvalidRequestError for a snooze that ends in the past
    */
   async mark(
@@ -45,9 +45,9 @@ export class NotificationMarks {
   }
 
   /**
-   * Marks those of some notifications that are theirs and that they may see.
+   * Marks notifications; skips those that are not the user's or are not visible to them.
    *
-   * @returns how many
+   * @returns the number of marked notifications
    * @throws InvalidRequestError for a snooze that ends in the past
    */
   async markMany(
@@ -87,11 +87,11 @@ export class NotificationMarks {
   }
 
   /**
-   * Marks as read what somebody had been told when they asked. What is told or
-   * counts again meanwhile stays unread, even if this has to wait for it.
+   * Marks as read what existed at the time of the request. Later notifications and repetitions
+   * stay unread, even if this has to wait for locks.
    *
-   * @param before - only what was told before, milliseconds since 1970
-   * @returns how many
+   * @param before - marks only older notifications, milliseconds since 1970
+   * @returns the number of marked notifications
    */
   async markAllRead(
     scope: VisibilityScope,
@@ -132,7 +132,7 @@ export class NotificationMarks {
     ids: readonly string[],
     { is_read, snoozed_until }: NotificationPatch,
   ): Promise<void> {
-    // What is snoozed comes back unread, wherever it was.
+    // A snoozed notification returns as unread.
     if (is_read && !snoozed_until) {
       await this.unread.delete(tx, ids);
       return;
@@ -145,9 +145,8 @@ export class NotificationMarks {
 }
 
 /**
- * Leaves what counts as often as when this was asked. PostgreSQL looks at a row
- * that somebody else is changing again once they are done, and at the others as
- * they were: most have never counted again, and need no second look.
+ * Skips notifications that were counted up since the query began. PostgreSQL rechecks only
+ * rows that another transaction was changing. Most were never counted up and need no recheck.
  */
 function whereUnchanged(
   tx: Knex.Transaction,
@@ -164,7 +163,7 @@ function whereUnchanged(
   );
 }
 
-/** What changes with a mark. */
+/** The columns that a patch changes. */
 function columnsOf(knex: Knex, patch: NotificationPatch, now: number) {
   const { is_read, is_archived, snoozed_until } = patch;
   if (snoozed_until && Date.parse(snoozed_until) <= now) {
@@ -172,7 +171,7 @@ function columnsOf(knex: Knex, patch: NotificationPatch, now: number) {
       { field: 'body.snoozed_until', reason: 'must be in the future' },
     ]);
   }
-  // It comes back where it would have come back by itself: at the top.
+  // Moves it to the top, as the end of a snooze does.
   const ended = {
     snoozed_until: null,
     sort_at: knex.raw('CASE WHEN snoozed_until > ? THEN ? ELSE sort_at END', [

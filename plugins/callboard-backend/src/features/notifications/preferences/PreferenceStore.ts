@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../../../database/bulk';
 import { Channels, readChannels } from './channels';
 
-/** When somebody wants to be told. */
+/** A user's delivery times. */
 export type PreferenceSettings = Pick<
   NotificationPreferences,
   'digest' | 'quiet_hours'
@@ -15,9 +15,9 @@ export type PreferenceSettings = Pick<
   timezone: string | null;
 };
 
-/** The tables of how people want to be told. */
+/** The tables of notification preferences. */
 export class PreferenceStore {
-  /** What somebody has said of types, by type. */
+  /** Reads a user's channels, by type. */
   async channels(
     knex: Knex,
     user_ref: string,
@@ -26,7 +26,7 @@ export class PreferenceStore {
     return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
   }
 
-  /** What people have said of when; undefined for those who have not. */
+  /** Reads users' delivery times; users without settings are missing. */
   async settings(
     knex: Knex,
     user_refs: readonly string[],
@@ -53,7 +53,7 @@ export class PreferenceStore {
     );
   }
 
-  /** Stores what somebody says of types; of all others they say nothing any more. */
+  /** Replaces a user's channels. Omitted types return to their defaults. */
   async replaceChannels(
     tx: Knex,
     user_ref: string,
@@ -80,7 +80,7 @@ export class PreferenceStore {
       .merge([...notificationChannels]);
   }
 
-  /** Ends somebody's digests, if they get any. */
+  /** Turns off a user's digest. */
   async endDigests(tx: Knex, user_ref: string): Promise<void> {
     await tx('notification_settings')
       .where({ user_ref })

@@ -9,7 +9,7 @@ import { NotificationTypes } from '../rules/NotificationTypes';
 import { Channels } from './channels';
 import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
 
-/** Those of who has said nothing. */
+/** The defaults of users without settings. */
 const usualSettings: PreferenceSettings = {
   digest: { frequency: 'off', at: '08:00', weekday: 1 },
   timezone: null,
@@ -19,17 +19,17 @@ const usualSettings: PreferenceSettings = {
 /** The person whose preferences they are. */
 type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
-/** When somebody wants to be told. */
+/** A user's delivery times. */
 type Times = Omit<NotificationPreferences, 'types'>;
 
-/** Hears of when somebody wants to be told, in the transaction that stores it. */
+/** Called with changed delivery times, in the transaction that stores them. */
 export type PreferencesListener = (
   tx: Knex.Transaction,
   user_ref: string,
   times: Times,
 ) => Promise<void>;
 
-/** How people want to be told of things. */
+/** Users' notification preferences. */
 export class Preferences {
   readonly #listeners: PreferencesListener[] = [];
 
@@ -42,34 +42,34 @@ export class Preferences {
     },
   ) {}
 
-  /** Calls a listener in the transactions that store preferences. */
+  /** Registers a listener for stored preferences. */
   onSaved(listener: PreferencesListener): void {
     this.#listeners.push(listener);
   }
 
-  /** How people are told of a type who have said nothing of it. */
+  /** The default channels of a type. */
   usualChannels(type: string): Channels {
     return this.deps.types.usualChannels(type);
   }
 
-  /** Whether nobody can mute a type. */
+  /** Whether a type cannot be muted. */
   isMandatory(type: string): boolean {
     return this.deps.types.isMandatory(type);
   }
 
-  /** What people read instead of the name of a type. */
+  /** The label of a type. */
   labelOf(type: string): string {
     return this.deps.types.find(type)?.label ?? type;
   }
 
-  /** How somebody is told of a type. */
+  /** A user's channels for a type. */
   async channelsOf(user_ref: string, type: string): Promise<Channels> {
     const { knex, store } = this.deps;
     const storedChannels = await store.channels(knex, user_ref);
     return storedChannels.get(type) ?? this.usualChannels(type);
   }
 
-  /** Those of some types that somebody wants in their digest. */
+  /** Those of some types that are in a user's digest. */
   async typesInDigest(
     user_ref: string,
     types: readonly string[],
@@ -81,7 +81,7 @@ export class Preferences {
     );
   }
 
-  /** What somebody wants, of every type that they have a preference for. */
+  /** A user's preferences, for every type that they can set. */
   async of(viewer: Viewer): Promise<NotificationPreferences> {
     const { user_ref } = viewer;
     const storedChannels = await this.deps.store.channels(
@@ -98,7 +98,7 @@ export class Preferences {
           label: this.labelOf(type),
           is_mandatory,
           ...(this.deps.types.isMailOnly(type) && { is_mail_only: true }),
-          // It may have become mandatory after they muted it.
+          // The type may have become mandatory after it was muted.
           channels: { ...channels, bell: channels.bell || is_mandatory },
         };
       }),
@@ -106,7 +106,7 @@ export class Preferences {
     };
   }
 
-  /** When somebody wants to be told. */
+  /** A user's delivery times. */
   async timesOf(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
     const storedChannels = (await store.settings(knex, [user_ref])).get(
@@ -118,11 +118,10 @@ export class Preferences {
   }
 
   /**
-   * Stores what somebody wants. Of types that are left out they say nothing any
-   * more, except of those that they do not see; labels and which types are mandatory are not theirs to say.
+   * Stores a user's preferences. Omitted types return to their defaults, except types that the
+   * user does not see. Labels and mandatory flags in the input are ignored.
    *
-   * @throws InvalidRequestError for types that nobody knows, or twice the same,
-   * and when it mutes a mandatory one
+   * @throws InvalidRequestError for unknown or repeated types, and when a mandatory type is muted
    */
   async put(viewer: Viewer, input: NotificationPreferences): Promise<void> {
     const { knex, store } = this.deps;
@@ -140,14 +139,14 @@ export class Preferences {
         .map(({ type, channels }) => [type, channels] as const),
     ]);
     await knex.transaction(async tx => {
-      // The one row of a person comes first: who puts at the same time waits.
+      // The user's row comes first, so concurrent updates wait for it.
       await store.putSettings(tx, user_ref, input);
       await store.replaceChannels(tx, user_ref, storedChannels);
       await this.tellListeners(tx, user_ref, input);
     });
   }
 
-  /** Has somebody get no more digests. */
+  /** Turns off a user's digest. */
   async endDigests(user_ref: string): Promise<void> {
     const { knex, store } = this.deps;
     const times = await this.timesOf(user_ref);
@@ -158,7 +157,7 @@ export class Preferences {
     });
   }
 
-  /** Has somebody get no more mails of a type. */
+  /** Turns off emails of a type for a user. */
   async endMails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
@@ -181,9 +180,8 @@ export class Preferences {
   }
 
   /**
-   * Types that somebody can say something of: those that are declared, and others
-   * that they have been told or have said something of. Those for admins are for the
-   * admins of a workspace alone.
+   * The types that a user can set: declared types, and others that they were notified of or
+   * have set before. Only admins of a workspace see types for admins.
    */
   private async typesFor(
     viewer: Viewer,

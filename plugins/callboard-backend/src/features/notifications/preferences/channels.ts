@@ -1,10 +1,10 @@
 import { notificationChannels } from '@callboard/plugin-callboard-common';
 import { NotificationChannels } from '@callboard/plugin-callboard-node';
 
-/** In which ways somebody is told of a type. */
+/** The channels through which a user is notified of a type. */
 export type Channels = NotificationChannels;
 
-/** What is stored of it. */
+/** Reads the stored channels. */
 export function readChannels(row: Record<keyof Channels, unknown>): Channels {
   return Object.fromEntries(
     notificationChannels.map(channel => [channel, Boolean(row[channel])]),

@@ -27,7 +27,7 @@ import { whereSeenNow } from './whereSeenNow';
 
 type Query = QueryOf<typeof endpoints.listNotifications>;
 
-/** Where a list of notifications goes on. */
+/** The cursor of a list of notifications. */
 type Position = [sort_at: string, id: string];
 
 const isPosition = (position: unknown): position is Position =>
@@ -44,7 +44,7 @@ const askForCount = preparedQuery<Seeing & { now: Date }>(
   (knex, { now, ...scope }) => selectUnreadCount(knex, scope, now),
 );
 
-/** Reads what somebody was told, as far as they may still see it. */
+/** Reads a user's notifications, as far as they may still see them. */
 export class NotificationReader {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
@@ -83,7 +83,7 @@ export class NotificationReader {
     };
   }
 
-  /** How many they have not read: neither archived nor snoozed ones. */
+  /** Counts a user's unread notifications that are neither archived nor snoozed. */
   async countUnread(scope: VisibilityScope): Promise<number> {
     const { knex, clock } = this.deps;
     const now = new Date(clock.now());
@@ -91,7 +91,7 @@ export class NotificationReader {
     return Number(unread ?? 0);
   }
 
-  /** @throws NotFoundError for one that is not theirs, or that they may not see */
+  /** @throws NotFoundError when it is not the user's or is not visible to them */
   async get(scope: VisibilityScope, id: string): Promise<Notification> {
     const { knex, clock } = this.deps;
     const found = selectNotifications(knex)

@@ -9,13 +9,13 @@ import {
 } from '../../../database/dialect';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 
-/** Somebody's copy of a notice, with what the notice says. */
+/** A recipient with the content of its notification event. */
 export type NotificationRow = Notification & {
-  /** When it was told last; of a snoozed one, when it comes back. */
+  /** When it was last notified; the end of a snooze while snoozed. */
   sort_at: string;
 };
 
-/** What `selectNotifications` has found. */
+/** Reads a row of `selectNotifications`. */
 export function readNotification(row: any): NotificationRow {
   return {
     id: row.id,
@@ -40,7 +40,7 @@ export function readNotification(row: any): NotificationRow {
   };
 }
 
-/** Of what was told without asking for access, nothing is named. */
+/** Names no resource if the user was notified without an access check. */
 export function threadOf({
   project_id,
   work_item_id,
@@ -51,7 +51,7 @@ export function threadOf({
     : { project_id, work_item_id };
 }
 
-/** A notification as the API answers it: a snooze that has ended is none. */
+/** A notification as the API returns it, without a snooze that has ended. */
 export function toNotificationResponse(
   { sort_at: _, ...row }: NotificationRow,
   now: number,

@@ -4,7 +4,7 @@ import { CallboardConfig } from '../../../config';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 
-/** What somebody can see who is not calling. */
+/** Reads the visibility scope of a user outside a request. */
 export async function getVisibilityScope(
   {
     knex,

@@ -5,27 +5,27 @@ import { selectNotifications } from './selectNotifications';
 import { selectUnreadCount, whereAwake } from './unread';
 import { whereSeenNow } from './whereSeenNow';
 
-/** What a page of somebody's notifications is asked for with. */
+/** The query of a page of notifications. */
 export interface ListQuery extends Seeing {
   now: Date;
-  /** Null for all; the same of the others. */
+  /** Null matches all types; the following fields likewise. */
   type: string | null;
   severity: number | null;
   /** A slug. */
   workspace: string | null;
-  /** The page is of what comes behind this place. */
+  /** The cursor: the page starts after it. */
   sort_at: Date;
   id: string;
   limit: number;
 }
 
-/** The place that everything comes behind. */
+/** The cursor before the first page. */
 export const LIST_START = {
   sort_at: new Date(8.64e15),
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };
 
-/** Which list; with nothing, that of all that are neither archived nor snoozed. */
+/** The list; by default, notifications that are neither archived nor snoozed. */
 interface List {
   archived?: boolean;
   snoozed?: boolean;
@@ -35,8 +35,8 @@ interface List {
 const prepared = new Map<string, ReturnType<typeof prepare>>();
 
 /**
- * A page of somebody's notifications, the latest first, and with the same
- * statement how many they have not read.
+ * Lists a page of a user's notifications, newest first, and counts the unread ones in the same
+ * statement.
  */
 export async function listNotifications(
   knex: Knex,
@@ -57,14 +57,14 @@ export async function listNotifications(
   prepared.set(name, list);
   const found = await list(knex, query);
   return {
-    // One without a notification where there is none.
+    // The outer join returns a row without a notification if the page is empty.
     rows: found.filter(({ id }) => id !== null),
     unread_count: Number(found[0].unread ?? 0),
   };
 }
 
 function prepare(name: string, { archived, snoozed, only_unread }: List) {
-  // The one of which an index has the list in its order.
+  // The table with an index in the order of the list.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
   return preparedQuery<ListQuery>(
@@ -95,7 +95,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
         rows.whereNotNull('unread_notifications.id');
       }
       if (snoozed) {
-        // Those that are come back then; the index finds them by that.
+        // Snoozed rows sort by the end of their snooze, so the index finds them.
         rows
           .where(`${table}.sort_at`, '>', now)
           .where(`${table}.snoozed_until`, '>', now);
@@ -104,7 +104,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
       }
       whereMatches(rows, query);
       whereSeenNow(knex, rows, query);
-      // As a binding: the builder would write the number into the text.
+      // As a binding: the builder would inline the number.
       const { sql, bindings } = rows.toSQL();
       const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);
       return knex.raw(
@@ -116,7 +116,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
   );
 }
 
-/** Values that are null are asked for in the same text, to plan it but once. */
+/** Handles null values in the same SQL text, so that it is planned once. */
 function whereMatches(
   rows: Knex.QueryBuilder,
   {

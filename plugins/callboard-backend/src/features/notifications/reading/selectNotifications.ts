@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Notifications with what their notices say, and whether they are read. */
+/** Selects notifications with the content of their events and whether they are read. */
 export function selectNotifications(knex: Knex): Knex.QueryBuilder {
   return knex('notifications')
     .innerJoin(

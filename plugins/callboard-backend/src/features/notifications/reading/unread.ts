@@ -4,12 +4,12 @@ import { whereSeenNow } from './whereSeenNow';
 
 const TABLE = 'unread_notifications';
 
-/** What decides whether a person may see a notification. */
+/** The columns that determine whether a user may see a notification. */
 const GROUP = ['workspace_id', 'project_id', 'dashboard_id', 'visibility'].map(
   column => `${TABLE}.${column}`,
 );
 
-/** The same, without nulls, which are never equal. */
+/** The same without nulls, which are never equal. */
 const GROUP_KEY = [
   `${TABLE}.workspace_id`,
   ...['project_id', 'dashboard_id'].map(
@@ -18,7 +18,7 @@ const GROUP_KEY = [
   `${TABLE}.visibility`,
 ].join(', ');
 
-/** Rows about what somebody has not read: neither archived nor snoozed ones. */
+/** A user's unread rows that are neither archived nor snoozed. */
 export function unreadOf(
   knex: Knex,
   user_ref: string,
@@ -33,7 +33,7 @@ export function unreadOf(
   );
 }
 
-/** Leaves those that are not snoozed. */
+/** Excludes snoozed notifications. */
 export function whereAwake(
   query: Knex.QueryBuilder,
   table: 'notifications' | 'unread_notifications',
@@ -47,8 +47,8 @@ export function whereAwake(
 }
 
 /**
- * How many somebody has not read and may see now, as `unread`. What may be seen
- * is asked once for all that are alike, which are few.
+ * Counts a user's visible unread notifications as `unread`. Checks visibility once per group
+ * of equal rows, of which few exist.
  */
 export function selectUnreadCount(
   knex: Knex,
@@ -66,8 +66,8 @@ export function selectUnreadCount(
 }
 
 /**
- * Leaves those that somebody may see now, asking once for all that are alike:
- * for changes of very many.
+ * Filters to rows that a user may see now. Checks visibility once per group of equal rows,
+ * for bulk updates.
  *
  * @param rows - from `unreadOf` the person
  */

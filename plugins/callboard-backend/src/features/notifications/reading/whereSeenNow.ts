@@ -9,12 +9,12 @@ import { whereDashboardReadable } from '../../../visibility/whereDashboardReadab
 import { noticeVisibilityCodes } from '../noticeVisibility';
 
 /**
- * Keeps only the notifications about things that a person may see at this moment: what
- * they could see when they were notified may have been hidden since. This is the rule
- * of the activity log, applied to one person in all their workspaces.
+ * Restricts notifications to those whose resource a user may currently see: access may have been
+ * revoked since they were notified. This is the rule of the activity log, applied to one person in
+ * all their workspaces.
  *
- * @param query - selects notifications that all belong to the person, or groups of them
- *   that share workspace, project, dashboard and visibility
+ * @param query - selects notifications that all belong to the person, or groups of them that share
+ * workspace, project, dashboard and visibility
  * @param table - the table with these columns
  */
 export function whereSeenNow(
@@ -32,7 +32,7 @@ export function whereSeenNow(
     knex('projects')
       .select(knex.raw('1'))
       .whereRaw(`projects.id = ${table}.project_id`);
-  // Not EXISTS, for which PostgreSQL may look at all projects before the first.
+  // EXISTS could make PostgreSQL scan all projects before the first match.
   const isFound = (found: Knex.QueryBuilder) =>
     knex.raw('? IS NOT NULL', [found]);
   const itsDashboard = () =>

@@ -10,24 +10,23 @@ import { NAMED_AT_ONCE } from './createNotificationEvents';
 import { Interest } from './readInterest';
 import { groupFindings, FindingGroup } from './FindingGroup';
 
-/** How many people are looked at before others have a turn. */
+/** The number of people processed before the event loop yields. */
 const PEOPLE_AT_ONCE = 1_000;
 
 /**
- * What people are told of an act of many changes: each once, of what concerns
- * them. Of each change they are told by the first finding whose type they want
- * and whose thread they have not muted; what the rules have to tell them then is
- * added up. Whoever follows a project alone is told the same as others who do.
+ * Creates the notification events of a bulk action, so that each user gets at most one per
+ * change. The first finding of a change counts whose type and thread the user has not muted.
+ * Findings of the same rule are summarised. Users who only follow a project share an event.
  *
- * Who is in a Group, or an admin, is known only when it is handed out: they are
- * told last, unless they have been told of the act by then.
+ * Group members and admins are resolved during fan-out. They come last and are skipped if
+ * they were notified of the action already.
  */
 export class ActionEvents {
-  /** Places of findings, by person. */
+  /** Indices of findings, by user. */
   readonly #named = new Map<string, Set<number>>();
-  /** Places of findings for who follows a project, by project. */
+  /** Indices of findings for followers of a project, by project. */
   readonly #ofProject = new Map<string, number[]>();
-  /** People who are not told the same as all others who follow a project. */
+  /** Users whose events differ from those of other followers of a project. */
   readonly #special = new Set<string>();
   readonly #shared = new Map<string, FindingGroup[]>();
   readonly #types: ReadonlySet<string>;
@@ -41,7 +40,7 @@ export class ActionEvents {
     findings.forEach((finding, place) => this.address(finding, place));
   }
 
-  /** What is to be told. */
+  /** Creates the notification events. */
   async createEvents(): Promise<NotificationEvent[]> {
     const personal = await this.toPeople();
     const others = this.toOthers();
@@ -88,7 +87,7 @@ export class ActionEvents {
     }
   }
 
-  /** One notice for all who are told the same. */
+  /** Creates one event for all users with the same findings. */
   private async toPeople(): Promise<NotificationEvent[]> {
     const groupsByKey = new Map<
       string,
@@ -118,7 +117,7 @@ export class ActionEvents {
     );
   }
 
-  /** What somebody is told, by all rules. */
+  /** A user's findings, grouped by rule. */
   private getNotificationGroups(ref: string): FindingGroup[] {
     const projects = [...this.#ofProject.keys()].filter(
       id => this.interest.levels.of(id).get(ref) === 'all',
@@ -168,7 +167,7 @@ export class ActionEvents {
     );
   }
 
-  /** What is for Groups and admins. */
+  /** Creates the events for Groups and admins. */
   private toOthers(): NotificationEvent[] {
     const byAudience = new Map<string, { to: NoticeAudience; of: Finding[] }>();
     const add = (key: string, to: NoticeAudience, finding: Finding) => {
@@ -195,7 +194,7 @@ export class ActionEvents {
     );
   }
 
-  /** One notice for each project, and one for what is about none. */
+  /** Creates one draft per project, and one for findings without a project. */
   private words(groups: readonly FindingGroup[]): EventDraft[] {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {

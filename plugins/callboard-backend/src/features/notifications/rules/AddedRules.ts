@@ -23,9 +23,9 @@ export class AddedRules implements NotificationRulesExtensionPoint {
   }
 
   /**
-   * Together with what features declare: their rules are asked first.
+   * Combines these rules with those of features, whose rules run first.
    *
-   * @throws Error when two types or two rules have one name
+   * @throws Error when two types or two rules have the same name
    */
   with(declared: readonly Pick<Feature, 'notifications'>[]): {
     types: NotificationTypes;

@@ -7,26 +7,26 @@ import {
 import { checkedNotice } from './checkedWords';
 import { NotificationRules } from './NotificationRules';
 
-/** What a rule has to tell of a change. */
+/** A notification that a rule creates for a change. */
 export interface Finding {
   rule: NotificationRule;
-  /** Checked, so that it can be stored. */
+  /** Validated, so that it can be stored. */
   notice: RuleNotice;
-  /** Without its resource: of large acts, thousands are held. */
+  /** Without its resource: large bulk actions hold thousands of findings. */
   change: ChangeEvent;
   place: ChangePlace;
-  /** Which of the notices this is that the rule makes of the change, from 0. */
+  /** The index of this notification among those of the rule and the change, from 0. */
   nth: number;
 }
 
-/** Hears of what a rule throws. */
+/** Called with the error of a rule. */
 export type RuleFailure = (
   rule: NotificationRule,
   change: ChangeEvent,
   error: unknown,
 ) => void;
 
-/** Asks all rules about a change: what they have to tell of it, in their order. */
+/** Runs all rules on a change and returns their findings in rule order. */
 export function findingsOf(
   rules: NotificationRules,
   { change, place }: Pick<Finding, 'change' | 'place'>,
@@ -53,7 +53,7 @@ export function findingsOf(
   });
 }
 
-/** Whether somebody is to be told, whatever they may see and want. */
+/** Whether a finding addresses a user, regardless of visibility and preferences. */
 export function isFor(ref: string, { notice, change }: Finding): boolean {
   const { to, tells_actor } = notice;
   const { actor, visibility, people } = change;

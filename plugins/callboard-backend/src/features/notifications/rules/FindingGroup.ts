@@ -2,10 +2,10 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { ActionNotifications } from '@callboard/plugin-callboard-node';
 import { Finding } from './Finding';
 
-/** How many changes are kept of those that are summed up. */
+/** The number of changes stored for a summary. */
 const FIRST_CHANGES = 5;
 
-/** What one rule has to tell somebody of an act, as it is added up. */
+/** The summed findings of one rule for a user. */
 export class FindingGroup implements ActionNotifications {
   readonly counts = new Map<string, number>();
   readonly first: ChangeEvent[] = [];
@@ -13,7 +13,7 @@ export class FindingGroup implements ActionNotifications {
   count = 0;
   isForRecipients = false;
 
-  /** @param made - the first finding, which stands if no other comes */
+  /** @param made - the first finding, which stays the only one if no other follows */
   constructor(readonly made: Finding) {}
 
   add({ notice: { type, visibility }, change, nth }: Finding): void {
@@ -26,14 +26,14 @@ export class FindingGroup implements ActionNotifications {
     }
   }
 
-  /** The same for two tallies that say the same. */
+  /** Equal for groups with the same content. */
   get key(): string {
     const counts = [...this.counts].sort().map(each => each.join('='));
     return [this.made.rule.name, ...counts, ...this.#names].join(' ');
   }
 }
 
-/** Adds up what each rule has to tell, within what it sums up. */
+/** Groups the findings of each rule by its summary scope. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
@@ -45,7 +45,7 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   return [...groups.values()];
 }
 
-/** What the notices of one rule are added up within; each by itself otherwise. */
+/** The scope in which a rule summarises its findings; by default, each stands alone. */
 function withinOf({ rule, change, place, nth }: Finding): string {
   const { together } = rule;
   if (!together) {

@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { NotificationRule } from '@callboard/plugin-callboard-node';
 
-/** All rules, in the order in which they are asked. */
+/** All rules, in the order in which they run. */
 export class NotificationRules {
   readonly #byChange = new Map<string, NotificationRule[]>();
 

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { sortBy } from 'lodash';
 
-/** A declared type, with everything said. */
+/** A declared type, with defaults filled in. */
 export type NotificationType = Required<NotificationTypeDeclaration> & {
   channels: NotificationChannels;
 };
@@ -16,7 +16,7 @@ export function isTypeName(name: unknown): boolean {
   return typeof name === 'string' && WELL_FORMED.test(name);
 }
 
-/** How people are told of what nobody has declared otherwise. */
+/** The channels of types without a declaration. */
 export const defaultChannels: NotificationChannels = {
   bell: true,
   email: true,
@@ -62,12 +62,12 @@ export class NotificationTypes {
     return this.#types.get(type);
   }
 
-  /** How people are told of a type who have said nothing of it. */
+  /** The default channels of a type. */
   usualChannels(type: string): NotificationChannels {
     return this.find(type)?.channels ?? defaultChannels;
   }
 
-  /** Whether nobody can mute a type. */
+  /** Whether a type cannot be muted. */
   isMandatory(type: string): boolean {
     return this.find(type)?.is_mandatory ?? false;
   }
@@ -77,7 +77,7 @@ export class NotificationTypes {
     return this.find(type)?.is_for_admins ?? false;
   }
 
-  /** Whether a type is nothing but a mail. */
+  /** Whether a type only sends emails. */
   isMailOnly(type: string): boolean {
     return this.find(type)?.is_mail_only ?? false;
   }

@@ -15,7 +15,7 @@ import { readInterest } from './readInterest';
 import { readPlaces } from './readPlaces';
 import { RuleFailures } from './RuleFailures';
 
-/** Tells people things within a transaction. */
+/** Creates notification events within a transaction. */
 interface NotificationSender {
   tell(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
   withdraw(
@@ -26,12 +26,11 @@ interface NotificationSender {
 }
 
 /**
- * Runs the rules on every change: what they say is told exactly once, and the
- * rest is left to the fan-out.
+ * Runs the rules on every change. Creates each notification event exactly once and leaves
+ * delivery to the fan-out.
  *
- * A rule that throws would throw again. So its failure is logged, and costs nobody
- * what other rules tell them; were it the failure of the subscriber, one bad rule
- * would pause all notifications.
+ * A rule that throws would throw again on a retry. So its error is logged and does not affect
+ * other rules. As a failure of the subscriber, one faulty rule would pause all notifications.
  */
 export class NotificationsSubscriber implements TransactionalSubscriber {
   readonly name = 'notifications';
@@ -57,7 +56,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     failures.log(this.deps.logger);
   }
 
-  /** Deletes what changes make obsolete: an earlier change of the same batch has told it before. */
+  /** Withdraws what changes make obsolete. Changes of the same batch were handled before. */
   private async withdraw(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
@@ -73,7 +72,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     }
   }
 
-  /** What follows from changes that stand for themselves. */
+  /** Creates events of single changes. */
   private async ofSingles(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
@@ -86,7 +85,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     );
   }
 
-  /** What follows from acts of many changes, with the first of each. */
+  /** Creates events of bulk actions that begin in this batch. */
   private async ofBatches(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
@@ -109,7 +108,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     return events;
   }
 
-  /** What rules have to tell of changes, in the order of these. */
+  /** The findings of all rules, in the order of the changes. */
   private async findings(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

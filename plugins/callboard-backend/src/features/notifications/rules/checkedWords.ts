@@ -17,13 +17,13 @@ const MOST_TITLE = 255;
 const MOST_BODY = 4_000;
 const MOST_KEY = 255;
 
-/** What the words of one notice and of a summary have. */
+/** The texts that a single event and a summary have in common. */
 type Words = ReturnType<NonNullable<NotificationRule['together']>['tell']>;
 
 /**
- * What a rule says, as it can be stored: cut, and without what no text has.
+ * Sanitises the texts of a rule: cuts them and removes characters that cannot be stored.
  *
- * @throws Error where nothing can be made of it, such as a title of nothing
+ * @throws Error when a required text is empty
  */
 export function checkedWords({
   type,
@@ -67,9 +67,9 @@ export function checkedWords({
 }
 
 /**
- * A notice of a rule, as it can be stored.
+ * Sanitises and validates a rule's notification.
  *
- * @throws Error where nothing can be made of it
+ * @throws Error when it is invalid
  */
 export function checkedNotice(notice: RuleNotice): RuleNotice {
   const { to, about } = notice;
@@ -95,7 +95,7 @@ function must(is: boolean, otherwise: string): void {
   }
 }
 
-/** Without what PostgreSQL does not store, or no screen shows. */
+/** Removes characters that PostgreSQL cannot store or screens do not show. */
 function clean(text: string): string {
   return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, '');
 }

@@ -6,12 +6,12 @@ import {
 import { Finding, isFor } from './Finding';
 import { noticeOfOne } from './noticeOf';
 
-/** How many people one notice names. */
+/** The most people that one event names. */
 export const NAMED_AT_ONCE = 1_000;
 
 /**
- * What people are told of one change: everybody by the first of the findings whose
- * type they want and that they may see.
+ * Creates the events of one change: each user gets the first finding that they may see and
+ * have not muted.
  */
 export function createNotificationEvents(
   findings: readonly Finding[],

@@ -5,10 +5,10 @@ import { checkedWords } from './checkedWords';
 import { Finding } from './Finding';
 import { FindingGroup } from './FindingGroup';
 
-/** What is told, before it is known to whom. */
+/** A notification event without its audience. */
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
-/** What a rule has to tell of one change. */
+/** Creates a draft from the finding of one change. */
 export function noticeOfOne({ rule, notice, change }: Finding): EventDraft {
   return {
     ...common({ rule, notice, change }),
@@ -22,10 +22,10 @@ export function noticeOfOne({ rule, notice, change }: Finding): EventDraft {
 }
 
 /**
- * What a rule has to tell of an act: of one change in the words for it, of several
- * in those that sum them up.
+ * Creates a draft from a rule's findings in a bulk action: one change uses the rule's own
+ * texts, several use its summary.
  *
- * @throws Error where the rule has words for it that cannot be told
+ * @throws Error when the rule's summary is invalid
  */
 export function createEventOfGroup(group: FindingGroup): EventDraft {
   const { rule, notice, change, place } = group.made;
@@ -38,7 +38,7 @@ export function createEventOfGroup(group: FindingGroup): EventDraft {
   return {
     ...common({ rule, notice, change }),
     ...checkedWords(tell(group, { ...place, project })),
-    // Words for a whole workspace name no project, so that nothing is secret.
+    // Texts about a whole workspace name no project and reveal no secret.
     ...(isOfProject
       ? { visibility: change.visibility, project_id: change.project_id }
       : {
@@ -50,10 +50,7 @@ export function createEventOfGroup(group: FindingGroup): EventDraft {
   };
 }
 
-/**
- * One notice for what several have to tell the same people of the same act: the
- * first says what else there is.
- */
+/** Merges drafts for the same users and action. The first draft mentions the others. */
 export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
   if (others.length === 0) {
     return first;

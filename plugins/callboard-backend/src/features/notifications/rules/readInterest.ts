@@ -6,18 +6,18 @@ import { ThreadLevels } from '../following/ThreadLevels';
 import { Finding } from './Finding';
 import { NotificationTypes } from './NotificationTypes';
 
-/** Who hears of what by themselves, and what people want to hear. */
+/** Default followers and preferences that apply to findings. */
 export interface Interest {
   /** Assignees and authors, by work item. */
   involved: ReadonlyMap<string, readonly string[]>;
-  /** What people have said of the projects and work items in question. */
+  /** Subscription levels of the projects and work items concerned. */
   levels: ThreadLevels;
-  /** Whether somebody wants to be told of a type, as far as anybody has a say. */
+  /** Whether a user has not muted a type; always true for mandatory ones. */
   wants: (user_ref: string, type: string) => boolean;
   isMandatory: (type: string) => boolean;
 }
 
-/** Three queries, however many findings there are. */
+/** Runs three queries, however many findings it gets. */
 export async function readInterest(
   knex: Knex,
   findings: readonly Finding[],
@@ -65,8 +65,8 @@ export async function readInterest(
 }
 
 /**
- * All that was said of work items, and of projects whose followers are told; of
- * other projects, that they were muted.
+ * Reads all levels of work items and of projects whose followers are notified. Of other
+ * projects, only muted ones matter.
  */
 function readLevels(
   knex: Knex,

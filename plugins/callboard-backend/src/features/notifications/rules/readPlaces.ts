@@ -5,10 +5,9 @@ import { uniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 
 /**
- * Where changes happened, as it is called now: two queries, however many they
- * are.
+ * Reads the current workspaces and projects of changes, with two queries in total.
  *
- * @returns by a change; undefined for one in a workspace that is gone
+ * @returns by change; undefined for one in a deleted workspace
  */
 export async function readPlaces(
   knex: Knex,

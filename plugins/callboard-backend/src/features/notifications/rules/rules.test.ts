@@ -23,7 +23,7 @@ import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
 import { changeEvent } from '../__testUtils__/changeEvent';
 import { AddedRules } from './AddedRules';
 
-/** Done in the relay's transaction, before anybody is told of a change. */
+/** Runs in the relay's transaction, before notifications are created. */
 let meanwhile: TransactionalSubscriber['handle'] = async () => {};
 
 const moduleMeanwhile = createBackendModule({
@@ -91,7 +91,7 @@ describeCallboard(
   'rules',
   { entities, modules, services: [logger.factory] },
   callboard => {
-    /** Who has been told what by now, in the order of their references. */
+    /** The titles created so far, by user reference. */
     const listEvents = async () => {
       const { knex } = callboard();
       await untilRelayed(knex);
@@ -106,7 +106,7 @@ describeCallboard(
         .select('user_ref', 'notification_events.title');
       return rows.map(({ user_ref, title }) => [user_ref, title]);
     };
-    /** What somebody reads now. */
+    /** The titles that a user sees now. */
     const titles = async (who: PersonName): Promise<string[]> => {
       const { body } = await callboard().as(who).get('/notifications');
       return body.items.map(({ title }: { title: string }) => title);
@@ -293,7 +293,7 @@ describeCallboard(
           `Sue Super mentioned you in ${item.identifier} Fix rounding`,
         ],
       ]);
-      // The comment counts: he had not read of the description.
+      // The comment counts up: the user had not read the first mention.
       const { body } = await fixture.as('member').get('/notifications');
       expect(body.items[0]).toMatchObject({ count: 2, body: description });
       await setAccess('open');

@@ -6,7 +6,7 @@ import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 
 const EVENTS_AT_ONCE = 50;
 
-/** Tells people of the past: what is told is handed out here and by no queue. */
+/** Creates past notifications; their fan-out runs here and not in a queue. */
 export class PastNotifications {
   readonly dispatcher: NotificationDispatcher;
   #waiting: FanOutJob[] = [];
@@ -27,7 +27,7 @@ export class PastNotifications {
     });
   }
 
-  /** Gives everybody their copies of what has been told. */
+  /** Runs the pending fan-out. */
   async handOut(): Promise<void> {
     while (this.#waiting.length > 0) {
       const jobs = this.#waiting;

@@ -12,10 +12,10 @@ import { NotificationTypes } from '../rules/NotificationTypes';
 import { NotificationsSubscriber } from '../rules/NotificationsSubscriber';
 import { PastNotifications } from './PastNotifications';
 
-/** As many as the API lists at once. */
+/** The page limit of the API. */
 const LISTED = 100;
 
-/** What seeders may do with notifications that no endpoint does. */
+/** Seeding operations on notifications that no endpoint offers. */
 export function createNotificationSeeding(
   core: Core,
   deps: {

@@ -41,7 +41,7 @@ describe('bells that are seeded', () => {
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let callboard: TestCallboard;
 
-    /** Lets people live before the portal starts. */
+    /** Creates users before the portal starts. */
     async function start(
       seed: (services: SeedServices) => Promise<void>,
     ): Promise<void> {
@@ -146,7 +146,7 @@ describe('bells that are seeded', () => {
       ]);
       expect(unread_count).toBe(2);
       expect((await bellOf('guest')).items).toEqual([]);
-      // Of what is long ago, nobody is mailed, and nothing is left to hand out.
+      // Past events cause no emails, and no fan-out is pending.
       expect(await callboard.knex('mails')).toEqual([]);
     });
 

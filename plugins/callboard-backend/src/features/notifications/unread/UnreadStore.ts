@@ -5,7 +5,7 @@ import { RecipientDraft, insertFromNotice } from '../dispatch/insertCopies';
 
 const TABLE = 'unread_notifications';
 
-/** What both tables have of a notification. */
+/** The columns that both tables have. */
 const SHARED = [
   'id',
   'user_ref',
@@ -21,12 +21,12 @@ const SHARED = [
   'count',
 ].join(', ');
 
-/** Ids of notices are in the order in which things happened. */
+/** Ids of notification events follow the order of events. */
 const IS_LATER = `excluded.notice_id > ${TABLE}.notice_id`;
 
 /**
- * What follows the rows of copies: those that somebody has not read yet take the
- * later notice and count. A snoozed one stays away until it comes back.
+ * On conflict, the unread notification takes the later event and is counted up. A snoozed one
+ * stays hidden until its snooze ends.
  */
 const COUNT_INSTEAD = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
@@ -43,14 +43,14 @@ const COUNT_INSTEAD = `
   RETURNING id, user_ref, count`;
 
 /**
- * The table of unread notifications: one is read when it has no row here. Whoever
- * changes both tables comes here first, so that nobody waits for each other.
+ * The table of unread notifications: a notification without a row is read. Transactions
+ * change this table before the other one, which prevents deadlocks.
  */
 export class UnreadStore {
   /**
-   * Has others wait who are about to read, mark or count these.
+   * Locks rows against concurrent reads, marks and counts.
    *
-   * @param user_ref - leaves alone what is of anybody else
+   * @param user_ref - locks only rows of this user
    */
   async lock(
     tx: Knex,
@@ -79,10 +79,10 @@ export class UnreadStore {
   }
 
   /**
-   * Makes copies of a notice unread that are about to be written. Where somebody
-   * has not read one with the same key, that one takes the notice and counts.
+   * Adds unread rows for new recipients. An unread notification with the same key takes the
+   * event and is counted up instead.
    *
-   * @returns of each person the copy that is unread now, with its count
+   * @returns each user's unread notification, with its count
    */
   async addOrCount(
     tx: Knex,
@@ -103,7 +103,7 @@ export class UnreadStore {
       .delete();
   }
 
-  /** Takes on where people have put notifications. An archived one never counts. */
+  /** Applies moves between lists. Archived notifications are never counted up. */
   async move(tx: Knex, ids: readonly string[]): Promise<void> {
     const [condition, bindings] = isOneOf(tx, `${TABLE}.id`, ids);
     await tx.raw(

@@ -44,7 +44,7 @@ export class Office {
     return this.as('admin');
   }
 
-  /** Everybody there is, by staff id. */
+  /** All staff, by staff id. */
   async everybody(): Promise<StaffMember[]> {
     const { body } = await this.admin
       .get('/staff?limit=200&order_by=staff_id')
@@ -52,7 +52,7 @@ export class Office {
     return body.items;
   }
 
-  /** A request's body for somebody nobody has heard of. */
+  /** The request body of a new person. */
   someone(given: object = {}) {
     made += 1;
     return {
@@ -64,7 +64,7 @@ export class Office {
     };
   }
 
-  /** Adds somebody to the staff. */
+  /** Adds a staff member. */
   async hire(given: object = {}): Promise<StaffMember> {
     const { body } = await this.admin
       .post('/staff', this.someone(given))
@@ -72,7 +72,7 @@ export class Office {
     return body;
   }
 
-  /** Somebody as an admin sees them. */
+  /** A staff member as an admin sees them. */
   async read(id: string): Promise<StaffMember> {
     return (await this.admin.get(`/staff/${id}`).expect(200)).body;
   }

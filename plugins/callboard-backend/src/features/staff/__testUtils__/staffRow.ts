@@ -1,7 +1,7 @@
 import { newId } from '../../../database/ids';
 import { StaffRow } from '../StaffRow';
 
-/** Somebody who has nothing that is not required. */
+/** A staff member with required fields only. */
 export function staffRow(given: Partial<StaffRow> = {}): StaffRow {
   return {
     id: newId(0),

@@ -1,7 +1,7 @@
 import { CodeIndex } from '../../departments/files/CodeIndex';
 import { DepartmentCodes } from '../../departments/DepartmentCodes';
 
-/** By what texts files of staff name departments: `code` or `dept_code`. */
+/** The texts with which staff files refer to departments: `code` or `dept_code`. */
 export class DepartmentTexts {
   readonly #index: CodeIndex<DepartmentCodes>;
   readonly #texts: Map<string, string | null>;
@@ -23,7 +23,7 @@ export class DepartmentTexts {
     return this.#index.find(text)?.id;
   }
 
-  /** The text that names a department, if there is one. */
+  /** The text that refers to a department, if any. */
   textOf(id: string | null): string | null {
     return (id && this.#texts.get(id)) ?? null;
   }

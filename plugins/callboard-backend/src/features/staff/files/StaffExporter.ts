@@ -19,8 +19,8 @@ import { StaffRow } from '../StaffRow';
 const BATCH = 1_000;
 
 /**
- * Streams lists of staff as files that the import reads again. Every query goes
- * on from where the last one ended, so that a slow reader holds no connection.
+ * Streams lists of staff as files that the import accepts. Every query continues where the previous
+ * one ended, so that a slow reader holds no connection.
  */
 export class StaffExporter {
   constructor(

@@ -22,7 +22,7 @@ import { StaffStore } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
 
-/** Makes and changes staff as files say. */
+/** Creates and changes staff from files. */
 export class StaffImporter {
   constructor(
     private readonly deps: {
@@ -39,8 +39,7 @@ export class StaffImporter {
   ) {}
 
   /**
-   * Does what the rows of a file say, all of those that can be in one
-   * transaction, and tells about the others.
+   * Applies all valid rows of a file in one transaction, and reports the others.
    *
    * @throws InputError when the file cannot be read
    */
@@ -57,7 +56,7 @@ export class StaffImporter {
     return this.importTable(actor, workspace, table, options);
   }
 
-  /** Does what `import` does with a table that has been read already. */
+  /** Imports a table that has been read already. */
   async importTable(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -121,7 +120,7 @@ export class StaffImporter {
     }
   }
 
-  /** Gives those who have no user the one with their mail address. */
+  /** Matches people without a user by email address. */
   private async matched(
     { tx }: Change,
     workspace: StaffWorkspace,

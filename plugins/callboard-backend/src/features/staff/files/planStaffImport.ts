@@ -18,10 +18,10 @@ import { StayingPair } from '../StaffPair';
 import { staffProblems } from '../staffProblems';
 import { StaffRow } from '../StaffRow';
 
-/** What an import of staff has to know besides the file. */
+/** The context of a staff import. */
 export interface StaffImportSetting {
   workspace_id: string;
-  /** The people in the file who are on the staff already. */
+  /** The staff who are also in the file. */
   existing: readonly StaffRow[];
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
@@ -29,7 +29,7 @@ export interface StaffImportSetting {
   moment: EmploymentMoment;
 }
 
-/** What becomes of each row of a file, and what is to be written for it. */
+/** The result of each row, and the changes to write. */
 export interface StaffImportPlan {
   report: ImportReport;
   pairs: StayingPair[];
@@ -43,7 +43,7 @@ const columns = {
 };
 
 /**
- * Works out what a file of staff does. Changes nothing.
+ * Plans the import of a staff file, without changing anything.
  *
  * @throws InputError when the file has no column for staff ids
  */
@@ -92,7 +92,7 @@ export async function planStaffImport(
   return { report, pairs };
 }
 
-/** Of several rows about one person only the first counts, whatever it says. */
+/** Of several rows about one person, only the first counts. */
 function reportRepeated(report: ImportReport, table: Table): void {
   const seen = new Map<string, number>();
   for (const { row, cells } of table.rows) {
@@ -107,9 +107,8 @@ function reportRepeated(report: ImportReport, table: Table): void {
 }
 
 /**
- * A row without the cells that say what is so already, as the export writes it:
- * a file cannot hold every text exactly as it is. Whether somebody manages
- * their department is said anew, since it may be another one.
+ * Drops cells that equal the export of the current state, because a file cannot represent every text
+ * exactly. Retains whether a person manages their department, because the department may change.
  */
 function newsIn(
   tableRow: TableRow,
@@ -130,7 +129,7 @@ function newsIn(
   };
 }
 
-/** Somebody as a row wants them; its blank cells leave what there is. */
+/** The person after a row; blank cells keep their values. */
 function afterOf(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,
@@ -142,7 +141,7 @@ function afterOf(
     : newStaff(workspace_id, input as NewStaffMember, moment);
 }
 
-/** The cells that change, as an export writes them before. */
+/** The changed cells, as an export writes the old values. */
 function changedCells(
   before: StaffRow,
   after: StaffRow,

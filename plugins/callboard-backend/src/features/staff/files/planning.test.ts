@@ -341,7 +341,7 @@ describe('import identity', () => {
     { ...codes, id: 'd', name: 'D', code: ' =D ' },
   ]);
 
-  /** Texts as they are stored, with a liking for what files mangle. */
+  /** Stored texts, often with characters that files mangle. */
   const text = (maxLength: number) =>
     storedLine(
       fc

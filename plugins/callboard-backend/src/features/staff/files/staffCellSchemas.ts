@@ -11,7 +11,7 @@ import { DepartmentTexts } from './DepartmentTexts';
 
 const { shape } = newStaffMember;
 
-/** What the cells of a file of staff may hold, column by column. */
+/** The schemas of the cells in a staff file, by column. */
 export function staffCellSchemas(departments: DepartmentTexts) {
   return {
     staff_id: identifierCell(shape.staff_id),
@@ -39,5 +39,5 @@ export function staffCellSchemas(departments: DepartmentTexts) {
   };
 }
 
-/** What was read of a row of such a file. */
+/** The parsed cells of a row. */
 export type StaffCells = ParsedCells<ReturnType<typeof staffCellSchemas>>;

@@ -3,7 +3,7 @@ import { DepartmentTexts } from './DepartmentTexts';
 import { privateFields } from '../toStaffResponse';
 import { StaffRow } from '../StaffRow';
 
-/** What a file of staff holds; the import knows the same columns. */
+/** The columns of a staff file, for exports and imports. */
 export const staffColumns = [
   { header: 'staff_id', kind: 'text', width: 12 },
   { header: 'first_name', kind: 'text' },
@@ -20,7 +20,7 @@ export const staffColumns = [
   { header: 'notes', kind: 'text', width: 48 },
 ] as const satisfies readonly Column[];
 
-/** The name of a column of a file of staff. */
+/** The name of a column. */
 export type StaffColumn = (typeof staffColumns)[number]['header'];
 
 const isPrivate = (name: StaffColumn) =>
@@ -31,7 +31,7 @@ export const publicStaffColumns = staffColumns.filter(
   ({ header }) => !isPrivate(header),
 );
 
-/** A staff member in the columns of a file. */
+/** A staff member as a row of the file. */
 export function staffCells(
   row: StaffRow,
   departments: DepartmentTexts,

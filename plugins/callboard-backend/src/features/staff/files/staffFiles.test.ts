@@ -219,7 +219,7 @@ describeCallboard('the import of staff', {}, callboard => {
     office = await Office.open(callboard());
   });
 
-  /** Waits until everybody has heard of all changes. */
+  /** Waits until all changes are relayed. */
   async function handedOn() {
     for (;;) {
       const [{ count }] = await callboard().knex('outbox').count({

@@ -7,7 +7,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Receiver } from './Receiver';
 
-/** A webhook of a workspace of its own, and what it is sent. */
+/** A webhook in a separate workspace, with its deliveries. */
 export class Hooks {
   private constructor(
     readonly callboard: TestCallboard,
@@ -15,7 +15,7 @@ export class Hooks {
     readonly workspace: string,
   ) {}
 
-  /** Makes a workspace. */
+  /** Creates a workspace. */
   static async in(callboard: TestCallboard): Promise<Hooks> {
     const slug = `w-${Math.random().toString(36).slice(2)}`;
     await callboard
@@ -25,7 +25,7 @@ export class Hooks {
     return new Hooks(callboard, `/workspaces/${slug}`);
   }
 
-  /** The same after a restart. */
+  /** The same workspace after a restart. */
   on(callboard: TestCallboard): Hooks {
     return new Hooks(callboard, this.workspace);
   }
@@ -34,7 +34,7 @@ export class Hooks {
     return this.callboard.as('superAdmin');
   }
 
-  /** Makes a webhook. */
+  /** Creates a webhook. */
   async make(
     { url }: Pick<Receiver, 'url'>,
     event_types = ['department.*'],
@@ -46,7 +46,7 @@ export class Hooks {
     return { path, id: body.id, secret: body.secret };
   }
 
-  /** Makes something that changes. */
+  /** Creates a department, which causes a change. */
   async makeDepartment(name = 'Sales'): Promise<string> {
     const { body } = await this.boss
       .post(`${this.workspace}/departments`, { name })
@@ -61,14 +61,14 @@ export class Hooks {
       .expect(200);
   }
 
-  /** The deliveries of a webhook, newest first, once all changes are handed on. */
+  /** The deliveries of a webhook, newest first, once all changes are relayed. */
   async deliveries(path: string): Promise<WebhookDelivery[]> {
     await untilRelayed(this.callboard.knex);
     const { body } = await this.boss.get(`${path}/deliveries`).expect(200);
     return body.items;
   }
 
-  /** The same, once none is pending. */
+  /** The deliveries, once none is pending. */
   async settled(path: string): Promise<WebhookDelivery[]> {
     for (;;) {
       const items = await this.deliveries(path);
@@ -79,7 +79,7 @@ export class Hooks {
     }
   }
 
-  /** A delivery with all that came of it. */
+  /** A delivery with its attempts. */
   async detail(path: string, id: string): Promise<WebhookDeliveryDetail> {
     const { body } = await this.boss
       .get(`${path}/deliveries/${id}`)

@@ -4,26 +4,26 @@ import { createServer as createTlsServer } from 'https';
 import { AddressInfo } from 'net';
 import { join } from 'path';
 
-/** A certificate for `receiver.test` and 127.0.0.1, by itself alone. */
+/** A self-signed certificate for `receiver.test` and 127.0.0.1. */
 export const certificate = {
   cert: readFileSync(join(__dirname, 'certificate', 'certificate.pem')),
   key: readFileSync(join(__dirname, 'certificate', 'key.pem')),
 };
 
-/** What a receiver got. */
+/** A request that a receiver got. */
 export interface Received {
   headers: Record<string, string>;
   text: string;
   body: any;
 }
 
-/** Answers a request; by default with 204. */
+/** Responds to a request; the default is 204. */
 export type Answer = (
   res: ServerResponse,
   received: Received,
 ) => void | Promise<void>;
 
-/** A real server that requests are sent to. */
+/** A real server that receives requests. */
 export class Receiver {
   readonly received: Received[] = [];
   readonly #server;
@@ -54,7 +54,7 @@ export class Receiver {
         : createServer(handle);
   }
 
-  /** Starts one on a free port. */
+  /** Starts a receiver on a free port. */
   static async start(
     scheme: 'http' | 'https' = 'http',
     host = '127.0.0.1',
@@ -74,7 +74,7 @@ export class Receiver {
     return `${this.scheme}://127.0.0.1:${this.port}/hook`;
   }
 
-  /** Says what to answer from now on. */
+  /** Sets the response to later requests. */
   answerWith(answer: Answer | number): void {
     this.#answer =
       typeof answer === 'number'

@@ -15,7 +15,7 @@ import {
 } from './DeliveryAttempt';
 import { AttemptStore } from './AttemptStore';
 
-/** Writes down what has come of tries, and what follows for the webhook. */
+/** Stores attempts, and their consequences for the webhook. */
 export class AttemptResults {
   readonly #attempts = new AttemptStore();
 
@@ -29,9 +29,9 @@ export class AttemptResults {
   ) {}
 
   /**
-   * Stores what has come of tries, and deactivates the webhook where they say so.
+   * Stores attempts, and deactivates the webhook if they require it.
    *
-   * @returns the webhook as it is now; nothing when it gets nothing more
+   * @returns the current webhook; undefined when it gets no further deliveries
    */
   async save(
     webhook_id: string,
@@ -39,7 +39,7 @@ export class AttemptResults {
   ): Promise<WebhookRow | undefined> {
     const { changes, webhooks, deactivation } = this.deps;
     return changes.run(callboardActor, async change => {
-      // Before its deliveries, as whoever changes it does.
+      // Locks the webhook before its deliveries, in the same order as updates.
       const webhook = await webhooks.lockAny(change.tx, webhook_id);
       const reason = await this.store(change, attempted, webhook);
       if (reason && webhook?.is_active) {
@@ -49,7 +49,7 @@ export class AttemptResults {
     });
   }
 
-  /** @returns why the webhook is to be deactivated, if it is */
+  /** @returns the reason to deactivate the webhook, if any */
   private async store(
     { tx, now }: Change,
     all: readonly DeliveryAttempt[],
@@ -97,10 +97,10 @@ export class AttemptResults {
 }
 
 /**
- * Why a webhook is to be deactivated after some tries: its receiver says so, or a
- * delivery was given up, and none has succeeded since it was tried first.
+ * The reason to deactivate a webhook after attempts: its receiver requests it, or a delivery has
+ * failed finally and none has succeeded since its first attempt.
  *
- * @param lastSuccess - of the webhook; not a number where there was none
+ * @param lastSuccess - of the webhook; NaN without one
  */
 function reasonToStop(
   attempted: readonly DeliveryAttempt[],

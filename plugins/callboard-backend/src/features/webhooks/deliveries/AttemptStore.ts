@@ -4,14 +4,13 @@ import { insertReturning, isOneOf, updateMany } from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
 import { Attempt, DueDelivery, TryRow } from './deliveryData';
 
-/** The table of tries, and what they change about deliveries. */
+/** The table of attempts, and their effect on deliveries. */
 export class AttemptStore {
   /**
-   * Stores what has come of tries. It changes nothing about a delivery that was
-   * queued anew meanwhile, and a failure nothing about one that is not pending any
-   * more.
+   * Stores attempts. They do not change deliveries that were requeued meanwhile, and failures
+   * change only pending deliveries.
    *
-   * @returns the ids of the deliveries for which they count
+   * @returns the ids of the deliveries to which the attempts apply
    */
   async saveAttempts(
     tx: Knex.Transaction,
@@ -24,7 +23,7 @@ export class AttemptStore {
     );
     await insertReturning(
       tx,
-      // A worker that lost its lease may have sent the same try meanwhile.
+      // A worker that lost its lease may have stored the same attempt.
       {
         table: 'webhook_attempts',
         rows: attemptRows.filter(({ delivery_id }) => byId.has(delivery_id)),
@@ -51,10 +50,7 @@ export class AttemptStore {
     return new Set(current.map(({ is }) => is.id));
   }
 
-  /**
-   * Puts deliveries off that were not sent, unless something else has become of
-   * them meanwhile.
-   */
+  /** Postpones deliveries that were not sent, unless they have changed meanwhile. */
   async postpone(
     tx: Knex.Transaction,
     postponed: ReadonlyArray<{ was: DueDelivery; until: number; why: string }>,
@@ -82,7 +78,7 @@ export class AttemptStore {
 
 type State = { id: string; status: string; next_attempt_at: unknown };
 
-/** What has become of deliveries, which stay so until the transaction ends. */
+/** Reads and locks the states of deliveries. */
 async function lockStates(
   tx: Knex.Transaction,
   ids: readonly string[],
@@ -96,7 +92,7 @@ async function lockStates(
   return new Map(rows.map(row => [row.id, row]));
 }
 
-/** Whether a delivery waits as it did when it was read. */
+/** Whether a delivery is still pending as it was read. */
 function isAsRead(now: State | undefined, was: DueDelivery): boolean {
   return (
     now?.status === 'pending' &&

@@ -6,9 +6,9 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
 
 /**
- * Lets fail what waits for a webhook that gets nothing more: some at once, and a
- * long backlog in short steps after that, since the relay and the webhook's own
- * runs wait for nobody for long.
+ * Fails the pending deliveries of a webhook that was stopped. The first batch fails at once and a
+ * long backlog in short steps afterwards, because the relay and the webhook's own runs must not
+ * wait long.
  */
 export class Cancellation {
   constructor(
@@ -21,7 +21,7 @@ export class Cancellation {
     },
   ) {}
 
-  /** Begins, in the transaction that stops the webhook. */
+  /** Fails the first batch, in the transaction that stops the webhook. */
   async begin(
     tx: Knex.Transaction,
     webhook: WebhookKey,
@@ -33,13 +33,13 @@ export class Cancellation {
     }
   }
 
-  /** Comes to the end, unless the webhook is active again. */
+  /** Fails the rest, unless the webhook is active again. */
   async finish(webhook_id: string): Promise<void> {
     const { knex, webhooks, deliveries } = this.deps;
     let isMore = true;
     while (isMore) {
       isMore = await knex.transaction(async tx => {
-        // Who activates it may have something sent again in the same breath.
+        // Locked, because a concurrent activation may replay deliveries at once.
         const webhook = await webhooks.lockAny(tx, webhook_id);
         const reason = webhook ? 'deactivated' : 'deleted';
         return webhook?.is_active

@@ -1,17 +1,14 @@
 import { WebhookRow } from '../WebhookRow';
 
-/** How old what is known of a webhook may be when a request is made. */
+/** The maximum age of the cached webhook when a request is made. */
 const FRESH_MS = 100;
 
-/**
- * A webhook as it is now, near enough: what waits for its turn goes where it is
- * to go then, with the secret that is in use then.
- */
+/** A recently read webhook, so that waiting deliveries use the current URL and secret. */
 export class CurrentWebhook {
   #readAt = -Infinity;
   #row: Promise<WebhookRow | undefined> = Promise.resolve(undefined);
 
-  /** @param read - reads it; nothing where it is gone */
+  /** @param read - reads the webhook; undefined if it was deleted */
   constructor(private readonly read: () => Promise<WebhookRow | undefined>) {}
 
   /** Reads it, unless that has just been done. */
@@ -23,7 +20,7 @@ export class CurrentWebhook {
     return this.#row;
   }
 
-  /** Takes over what somebody has just read. */
+  /** Caches a webhook that was just read. */
   learn(row: WebhookRow | undefined): void {
     this.#row = Promise.resolve(row);
     this.#readAt = performance.now();

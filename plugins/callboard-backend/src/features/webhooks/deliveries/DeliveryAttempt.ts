@@ -7,27 +7,27 @@ import {
 } from './deliveryData';
 import { progressAfter } from './retrySchedule';
 
-/** A delivery that was sent, and what came of it. */
+/** An attempt to send a delivery, with its outcome. */
 export interface DeliveryAttempt {
   delivery: DueDelivery;
   url: string;
   headers: Record<string, string>;
   outcome: DeliveryOutcome;
-  /** The version of the webhook that it was sent to; none if it was not sent. */
+  /** The version of the webhook that it was sent to; undefined if it was not sent. */
   version?: number;
   /**
-   * Until when it is put off, in milliseconds since 1970, if nothing was sent and
-   * that is nobody's failure.
+   * The end of the postponement in milliseconds since 1970, if nothing was sent and the receiver
+   * did not cause that.
    */
   postponed_until?: number;
 }
 
-/** Whether nothing was sent, and that is nobody's failure. */
+/** Whether nothing was sent, and the receiver did not cause that. */
 export function isPostponed({ postponed_until }: DeliveryAttempt): boolean {
   return postponed_until !== undefined;
 }
 
-/** A try as it is logged. */
+/** Converts an attempt to its log row. */
 export function toTry({
   delivery,
   url,
@@ -46,9 +46,9 @@ export function toTry({
 }
 
 /**
- * What a try makes of its delivery.
+ * Returns the state of a delivery after an attempt.
  *
- * @param at.isFormer - whether it went where nothing is sent any more
+ * @param at.isFormer - whether it was sent to a URL that is no longer current
  */
 export function afterTry(
   { delivery, outcome }: DeliveryAttempt,
@@ -82,7 +82,7 @@ export function afterTry(
   return { was: delivery, is };
 }
 
-/** How some tries, in the order they ended, leave a webhook. */
+/** Returns the delivery stats of a webhook after attempts, given in the order of their ends. */
 export function healthAfter(attempted: readonly DeliveryAttempt[]) {
   const ends = attempted.map(
     ({ outcome }) => outcome.started_at + outcome.duration_ms,
@@ -93,7 +93,7 @@ export function healthAfter(attempted: readonly DeliveryAttempt[]) {
   return {
     last_delivery_at: Math.max(...ends),
     last_success_at: lastSuccess >= 0 ? ends[lastSuccess] : undefined,
-    /** Since that success, or in a row. */
+    /** Failures since that success, or in a row. */
     failures: attempted.length - 1 - lastSuccess,
   };
 }

@@ -6,12 +6,12 @@ import { WebhookKey } from '../WebhookRow';
 const QUEUE = 'webhooks';
 
 /**
- * How many webhooks a process serves at once. Waiting for receivers costs next to
- * nothing, so dead ones leave room for the others.
+ * The number of webhooks that a process serves at once. Waiting for receivers costs next to
+ * nothing, so unresponsive ones leave capacity for others.
  */
 const WEBHOOKS_AT_ONCE = 500;
 
-/** Of one workspace, so that it leaves room for others. */
+/** The limit of one workspace, which leaves capacity for others. */
 const WORKSPACE_AT_ONCE = 100;
 
 const payload = z.strictObject({
@@ -20,18 +20,17 @@ const payload = z.strictObject({
 });
 
 /**
- * Has deliveries sent, on any replica. There is one job for a webhook, not for a
- * delivery, and one of a webhook runs at a time: so its bounds hold for all
- * replicas together, and a long backlog costs the others nothing. Workspaces take
- * turns.
+ * Queues deliveries for any replica. Each webhook has one job, and only one job of a webhook runs
+ * at a time. So its limits hold across replicas, and a long backlog does not delay other webhooks.
+ * Workspaces take turns.
  */
 export class DeliveryQueue {
   constructor(private readonly queue: Queue) {}
 
   /**
-   * Says how the jobs are done.
+   * Registers the worker.
    *
-   * @param send - sends what is due for a webhook
+   * @param send - sends the due deliveries of a webhook
    */
   work(
     send: (webhook: WebhookKey, signal: AbortSignal) => Promise<void>,
@@ -41,7 +40,7 @@ export class DeliveryQueue {
       payload,
       concurrency: WEBHOOKS_AT_ONCE,
       groupConcurrency: WORKSPACE_AT_ONCE,
-      // Whatever fails here is the database: deliveries keep count of their own.
+      // Only the database can fail here: deliveries count their own failures.
       retry: ({ attempts }) => ({ after_ms: Math.min(attempts, 30) * 1_000 }),
       run: ({ payload: { webhook_id, workspace_id } }, { signal }) =>
         send({ id: webhook_id, workspace_id }, signal),
@@ -49,8 +48,7 @@ export class DeliveryQueue {
   }
 
   /**
-   * Has what is due for webhooks sent at a moment, once the transaction has
-   * committed.
+   * Schedules a run for webhooks, once the transaction has committed.
    *
    * @param due_at - milliseconds since 1970
    */

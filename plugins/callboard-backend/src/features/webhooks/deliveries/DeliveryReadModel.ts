@@ -32,11 +32,11 @@ const HOURS = 24;
 const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
- * Deliveries as the admins of a workspace see them. They tell of the same as activity, and
- * name nobody to who does not see names there.
+ * Reads deliveries for the admins of a workspace. Deliveries contain activity, so names are hidden
+ * from readers who do not see them in the log.
  */
 export class DeliveryReadModel {
-  /** @param deps.maxAttempts - how often a delivery is tried */
+  /** @param deps.maxAttempts - the maximum number of attempts of a delivery */
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -45,7 +45,7 @@ export class DeliveryReadModel {
     },
   ) {}
 
-  /** A delivery as somebody sees it. */
+  /** A delivery as a viewer may see it. */
   async shownTo(
     viewer: ActivityViewer,
     delivery: WebhookDelivery,
@@ -92,9 +92,9 @@ export class DeliveryReadModel {
   }
 
   /**
-   * One delivery, whoever may see it.
+   * Returns a delivery, without hiding names.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async get(
     knex: Knex,
@@ -138,7 +138,7 @@ export class DeliveryReadModel {
     return pseudonymiseDetail(detail, pseudonymiser);
   }
 
-  /** How the deliveries of each of the last hours have gone. */
+  /** The delivery stats of each of the last hours. */
   async health(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
-/** Reads a delivery as it looks on the wire. */
+/** Reads a delivery as an API response. */
 export function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
   return {
     id: row.id,

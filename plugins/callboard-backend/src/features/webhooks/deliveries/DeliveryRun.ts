@@ -15,29 +15,29 @@ import { AttemptResults } from './AttemptResults';
 import { Signing } from './Signing';
 import { DeliveryAttempt } from './DeliveryAttempt';
 
-/** How many deliveries of a webhook are under way at once. */
+/** The number of concurrent deliveries of a webhook. */
 const AT_ONCE = 8;
 
-/** How many are read together, with their bodies unless these are long. */
+/** The number of deliveries read together. Long bodies are read separately. */
 const READ_AT_ONCE = 24;
 
-/** How long until more is looked for while receivers are waited for. */
+/** The intervals of polling for more deliveries while receivers respond. */
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 2_000;
 
-/** How much of long bodies a process has in memory, in bytes. */
+/** The maximum size of long bodies in the memory of a process, in bytes. */
 const BODIES_AT_ONCE = 64 * 1024 * 1024;
 
-/** How long a delivery waits for room for its body. */
+/** The maximum wait of a delivery for memory for its body. */
 const ROOM_WAIT_MS = 5_000;
 
-/** When a delivery has its next turn that was not sent for want of room. */
+/** The postponement of a delivery that got no memory. */
 const POSTPONED_MS = 2_000;
 
-/** After that long, others get their turn. */
+/** After this time, a run ends to let others start. */
 const MOST_MS = 20_000;
 
-/** Sends what is due for a webhook. */
+/** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
   readonly #due = new DueDeliveries();
   readonly #bodies = new DeliverySemaphore({
@@ -59,10 +59,10 @@ export class DeliveryRun {
   ) {}
 
   /**
-   * Sends what is due, and has itself repeated when more will be. Two runs for
-   * one webhook at the same time would send things twice, and in no order.
+   * Sends the due deliveries and schedules the next run. Concurrent runs of one webhook would send
+   * deliveries twice and out of order.
    *
-   * @param signal - ends it early; what is under way comes to its end
+   * @param signal - ends the run early; requests in progress complete
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
     const { knex, queue } = this.deps;
@@ -70,7 +70,7 @@ export class DeliveryRun {
     try {
       await this.sendDue(webhook.id, round, signal);
     } finally {
-      // Whatever failed: who comes next sends the rest.
+      // After any failure, the next run sends the rest.
       round.halt();
     }
     const next = await this.#due.nextDue(knex, webhook.id);
@@ -115,7 +115,7 @@ export class DeliveryRun {
     }
   }
 
-  /** @returns false when nothing may be sent any more */
+  /** @returns false when sending must stop */
   private async readMore(
     id: string,
     round: Round,
@@ -123,7 +123,7 @@ export class DeliveryRun {
   ): Promise<boolean> {
     const { knex, clock, cancellation } = this.deps;
     if (!(await current.get())?.is_active) {
-      // What came in while that happened would wait for ever.
+      // Fails deliveries that were added during the cancellation; they would stay pending forever.
       await cancellation.finish(id);
       return false;
     }
@@ -136,7 +136,7 @@ export class DeliveryRun {
     return true;
   }
 
-  /** Sends a delivery where its webhook is now. */
+  /** Sends a delivery to the current URL of its webhook. */
   private async try(
     current: CurrentWebhook,
     delivery: DueDelivery,
@@ -171,7 +171,7 @@ export class DeliveryRun {
     const { id, event_id } = delivery;
     let headers: Record<string, string> = {};
     const sendBody = async (body: string) => {
-      // It may have waited for others until now.
+      // Signed here, because the request may have waited for others.
       const outcome = await sender.send(url, () => {
         headers = signing.headersFor(webhook, { id, body }, clock.now());
         return { headers, body };
@@ -186,7 +186,7 @@ export class DeliveryRun {
   }
 }
 
-/** A delivery that has its turn again at a moment, as if it had not been tried. */
+/** A postponed delivery, which does not count as an attempt. */
 function notSent(
   delivery: DueDelivery,
   postponed_until: number,
@@ -196,7 +196,7 @@ function notSent(
   return { delivery, url: '', headers: {}, outcome, postponed_until };
 }
 
-/** A delivery for which no request could be made. */
+/** The attempt of a delivery whose request could not be created. */
 function failed(
   delivery: DueDelivery,
   now: number,

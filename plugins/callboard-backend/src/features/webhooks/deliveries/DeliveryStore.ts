@@ -2,16 +2,16 @@ import { Knex } from 'knex';
 import { insertReturning } from '../../../database/bulk';
 import { NewDelivery, NewEvent } from './deliveryData';
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;
 
-/** Why deliveries fail that were not even tried. */
+/** The errors of deliveries that fail without an attempt. */
 const reasons = {
   deactivated: 'The webhook was deactivated',
   deleted: 'The webhook was deleted',
 };
 
-/** Why what waits for a webhook is not sent any more. */
+/** The reason to cancel the pending deliveries of a webhook. */
 export type CancelReason = keyof typeof reasons;
 
 /** The tables of events and of their deliveries. */
@@ -53,9 +53,9 @@ export class DeliveryStore {
   }
 
   /**
-   * Lets some of what waits for a webhook fail that gets nothing more.
+   * Fails a batch of the pending deliveries of a webhook that was stopped.
    *
-   * @returns whether there may be more
+   * @returns whether more may be pending
    */
   async failSomePending(
     tx: Knex,

@@ -3,19 +3,19 @@ import { isOneOf } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { DueDelivery } from './deliveryData';
 
-/** After so many failures a delivery holds up later ones no more. */
+/** After this many failures, a delivery no longer delays later ones. */
 const FAILURES_UNTIL_PASSED = 2;
 
-/** Longer bodies are read one by one, when they are sent. */
+/** Longer bodies are read separately, when they are sent. */
 const MAX_BODY_LISTED = 4_096;
 
-/** Reads what is to be sent. */
+/** Reads due deliveries. */
 export class DueDeliveries {
   /**
-   * What is to be sent to a webhook now, in order. Of one entity only the first
-   * is, until it has failed twice.
+   * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it has
+   * failed twice.
    *
-   * @param except - ids of those that are being sent
+   * @param except - ids of deliveries in progress
    */
   async listDue(
     knex: Knex,
@@ -43,7 +43,7 @@ export class DueDeliveries {
       );
   }
 
-  /** The body of an event. */
+  /** Reads the body of an event. */
   async readBody(knex: Knex, event_id: string): Promise<string> {
     const { body } = await knex('webhook_events')
       .where({ id: event_id })
@@ -51,17 +51,14 @@ export class DueDeliveries {
     return body;
   }
 
-  /** When the next delivery of a webhook is due, if one is pending. */
+  /** The due time of the next pending delivery of a webhook. */
   async nextDue(knex: Knex, webhook_id: string): Promise<number | undefined> {
     const row = await nextOf(knex, webhook_id).first('due.next_attempt_at');
     return row && new Date(row.next_attempt_at).getTime();
   }
 }
 
-/**
- * What is pending for a webhook and waits for no other delivery, in the order in
- * which it is due.
- */
+/** The pending deliveries of a webhook that wait for no other delivery, by due time. */
 function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
   const ahead = knex
     .from(aheadByIndex(knex))
@@ -77,16 +74,15 @@ function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
   return (
     knex('webhook_deliveries as due')
       .where({ 'due.webhook_id': webhook_id, 'due.status': 'pending' })
-      // Not NOT EXISTS, for which PostgreSQL may read all that is pending each time.
+      // NOT EXISTS could make PostgreSQL read all pending deliveries each time.
       .whereRaw('? IS NULL', [ahead])
       .orderBy(['due.next_attempt_at', 'due.seq'])
   );
 }
 
 /**
- * When most deliveries are about a few things, both databases would rather read
- * the whole table than this index. The order of the query keeps PostgreSQL on the
- * index; SQLite has to be told which one to take.
+ * When most deliveries concern a few entities, both databases prefer a scan of the whole table to
+ * this index. The order of the query keeps PostgreSQL on the index; SQLite needs an explicit hint.
  */
 function aheadByIndex(knex: Knex): Knex.Raw {
   const index = isPostgres(knex)

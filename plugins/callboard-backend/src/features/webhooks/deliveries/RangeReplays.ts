@@ -10,7 +10,7 @@ import { DeliveryRange, ReplayStore } from './ReplayStore';
 
 const QUEUE = 'webhook-replays';
 
-/** How many steps a process is at: each takes a connection. */
+/** The number of concurrent steps of a process: each takes a connection. */
 const STEPS_AT_ONCE = 1;
 
 const payload = z.strictObject({
@@ -21,8 +21,8 @@ const payload = z.strictObject({
 });
 
 /**
- * Has ranges of deliveries sent again: some at once, and many more in short steps
- * after that, as what is under way for the webhook waits meanwhile.
+ * Replays ranges of deliveries: the first batch immediately and the rest in short steps afterwards,
+ * because other deliveries of the webhook wait meanwhile.
  */
 export class RangeReplays {
   readonly #store = new ReplayStore();
@@ -36,7 +36,7 @@ export class RangeReplays {
     },
   ) {}
 
-  /** Says how the steps are done. */
+  /** Registers the worker. */
   work(): void {
     this.deps.jobs.work(QUEUE, {
       kind: 'transactional',
@@ -54,9 +54,9 @@ export class RangeReplays {
   }
 
   /**
-   * Begins, with the webhook held by the transaction.
+   * Replays the first batch, in a transaction that has locked the webhook.
    *
-   * @returns how many deliveries are sent again
+   * @returns the number of deliveries to replay
    */
   async begin(
     tx: Knex.Transaction,

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;
 
 /** Some deliveries of a webhook, by their ids. */
@@ -16,12 +16,12 @@ export interface DeliveryRange {
   status?: WebhookDeliveryStatus;
 }
 
-/** Has deliveries made once more. */
+/** Queues deliveries for replay. */
 export class ReplayStore {
   /**
-   * Lets a delivery be sent again.
+   * Queues a delivery for replay.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async replay(
     tx: Knex.Transaction,
@@ -38,9 +38,9 @@ export class ReplayStore {
   }
 
   /**
-   * Lets some deliveries be sent again, from the first on.
+   * Queues a batch of deliveries for replay, from the first on.
    *
-   * @returns how many there are, and the range of what is left, if there may be more
+   * @returns their number, and the remaining range if more may follow
    */
   async replaySome(
     tx: Knex.Transaction,
@@ -63,7 +63,7 @@ export class ReplayStore {
     };
   }
 
-  /** How many deliveries there are in a range. */
+  /** Counts the deliveries in a range. */
   async countRange(
     knex: Knex,
     webhook_id: string,

@@ -18,7 +18,7 @@ import { DeliveryStore } from './DeliveryStore';
 import { ReplayStore } from './ReplayStore';
 import { RangeReplays } from './RangeReplays';
 
-/** What admins have sent by hand: tests, and deliveries again. */
+/** Deliveries that admins send by hand: tests and replays. */
 export class Replays {
   readonly #store = new ReplayStore();
 
@@ -34,10 +34,10 @@ export class Replays {
   ) {}
 
   /**
-   * Sends an event to a webhook whatever it subscribes to. The trace of it is the
-   * change that the event tells of.
+   * Sends a test event to a webhook, regardless of its subscriptions. The event describes the
+   * activity entry that this records.
    *
-   * @throws NotFoundError when the webhook is not there
+   * @throws NotFoundError when the webhook does not exist
    * @throws ConflictError when it is not active
    */
   async test(
@@ -97,9 +97,9 @@ export class Replays {
   }
 
   /**
-   * Sends one delivery again.
+   * Replays one delivery.
    *
-   * @throws NotFoundError when the webhook or the delivery is not there
+   * @throws NotFoundError when the webhook or the delivery does not exist
    * @throws ConflictError when the webhook is not active
    */
   async replay(
@@ -117,9 +117,9 @@ export class Replays {
   }
 
   /**
-   * Sends all deliveries of changes of a time again.
+   * Replays all deliveries of changes in a period.
    *
-   * @throws NotFoundError when the webhook is not there
+   * @throws NotFoundError when the webhook does not exist
    * @throws ConflictError when it is not active
    */
   async replayRange(

@@ -2,50 +2,47 @@ import { isSuccess } from '../receivers/Sender';
 import { DueDelivery } from './deliveryData';
 import { DeliveryAttempt } from './DeliveryAttempt';
 
-/**
- * For how long what was tried is gathered while more is sent: each time it is
- * stored costs a transaction.
- */
+/** How long attempts are collected while more is sent, because each store costs a transaction. */
 const GATHER_MS = 100;
 
-/** How many tries are enough to be stored. */
+/** The number of attempts that are stored at once. */
 const ENOUGH = 16;
 
-/** The deliveries of a webhook that are about to be sent, or are under way. */
+/** A delivery batch of a webhook: deliveries that are ready or in progress. */
 export class Round {
-  /** The ids of all that were taken, until it is stored what came of them. */
+  /** The ids of all taken deliveries whose attempts are not stored yet. */
   readonly held = new Set<string>();
   #ready: Array<() => Promise<DeliveryAttempt>> = [];
   #underWay = 0;
   #attempt: DeliveryAttempt[] = [];
   #mayBegin = false;
-  /** Whether there was nothing more when it was looked last. */
+  /** Whether the last read found no more deliveries. */
   #isDry = false;
   #isGathered = false;
   #gathering: NodeJS.Timeout | undefined;
   #tell: () => void = () => {};
 
   /**
-   * @param options - `atOnce`: how many are under way at once; `readAtOnce`: how
-   * many are added together, if there are so many
+   * @param options - `atOnce`: the number of concurrent requests; `readAtOnce`: the number of
+   * deliveries read together
    */
   constructor(
     private readonly options: { atOnce: number; readAtOnce: number },
   ) {}
 
-  /** Whether there is room for more than is ready. */
+  /** Whether capacity exceeds the ready deliveries. */
   get needsMore(): boolean {
     return this.#ready.length === 0 && this.#underWay < this.options.atOnce;
   }
 
-  /** Whether nothing is under way, and nothing has come of anything. */
+  /** Whether nothing is in progress and no attempt is unsaved. */
   get isIdle(): boolean {
     return this.#underWay === 0 && this.#attempt.length === 0;
   }
 
   /**
-   * Whether what was tried is to be stored: it is much or has waited, or nothing
-   * is sent before.
+   * Whether to store the attempts: enough were collected, they have waited, or nothing is sent
+   * before.
    */
   get isRipe(): boolean {
     return (
@@ -58,9 +55,9 @@ export class Round {
   }
 
   /**
-   * Takes deliveries that are due.
+   * Adds due deliveries.
    *
-   * @param send - sends one of them; never fails
+   * @param send - sends one delivery; never rejects
    */
   add(
     due: readonly DueDelivery[],
@@ -74,20 +71,20 @@ export class Round {
   }
 
   /**
-   * Begins as many as there is room for, and others as these end: until one
-   * fails, which may end it for all.
+   * Starts deliveries up to the limit, and further ones as these end. A failure stops this, because
+   * it may deactivate the webhook.
    */
   begin(): void {
     this.#mayBegin = true;
     this.beginSome();
   }
 
-  /** Begins nothing more. */
+  /** Starts no further deliveries. */
   halt(): void {
     this.#mayBegin = false;
   }
 
-  /** What has been tried since it was asked last. */
+  /** Returns the attempts since the last call. */
   takeAttempts(): DeliveryAttempt[] {
     const taken = this.#attempt;
     this.#attempt = [];
@@ -96,7 +93,7 @@ export class Round {
     return taken;
   }
 
-  /** Resolves when something is to be stored, or after a time. */
+  /** Resolves when attempts are to be stored, or after a timeout. */
   async untilRipe(mostMs: number): Promise<void> {
     if (this.isRipe) {
       return;
@@ -110,7 +107,7 @@ export class Round {
     });
   }
 
-  /** Forgets a delivery, which may be taken again. */
+  /** Releases a delivery, which may be taken again. */
   forget({ id }: DueDelivery): void {
     this.held.delete(id);
   }

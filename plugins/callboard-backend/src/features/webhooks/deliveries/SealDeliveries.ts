@@ -11,7 +11,9 @@ import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore } from './DeliveryStore';
 
-/** Tells webhooks of the seals of the activity log, so that others hold its heads. */
+/**
+ * Sends the integrity checkpoints of the activity log to webhooks, so that other systems hold them.
+ */
 export class SealDeliveries {
   constructor(
     private readonly deps: {
@@ -21,7 +23,7 @@ export class SealDeliveries {
     },
   ) {}
 
-  /** Makes a delivery of a seal for each webhook that asks for it, in any workspace. */
+  /** Creates a delivery of a checkpoint for each subscribed webhook, in any workspace. */
   async tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
     const listening = await webhooks.listCheckpointSubscribers(tx);
@@ -53,7 +55,7 @@ export class SealDeliveries {
   }
 }
 
-/** The body that tells of a seal. */
+/** The body of an event about a checkpoint. */
 export function sealPayload(
   seal: ActivitySeal,
   workspace_id: string,

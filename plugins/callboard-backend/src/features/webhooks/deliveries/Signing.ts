@@ -2,7 +2,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { SecretBox } from '../secrets/SecretBox';
 import { WebhookRow } from '../WebhookRow';
 
-/** Makes the headers by which receivers know that a request is Callboard's. */
+/** Creates the headers with which receivers verify that a request is from Callboard. */
 export class Signing {
   constructor(private readonly secrets: SecretBox) {}
 

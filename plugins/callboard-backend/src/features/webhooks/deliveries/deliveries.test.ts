@@ -178,7 +178,7 @@ describeCallboard(
       receiver.answerWith(async (res, { body }) => {
         const { name } = body.data;
         if (name === 'y') sayOtherCame();
-        // What comes in order for one thing holds up no other.
+        // Delays in one entity's order must not delay other entities.
         if (name === '1') await otherCame;
         res.writeHead(name === '1' ? 500 : 204).end();
       });
@@ -189,7 +189,7 @@ describeCallboard(
       await hooks.rename(other, 'y');
       await hooks.settled(path);
       const names = namesIn(receiver).filter(name => name !== 'y');
-      // It is tried twice while the others wait, and twice more beside them.
+      // The first two attempts delay the others, and two more run alongside them.
       expect(names.slice(0, 2)).toEqual(['1', '1']);
       expect(names.indexOf('2')).toBeLessThan(names.lastIndexOf('1'));
       expect(names.filter(name => name !== '1')).toEqual(['2', '3']);
@@ -249,7 +249,7 @@ describeCallboard(
     });
 
     it('do not end while others succeed @full', async () => {
-      // The third try of one waits until another has succeeded.
+      // The third attempt of one waits until another delivery has succeeded.
       receiver.answerWith(async (res, { body }) => {
         const isBad = body.data.name === 'bad';
         if (isBad && receiver.received.length > 2) {
@@ -278,7 +278,7 @@ describeCallboard(
       });
     });
 
-    /** Answers one request only when it is told to. */
+    /** Delays the response to one request until released. */
     function hold(nth: number, status: number) {
       let release = () => {};
       const isHeld = () => receiver.received.length >= nth;
@@ -340,7 +340,7 @@ describeCallboard(
       const { body } = await boss()
         .post(`${path}/rotate-secret`, { overlap_hours: 0 })
         .expect(200);
-      // What is known of a webhook may be a moment old.
+      // The cached webhook may be a moment old.
       await sleep(150);
       held.forEach(answer => answer());
       await hooks.settled(path);
@@ -371,7 +371,7 @@ describeCallboard(
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       while ((await hooks.deliveries(path))[0]?.attempts !== 1) {
-        // It is tried soon.
+        // The retry is due soon.
       }
       const [{ next_attempt_at }] = await hooks.deliveries(path);
       expect(Date.parse(next_attempt_at!)).toBeGreaterThan(
@@ -545,14 +545,14 @@ describe('Delivery store', () => {
       created_at: new Date(at),
     });
 
-    /** Adds a delivery of a change at a moment. */
+    /** Adds a delivery of a change at a given time. */
     async function add(at: number, event_id = newId(at)): Promise<Set<string>> {
       const delivery = newDelivery(at, event_id);
       const events = [{ id: event_id, body: '{}' }];
       return knex.transaction(tx => store.insert(tx, events, [delivery], at));
     }
 
-    /** Adds so many deliveries, each of a change of its own. */
+    /** Adds deliveries of different changes. */
     async function addMany(length: number): Promise<void> {
       const rows = Array.from({ length }, () => newDelivery(NOW, newId(NOW)));
       await knex.transaction(tx =>
@@ -609,7 +609,7 @@ describe('Delivery store', () => {
       ]);
     });
 
-    /** How the database looks for what is due. */
+    /** The query plan of reading due deliveries. */
     const planOfDue = async () => {
       const plans = await plansOf(knex, async () => {
         const due = await new DueDeliveries().listDue(knex, webhook_id, {
@@ -627,9 +627,9 @@ describe('Delivery store', () => {
       const behind =
         /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
       await addMany(300);
-      // The database does not know yet how many there are.
+      // The database has no statistics yet.
       expect(await planOfDue()).toMatch(behind);
-      // And here it knows that most are of the same thing, and delivered.
+      // Now the statistics show that most deliveries concern one entity and are delivered.
       await addMany(2_000);
       const [entity_id] = await knex('webhook_deliveries').pluck('entity_id');
       await knex('webhook_deliveries').update({ entity_id });
@@ -694,7 +694,7 @@ describe('Delivery store', () => {
 
     it('come to a webhook that somebody holds', async () => {
       if (!isPostgres(knex)) {
-        // It has one writer at a time.
+        // SQLite has one writer at a time.
         return;
       }
       const { workspace_id } = await knex('webhooks').first();
@@ -723,7 +723,7 @@ describe('Delivery store', () => {
         handled = knex.transaction(other =>
           subscriber().handle([changeIn(workspace_id)], other),
         );
-        // It has read what there is by then.
+        // By then, it has read the existing deliveries.
         await sleep(200);
       });
       await handled!;
@@ -791,7 +791,7 @@ describe('Delivery store', () => {
   });
 });
 
-/** A round with some deliveries, which end when they are told to. */
+/** A batch with deliveries that end on demand. */
 function roundWith(count: number) {
   const round = new Round({ atOnce: 2, readAtOnce: 10 });
   const underWay = new Map<string, (status_code: number) => Promise<void>>();
@@ -802,7 +802,7 @@ function roundWith(count: number) {
         underWay.delete(delivery.id);
         const outcome = { status_code, error: null };
         resolve({ delivery, outcome } as DeliveryAttempt);
-        // What follows from it has happened by then.
+        // Lets the effects happen first.
         await new Promise(setImmediate);
       });
     });
@@ -819,7 +819,7 @@ const idsOf = (attempted: DeliveryAttempt[]) =>
   attempted.map(({ delivery }) => delivery.id);
 
 describe('a round of deliveries', () => {
-  // However slow the machine is, nothing is gathered for too long.
+  // Collects nothing for too long, however slow the machine is.
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   });
@@ -934,7 +934,7 @@ describe('retry schedule', () => {
     it.each([
       [503, '60', 60],
       [429, 'Fri, 01 May 2026 10:02:00 GMT', 120],
-      // Never earlier than planned, nor later than a day.
+      // Never earlier than planned, and at most a day ahead.
       [503, '1', 5],
       [503, 'Fri, 01 May 2020 10:02:00 GMT', 5],
       [503, '999999999', 24 * 60 * 60],

@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 
-/** A delivery that is to be made. */
+/** A delivery to create. */
 export interface NewDelivery {
   id: string;
   webhook_id: string;
@@ -20,21 +20,21 @@ export interface NewEvent {
   body: string;
 }
 
-/** A delivery that is to be sent now. */
+/** A delivery to send now. */
 export interface DueDelivery {
   id: string;
   event_id: string;
-  /** Null for one that is not read with others: `readBody` does. */
+  /** Null if it is too long to be listed: `readBody` reads it. */
   body: string | null;
   body_bytes: number;
   attempts: number;
   try_count: number;
   first_attempt_at: Date | number | string | null;
-  /** When it was due: another one says that it was queued anew meanwhile. */
+  /** The due time; a different one means that it was requeued meanwhile. */
   next_attempt_at: Date | number | string;
 }
 
-/** A request that was made, as it is logged. */
+/** A logged request. */
 export type TryRow = {
   delivery_id: string;
   number: number;
@@ -48,7 +48,7 @@ export type TryRow = {
   error: string | null;
 };
 
-/** What a try changes about its delivery. */
+/** The columns of a delivery that an attempt changes. */
 export type AttemptedDelivery = {
   id: string;
   status: WebhookDeliveryStatus;
@@ -62,7 +62,7 @@ export type AttemptedDelivery = {
   last_duration_ms: number;
 };
 
-/** A delivery as it was when it was read, and what has become of it. */
+/** A delivery before and after an attempt. */
 export interface Attempt {
   was: DueDelivery;
   is: AttemptedDelivery;

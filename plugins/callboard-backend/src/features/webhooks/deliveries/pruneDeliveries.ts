@@ -3,12 +3,12 @@ import { setImmediate as nextTurn } from 'timers/promises';
 import { isOneOf } from '../../../database/bulk';
 import { lowestId } from '../../../database/ids';
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Forgets deliveries of changes before a moment, in short steps with room for
- * others; not those that are still to be sent.
+ * Deletes deliveries of changes before a moment, except pending ones, in short steps that let other
+ * work run.
  */
 export async function pruneDeliveries(
   knex: Knex,
@@ -46,7 +46,7 @@ export async function pruneDeliveries(
   );
 }
 
-/** Forgets all rows that a query finds, some at a time. */
+/** Deletes all rows that a query finds, in batches. */
 async function forgetAll(
   find: () => Knex.QueryBuilder,
   forget: (ids: string[]) => Promise<void>,

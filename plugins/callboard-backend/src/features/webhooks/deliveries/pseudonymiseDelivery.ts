@@ -2,7 +2,7 @@ import { WebhookDelivery } from '@callboard/plugin-callboard-common';
 import { NIL } from 'uuid';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 
-/** A delivery as somebody sees it; without names if there is a mask. */
+/** A delivery as a viewer may see it; a pseudonymiser hides names. */
 export function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
   delivery: Delivery,
   pseudonymiser: ActivityPseudonymiser | undefined,

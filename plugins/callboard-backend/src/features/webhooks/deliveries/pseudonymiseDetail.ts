@@ -7,8 +7,8 @@ import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser
 import { pseudonymiseDelivery } from './pseudonymiseDelivery';
 
 /**
- * A delivery with its request as somebody sees it. With a mask the body is not the text
- * that was sent: that one has names.
+ * A delivery with its request as a viewer may see it. With a pseudonymiser, the body differs from the
+ * text that was sent, which contains names.
  */
 export function pseudonymiseDetail(
   detail: WebhookDeliveryDetail,
@@ -20,7 +20,7 @@ export function pseudonymiseDetail(
   return {
     ...pseudonymiseDelivery(detail, pseudonymiser),
     request_body: pseudonymiseBody(detail.request_body, pseudonymiser),
-    // Receivers may answer with what they were told.
+    // Receivers may echo the request.
     attempt_log: detail.attempt_log.map(each => ({
       ...each,
       response_headers:

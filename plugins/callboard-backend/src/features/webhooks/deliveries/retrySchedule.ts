@@ -1,16 +1,16 @@
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 
-/** Receivers cannot put a delivery off for longer than this. */
+/** The longest delay that a receiver can request. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 
-/** How much later than planned a try can be: so that not all come at once. */
+/** The maximum relative delay of retries, which spreads them. */
 const JITTER = 0.2;
 
-/** The statuses by which a receiver can say when to come again. */
+/** The statuses with which a receiver can request a retry time. */
 const SAYS_WHEN = [429, 503];
 
-/** How a delivery goes on after a try. */
+/** The state of a delivery after an attempt. */
 export interface RetryProgress {
   status: WebhookDeliveryStatus;
   /** Milliseconds since 1970. */
@@ -18,10 +18,10 @@ export interface RetryProgress {
 }
 
 /**
- * What becomes of a delivery after a try.
+ * Returns the state of a delivery after an attempt.
  *
- * @param attempts - how many tries there have been, this one included
- * @param at.isFormer - whether it went where nothing is sent any more
+ * @param attempts - the number of attempts, including this one
+ * @param at.isFormer - whether it was sent to a URL that is no longer current
  * @param random - from 0 up to 1
  */
 export function progressAfter(
@@ -46,7 +46,7 @@ export function progressAfter(
   };
 }
 
-/** How long the receiver asks to wait, in milliseconds. */
+/** The delay that the receiver requests, in milliseconds. */
 function toWidgetDataInput(
   { status_code, response_headers }: DeliveryOutcome,
   now: number,

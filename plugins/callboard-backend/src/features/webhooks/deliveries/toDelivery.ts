@@ -15,7 +15,7 @@ export function toDelivery(
     webhook_id,
     event_id: change.id,
     type: `${change.entity_type}.${change.action}`,
-    // A person who was unmasked has no id, and what tells of them no order.
+    // An unmasked person has no UUID, so these events need no order.
     entity_id: validate(change.entity_id) ? change.entity_id : change.id,
     entity_label: change.entity_label,
     status: is_active ? 'pending' : 'failed',

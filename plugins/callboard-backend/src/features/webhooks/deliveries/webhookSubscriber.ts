@@ -12,12 +12,12 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore } from './DeliveryStore';
 import { toDelivery } from './toDelivery';
 
-/** How far apart the clocks of replicas may be. */
+/** The maximum clock difference between replicas. */
 const SKEW_MS = 1_000;
 
 /**
- * Makes a delivery of each change for each webhook that wants it. Admins of the
- * workspace own its webhooks, and they see every change in it.
+ * Creates a delivery of each change for each subscribed webhook. Webhooks belong to the admins of
+ * the workspace, who see every change in it.
  */
 export function webhookSubscriber(deps: {
   clock: Clock;
@@ -63,8 +63,8 @@ export function webhookSubscriber(deps: {
 }
 
 /**
- * Whether a change is for a webhook. One that Callboard has deactivated because it
- * failed misses nothing: its deliveries can be replayed.
+ * Whether a webhook gets a change. A webhook that was deactivated because of failures still gets
+ * deliveries, which can be replayed.
  */
 function wants(webhook: WebhookRow, change: ChangeEvent): boolean {
   return (
@@ -74,7 +74,7 @@ function wants(webhook: WebhookRow, change: ChangeEvent): boolean {
       webhook.event_types,
       `${change.entity_type}.${change.action}`,
     ) &&
-    // What was before it is not for it, however late it is handed on.
+    // Skips changes before the webhook was created, however late they are relayed.
     Date.parse(change.created_at) >= Date.parse(webhook.created_at) - SKEW_MS
   );
 }

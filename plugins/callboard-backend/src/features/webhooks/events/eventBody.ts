@@ -4,7 +4,7 @@ import {
   WebhookPayload,
 } from '@callboard/plugin-callboard-common';
 
-/** The body that tells receivers of a change: the text that is signed. */
+/** The body of an event about a change: the text that is signed. */
 export function eventBody(change: ChangeEvent): string {
   const payload = payloadOf(change);
   const smaller = [

@@ -13,11 +13,11 @@ import { sealPayload } from '../deliveries/SealDeliveries';
 import { eventBody } from './eventBody';
 import { exampleResources } from './exampleResources';
 
-/** Acts by which something comes into being, or ends. */
+/** Actions that create or delete a resource. */
 const begins = ['create', 'join', 'link', 'start'];
 const ends = ['delete', 'unlink', 'stop', 'discard'];
 
-/** Acts on no single resource. */
+/** Actions without a single resource. */
 const withoutResource =
   /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_update|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay|dashboard\.layout)$/;
 
@@ -36,7 +36,7 @@ const decided = {
   can_decide: false,
 };
 
-/** What the acts change that are no updates. */
+/** The changed fields of actions other than updates. */
 const changedBy: Record<string, object> = {
   'period.approve': undecided,
   'period.reject': undecided,
@@ -77,7 +77,7 @@ const exampleSeal: ActivitySeal = {
   head: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
 };
 
-/** All types of events, each with an example of its body. */
+/** All event types, each with an example body. */
 export function exampleEvents(workspace_id: string): WebhookEvent[] {
   const changes = entityTypes.flatMap(entity_type =>
     changeVocabulary[entity_type].map(action => ({

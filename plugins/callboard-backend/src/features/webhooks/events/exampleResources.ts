@@ -33,7 +33,7 @@ import {
 import { projectSettings } from '../../../core/projects/projectSettings';
 import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
 
-/** The ids of the examples: things that there are not. */
+/** Example ids, which match no resource. */
 const idOf = (number: number) =>
   `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
@@ -328,7 +328,7 @@ const announcement: Announcement = {
   created_at: '2026-05-04T08:00:00.000Z',
 };
 
-// Whose favourite it is, no event tells.
+// `is_favourite` depends on the user, so events omit it.
 const dashboard: Omit<Dashboard, 'is_favourite'> = {
   id: idOf(23),
   name: 'Delivery',
@@ -439,7 +439,7 @@ const verification: VerificationJob = {
   },
 };
 
-/** A thing of each type, and what an update of it could have changed. */
+/** An example of each entity type, and the fields before an update. */
 export const exampleResources: Record<
   EntityType,
   { resource: object & { id: string }; label: string; before: object }

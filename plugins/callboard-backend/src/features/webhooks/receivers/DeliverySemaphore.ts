@@ -1,9 +1,9 @@
-/** There was no room in time. */
+/** The semaphore was not available in time. */
 export class NoRoomError extends Error {
   name = 'NoRoomError';
 }
 
-/** Bounds how much is under way at once; who waits has their turn in order. */
+/** A semaphore that serves waiting callers in order. */
 export class DeliverySemaphore {
   #free: number;
   readonly #waiting: Array<{ amount: number; enter: () => void }> = [];
@@ -12,16 +12,16 @@ export class DeliverySemaphore {
     this.#free = options.size;
   }
 
-  /** Whether nothing is under way, and nobody waits. */
+  /** Whether nothing is in progress or waiting. */
   get isEmpty(): boolean {
     return this.#free === this.options.size && this.#waiting.length === 0;
   }
 
   /**
-   * Does some work once there is room for it.
+   * Runs work once the semaphore has capacity.
    *
-   * @param amount - of the room that it takes; all of it, if it is more
-   * @throws NoRoomError when that takes too long
+   * @param amount - the capacity that it takes, at most all of it
+   * @throws NoRoomError on timeout
    */
   async run<T>(amount: number, work: () => Promise<T>): Promise<T> {
     const taken = Math.min(amount, this.options.size);

@@ -1,10 +1,10 @@
 import { DeliverySemaphore } from './DeliverySemaphore';
 
-/** Bounds how many requests to one host are under way at once. */
+/** Limits the concurrent requests to one host. */
 export class HostSlots {
   readonly #hosts = new Map<string, DeliverySemaphore>();
 
-  /** @param options - how many; and how long others wait for their turn */
+  /** @param options - the limit, and the maximum wait */
   constructor(private readonly options: { perHost: number; waitMs: number }) {}
 
   /**

@@ -1,16 +1,12 @@
 import { LookupAddress, NODATA, NOTFOUND, promises } from 'dns';
 import { LookupFunction } from 'net';
 
-/**
- * Milliseconds that a name server has for its first answer. The resolver asks four times and doubles the
- * time: 4.5 s together, which is less than a request may take.
- */
+/** The timeout and the attempts of a DNS query. In total, they take less than a request may. */
 const TIMEOUT_MS = 300;
 
 /**
- * Looks names up with name servers alone. The system's own look-ups share a few
- * threads with everything else of the process that waits for files, and cannot be
- * ended: receivers whose names take long would hold up all of it.
+ * Resolves names with DNS servers only. The system's resolver shares a few threads with all file
+ * operations of the process and cannot be cancelled: slow names of receivers would delay all of them.
  */
 export class PublicNames {
   readonly #resolver = new promises.Resolver({ timeout: TIMEOUT_MS });
@@ -36,7 +32,7 @@ export class PublicNames {
     );
   };
 
-  /** One look-up for all who ask for a name at the same time. */
+  /** Concurrent lookups of a name share one query. */
   private addressesOf(hostname: string): Promise<LookupAddress[]> {
     const known = this.#underWay.get(hostname);
     if (known) {

@@ -3,7 +3,7 @@ import { isIP, isIPv6, LookupFunction } from 'net';
 import { isPublicAddress } from './isPublicAddress';
 import { PublicNames } from './PublicNames';
 
-/** How long saving waits for the names of a receiver. */
+/** The maximum wait for the names of a receiver when a webhook is saved. */
 const LOOKUP_MS = 2_000;
 
 /** The receiver is where nothing may be sent. */
@@ -53,8 +53,8 @@ export class ReceiverRules {
   }
 
   /**
-   * Why requests may not go to a URL; undefined where they may. A name that nobody
-   * knows yet may get an address later, which is checked whenever something is sent.
+   * The reason why requests may not go to a URL; undefined if they may. An unknown name may get an
+   * address later, which is checked on every request.
    */
   async problemOf(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -73,8 +73,8 @@ export class ReceiverRules {
   }
 
   /**
-   * Finds the public addresses of a name, to connect to one of them: what it
-   * finds is what is connected to.
+   * Resolves the public addresses of a name for a connection, so that the checked address is the one
+   * that is used.
    */
   readonly lookupPublic: LookupFunction = (hostname, options, callback) => {
     this.#lookup(hostname, { ...options, all: true }, (error, found) => {
@@ -94,7 +94,7 @@ export class ReceiverRules {
     });
   };
 
-  /** Without an answer in time there are none. */
+  /** Returns no addresses on timeout. */
   private async addressesOf(hostname: string): Promise<string[]> {
     const host = withoutBrackets(hostname);
     if (isIP(host)) {
@@ -118,7 +118,7 @@ export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** Names that mean the host itself, whatever name servers say. */
+/** Names that always mean the host itself, regardless of DNS. */
 function isOfThisHost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }

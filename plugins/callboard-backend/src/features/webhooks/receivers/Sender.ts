@@ -6,16 +6,16 @@ import { guardedConnector } from './guardedConnector';
 import { HostSlots } from './HostSlots';
 import { ReceiverRules } from './ReceiverRules';
 
-/** How long a request may take, from connecting to the end of the answer. */
+/** The timeout of a request, from connecting to the end of the response. */
 const TIMEOUT_MS = 10_000;
 
-/** How many requests to one host are under way at once. */
+/** The number of concurrent requests to one host. */
 const AT_ONCE_PER_HOST = 64;
 
-/** More headers than these are of no use to who looks for a fault. */
+/** More headers would not help to find a fault. */
 const MAX_HEADER_CHARACTERS = 4_096;
 
-/** How long a request waits for others to the same host. */
+/** The maximum wait for other requests to the same host. */
 const SLOT_WAIT_MS = 5_000;
 
 /** A request to a receiver. */
@@ -24,22 +24,22 @@ export interface OutgoingRequest {
   body: string;
 }
 
-/** What came of a request. */
+/** The outcome of a request. */
 export interface DeliveryOutcome {
   started_at: number;
   duration_ms: number;
-  /** Null when there was no answer. */
+  /** Null without a response. */
   status_code: number | null;
   response_headers: Record<string, string> | null;
-  /** The beginning of it. */
+  /** The beginning of the response. */
   response_body: string | null;
-  /** In words, unless the status says it. */
+  /** An error text, unless the status is enough. */
   error: string | null;
 }
 
 /**
- * Sends requests to receivers that nobody vouches for: within a time, to public
- * addresses, without following redirects, and reading little of the answer.
+ * Sends requests to untrusted receivers: with a timeout, to public addresses only, without
+ * following redirects, and with a limit on the response size.
  */
 export class Sender {
   readonly #agent: Agent;
@@ -62,10 +62,10 @@ export class Sender {
   }
 
   /**
-   * Sends a request; whatever happens to it is an outcome.
+   * Sends a request; failures are returned as outcomes.
    *
-   * @param make - makes it when it is its turn
-   * @throws NoRoomError when too many others to the host are under way
+   * @param make - creates the request when its turn comes
+   * @throws NoRoomError when too many requests to the host are in progress
    */
   async send(
     url: string,
@@ -76,7 +76,7 @@ export class Sender {
     );
   }
 
-  /** Ends all connections; requests under way fail. */
+  /** Closes all connections; requests in progress fail. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
@@ -94,7 +94,7 @@ export class Sender {
       response_body: null,
       error: null,
     };
-    // Of all of it together: a receiver that drips keeps no other limit from running.
+    // Limits the total time: a slow stream of bytes resets all other timeouts.
     const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
       const answer = await request(url, {
@@ -125,7 +125,7 @@ export class Sender {
   }
 }
 
-/** Whether a request was taken. */
+/** Whether the receiver accepted a request. */
 export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   return (
     error === null &&
@@ -135,7 +135,7 @@ export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   );
 }
 
-/** Reads no more than is kept; the rest is never read. */
+/** Reads only the part of the response that is stored. */
 async function beginningOf(
   body: Dispatcher.ResponseData['body'],
 ): Promise<string> {
@@ -151,7 +151,7 @@ async function beginningOf(
   const text = Buffer.concat(chunks)
     .subarray(0, MAX_WEBHOOK_RESPONSE_BYTES)
     .toString('utf8');
-  // PostgreSQL keeps no such character.
+  // PostgreSQL cannot store NUL characters.
   return text.replaceAll('\u0000', '\ufffd');
 }
 

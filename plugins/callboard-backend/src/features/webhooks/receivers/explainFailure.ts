@@ -1,9 +1,9 @@
 import { PlainReceiverError, RefusedReceiverError } from './ReceiverRules';
 
-/** Also of a name that nobody knows: nobody learns which names there are inside. */
+/** Also used for unknown names, so that internal host names cannot be probed. */
 const NO_PUBLIC_ADDRESS = 'The receiver has no public address';
 
-/** What Node.js says of connections that fail, in words. */
+/** Readable texts for connection errors of Node.js. */
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'The receiver refused the connection',
   ECONNRESET: 'The receiver closed the connection',
@@ -21,10 +21,7 @@ const reasons: Record<string, string> = {
   UND_ERR_HEADERS_OVERFLOW: 'The answer has too many headers',
 };
 
-/**
- * What went wrong with a request, for who looks after the receiver. It tells
- * nothing of addresses inside the house.
- */
+/** Explains a failed request to the operator of the receiver, without internal addresses. */
 export function explainFailure(error: unknown): string {
   if (error instanceof RefusedReceiverError) {
     return NO_PUBLIC_ADDRESS;

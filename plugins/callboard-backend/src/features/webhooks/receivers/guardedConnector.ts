@@ -10,9 +10,8 @@ import {
 } from './ReceiverRules';
 
 /**
- * Connects to receivers, and only to public addresses unless the rules exempt
- * them. Addresses that stand in the URL are never looked up, so these are checked
- * beforehand; what is connected to is checked again in the end.
+ * Connects to receivers, and only to public addresses unless the rules exempt them. IP addresses in
+ * URLs are never resolved, so these are checked beforehand; the connected address is checked again.
  *
  * @param tls - for receivers whose certificates no public authority has signed
  */

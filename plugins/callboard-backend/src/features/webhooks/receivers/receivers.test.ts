@@ -172,7 +172,7 @@ describe('sending to receivers', () => {
     const outcome = await sendTo(senderWith(), receiver.url);
     expect(isSuccess(outcome)).toBe(true);
     expect(outcome.response_body).toBe('x'.repeat(4 * 1024));
-    // No more than the buffers on the way hold.
+    // At most the size of the buffers in between.
     expect(written).toBeLessThan(32 * 1024 * 1024);
   });
 
@@ -207,7 +207,7 @@ describe('sending to receivers', () => {
     expect((await sendTo(sender, url)).error).toBe(
       'The receiver refused the connection',
     );
-    // As of one inside: which names there are is nobody's business.
+    // The same as for an internal name, so that names cannot be probed.
     expect((await sendTo(sender, 'https://nobody.test/')).error).toBe(
       'The receiver has no public address',
     );
@@ -251,7 +251,7 @@ describe('sending to receivers', () => {
       most = Math.max(most, open);
       if (open === 64) fill();
       await isFull;
-      // More would come now.
+      // Further requests would arrive now.
       await new Promise(resolve => setTimeout(resolve, 30));
       open -= 1;
       res.writeHead(204).end();
@@ -267,13 +267,13 @@ describe('sending to receivers', () => {
 
 const A = 1;
 
-/** A real name server with one address for each name it answers. */
+/** A real DNS server with one address for each name it resolves. */
 class NameServer {
   readonly lookups: string[] = [];
 
   private constructor(private readonly socket: Socket) {}
 
-  /** Starts one that is silent about names that begin with `silent`. */
+  /** Starts a server that ignores names that begin with `silent`. */
   static async start(): Promise<NameServer> {
     const socket = createSocket('udp4');
     const server = new NameServer(socket);
@@ -313,7 +313,7 @@ function readQuestion(message: Buffer) {
   };
 }
 
-/** 93.184.216.34 for whoever asks for IPv4, and nothing for others. */
+/** 93.184.216.34 for IPv4 queries, and no address for others. */
 function answerTo(
   question: Buffer,
   { type, end }: { type: number; end: number },
@@ -321,7 +321,7 @@ function answerTo(
   const head = Buffer.from(question.subarray(0, end));
   head.writeUInt16BE(0x8180, 2);
   head.writeUInt16BE(type === A ? 1 : 0, 6);
-  // No other records were asked for.
+  // No other records were queried.
   head.writeUInt16BE(0, 10);
   const record = [0xc0, 12, 0, A, 0, 1, 0, 0, 0, 60, 0, 4, 93, 184, 216, 34];
   return type === A ? Buffer.concat([head, Buffer.from(record)]) : head;
@@ -364,7 +364,7 @@ describe('public names', () => {
         return error.code;
       }),
     );
-    // The system's look-ups and files share four threads.
+    // The system's resolver and file operations share four threads.
     await readFile(__filename);
     expect(await find('hook.test')).toHaveLength(1);
     expect(pending).toBe(20);
@@ -420,7 +420,7 @@ describe('a public address', () => {
   });
 });
 
-/** Work that ends when it is told to. */
+/** Work that ends on demand. */
 function newWork() {
   let end = () => {};
   let hasBegun = false;

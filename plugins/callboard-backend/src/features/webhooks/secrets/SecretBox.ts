@@ -13,7 +13,7 @@ const IV_BYTES = 12;
 const VERSION = 'v1';
 
 interface Key {
-  /** Tells keys apart in what they have sealed; says nothing of the key. */
+  /** Identifies the key of an encrypted text without revealing it. */
   id: string;
   bytes: Buffer;
 }
@@ -24,7 +24,7 @@ export class SecretBox {
 
   /**
    * @param passphrases - the first encrypts, all decrypt
-   * @throws Error when there is none
+   * @throws Error without a passphrase
    */
   constructor(passphrases: readonly string[]) {
     if (passphrases.length === 0) {
@@ -58,9 +58,9 @@ export class SecretBox {
   }
 
   /**
-   * Decrypts what `seal` made.
+   * Decrypts a text of `seal`.
    *
-   * @throws Error when its key is not among the known ones, or it was tampered with
+   * @throws Error when its key is unknown or the text was modified
    */
   open(text: string, owner: string): string {
     const [version, id, ...parts] = text.split('.');

@@ -4,7 +4,7 @@ import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { SecretBox } from './SecretBox';
 
-/** There is one such key. */
+/** The id of the only key row. */
 const ONLY = 1;
 
 /**

@@ -11,12 +11,12 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
-/** A moment that a source tells of, some seconds into a year. */
+/** A timestamp of a source, some seconds into a year. */
 export function at(second: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 }
 
-/** A project of the default workspace, and what people do to its work. */
+/** A project of the default workspace, with actions on its work. */
 export class ProjectFixture {
   #sources = 0;
 
@@ -55,7 +55,7 @@ export class ProjectFixture {
     return this.callboard.as(who);
   }
 
-  /** Makes an item as the super admin. */
+  /** Creates an item as the super admin. */
   async make(values: Record<string, unknown> = {}): Promise<WorkItem> {
     const { body } = await this.as('superAdmin')
       .post(`${this.path}/work-items`, { title: 'Fix rounding', ...values })
@@ -81,7 +81,7 @@ export class ProjectFixture {
     return body;
   }
 
-  /** Makes a label, cycle, module or state. */
+  /** Creates a label, cycle, module or state. */
   async set(kind: string, values: Record<string, unknown>): Promise<any> {
     const { body } = await this.as('superAdmin')
       .post(`${this.path}/${kind}`, values)
@@ -110,7 +110,7 @@ export class ProjectFixture {
     ]);
   }
 
-  /** When an item was first started, which is not on the wire. */
+  /** The time when an item was first started, which responses do not contain. */
   async startOf({ id }: { id: string }): Promise<string | null> {
     const { knex } = this.callboard;
     const [{ started_at }] = await knex('work_items').where({ id });
@@ -124,7 +124,7 @@ export class ProjectFixture {
       .expect(200);
     return body.items.map(({ title }: WorkItem) => title);
   }
-  /** The name of a source that has told of nothing yet. */
+  /** The name of an unused source. */
   newSource(): string {
     this.#sources += 1;
     return `tests-${this.#sources}`;

@@ -9,7 +9,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { ProjectFixture } from './ProjectFixture';
 
-/** The comments on a work item, and what people say there. */
+/** The comments on a work item. */
 export class Thread {
   private constructor(
     private readonly callboard: TestCallboard,

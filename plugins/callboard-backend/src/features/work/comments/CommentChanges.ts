@@ -5,16 +5,16 @@ import { CommentPair } from './CommentRow';
 import { CommentStore } from './CommentStore';
 import { CommentedItem, commentTrace } from './commentTrace';
 
-/** The one way comments change: their rows and their traces together. */
+/** Applies all changes to comments: stores their rows and records their activity entries. */
 export class CommentChanges {
   constructor(private readonly store: Pick<CommentStore, 'save'>) {}
 
   /**
-   * Stores changes to comments, within a change that holds their project's work.
+   * Stores changes to comments, within a change that has locked their project's work.
    *
-   * @param itemOf - the item that a comment is on
-   * @param as - `detail`: each is a detail of another change, none by itself
-   * @returns how many comments changed
+   * @param itemOf - the item of a comment
+   * @param as - `detail`: records each as a detail of another change
+   * @returns the number of changed comments
    */
   async apply(
     change: Change,
@@ -31,7 +31,7 @@ export class CommentChanges {
   }
 
   /**
-   * Stores changes to comments that were made at moments of their own, all in the transaction of `last`.
+   * Stores changes to comments with different timestamps, all in the transaction of `last`.
    *
    * @returns how many comments changed
    */
@@ -53,7 +53,7 @@ export class CommentChanges {
     const [changed, unchanged] = parts.map(part =>
       part.map(({ pair }) => pair),
     );
-    // A source can tell something newer in which nothing differs.
+    // A source can send a newer state without changes.
     const followers = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );

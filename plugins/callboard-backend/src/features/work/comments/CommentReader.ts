@@ -12,7 +12,7 @@ import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem } from './requireItem';
 import { readComments, selectComments } from './readComments';
 
-/** Where the next page of a list of comments begins, and in which order. */
+/** The cursor of a list of comments, with its order. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
 /**
@@ -41,9 +41,9 @@ export class CommentReader {
   ) {}
 
   /**
-   * The comments on an item, in the order they were written.
+   * Lists the comments on an item, in the order they were written.
    *
-   * @throws NotFoundError when there is no such item
+   * @throws NotFoundError when the item does not exist
    */
   async list(
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,
@@ -79,7 +79,7 @@ export class CommentReader {
     };
   }
 
-  /** @throws NotFoundError when there is no such comment, or no such item */
+  /** @throws NotFoundError when the comment or the item does not exist */
   async get(path: CommentPath): Promise<WorkItemComment> {
     await requireItem(this.knex, path.project_id, path.work_item_id);
     const found = await this.store.find(this.knex, path);

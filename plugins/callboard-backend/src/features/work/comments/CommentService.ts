@@ -25,7 +25,7 @@ import { MentionedPeople } from './MentionedPeople';
 import { newComment } from './newComment';
 import { requireItem } from './requireItem';
 
-/** Saying something about work items. */
+/** Creates, updates and deletes comments on work items. */
 export class CommentService {
   constructor(
     private readonly deps: {
@@ -39,9 +39,8 @@ export class CommentService {
   /**
    * Comments on an item in the name of the actor.
    *
-   * @throws NotFoundError when there is no such item
-   * @throws NotAllowedError when the actor is not in the project, and the item is
-   * not theirs
+   * @throws NotFoundError when the item does not exist
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item
    * @throws ConflictError when the project is archived
    */
   async create(
@@ -66,11 +65,10 @@ export class CommentService {
   /**
    * Changes the text of the actor's comment.
    *
-   * @throws NotFoundError when there is no such comment, or no such item
-   * @throws NotAllowedError when somebody else wrote it
-   * @throws ConflictError when it comes from elsewhere, or the project is
-   * archived
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when the comment or the item does not exist
+   * @throws NotAllowedError when another user wrote it
+   * @throws ConflictError when it comes from a source, or the project is archived
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async update(
     actor: Actor,
@@ -104,12 +102,11 @@ export class CommentService {
   }
 
   /**
-   * Deletes a comment. Access has let in only its author and admins.
+   * Deletes a comment. The access check admits only its author and admins.
    *
-   * @throws NotFoundError when there is no such comment, or no such item
-   * @throws ConflictError when it comes from elsewhere, or the project is
-   * archived
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when the comment or the item does not exist
+   * @throws ConflictError when it comes from a source, or the project is archived
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async delete(
     actor: Actor,
@@ -125,7 +122,7 @@ export class CommentService {
     });
   }
 
-  /** Holds the work of the project: its items stay while it is held. */
+  /** Locks the work of the project, which retains its items meanwhile. */
   private async hold(
     { tx }: Change,
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,

@@ -4,7 +4,7 @@ import { CommentReader } from './CommentReader';
 import { CommentService } from './CommentService';
 import { MentionedPeople } from './MentionedPeople';
 
-/** Everything there is to do with comments. */
+/** Services of comments. */
 export interface CommentServices {
   comments: CommentService;
   reader: CommentReader;

@@ -10,7 +10,7 @@ import { forShare, forUpdate } from '../../../database/dialect';
 import { CommentPair, CommentRow } from './CommentRow';
 import { readComments, selectComments } from './readComments';
 
-/** Which comment: what its path names. */
+/** The path of a comment. */
 export interface CommentPath {
   project_id: string;
   work_item_id: string;
@@ -30,7 +30,7 @@ export class CommentStore {
     return found;
   }
 
-  /** The same, held until the transaction ends. */
+  /** Finds and locks a comment until the transaction ends. */
   async lock(
     tx: Knex.Transaction,
     path: CommentPath,
@@ -53,7 +53,7 @@ export class CommentStore {
     );
   }
 
-  /** Stores comments that were made, changed or deleted: a few statements for all. */
+  /** Stores created, changed and deleted comments with a fixed number of statements. */
   async save(
     tx: Knex.Transaction,
     pairs: readonly CommentPair[],
@@ -112,7 +112,7 @@ function instant(value: string | null): Date | null {
 function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {
   return {
     ...row,
-    // The names of Users are kept with them, and may change.
+    // The names of Users are stored with the Users, and may change.
     author_name: row.author_ref === null ? author_name : null,
     edited_at: instant(row.edited_at),
     external_updated_at: instant(row.external_updated_at),

@@ -4,7 +4,7 @@ import { uniq } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 
-/** Finds out whom texts mention. */
+/** Resolves the people whom texts mention. */
 export class MentionedPeople {
   constructor(private readonly audience: ProjectAudience) {}
 
@@ -13,7 +13,7 @@ export class MentionedPeople {
     return this.amongSeers(knex, project, listMentioned(text));
   }
 
-  /** The same of many texts, in their order. */
+  /** Resolves the mentions of several texts, in their order. */
   async ofAll(
     knex: Knex,
     project: ProjectRow,

@@ -4,7 +4,7 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
 import { itemIdentifier } from '../items/readWorkItems';
 
-/** Comments are in the details of their work item, and are called like it. */
+/** Comments link to the details of their work item and have its label. */
 export const commentResolver: ResourceResolver = {
   type: 'work_item_comment',
   async find(knex, ids, scope) {

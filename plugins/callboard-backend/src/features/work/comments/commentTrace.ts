@@ -2,13 +2,13 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { commentFieldRules } from './commentFieldRules';
 import { CommentPair, toCommentResponse } from './CommentRow';
 
-/** What a trace calls the item of a comment. */
+/** The work item of a comment, as its activity entry names it. */
 export interface CommentedItem {
   identifier: string;
   title: string;
 }
 
-/** The trace of a comment that was made, changed or deleted. */
+/** The activity entry of a comment that was created, changed or deleted. */
 export function commentTrace(
   { before, after }: CommentPair,
   { identifier, title }: CommentedItem,

@@ -4,7 +4,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { newId } from '../../../database/ids';
 import { CommentRow } from './CommentRow';
 
-/** A comment as it begins, made by the actor of a change. */
+/** A new comment by the actor of a change. */
 export function newComment(
   { actor, now }: Pick<Change, 'actor' | 'now'>,
   comment: {

@@ -5,14 +5,14 @@ import { isOneOf } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { CommentRow } from './CommentRow';
 
-/** The comments, deleted ones too, with what is not in their table. */
+/** Selects comments, including deleted ones, with joined names. */
 export function selectComments(knex: Knex): Knex.QueryBuilder {
   return knex('work_item_comments')
     .leftJoin('people', 'people.user_ref', 'work_item_comments.author_ref')
     .select('work_item_comments.*', 'people.display_name');
 }
 
-/** Reads what was found so: one query more, however many. */
+/** Reads selected rows, with one more query in total. */
 export async function readComments(
   knex: Knex,
   rows: readonly any[],

@@ -1,4 +1,4 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
-/** Another call has brought items to projects that this one does not hold. */
+/** Another call has moved items to projects that this one has not locked. */
 export class ConcurrentIngestionError extends ServiceUnavailableError {}

@@ -2,16 +2,16 @@ import { Knex } from 'knex';
 import { readWorkItems, withItemNames } from '../items/readWorkItems';
 import { WorkItemRow } from '../items/WorkItemRow';
 
-/** What is known of the items of a source, by what it calls them. */
+/** The stored items of a source, by external id. */
 export interface KnownItems {
   live: Map<string, WorkItemRow>;
-  /** Deleted, there or here: they do not come back. */
+  /** Deleted at the source or in Callboard. They are never restored. */
   deleted: Set<string>;
 }
 
-/** The items of sources, also those that are gone. */
+/** The items of sources, including deleted ones. */
 export class IngestStore {
-  /** The projects that the items of a source are in. */
+  /** Lists the projects that contain items of a source. */
   async projectsOf(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -26,7 +26,7 @@ export class IngestStore {
       .pluck('project_id');
   }
 
-  /** What is known of some items. */
+  /** Finds stored items by external id. */
   async find(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -56,7 +56,7 @@ export class IngestStore {
     };
   }
 
-  /** Remembers that items are gone for ever. */
+  /** Marks items as permanently deleted. */
   async bury(
     tx: Knex.Transaction,
     workspace_id: string,

@@ -14,30 +14,30 @@ import { compareTexts } from './compareTexts';
 import { KnownItems } from './IngestStore';
 import { ReadSnapshot } from './readSnapshots';
 
-/** A state of an item in a call. */
+/** An item state of an ingestion call. */
 export type ItemSnapshot = ReadSnapshot<IngestedWorkItem>;
 
-/** What a project gives to the items that come to it. */
+/** The project of ingested items, with its settings. */
 export interface IngestedProject extends ProjectSettings {
   project: ProjectRow;
-  /** What its settings are called that items get, by id. */
+  /** The names of its settings that items refer to, by id. */
   names: ReadonlyMap<string, string>;
 }
 
-/** The number of an item until it gets one. */
+/** Placeholder until an item gets its number. */
 export const NO_NUMBER = 0;
 
-/** What became of one state of an item. */
+/** The result of applying one item state. */
 export interface IngestOutcome {
   status: IngestionResult['status'];
   reason?: string;
 }
 
-/** The items of a source while states of them are taken one after another. */
+/** The items of a source while states are applied to them one by one. */
 export class IngestedItems {
   readonly #before: ReadonlyMap<string, WorkItemRow>;
   readonly #current: Map<string, WorkItemRow>;
-  /** The states that items went through between their first and their last. */
+  /** The intermediate states of items, between their first and last one. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
   readonly #deleted: Set<string>;
   readonly #buried = new Set<string>();
@@ -53,9 +53,9 @@ export class IngestedItems {
   }
 
   /**
-   * Takes the state of an item, unless a newer one is known.
+   * Applies an item state unless a newer one is known.
    *
-   * @param project - the item's, or the one it will be in
+   * @param project - the item's current or future project
    */
   take(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
@@ -92,7 +92,7 @@ export class IngestedItems {
     }
     const before = this.#before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
-    // Also where nothing else is new: what is older must stay behind it.
+    // Stored even if no field changed, so that older states are still rejected.
     this.#current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [...this.betweenOf(external_id), known]);
@@ -103,7 +103,7 @@ export class IngestedItems {
     return { status: isVisiblyChanged(known, after) ? 'updated' : 'unchanged' };
   }
 
-  /** Whether a state may be newer than what is known. */
+  /** Whether a state may be newer than the known one. */
   isNews(snapshot: ItemSnapshot): boolean {
     const { external_id, is_deleted } = snapshot.item;
     return (
@@ -113,7 +113,7 @@ export class IngestedItems {
     );
   }
 
-  /** What has become of the items that were known, and of the new ones. */
+  /** Returns each changed item before and after, and each new one. */
   pairs(): WorkItemPair[] {
     const made = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
@@ -133,12 +133,12 @@ export class IngestedItems {
     ];
   }
 
-  /** An item as it is now, if it is there. */
+  /** The current state of an item, if it exists. */
   find(external_id: string): WorkItemRow | undefined {
     return this.#current.get(external_id);
   }
 
-  /** What items were told to be gone that were not known to be. */
+  /** External ids that are newly known to be deleted. */
   buried(): string[] {
     return [...this.#buried];
   }
@@ -160,7 +160,7 @@ export class IngestedItems {
   }
 }
 
-/** Above 0 for a state that is newer than the one known of an item. */
+/** Positive if a state is newer than the known one. */
 function orderOf(
   { item, digest }: ItemSnapshot,
   known: WorkItemRow | undefined,

@@ -18,12 +18,12 @@ export interface SettingState<Row> {
   external_id: string;
   updated_at: string;
   name: string;
-  /** Its other fields; what is undefined stays as it is. */
+  /** Its other fields; undefined leaves a field unchanged. */
   fields: SettingFields<Row>;
   is_deleted?: boolean | null;
 }
 
-/** What a source names: settings by their id, or by their name alone. */
+/** Settings that a source refers to, by id or by name only. */
 export interface NamedSettings<Row> {
   source: string;
   states: ReadonlyArray<SettingState<Row>>;
@@ -31,9 +31,9 @@ export interface NamedSettings<Row> {
 }
 
 /**
- * One kind of settings of a project while a source brings them up to date. The
- * source's id decides which is which, so a renamed setting stays the same.
- * Settings without an id are found by name.
+ * The settings of one kind in a project while a source updates them. The source's id
+ * identifies a setting, so a renamed setting keeps its identity. Settings without an id
+ * are matched by name.
  */
 export class IngestedSettings<Row extends SettingRow> {
   readonly #rows = new Map<string, Row>();
@@ -52,9 +52,9 @@ export class IngestedSettings<Row extends SettingRow> {
   ) {}
 
   /**
-   * Applies what a source says, and creates what is missing.
+   * Applies the states of a source and creates missing settings.
    *
-   * @param options - `detail`: whether this follows from a larger change
+   * @param options - `detail`: whether this is part of a larger change
    */
   static async apply<Row extends SettingRow>(
     deps: {
@@ -74,7 +74,7 @@ export class IngestedSettings<Row extends SettingRow> {
       entity_type: service.kind.entity_type,
     };
     await settings.load(sources, key, states, names);
-    // A state that is newer than another of the same call comes after it.
+    // Applies older states of the same call first.
     for (const state of sortBy(states, 'updated_at')) {
       await settings.take(state);
     }
@@ -97,12 +97,12 @@ export class IngestedSettings<Row extends SettingRow> {
     return settings;
   }
 
-  /** All that were named. */
+  /** All referenced settings. */
   all(): readonly Row[] {
     return [...this.#rows.values()];
   }
 
-  /** The id of one that was named; undefined if the source has deleted it. */
+  /** The id of a referenced setting; undefined if the source has deleted it. */
   idOf(named: string | { external_id: string }): string | undefined {
     const id =
       typeof named === 'string'
@@ -157,7 +157,7 @@ export class IngestedSettings<Row extends SettingRow> {
       [updated_at, digest],
       [known?.external_updated_at ?? '', known?.external_digest ?? ''],
     );
-    // Nothing comes after a deletion, whatever the clocks say.
+    // A deletion is final, whatever the timestamps are.
     if (known?.setting_id === null || (order <= 0 && !is_deleted)) {
       return;
     }
@@ -174,7 +174,7 @@ export class IngestedSettings<Row extends SettingRow> {
     });
   }
 
-  /** Another id of the source may stand for the same setting: then it stays. */
+  /** Deletes a setting, unless another id of the source refers to it. */
   private async remove(row: Row | undefined, external_id: string) {
     const { change, service } = this.deps;
     if (row && this.idsOf(row, external_id).length === 0) {
@@ -184,18 +184,18 @@ export class IngestedSettings<Row extends SettingRow> {
     return null;
   }
 
-  /** @returns the id of the setting that a state is about from now on */
+  /** @returns the id of the setting that the state's external id now refers to */
   private async bring(
     row: Row | undefined,
     { external_id, updated_at, name, fields }: SettingState<Row>,
     isUnchanged: boolean,
   ): Promise<string> {
     if (row && isUnchanged) {
-      // Changes that people made here meanwhile stay.
+      // Local changes are preserved.
       return row.id;
     }
     const holder = this.#byName.get(foldText(name));
-    // A setting with several ids splits where one of them gets another name.
+    // A setting with several external ids splits when one of them is renamed.
     const isSplit =
       row && row !== holder && this.idsOf(row, external_id).length > 0;
     const own = isSplit ? undefined : row;
@@ -214,10 +214,10 @@ export class IngestedSettings<Row extends SettingRow> {
       return this.merge(own, holder, fields);
     }
     if (holders.some(other => other.external_updated_at > updated_at)) {
-      // The name went to the other after this.
+      // The other external id took the name after this state.
       return this.update(own, fields);
     }
-    // Its source has renamed or deleted the other; that news is still to come.
+    // The source has renamed or deleted the other setting; that state has yet to arrive.
     await this.update(holder, {
       name: `${name.slice(0, 60)} (${holders[0].external_id.slice(0, 30)})`,
     } as SettingFields<Row>);
@@ -247,7 +247,7 @@ export class IngestedSettings<Row extends SettingRow> {
       updated_at: new Date(change.now).toISOString(),
     });
     const next = changed({ ...fields, name });
-    // Dates that contradict those that people have set here stay out.
+    // Ignores dates that contradict dates set by users.
     const after =
       service.kind.problemsOf(next).length > 0 ? changed({ name }) : next;
     this.drop(before);
@@ -267,7 +267,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return row.id;
   }
 
-  /** The ids of the source that stand for a setting, but for one. */
+  /** The source's external ids of a setting, except one. */
   private idsOf({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>

@@ -26,7 +26,7 @@ interface Where {
 type Dated<Setting> = Setting &
   Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
-/** Reads what a project has for the items that come to it. */
+/** Reads the settings of a project for ingested items. */
 export class ProjectSettingsReader {
   constructor(
     private readonly deps: {

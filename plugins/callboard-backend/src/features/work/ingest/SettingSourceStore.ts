@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
 import { SettingKind } from '../settings/SettingKind';
 
-/** Which settings of a project, and of which source. */
+/** Selects the settings of a project and a source. */
 export interface SettingSourceKey {
   project_id: string;
   source: string;

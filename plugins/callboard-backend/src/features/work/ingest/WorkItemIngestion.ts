@@ -28,15 +28,15 @@ import { ConcurrentIngestionError } from './ConcurrentIngestionError';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { failed, readSnapshots } from './readSnapshots';
 
-/** A state of an item, and the project its entity has. */
+/** An item state with the project of its entity. */
 interface Arrival extends ItemSnapshot {
   project: ProjectRow;
 }
 
-/** The projects that items are in, or come to, by id. */
+/** The current and future projects of items, by id. */
 type Homes = ReadonlyMap<string, ProjectRow>;
 
-/** One call of a source, and what has become of it so far. */
+/** One ingestion call of a source and its results so far. */
 interface Call {
   workspace_id: string;
   source: string;
@@ -44,10 +44,10 @@ interface Call {
   results: Map<number, IngestionResult>;
 }
 
-/** Each attempt but the last has met another call that was quicker. */
+/** Each attempt but the last has lost a race against another call. */
 const MOST_ATTEMPTS = 3;
 
-/** Brings the items of other systems up to date. */
+/** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
   constructor(
     private readonly deps: {
@@ -61,11 +61,10 @@ export class WorkItemIngestion {
   ) {}
 
   /**
-   * Takes states of items, in any order and any number of times: the newest of
-   * each item wins, and what is gone stays gone. All that can be taken is, in
-   * one transaction.
+   * Applies item states, in any order and any number of times. The newest state of each item
+   * wins, and deleted items stay deleted. One transaction stores everything valid.
    *
-   * @returns what became of each, in the order they were given
+   * @returns the result of each state, in input order
    */
   async ingest(
     actor: Actor,
@@ -92,7 +91,7 @@ export class WorkItemIngestion {
       }
     }
     if (arrivals.length > 0) {
-      // Before the transaction, which must not wait for the catalog.
+      // Loads people before the transaction, which must not wait for the catalog.
       await this.deps.people.getMany(
         arrivals.flatMap(({ item }) => item.assignees ?? []),
       );
@@ -103,17 +102,17 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Makes the project of an entity secret before items come to it.
+   * Makes the project of an entity secret before it receives items.
    *
-   * @throws NotFoundError when there is no such entity that can have one
+   * @throws NotFoundError when the entity does not exist or cannot have a project
    */
   async makeSecret(workspace_id: string, entity_ref: string): Promise<void> {
     await this.deps.projects.makeSecret(workspace_id, entity_ref);
   }
 
   /**
-   * Takes it all in one transaction. Where another call has meanwhile brought an
-   * item to another project, it begins again, and then knows.
+   * Applies everything in one transaction. Retries when another call has moved an item to
+   * another project meanwhile.
    */
   private async run(actor: Actor, call: Call, attempt = 1): Promise<void> {
     try {
@@ -172,7 +171,7 @@ export class WorkItemIngestion {
     }
   }
 
-  /** What the projects have that take items: archived ones do not. */
+  /** Reads the settings of the projects that accept items. Archived projects do not. */
   private async readProjects(
     { source }: Call,
     change: Change,
@@ -202,7 +201,7 @@ export class WorkItemIngestion {
     return projects;
   }
 
-  /** Stores what became of items, as one act in each project. */
+  /** Stores changed items, as one bulk action per project. */
   private async store(
     change: Change,
     source: string,
@@ -228,8 +227,8 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Holds the work of all projects concerned: those that items come to, and
-   * those they have come to before. There they stay.
+   * Locks the work of all projects involved: those that new items go to, and those that
+   * existing items belong to. Existing items stay there.
    */
   private async hold(
     { tx }: Change,
@@ -254,7 +253,7 @@ export class WorkItemIngestion {
       source,
       external_ids,
     );
-    // Whom we waited for may have brought items to others since.
+    // The transactions we waited for may have moved items to other projects.
     for (const { project_id } of known.live.values()) {
       if (!homes.has(project_id) && !former.includes(project_id)) {
         throw new ConcurrentIngestionError();
@@ -263,7 +262,7 @@ export class WorkItemIngestion {
     return { homes, known };
   }
 
-  /** Gives new items their numbers, in the order they came. */
+  /** Assigns numbers to new items, in input order. */
   private async number(
     { tx }: Change,
     pairs: readonly WorkItemPair[],
@@ -286,7 +285,7 @@ export class WorkItemIngestion {
   }
 }
 
-/** Why a project takes no items. */
+/** The reason a project accepts no items. */
 function whyNot(project: ProjectRow | undefined): string {
   return `entity_ref: its project is ${project ? 'archived' : 'deleted'}`;
 }

@@ -8,18 +8,18 @@ import { StateRow } from '../settings/SettingRow';
 import { progressOf } from '../items/progressOf';
 import { WorkItemRow } from '../items/WorkItemRow';
 
-/** What an item's project has, by name or by the source's id. */
+/** The settings of an item's project, by name or by the source's id. */
 export interface ProjectSettings {
-  /** In order. */
+  /** In board order. */
   states: readonly StateRow[];
-  /** Undefined for one that its source has deleted. */
+  /** Undefined if the source has deleted the label. */
   labelId(label: string | IngestedLabel): string | undefined;
   cycleId(cycle: string | IngestedCycle): string | undefined;
-  /** Whether somebody can see the project; in an open one anybody may. */
+  /** Whether a user can see the project; everybody can see an open one. */
   admits(user_ref: string): boolean;
 }
 
-/** Fields that are here as they are there. */
+/** Fields that are copied unchanged. */
 const same = [
   'title',
   'description',
@@ -31,11 +31,10 @@ const same = [
 ] as const;
 
 /**
- * An item with what its source tells of it. What the source leaves out stays as
- * it is here.
+ * Applies a source's snapshot to an item. Fields that the snapshot omits stay unchanged.
  *
- * @param before - as it is known here, or as a new one begins
- * @param as - `at`: now, an instant; `isNew`: nothing was known of it
+ * @param before - the stored item, or the defaults of a new one
+ * @param as - `at`: the current instant; `isNew`: whether the item was unknown
  */
 export function applySnapshot(
   before: WorkItemRow,
@@ -50,7 +49,7 @@ export function applySnapshot(
     ...omitBy(pick(snapshot, same), isUndefined),
     state_id: state.id,
     state_group: state.group,
-    // There is always somebody and a moment: null leaves them as they are.
+    // Not nullable: null leaves the stored value unchanged.
     created_by: created_by ?? before.created_by,
     created_at: created_at ?? before.created_at,
     external_updated_at: snapshot.updated_at,
@@ -94,7 +93,7 @@ function stateFor(
   return states.find(state => state.group === group) ?? stays;
 }
 
-/** Each once. */
+/** Sorts values and removes duplicates. */
 function sorted(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }

@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import { sortBy } from 'lodash';
 
 /**
- * Tells two states of a thing apart, and puts those that have the same moment
- * into one order, the same wherever and whenever they arrive.
+ * A digest that distinguishes the states of a resource. It also orders states with the same
+ * timestamp, independently of their arrival.
  */
 export function digestSnapshot(snapshot: object): string {
   const canonical = Object.entries(snapshot)

@@ -164,12 +164,12 @@ describe('ingestion', () => {
         label: { id: area.id, name: 'Zone', color: '#112233' },
         cycle: { id: first.cycle.id, name: 'Cycle Zone' },
       });
-      // What people call it here stays until the source calls it something else.
+      // A local name stays until the source renames the label.
       await boss()
         .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
         .expect(200);
       expect((await tell(3, 'Zone')).label.name).toBe('Our zone');
-      // A name that a label has here already makes them one.
+      // A name that another label already has merges the two.
       const region = await fixture.set('labels', { name: 'Region' });
       expect((await tell(4, 'Region')).label.id).toBe(region.id);
       expect((await fixture.read(own)).labels).toEqual([region.id]);
@@ -460,7 +460,7 @@ describe('ingestion rules', () => {
 describe('ingestion order', () => {
   const entity_ref = 'component:default/payments-api';
 
-  /** A state of an item, as its source tells it at a moment. */
+  /** An item state of a source at a given second. */
   const state = (second: number, more: object = {}) => ({
     entity_ref,
     external_id: '1',
@@ -508,7 +508,7 @@ describe('ingestion order', () => {
         await boss()
           .put('/workspaces/default/projects/by-entity/system/default/shop')
           .expect(200);
-        // Both have looked for the items, and found none, when they come to this.
+        // Both calls have read the items, and found none, when they reach this lock.
         const numbers = await callboard().knex.transaction();
         await numbers('project_counters').increment('last_number', 1);
         const both = Promise.all([
@@ -723,7 +723,7 @@ describe('ingestion order properties', () => {
   });
 });
 
-/** A module with sources that do nothing but keep where they can send to. */
+/** A module with sources that only record where they can send to. */
 function moduleWith(...sources: WorkItemSource[]) {
   return createBackendModule({
     pluginId: 'callboard',

@@ -12,8 +12,8 @@ export interface ReadSnapshot<Item> {
 }
 
 /**
- * Reads the states of a call one by one: what is wrong with one fails alone. Characters that Callboard does
- * not store are removed, because the source cannot correct its texts.
+ * Parses the states of a call one by one, so that an invalid state fails alone. Removes characters
+ * that Callboard does not store, because the source cannot correct its texts.
  */
 export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,

@@ -9,9 +9,9 @@ export class ItemPatches {
   constructor(private readonly itemChanges: WorkItemChanges) {}
 
   /**
-   * Makes them, as details of that change.
+   * Applies the patches, as details of that change.
    *
-   * @param groupOf - the group of a state that a patch names
+   * @param groupOf - the group of a state in a patch
    */
   async apply(
     change: Change,

@@ -20,9 +20,9 @@ export function whereSearchable(query: Knex.QueryBuilder): void {
 }
 
 /**
- * The work items for the portal's search. A search that does not filter its results
- * gets only what everybody who signs in may find: the items of open projects in the
- * workspace that everybody joins.
+ * The work items for the portal's search. A search that does not filter its results gets only
+ * items that every signed-in user may find: those of open projects in the workspace that everybody
+ * joins.
  */
 export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}

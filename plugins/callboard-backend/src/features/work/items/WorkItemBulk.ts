@@ -20,7 +20,7 @@ import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** A change of an item, and where the request has it. */
+/** A change of an item, with its position in the request. */
 interface Pair {
   before: WorkItemRow;
   after: WorkItemRow;
@@ -28,7 +28,7 @@ interface Pair {
   isAboutDates: boolean;
 }
 
-/** Changes to many work items of a project in one act. */
+/** Bulk actions on the work items of a project. */
 export class WorkItemBulk {
   constructor(
     private readonly deps: {
@@ -40,13 +40,11 @@ export class WorkItemBulk {
   ) {}
 
   /**
-   * Makes the same change to all of them, or to none; items that would stay as
-   * they are, stay.
+   * Applies the same change to all items, or to none; skips items that it does not change.
    *
-   * @throws NotAllowedError when the actor is not in the project, and an item is
-   * not theirs, or the change is for its members only
-   * @throws InvalidRequestError naming items that are not there, what they
-   * cannot have, or those whose dates would be reversed
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to an item, or the
+   * change is for members only
+   * @throws InvalidRequestError naming missing items, invalid values, or items with reversed dates
    */
   async run(
     actor: Actor,
@@ -94,12 +92,12 @@ export class WorkItemBulk {
   }
 
   /**
-   * Changes each of them in its own way. Those that have changed since the
-   * caller read them, or are gone, are left alone and named.
+   * Applies a different change to each item. Reports items that were deleted or changed since the
+   * caller read them, and skips these.
    *
-   * @throws NotAllowedError when the actor is not in the project, and another item
-   * is not theirs, or its change is for members only
-   * @throws InvalidRequestError naming what the others cannot have
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to another item, or
+   * its change is for members only
+   * @throws InvalidRequestError naming invalid values of the others
    */
   async runEach(
     actor: Actor,

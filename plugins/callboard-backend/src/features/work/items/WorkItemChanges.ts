@@ -9,11 +9,11 @@ import { WorkItemPair } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { workItemTrace } from './workItemTrace';
 
-/** The one way items change: their rows and their traces together. */
+/** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
   /**
-   * @param store - where their rows are kept
-   * @param resolveNames - says what the things are called that changes speak of
+   * @param store - stores the rows
+   * @param resolveNames - resolves the names of referenced records
    */
   constructor(
     private readonly store: Pick<WorkItemStore, 'save' | 'remember'>,
@@ -21,13 +21,12 @@ export class WorkItemChanges {
   ) {}
 
   /**
-   * Stores changes to items, within a change that holds their project's work.
-   * Where nothing differs, nothing is stored but what their source has told.
+   * Stores changes to items, within a change that has locked their project's work. If nothing
+   * differs, it stores only the state of the source.
    *
-   * @param as - `detail`: each is a detail of another change, none by itself;
-   * `names`: what is known already of what things are called; `metadata`: what
-   * the trace of each says besides
-   * @returns how many items changed
+   * @param as - `detail`: records each as a detail of another change; `names`: names that are already
+   * resolved; `metadata`: additional metadata of each activity entry
+   * @returns the number of changed items
    */
   async apply(
     change: Change,
@@ -49,10 +48,10 @@ export class WorkItemChanges {
   }
 
   /**
-   * The same, as one act: a summary with counts, and a detail for each item; or
-   * nothing but the change itself where it is only one, with the act's metadata.
+   * Applies changes as one bulk action: records a summary with counts and a detail for each item. A
+   * single change is recorded on its own, with the metadata of the action.
    *
-   * @returns how many items changed
+   * @returns the number of changed items
    */
   async applyTogether(
     change: Change,

@@ -15,42 +15,42 @@ import { readWorkItems, withItemNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
 
-/** Nobody pages through more, and counting them would take longer than reading. */
+/** Nobody pages further, and counting more would take longer than reading. */
 const MOST_COUNTED = 10_000;
 
-/** Which items a list, or a count, is about. */
+/** Selects the items of a list or a count. */
 export interface WorkItemFilter {
   workspace_id: string;
-  /** One project; else all. Of either, what the viewer may see. */
+  /** One project, or undefined for all. Limited to the projects that the viewer may see. */
   project_id?: string;
   viewer: ProjectViewer;
   filters: WorkItemFilters;
-  /** Whose days instants are compared with. */
+  /** The time zone in which instants are converted to days. */
   zone: string;
-  /** Only what this person has chosen to follow. */
+  /** Restricts the result to items that this user has chosen to follow. */
   followed_by?: string;
-  /** Leaves fewer of them, for who lists what was counted. */
+  /** Adds further conditions, for callers that list what was counted. */
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 
-/** Where a list of items goes on: also under which order it was made. */
+/** The cursor of a list of items. It includes the order of the list. */
 export type WorkItemPosition = [
   order: WorkItemOrder,
   key: string | number,
   id: string,
 ];
 
-/** An item in a list. */
+/** A listed item with its cursor. */
 export interface ListedWorkItem {
   item: WorkItemRow;
   position: WorkItemPosition;
 }
 
-/** Lists of work items, and how many there are of them. */
+/** Lists and counts work items. */
 export class WorkItemReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Items in order, from behind a position on. */
+  /** Lists items in order, after a cursor. */
   async list(
     filter: WorkItemFilter,
     paging: {
@@ -82,7 +82,7 @@ export class WorkItemReadModel {
     }));
   }
 
-  /** What is a position of a list: it goes on in the order it was made in. */
+  /** Returns a type guard for cursors of this order. */
   positionsIn(order: WorkItemOrder) {
     const key = orderOfWorkItems(this.knex, order);
     return (position: unknown): position is WorkItemPosition =>
@@ -93,7 +93,7 @@ export class WorkItemReadModel {
       isId(position[2]);
   }
 
-  /** How many items `list` goes through; undefined for very many. */
+  /** Counts the items that `list` returns; undefined above the limit. */
   async count(filter: WorkItemFilter): Promise<number | undefined> {
     const some = this.found(filter)
       .select('work_items.id')
@@ -104,7 +104,7 @@ export class WorkItemReadModel {
     return count > MOST_COUNTED ? undefined : count;
   }
 
-  /** How many there are in each state. */
+  /** Counts items by state. */
   async counts(filter: WorkItemFilter): Promise<WorkItemCounts['by_state']> {
     const rows = await this.found(filter)
       .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -149,7 +149,7 @@ export class WorkItemReadModel {
   }
 }
 
-/** A key as a cursor keeps it; large numbers come as texts. */
+/** A key in its cursor form; the database returns large numbers as text. */
 function toCursor({ type }: OrderKey, key: unknown): string | number {
   if (type === 'instant') {
     return new Date(key as Date | number).getTime();

@@ -49,7 +49,7 @@ export class WorkItemReader {
     };
   }
 
-  /** How many of them are in which state. */
+  /** Counts the items by state. */
   async counts(
     context: RequestContext,
     project_id: string,

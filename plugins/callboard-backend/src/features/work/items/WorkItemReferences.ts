@@ -5,7 +5,7 @@ import { FieldProblem } from '../../../http/errors';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 
-/** The fields of an item that refer to something else. */
+/** The fields of an item that refer to other records. */
 export interface WorkItemReferences {
   state_id?: string | null;
   cycle_id?: string | null;
@@ -17,21 +17,21 @@ export interface WorkItemReferences {
   add_assignees?: readonly string[] | null;
 }
 
-/** What some items are to refer to. */
+/** The references to check for some items. */
 export interface ReferenceInput {
   references: WorkItemReferences;
-  /** What the fields are in, such as `body.` */
+  /** Prefix of the field path in problems, such as `body.` */
   at: string;
-  /** The items: none can be beneath itself. */
+  /** The items; none can be its own descendant. */
   ids: readonly string[];
-  /** Who is assigned already, and may stay so. */
+  /** Current assignees, who may stay assigned. */
   assigned?: readonly string[];
 }
 
-/** What is known of the things that items refer to. */
+/** The result of checking references. */
 export interface CheckedReferences {
   groupOf(state_id: string): StateGroup;
-  /** What they are called, by id. */
+  /** Names of the referenced records, by id. */
   names: ReadonlyMap<string, string>;
   problems: FieldProblem[];
 }
@@ -46,14 +46,11 @@ const single = [
 const labelLists = ['labels', 'add_labels'] as const;
 const assigneeLists = ['assignees', 'add_assignees'] as const;
 
-/** Looks whether what items are to refer to is there for them. */
+/** Checks that references of items exist and are allowed. */
 export class ReferenceChecks {
   constructor(private readonly audience: ProjectAudience) {}
 
-  /**
-   * Looks whether it is there, in their project; people have to be able to see
-   * that.
-   */
+  /** Checks that the references exist in the project and that assignees can see it. */
   async check(
     tx: Knex,
     project: ProjectRow,
@@ -63,7 +60,7 @@ export class ReferenceChecks {
     return this.checkEach(tx, project, [{ references, ...about }]);
   }
 
-  /** The same for items that are to refer to different things. */
+  /** Checks different references for several items. */
   async checkEach(
     tx: Knex,
     project: ProjectRow,
@@ -98,13 +95,13 @@ export class ReferenceChecks {
   }
 }
 
-/** What was found of what items are to refer to. */
+/** The referenced records that exist. */
 interface Found {
   groups: Map<string, StateGroup>;
   names: Map<string, string>;
 }
 
-/** Looks for the states, cycles, modules, parents and labels. */
+/** Reads the states, cycles, modules, parents and labels. */
 async function findReferences(
   tx: Knex,
   project: ProjectRow,
@@ -180,12 +177,12 @@ function strangers(
   );
 }
 
-/** The parent of each item above those that items are to lie beneath. */
+/** The parent of each ancestor of the requested parents. */
 type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**
- * The parents above those wanted, as they will be once all wishes are granted;
- * ends also where the data go in a circle.
+ * Reads the ancestors of the requested parents, as they will be after all changes.
+ * Terminates even if the data contain a cycle.
  */
 async function findParents(
   tx: Knex,
@@ -220,7 +217,7 @@ async function findParents(
   ]);
 }
 
-/** Whether items would come to lie beneath themselves. */
+/** Whether items would become their own descendants. */
 function isDescendant(
   { ids, references: { parent_id } }: ReferenceInput,
   parents: Parents,

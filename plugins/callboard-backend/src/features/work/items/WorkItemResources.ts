@@ -8,16 +8,15 @@ import { isOneOf } from '../../../database/bulk';
 import { isId } from '../../../http/cursor';
 import { whereSearchable } from './SearchableWorkItems';
 
-/** Work items as the permission framework asks about them. */
+/** Work items as resources of the permission framework. */
 export class WorkItemResources {
   constructor(
     private readonly deps: { knex: Knex; visibility: ProjectVisibility },
   ) {}
 
   /**
-   * Loads items by id, in the order of the ids. An item is undefined, so that
-   * nobody finds it, if there is none with the id, or if somebody has deleted or
-   * archived it, or made it a draft, since it was indexed.
+   * Loads items by id, in the order of the ids. Returns undefined, which hides it from search, for an
+   * item that is missing, deleted, archived or a draft.
    */
   async list(
     ids: readonly string[],

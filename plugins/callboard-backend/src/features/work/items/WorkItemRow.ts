@@ -5,18 +5,15 @@ export type WorkItemRow = WorkItem & {
   workspace_id: string;
   /** Its number in the project. */
   number: number;
-  /**
-   * When it was first in a started state; null if it never was, or if it was
-   * before this was kept.
-   */
+  /** When it first entered a started state; null if it never did, or did before this was recorded. */
   started_at: string | null;
-  /** The newest state its source has told of, if it has one. */
+  /** The time of the newest known state at its source, if it has one. */
   external_updated_at: string | null;
   /** A digest of that state. */
   external_digest: string | null;
 };
 
-/** A work item before and after a change: null where there was or is none. */
+/** A work item before and after a change; null before creation and after deletion. */
 export interface WorkItemPair {
   before: WorkItemRow | null;
   after: WorkItemRow | null;
@@ -24,7 +21,7 @@ export interface WorkItemPair {
   between?: readonly WorkItemRow[];
 }
 
-/** A work item as it looks on the wire. */
+/** A work item as the API returns it. */
 export function toWorkItemResponse({
   workspace_id: _workspace,
   number: _number,

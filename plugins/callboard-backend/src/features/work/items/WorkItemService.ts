@@ -40,7 +40,7 @@ export class WorkItemService {
     },
   ) {}
 
-  /** @throws NotFoundError when it is not there */
+  /** @throws NotFoundError when it does not exist */
   async get(project: ProjectRow, id: string): Promise<WorkItem> {
     const [found] = await this.deps.store.findMany(this.deps.knex, project.id, [
       id,
@@ -52,9 +52,9 @@ export class WorkItemService {
   }
 
   /**
-   * Makes an item, in the first backlog state unless another is named.
+   * Creates an item, in the first backlog state by default.
    *
-   * @throws InvalidRequestError naming what is not there, or dates reversed
+   * @throws InvalidRequestError for missing references or reversed dates
    * @throws ConflictError when the project is archived
    */
   async create(
@@ -64,7 +64,7 @@ export class WorkItemService {
   ): Promise<WorkItem> {
     const { knex, changes, itemChanges } = this.deps;
     requireUnarchived(project);
-    // Before a number is spent: what is refused leaves no gap.
+    // Checked before a number is taken, so that rejected requests leave no gap.
     await this.check(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
@@ -79,13 +79,13 @@ export class WorkItemService {
   }
 
   /**
-   * Changes an item.
+   * Updates an item.
    *
-   * @throws NotFoundError when it is not there
-   * @throws NotAllowedError when the actor is not in the project, and the item is
-   * not theirs, or the change is for its members only
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws InvalidRequestError naming what is not there, or dates reversed
+   * @throws NotFoundError when it does not exist
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item, or the
+   * change is for members only
+   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws InvalidRequestError for missing references or reversed dates
    * @throws ConflictError when the project is archived
    */
   async update(
@@ -122,10 +122,10 @@ export class WorkItemService {
   }
 
   /**
-   * Deletes an item; what is beneath it stays, without it.
+   * Deletes an item; its children stay without a parent.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
    */
   async delete(
     actor: Actor,
@@ -145,8 +145,7 @@ export class WorkItemService {
   }
 
   /**
-   * The state that a new item begins in, and what it and all else that the item
-   * has are called.
+   * The initial state of a new item, with the names of all its references.
    *
    * @throws InvalidRequestError as `create` does
    */
@@ -179,7 +178,7 @@ export class WorkItemService {
     return found;
   }
 
-  /** @throws InvalidRequestError naming what a new item cannot have */
+  /** @throws InvalidRequestError for invalid values of a new item */
   private async check(
     knex: Knex,
     project: ProjectRow,

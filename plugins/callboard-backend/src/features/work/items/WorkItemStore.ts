@@ -15,15 +15,15 @@ import { readWorkItems, selectWorkItems } from './readWorkItems';
 import { turnStates } from './states/turnStates';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
-/** What an item has many of, and where. */
+/** The list fields of an item: field, table, column. */
 const lists = [
   ['assignees', 'work_item_assignees', 'user_ref'],
   ['labels', 'work_item_labels', 'label_id'],
 ] as const;
 
-/** The tables of work items; deleted ones are invisible here. */
+/** The tables of work items. Deleted items are invisible here. */
 export class WorkItemStore {
-  /** Some items of a project, those that are there. */
+  /** Finds items of a project by id and skips missing ones. */
   async findMany(
     knex: Knex,
     project_id: string,
@@ -35,7 +35,7 @@ export class WorkItemStore {
     return readWorkItems(knex, rows);
   }
 
-  /** The same, held until the transaction ends; in the order of their ids. */
+  /** Like `findMany`, and locks the items until the transaction ends; ordered by id. */
   async lockMany(
     tx: Knex.Transaction,
     project_id: string,
@@ -51,7 +51,7 @@ export class WorkItemStore {
     return this.findMany(tx, project_id, ids);
   }
 
-  /** The items that have something: a state, a cycle, a module or a parent. */
+  /** Lists the items that refer to a state, cycle, module or parent. */
   async listWith(
     tx: Knex.Transaction,
     column: 'state_id' | 'cycle_id' | 'module_id' | 'parent_id',
@@ -61,14 +61,14 @@ export class WorkItemStore {
     return readWorkItems(tx, rows);
   }
 
-  /** How many items are in a state. */
+  /** Counts the items in a state. */
   async countIn(tx: Knex.Transaction, state_id: string): Promise<number> {
     return countRows(
       tx('work_items').where({ state_id }).whereNull('deleted_at'),
     );
   }
 
-  /** The items that have a label. */
+  /** Lists the items with a label. */
   async listLabelled(
     tx: Knex.Transaction,
     label_id: string,
@@ -81,8 +81,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores items that were made, changed or deleted: a few statements for all.
-   * Where they come close to others on the board, those make room.
+   * Stores created, changed and deleted items with a fixed number of statements. Moves
+   * neighbours on the board where ranks become too close.
    */
   async save(
     tx: Knex.Transaction,
@@ -136,8 +136,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Remembers the newest state that its source has told of items in which that
-   * changed nothing: what is older must stay behind it all the same.
+   * Stores the source's newest state of items in which it changed no field, so that older
+   * states are still rejected.
    */
   async remember(
     tx: Knex.Transaction,

@@ -15,7 +15,7 @@ const lists = [
 
 const most = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
 
-/** What a bulk update changes of one item: its own people and labels, too. */
+/** The patch of one item in a bulk update, based on its own assignees and labels. */
 export function bulkPatchOf(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   changes: WorkItemBulkUpdate['changes'],
@@ -38,7 +38,7 @@ export function bulkPatchOf(
   return patch;
 }
 
-/** What is wrong with how many people and labels an item would have. */
+/** Reports too many assignees or labels of an item. */
 export function problemsOfLists(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   field: string,

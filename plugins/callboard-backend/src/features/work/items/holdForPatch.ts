@@ -4,11 +4,10 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { lockWork, shareWork } from '../lockWork';
 
 /**
- * Holds the work of a project as far as changing its items takes it: alone where
- * any gets a parent, for two who move items beneath each other's must not close
- * a circle; else beside others.
+ * Locks the work of a project as far as a patch needs it: exclusively if an item gets a parent,
+ * because two concurrent moves could create a cycle; otherwise shared.
  *
- * @returns the project as it is now
+ * @returns the current project
  * @throws ConflictError when it has been archived
  * @throws NotFoundError when it has been deleted
  */

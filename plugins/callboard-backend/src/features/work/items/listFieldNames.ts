@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
-/** Whose ids the fields of an item hold, and what those are called. */
+/** The reference fields of items, with the table and column of their names. */
 const named = [
   { field: 'state_id', table: 'work_states', id: 'id', name: 'name' },
   { field: 'cycle_id', table: 'work_cycles', id: 'id', name: 'name' },
@@ -22,10 +22,10 @@ const typeOf = (id: (typeof named)[number]['id']) =>
   id === 'id' ? 'uuid' : 'text';
 
 /**
- * Names the things and people that changes of items refer to, with one query at
- * most.
+ * Resolves the names of the records and people that item changes refer to, with at most
+ * one query.
  *
- * @param known - what is known of them already
+ * @param known - names that are already resolved
  */
 export async function listFieldNames(
   knex: Knex,

@@ -10,7 +10,7 @@ import { WorkItemRow } from './WorkItemRow';
 /** The room between two neighbours on the board. */
 export const BOARD_STEP = 65_536;
 
-/** An item as it begins, made by the actor of a change. */
+/** A new item by the actor of a change. */
 export function newWorkItem(
   change: Change,
   project: ProjectRow,

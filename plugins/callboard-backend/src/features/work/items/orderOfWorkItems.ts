@@ -5,17 +5,17 @@ import {
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
 
-/** What a list of items goes by: a key of each row, then its id. */
+/** The sort key of an item list; ties are broken by id. */
 export interface OrderKey {
   sql: string;
   direction: 'asc' | 'desc';
-  /** What the key of a row is; an instant is milliseconds in a cursor. */
+  /** The type of the key. A cursor stores an instant as milliseconds. */
   type: 'text' | 'integer' | 'number' | 'instant';
 }
 
 type Field = Exclude<WorkItemOrder, `-${string}`>;
 
-/** What is neither a text nor an instant. */
+/** Fields whose key is neither text nor an instant. */
 const numeric: Partial<Record<Field, OrderKey['type']>> = {
   priority: 'integer',
   number: 'integer',
@@ -34,7 +34,7 @@ const plain: Partial<Record<Field, string>> = {
   sort_order: 'work_items.sort_order',
 };
 
-/** What an empty value counts as, so that it comes last: upwards, downwards. */
+/** SQL that replaces an empty value so that it sorts last: ascending, descending. */
 const emptyAs: Partial<Record<Field, [string, string]>> = {
   start_date: ["'9999-12-31'", "''"],
   target_date: ["'9999-12-31'", "''"],
@@ -42,12 +42,12 @@ const emptyAs: Partial<Record<Field, [string, string]>> = {
   estimate_time: ['2147483647', '-1'],
 };
 
-/** More than the milliseconds of any moment here. */
+/** Greater than any timestamp in milliseconds. */
 const RANK = '1e14';
 
 /**
- * SQL for how well items match what is searched for: that identifier, then that
- * number, then the rest. Equals are in the order of their last change.
+ * SQL for the relevance of items to a search: the identifier first, then the number, then
+ * all others. Ties are ordered by their last change.
  */
 function relevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');
@@ -55,7 +55,7 @@ function relevanceSql(knex: Knex, search: string | undefined): string {
   if (!reference) {
     return age;
   }
-  // Both consist of capitals and digits only.
+  // Safe to inline: both consist of capitals and digits only.
   const { project, number } = reference;
   const isNamed = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
   const rank =
@@ -64,9 +64,9 @@ function relevanceSql(knex: Knex, search: string | undefined): string {
 }
 
 /**
- * The orders of a list; items without a value come last either way.
+ * Returns the sort key of an order. Items without a value come last in both directions.
  *
- * @param search - what the list is searched for
+ * @param search - the search text of the list
  */
 export function orderOfWorkItems(
   knex: Knex,
@@ -96,13 +96,13 @@ export function orderOfWorkItems(
     : { sql, direction, type: numeric[field] ?? 'text' };
 }
 
-/** The widest whole number that a column takes. */
+/** The largest value of an integer column. */
 const MAX_INTEGER = 2_147_483_647;
 
-/** The furthest moment that a date can be. */
+/** The latest instant that a `Date` supports. */
 const MAX_INSTANT = 8_640_000_000_000_000;
 
-/** Whether a value from outside can be the key of a row. */
+/** Whether an external value is a valid key. */
 export function isOrderKey({ type }: Pick<OrderKey, 'type'>, value: unknown) {
   if (type === 'text') {
     return typeof value === 'string';

@@ -4,10 +4,9 @@ import { progressOf } from './progressOf';
 import { WorkItemRow } from './WorkItemRow';
 
 /**
- * An item with some fields changed, and what follows from them: when work on it
- * began and ended.
+ * Applies a patch to an item and derives when work on it began and ended.
  *
- * @param groupOf - the group of a state that the patch may name
+ * @param groupOf - the group of a state that the patch may contain
  * @param now - milliseconds since 1970
  */
 export function patchWorkItem(
@@ -24,7 +23,7 @@ export function patchWorkItem(
     version: before.version + 1,
     updated_at: at,
   };
-  // Null and absent are the same for lists: there is no "unknown" in them.
+  // Null equals absent for lists: they have no "unknown" value.
   if (assignees !== undefined) after.assignees = [...(assignees ?? [])].sort();
   if (labels !== undefined) after.labels = [...(labels ?? [])].sort();
   if (archived_at !== undefined) {

@@ -1,6 +1,6 @@
 import { FieldProblem } from '../../../http/errors';
 
-/** What is wrong with a first and a last day. */
+/** Reports a last day before the first day. */
 export function reversedDays(
   first: string | null | undefined,
   last: string | null | undefined,
@@ -11,7 +11,7 @@ export function reversedDays(
     : [];
 }
 
-/** What is wrong with when an item is to begin and to be done. */
+/** Reports a target date before the start date. */
 export function problemsOfDates(
   item: { start_date?: string | null; target_date?: string | null },
   field = 'body.target_date',
@@ -19,7 +19,7 @@ export function problemsOfDates(
   return reversedDays(item.start_date, item.target_date, field);
 }
 
-/** Whether a patch is about when something is to begin or to be done. */
+/** Whether a patch sets the start date or the target date. */
 export function changesDates(patch: object): boolean {
   return 'start_date' in patch || 'target_date' in patch;
 }

@@ -27,7 +27,7 @@ describe('when work on an item began and ended', () => {
     [['started', then, null], 'backlog', null, [then, null]],
     [['started', then, null], 'cancelled', null, [then, null]],
     [['backlog', then, null], 'started', null, [then, null]],
-    // It was started when nobody kept that.
+    // It was started before the start was recorded.
     [['started', null, null], 'started', null, [null, null]],
     [['started', null, null], 'completed', null, [null, now]],
     // It is completed until it is reopened.

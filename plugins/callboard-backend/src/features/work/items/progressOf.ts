@@ -4,20 +4,18 @@ import { WorkItemRow } from './WorkItemRow';
 type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
 
 /**
- * When work on an item began and ended, once it has its new state.
+ * Derives when work on an item began and ended, once it has its new state.
  *
- * It is started at the moment it first enters a started state. That stays so when
- * it goes back to the backlog, and when it is reopened: its first start is where
- * the time until its completion begins. What was in a started state before
- * anybody kept this is not given a moment that nobody knows.
+ * An item is started when it first enters a started state. This start stays when the item returns to
+ * the backlog or is reopened, because the cycle time begins with it. An item that was started before
+ * this was recorded gets no start.
  *
- * It is completed at the moment it enters a completed state, until it leaves it.
- * Nothing is completed before it is started: whoever tells so late that it was,
- * tells also that it was started by then.
+ * An item is completed from when it enters a completed state until it leaves it. It is never
+ * completed before its start: a late completion time of a source moves the start back.
  *
  * @param before - null for a new one
- * @param at - when the state was entered, if it is another
- * @param told - when its source says that it was completed
+ * @param at - when the state was entered, if it changed
+ * @param told - when the item was completed according to its source
  */
 export function progressOf(
   before: (Pick<WorkItemRow, 'state_group'> & Progress) | null,

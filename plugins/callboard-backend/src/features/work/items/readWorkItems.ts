@@ -5,7 +5,7 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { priorityOfRank } from './priorities';
 import { WorkItemRow } from './WorkItemRow';
 
-/** Adds to found work items what is not in their table. */
+/** Joins the tables that a work item row takes names from. */
 export function withItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
   return items
     .join('projects', 'projects.id', 'work_items.project_id')
@@ -17,12 +17,12 @@ export function withItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
     );
 }
 
-/** The live work items, with what is not in their table. */
+/** Selects the live work items, with joined names. */
 export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
   return withItemNames(knex('work_items').whereNull('work_items.deleted_at'));
 }
 
-/** Reads what was found so: two queries more, however many. */
+/** Reads assignees and labels of selected rows, with two more queries in total. */
 export async function readWorkItems(
   knex: Knex,
   rows: readonly any[],
@@ -67,7 +67,7 @@ export async function readWorkItems(
   }));
 }
 
-/** What an item is called: `PAY-42`. */
+/** The identifier of an item: `PAY-42`. */
 export function itemIdentifier(
   projectIdentifier: string,
   number: number,
@@ -88,6 +88,6 @@ async function listOf(
           .select('work_item_id', column)
           .whereRaw(...isOneOf(knex, 'work_item_id', ids));
   const byItem = groupBy(rows, 'work_item_id');
-  // Not by the database: what is stored is compared in this order.
+  // Sorted here and not by the database, because stored values are compared in this order.
   return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();
 }

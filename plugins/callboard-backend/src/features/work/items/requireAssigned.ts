@@ -7,14 +7,13 @@ import { Actor } from '../../../access/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { WorkItemRow } from './WorkItemRow';
 
-/** Where an item stands in its project is for the project to say. */
+/** Fields about an item's position in its project, which only members may change. */
 const ofTheProject = ['parent_id', 'sort_order', 'archived_at'] as const;
 
 /**
- * Lets people who are not in a project change the items that are assigned to them,
- * but for some fields.
+ * Lets users outside a project change the items assigned to them, except for some fields.
  *
- * @param items - as they are now
+ * @param items - in their current state
  * @throws NotAllowedError naming what they cannot change
  */
 export function requireAssigned(

@@ -2,10 +2,10 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { diff } from '../../../changes/diff';
 import { WorkItemPair, toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 
-/** What follows from the state would tell everything twice. */
+/** The state determines it, so recording it would duplicate the change. */
 const derived = ['state_group'];
 
-/** The trace of an item that was made, changed or deleted. */
+/** The activity entry of an item that was created, changed or deleted. */
 export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
     before)!;
@@ -22,7 +22,7 @@ export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
   };
 }
 
-/** Whether anything that can be seen of an item differs. */
+/** Whether any visible field of an item differs. */
 export function isVisiblyChanged(
   before: WorkItemRow,
   after: WorkItemRow,

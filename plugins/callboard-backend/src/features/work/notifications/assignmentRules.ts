@@ -5,7 +5,7 @@ import { itemNotice } from './itemNotice';
 import { manyItems } from './manyItems';
 import { byWhom } from './wording';
 
-/** Tell people what is assigned to them, and what is no longer. */
+/** Rules that notify users of new and removed assignments. */
 export const assignmentRules: readonly NotificationRule[] = [
   {
     name: 'work_item.assigned',

@@ -3,10 +3,10 @@ import { ChangePlace } from '@callboard/plugin-callboard-node';
 import { valueOf } from '../../../changes/fieldsOf';
 
 /**
- * What every notification about one comment has.
+ * The common part of all notifications about one comment.
  *
- * @param type - of the notification: what is told again of the same work item
- * counts
+ * @param type - the notification type: unread notifications of the same type and item are counted
+ * together
  */
 export function commentNotice(
   type: string,

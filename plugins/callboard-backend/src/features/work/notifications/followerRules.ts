@@ -15,7 +15,7 @@ const reason =
 const reasonOfMany =
   'You are assigned to some of the work items, wrote them, or follow them or their project.';
 
-/** Tell followers of work items what becomes of them. */
+/** Rules that notify followers of changes to work items. */
 export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.commented',

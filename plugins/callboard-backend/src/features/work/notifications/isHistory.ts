@@ -2,10 +2,10 @@ import { ChangeEvent, OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { valueOf } from '../../../changes/fieldsOf';
 import { personOf } from './wording';
 
-/** What a source tells of longer ago than this is history, and no news. */
+/** A source's changes older than this count as history and are not notified. */
 const NEWS_FOR_MS = 86_400_000;
 
-/** Whether a source brings a comment that was written long ago. */
+/** Whether a source imports an old comment. */
 export function isOldComment(change: ChangeEvent): boolean {
   const written = Date.parse(String(valueOf(change, 'created_at')));
   return (

@@ -2,9 +2,9 @@ import { ChangeEvent, workItemPath } from '@callboard/plugin-callboard-common';
 import { ChangePlace } from '@callboard/plugin-callboard-node';
 
 /**
- * What every notification about one work item has.
+ * The common part of all notifications about one work item.
  *
- * @param type - of the notification: what is told again of the same item counts
+ * @param type - the notification type: unread ones of the same type and item are counted together
  */
 export function itemNotice(
   type: string,

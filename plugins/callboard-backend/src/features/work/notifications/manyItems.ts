@@ -3,9 +3,9 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { listOf } from './wording';
 
 /**
- * Sums up what one act did to many work items of a project.
+ * Summarises a bulk action on the work items of a project.
  *
- * @param titleOf - says it of so many in a project of that name
+ * @param titleOf - the title for a number of items and a project name
  */
 export function manyItems(
   type: string,

@@ -22,7 +22,7 @@ const together = manyItems(
   (count, project) => `You were mentioned ${count} times in ${project}`,
 );
 
-/** Tell people where somebody has mentioned them, the first time. */
+/** Rules that notify users of their first mention in a text. */
 export const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item.mentioned',

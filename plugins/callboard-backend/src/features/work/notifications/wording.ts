@@ -4,21 +4,21 @@ import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 import { cutText } from '../../../database/cutText';
 
-/** How much of a text a notification quotes. */
+/** The most characters of a text that a notification quotes. */
 const MOST_QUOTED = 300;
 
-/** Who made a change, if a person did. */
+/** The name of the person who made a change; undefined for services. */
 export function personOf({ actor }: ChangeEvent): string | undefined {
   return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
 }
 
-/** A sentence that says who made a change, if a person did. */
+/** A sentence that names the person who made a change; null for services. */
 export function byWhom(change: ChangeEvent, did: string): string | null {
   const person = personOf(change);
   return person ? `${person} ${did}.` : null;
 }
 
-/** The beginning of what a text says itself, not of what it quotes; in one line. */
+/** A text without quoted lines, shortened to one line. */
 export function quote(text: unknown): string | null {
   if (typeof text !== 'string' || text.trim() === '') {
     return null;
@@ -30,12 +30,12 @@ export function quote(text: unknown): string | null {
     : line;
 }
 
-/** A calendar date in words, such as "24 November 2026". */
+/** A formatted calendar date, such as "24 November 2026". */
 export function dateText(date: string): string {
   return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
 }
 
-/** The things an act was about: the first of them, and how many more. */
+/** Labels of the entities of a bulk action: the first ones and the number of others. */
 export function listOf({ first, count }: ActionNotifications): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const more = count - first.length;

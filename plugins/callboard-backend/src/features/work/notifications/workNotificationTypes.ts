@@ -1,6 +1,6 @@
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 
-/** What people are told of work. */
+/** The notification types of work. */
 export const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
   {
     type: 'work_item.assigned',

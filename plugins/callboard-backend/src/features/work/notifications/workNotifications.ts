@@ -5,8 +5,8 @@ import { mentionRules } from './mentionRules';
 import { workNotificationTypes } from './workNotificationTypes';
 
 /**
- * What people are told of work. Who is mentioned is told that, and nothing less
- * of the same change.
+ * Notification types and rules of work. Mentions come first: a mentioned user gets only the
+ * mention for a change.
  */
 export const workNotifications: NotificationDeclarations = {
   types: workNotificationTypes,

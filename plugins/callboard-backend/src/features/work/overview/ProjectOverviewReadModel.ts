@@ -17,7 +17,7 @@ import { OPEN_GROUPS } from './openGroups';
 import { orderOfOverviews } from './orderOfOverviews';
 import { shownItems } from './shownItems';
 
-/** Where a list goes on: also under which order it was made. */
+/** The cursor of a list of projects. It includes the order of the list. */
 export type OverviewPosition = [
   order: ProjectOverviewOrder,
   others: number,
@@ -26,13 +26,13 @@ export type OverviewPosition = [
   id: string,
 ];
 
-/** A project in a list. */
+/** A listed project with its cursor. */
 export interface ListedProject extends SeenProject {
   is_mine: boolean;
   position: OverviewPosition;
 }
 
-/** What is told of a project beside itself. */
+/** The stats of a project. */
 export type ProjectFacts = Pick<
   ProjectOverview,
   'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
@@ -46,16 +46,16 @@ const noCounts: ProjectOverview['counts'] = {
   overdue: 0,
 };
 
-/** Lists of projects with how much work there is in them. */
+/** Lists projects with their amount of work. */
 export class ProjectOverviewReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Projects in order, the viewer's own first, from behind a position on. */
+  /** Lists projects in order, the viewer's own first, after a cursor. */
   async list(
     filter: ProjectFilter,
     paging: {
       order_by: ProjectOverviewOrder;
-      /** What is due before this day is overdue. */
+      /** Items due before this day are overdue. */
       today: string;
       after?: OverviewPosition;
       limit: number;
@@ -107,7 +107,7 @@ export class ProjectOverviewReadModel {
     }));
   }
 
-  /** What is a position of a list: it goes on in the order it was made in. */
+  /** Returns a type guard for cursors of this order. */
   positionsIn(order: ProjectOverviewOrder) {
     const { type } = orderOfOverviews(this.knex, order, '');
     const isKey =
@@ -124,12 +124,12 @@ export class ProjectOverviewReadModel {
       isId(position[4]);
   }
 
-  /** How many projects `list` goes through. */
+  /** Counts the projects that `list` returns. */
   async count(filter: ProjectFilter): Promise<number> {
     return countRows(selectProjects(this.knex, filter));
   }
 
-  /** What there is to tell of some projects, by id; four queries in all. */
+  /** Reads the stats of projects, by id, with four queries in total. */
   async facts(
     ids: readonly string[],
     today: string,
@@ -155,8 +155,8 @@ export class ProjectOverviewReadModel {
 
   private async counts(ids: readonly string[], today: string) {
     const { knex } = this;
-    // Counted state by state: each is a range of the index that the board is
-    // read from. Joined and grouped, all of it would be sorted first.
+    // Counts each state separately: each is a range of the board's index. A join with GROUP
+    // BY would sort all rows first.
     const items = `SELECT count(*) ${shownItems('work_states.project_id')}
       AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')

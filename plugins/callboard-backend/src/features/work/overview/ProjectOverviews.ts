@@ -11,7 +11,7 @@ import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { readPage } from '../../../http/readPage';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
-/** Lists of projects as people see them, with how much work there is. */
+/** Lists projects for a viewer, with their amount of work. */
 export class ProjectOverviews {
   constructor(
     private readonly deps: {

@@ -6,14 +6,14 @@ import { shownItems } from './shownItems';
 
 const items = shownItems('projects.id');
 
-/** What a list of projects goes by: a key of each row of `projects`. */
+/** The sort key of a project list: a key of each row of `projects`. */
 export interface OverviewKey {
   sql: Knex.Raw;
   direction: 'asc' | 'desc';
   type: 'text' | 'number';
 }
 
-/** The key of an order; projects without work come last where work decides. */
+/** The key of an order. Orders by work put projects without work last. */
 export function orderOfOverviews(
   knex: Knex,
   order: ProjectOverviewOrder,

@@ -9,19 +9,19 @@ import { NotificationSender } from '../../notifications/dispatch/NotificationSen
 import { listDueItems, nextReminded, ReminderDays } from './dueItems';
 import { createDueReminders } from './createDueReminders';
 
-/** From this hour on in the zone of their workspace, people are reminded. */
+/** The hour, in the zone of the workspace, from which reminders are sent. */
 const FROM_HOUR = 7;
 
-/** Some tens of milliseconds of work for SQLite. */
+/** Takes SQLite some tens of milliseconds. */
 const PEOPLE_AT_ONCE = 200;
 
 /**
- * Reminds people of what is due tomorrow, and tells them what has become overdue:
- * once a day in each workspace, in the morning of its own zone. Where a day was
- * missed, what has become overdue meanwhile is told on the next.
+ * Reminds users of items due tomorrow and of items that became overdue, once a day in each
+ * workspace, in the morning of its zone. After a missed day, the next run includes the items
+ * that became overdue meanwhile.
  *
- * What is told and how far that has come commit together. So nobody is reminded
- * twice, wherever a run ends, and another replica goes on there.
+ * Reminders and their checkpoint commit together. So nobody is reminded twice, and another
+ * replica continues after an interrupted run.
  */
 export class DueReminders {
   constructor(
@@ -31,12 +31,12 @@ export class DueReminders {
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
       dispatcher: NotificationSender;
-      /** How many people are reminded in one transaction. */
+      /** The number of people reminded in one transaction. */
       peopleAtOnce?: number;
     },
   ) {}
 
-  /** Reminds the people of every workspace in which it is time. */
+  /** Reminds the people of every workspace in which reminders are due. */
   async run(signal?: AbortSignal): Promise<void> {
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people of due dates',
@@ -65,7 +65,7 @@ export class DueReminders {
     const today = now.toISODate()!;
     const progress = await hold(tx, workspace_id, now);
     const { day, after_ref } = progress;
-    // A day later, where the zone has just become another, is a day that was done.
+    // A later day, after a change of the zone, is already done.
     if (day > today || (day === today && after_ref === null)) {
       return true;
     }
@@ -107,8 +107,8 @@ interface Progress {
 }
 
 /**
- * How far a workspace has come, locked until the transaction ends. The first time,
- * it counts as done until yesterday: nobody is told of what was overdue long ago.
+ * The checkpoint of a workspace, locked until the transaction ends. A new one starts with
+ * yesterday, so that long overdue items cause no reminder.
  */
 async function hold(
   tx: Knex.Transaction,

@@ -4,7 +4,7 @@ import { NotificationEvent } from '../../notifications/dispatch/NotificationEven
 import { itemIdentifier } from '../items/readWorkItems';
 import { DueItem } from './dueItems';
 
-/** What some people are reminded of: one notice for each project and kind. */
+/** Creates the reminders of some people: one notification event per project and kind. */
 export function createDueReminders(
   workspace_id: string,
   items: readonly DueItem[],

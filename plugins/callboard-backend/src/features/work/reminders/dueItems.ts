@@ -3,20 +3,20 @@ import { isOneOf } from '../../../database/bulk';
 import { whereNotMuted } from '../../notifications/following/whereNotMuted';
 import { OPEN_GROUPS } from '../overview/openGroups';
 
-/** How many items a reminder lists. */
+/** The number of items that a reminder lists. */
 export const LISTED_ITEMS = 5;
 
-/** The days that reminders are about, in a workspace. */
+/** The days that reminders of a workspace cover. */
 export interface ReminderDays {
-  /** What is due on it is due tomorrow. */
+  /** Items with this target date are due tomorrow. */
   tomorrow: string;
-  /** What was due from this day… */
+  /** First target date of items that became overdue since the last reminder. */
   overdueFrom: string;
-  /** …to this one has become overdue since people were reminded last. */
+  /** Last target date of these items. */
   overdueTo: string;
 }
 
-/** An item that somebody is reminded of. */
+/** An item with a person to remind of it. */
 export interface DueItem {
   user_ref: string;
   project_id: string;
@@ -24,17 +24,17 @@ export interface DueItem {
   entity_ref: string;
   is_overdue: boolean;
   work_item_id: string;
-  /** Of the project, and its number in it. */
+  /** The project's identifier and the item's number in it. */
   identifier: string;
   number: number;
   title: string;
-  /** How many items of the project the person is reminded of alike. */
+  /** The number of items of the project in the same reminder of this person. */
   count: number;
 }
 
 /**
- * Open items that are due, each with everybody who is to be reminded of it: its
- * assignees, or its author where there are none.
+ * Open items that are due, with each person to remind: the assignees, or the author of an
+ * unassigned item.
  */
 function remindedOf(knex: Knex, workspace_id: string, days: ReminderDays) {
   const due = knex('work_items')
@@ -92,7 +92,7 @@ function remindedOf(knex: Knex, workspace_id: string, days: ReminderDays) {
   return reminded;
 }
 
-/** The next people who are to be reminded of something, by reference. */
+/** The next people to remind, by user reference. */
 export async function nextReminded(
   knex: Knex,
   workspace_id: string,
@@ -109,8 +109,8 @@ export async function nextReminded(
 }
 
 /**
- * What some people are to be reminded of, by person, project, and whether it is
- * overdue: the first items of each, and how many there are.
+ * Lists the due items of people, by person, project, and whether they are overdue: the first
+ * items of each group and the number of items in it.
  */
 export async function listDueItems(
   knex: Knex,

@@ -15,7 +15,7 @@ describeCallboard(
     let fixture: ProjectFixture;
     let now: number;
     let result: NotificationEvent[];
-    /** After how many notices telling fails. */
+    /** The number of notification events after which creation fails. */
     let failure: { after: number } | undefined;
 
     const replica = () =>
@@ -36,7 +36,7 @@ describeCallboard(
           },
         },
       });
-    /** Runs at a moment of UTC, and answers what was told. */
+    /** Runs at a moment of UTC, and returns the notifications. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
       result = [];

@@ -1,5 +1,5 @@
 import { SeedWorkAct } from '@callboard/plugin-callboard-node';
 import { Actor } from '../../../access/actor';
 
-/** An act of the past, and who did it. */
+/** A past action with its actor. */
 export type DatedAct = SeedWorkAct & { actor: Actor };

@@ -3,14 +3,14 @@ import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { WorkItemStore } from '../items/WorkItemStore';
 
 /**
- * The items of a project while their past is written down: what is saved stays
- * here until all of it goes to the tables at once.
+ * The items of a project while seeding replays their history: saved items stay in memory until
+ * all of them are written to the tables at once.
  */
 export class RememberedItems
   implements Pick<WorkItemStore, 'save' | 'remember'>
 {
   readonly #current: Map<string, WorkItemRow>;
-  /** What has become of each since the beginning. */
+  /** The change of each item since the beginning. */
   readonly #pairs = new Map<string, WorkItemPair>();
   readonly #ids = new Map<string, string>();
 
@@ -18,12 +18,12 @@ export class RememberedItems
     this.#current = new Map(known.map(item => [item.id, item]));
   }
 
-  /** Lets a new item go by a name. */
+  /** Registers a name for a new item. */
   name(name: string, { id }: { id: string }): void {
     this.#ids.set(name, id);
   }
 
-  /** An item as it is at this point, by name or id. */
+  /** The current state of an item, by name or id. */
   require(nameOrId: string): WorkItemRow {
     const item = this.#current.get(this.#ids.get(nameOrId) ?? nameOrId);
     if (!item) {
@@ -32,7 +32,7 @@ export class RememberedItems
     return item;
   }
 
-  /** As the store's, for items that are not deleted. */
+  /** Like the store's `save`, for items that are not deleted. */
   async save(
     _tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
@@ -54,15 +54,15 @@ export class RememberedItems
     }
   }
 
-  /** Nothing: no source tells anything here. */
+  /** Does nothing: seeded items have no source. */
   async remember(): Promise<void> {}
 
-  /** Everything that has changed, from the beginning to this point. */
+  /** All changes from the beginning to this point. */
   pairs(): WorkItemPair[] {
     return [...this.#pairs.values()];
   }
 
-  /** The items that were given names, as they are at this point. */
+  /** The named items, as they are at this point. */
   named(): Map<string, WorkItemRow> {
     return new Map([...this.#ids.keys()].map(key => [key, this.require(key)]));
   }

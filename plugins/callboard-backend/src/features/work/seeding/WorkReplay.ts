@@ -10,19 +10,19 @@ import { InvalidRequestError } from '../../../http/errors';
 import { DatedAct } from './DatedAct';
 import { RememberedItems } from './RememberedItems';
 
-/** What acts are written with. */
+/** The dependencies of a replay. */
 export interface ReplayDeps {
   items: RememberedItems;
   groupOf: (state_id: string) => StateGroup;
-  /** What things are called, by id; items add themselves. */
+  /** Names of referenced records, by id; new items are added. */
   names: Map<string, string>;
-  /** The number of the first item that is made. */
+  /** The number of the first new item. */
   firstNumber: number;
-  /** The state of items that name none. */
+  /** The state of items without an explicit one. */
   firstState: { id: string; group: StateGroup };
 }
 
-/** The items of a project while one act after another changes them. */
+/** Applies dated actions to the items of a project, one after another. */
 export class WorkReplay {
   readonly #itemChanges: WorkItemChanges;
   #nextNumber: number;
@@ -37,7 +37,7 @@ export class WorkReplay {
   }
 
   /**
-   * Does what somebody did, within a change of theirs.
+   * Applies an action within a change by its actor.
    *
    * @throws InvalidRequestError when dates would be reversed
    */
@@ -74,7 +74,7 @@ export class WorkReplay {
         : firstState,
       input: { ...input, parent_id },
     });
-    // Where those from elsewhere go too: behind all that came before.
+    // At the end of the column, like ingested items.
     after.sort_order = number * BOARD_STEP;
     refuseReversed([{ after }]);
     names.set(after.id, after.title);

@@ -10,7 +10,7 @@ import { recordComments } from './recordComments';
 import { planWork } from './planWork';
 import { recordWork } from './recordWork';
 
-/** What seeders may do with work items that no endpoint does. */
+/** Seeding operations on work items that no endpoint offers. */
 export function createWorkSeeding(
   core: Core,
   work: WorkServices,
@@ -36,7 +36,10 @@ export function createWorkSeeding(
     return { id, source: { ...callboardActor, at: at.getTime() } };
   };
 
-  /** Adds who did things of the past that are in order of time, and makes room for them in the log. */
+  /**
+   * Resolves the actors of past actions, which are in order of time, and creates the months of the
+   * activity log.
+   */
   async function withActors<Act extends SeedActor>(actions: readonly Act[]) {
     const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());

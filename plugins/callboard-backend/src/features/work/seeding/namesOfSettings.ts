@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** What the states, labels, cycles and modules of a project are called, by id. */
+/** Reads the names of a project's states, labels, cycles and modules, by id. */
 export async function namesOfSettings(
   knex: Knex,
   project_id: string,

@@ -16,7 +16,7 @@ import { SettingFields } from '../settings/SettingFields';
 import { SettingService } from '../settings/SettingService';
 import { WorkServices } from '../WorkServices';
 
-/** Makes what the items of a project are to have, in one change. */
+/** Creates the labels, cycles and modules of a project in one change. */
 export async function planWork(
   change: Change,
   project: ProjectRow,
@@ -31,7 +31,7 @@ export async function planWork(
     inputs: unknown[],
   ) {
     const rows = inputs.map(input =>
-      // What requests have to pass, this has to pass too.
+      // Validates the input as the endpoint does.
       service.blank(change, project, schema.parse(input) as SettingFields<Row>),
     );
     await service.add(change, rows);

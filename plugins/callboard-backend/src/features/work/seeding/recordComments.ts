@@ -12,10 +12,10 @@ import { itemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';
 
 /**
- * Records what people said about the items of a project, in one transaction.
+ * Records past comments on the items of a project, in one transaction.
  *
  * @param comments - in order of time, at least one
- * @throws NotFoundError when one is on no item of the project
+ * @throws NotFoundError when an item does not exist in the project
  */
 export async function recordComments(
   changes: Changes,

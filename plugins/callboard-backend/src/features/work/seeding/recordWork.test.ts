@@ -84,7 +84,7 @@ describe('work that is recorded afterwards', () => {
       services.recordWork('default', pid, actions);
     const items = () => callboard.knex('work_items').where('project_id', pid);
 
-    /** What the history of an item says, oldest first. */
+    /** The activity entries of an item, oldest first. */
     async function historyOf(id: string) {
       const { body } = await callboard
         .as('superAdmin')
@@ -93,7 +93,7 @@ describe('work that is recorded afterwards', () => {
       return body.activities.reverse();
     }
 
-    /** The states that an item was in, and from when to when. */
+    /** The states of an item, each with its start and end. */
     async function spansOf(id: string) {
       const spans = await callboard
         .knex('work_item_states')
@@ -131,7 +131,7 @@ describe('work that is recorded afterwards', () => {
           change: ['rounding', 'part'],
           patch: { state_id: states.Done },
         },
-        // Nothing changes by this.
+        // Sets a value that is already set.
         {
           ...by(people.member, 6),
           change: ['part'],

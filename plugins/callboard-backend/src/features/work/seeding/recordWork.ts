@@ -13,14 +13,13 @@ import { WorkReplay } from './WorkReplay';
 import { RememberedItems } from './RememberedItems';
 
 /**
- * Writes down what people did to the items of a project, in one transaction.
+ * Records past actions on the items of a project, in one transaction.
  *
- * What each act makes of an item, and the trace it leaves, is made by the same
- * functions as for a request; only the tables are read once, before all acts,
- * and written once, after them. A year of acts one by one would keep the first
- * start of a portal waiting for half a minute.
+ * The functions that serve requests change the items and record their activity entries.
+ * Only the tables are read once before all actions and written once after them. A year of
+ * separate actions would delay the first start of a portal by half a minute.
  *
- * @returns the items that were made, by their names among the acts
+ * @returns the new items, by their names in the actions
  */
 export async function recordWork(
   changes: Changes,
@@ -64,7 +63,7 @@ export async function recordWork(
   });
 }
 
-/** Who is assigned in acts, and who is already. */
+/** The people whom actions assign, and current assignees. */
 function assignedIn(
   actions: readonly DatedAct[],
   held: readonly WorkItemRow[],
@@ -73,7 +72,7 @@ function assignedIn(
   return [...fields, ...held].flatMap(({ assignees }) => assignees ?? []);
 }
 
-/** The ids of items that were there before. */
+/** The ids of existing items that actions refer to. */
 function mentioned(actions: readonly DatedAct[]): string[] {
   const made = actions.flatMap(act => ('make' in act ? act.make : []));
   const all = new Set(

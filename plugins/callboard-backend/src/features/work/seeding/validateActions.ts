@@ -9,12 +9,11 @@ import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DatedAct } from './DatedAct';
 
 /**
- * Looks whether everything that acts refer to is there, and those who are
- * assigned can see the project: each thing once, however many acts name it.
- * Parents are looked for when it is their turn: they may be made meanwhile.
+ * Checks that all references of actions exist and that assignees can see the project, once per
+ * reference. Parents are checked when their action runs, because earlier actions may create them.
  *
- * @returns the group of each state that is named
- * @throws InvalidRequestError naming what is not there
+ * @returns the group of each referenced state
+ * @throws InvalidRequestError for missing references
  */
 export async function validateActions(
   tx: Knex,

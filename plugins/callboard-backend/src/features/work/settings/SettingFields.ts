@@ -1,6 +1,6 @@
 import { SettingRow } from './SettingRow';
 
-/** What people say of a setting; null and absent are the same on create. */
+/** The input fields of a setting; on create, null equals absent. */
 export type SettingFields<Row> = {
   [Field in Exclude<keyof Row, Exclude<keyof SettingRow, 'name'>>]?:
     | Row[Field]

@@ -1,9 +1,9 @@
 import { FieldProblem } from '../../../http/errors';
 import { SettingRow } from './SettingRow';
 
-/** One kind of things that items can have, and where it differs from others. */
+/** A kind of project settings: states, labels, cycles or modules. */
 export interface SettingKind<Row extends SettingRow> {
-  /** What people call it. */
+  /** Its name on screens. */
   readonly singular: string;
   readonly entity_type: 'work_state' | 'label' | 'cycle' | 'module';
   readonly table:
@@ -11,15 +11,15 @@ export interface SettingKind<Row extends SettingRow> {
     | 'work_labels'
     | 'work_cycles'
     | 'work_modules';
-  /** SQL for what lists are ordered by, never null; then by id. */
+  /** SQL for the sort key of lists, never null; ties are broken by id. */
   readonly orderKey: string;
   readonly orderKeyType: 'string' | 'number';
-  /** The same of a row. */
+  /** The sort key of a row. */
   orderKeyOf(row: Row): string | number;
-  /** The columns that only this kind has, as they are on the wire. */
+  /** The columns that only this kind has, named as in responses. */
   readonly columns: ReadonlyArray<Exclude<keyof Row, keyof SettingRow>>;
-  /** What a new one has where nothing else is said. */
+  /** The default values of a new setting. */
   readonly defaults: Omit<Row, keyof SettingRow>;
-  /** What is wrong with one by itself. */
+  /** Validates a row on its own. */
   problemsOf(row: Row): FieldProblem[];
 }

@@ -5,7 +5,7 @@ import {
   WorkState,
 } from '@callboard/plugin-callboard-common';
 
-/** What everything has that the items of a project can have. */
+/** The common columns of project settings. */
 export interface SettingRow {
   id: string;
   workspace_id: string;
@@ -24,7 +24,7 @@ export type LabelRow = Stored<Label>;
 export type CycleRow = Stored<Cycle>;
 export type ModuleRow = Stored<WorkModule>;
 
-/** A setting as it looks on the wire. */
+/** A setting as the API returns it. */
 export function toSettingResponse<Row extends SettingRow>({
   workspace_id: _,
   ...resource

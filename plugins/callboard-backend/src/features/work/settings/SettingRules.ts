@@ -2,22 +2,22 @@ import { Change } from '../../../changes/Changes';
 import { SettingFields } from './SettingFields';
 import { SettingRow } from './SettingRow';
 
-/** What a request to delete a setting asks besides. */
+/** Options of deleting a setting. */
 export interface DeleteSettingInput {
-  /** What the items that have it are to have instead. */
+  /** The id of the setting that replaces it in its items. */
   reassign_to?: string;
 }
 
-/** What one kind of settings does besides what all kinds do. */
+/** Rules of one kind of settings, in addition to the common ones. */
 export interface SettingRules<Row extends SettingRow> {
-  /** Completes a new one with what nobody has said. */
+  /** Fills in defaults that depend on other rows. */
   complete?(change: Change, row: Row, stated: SettingFields<Row>): Promise<Row>;
-  /** @throws ConflictError when it cannot change so */
+  /** @throws ConflictError when the change is not allowed */
   allow?(change: Change, before: Row, after: Row): Promise<void>;
   /**
-   * Takes one that is deleted from the items that have it.
+   * Removes a deleted setting from its items.
    *
-   * @throws ConflictError when it cannot be deleted so
+   * @throws ConflictError when it cannot be deleted
    */
   release(change: Change, row: Row, input: DeleteSettingInput): Promise<void>;
 }

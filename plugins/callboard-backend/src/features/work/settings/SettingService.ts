@@ -47,7 +47,7 @@ export class SettingService<Row extends SettingRow> {
     };
   }
 
-  /** @throws NotFoundError when it is not there */
+  /** @throws NotFoundError when it does not exist */
   async get({ id: project_id }: ProjectRow, id: string) {
     return toSettingResponse(
       await this.require(this.deps.knex, project_id, id),
@@ -55,7 +55,7 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Makes one.
+   * Creates a setting.
    *
    * @throws ConflictError when its name is taken
    * @throws InvalidRequestError when its dates are reversed
@@ -72,10 +72,10 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Changes one.
+   * Updates a setting.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
    * @throws ConflictError when its name is taken, or its kind does not allow it
    */
   async update(
@@ -102,10 +102,10 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Deletes one, and takes it from the items that have it.
+   * Deletes a setting and removes it from its items.
    *
-   * @throws NotFoundError when it is not there
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when it does not exist
+   * @throws PreconditionFailedError when it differs from what the caller read
    * @throws ConflictError when its kind does not allow it
    */
   async remove(
@@ -123,7 +123,7 @@ export class SettingService<Row extends SettingRow> {
     });
   }
 
-  /** @throws NotFoundError when it is not there */
+  /** @throws NotFoundError when it does not exist */
   async require(knex: Knex, project_id: string, id: string): Promise<Row> {
     const [found] = await this.store.findMany(knex, project_id, [id]);
     if (!found) {
@@ -140,7 +140,7 @@ export class SettingService<Row extends SettingRow> {
       workspace_id: project.workspace_id,
       project_id: project.id,
       ...this.kind.defaults,
-      // Null and absent are the same here.
+      // Null equals absent here.
       ...omitBy(input, isNil),
       version: 1,
       created_at: now,
@@ -148,7 +148,7 @@ export class SettingService<Row extends SettingRow> {
     } as unknown as Row;
   }
 
-  /** Stores new ones, and leaves their traces. */
+  /** Stores new settings and records their activity entries. */
   async add(
     change: Change,
     rows: readonly Row[],
@@ -161,9 +161,9 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Stores a new state of one, and records the change.
+   * Stores a new state of a setting and records the change.
    *
-   * @returns what is stored: the state before, if nothing differs
+   * @returns the stored state: the previous one, if nothing differs
    */
   async replace(
     change: Change,

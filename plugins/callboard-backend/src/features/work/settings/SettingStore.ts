@@ -6,14 +6,14 @@ import { foldText } from '../../../database/foldText';
 import { SettingKind } from './SettingKind';
 import { SettingRow } from './SettingRow';
 
-/** Which settings a list is about. */
+/** Selects the settings of a list. */
 export interface SettingFilter {
   project_id: string;
   /** Part of a name, ignoring case and accents. */
   search?: string;
 }
 
-/** Where a list of settings goes on. */
+/** The cursor of a list of settings. */
 export type SettingPosition = [key: string | number, id: string];
 
 /** The table of one kind of settings; deleted ones are invisible here. */
@@ -36,7 +36,7 @@ export class SettingStore<Row extends SettingRow> {
     return (await query).map((row: any) => this.read(row));
   }
 
-  /** How many `list` goes through. */
+  /** Counts the settings that `list` returns. */
   async count(knex: Knex, filter: SettingFilter): Promise<number> {
     return countRows(this.filtered(knex, filter));
   }
@@ -81,7 +81,7 @@ export class SettingStore<Row extends SettingRow> {
     await tx(this.kind.table).where({ id: row.id }).update(this.toColumns(row));
   }
 
-  /** Makes one invisible. */
+  /** Marks a setting as deleted. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,

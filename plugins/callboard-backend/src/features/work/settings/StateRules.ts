@@ -21,7 +21,7 @@ export class StateRules implements SettingRules<StateRow> {
     },
   ) {}
 
-  /** Puts a state without a place of its own behind the others. */
+  /** Appends a state without an explicit position. */
   async complete(
     { tx }: Change,
     row: StateRow,

@@ -4,7 +4,7 @@ import { states } from './kinds';
 import { StateRow } from './SettingRow';
 import { SettingStore } from './SettingStore';
 
-/** More states than this in one workflow are not asked for. */
+/** The maximum number of states in a workflow. */
 const ALL = 1_000;
 
 /** The workflows of projects. */
@@ -16,7 +16,7 @@ export class States {
     return this.#store.list(knex, { project_id }, { limit: ALL });
   }
 
-  /** The state of new items: the first of the backlog, if there is one. */
+  /** The state of new items: the first of the backlog, if it has one. */
   async first(knex: Knex, project_id: string): Promise<StateRow> {
     return firstState(await this.all(knex, project_id));
   }

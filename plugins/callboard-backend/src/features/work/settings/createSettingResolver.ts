@@ -7,15 +7,15 @@ import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
 
-/** What a project gives its work items, and what tells a kind of it from others. */
+/** A kind of project settings, with the columns of its appearance. */
 interface FoundSettings<Look extends 'color' | 'group'> {
   type: ResourceType;
   table: string;
-  /** The columns that say what it looks like. */
+  /** The columns that determine its appearance. */
   look: readonly Look[];
 }
 
-/** Finds what work items can have: it is in the settings of its project. */
+/** Resolves project settings; the link leads to the settings of the project. */
 export function createSettingResolver<Look extends 'color' | 'group'>({
   type,
   table,

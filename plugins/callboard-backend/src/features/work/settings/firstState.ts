@@ -1,7 +1,7 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { StateRow } from './SettingRow';
 
-/** Where an item begins when nobody says so, best first. */
+/** The groups in which an item begins by default, best first. */
 const beginnings: readonly StateGroup[] = [
   'backlog',
   'unstarted',
@@ -12,9 +12,9 @@ const beginnings: readonly StateGroup[] = [
 ];
 
 /**
- * The state of a new item: the first of the backlog, if there is one.
+ * The state of a new item: the first of the backlog, if it has one.
  *
- * @param states - all that the project has, in order
+ * @param states - all states of the project, in order
  * @param preferred - groups that suit better, best first
  */
 export function firstState(

@@ -6,7 +6,7 @@ import { CycleRow, LabelRow, ModuleRow, StateRow } from './SettingRow';
 
 const NO_DATE = '9999-12-31';
 
-/** Grey, until somebody chooses. */
+/** Grey, the default. */
 const DEFAULT_COLOR = '#6e7781';
 
 const noProblems = (): FieldProblem[] => [];
@@ -37,7 +37,7 @@ export const labels: SettingKind<LabelRow> = {
   problemsOf: noProblems,
 };
 
-/** Stretches of time: those without dates come last. */
+/** Cycles have dates. Those without dates come last. */
 export const cycles: SettingKind<CycleRow> = {
   singular: 'cycle',
   entity_type: 'cycle',

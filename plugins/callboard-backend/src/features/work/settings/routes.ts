@@ -8,7 +8,7 @@ import { SettingFields } from './SettingFields';
 import { SettingService } from './SettingService';
 import { SettingRow } from './SettingRow';
 
-/** Binds the endpoints of what items can have. */
+/** Binds the endpoints of project settings. */
 export function bindSettings(
   router: ContractRouter,
   work: Pick<WorkServices, keyof typeof workSettingEndpoints>,

@@ -9,7 +9,7 @@ interface Deps {
   patches: ItemPatches;
 }
 
-/** Items that have a deleted label keep the others. */
+/** Items with a deleted label retain their other labels. */
 export function labelRules({ items, patches }: Deps): SettingRules<LabelRow> {
   return {
     async release(change, { id }, { reassign_to }) {

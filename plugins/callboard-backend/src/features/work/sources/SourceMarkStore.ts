@@ -2,7 +2,7 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { readJson, writeJson } from '../../../database/dialect';
 
-/** How far sources of work items have come with reading. */
+/** The read cursors of work item sources. */
 export class SourceMarkStore {
   constructor(private readonly knex: Knex) {}
 
@@ -18,7 +18,7 @@ export class SourceMarkStore {
     return row && readJson<{ value: JsonValue }>(row.value).value;
   }
 
-  /** Writes a mark, over what it was. */
+  /** Stores a cursor and overwrites the previous one. */
   async save(
     workspace_id: string,
     source: string,
@@ -30,7 +30,7 @@ export class SourceMarkStore {
         workspace_id,
         source,
         name,
-        // Wrapped: a driver may or may not have parsed what is a mere string.
+        // Wrapped in an object: drivers differ in parsing plain strings.
         value: writeJson({ value }),
       })
       .onConflict(['workspace_id', 'source', 'name'])

@@ -27,7 +27,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     this.#sources.set(id, source);
   }
 
-  /** Lets all sources begin. */
+  /** Connects all sources. */
   async connect(
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
     work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,

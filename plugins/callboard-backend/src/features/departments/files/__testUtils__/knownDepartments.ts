@@ -8,7 +8,7 @@ export const sales = departmentRow({
   short_name: 'SAL',
 });
 
-/** One beneath it. */
+/** A child of `sales`. */
 export const inside = departmentRow({
   name: 'Inside',
   code: 'SI',
@@ -16,12 +16,12 @@ export const inside = departmentRow({
   level: 2,
 });
 
-/** One beside it. */
+/** A sibling of `sales`. */
 export const legal = departmentRow({
   name: 'Legal',
   code: 'L',
   dept_code: '0200',
 });
 
-/** What is there besides a file. */
+/** The departments that exist before an import. */
 export const existing = [sales, inside, legal];

@@ -10,7 +10,7 @@ import {
   planDepartmentImport,
 } from '../planDepartmentImport';
 
-/** What becomes of the rows of a file; the first one is row 2. */
+/** Plans the import of rows; the first one is row 2. */
 export function planOf(
   existing: readonly DepartmentRow[],
   rows: ReadonlyArray<Record<string, string | undefined>>,

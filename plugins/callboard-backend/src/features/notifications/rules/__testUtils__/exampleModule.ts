@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { workItemPath } from '@callboard/plugin-callboard-common';
 import { notificationRulesExtensionPoint } from '@callboard/plugin-callboard-node';
 
-/** Tells the people on call of urgent work items. */
+/** Notifies the people on call of urgent work items. */
 export const callboardModuleUrgentWork = createBackendModule({
   pluginId: 'callboard',
   moduleId: 'urgent-work',

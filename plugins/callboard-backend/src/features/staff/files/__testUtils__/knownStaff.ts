@@ -11,7 +11,7 @@ const departments = new DepartmentTexts([
   { ...codes, id: 'labs', name: 'Labs', dept_code: '0911' },
 ]);
 
-/** Somebody in Legal. */
+/** A staff member in Legal. */
 export const jane = staffRow({
   staff_id: 'E1',
   position: 'Nurse',
@@ -23,10 +23,10 @@ const left = staffRow({
   employment_status: 'resigned',
   date_of_leaving: '2026-01-31',
 });
-/** What is known besides a file: two people, and three departments. */
+/** The data that exist before an import: two people and three departments. */
 export const known = { existing: [jane, left], departments };
 
-/** The required cells of somebody new. */
+/** The required cells of a new person. */
 export const max = {
   staff_id: 'E9',
   first_name: 'Max',
@@ -34,7 +34,7 @@ export const max = {
   email: 'max@example.com',
 };
 
-/** What is said of each row: its outcome, what changes, and why it failed. */
+/** Describes each row: its outcome, its changes, and its error. */
 export async function describePlan(
   rows: Array<Record<string, string>>,
   options: Partial<ImportOptions> = {},

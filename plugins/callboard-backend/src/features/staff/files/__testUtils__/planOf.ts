@@ -8,14 +8,14 @@ import { planStaffImport, StaffImportPlan } from '../planStaffImport';
 import { staffColumns } from '../staffColumns';
 import { StaffRow } from '../../StaffRow';
 
-/** What is known besides a file; today is the 15th of June 2026. */
+/** The data that exist before an import; today is 15 June 2026. */
 export interface Known {
   existing?: readonly StaffRow[];
   departments?: DepartmentTexts;
   options?: Partial<ImportOptions>;
 }
 
-/** The table of a file with these cells; the first row is row 2. */
+/** A table with these cells; the first row is row 2. */
 export function tableOf(
   rows: ReadonlyArray<Record<string, string>>,
   columns: readonly string[] = staffColumns.map(({ header }) => header),
@@ -26,7 +26,7 @@ export function tableOf(
   };
 }
 
-/** What becomes of the rows of a table. */
+/** Plans the import of a table. */
 export async function planOf(
   table: Table,
   { existing = [], departments, options = {} }: Known = {},

@@ -2,14 +2,14 @@ import { Knex } from 'knex';
 import { CommentRow } from '../CommentRow';
 import { readComments, selectComments } from '../readComments';
 
-/** What is known of the comments of a source, by what it calls them. */
+/** The stored comments of a source, by external id. */
 export interface KnownComments {
   live: Map<string, CommentRow>;
-  /** Deleted, there or here: they do not come back. */
+  /** Deleted at the source or in Callboard. They are never restored. */
   deleted: Set<string>;
 }
 
-/** The item that a source calls so. */
+/** A work item with its external id at a source. */
 export interface NamedItem {
   id: string;
   project_id: string;
@@ -18,9 +18,9 @@ export interface NamedItem {
   title: string;
 }
 
-/** The comments of sources, also those that are gone, and what they are on. */
+/** The comments of sources, including deleted ones, and their work items. */
 export class CommentIngestStore {
-  /** Live items of a source, by what it calls them or comments on them. */
+  /** Finds live items of a source, by their external id or by the external ids of their comments. */
   async findItems(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -42,7 +42,7 @@ export class CommentIngestStore {
       .union(items().whereIn('id', commented));
   }
 
-  /** What is known of some comments. */
+  /** Finds stored comments by external id. */
   async find(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -73,7 +73,7 @@ export class CommentIngestStore {
     };
   }
 
-  /** Remembers that comments are gone for ever. */
+  /** Marks comments as permanently deleted. */
   async bury(
     tx: Knex.Transaction,
     workspace_id: string,

@@ -22,7 +22,7 @@ import {
   IngestedComments,
 } from './IngestedComments';
 
-/** One call of a source, and what has become of it so far. */
+/** One ingestion call of a source and its results so far. */
 interface Call {
   workspace_id: string;
   source: string;
@@ -30,10 +30,10 @@ interface Call {
   results: Map<number, IngestionResult>;
 }
 
-/** An item that comments come to, in its project. */
+/** A work item that receives comments, with its project. */
 type Home = NamedItem & { project: ProjectRow };
 
-/** Brings the comments of other systems up to date. */
+/** Synchronises the comments of other systems. */
 export class CommentIngestion {
   constructor(
     private readonly deps: {
@@ -46,11 +46,11 @@ export class CommentIngestion {
   ) {}
 
   /**
-   * Takes states of comments, in any order and any number of times: the newest of
-   * each comment wins, and what is gone stays gone. All that can be taken is, in
-   * one transaction; what is on an item that is not there fails.
+   * Applies comment states, in any order and any number of times. The newest state of each
+   * comment wins, and deleted comments stay deleted. One transaction stores everything valid;
+   * comments on unknown items fail.
    *
-   * @returns what became of each, in the order they were given
+   * @returns the result of each state, in input order
    */
   async ingest(
     actor: Actor,
@@ -62,7 +62,7 @@ export class CommentIngestion {
       comments,
     );
     if (snapshots.length > 0) {
-      // Before the transaction, which must not wait for the catalog.
+      // Loads people before the transaction, which must not wait for the catalog.
       await this.deps.people.getMany(
         snapshots.flatMap(({ item }) => [
           ...(item.author_ref ? [item.author_ref] : []),
@@ -91,7 +91,7 @@ export class CommentIngestion {
     const targets = await this.targetsOf(change, homes, snapshots);
     const outcomes = snapshots.map(snapshot => {
       const { external_id, work_item_external_id } = snapshot.item;
-      // Where a comment is, it stays.
+      // A stored comment stays on its item.
       const itemId =
         comments.find(external_id)?.work_item_id ??
         homes.find(home => home.external_id === work_item_external_id)?.id;
@@ -121,7 +121,7 @@ export class CommentIngestion {
   }
 
   /**
-   * Holds the work of the projects that the items are in.
+   * Locks the work of the projects of the items.
    *
    * @returns the items
    */
@@ -141,14 +141,14 @@ export class CommentIngestion {
       found.map(({ project_id }) => project_id),
     );
     const byId = new Map(projects.map(project => [project.id, project]));
-    // Whom we waited for may have deleted items since.
+    // The transactions we waited for may have deleted items.
     return (await find()).flatMap(item => {
       const project = byId.get(item.project_id);
       return project ? [{ ...item, project }] : [];
     });
   }
 
-  /** What there is to know of the items, by id. */
+  /** Reads the comment targets, by item id. */
   private async targetsOf(
     { tx }: Change,
     homes: readonly Home[],
@@ -171,7 +171,7 @@ export class CommentIngestion {
     return targets;
   }
 
-  /** Stores what became of comments, as one act in each project. */
+  /** Stores changed comments, as one bulk action per project. */
   private async store(
     change: Change,
     source: string,

@@ -12,24 +12,24 @@ import { CommentPair, toCommentResponse, CommentRow } from '../CommentRow';
 import { newComment } from '../newComment';
 import { KnownComments } from './CommentIngestStore';
 
-/** A state of a comment in a call. */
+/** A comment state of an ingestion call. */
 export type CommentSnapshot = ReadSnapshot<IngestedWorkItemComment>;
 
-/** The item that a comment is on, or comes to. */
+/** The item that a comment belongs to. */
 export interface CommentTarget {
   project: ProjectRow;
   work_item_id: string;
-  /** Whether somebody can see it. */
+  /** Whether a user can see it. */
   admits(user_ref: string): boolean;
 }
 
-/** What became of one state of a comment. */
+/** The result of applying one comment state. */
 export interface CommentOutcome {
   status: IngestionResult['status'];
   reason?: string;
 }
 
-/** The comments of a source while states of them are taken one after another. */
+/** The comments of a source while states are applied to them one by one. */
 export class IngestedComments {
   readonly #before: ReadonlyMap<string, CommentRow>;
   readonly #current: Map<string, CommentRow>;
@@ -47,9 +47,9 @@ export class IngestedComments {
   }
 
   /**
-   * Takes the state of a comment, unless a newer one is known.
+   * Applies a comment state unless a newer one is known.
    *
-   * @param target - the item it is on, if that is there
+   * @param target - the comment's item, if it exists
    */
   take(
     snapshot: CommentSnapshot,
@@ -63,7 +63,7 @@ export class IngestedComments {
       return failure('its project is archived');
     }
     if (is_deleted) {
-      // With its item, a comment is out of sight already.
+      // The comment of a deleted item is invisible already.
       if (target) {
         this.#current.delete(external_id);
       }
@@ -95,7 +95,7 @@ export class IngestedComments {
     return { status: changes.length > 0 ? 'updated' : 'unchanged' };
   }
 
-  /** What has become of the comments that were known, and of the new ones. */
+  /** Returns each changed comment before and after, and each new one. */
   pairs(): CommentPair[] {
     const made = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
@@ -110,12 +110,12 @@ export class IngestedComments {
     ];
   }
 
-  /** A comment as it is now, if it is there. */
+  /** The current state of a comment, if it exists. */
   find(external_id: string): CommentRow | undefined {
     return this.#current.get(external_id);
   }
 
-  /** What comments were told to be gone that were not known to be. */
+  /** External ids that are newly known to be deleted. */
   buried(): string[] {
     return [...this.#buried];
   }

@@ -5,7 +5,7 @@ import { forNoKeyUpdate, isPostgres } from '../../../../database/dialect';
 import { WorkItemPair, WorkItemRow } from '../WorkItemRow';
 import { MOST_MOVED, ranksApart } from './ranksApart';
 
-/** An item's place on the board. */
+/** An item's position on the board. */
 interface Card {
   id: string;
   project_id: string;
@@ -15,16 +15,15 @@ interface Card {
 
 type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 
-/** As many as people change by one act; where more are, the rest stays close. */
+/** The most items that one bulk action changes. Further ones stay close together. */
 const MOST_CROWDED = 100;
 
 /**
- * Keeps room on the board where items have been put: moves their neighbours away
- * where these are too close for another card to come between. The items
- * themselves stay where they were put.
+ * Moves the neighbours of moved items on the board if they are too close for another card
+ * to fit between. The moved items keep their ranks.
  *
- * Ranks are no facts about the neighbours: neither their versions change, nor
- * does anything tell of it.
+ * Neighbours keep their version, and no activity entry is recorded, because a rank is not
+ * a fact about them.
  *
  * @param pairs - items that have just been stored
  */
@@ -41,7 +40,7 @@ export async function keepRoom(
     return;
   }
   const crowded: Pick<Card, 'id'>[] = await crowdedAmong(tx, placed);
-  // Rarely is there any. One after the other: each may have moved the next.
+  // Usually empty. Sequential, because each step may have moved the next card.
   for (const { id } of crowded) {
     await spreadAround(tx, id);
   }
@@ -59,7 +58,7 @@ function isWhereItWas(before: WorkItemRow, after: WorkItemRow): boolean {
   );
 }
 
-/** Finds the items that have another one too close by. */
+/** Finds the items that have another card too close by. */
 function crowdedAmong(
   tx: Knex.Transaction,
   ids: readonly string[],
@@ -81,7 +80,7 @@ function crowdedAmong(
     .limit(MOST_CROWDED);
 }
 
-/** The cards in columns of the board, in the words of their index. */
+/** The cards of board columns, with the condition of the partial index. */
 function neighbours(tx: Knex.Transaction): Knex.QueryBuilder {
   return tx('work_items as near')
     .whereNull('near.deleted_at')
@@ -89,7 +88,7 @@ function neighbours(tx: Knex.Transaction): Knex.QueryBuilder {
     .whereRaw('NOT near.is_draft');
 }
 
-/** Makes room on both sides of a card. */
+/** Moves the neighbours on both sides of a card away from it. */
 async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
   const [centre]: Card[] = await tx('work_items')
     .select('id', 'project_id', 'state_id', 'sort_order')
@@ -106,12 +105,11 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 }
 
 /**
- * Finds the cards that move on one side of a card. Somebody else put a card of the
- * same rank there at the same time. That card moves up, so that the cards which
- * others are putting before it come before it.
+ * Finds the cards to move on one side of a card. A card with the same rank was moved there
+ * concurrently. It moves up, so that cards placed before it stay before it.
  *
- * @returns the new ranks, and the cards that must not change meanwhile: those that
- * move, and the one beyond them
+ * @returns the new ranks, and the cards that must not change meanwhile: the moved cards and
+ * the next one after them
  */
 async function pushedAside(
   tx: Knex.Transaction,
@@ -140,12 +138,12 @@ async function pushedAside(
 }
 
 /**
- * Holds cards where they are until the transaction ends. Who puts a card has
- * locked it already, so two who waited for each other's would wait for ever.
- * Whoever cannot have them leaves them: there is room for some more cards, and
- * the next one tries again.
+ * Locks cards until the transaction ends. A transaction that moves a card has locked it
+ * already, so waiting for each other's cards would deadlock. If the locks are not
+ * available, the cards stay where they are: some room is left, and the next move tries
+ * again.
  *
- * @returns false when others hold some of them, or have just moved one
+ * @returns false when another transaction has locked or just moved a card
  */
 async function hold(
   tx: Knex.Transaction,

@@ -18,7 +18,7 @@ import { MOST_MOVED, ranksApart } from './ranksApart';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 describe('ranks', () => {
-  /** Halving the room between two cards, a double tells no more than 53 apart. */
+  /** Halving the gap between two cards, a double distinguishes at most 53 steps. */
   const CARDS = 64;
 
   describeAnswers(
@@ -38,7 +38,7 @@ describe('ranks', () => {
       });
 
       beforeEach(async () => {
-        // A column of its own for each test.
+        // A separate column for each test.
         const name = expect.getState().currentTestName!.slice(-40);
         const state = await fixture.set('states', { name, group: 'started' });
         state_id = state.id;
@@ -62,7 +62,7 @@ describe('ranks', () => {
           .as(who)
           .patch(`${fixture.path}/work-items/${id}`, { state_id, sort_order })
           .expect(200);
-      /** Puts a new card second, where somebody who looks at the column drops it. */
+      /** Puts a new card second, as a user who drops it there. */
       const putSecond = async (
         title: string,
         who: PersonName = 'superAdmin',
@@ -103,7 +103,7 @@ describe('ranks', () => {
         const cards = (await list()).map(({ id }) => id);
         expect(cards).toHaveLength(CARDS);
         expect(cards[0]).toBe(pinned.id);
-        // Each lies before all that were there when somebody put it there.
+        // Each card lies before all cards that were visible when it was dropped.
         const misplaced = moves.filter(({ card, seen }) =>
           seen
             .slice(1)

@@ -1,38 +1,36 @@
 import { CARD_ROOM } from '@callboard/plugin-callboard-common';
 import { BOARD_STEP } from '../newWorkItem';
 
-/** How many cards can move on either side of another. */
+/** The most cards that move on either side of a card. */
 export const MOST_MOVED = 200;
 
 /**
- * The widest gap that moved cards get. Somebody who drops a card meanwhile still
- * hits the place they saw.
+ * The widest gap that moved cards get. A user who drops a card meanwhile still hits the position
+ * they saw.
  */
 const FURTHEST = BOARD_STEP / 16;
 
 /**
- * Closer than this nothing is moved: at the highest `sort_order` the numbers
- * could no longer be told apart.
+ * Cards closer than this are not moved: at the highest `sort_order` the numbers could not be
+ * distinguished.
  */
 const CLOSEST = CARD_ROOM / 1_024;
 
 /**
- * The room that makes moving some cards worth it. The more are moved, the more
- * room there has to be: else the same many would be moved again after a few
- * drops.
+ * The gap that justifies moving some cards. It grows with their number: otherwise, the same cards
+ * would move again after a few drops.
  */
 const roomFor = (moved: number) => CARD_ROOM * (32 + 4 * moved);
 
 /**
- * Where the cards on one side of another go so that it has room on that side:
- * away from it, as few as will do, in their order, and not beyond the first that
- * stays.
+ * Computes new ranks for the cards on one side of a card, so that it has room on that side. Moves as
+ * few as necessary away from it, in their order, and not beyond the first that stays.
  *
  * @param centre - the rank of the card that stays
- * @param ranks - of the cards on that side, the nearest first: all of them, or
- * one more than can be moved
+ * @param ranks - of the cards on that side, the nearest first: all of them, or one more than can be
+ * moved
  * @param direction - 1 for the side above it, -1 for the side below
- * @returns the new ranks of the nearest; none where there is room already
+ * @returns the new ranks of the nearest; none if the gap is sufficient
  */
 export function ranksApart(
   centre: number,
@@ -50,7 +48,7 @@ export function ranksApart(
   );
 }
 
-/** How many have to move, and how far apart they then are. */
+/** The number of cards to move, and their new distance. */
 function findRoom(centre: number, ranks: readonly number[]) {
   const most = Math.min(ranks.length - 1, MOST_MOVED);
   for (let moved = 1; moved <= most; moved += 1) {

@@ -6,10 +6,10 @@ import { Likeness } from '../../../../core/resources/SearchText';
 /** The widest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;
 
-/** How many digits may still be missing. */
+/** The maximum number of missing digits. */
 const MISSING_DIGITS = 2;
 
-/** The numbers that begin with a number, and have up to two digits more. */
+/** Numbers with a given prefix and up to two more digits. */
 function numbersFrom(number: number): number[] {
   const found = [];
   for (let digits = 0; digits <= MISSING_DIGITS; digits += 1) {
@@ -22,13 +22,12 @@ function numbersFrom(number: number): number[] {
 }
 
 /**
- * Finds live items by what they are called: `PAY-3`, `pay 3` and `PAY3` are
- * PAY-3, then PAY-30 to PAY-39, then PAY-300 to PAY-399. A number alone is that
- * of an item in any project.
+ * Finds live items by identifier: `PAY-3`, `pay 3` and `PAY3` match PAY-3, then PAY-30 to PAY-39,
+ * then PAY-300 to PAY-399. A number alone matches items of any project.
  *
- * @param text - folded
- * @param project_ids - where to look
- * @returns how well each matches, by id, the best first
+ * @param text - normalised for search
+ * @param project_ids - the projects to search
+ * @returns the quality of each match, by id, the best first
  */
 export async function itemsByIdentifier(
   knex: Knex,

@@ -4,35 +4,35 @@ import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../../database/bulk';
 import { isPostgres } from '../../../../database/dialect';
 
-/** Where to look for items with a title. */
+/** The input of a title search. */
 export interface TitleSearch {
   searchText: SearchText;
   scope: VisibilityScope;
-  /** Live projects that the person sees. */
+  /** Live projects that the user can see. */
   project_ids: readonly string[];
   limit: number;
 }
 
-/** How many items that changed lately are looked at one by one. */
+/** The number of recently changed items that are scanned. */
 const RECENT_ITEMS = 5_000;
 
-/** In each of many workspaces, at least so many of them. */
+/** The minimum scanned in each workspace. */
 const LEAST_RECENT_ITEMS = 100;
 
 /**
- * A text that so many of the items have that changed lately is a frequent one. It
- * is looked for in nothing else: most people mean what they work on, and to put all
- * that has it in order would take long.
+ * A text that matches this many recently changed items counts as frequent. The search then
+ * skips older items: most users mean what they work on, and sorting all matches would take
+ * long.
  */
 const FREQUENT = 100;
 
-/** How many items that have a text are put in order. */
+/** The most matches that are sorted. */
 const MOST_ORDERED = 20_000;
 
-/** The same on SQLite, which takes one step for each. */
+/** The limit on SQLite, which takes one step for each match. */
 const MOST_ORDERED_IN_SQLITE = 1_000;
 
-/** What the index of PostgreSQL is made of: letters and digits in a row. */
+/** PostgreSQL's trigram index needs three consecutive letters or digits. */
 const TRIGRAM = /[\p{L}\p{N}]{3}/u;
 
 const LIVE = 'work_items.deleted_at IS NULL';
@@ -40,9 +40,8 @@ const SHOWN = `${LIVE} AND work_items.archived_at IS NULL AND NOT work_items.is_
 const COLUMN = 'work_items.search_text';
 
 /**
- * The ids of live items whose title has all words, roughly the best first and of
- * those what changed last. All are found of a text that few have. Of one that very
- * many have, only those that changed lately are.
+ * Finds the ids of live items whose title contains all words, roughly by relevance, then by
+ * last change. Frequent texts are searched in recently changed items only.
  */
 export async function itemsByTitle(
   knex: Knex,
@@ -68,7 +67,7 @@ async function idsOf(query: Knex.QueryBuilder): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The first of some matches, with how many there are. */
+/** The first matches, with the total number of matches. */
 function inOrder(
   knex: Knex,
   matches: Knex.QueryBuilder,
@@ -85,7 +84,7 @@ function inOrder(
     .limit(limit);
 }
 
-/** On PostgreSQL: the matches among the items that changed last. */
+/** PostgreSQL: the matches among the recently changed items. */
 function recentMatches(
   knex: Knex,
   { searchText, scope, project_ids }: TitleSearch,
@@ -94,7 +93,7 @@ function recentMatches(
     LEAST_RECENT_ITEMS,
     Math.ceil(RECENT_ITEMS / Math.max(1, scope.readable.length)),
   );
-  // From the index of what changed last, workspace by workspace.
+  // Uses the index by last change, one workspace at a time.
   const recent = knex.raw(
     `(SELECT item.* FROM unnest(?::uuid[]) AS seen (workspace_id)
       CROSS JOIN LATERAL (
@@ -109,7 +108,7 @@ function recentMatches(
     .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids));
 }
 
-/** On PostgreSQL: the matches, from the index of parts of titles. */
+/** PostgreSQL: the matches from the trigram index. */
 function indexedMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,
@@ -123,7 +122,7 @@ function indexedMatches(
     .limit(MOST_ORDERED);
 }
 
-/** On SQLite: the matches that changed last, from an index with all titles. */
+/** SQLite: the recently changed matches, from an index that contains all titles. */
 function newestMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,

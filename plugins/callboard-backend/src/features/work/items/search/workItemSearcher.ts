@@ -18,10 +18,10 @@ import { itemIdentifier } from '../readWorkItems';
 import { itemsByIdentifier } from './itemsByIdentifier';
 import { itemsByTitle } from './itemsByTitle';
 
-/** So many times what is wanted are enough to find the best in. */
+/** The factor of candidates per result, which is enough to find the best ones. */
 const MARGIN = 2;
 
-/** Work items by what they are called, then by their titles. */
+/** Searches work items by identifier, then by title. */
 export const workItemSearcher: SearchProvider = {
   type: 'work_item',
   async search(knex, searchText, scope, limit) {
@@ -43,7 +43,7 @@ export const workItemSearcher: SearchProvider = {
   },
 };
 
-/** The live projects that somebody sees. */
+/** The live projects that a user can see. */
 function listVisibleProjects(
   knex: Knex,
   scope: VisibilityScope,
@@ -52,7 +52,7 @@ function listVisibleProjects(
   return whereProjectInScope(knex, query, scope).pluck('projects.id');
 }
 
-/** An item with what tells it from others. */
+/** An item with the fields that identify it to a user. */
 interface ItemRow {
   id: string;
   number: number;

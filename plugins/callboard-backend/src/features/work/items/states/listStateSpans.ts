@@ -10,9 +10,8 @@ export type StateSpan = {
 };
 
 /**
- * The times between moves of one item: each begins where the one before it ends,
- * and takes at least a millisecond. What is told to have happened before what is
- * known, happened right after it; nothing happens later than now.
+ * The spans between the moves of an item: each begins where the previous one ends and lasts at least
+ * a millisecond. Moves dated before the known time happen right after it; none is later than now.
  *
  * @param moves - at least one, oldest first
  * @param known - milliseconds since 1970, up to which its states are known

@@ -41,10 +41,9 @@ export function movesOf({
 }
 
 /**
- * When an item has entered its state, as it knows it itself. What is new here but
- * not in its source waited there since it was made; if it waits no more, it has
- * done so up to a moment that nobody knows, and is known to be in its state from
- * when the source tells so.
+ * When an item entered its state, according to the item itself. An item that is new here but older at
+ * its source has waited since its creation. If it no longer waits, the time of the change is unknown,
+ * and its state counts from the source's update.
  */
 function momentOf(before: WorkItemRow | null, after: WorkItemRow): string {
   const { state_group, completed_at, created_at, updated_at } = after;

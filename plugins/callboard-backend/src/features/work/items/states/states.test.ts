@@ -10,7 +10,7 @@ import { listStateSpans, StateSpan } from './listStateSpans';
 import { numRuns } from '../../../../__testUtils__/random';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
-/** A state of an item, as its source tells it at a moment. */
+/** An item state of a source at a given second. */
 const snapshots = (second: number, group: string, more: object = {}) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
@@ -31,7 +31,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   const enter = (item: { id: string }, state: string) =>
     fixture.patch(item, { state_id: fixture.states[state].id });
 
-  /** Whether an item is where a source has told it to be, since when. */
+  /** Whether an item has the states and times that a source sent. */
   async function ingested(...calls: object[][]) {
     const source = fixture.newSource();
     for (const items of calls) {
@@ -274,7 +274,7 @@ describeAnswers(
         [['Done', at(5), null]],
       ]);
       expect(await fixture.startOf(begun)).toBeNull();
-      // Nobody knows when work on it began, and so it stays.
+      // The start of its work is unknown and stays so.
       await fixture.patch(begun, { title: 'Still in progress' });
       expect(await fixture.startOf(begun)).toBeNull();
       const { completed_at } = await fixture.patch(begun, {
@@ -292,7 +292,7 @@ describeAnswers(
 const groups = ['backlog', 'started', 'completed', 'cancelled'];
 const names = ['Backlog', 'In Progress', 'In Review', 'Done', 'Cancelled'];
 
-/** Seconds that sources tell of, all of them long ago, but for a few to come. */
+/** Seconds in the timestamps of sources: mostly long ago, a few in the future. */
 const seconds = fc.oneof(
   { weight: 9, arbitrary: fc.integer({ min: 0, max: 99 }) },
   { weight: 1, arbitrary: fc.constant(900_000_000) },
@@ -300,7 +300,7 @@ const seconds = fc.oneof(
 
 const snapshot = fc.record({
   external_id: fc.constantFrom('1', '2'),
-  /** By how much it comes late: what is too late is not taken. */
+  /** The delay of a state: states that are too late are rejected. */
   delay: fc.integer({ min: 0, max: 15 }),
   created_at: fc.option(seconds.map(at)),
   completed_at: fc.option(seconds.map(at)),

@@ -11,10 +11,10 @@ import { movesOf, StateMove } from './movesOf';
 import { listStateSpans } from './listStateSpans';
 
 /**
- * Ends the time of items in the states that they leave: one statement for all,
- * none where nothing is left. Items that are deleted keep theirs as it is.
+ * Ends the state spans of items that leave a state, with one statement for all of them. Deleted items
+ * keep their spans.
  *
- * @returns their time in the states that they enter, to be inserted
+ * @returns the spans of the states that they enter, to be inserted
  */
 export async function turnStates(
   tx: Knex.Transaction,
