@@ -19,14 +19,14 @@ import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
 
-/** Among which dashboards a private one of the caller's needs a name. */
+/** The dashboards among which a private one of the caller needs a unique name. */
 const ownOf = ({ caller, workspace }: RequestContext): NameScope => ({
   workspace_id: workspace.id,
   access: 'private',
   owner_ref: caller.user_ref,
 });
 
-/** Makes dashboards of others, and of files. */
+/** Creates dashboards as copies of others and from files. */
 export class DashboardCopies {
   constructor(
     private readonly deps: {
@@ -39,9 +39,9 @@ export class DashboardCopies {
   ) {}
 
   /**
-   * Makes a private copy of a dashboard, which is the caller's.
+   * Creates a private copy of a dashboard for the caller.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    * @throws ConflictError when the workspace has too many
    */
   async duplicate(context: RequestContext, id: string): Promise<DashboardRow> {
@@ -49,7 +49,7 @@ export class DashboardCopies {
     const { caller, workspace } = context;
     const workspace_id = workspace.id;
     return changes.run(caller, async change => {
-      // Two people who copy at once take turns, so that each finds another name.
+      // Serialises concurrent copies, so that each finds a free name.
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
       const source = await store.lockReadable(
@@ -76,10 +76,10 @@ export class DashboardCopies {
   }
 
   /**
-   * Makes a private dashboard of the caller's of what was exported. Where its
-   * name is taken, it is called as a copy is.
+   * Creates a private dashboard for the caller from an export. If its name is taken, it is named
+   * like a copy.
    *
-   * @returns it, and what its filters name that is not here
+   * @returns the dashboard, and the references in its filters that do not exist here
    * @throws ConflictError when the workspace has too many
    * @throws InvalidRequestError when the file is too large
    */
@@ -117,7 +117,7 @@ export class DashboardCopies {
   }
 }
 
-/** The parts of a dashboard that its copy takes over. */
+/** The fields of a dashboard that a copy inherits, private and not the default. */
 function ofOnesOwn({
   name,
   description,

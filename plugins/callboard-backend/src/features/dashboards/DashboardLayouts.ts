@@ -17,7 +17,7 @@ import { WidgetStore } from './WidgetStore';
 
 type Places = DashboardLayout['widgets'];
 
-/** Says where the widgets of dashboards are. */
+/** Positions the widgets of dashboards. */
 export class DashboardLayouts {
   constructor(
     private readonly deps: {
@@ -30,11 +30,11 @@ export class DashboardLayouts {
   /**
    * Moves all widgets of a dashboard, or none.
    *
-   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    * @throws PreconditionFailedError when others have moved them meanwhile
-   * @throws InvalidRequestError unless each widget of it is named once, with room
-   *   for what it shows
+   * @throws InvalidRequestError unless each widget is named once, at a size that fits
+   *   its content
    */
   async layOut(
     context: RequestContext,
@@ -81,7 +81,7 @@ export class DashboardLayouts {
   }
 }
 
-/** Why a dashboard with some widgets cannot be laid out so. */
+/** The reasons why a layout is invalid for a dashboard's widgets. */
 function problemsOfPlaces(
   places: Places,
   byId: ReadonlyMap<string, Widget>,

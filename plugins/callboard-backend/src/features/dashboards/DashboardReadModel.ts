@@ -7,7 +7,7 @@ import { whereDashboardReadable } from '../../visibility/whereDashboardReadable'
 import { toDashboardResponse } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
 
-/** Limits to some of the dashboards that somebody may read. */
+/** Filters of a list of dashboards. */
 export interface DashboardFilter {
   workspace_id: string;
   user_ref: string;
@@ -17,20 +17,20 @@ export interface DashboardFilter {
   is_favourite?: boolean;
 }
 
-/** Where a list of dashboards goes on. */
+/** The cursor position in a list of dashboards. */
 export type DashboardPosition = [sort_name: string, id: string];
 
-/** A dashboard in a list, and its place there. */
+/** A dashboard in a list with its position. */
 export interface ListedDashboard {
   dashboard: Dashboard;
   position: DashboardPosition;
 }
 
-/** Dashboards as those see them who ask. */
+/** Reads dashboards as a viewer sees them. */
 export class DashboardReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Those that somebody may read, by name. */
+  /** Lists the dashboards that a person may read, by name. */
   async list(
     filter: DashboardFilter,
     { after, limit }: { after?: DashboardPosition; limit: number },
@@ -58,7 +58,7 @@ export class DashboardReadModel {
     }));
   }
 
-  /** How many `list` goes through. */
+  /** Counts the dashboards of `list`. */
   async count(filter: DashboardFilter): Promise<number> {
     return countRows(
       this.knex('dashboards')
@@ -94,7 +94,7 @@ export class DashboardReadModel {
     };
   }
 
-  /** SQL for whether a dashboard is one of somebody's favourites. */
+  /** SQL for whether a dashboard is a favourite of a person. */
   private favouriteOf(user_ref: string): Knex.Raw {
     return this.knex.raw(
       `EXISTS (SELECT 1 FROM dashboard_favourites

@@ -31,7 +31,7 @@ const isWidgetPosition = (at: unknown): at is WidgetPosition =>
   typeof at[0] === 'number' &&
   isId(at[1]);
 
-/** Dashboards and widgets as those see them who ask. */
+/** Reads dashboards and widgets as their viewer sees them. */
 export class DashboardReader {
   constructor(
     private readonly deps: {
@@ -44,7 +44,7 @@ export class DashboardReader {
     },
   ) {}
 
-  /** Those that the caller may read, by name. */
+  /** Lists the dashboards that the caller may read, by name. */
   async list(
     { caller, workspace }: RequestContext,
     {
@@ -67,7 +67,7 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller does not see it */
+  /** @throws NotFoundError when the caller may not see it */
   async get(
     context: RequestContext,
     id: string,
@@ -75,7 +75,7 @@ export class DashboardReader {
     return this.show(context, await this.require(context, id));
   }
 
-  /** A dashboard that the caller has just changed, as they see it. */
+  /** Returns a dashboard that the caller has just changed, as they see it. */
   async show(
     { caller }: RequestContext,
     row: DashboardRow,
@@ -89,9 +89,9 @@ export class DashboardReader {
   }
 
   /**
-   * Makes a dashboard one of the caller's favourites, or none of them.
+   * Adds a dashboard to the caller's favourites, or removes it.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    */
   async favour(
     context: RequestContext,
@@ -105,9 +105,9 @@ export class DashboardReader {
   }
 
   /**
-   * The widgets of a dashboard, in order.
+   * Lists the widgets of a dashboard in order.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    */
   async listWidgets(
     context: RequestContext,
@@ -122,7 +122,7 @@ export class DashboardReader {
     });
   }
 
-  /** @throws NotFoundError when the caller does not see it, or its dashboard */
+  /** @throws NotFoundError when the caller may not see it or its dashboard */
   async getWidget(
     context: RequestContext,
     id: string,
@@ -132,9 +132,9 @@ export class DashboardReader {
   }
 
   /**
-   * A widget, and the dashboard it is on.
+   * Returns a widget and its dashboard.
    *
-   * @throws NotFoundError when the caller does not see it, or its dashboard
+   * @throws NotFoundError when the caller may not see it or its dashboard
    */
   async widgetOf(
     context: Viewer,
@@ -149,7 +149,7 @@ export class DashboardReader {
     return { dashboard, widget };
   }
 
-  /** The same, whoever may see it: nothing of it is for anybody's eyes yet. */
+  /** The same without an access check: the result must not be shown to anybody unchecked. */
   async findWidget(
     knex: Knex,
     id: string,
@@ -161,9 +161,9 @@ export class DashboardReader {
   }
 
   /**
-   * A dashboard, and what is on it, from top to bottom.
+   * Returns a dashboard and its widgets, from top to bottom.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    */
   async boardOf(
     context: Viewer,
@@ -179,9 +179,9 @@ export class DashboardReader {
   }
 
   /**
-   * A dashboard as a file, with names of what the caller sees.
+   * Exports a dashboard with the names of references that the caller may see.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    */
   async export(
     context: RequestContext,
@@ -201,7 +201,7 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller does not see it */
+  /** @throws NotFoundError when the caller may not see it */
   async require(
     { caller, workspace }: Viewer,
     id: string,

@@ -1,18 +1,18 @@
 import { Dashboard } from '@callboard/plugin-callboard-common';
 import { newId } from '../../database/ids';
 
-/** A dashboard as it is stored, the same to everybody. */
+/** A stored dashboard, without fields that depend on the viewer. */
 export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
   workspace_id: string;
 };
 
-/** The values that people give a new dashboard. */
+/** The fields that people set on a new dashboard. */
 export type DashboardInput = Pick<
   DashboardRow,
   'name' | 'description' | 'access' | 'is_default' | 'config'
 >;
 
-/** A dashboard as everybody is told of it: whose favourite it is, is personal. */
+/** The dashboard without `is_favourite`, which is personal. */
 export function toDashboardResponse({
   workspace_id: _,
   ...dashboard
@@ -20,7 +20,7 @@ export function toDashboardResponse({
   return dashboard;
 }
 
-/** A new dashboard of somebody's. */
+/** A new dashboard with its owner. */
 export function toDashboard(
   workspace_id: string,
   owner: { user_ref: string; display_name: string },

@@ -18,7 +18,7 @@ import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { statesBetween } from './statesBetween';
 import { WidgetStore } from './WidgetStore';
 
-/** Makes, changes and deletes dashboards. */
+/** Creates, changes and deletes dashboards. */
 export class DashboardService {
   constructor(
     private readonly deps: {
@@ -29,9 +29,9 @@ export class DashboardService {
   ) {}
 
   /**
-   * Makes a dashboard of the caller's.
+   * Creates a dashboard for the caller.
    *
-   * @throws ConflictError when its name is taken, or there are too many
+   * @throws ConflictError when its name is taken, or the workspace has too many
    */
   async create(
     { caller, workspace }: RequestContext,
@@ -57,7 +57,7 @@ export class DashboardService {
     });
   }
 
-  /** Stores a new dashboard with its widgets, and leaves their traces. */
+  /** Stores a new dashboard with its widgets, and records their activity entries. */
   async add(
     change: Change,
     row: DashboardRow,
@@ -75,14 +75,14 @@ export class DashboardService {
   }
 
   /**
-   * Changes a dashboard. One that is made the default takes that from the other,
-   * and one that is made private is the default no more.
+   * Changes a dashboard. A new default replaces the previous one; a dashboard that becomes private
+   * is no longer the default.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change it
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws ConflictError when its name is taken
-   * @throws InvalidRequestError for a private one that is to be the default
+   * @throws InvalidRequestError for a private default
    */
   async update(
     context: RequestContext,
@@ -118,9 +118,9 @@ export class DashboardService {
   /**
    * Deletes a dashboard with its widgets.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change it
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
     context: RequestContext,
@@ -136,9 +136,9 @@ export class DashboardService {
   }
 
   /**
-   * Holds a dashboard that the caller may change.
+   * Locks a dashboard that the caller may change.
    *
-   * @throws what `delete` throws
+   * @throws the errors of `delete`
    */
   async hold(
     { tx }: Change,
@@ -154,14 +154,14 @@ export class DashboardService {
     return row;
   }
 
-  /** Gives a held dashboard its next version, as what is on it has moved. */
+  /** Increments the version of a locked dashboard, because its widgets have moved. */
   async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
     const next = stamped(row, row, now);
     await this.deps.store.update(tx, next);
     return next;
   }
 
-  /** Nobody else is making one the default: the workspace is locked. */
+  /** The workspace is locked, so no other dashboard becomes the default meanwhile. */
   private async takeDefault(
     change: Change,
     workspace_id: string,
@@ -194,7 +194,7 @@ function patched(before: DashboardRow, patch: DashboardPatch): DashboardRow {
     : after;
 }
 
-/** The next version of a dashboard. */
+/** Sets the next version and update time of a dashboard. */
 function stamped(
   state: DashboardRow,
   { version }: DashboardRow,
@@ -213,7 +213,7 @@ function requirePermitted(
   after: DashboardRow,
 ): void {
   if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
-    // Else nobody but an owner who has left could ever read it again.
+    // Otherwise only an owner who has left could ever read it.
     throw new NotAllowedError('Only its owner makes a dashboard private');
   }
   if (after.is_default && after.access === 'private') {

@@ -7,27 +7,27 @@ import { whereDashboardReadable } from '../../visibility/whereDashboardReadable'
 import { DashboardRow } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
 
-/** Which dashboard, of which workspace. */
+/** Identifies a dashboard of a workspace. */
 export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
-/** Of a dashboard, all that decides which others must have another name. */
+/** The fields of a dashboard that decide among which others its name is unique. */
 export type NameScope = Pick<
   DashboardRow,
   'workspace_id' | 'access' | 'owner_ref'
 >;
 
-/** The table of dashboards; deleted ones are invisible here. */
+/** The table of dashboards; hides deleted ones. */
 export class DashboardStore {
-  /** A dashboard, whoever may read it. */
+  /** Finds a dashboard without an access check. */
   async find(knex: Knex, id: string): Promise<DashboardRow | undefined> {
     const row = await selectDashboards(knex).where('dashboards.id', id).first();
     return row && readDashboard(row);
   }
 
   /**
-   * A dashboard that somebody may read.
+   * Returns a dashboard that a person may read.
    *
-   * @throws NotFoundError when it is not there, or private and somebody else's
+   * @throws NotFoundError when it does not exist, or is another person's private one
    */
   async requireReadable(
     knex: Knex,
@@ -46,9 +46,9 @@ export class DashboardStore {
   }
 
   /**
-   * The same, held with all that is on it until the transaction ends.
+   * The same, and locks it with its widgets until the transaction ends.
    *
-   * @throws NotFoundError when it is not there, or private and somebody else's
+   * @throws NotFoundError when it does not exist, or is another person's private one
    */
   async lockReadable(
     tx: Knex.Transaction,
@@ -59,7 +59,7 @@ export class DashboardStore {
     return this.requireReadable(tx, key, user_ref);
   }
 
-  /** The one that a workspace opens with, held until the transaction ends. */
+  /** Finds the default dashboard of a workspace and locks it until the transaction ends. */
   async lockDefault(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -75,14 +75,14 @@ export class DashboardStore {
     return row && readDashboard(row);
   }
 
-  /** How many a workspace has, those of all people together. */
+  /** Counts the dashboards of a workspace, of all people. */
   async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
     return countRows(
       tx('dashboards').where({ workspace_id }).whereNull('deleted_at'),
     );
   }
 
-  /** The names that are taken, folded. */
+  /** The names in use, normalised for comparison. */
   async namesIn(
     tx: Knex.Transaction,
     scope: NameScope,
@@ -92,7 +92,7 @@ export class DashboardStore {
     );
   }
 
-  /** The id of the dashboard that has a name already. */
+  /** The id of the dashboard that already has a name. */
   async findByName(
     tx: Knex.Transaction,
     scope: NameScope,
@@ -113,7 +113,7 @@ export class DashboardStore {
     await tx('dashboards').where({ id: row.id }).update(toColumns(row));
   }
 
-  /** Makes a dashboard invisible, and all that is on it. */
+  /** Soft-deletes a dashboard and its widgets. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,
@@ -126,8 +126,9 @@ export class DashboardStore {
 }
 
 /**
- * The dashboards that must have another name: of a shared one all shared ones of the workspace, and of a
- * private one its owner's private ones. Nobody learns from a name that is taken what they cannot see.
+ * Filters to dashboards with which a name must not collide: for a shared one all shared ones of the
+ * workspace, for a private one its owner's private ones. A taken name thus reveals no hidden
+ * dashboard.
  */
 function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};

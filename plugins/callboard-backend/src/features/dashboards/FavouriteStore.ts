@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 
-/** The table of whose favourites dashboards are. */
+/** The table of favourite dashboards. */
 export class FavouriteStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Whether a dashboard is one of somebody's. */
+  /** Whether a dashboard is a favourite of a person. */
   async has(dashboard_id: string, user_ref: string): Promise<boolean> {
     const row = await this.knex('dashboard_favourites')
       .where({ dashboard_id, user_ref })
@@ -12,7 +12,7 @@ export class FavouriteStore {
     return row !== undefined;
   }
 
-  /** Makes it one of theirs, or none of them. */
+  /** Adds a dashboard to a person's favourites, or removes it. */
   async set(
     dashboard_id: string,
     user_ref: string,

@@ -5,7 +5,7 @@ import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
-/** Finds people who are shown something without calling. */
+/** Finds people who are shown data without sending a request. */
 export class Viewers {
   constructor(
     private readonly deps: {
@@ -18,19 +18,19 @@ export class Viewers {
   ) {}
 
   /**
-   * Asks the catalog about several people at once, before `find` looks up each of them.
+   * Looks up several people in the catalog at once, before `find` needs each of them.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ServiceUnavailableError when the catalog does not respond
    */
   async expect(user_refs: readonly string[]): Promise<void> {
     await this.deps.absentPeople.whoIsKnown(user_refs);
   }
 
   /**
-   * A person as a member of a workspace; undefined if they are not in it, or no longer
-   * in the catalog.
+   * Returns a person as a member of a workspace; undefined if they are not in it, or no longer in
+   * the catalog.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ServiceUnavailableError when the catalog does not respond
    */
   async find(
     workspace_id: string,

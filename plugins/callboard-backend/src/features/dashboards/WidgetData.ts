@@ -28,7 +28,7 @@ import { seesMore } from './numbers/seesMore';
 import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 
-/** What is counted by the types of widgets that do not let people choose it. */
+/** The fixed metrics of widget types whose metric cannot be configured. */
 const ofTabs = {
   project_stats: [{ source: 'work_items', metric: 'count' }],
   analytics_overview: [
@@ -40,18 +40,18 @@ const ofTabs = {
   Record<WidgetType, readonly Pick<MetricQuery, 'source' | 'metric'>[]>
 >;
 
-/** What a widget shows, and what that is about. */
+/** The data of a widget with its context. */
 export interface WidgetResult {
   dashboard: DashboardRow;
   widget: Widget;
-  /** Of its days; an IANA name. */
+  /** The zone of its days; an IANA name. */
   zone: string;
   /** Undefined for all times. */
   range: DayRange | undefined;
   data: ShownData;
 }
 
-/** The numbers of widgets, within what their dashboards leave. */
+/** Computes the data of widgets within the range and filters of their dashboards. */
 export class WidgetData {
   constructor(
     private readonly deps: {
@@ -66,10 +66,10 @@ export class WidgetData {
   ) {}
 
   /**
-   * What a widget shows to somebody, and whether there is more that they do not see.
+   * Returns the data of a widget for a viewer, and whether some of it is hidden from them.
    *
-   * @param asked - in place of what the dashboard says, for the asker alone
-   * @throws NotFoundError when the caller does not see it
+   * @param requested - overrides the dashboard's settings for this request
+   * @throws NotFoundError when the caller may not see it
    * @throws InputError when a range has too many days for a chart
    */
   async of(
@@ -82,7 +82,7 @@ export class WidgetData {
   }
 
   /**
-   * The same of a widget that was found, with what it is about.
+   * The same for a widget that is already loaded, with its context.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -106,8 +106,7 @@ export class WidgetData {
   }
 
   /**
-   * Only the numbers that a widget shows to somebody, for a widget that has been found
-   * already.
+   * Returns only the data of a widget that is already loaded.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -120,9 +119,9 @@ export class WidgetData {
   }
 
   /**
-   * What somebody would see in a widget if it were saved.
+   * Returns the data that a widget would show if it were saved.
    *
-   * @throws NotFoundError when the caller does not see the dashboard it will be on
+   * @throws NotFoundError when the caller may not see its future dashboard
    * @throws InputError when a range has too many days for a chart
    */
   async preview(
@@ -140,9 +139,9 @@ export class WidgetData {
   }
 
   /**
-   * A page of what is behind a bar of a widget, a group of it, or the whole.
+   * Lists a page of the rows behind a bar of a widget, a group of it, or the whole widget.
    *
-   * @throws NotFoundError when the caller does not see it, or it counts nothing
+   * @throws NotFoundError when the caller may not see it, or it has no metric
    * @throws InputError when it has no such bar or group
    */
   async rows(
@@ -195,7 +194,7 @@ export class WidgetData {
       workspace.slug,
     );
     if (!owner) {
-      // Those who have left see nothing.
+      // People who have left see nothing.
       return false;
     }
     const one = numberViewerOf({ ...owner, caller: { user_ref: owner_ref } });
@@ -209,7 +208,7 @@ export class WidgetData {
   }
 }
 
-/** What a widget counts, as far as it decides who sees how much of it. */
+/** The metrics of a widget that decide who sees how much of it. */
 function countedBy({
   widget_type,
   config,
@@ -219,8 +218,8 @@ function countedBy({
 }
 
 /**
- * A widget within its dashboard, and what that leaves of it. What is asked replaces what
- * the dashboard says of the same.
+ * Combines a widget with the filters and range of its dashboard. The request overrides the
+ * dashboard's settings.
  */
 function narrowed(
   { config }: DashboardRow,
@@ -243,7 +242,7 @@ function narrowed(
   };
 }
 
-/** A widget without a range of its own has that of its dashboard. */
+/** Applies the range of the dashboard to a widget without its own. */
 function withRangeOf(
   { date_range }: DashboardConfig,
   config: WidgetConfig,

@@ -19,10 +19,10 @@ import { requireRoomForWidgets } from './requireRoomForWidgets';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
 
-/** Room for others between two that are beside each other. */
+/** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;
 
-/** Makes, changes and deletes widgets. Their dashboard is held meanwhile. */
+/** Creates, changes and deletes widgets, and locks their dashboard meanwhile. */
 export class WidgetService {
   constructor(
     private readonly deps: {
@@ -35,7 +35,7 @@ export class WidgetService {
   /**
    * Adds a widget to a dashboard.
    *
-   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    * @throws ConflictError when it has no room for one more
    */
@@ -63,10 +63,10 @@ export class WidgetService {
   /**
    * Changes a widget. It stays on its dashboard.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change its dashboard
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws InvalidRequestError when its fields would not go together
+   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws InvalidRequestError when its fields would contradict each other
    * @throws ConflictError when its dashboard has no room for it
    */
   async update(
@@ -104,11 +104,11 @@ export class WidgetService {
   }
 
   /**
-   * Takes a widget from its dashboard.
+   * Deletes a widget.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change its dashboard
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
     context: RequestContext,
@@ -126,7 +126,7 @@ export class WidgetService {
     });
   }
 
-  /** @throws NotFoundError when it is not there */
+  /** @throws NotFoundError when it does not exist */
   private async require(
     { tx }: Change,
     dashboard_id: string,
@@ -140,7 +140,7 @@ export class WidgetService {
   }
 }
 
-/** A new widget with all that was left out: behind and beneath all others. */
+/** Fills in the defaults of a new widget: last in order and below all others. */
 function completed(
   { widget_type, title, config, sort_order, size }: NewWidget,
   others: readonly Widget[],

@@ -9,17 +9,17 @@ import { insertMany, updateMany } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { ThresholdStore } from './thresholds/ThresholdStore';
 
-/** Where a list of widgets goes on. */
+/** The cursor position in a list of widgets. */
 export type WidgetPosition = [sort_order: number, id: string];
 
 /**
- * The table of widgets; deleted ones are invisible here. Those of a deleted
- * dashboard are still there: whoever asks has found the dashboard before.
+ * The table of widgets; hides deleted ones, but not those of deleted dashboards: callers find the
+ * dashboard first.
  */
 export class WidgetStore {
   private readonly thresholds = new ThresholdStore();
 
-  /** Those of a dashboard, in order. */
+  /** Lists the widgets of a dashboard in order. */
   async listOf(
     knex: Knex,
     dashboard_id: string,
@@ -37,7 +37,7 @@ export class WidgetStore {
     return (await query).map(readWidget);
   }
 
-  /** One of a dashboard, if it is there. */
+  /** Finds a widget of a dashboard. */
   async find(
     knex: Knex,
     dashboard_id: string,
@@ -47,7 +47,7 @@ export class WidgetStore {
     return row && readWidget(row);
   }
 
-  /** One of whichever dashboard, if it is there. */
+  /** Finds a widget of any dashboard. */
   async findAnywhere(knex: Knex, id: string): Promise<Widget | undefined> {
     const row = await live(knex).where({ id }).first();
     return row && readWidget(row);
@@ -69,7 +69,7 @@ export class WidgetStore {
     await this.thresholds.note(tx, widgets);
   }
 
-  /** Makes a widget invisible. */
+  /** Soft-deletes a widget. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,

@@ -34,7 +34,7 @@ import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 
-/** Boards of charts, which people make for themselves or share. */
+/** Adds dashboards: private and shared boards of charts. */
 export async function addDashboards(
   core: Core,
   lists: CountedLists,
@@ -68,7 +68,7 @@ export async function addDashboards(
     layouts: new DashboardLayouts({ changes, dashboards, widgets }),
     widgets: new WidgetService({ changes, dashboards, widgets }),
   });
-  // Counting may take long where there is very much.
+  // Counting large tables can take long, so it uses the reader connection.
   const counting = { knex: core.reader, clock };
   const analytics = new AnalyticsService(counting);
   const numbers = new WidgetNumbers({ ...counting, analytics, privacy });

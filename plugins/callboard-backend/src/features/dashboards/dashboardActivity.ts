@@ -2,13 +2,13 @@ import { DashboardSchedule, Widget } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { toDashboardResponse, DashboardRow } from './DashboardRow';
 
-/** The trace of a dashboard that was made, changed or deleted. */
+/** The activity entry of a created, changed or deleted dashboard. */
 export function dashboardTrace(
   before: DashboardRow | null,
   after: DashboardRow | null,
 ): RecordedChange<'dashboard'> {
   const dashboard = (after ?? before)!;
-  // That it is shared no more is news for those with whom it was.
+  // When sharing ends, those it was shared with see the entry.
   const shown = before?.access === 'shared' ? before : dashboard;
   return {
     ...seenWith(shown),
@@ -17,12 +17,12 @@ export function dashboardTrace(
     entity_label: dashboard.name,
     before: before && toDashboardResponse(before),
     after: after && toDashboardResponse(after),
-    // It follows from the owner, and is theirs to change.
+    // It follows from the owner, who can change it elsewhere.
     derived: ['owner_name'],
   };
 }
 
-/** The trace of a widget that was made, changed or deleted. */
+/** The activity entry of a created, changed or deleted widget. */
 export function widgetTrace(
   dashboard: DashboardRow,
   before: Widget | null,
@@ -39,10 +39,7 @@ export function widgetTrace(
   };
 }
 
-/**
- * The trace of when a dashboard is mailed: to whom is nothing that all who read
- * the dashboard have to know.
- */
+/** The activity entry of a schedule; readers of the dashboard need not know its recipients. */
 export function scheduleTrace(
   { workspace_id, owner_ref, name }: DashboardRow,
   before: DashboardSchedule | null,
@@ -57,12 +54,12 @@ export function scheduleTrace(
     entity_label: name,
     before,
     after,
-    // They follow from the others, and from the clock.
+    // They follow from other fields and the clock.
     derived: ['next_at', 'last_sent_at'],
   };
 }
 
-/** The trace of an act that moved widgets of a dashboard. */
+/** The activity entry of an action that moved widgets of a dashboard. */
 export function layoutTrace(
   dashboard: DashboardRow,
   metadata: RecordedChange['metadata'],
@@ -79,7 +76,7 @@ export function layoutTrace(
   };
 }
 
-/** Those who may read a dashboard hear of its changes. */
+/** Everybody who may read a dashboard sees its changes. */
 function seenWith({ workspace_id, access, owner_ref }: DashboardRow) {
   return access === 'shared'
     ? { workspace_id, visibility: 'workspace' as const }

@@ -9,14 +9,14 @@ const byPeople: ReadonlyArray<keyof WidgetFilters> = [
   'user_ids',
 ];
 
-/** The people named in the filters of a `config`. */
+/** The people in the filters of a `config`. */
 const filtered = byPeople.map(name => ({
   column: 'config',
   path: `$.filters.${name}[*]`,
   holds: 'user_ref' as const,
 }));
 
-/** Dashboards, what is on them, whose favourites they are, and who is told of them. */
+/** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
 export const dashboardData: StoredData = {
   domain: 'dashboards',
   tables: [

@@ -3,7 +3,7 @@ import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { isOneOf } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 
-/** Dashboards have pages of their own, for those who may read them. */
+/** Resolves dashboards to their pages for people who may read them. */
 export const dashboardResolver: ResourceResolver = {
   type: 'dashboard',
   async find(knex, ids, scope) {

@@ -6,7 +6,7 @@ import { selectDashboards } from './selectDashboards';
 
 const COLUMN = 'dashboards.sort_name';
 
-/** Dashboards by their names. */
+/** Searches dashboards by name. */
 export const dashboardSearcher: SearchProvider = {
   type: 'dashboard',
   async search(knex, searchText, scope, limit) {

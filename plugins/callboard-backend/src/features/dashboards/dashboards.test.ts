@@ -139,7 +139,7 @@ describe('dashboards', () => {
       const shared = { name, access: 'shared' };
       const other = await max().post(path, shared).expect(201);
       expect(other.body.name).toBe(name);
-      // What is made private needs a name among those.
+      // A private dashboard needs a name unique among the owner's private ones.
       const toPrivate = { access: 'private' };
       await max().patch(`${path}/${other.body.id}`, toPrivate).expect(409);
       await max().patch(`${path}/${id}`, shared).expect(409);
@@ -344,7 +344,7 @@ describe('dashboard rights', () => {
 
     beforeAll(world.enter);
 
-    /** What all requests about a dashboard with a widget answer. */
+    /** The statuses of all requests about a dashboard with a widget. */
     async function statusesOf(
       who: PersonName,
       { id, widgets }: { id: string; widgets: any[] },
@@ -459,7 +459,7 @@ describe('dashboard rights', () => {
 
     beforeAll(world.enter);
 
-    /** Reads somebody's view of the log about one thing. */
+    /** Reads the activity entries of an entity as a person sees them. */
     async function listActivityFor(who: PersonName, entity_id: string) {
       const { body } = await callboard()
         .as(who)
@@ -615,7 +615,7 @@ describe('copies', () => {
       });
 
       it('have names that are no longer than names are', async () => {
-        // The cut would go through a pair of surrogates.
+        // The cut would split a surrogate pair.
         const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
         const { id } = await newDashboard('member', { name });
         const { body } = await copy('member', id).expect(201);
@@ -958,7 +958,7 @@ describeAnswers(
     });
 
     beforeEach(async () => {
-      // A day later, the cache no longer has the portal's answers from the test before.
+      // A day later, the catalog responses cached by the previous test have expired.
       now += 24 * 60 * 60_000;
       isAway = false;
       lookUps = 0;
@@ -984,7 +984,7 @@ describeAnswers(
       });
     }
 
-    /** As in a process that has just started. */
+    /** A new instance with an empty cache, as after a restart. */
     function onlookers(): Viewers {
       const { knex } = callboard();
       const catalog = catalogServiceMock.mock({
@@ -1024,9 +1024,7 @@ describeAnswers(
       });
     }
 
-    /**
-     * The role of the guest and how many projects they see, without a request of theirs.
-     */
+    /** The guest's role and number of visible projects, without a request of theirs. */
     async function seen(who = onlookers()) {
       const found = await who.find(workspace_id, people.guest);
       if (!found) {
@@ -1095,7 +1093,7 @@ describeAnswers(
       now += QUARTER_MS + 1;
       const who = onlookers();
       await who.expect([...Object.values(people)]);
-      // One look-up for the people, and one for each of the two Groups that count.
+      // One request for the people, and one for each of the two relevant Groups.
       expect(lookUps).toBe(3);
       expect(await seen(who)).toBe('member 1');
       expect(lookUps).toBe(3);

@@ -1,13 +1,13 @@
 import { cutText } from '../../database/cutText';
 import { foldText } from '../../database/foldText';
 
-/** How long names are at most. */
+/** The maximum length of names. */
 const MAX_LENGTH = 255;
 
 /**
  * Finds a free name for a copy: `Delivery (Copy)`, then `Delivery (Copy 2)`.
  *
- * @param taken - names that others have, folded
+ * @param taken - names in use, normalised for comparison
  */
 export function freeNameFor(name: string, taken: ReadonlySet<string>): string {
   for (let nth = 1; ; nth += 1) {

@@ -3,8 +3,8 @@ import { RequestContext } from '../../access/Caller';
 import { DashboardRow } from './DashboardRow';
 
 /**
- * Requires that somebody may change a dashboard that they may read: their own, and
- * admins of the workspace what is shared.
+ * Requires that a person may change a dashboard that they can read: owners their own, workspace
+ * admins shared ones.
  *
  * @throws NotAllowedError when they may not
  */

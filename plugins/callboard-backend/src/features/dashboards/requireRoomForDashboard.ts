@@ -4,9 +4,9 @@ import { Knex } from 'knex';
 import { DashboardStore } from './DashboardStore';
 
 /**
- * Requires that a workspace, which is locked, has room for one more dashboard.
+ * Requires that a locked workspace has room for one more dashboard.
  *
- * @throws ConflictError when it has as many as it may have
+ * @throws ConflictError at the maximum
  */
 export async function requireRoomForDashboard(
   tx: Knex.Transaction,

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { readInstant, readJson } from '../../database/dialect';
 import { DashboardRow } from './DashboardRow';
 
-/** The dashboards that are there, with what their owners are called. */
+/** Selects dashboards with the names of their owners. */
 export function selectDashboards(knex: Knex): Knex.QueryBuilder {
   return knex('dashboards')
     .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
@@ -17,7 +17,7 @@ export function selectDashboards(knex: Knex): Knex.QueryBuilder {
     .whereNull('dashboards.deleted_at');
 }
 
-/** A row that `selectDashboards` found. */
+/** Converts a row of `selectDashboards`. */
 export function readDashboard(row: any): DashboardRow {
   return {
     id: row.id,

@@ -1,9 +1,8 @@
 import { DashboardRow } from './DashboardRow';
 
 /**
- * The states that a dashboard goes through in one change. Where it is shared or
- * no longer shared, that is a step of its own: everybody hears of it, and of
- * nothing that is said of it while it is private.
+ * The states of a dashboard within one change. Starting or ending sharing is a state of its own:
+ * everybody sees that entry, but no changes made while it is private.
  */
 export function statesBetween(
   before: DashboardRow,

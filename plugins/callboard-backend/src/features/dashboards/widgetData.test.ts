@@ -395,7 +395,7 @@ describe('widget data', () => {
           return body;
         };
         expect((await preview()).total).toBe(4);
-        // Those of the day before belong to a range alone.
+        // A previous total requires a range.
         expect(await preview(id)).toMatchObject({
           total: 1,
           previous_total: 0,
@@ -723,7 +723,7 @@ describe('widget rows', () => {
         return body;
       };
 
-      /** How many rows each bar and each group of it has, and what they count. */
+      /** Compares the rows of each bar and group with their numbers. */
       const compare = async (who: PersonName, path: string) => {
         const { data, schema }: WidgetBars = await get(who, `${path}/data`);
         const totals: Record<string, unknown> = {};
@@ -796,7 +796,7 @@ describe('widget rows', () => {
         for (const [nth, activity_type] of types.entries()) {
           for (let times = 0; times <= nth; times += 1) {
             const entry = await time.log('member');
-            // The settings of a workspace may have contained such a name.
+            // The settings of a workspace may have allowed such a name before.
             await callboard()
               .knex('worklogs')
               .where({ id: entry.id })

@@ -324,7 +324,7 @@ describe('widget refusals', () => {
 describe('hundred widgets', () => {
   const PATH = '/workspaces/default/dashboards';
 
-  /** Types of widgets, and an axis that only they have. */
+  /** Widget types with an axis that only they have. */
   const types = [
     ['work_items_chart', 'PRIORITY'],
     ['time_chart', 'MEMBER'],
@@ -354,7 +354,7 @@ describe('hundred widgets', () => {
         widgets = [];
         for (let nth = 0; nth < MAX_WIDGETS_PER_DASHBOARD; nth += 1) {
           const [widget_type, x_axis] = types[nth % types.length];
-          // No two ask the same: they would share an answer.
+          // Each widget has a unique query, as equal queries share a response.
           const config = { x_axis, limit: nth + 1 };
           const { body } = await draw({ widget_type, config }).expect(201);
           widgets.push(body.id);
@@ -433,7 +433,7 @@ describe('hundred widgets', () => {
 describe('slow widgets', () => {
   const PATH = '/workspaces/default/dashboards';
 
-  /** Keeps everybody from reading a table, until the end of `work`. */
+  /** Locks a table against reads until `work` ends. */
   async function whileLocked(
     knex: Knex,
     table: string,
@@ -452,7 +452,7 @@ describe('slow widgets', () => {
 
   const databases = MigratedDatabases.create(['POSTGRES_18']);
 
-  // SQLite has no locks that only some reads wait for.
+  // SQLite has no locks that block only some reads.
   describe('widgets that take too long @full', () => {
     let knex: Knex;
     let callboard: TestCallboard;
@@ -461,7 +461,7 @@ describe('slow widgets', () => {
     let requestCount = 0;
 
     beforeAll(async () => {
-      // As many connections as portals have: one widget that waits leaves some.
+      // As many connections as in a portal: a waiting widget leaves some.
       knex = createKnex(configOf(await databases.init('POSTGRES_18')));
       callboard = await startCallboardOn(knex, {
         entities: landscape,
@@ -481,7 +481,7 @@ describe('slow widgets', () => {
       await knex.destroy();
     });
 
-    /** A widget with a question that nobody has the answer to yet. */
+    /** Draws a widget with a unique query, so that no response is cached. */
     const draw = async (widget_type: string, config: object) => {
       requestCount += 1;
       const { body } = await callboard
@@ -536,7 +536,7 @@ describe('slow widgets', () => {
           expect(answered.status).toBe(200);
           expect(answered.body.total).toBe(2);
         });
-        // That it failed is not remembered.
+        // Failures are not cached.
         await dataOf(slow).expect(200);
       },
     );

@@ -9,14 +9,14 @@ import { Queue } from '../../queue/Queue';
 
 const QUEUE = 'activity-seals';
 
-/** Whoever is told of seals in the transaction that makes them. */
+/** Is notified of seals in the transaction that creates them. */
 export interface SealListener {
   tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
 }
 
 /**
- * Publishes seals, so that others hold the heads of the chain: who makes it anew cannot
- * make those anew.
+ * Publishes seals, so that others store the heads of the chain: a forged chain would not match
+ * them.
  */
 export class SealPublisher {
   constructor(
@@ -27,7 +27,7 @@ export class SealPublisher {
     },
   ) {}
 
-  /** Says how seals are published to the platform's events service. */
+  /** Registers the worker that publishes seals to the platform's events service. */
   work(): void {
     const { events, queue } = this.deps;
     queue.work(QUEUE, {
@@ -39,7 +39,7 @@ export class SealPublisher {
     });
   }
 
-  /** Has a seal published once the transaction that makes it has committed. */
+  /** Queues a seal to be published after the transaction that creates it has committed. */
   async publish(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { queue, webhooks } = this.deps;
     await queue.add(tx, [{ queue: QUEUE, payload: seal, fifo_group: QUEUE }]);

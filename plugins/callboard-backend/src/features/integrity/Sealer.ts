@@ -6,35 +6,35 @@ import { sealRows, Step } from './seals/sealRows';
 import { Seal } from './seals/SealRow';
 
 /**
- * How many times as long as a step took it rests after it: whoever writes comes first.
- * It seals a few thousand rows a second like that.
+ * The pause after a step, as a multiple of its duration, to give priority to writers. At this rate
+ * it seals a few thousand rows a second.
  */
 const REST = 4;
 
 /**
- * When it tries again where somebody else has the end of the chain: whoever erases
- * millions of rows lets go of it again and again, but each time for a moment.
+ * The retry interval while another transaction has locked the end of the chain: an erasure of
+ * millions of rows releases it again and again, each time for a moment.
  */
 const RETRY_MS = 20;
 
-/** How long it tries; it comes back every few seconds. */
+/** How long it retries; it runs again every few seconds. */
 const SEALING_TIMEOUT_MS = 4_000;
 
-/** Seals what has arrived in the log. */
+/** Seals the rows that have arrived in the log. */
 export class Sealer {
   constructor(
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called in the transaction that makes a seal. */
+      /** Called in the transaction that creates a seal. */
       onSeal: (tx: Knex.Transaction, seal: Seal) => Promise<void>;
     },
   ) {}
 
   /**
-   * Seals what has arrived, until there is nothing left or until the signal.
+   * Seals arrived rows until none are left or the signal aborts.
    *
-   * @returns whether there may be more, which somebody else has kept it from
+   * @returns whether rows may be left because another transaction holds the lock
    */
   async catchUp(signal: AbortSignal): Promise<boolean> {
     await beginChain(this.deps.knex);

@@ -11,16 +11,16 @@ import { toSealResponse } from './seals/SealRow';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 
-/** How long a row waits for its seal, at most, where there is not much to do. */
+/** The maximum time until a row is sealed under low load. */
 const SEAL_SECONDS = 5;
 
-/** What other features need of the seals. */
+/** The integrity services that other features use. */
 export interface IntegrityServices {
   sealedLog: SealedLog;
   sealLag: SealLag;
 }
 
-/** Proves that the log is as it was written: seals, and checks of them. */
+/** Adds the integrity chain of the log: seals and their verification. */
 export async function addIntegrity(
   core: Core,
   webhooks: SealListener,

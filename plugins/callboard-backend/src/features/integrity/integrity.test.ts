@@ -36,7 +36,7 @@ const databases = MigratedDatabases.create();
 
 const HOUR = 60 * 60_000;
 
-/** A module that hears what is published on a topic. */
+/** A module that listens to a topic. */
 function listenerTo(topic: string, hear: (payload: unknown) => void) {
   return createBackendModule({
     pluginId: 'callboard',
@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
   const scheduler = mockServices.scheduler();
   const heard: unknown[] = [];
 
-  /** Seals as the plugin does every few seconds. */
+  /** Seals as the scheduled task does every few seconds. */
   const seal = () =>
     sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     return body.ids;
   };
 
-  /** Changes something behind Callboard's back, looks, and puts it back. */
+  /** Changes a row directly in the database, verifies the log, and restores the row. */
   const whileTampered = async (
     id: string,
     change: object,
@@ -133,7 +133,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
 
   afterAll(() => callboard.stop());
 
-  // Each test begins with sealed rows of its own, in a chain that is whole.
+  // Each test begins with new sealed rows in a valid chain.
   let ids: string[];
   beforeEach(async () => {
     ids = await post(5);
@@ -208,7 +208,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await whileTampered(id, { arrival: 999_999_999 })).toMatchObject({
       first_bad: { id, kind: 'changed' },
     });
-    // Then it is not there any more, and another one is.
+    // The row is missing under its old id, and added under a new one.
     const other = newId(Date.now());
     await knex('activity').where({ id }).update({ id: other });
     expect(await verify()).toMatchObject({
@@ -258,7 +258,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       return first_bad;
     };
     const old = newId(Date.now() - 3 * HOUR);
-    // In the middle of what was sealed; SQLite has no room in between.
+    // An id between sealed ones; SQLite has no free arrival number in between.
     const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
     const place = isPostgres(knex) ? {} : { arrival: 0 };
     expect(await slipIn(among, place)).toMatchObject({
@@ -353,7 +353,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       .orderBy('number', 'desc')
       .first();
     expect(await verify(`?head=${head}`)).toMatchObject({ ok: true });
-    // Somebody makes all seals anew, and has the whole chain fit.
+    // An attacker recreates all seals as a consistent chain.
     const unchanged = { id: ids[0] };
     await knex('activity').where(unchanged).update({ ip: '10.0.0.1' });
     for (const table of [
@@ -450,7 +450,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     const [newest] = await seals();
     await post(1);
     await seal();
-    // More than one, if a transaction of another database held rows back.
+    // More than one if a transaction of another database delayed rows.
     const made = (await seals()).filter(
       ({ number }: { number: number }) => number > newest.number,
     );
@@ -508,7 +508,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       const posted = await post(3);
       await seal();
       const before = await verify();
-      // As another server had numbered them.
+      // Renumbers the rows as if another server had written them.
       const columns = {
         activity: 'arrival',
         activity_rollup_mark: 'arrival',
@@ -555,7 +555,7 @@ describeCallboard(
     const checkDaily = () =>
       scheduler.triggerTask('callboard-activity-verification');
 
-    /** The ids of rows that were found, in the order in which that was recorded. */
+    /** The ids of rows found, in the order of recording. */
     const recorded = async (): Promise<unknown[]> => {
       const { body } = await boss()
         .get('/admin/activity?action=tamper_found')
@@ -596,7 +596,7 @@ describeCallboard(
         },
       ]);
 
-      // What comes before hides it, and is something else.
+      // An earlier finding hides it, but is a different finding.
       await tamper(ids[0]);
       await verify();
       await verify();

@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** The seals of the log, and the checks of them. */
+/** The tables of seals and verifications. */
 export const integrityData: StoredData = {
   domain: 'integrity',
   tables: [

@@ -4,7 +4,7 @@ import { SealReader } from './seals/SealReader';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 
-/** Binds the endpoints that prove that the log is as it was written. */
+/** Binds the endpoints of the integrity chain. */
 export function bindIntegrity(
   router: ContractRouter,
   services: {

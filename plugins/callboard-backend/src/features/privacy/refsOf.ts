@@ -1,6 +1,6 @@
 import { PersonalData } from '../../database/StoredData';
 
-/** The columns that say by reference whom a row is about. */
+/** The columns that identify the person of a row by reference. */
 export function refsOf({ identifiedBy }: PersonalData): string[] {
   return identifiedBy
     .filter(({ holds, path }) => holds === 'user_ref' && path === undefined)

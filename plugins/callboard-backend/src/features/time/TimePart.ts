@@ -1,6 +1,6 @@
 import { Feature } from '../../core/Feature';
 
-/** What a part of the domain declares. */
+/** The parts of a feature that a part of the time domain declares. */
 export type TimePart = Pick<
   Feature,
   'resolvers' | 'notifications' | 'seeding' | 'start'

@@ -5,7 +5,7 @@ import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
 
-/** What everything about time is made of. */
+/** The services that all parts of the time domain share. */
 export interface TimeParts {
   store: WorklogStore;
   worklogChanges: WorklogChanges;

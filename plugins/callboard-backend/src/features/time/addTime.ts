@@ -23,7 +23,7 @@ import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
 
-/** What people spend their time on. */
+/** Adds the time domain: worklogs, timers, timesheets, periods and reports. */
 export async function addTime(
   core: Core,
   { staffChanges }: Pick<StaffServices, 'staffChanges'>,
@@ -33,7 +33,7 @@ export async function addTime(
     departments.follow(change, workspace_id, moves),
   );
   const store = new WorklogStore();
-  // Lists may take long where there is very much time.
+  // Lists of very many worklogs can take long, so they use the reader connection.
   const readModel = new WorklogReadModel(core.reader);
   const parts: TimeParts = {
     store,

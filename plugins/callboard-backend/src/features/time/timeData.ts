@@ -1,6 +1,6 @@
 import { StoredData } from '../../database/StoredData';
 
-/** What people spent their time on, and when they work. */
+/** The tables of the time domain and their personal columns. */
 export const timeData: StoredData = {
   domain: 'time',
   tables: [
@@ -29,7 +29,7 @@ export const timeData: StoredData = {
         'started_at',
         'activity_type',
       ],
-      // The minutes stay, and what they were spent on.
+      // Erasure keeps the minutes and the item.
       erasure: { description: null, search_text: '', started_at: null },
     },
     {

@@ -3,10 +3,10 @@ import { SettingValues } from '../../core/settings/Settings';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { workspaceSettings } from '../../core/workspaces/workspaceSettings';
 
-/** What a workspace has settled about time. */
+/** The time settings of a workspace. */
 export type TimeSettingValues = SettingValues<typeof timeSettings>;
 
-/** The settings of a workspace about time. */
+/** Returns the time settings of a workspace. */
 export function timeSettingsOf({
   settings,
 }: Pick<WorkspaceRow, 'settings'>): TimeSettingValues {

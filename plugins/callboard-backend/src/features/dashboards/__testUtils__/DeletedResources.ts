@@ -13,7 +13,7 @@ import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 
 const ROOT = '/workspaces/default';
 
-/** Filters of work that name things by their ids. */
+/** Work filters whose values are ids of resources. */
 export const resourceKinds = [
   'states',
   'labels',
@@ -22,12 +22,12 @@ export const resourceKinds = [
   'project_ids',
 ] as const;
 
-/** One of them. */
+/** One of `resourceKinds`. */
 export type KindOfResource = (typeof resourceKinds)[number];
 
 type Ids = Record<KindOfResource, string>;
 
-/** Somebody whose data was erased, who left, and who never was there. */
+/** A person with erased data, one who left, and one who never existed. */
 export const erased = 'user:default/ella.erased';
 export const left = 'user:default/lee.left';
 export const never = 'user:default/nick.never';
@@ -42,7 +42,7 @@ function userEntity(ref: string): Entity {
   };
 }
 
-/** A catalog with all that `DeletedResources` needs. */
+/** A catalog with the entities that `DeletedResources` needs. */
 export const deletedEntities: Entity[] = [
   ...landscape,
   resource('Component', 'ledger'),
@@ -50,8 +50,8 @@ export const deletedEntities: Entity[] = [
 ];
 
 /**
- * Things to filter by: of each kind one that stays, called Kept, and one to go, called
- * Gone. An item and an entry of time is of each.
+ * Resources to filter by: of each kind one that stays, called Kept, and one to delete, called Gone.
+ * Each has an item and a worklog.
  */
 export class DeletedResources {
   private constructor(
@@ -122,7 +122,7 @@ export class DeletedResources {
     );
   }
 
-  /** Lets everything go that is to go; answers the pseudonym of who was erased. */
+  /** Deletes all resources to delete; returns the pseudonym of the erased person. */
   async go(): Promise<string> {
     const { callboard, deleted, live } = this;
     const { path, states } = this.open.project;

@@ -5,14 +5,14 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 
-/** A widget that is right. */
+/** A valid widget. */
 export const aWidget = {
   widget_type: 'work_items_chart',
   title: 'By state',
   config: { chart_type: 'bar', x_axis: 'STATES' },
 };
 
-/** People with roles in the default workspace, and what they make there. */
+/** People with roles in the default workspace, and helpers to create dashboards there. */
 export function makeDashboardWorld(callboard: () => TestCallboard) {
   const path = '/workspaces/default/dashboards';
   let made = 0;
@@ -31,7 +31,7 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
     newName,
     newDashboard,
 
-    /** Gives everybody their role. */
+    /** Assigns the roles. */
     async enter() {
       const boss = callboard().as('superAdmin');
       const members = '/workspaces/default/members';
@@ -45,7 +45,7 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
       }
     },
 
-    /** A dashboard with some widgets, and their ids. */
+    /** Creates a dashboard with some widgets, and returns their ids. */
     async newFilledDashboard(
       who: PersonName,
       widgets: number,
@@ -63,7 +63,7 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
       return { id, name, widgets: all };
     },
 
-    /** The path of the dashboards of another workspace. */
+    /** Creates another workspace and returns the path of its dashboards. */
     async otherWorkspace(): Promise<string> {
       made += 1;
       const slug = `other-${made}`;
@@ -74,7 +74,7 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
       return `/workspaces/${slug}/dashboards`;
     },
 
-    /** Puts many widgets on a dashboard, two beside each other, titled by number. */
+    /** Adds many widgets to a dashboard, two per row, titled by number. */
     async fillWithWidgets(id: string, count: number): Promise<void> {
       const { knex } = callboard();
       const at = new Date();
@@ -98,7 +98,7 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
       await knex.batchInsert('dashboard_widgets', rows, 50);
     },
 
-    /** Makes many like one, with names of their own. */
+    /** Creates many copies of a dashboard with distinct names. */
     async fill(id: string, count: number): Promise<void> {
       const { knex } = callboard();
       const row = await knex('dashboards').where({ id }).first();

@@ -7,24 +7,24 @@ import {
 import { instantsOfDays } from '../../../database/zones';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 
-/** The things a workspace keeps, besides items and time. */
+/** The resources of a workspace besides items and time. */
 export type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** Limits to some projects and to the days on which things were made. */
+/** Filters by projects and by creation date. */
 export interface ResourceQuery {
   workspace_id: string;
-  /** Only of these; else of all that the viewer sees. */
+  /** Only these projects; by default all that the viewer sees. */
   project_ids?: readonly string[];
   range?: DayRange;
   previous?: DayRange;
   zone: string;
 }
 
-/** How much there is of what people keep in a workspace. */
+/** Counts the resources of a workspace. */
 export class AnalyticsReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** How many were made in the range, and in the days before. */
+  /** Counts the resources created in the range and in the previous range. */
   async count(
     resources: CountedResource,
     requested: ResourceQuery,
@@ -50,7 +50,7 @@ export class AnalyticsReadModel {
     };
   }
 
-  /** The people who are in any of some departments, or beneath. */
+  /** The staff of departments and their descendants. */
   async staffOf(
     workspace_id: string,
     department_ids: readonly string[],

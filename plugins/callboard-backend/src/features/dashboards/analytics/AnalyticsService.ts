@@ -33,7 +33,7 @@ const completed = {
 } as const;
 const logged = { source: 'time', metric: 'logged_minutes' } as const;
 
-/** A question that only its range is taken of. */
+/** A placeholder query, of which only the range is used. */
 const plain: MetricQuery = {
   ...work,
   chart_type: 'number',
@@ -42,19 +42,19 @@ const plain: MetricQuery = {
   interval: 'day',
 };
 
-/** Everything a tab needs to build its answer. */
+/** The context for building the response of a tab. */
 interface Asking {
   context: Viewer;
   question: Question;
   numbers: Comparison;
 }
 
-/** The numbers of a workspace, beside those of the days before. */
+/** Computes the analytics of a workspace, compared with the previous range. */
 export class AnalyticsService {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * What a tab tells somebody.
+   * Returns the analytics of a tab for a viewer.
    *
    * @param config - of a widget that shows it
    */
@@ -95,9 +95,9 @@ export class AnalyticsService {
   }
 
   /**
-   * What the numbers of all tabs are about.
+   * Returns the common query of all tabs.
    *
-   * @param config - of a widget that shows one
+   * @param config - of a widget that shows a tab
    */
   questionOf(
     { workspace }: Pick<Viewer, 'workspace'>,
@@ -108,20 +108,20 @@ export class AnalyticsService {
     const requested = questionOf(workspace, plain, config, { input, now });
     return {
       ...requested,
-      // Those of people are of both sources.
+      // Only these filters exist for both sources.
       filters: pick(requested.filters, ['project_ids', 'department_ids']),
       interval: intervalOf(requested.range),
     };
   }
 
-  /** What somebody sees of a tab: those who see the same are told the same. */
+  /** Returns the keys of the viewer's scopes: viewers with the same keys share a response. */
   async sightsOf(
     context: Viewer,
     tab: AnalyticsTab,
     question: Question,
   ): Promise<string[]> {
     const keys = [];
-    // Many who see the same work see other time.
+    // Viewers of the same work may see different time.
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
       const about = { ...question, ...counted };
       keys.push(
@@ -174,7 +174,7 @@ export class AnalyticsService {
         project_id: key,
         ...project,
       })),
-      // An item is in one project.
+      // Each item belongs to one project.
       totals,
       truncated,
       over_time: keysOverTime(question, [made, done]).map(key => ({
@@ -204,7 +204,7 @@ export class AnalyticsService {
     return { people, truncated };
   }
 
-  /** Items of people in a department can have assignees who are in none of it. */
+  /** Items of a department's people can have assignees outside of it. */
   private async isStaffRequested({
     workspace_id,
     filters: { department_ids },
@@ -260,7 +260,7 @@ export class AnalyticsService {
   }
 }
 
-/** So that a chart has some ten to some dozens of points. */
+/** Chooses the interval so that a chart has between ten and some dozens of points. */
 function intervalOf(range: DayRange | undefined): Interval {
   const days = range ? daysBetween(range.start, range.end) : Infinity;
   if (days <= 31) {

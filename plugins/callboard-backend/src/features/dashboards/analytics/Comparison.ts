@@ -14,25 +14,25 @@ import { isOfTime } from '../numbers/sources/countedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
-/** A number to be compared with the days before. */
+/** A metric to compare with the previous range. */
 export interface Compared {
   source: 'work_items' | 'time';
   metric: NumberMetricName;
-  /** The date that the range is about, where it is not the usual one. */
+  /** The date that the range applies to, unless the default. */
   date?: NumberAxisName;
   filters?: WidgetFilters;
 }
 
 /**
- * More than the people or projects of any workspace: a key that is cut from one number
- * would be told as 0 beside the others that it has.
+ * More than the people or projects of any workspace: a key cut from one metric would show as 0
+ * beside its other metrics.
  */
 const MOST_KEYS = 100_000;
 
 const sourceOf = ({ source }: Compared) =>
   source === 'time' ? time : workItems;
 
-/** Numbers of a range, each beside that of as many days right before. */
+/** Computes metrics of a range and of the previous range of the same length. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
   readonly #sights = new Map<string, Promise<NumberScope>>();
@@ -55,7 +55,7 @@ export class Comparison {
     this.#readModel = new NumberReadModel(knex);
   }
 
-  /** One number. */
+  /** Returns the total of a metric. */
   async total(query: Compared): Promise<ComparedNumber> {
     const question = this.questionOf(query, null);
     const cells = await this.#readModel.total(
@@ -71,7 +71,7 @@ export class Comparison {
     };
   }
 
-  /** The numbers of each value of an axis; what has no value is `none`. */
+  /** Returns a metric by the values of an axis; the key of missing values is `none`. */
   async by(
     axis: NumberAxisName,
     query: Compared,
@@ -91,7 +91,7 @@ export class Comparison {
     );
   }
 
-  /** The numbers of the days, weeks or months of the range. */
+  /** Returns a metric by the days, weeks or months of the range. */
   async over(
     axis: NumberAxisName,
     query: Compared,
@@ -120,10 +120,10 @@ export class Comparison {
     );
   }
 
-  /** The viewer, with the projects that contain everything they see of a question. */
+  /** Returns the viewer with the projects that contain everything they see of a query. */
   private async viewerOf(question: Question): Promise<NumberViewer> {
     const { knex, viewer } = this;
-    // All questions are about the same projects, but people see time in fewer of them.
+    // All queries cover the same projects, but viewers see time in fewer of them.
     const counted = `${question.source} ${isOfTime(question)}`;
     let scope = this.#sights.get(counted);
     if (!scope) {

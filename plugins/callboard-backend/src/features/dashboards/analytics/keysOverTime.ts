@@ -3,10 +3,7 @@ import { addDays } from '../../time/rules/workingDays';
 import { bucketsOf } from '../numbers/buckets';
 import { Question } from '../numbers/Question';
 
-/**
- * The buckets of a range; without one, those in which there is something. Where there are
- * too many for a chart, the latest.
- */
+/** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
 export function keysOverTime(
   question: Question,
   values: ReadonlyArray<ReadonlyMap<string, number>>,
@@ -17,7 +14,7 @@ export function keysOverTime(
   return keys.slice(-MAX_BUCKETS);
 }
 
-/** Those of a range that its last buckets can have, of which months are the longest. */
+/** The days that the last buckets of a range can contain; months are the longest buckets. */
 function latestDaysOf({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
   return { start: start > first ? start : first, end };

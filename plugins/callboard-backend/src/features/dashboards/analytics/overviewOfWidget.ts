@@ -14,7 +14,7 @@ const overviewNames = {
   logged_minutes: 'Logged',
 } as const;
 
-/** The overview as a widget shows it: a bar for each number. */
+/** Converts the overview to widget bars, one per metric. */
 export function overviewOfWidget(
   overview: Extract<Analytics, { tab: 'overview' }>,
 ): Pick<WidgetBars, 'data' | 'schema' | 'total'> {
@@ -27,7 +27,7 @@ export function overviewOfWidget(
       return { key, name, count, previous: filter_count };
     }),
     schema: { previous: 'Days before' },
-    // Items and minutes have no sum.
+    // Items and minutes cannot be added.
     total: null,
   };
 }

@@ -19,7 +19,7 @@ const projectNames = {
   overdue: 'Overdue',
 } as const;
 
-/** The work of each project as a widget shows it. */
+/** Converts the work of each project to widget data. */
 function projectsOfWidget({
   projects,
   totals,
@@ -42,7 +42,7 @@ function projectsOfWidget({
   };
 }
 
-/** A tab of the analytics, and how a widget shows it. */
+/** A tab of the analytics and its conversion to widget data. */
 interface WidgetStats {
   tab: AnalyticsTab;
   tell(
@@ -53,7 +53,7 @@ interface WidgetStats {
   ): Promise<ShownData>;
 }
 
-/** The widgets that show a tab of the analytics. */
+/** The widget types that show a tab of the analytics. */
 export const statsOfWidget: Partial<Record<WidgetType, WidgetStats>> = {
   analytics_overview: {
     tab: 'overview',

@@ -7,26 +7,26 @@ import { Knex } from 'knex';
 import { mapValues, sum } from 'lodash';
 import { namesOfKeys } from '../numbers/namesOfKeys';
 
-/** A table tells no more people or projects. */
+/** The maximum number of rows in a table. */
 const MAX_LISTED = 200;
 
-/** The numbers of each key of an axis. */
+/** The values of a metric by key. */
 type Column = ReadonlyMap<string, ComparedNumber>;
 
-/** The rows that several numbers by the same key make. */
+/** A table of several metrics by the same key. */
 export interface ComparedTable<Name extends string> {
   /** The largest first. */
   rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
-  /** The sums of the columns, also of the rows that are not told. */
+  /** The column totals, including omitted rows. */
   totals: Record<Name, ComparedNumber>;
-  /** Whether there are more rows than are told. */
+  /** Whether rows are omitted. */
   truncated: boolean;
 }
 
 /**
- * Puts numbers by the same keys beside each other.
+ * Joins metrics with the same keys into a table.
  *
- * @param isCompared - whether there are days before to compare with
+ * @param isCompared - whether a previous range exists
  */
 export async function tableOf<Name extends string>(
   knex: Knex,

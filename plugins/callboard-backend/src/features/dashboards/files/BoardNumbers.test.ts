@@ -26,7 +26,7 @@ const context = {
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
 
-/** The numbers of a dashboard, with a callback before each widget is counted. */
+/** A `BoardNumbers` with a callback before each widget is computed. */
 function numbersThat(onTell: (title: string) => void, mostMs?: number) {
   const data = {
     tell: async (_: unknown, { widget }: { widget: Widget }) => {

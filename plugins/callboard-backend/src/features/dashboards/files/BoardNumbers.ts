@@ -15,45 +15,45 @@ import { WidgetDataInput } from '../numbers/questionOf';
 import { WidgetResult, WidgetData } from '../WidgetData';
 import { LEFT_OUT } from './notesOf';
 
-/** Nobody should wait longer than this for a file. */
+/** The maximum duration of a file export. */
 const MOST_MS = 60_000;
 
-/** A widget whose numbers cannot be shown, and why. */
+/** A widget whose data cannot be shown, and the reason. */
 export interface FailedWidget {
   widget: Widget;
   failure: string;
 }
 
-/** A dashboard as somebody sees it. */
+/** A dashboard and its widgets for a viewer. */
 export interface Board {
   dashboard: DashboardRow;
   /** From top to bottom. */
   widgets: Widget[];
 }
 
-/** The numbers of whole dashboards, for files of them. */
+/** Computes the data of whole dashboards for exports. */
 export class BoardNumbers {
   constructor(
     private readonly deps: {
       reader: DashboardReader;
       data: WidgetData;
       logger: LoggerService;
-      /** How long each statement may take. */
+      /** The timeout of each statement. */
       timeoutMs: number;
-      /** How long a whole dashboard may take; a minute by default. */
+      /** The timeout of a whole dashboard; a minute by default. */
       mostMs?: number;
     },
   ) {}
 
-  /** @throws NotFoundError when the caller does not see it */
+  /** @throws NotFoundError when the caller may not see it */
   async boardOf(context: Viewer, id: string): Promise<Board> {
     return this.deps.reader.boardOf(context, id);
   }
 
   /**
-   * Does something that no statement may hold up.
+   * Runs reads with a statement timeout.
    *
-   * @throws ReadTimeoutError when one takes too long; whatever `read` throws
+   * @throws ReadTimeoutError when a statement times out; errors of `read`
    */
   async inTime<T>(read: () => Promise<T>): Promise<T> {
     try {
@@ -64,11 +64,11 @@ export class BoardNumbers {
   }
 
   /**
-   * The numbers that each widget of a dashboard shows to somebody, one widget after
-   * another, so that other requests get their turn. A widget that fails does not affect
-   * the others, and widgets not reached within a minute are left out.
+   * Computes the data of each widget of a dashboard one after another, so that other requests run
+   * in between. A failing widget does not affect the others; widgets not reached within a minute
+   * are omitted.
    *
-   * @param signal - aborted when nobody waits for the file any more
+   * @param signal - aborted when the client disconnects
    * @throws ExportAborted when the signal is aborted
    */
   async *tell(
@@ -103,7 +103,7 @@ export class BoardNumbers {
   }
 }
 
-/** What the reader can do something about; undefined for everything else. */
+/** The reason of an error that the reader can act on; undefined for other errors. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
     return 'Counting this takes too long: ask for fewer days';

@@ -15,20 +15,20 @@ import { notesOf } from './notesOf';
 import { tableOfWidget } from './tableOfWidget';
 import { titleOfWidget } from './titleOfWidget';
 
-/** Of a widget whose numbers cannot be told. */
+/** The columns of a widget whose data cannot be shown. */
 const failureColumns = [
   { header: 'This cannot be shown', kind: 'text', width: 80 },
 ] as const;
 
-/** Writes the numbers of widgets as tables. */
+/** Exports widget data as tables. */
 export class WidgetExporter {
   constructor(private readonly numbers: BoardNumbers) {}
 
   /**
-   * Writes one widget, and ends the output. CSV is for programs: it begins with
-   * the header, and what is to be noted comes last.
+   * Writes one widget and ends the output. CSV is for programs: it begins with the header, and
+   * notes come last.
    *
-   * @throws ExportAborted when the reader goes away
+   * @throws ExportAborted when the reader disconnects
    */
   async writeWidget(
     format: TableFormat,
@@ -48,11 +48,11 @@ export class WidgetExporter {
   }
 
   /**
-   * Writes a dashboard as a spreadsheet with a sheet for each widget, from top to
-   * bottom, and ends the output.
+   * Writes a dashboard as a spreadsheet with a sheet per widget, from top to bottom, and ends the
+   * output.
    *
-   * @param wanted.signal - aborted when nobody waits for the file any more
-   * @throws ExportAborted when the signal is aborted, or the reader goes away
+   * @param options.signal - aborted when the client disconnects
+   * @throws ExportAborted when the signal is aborted, or the reader disconnects
    */
   async writeBoard(
     context: Viewer,

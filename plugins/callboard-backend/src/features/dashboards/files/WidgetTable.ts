@@ -1,10 +1,10 @@
 import { Column, Row } from '../../../exports';
 
-/** The numbers of a widget as a table. */
+/** The data of a widget as a table. */
 export interface WidgetTable {
   columns: readonly Column[];
   /** Without the totals. */
   rows: readonly Row[];
-  /** The last row, where there are totals. */
+  /** The totals row, if any. */
   totals: Row | undefined;
 }

@@ -9,7 +9,7 @@ import { BoardNumbers } from './BoardNumbers';
 import { bindFiles } from './routes';
 import { WidgetExporter } from './WidgetExporter';
 
-/** Files of what dashboards show, and those who make them. */
+/** Adds the exports of dashboards and their services. */
 export function addFiles(
   { platform, router, clock, logger, config }: Core,
   { reader, data }: { reader: DashboardReader; data: WidgetData },

@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 
-/** A range of days as people read it. */
+/** Formats a range of days. */
 export function daysInWords(range: DayRange | undefined): string {
   if (!range) {
     return 'All times';

@@ -3,7 +3,7 @@ import { daysInWords } from './daysInWords';
 import { notesOf } from './notesOf';
 import { titleOfWidget } from './titleOfWidget';
 
-/** Says in a line what the numbers of a widget are about. */
+/** Describes the data of a widget in one line. */
 export function describeWidget({
   widget,
   range,

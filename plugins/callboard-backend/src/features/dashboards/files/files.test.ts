@@ -319,7 +319,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       `${ROOT}/${own.id}/widgets/${wid}/data.csv`,
     ];
     for (const path of paths) {
-      // One after the other, because a person can run only two exports at a time.
+      // Sequential, because a person can run only two exports at a time.
       const { headers } = await callboard()
         .as('superAdmin')
         .get(path)

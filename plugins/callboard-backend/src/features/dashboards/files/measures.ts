@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { CellValue, Column } from '../../../exports';
 
-/** How the values of a metric become cells: durations are told in hours as well. */
+/** The columns and cells of a metric: durations are shown in hours, too. */
 export interface Measure {
   columns: Column[];
   cells: (value: number | null) => CellValue[];
@@ -13,7 +13,7 @@ export interface Measure {
 
 const MINUTES_PER_HOUR = 60;
 
-/** As files of time have it. */
+/** Rounded as in worklog exports. */
 const hoursOf = (minutes: number | null) =>
   minutes === null
     ? null
@@ -21,7 +21,7 @@ const hoursOf = (minutes: number | null) =>
 
 const numberColumn = (header: string): Column => ({ header, kind: 'number' });
 
-/** A value in one column, with its unit where numbers do not say it. */
+/** A metric in one column, with its unit in the header where needed. */
 export function inOneColumn(name: string, unit: NumberMetric['unit']): Measure {
   const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
   return {
@@ -30,7 +30,7 @@ export function inOneColumn(name: string, unit: NumberMetric['unit']): Measure {
   };
 }
 
-/** A value in whole, in as many columns as it takes. */
+/** A metric in full precision, in as many columns as needed. */
 export function inFull(name: string, unit: NumberMetric['unit']): Measure {
   return unit === 'minutes'
     ? {
@@ -43,7 +43,7 @@ export function inFull(name: string, unit: NumberMetric['unit']): Measure {
     : inOneColumn(name, unit);
 }
 
-/** Of a metric, in whole. */
+/** The full-precision columns of a metric. */
 export function measureOf(metric: NumberMetricName): Measure {
   const { title, unit } = numberMetrics[metric];
   return inFull(title, unit);

@@ -3,11 +3,11 @@ import { cutText } from '../../../database/cutText';
 import { dateInZone } from '../../../database/zones';
 import { printable } from '../../../exports';
 
-/** Longer names of files are refused by some systems. */
+/** Some systems reject longer file names. */
 const MAX_TITLE = 80;
 
 /**
- * The name of a file: its title, and today's date in the zone of the workspace.
+ * The name of a file: its title and today's date in the zone of the workspace.
  *
  * @param now - milliseconds since 1970
  */

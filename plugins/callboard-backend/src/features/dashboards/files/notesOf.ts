@@ -1,10 +1,10 @@
 import { WidgetData } from '@callboard/plugin-callboard-common';
 
-/** Stands in a file in place of a widget, once the file has taken too long. */
+/** Replaces a widget in a file that has exceeded its time limit. */
 export const LEFT_OUT =
   'Left out: this file takes too long. Export this widget alone, or choose fewer days.';
 
-/** What somebody should know who reads the numbers of a widget away from it. */
+/** The notes a reader needs to understand exported widget data. */
 export function notesOf(data: WidgetData): string[] {
   return [
     ...(data.is_partial

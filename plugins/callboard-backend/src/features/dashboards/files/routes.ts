@@ -13,10 +13,10 @@ import { nameOfFile } from './nameOfFile';
 import { titleOfWidget } from './titleOfWidget';
 import { WidgetExporter } from './WidgetExporter';
 
-/** A request for a file of what a dashboard shows. */
+/** A request to export a dashboard or widget. */
 type FileRequest = RequestContext & { query: WidgetDataQuery };
 
-/** Binds the downloads of what dashboards show. */
+/** Binds the exports of dashboards and widgets. */
 export function bindFiles(
   router: ContractRouter,
   deps: {

@@ -24,10 +24,7 @@ const nameColumn = (header: string): Column => ({
   width: 32,
 });
 
-/**
- * What a widget shows as a table: a row for each bar and a column for each group, or a
- * row for each item.
- */
+/** Converts widget data to a table: a row per bar and a column per group, or a row per item. */
 export function tableOfWidget(widget: Widget, data: WidgetData): WidgetTable {
   const { widget_type, config } = widget;
   if ('metric' in data) {
@@ -90,7 +87,7 @@ function tableOfItems({ items }: WidgetItems): WidgetTable {
   };
 }
 
-/** Its numbers are of several units: each is named with its own. */
+/** Its metrics have different units, so each row names its unit. */
 function tableOfOverview({ data }: WidgetBars): WidgetTable {
   return {
     columns: [
@@ -138,7 +135,7 @@ function tableOfBars(
   };
 }
 
-/** What bars are: without a question of its own, a widget tells of projects. */
+/** The header of the bars: a widget without a metric query shows projects. */
 export function nameOfBars(query: MetricQuery | undefined): string {
   if (!query) {
     return 'Project';
@@ -149,7 +146,7 @@ export function nameOfBars(query: MetricQuery | undefined): string {
   return query.x_axis ? numberAxes[query.x_axis].title : 'Name';
 }
 
-/** Whether the bars of a group have a sum: what is in two of them has none. */
+/** Whether the bars of a group can be added: rows that belong to two bars would count twice. */
 function isSummable(query: MetricQuery | undefined): boolean {
   const axis: NumberAxis | undefined = query?.x_axis
     ? numberAxes[query.x_axis]

@@ -8,7 +8,7 @@ import {
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 
-/** The data of widgets that are no charts. */
+/** The default titles of widgets without a metric. */
 const namesOfTypes: Partial<Record<WidgetType, string>> = {
   analytics_overview: 'Overview',
   project_stats: 'Projects',
@@ -16,7 +16,7 @@ const namesOfTypes: Partial<Record<WidgetType, string>> = {
   work_items_list: 'Work items',
 };
 
-/** The title of a widget; without one, what the widget shows. */
+/** The title of a widget; by default a description of its data. */
 export function titleOfWidget({
   title,
   widget_type,

@@ -13,13 +13,13 @@ import { LevelName, Levels, levelsSql } from './levelsSql';
 import { NumberViewer, Question } from './Question';
 import { CountedRows } from './sources/CountedRows';
 
-/** Workflows of all projects, and dates without a range, have no more bars. */
+/** Workflow states of all projects, and dates without a range, stay below this number. */
 const MOST_BARS = 2_000;
 
-/** A chart with more colours than these tells nothing. */
+/** More series are indistinguishable in a chart. */
 export const MOST_GROUPS = 50;
 
-/** The number of a bar, of a group of it, or of all. */
+/** The value of a bar, of a group of it, or of the total. */
 export interface NumberCell {
   level: LevelName | 'previous';
   x: string | null;
@@ -27,38 +27,37 @@ export interface NumberCell {
   value: number | null;
 }
 
-/** Which levels to count, and how many rows of each; without bars, only the total. */
+/** The levels to count and the maximum rows of each; without bars, only the total. */
 interface NumberQuery {
   keys: Pick<Levels, 'x' | 'g'>;
   bars?: Bars;
   series?: number;
 }
 
-/** Which bars to tell. */
+/** The bars to return. */
 interface Bars {
   order: string;
   most: number;
-  /** Groups are told only of the first so many, and of those that are equal to the last. */
+  /** Returns groups only for the first so many bars, and for those equal to the last of them. */
   grouped?: number;
 }
 
-/** A part of a statement: the CTEs that it defines, and the rows that it returns. */
+/** A part of a statement: its CTEs, and the rows that it returns. */
 interface Part {
   ctes: string;
   rows?: string;
   bindings: Knex.RawBinding[];
 }
 
-/** Numbers of what the viewer may see. */
+/** Computes metrics of the rows that the viewer may see. */
 export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * The numbers of a question in one statement, so that all are of one moment: of
-   * the bars that count most, more than are wanted as the names decide between equals,
-   * and of the groups of those that may be told.
+   * Computes a query in one statement, so that all values are of one snapshot: the largest bars,
+   * with ties because names decide between them, and the groups of bars that may be shown.
    *
-   * @param mostBars - how many bars
+   * @param mostBars - the maximum number of bars
    */
   async ask(
     source: CountedRows,
@@ -88,7 +87,7 @@ export class NumberReadModel {
     }));
   }
 
-  /** The number of all, and that of the days before. */
+  /** The total, and that of the previous range. */
   async total(
     source: CountedRows,
     question: Question,
@@ -161,7 +160,7 @@ export class NumberReadModel {
   }
 }
 
-/** The bars whose groups are told: the names decide which of equal ones are shown. */
+/** The bars with groups: names decide which of equal ones are shown. */
 function groupedBars({ order, grouped }: Bars): Part {
   if (grouped === undefined) {
     return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };
@@ -173,7 +172,7 @@ function groupedBars({ order, grouped }: Bars): Part {
   };
 }
 
-/** SQL for an order of bars in which the first are those that are shown. */
+/** SQL for the order of bars in which the shown ones come first. */
 function orderSql(knex: Knex, axis: NumberAxisName | null): string {
   if (isByValue(axis)) {
     return 'v DESC NULLS LAST, x';
@@ -181,7 +180,7 @@ function orderSql(knex: Knex, axis: NumberAxisName | null): string {
   return axis === 'STATES' ? `${workflowSql(knex, 'x')}, x` : 'x DESC';
 }
 
-/** SQL for the place of a state in its workflow: its group, and its place in that. */
+/** SQL for the position of a state in its workflow: by group, then within the group. */
 function workflowSql(knex: Knex, state: string): string {
   const id = isPostgres(knex) ? `CAST(${state} AS uuid)` : state;
   const places = stateGroup.options.map(
@@ -193,7 +192,7 @@ function workflowSql(knex: Knex, state: string): string {
     .join(', ');
 }
 
-/** Whether the largest numbers come first. */
+/** Whether the largest values come first. */
 function isByValue(axis: NumberAxisName | null): boolean {
   return axis !== null && numberAxes[axis].order === 'value';
 }

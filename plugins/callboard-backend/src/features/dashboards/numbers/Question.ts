@@ -11,26 +11,26 @@ import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 
-/** Whose eyes numbers are counted with. */
+/** The viewer for whom numbers are counted. */
 export interface NumberViewer {
   work: ProjectViewer;
   time: TimeViewer;
-  /** Hides who people are in activity from viewers who must not see it. */
+  /** Pseudonymises people in activity for viewers who must not see names. */
   pseudonymiser?: ActivityPseudonymiser;
   /**
-   * The projects that contain everything the viewer sees of a question. They tell the
-   * database where to look, which it cannot infer from the access rules.
+   * The projects that contain everything the viewer sees of a query. They help the query planner,
+   * which cannot infer them from the access rules.
    */
   within?: readonly string[];
 }
 
-/** A bar or a group by what its axis calls it. */
+/** The key of a bar or group on an axis. */
 export interface AxisKey {
   axis: NumberAxisName;
   key: string;
 }
 
-/** A question with nothing left open: the same question has the same answer. */
+/** A fully resolved query: equal queries have equal results. */
 export interface Question {
   workspace_id: string;
   source: NumberSource;
@@ -41,20 +41,20 @@ export interface Question {
   filters: WidgetFilters;
   /** A chart of the history of items, which has no axis. */
   chart?: ChartOverTime;
-  /** The date that a range is about; else the first one of the axes. */
+  /** The date that the range applies to; by default that of the first date axis. */
   date?: NumberAxisName;
-  /** The days that are asked about; else all. */
+  /** The requested days; all by default. */
   range?: DayRange;
   /** The days right before them, as many. */
   previous?: DayRange;
-  /** Whose days instants belong to. */
+  /** The zone that assigns instants to days. */
   zone: string;
   /** 1 for Monday to 7 for Sunday. */
   weekStart: number;
-  /** The day that it is in the zone. */
+  /** Today in the zone. */
   today: string;
-  /** Only what is behind these bars and groups. */
+  /** Only rows behind these bars and groups. */
   only?: readonly AxisKey[];
-  /** No more bars than these; dates have as many as their range. */
+  /** The maximum number of bars; dates have as many as their range. */
   limit?: number;
 }

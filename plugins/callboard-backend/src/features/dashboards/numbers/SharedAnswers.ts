@@ -1,26 +1,26 @@
 import { LRUCache } from 'lru-cache';
 
-/** How old an answer may be unless the caller says otherwise. */
+/** The default maximum age of a response. */
 const USUAL_MS = 1_000;
 
-/** The oldest answer that anybody can ask for, as `max_age` has the same limit. */
+/** The largest `max_age`, so older responses are never used. */
 const CACHED_MS = 60_000;
 
-/** The most answers to keep, and their total size in characters of JSON. */
+/** The maximum number of cached responses, and their total size in characters of JSON. */
 const MOST = 10_000;
 const MOST_CHARACTERS = 16_000_000;
 
-/** The size of an answer that is still being made. */
+/** The size of a pending response. */
 const UNKNOWN_SIZE = 1;
 
-/** An answer that is being made, or was made. */
+/** A pending or completed response. */
 interface Making {
   /**
-   * When it was begun, or last found to be unchanged; everything in it was read after
-   * that, or would be the same. Undefined until then.
+   * The time at which it was started, or last confirmed unchanged: all data was read after that, or
+   * would be the same. Undefined until completed.
    */
   since?: number;
-  /** When it was begun. */
+  /** The time at which it was started. */
   madeAt?: number;
   isOver: boolean;
 }
@@ -30,20 +30,19 @@ interface CachedAnswer<Answer> {
   answer: Promise<Answer>;
 }
 
-/** Which answers a caller accepts. */
+/** The cached responses that a caller accepts. */
 export interface Accepted<Answer> {
-  /** How old they may be, in milliseconds; a second by default. */
+  /** The maximum age in milliseconds; a second by default. */
   maxAgeMs?: number;
-  /** Whether an older one would be the same if it were made now. */
+  /** Whether an older response would be the same if computed now. */
   isUnchanged?: (answer: Answer) => Promise<boolean>;
 }
 
 /**
- * Answers shared by everybody who asks the same question within a second, even while
- * they are being made, and for up to a minute by callers who accept older answers or
- * can tell that they are unchanged. A question is only answered once at a time: if
- * that takes longer than a second, the next answer waits for it. An answer that fails
- * is forgotten at once.
+ * Shares responses between all callers with the same query within a second, even while pending, and
+ * for up to a minute with callers who accept older ones or can confirm that they are unchanged. A
+ * query is computed once at a time: if that takes longer than a second, the next computation waits
+ * for it. Failures are not cached.
  */
 export class SharedAnswers<Answer extends object> {
   readonly #cached = new LRUCache<string, CachedAnswer<Answer>>({
@@ -54,7 +53,7 @@ export class SharedAnswers<Answer extends object> {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** The answer to a question; `make` is called unless there is one that will do. */
+  /** Returns a cached response, or calls `make` if none is acceptable. */
   async get(
     question: string,
     make: () => Promise<Answer>,

@@ -8,29 +8,29 @@ import {
 import { SharedAnswers } from './SharedAnswers';
 import { digestScope } from './getNumberScope';
 
-/** What an answer is about. */
+/** The identity of a shareable response. */
 export interface SharedQuestion {
   workspace_id: string;
-  /** All that the answer depends on, also what its readers see. */
+  /** Everything that the response depends on, including the visibility of its readers. */
   same: readonly unknown[];
-  /** Whether it is about the log, which changes with everything that anybody looks at. */
+  /** Whether it depends on the activity log, which changes with every page view. */
   isOfLog: boolean;
-  /** How old the answer may be; a second by default. */
+  /** The maximum age of the response; a second by default. */
   maxAgeMs?: number;
 }
 
 /**
- * Numbers that people share who ask the same and see the same. Numbers of work and
- * time stay for up to a minute while nothing changes in their workspace.
+ * Shares numbers between people with the same query and visibility. Numbers of work and time are
+ * cached for up to a minute while nothing changes in their workspace.
  */
 export class SharedNumbers {
   readonly #shared = new SharedAnswers<WidgetData>();
-  /** What the log contained before each shared answer was made. */
+  /** The log position before each shared response was computed. */
   readonly #marks = new WeakMap<WidgetData, LogMark>();
 
   constructor(private readonly knex: Knex) {}
 
-  /** The answer to a question; `make` is called unless there is one that will do. */
+  /** Returns a cached response, or calls `make` if none is acceptable. */
   async get(
     { workspace_id, same, isOfLog, maxAgeMs }: SharedQuestion,
     make: () => Promise<WidgetData>,

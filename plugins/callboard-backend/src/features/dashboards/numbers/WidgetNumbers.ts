@@ -35,13 +35,13 @@ import { workItems } from './sources/workItems';
 import { largestBars } from './largestBars';
 import { tellBars } from './tellBars';
 
-/** A widget that asks for numbers, saved or not yet. */
+/** A widget with a query, saved or not. */
 export interface QueryingWidget {
   widget_type: WidgetType;
   config: WidgetConfig;
 }
 
-/** The numbers of widgets, as people see them. */
+/** Computes the numbers of widgets for viewers. */
 export class WidgetNumbers {
   readonly #shared: SharedNumbers;
 
@@ -57,11 +57,11 @@ export class WidgetNumbers {
   }
 
   /**
-   * What a widget shows to somebody. People who ask the same and see the same share an
-   * answer, which is up to a second old, or as old as the caller accepts, or a minute
-   * if nothing has changed since.
+   * Returns the data of a widget for a viewer. People with the same query and visibility share a
+   * response, which is up to a second old, or as old as the caller accepts, or a minute if nothing
+   * has changed.
    *
-   * @param options.spark - whether a number comes with its sparkline
+   * @param options.spark - whether to add a sparkline to a number
    * @throws InputError when a range has too many days for a chart
    */
   async answer(
@@ -122,7 +122,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** The sparkline beside a number; none if it takes too long. */
+  /** The sparkline of a number; undefined if it takes too long. */
   private async sparkOf(question: Question, viewer: NumberViewer) {
     const apart = sparkQuestion(question);
     if (!apart) {
@@ -144,7 +144,7 @@ export class WidgetNumbers {
     return tellBars(cells, question, await this.namesOf(cells, question));
   }
 
-  /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
+  /** The data of widgets without a metric query: an analytics tab, or nothing. */
   private async statsOf(
     context: Viewer,
     { widget_type, config }: QueryingWidget,
@@ -172,7 +172,7 @@ export class WidgetNumbers {
   private async cellsOf(
     question: Question,
     viewer: NumberViewer,
-    // Of a number the axis only says which date the range is about.
+    // For a number, the axis only sets the date that the range applies to.
     read: 'total' | 'ask',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;

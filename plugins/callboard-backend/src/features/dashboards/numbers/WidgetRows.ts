@@ -26,7 +26,7 @@ import { narrowTime, timeFilters } from './sources/time';
 import { workFilters } from './sources/workFilters';
 import { QueryingWidget } from './WidgetNumbers';
 
-/** A bar and a group, and a page of the rows behind them. */
+/** A bar and group, and a page of the rows behind them. */
 export interface BarRowsQuery {
   key?: string;
   group?: string;
@@ -34,7 +34,7 @@ export interface BarRowsQuery {
   limit: number;
 }
 
-/** The lists of what is counted, and what records who looks at people. */
+/** The lists of counted rows, and the access log for views of people's activity. */
 export interface CountedLists {
   items: WorkItemReader;
   worklogs: WorklogReader;
@@ -42,7 +42,7 @@ export interface CountedLists {
   accessLog: Pick<AccessLog, 'noteRead'>;
 }
 
-/** Lists the rows behind the numbers of widgets, as the lists of their sources do. */
+/** Lists the rows behind the numbers of widgets, as the list of their source does. */
 export class WidgetRows {
   constructor(
     private readonly deps: {
@@ -53,9 +53,9 @@ export class WidgetRows {
   ) {}
 
   /**
-   * A page of what is behind a bar, a group of it, or the whole: newest first.
+   * Lists a page of the rows behind a bar, a group of it, or the whole widget: newest first.
    *
-   * @throws NotFoundError when the widget counts nothing
+   * @throws NotFoundError when the widget has no metric
    * @throws InputError when it has no such bar or group
    */
   async list(
@@ -143,7 +143,7 @@ export class WidgetRows {
       { ...selection, originOnlyOf, pseudonymiser },
       { ...paging, total: true },
     );
-    // Where nothing is, nobody was looked at.
+    // An empty page shows no person's data.
     if (page.activities.length > 0) {
       accessLog.noteRead({
         people: listViewedPeople(selection),

@@ -6,7 +6,7 @@ import {
 import { priorityOfRank } from '../../work/items/priorities';
 import { bucketKey } from './buckets';
 
-/** A key as the database has it, as the API tells it. */
+/** Converts a key from the database to the API. */
 export function toResponseKey(axis: NumberAxisName, stored: string): string {
   if (stored === NO_VALUE) {
     return stored;
@@ -17,7 +17,7 @@ export function toResponseKey(axis: NumberAxisName, stored: string): string {
   switch (axis) {
     case 'PRIORITY':
       return priorityOfRank(Number(stored));
-    // Both engines spell these in a way of their own.
+    // SQLite and PostgreSQL format these differently.
     case 'ESTIMATE_POINTS':
       return String(Number(stored));
     case 'BILLABLE':

@@ -15,22 +15,22 @@ import {
 import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
 import { addDays } from '../../time/rules/workingDays';
 
-/** Whether to group by day, week or month, and where days and weeks begin. */
+/** The interval, and the zone and first weekday of its buckets. */
 export interface Bucketing {
   interval: Interval;
   zone: string;
   weekStart: number;
 }
 
-/** No source tells of earlier instants; what has one counts in the first offset. */
+/** Sources have no earlier instants; any that exist use the first offset. */
 const FIRST_INSTANT = Date.UTC(2000, 0);
 
-/** Clocks and sources may be ahead. */
+/** Allows for instants in the future. */
 const AHEAD_MS = 2 * 366 * 86_400_000;
 
 const offsetsOfZones = new Map<string, OffsetSegment[]>();
 
-/** There are some hundred zones: each is looked through once. */
+/** Cached, as only some hundred zones exist. */
 function offsetsOf(zone: string): readonly OffsetSegment[] {
   let offsets = offsetsOfZones.get(zone);
   if (!offsets) {
@@ -41,8 +41,8 @@ function offsetsOf(zone: string): readonly OffsetSegment[] {
 }
 
 /**
- * SQL for the day number of an instant. PostgreSQL computes it many times faster from
- * timestamps than from milliseconds, which it turns into decimals.
+ * SQL for the day number of an instant. PostgreSQL computes it many times faster from timestamps
+ * than from milliseconds, which it converts to decimals.
  */
 export function dayOfInstantSql(
   knex: Knex,
@@ -78,7 +78,7 @@ export function bucketOfInstantSql(
   return bucketOfDayNumberSql(knex, day, bucketing);
 }
 
-/** The same of a day by its number. */
+/** SQL for the bucket of a day number. */
 export function bucketOfDayNumberSql(
   knex: Knex,
   day: string,
@@ -90,7 +90,7 @@ export function bucketOfDayNumberSql(
   return interval === 'week' ? weekNumberSql(day, weekStart) : day;
 }
 
-/** The same of a day, `YYYY-MM-DD`: the day itself is its own bucket. */
+/** SQL for the bucket of a date, `YYYY-MM-DD`; for the interval `day`, the date itself. */
 export function bucketOfDaySql(
   knex: Knex,
   column: string,
@@ -104,7 +104,7 @@ export function bucketOfDaySql(
     : column;
 }
 
-/** Derives the bucket of a day from the day; a day is its own bucket. */
+/** Returns the conversion from days to buckets; undefined for the interval `day`. */
 export function toDayBucket(
   { interval }: Pick<Bucketing, 'interval'>,
   toBucket: (day: string) => string,
@@ -112,7 +112,7 @@ export function toDayBucket(
   return interval === 'day' ? undefined : toBucket;
 }
 
-/** A bucket as it is told: `YYYY-MM-DD`, or `YYYY-MM`. */
+/** Converts a bucket from the database to the API: `YYYY-MM-DD` or `YYYY-MM`. */
 export function bucketKey(stored: string): string {
   return /^-?\d+$/.test(stored) ? dateOfDayNumber(Number(stored)) : stored;
 }
@@ -128,7 +128,7 @@ export function daysOfBucket(
   return { start: key, end: interval === 'week' ? addDays(key, 6) : key };
 }
 
-/** The buckets of a range in their order, at most `most`. */
+/** The first `most` buckets of a range in order. */
 export function bucketsOf(
   { start, end }: DayRange,
   { interval, weekStart }: Bucketing,

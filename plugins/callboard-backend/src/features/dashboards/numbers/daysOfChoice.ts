@@ -6,7 +6,7 @@ import {
 import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
 import { addDays, daysBetween } from '../../time/rules/workingDays';
 
-/** Today's date, and the day that weeks begin on. */
+/** Today's date and the first day of the week. */
 export interface Today {
   /** `YYYY-MM-DD` */
   today: string;
@@ -39,15 +39,12 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
   },
 };
 
-/** The days that a choice means on a day. */
+/** Resolves a range choice to days. */
 export function daysOfChoice(choice: DateRangeChoice, day: Today): DayRange {
   return typeof choice === 'string' ? presets[choice](day) : choice;
 }
 
-/**
- * The days right before others, as many; undefined where the calendar has no such
- * days.
- */
+/** The range of the same length right before; undefined before 1970. */
 export function daysBefore({ start, end }: DayRange): DayRange | undefined {
   const before = addDays(start, -daysBetween(start, end));
   return before < '1970-01-01'
@@ -55,7 +52,7 @@ export function daysBefore({ start, end }: DayRange): DayRange | undefined {
     : { start: before, end: addDays(start, -1) };
 }
 
-/** The same day of an earlier month, or the last that the month has. */
+/** The same day of an earlier month, or the last day of that month. */
 function monthsBefore(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();

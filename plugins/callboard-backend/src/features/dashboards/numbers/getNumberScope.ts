@@ -10,15 +10,15 @@ import {
   projectsWithOwnTime,
 } from './sources/countedProjects';
 
-/** Which of the things that a question counts somebody sees. */
+/** The part of a query's rows that a viewer may see. */
 export interface NumberScope {
-  /** Two people with the same key see the same numbers. */
+  /** Viewers with the same key see the same numbers. */
   key: string;
-  /** The viewer, with the projects that were found. */
+  /** The viewer with the projects found. */
   viewer: NumberViewer;
 }
 
-/** Who asks, and where. */
+/** The viewer and workspace of a scope. */
 interface ScopeQuery {
   workspace_id: string;
   user_ref: string;
@@ -35,21 +35,21 @@ const projectsOf =
 
 const names = ['workspace_id', 'user_ref'] as const;
 
-/** The projects whose work somebody sees. */
+/** The projects whose work a person sees. */
 const seenProjects = preparedQuery<ScopeQuery>(
   'callboard dashboards seen',
   names,
   projectsOf('work_items'),
 );
 
-/** The projects whose time somebody sees. */
+/** The projects whose time a person sees. */
 const joinedProjects = preparedQuery<ScopeQuery>(
   'callboard dashboards joined',
   names,
   projectsOf('time'),
 );
 
-/** The projects that somebody sees and has logged time in. */
+/** The projects that a person sees and has logged time in. */
 const projectsWithOwn = preparedQuery<ScopeQuery>(
   'callboard dashboards own time',
   names,
@@ -62,8 +62,8 @@ const projectsWithOwn = preparedQuery<ScopeQuery>(
 );
 
 /**
- * Finds out which of the things that a question counts somebody sees. In the activity
- * log, everybody but admins also sees their own rows, so no two people see the same.
+ * Computes a viewer's visibility scope for a query. In the activity log, all but admins also see
+ * their own rows, so no two viewers share a scope.
  */
 export async function getNumberScope(
   knex: Knex,
@@ -104,7 +104,7 @@ export async function getNumberScope(
   };
 }
 
-/** The ids of those projects that a question is about. */
+/** The ids of the projects that a query covers. */
 function toWidgetDataInput(
   { filters: { project_ids } }: ProjectQuestion,
   projects: readonly { id: string }[],
@@ -113,7 +113,7 @@ function toWidgetDataInput(
   return project_ids ? intersection(ids, project_ids) : ids;
 }
 
-/** A short text that only the same values have. */
+/** A short digest, unique for the values. */
 export function digestScope(values: readonly string[]): string {
   return createHash('sha256').update(values.join(' ')).digest('base64url');
 }

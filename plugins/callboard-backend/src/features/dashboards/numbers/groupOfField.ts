@@ -1,7 +1,4 @@
-/**
- * The key of the group whose number a field of a bar holds: the inverse of
- * `fieldOfGroup`.
- */
+/** The group whose number a field of a bar holds: the inverse of `fieldOfGroup`. */
 export function groupOfField(field: string): string {
   return /^=+(key|name|count)$/.test(field) ? field.slice(1) : field;
 }

@@ -6,8 +6,8 @@ import {
 import { NumberCell } from './NumberReadModel';
 
 /**
- * The keys of the largest bars on axes that are ordered by value: as many as are
- * wanted, plus those as large as the last of them. On other axes, all keys.
+ * The keys of the largest bars on axes ordered by value, up to the limit, plus ties with the last.
+ * On other axes, all keys.
  */
 export function largestBars(
   cells: readonly NumberCell[],

@@ -7,12 +7,12 @@ import {
   ValueSql,
 } from './sources/CountedRows';
 
-/** A level counts each group of each bar, each bar, or everything together. */
+/** The granularity of counts: each group of each bar, each bar, or the total. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
-/** A question in the words of its source. */
+/** A query in terms of its source. */
 export interface Levels {
-  /** The rows to count in parts, with nothing selected yet. */
+  /** The rows to count, in parts, with nothing selected yet. */
   rows: readonly Knex.QueryBuilder[];
   id: CountedRows['id'];
   x?: ValueSql;
@@ -22,16 +22,16 @@ export interface Levels {
   isGathered?: boolean;
 }
 
-/** SQL for the levels of a question, which all read the same rows. */
+/** SQL for the levels of a query, which all read the same rows. */
 export interface LevelsSql {
-  /** The CTEs that the levels read; they have one binding, which is `found`. */
+  /** The CTEs that the levels read; their only binding is `found`. */
   ctes: string;
   found: Knex.QueryBuilder;
   /** Rows of `x`, `g` and `v`. */
   cell: string;
   /** Rows of `x` and `v`. */
   bar: string;
-  /** Rows of `g` and `v`: the sums of the cells that are in each group. */
+  /** Rows of `g` and `v`: the sums of each group's cells. */
   series: string;
   /** One `v`. */
   total: string;
@@ -39,22 +39,22 @@ export interface LevelsSql {
 
 type Keys = Pick<Levels, 'x' | 'g'>;
 
-/** Rows grouped by some keys. */
+/** Rows grouped by keys. */
 interface Cells {
   from: string;
   keys: Keys;
 }
 
-/** Everything without a value falls into one group, `none`. */
+/** Missing values fall into one group, `none`. */
 const keyed = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
 /**
- * SQL for the numbers of a question. A thing counts once in each group of a level. If
- * it has several values it is in several groups, so no level is the sum of another.
+ * SQL for the numbers of a query. A row counts once in each group of a level. If it has several
+ * values it is in several groups, so no level is the sum of another.
  *
- * Rows are first grouped by the keys that the tables have. Keys are translated to what
- * is returned once there are few rows left.
+ * Rows are first grouped by the stored keys. Keys are translated to the returned ones once few rows
+ * are left.
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
@@ -71,7 +71,7 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     ...(isMany ? ['found AS MATERIALIZED ?'] : []),
     `cells AS MATERIALIZED (${gatheredSql(from, levels, { x, g })})`,
   ];
-  // Cells add up along an axis unless things can have several values on it.
+  // Cells can be added along an axis unless rows can have several values on it.
   const cells: Cells = { from: 'cells', keys: { x, g } };
   const cellsOf = (keys: Keys, hasAll: boolean): Cells => {
     if (hasAll) {
@@ -95,7 +95,7 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   };
 }
 
-/** The columns that the levels need of each row. */
+/** The columns of each row that the levels need. */
 function columnsOf({ id, x, g, metric }: Levels): Record<string, string> {
   return {
     ...(x?.many || g?.many || manyOf(metric) ? { id } : {}),
@@ -115,12 +115,12 @@ function manyOf(metric: MetricSql): ManyValues | undefined {
   return metric.how === 'distinct' ? metric.value.many : undefined;
 }
 
-/** Whether the numbers of the parts add up to that of the whole. */
+/** Whether the numbers of parts add up to that of the whole. */
 function isAdded({ how }: MetricSql): boolean {
   return how === 'count' || how === 'sum';
 }
 
-/** The rows found, repeated for each value that they have for the given keys. */
+/** The rows, repeated for each of their values for the given keys. */
 function valuedSql({ metric }: Levels, { x, g }: Keys): string {
   const many = manyOf(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
@@ -144,7 +144,7 @@ function valuedSql({ metric }: Levels, { x, g }: Keys): string {
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
-/** Rows grouped by their keys, as far as the metric allows. */
+/** Rows pre-aggregated by their keys, as far as the metric allows. */
 function gatheredSql(
   from: string,
   { metric: { how }, isGathered }: Levels,
@@ -164,7 +164,7 @@ function groupBy(groups: readonly string[]): string {
   return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
 }
 
-/** The numbers of cells by the given keys, with the keys as they are returned. */
+/** The numbers by the given keys, with translated keys. */
 function numbersSql(
   knex: Knex,
   { from, keys: own }: Cells,
@@ -177,7 +177,7 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // Then each group has its cells to itself, and no value of one comes twice.
+  // Then each group has its own cells, and each value occurs once per group.
   const isApart =
     !own.x === !keys.x && !own.g === !keys.g && !isTranslated(keys);
   if (isApart && isAdded(metric) && names.length > 0) {
@@ -201,7 +201,7 @@ function keyedAs(names: readonly string[]): string[] {
   return names.map(name => `${keyed(name)} AS ${name}`);
 }
 
-/** Whether a key is translated, so that different keys can become the same. */
+/** Whether a key is translated, so that different keys can become equal. */
 function isTranslated({ x, g }: Keys): boolean {
   return Boolean(x?.translate || g?.translate);
 }
@@ -217,7 +217,7 @@ function aggregateSql({ how }: MetricSql, isApart: boolean): string {
   }
 }
 
-/** SQLite has no median: the mean of the one or two values in the middle. */
+/** SQLite has no median: averages the one or two middle values. */
 function medianSql(rows: string, keys: readonly string[]): string {
   const partition = keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : '';
   return `SELECT ${[...keys, 'avg(m) AS v'].join(', ')} FROM (

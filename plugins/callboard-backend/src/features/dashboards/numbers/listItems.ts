@@ -14,7 +14,7 @@ import { itemIdentifier } from '../../work/items/readWorkItems';
 import { NumberViewer, Question } from './Question';
 import { countedItems } from './sources/workItems';
 
-/** The orders of lists whose range is not about due dates. */
+/** The order of lists whose range is not about due dates. */
 const orders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
   START_DATE: 'start_date',
   CREATED_AT: '-created_at',
@@ -22,9 +22,9 @@ const orders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
 };
 
 /**
- * The items that a question is about: one query for the items, one for the assignees of
- * those that are listed, and one more to count the items where they are not all listed.
- * The index of the board has what most filters and the order by due date need.
+ * Lists the items of a query: one query for the items, one for their assignees, and one to count
+ * the items if not all are listed. The index of the board covers most filters and the order by due
+ * date.
  */
 export async function listItems(
   knex: Knex,
@@ -71,7 +71,7 @@ export async function listItems(
   return { items, total: Number(total), truncated: true };
 }
 
-/** Reads the people whom items are assigned to. */
+/** Reads the assignees of items. */
 async function readAssignees(
   knex: Knex,
   ids: readonly string[],

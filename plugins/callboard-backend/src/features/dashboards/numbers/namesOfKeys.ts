@@ -15,16 +15,16 @@ import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { newestNames } from '../../activity/rollups/newestNames';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 
-/** The name of a key, and its place in a workflow. */
+/** The name of a key, and its rank in a workflow. */
 export interface KeyName {
   name: string;
-  /** Lower comes first; only of what stands in a workflow. */
+  /** Lower ranks come first; empty outside of workflows. */
   rank: readonly number[];
 }
 
 type Names = ReadonlyMap<string, KeyName>;
 
-/** Finds the names of an axis's keys; a key that is its own name is left out. */
+/** Finds the names of an axis's keys; omits keys that are their own names. */
 export async function namesOfKeys(
   knex: Knex,
   axis: NumberAxisName,
@@ -70,7 +70,7 @@ async function namesIn(
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 
-/** Several projects can have states, labels, cycles and modules of the same name. */
+/** Projects can have states, labels, cycles and modules with the same name. */
 async function namesOfSettings(
   knex: Knex,
   table: string,
@@ -109,7 +109,7 @@ async function namesOfMembers(
   );
 }
 
-/** People's latest names, as the log itself shows them. */
+/** People's latest names, as in the activity log. */
 async function namesInLog(
   knex: Knex,
   user_ids: readonly string[],

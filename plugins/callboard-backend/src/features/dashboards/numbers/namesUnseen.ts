@@ -7,7 +7,7 @@ import {
 } from '../../../core/projects/whereProjectVisible';
 import { ProjectQuestion } from './sources/countedProjects';
 
-/** Where the things are that filters name and that belong to a project. */
+/** The tables of the resources in filters that belong to a project. */
 const ofProjects = {
   states: 'work_states',
   labels: 'work_labels',
@@ -17,8 +17,8 @@ const ofProjects = {
 } as const satisfies Partial<Record<keyof WidgetFilters, string>>;
 
 /**
- * Whether a question names projects that are there and that somebody does not see, or
- * something in one.
+ * Whether the filters of a query name existing projects hidden from the viewer, or resources of
+ * one.
  */
 export async function namesUnseen(
   knex: Knex,
@@ -38,7 +38,7 @@ export async function namesUnseen(
   return unseen !== undefined;
 }
 
-/** Conditions for being a project that filters name, or that has something they name. */
+/** SQL conditions for projects that the filters name, or that have a resource they name. */
 function namedProjects(
   knex: Knex,
   filters: WidgetFilters,

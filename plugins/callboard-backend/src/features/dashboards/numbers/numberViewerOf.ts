@@ -3,7 +3,7 @@ import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { NumberViewer } from './Question';
 
-/** Whose eyes somebody counts with; activity is masked where it is asked for. */
+/** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
 export function numberViewerOf(
   somebody: WorkspaceAccess & { caller: Pick<Viewer['caller'], 'user_ref'> },
 ): NumberViewer {

@@ -49,10 +49,10 @@ import { databaseIds } from '../../../__testUtils__/databases';
 describe('numbers properties', () => {
   const RUNS = numRuns(16);
 
-  /** Each of them asks four tabs. */
+  /** Each run queries four tabs. */
   const RUNS_OF_TABS = numRuns(6);
 
-  /** One of some choices, in a sequence that the seed tells. */
+  /** Returns a function that makes choices determined by the seed. */
   function picker(): <T>(choices: readonly T[]) => T {
     let state = (testSeed % 2_147_483_646) + 1;
     return choices => {
@@ -64,7 +64,7 @@ describe('numbers properties', () => {
   const rounded = (value: number | null | undefined) =>
     typeof value === 'number' ? round(value, 6) : value ?? null;
 
-  /** An answer as the model says it. */
+  /** Converts a response to the form of the model. */
   function toComparable(
     answer: WidgetBars | WidgetNumber,
     { range }: QueriedWidget,
@@ -123,7 +123,7 @@ describe('numbers properties', () => {
         wid = widget.body.id;
       });
 
-      /** Puts a widget in place of the one before, without a trace in the log. */
+      /** Replaces the widget without an activity entry. */
       const draw = async ({ widget_type, config }: QueriedWidget) => {
         const { x_axis } = config;
         const isByDate = x_axis && numberAxes[x_axis].order === 'date';
@@ -153,7 +153,7 @@ describe('numbers properties', () => {
         return body;
       };
 
-      /** Has weeks begin on a day, and reads what everybody sees from then on. */
+      /** Sets the first day of the week, and reads what the viewers see. */
       const configure = async (week_start: number) => {
         await callboard()
           .as('superAdmin')
@@ -195,7 +195,7 @@ describe('numbers properties', () => {
         },
       );
 
-      /** Asks the analytics page. */
+      /** Queries the analytics page. */
       const ask = async (
         { who, tz, range, filters }: ViewerTabsQuery,
         tab: string,
@@ -210,7 +210,7 @@ describe('numbers properties', () => {
           .expect(200);
         return body;
       };
-      /** Rows in the order of their keys, without the names that only the tabs tell. */
+      /** Sorts rows by key, and omits the names, which the model does not have. */
       const rowsBy = (key: string, rows: readonly object[]) =>
         sortBy(
           rows.map(row => omit(row, 'name')),
@@ -278,7 +278,7 @@ describe('history properties', () => {
   const DAY_MS = 86_400_000;
   const HOUR_MS = 3_600_000;
 
-  /** An answer without what the model does not say. */
+  /** Omits the fields that the model does not have. */
   const toComparable = ({ data }: WidgetBars) =>
     data.map(({ name: _, ideal: __, ...bar }) => bar);
 
@@ -294,15 +294,15 @@ describe('history properties', () => {
         await world.make(ITEMS);
       });
 
-      // The clocks of Europe and America change in the first days, and the others
-      // reach into the time to come.
+      // The first era contains clock changes in Europe and America, the second reaches into the
+      // future.
       const thisDay = Math.floor(Date.now() / DAY_MS) * DAY_MS;
       const eras = [Date.UTC(2026, 2, 20), thisDay - 15 * DAY_MS];
       const lifeIn = (begin: number) => {
         const moment = fc
           .oneof(
             fc.integer({ min: 0, max: 15 * 24 * 60 }),
-            // When one day ends and another begins, in UTC.
+            // Midnights in UTC.
             fc.integer({ min: 0, max: 15 }).map(days => days * 24 * 60),
           )
           .map(minutes => begin + minutes * 60_000);
@@ -331,7 +331,7 @@ describe('history properties', () => {
             ...[null, null, null, null, null, null],
             ...(['archived', 'draft'] as const),
           ),
-          /** Whether its states are known since it was made. */
+          /** Whether all of its states are recorded. */
           isWhole: fc.boolean(),
         });
       };
@@ -360,7 +360,7 @@ describe('history properties', () => {
         ? Value
         : never;
 
-      /** Lets the items live, and draws a chart of it. */
+      /** Applies the histories and draws a chart of them. */
       const play = async (
         { begin, lives, from, length, interval, tz }: Scene,
         chart: ChartOverTime,
@@ -379,7 +379,7 @@ describe('history properties', () => {
           metric,
           interval,
           date_range: range,
-          // Answers are shared for a second, and items change sooner here.
+          // Responses are shared for a second, but items change more often here.
           filters: { sources: [null, 'callboard', `run-${runs}`] },
         });
         return { chart, metric, interval, tz, ...range };
@@ -437,7 +437,7 @@ describe('history properties', () => {
           fc.asyncProperty(scene, async playing => {
             const lives = playing.lives.map(life => ({
               ...life,
-              // Most of them would never be completed.
+              // Otherwise most items would never be completed.
               steps: sortBy(life.steps, 'from').map(
                 (step, nth, { length }) => ({
                   ...step,

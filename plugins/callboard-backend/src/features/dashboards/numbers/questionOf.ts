@@ -19,25 +19,25 @@ import { resolveDays } from './resolveDays';
 import { daysBefore } from './daysOfChoice';
 import { Question } from './Question';
 
-/** A request to a widget, beside the widget's own config. */
+/** The parameters of a request for widget data. */
 export interface WidgetDataInput {
   date_range?: DateRangeChoice;
-  /** A zone. */
+  /** An IANA zone name. */
   tz?: string;
-  /** All of these narrow what the widget's own filters leave. */
+  /** Each of these further restricts the widget's own filters. */
   filters?: readonly WidgetFilters[];
-  /** How old the answer may be; a second by default. */
+  /** The maximum age of the response; a second by default. */
   max_age_ms?: number;
 }
 
-/** The days of charts that need some, where nobody says which. */
+/** The default range of charts that require one. */
 const USUAL_DAYS = 'last_30_days';
 
 /**
- * The question of a widget, with all that it leaves open.
+ * Resolves a widget's query with defaults for everything it leaves open.
  *
  * @param now - milliseconds since 1970
- * @param days - of the cycle that it is about, in place of all others
+ * @param days - of the queried cycle; overrides all other ranges
  * @throws InputError when a range has too many days for a chart
  */
 export function questionOf(
@@ -78,7 +78,7 @@ export function questionOf(
   };
 }
 
-/** That of the widget, or a longer one where the range has too many of these. */
+/** The interval of the widget, or a longer one if the range has too many. */
 function intervalOf(
   query: MetricQuery,
   range: DayRange | undefined,
@@ -97,7 +97,7 @@ function intervalOf(
     : new InputError(`date_range ${reason}`);
 }
 
-/** The values that all filters allow; an empty filter allows all. */
+/** The intersection of filters; an empty filter allows all. */
 export function filtersOf(
   source: Question['source'],
   ...all: ReadonlyArray<WidgetFilters | undefined>

@@ -8,7 +8,7 @@ import { dateInZone } from '../../../database/zones';
 import { daysOfChoice, Today } from './daysOfChoice';
 import type { WidgetDataInput } from './questionOf';
 
-/** The days that a widget is about, and where they are. */
+/** The resolved range of a widget, with its zone. */
 export interface ResolvedDays {
   day: Today;
   /** An IANA name. */
@@ -18,10 +18,10 @@ export interface ResolvedDays {
 }
 
 /**
- * The days of a widget, or what is asked for in their place.
+ * Resolves the range of a widget, or the requested one.
  *
  * @param now - milliseconds since 1970
- * @param usual - where neither says any
+ * @param usual - if neither sets a range
  */
 export function resolveDays(
   workspace: WorkspaceRow,

@@ -20,7 +20,7 @@ const ofIds: readonly NumberAxisName[] = [
   'WORK_ITEM',
 ];
 
-/** The axes on which everything that is counted has a value. */
+/** The axes on which every row has a value. */
 const alwaysValued: readonly NumberAxisName[] = [
   'LOGGED_AT',
   'BILLABLE',
@@ -28,7 +28,7 @@ const alwaysValued: readonly NumberAxisName[] = [
 ];
 
 /**
- * The bar and the group whose rows are asked for.
+ * The requested bar and group.
  *
  * @throws InputError when a widget has no such axis, or its axis no such key
  */
@@ -63,7 +63,7 @@ function refusal(name: string, reason: string): InvalidRequestError {
   return new InvalidRequestError([{ field: `query.${name}`, reason }]);
 }
 
-/** Whether an axis can have a key. */
+/** Whether a key is valid on an axis. */
 export function isKey(
   axis: NumberAxisName,
   interval: Question['interval'],

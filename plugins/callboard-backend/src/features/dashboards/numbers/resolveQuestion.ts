@@ -12,8 +12,8 @@ import { Question } from './Question';
 import { WidgetDataInput, filtersOf, questionOf } from './questionOf';
 
 /**
- * The question of a widget as somebody asks it, over the days of a cycle where it is
- * about one that they see.
+ * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that
+ * of the cycle.
  *
  * @param now - milliseconds since 1970
  * @throws InputError when a range has too many days for a chart

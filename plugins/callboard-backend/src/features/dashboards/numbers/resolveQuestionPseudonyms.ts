@@ -7,9 +7,8 @@ import { NumberCell } from './NumberReadModel';
 import { AxisKey, NumberViewer, Question } from './Question';
 
 /**
- * The question about activity that somebody means who does not see names: they know people
- * by their pseudonyms. What is asked of a department has no answer: one of few people would
- * tell whose their pseudonyms are.
+ * Replaces pseudonyms in a query by people, for a viewer who does not see names. Queries by
+ * department have no result: small departments would reveal pseudonyms.
  */
 export async function resolveQuestionPseudonyms(
   question: Question,
@@ -39,7 +38,7 @@ export async function resolveQuestionPseudonyms(
   };
 }
 
-/** An answer with pseudonyms in place of people, for somebody who does not see names. */
+/** Replaces people in a result by pseudonyms, for a viewer who does not see names. */
 export function pseudonymiseCell(
   cell: NumberCell,
   { workspace_id, x_axis, group_by }: Question,

@@ -10,7 +10,7 @@ import { WidgetDataInput } from './questionOf';
 
 const SECOND_MS = 1_000;
 
-/** Binds what answers with numbers. */
+/** Binds the endpoints that return numbers. */
 export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
   router.handle(endpoints.previewWidget, context =>
@@ -31,7 +31,7 @@ export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   });
 }
 
-/** What a query asks of a widget beside its own config. */
+/** Converts query parameters to the input of a widget. */
 export function toWidgetDataInput({
   date_range,
   start,

@@ -7,7 +7,7 @@ import {
   projectsWithOwnTime,
 } from './sources/countedProjects';
 
-/** Whether `one` sees what a question counts, and `than` does not. */
+/** Whether `one` sees rows of a query that `than` does not. */
 export async function seesMore(
   knex: Knex,
   question: ProjectQuestion,
@@ -17,7 +17,7 @@ export async function seesMore(
     return false;
   }
   if (question.source === 'activity') {
-    // Admins see all of the log; others see, besides what is shared, only their own.
+    // Admins see the whole log; others see shared rows and their own.
     return true;
   }
   const projects = [countedProjects(knex, question, one.work)];

@@ -10,10 +10,10 @@ import { Question } from './Question';
 
 const DAY_MS = 86_400_000;
 
-/** Up to so many days have a point each; up to as many weeks, each week has one. */
+/** A sparkline has a point per day up to this many days, else a point per week up to as many weeks. */
 const MOST_POINTS = 31;
 
-/** The date that a range is about unless a number says another. */
+/** The default date that a range applies to. */
 const usualDate: Record<NumberSource, NumberAxisName> = {
   work_items: 'CREATED_AT',
   time: 'LOGGED_AT',
@@ -21,7 +21,7 @@ const usualDate: Record<NumberSource, NumberAxisName> = {
   activity: 'DAY',
 };
 
-/** Into what the line beside a number puts the days of its range. */
+/** The interval of a sparkline. */
 function intervalOf({ start, end }: DayRange): Interval {
   const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   if (days <= MOST_POINTS) {
@@ -31,8 +31,8 @@ function intervalOf({ start, end }: DayRange): Interval {
 }
 
 /**
- * The question whose answer is the line beside a number: the same, told apart by the
- * date that its range is about. Undefined where there is no range, or none fits.
+ * The query for the sparkline of a number: the same metric along the date of its range. Undefined
+ * without a range, or if no interval fits.
  */
 export function sparkQuestion(number: Question): Question | undefined {
   const { range, source } = number;

@@ -26,7 +26,7 @@ interface Entry {
   value: number | null;
 }
 
-/** The answer that cells are, in order, with a zero wherever nothing was counted. */
+/** Converts cells to a response, in order, with zeros where nothing was counted. */
 export function tellBars(
   cells: readonly NumberCell[],
   question: Question,
@@ -35,7 +35,7 @@ export function tellBars(
   const { x_axis, group_by, metric, previous } = question;
   const of = (level: NumberCell['level']) =>
     cells.filter(cell => cell.level === level);
-  // Nothing takes no time, but has no cycle time.
+  // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
   const bars = entriesOf(x_axis!, of('bar'), names.x);
   const filled = fill(bars, question, zero);
@@ -72,7 +72,7 @@ export function tellBars(
   };
 }
 
-/** Bars or groups in the order of their axis; what has no value comes last. */
+/** Bars or groups in the order of their axis; missing values come last. */
 function entriesOf(
   axis: NumberAxisName,
   cells: ReadonlyArray<Pick<NumberCell, 'x' | 'value'>>,
@@ -117,7 +117,7 @@ function nameOfValue(axis: NumberAxisName, key: string): string {
   return key;
 }
 
-/** The bars of dates, also of those on which there is nothing. */
+/** Adds empty bars to date axes. */
 function fill(bars: Entry[], question: Question, zero: number | null): Entry[] {
   const { x_axis, range } = question;
   if (numberAxes[x_axis!].order !== 'date' || !range) {
@@ -129,7 +129,7 @@ function fill(bars: Entry[], question: Question, zero: number | null): Entry[] {
   );
 }
 
-/** As many as are wanted; of dates the latest. */
+/** Cuts to the limit; date axes keep the latest bars. */
 function cut(bars: Entry[], { x_axis, limit }: Question): Entry[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
@@ -142,7 +142,7 @@ function mostGroups(group_by: NumberAxisName | null): number {
     : MAX_BUCKETS;
 }
 
-/** The groups, each with the sum of its cells. */
+/** The sum of each group's cells. */
 function sumsOfGroups(cells: readonly NumberCell[]) {
   const sums = new Map<string, number>();
   for (const { g, value } of cells) {

@@ -80,7 +80,7 @@ describe('time numbers', () => {
           });
         }
       }
-      // Then only what is their own there.
+      // Afterwards they see only their own time there.
       await desks[1].admit('member', null);
     });
 
@@ -250,7 +250,7 @@ describe('time numbers', () => {
 describe('zone days', () => {
   const ROOT = '/workspaces/default';
 
-  /** The first instant of a day, the first of the next one, and which days they are. */
+  /** The first instants of a day and of the next one, and their dates. */
   interface Turn {
     zone: string;
     what: string;
@@ -376,7 +376,7 @@ describe('zone days', () => {
       const barsOf = ({ data }: WidgetBars) =>
         Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-      /** Lets each of four things be at an instant, and the log have them, too. */
+      /** Sets the time of each of four resources, and adds rows to the log at the same times. */
       const configure = async (action: string, instants: number[]) => {
         const { knex } = callboard();
         await updateMany(
@@ -391,7 +391,7 @@ describe('zone days', () => {
         const rows = instants.map(created_at => ({ action, created_at }));
         await addRows(knex, workspace, rows.slice(0, 2));
         await countAll(knex);
-        // The last are read from the log itself.
+        // The last rows are not counted yet and are read from the log itself.
         await addRows(knex, workspace, rows.slice(2));
       };
 
@@ -532,7 +532,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
     const visibilities = ['workspace', 'admins'] as const;
     const rows = Array.from({ length: 120 }, (_, n) => ({
       user_id: who[n % 3],
-      // The last one is what they are called now.
+      // The last name is the current one.
       user_name: n < 60 ? 'Of old' : `Now ${n % 3}`,
       visibility: visibilities[n % 2],
       action: ['create', 'update', 'page_view', 'constructor'][n % 4],
@@ -542,7 +542,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
     const { knex } = callboard();
     await addRows(knex, lab, rows.slice(0, 100));
     await countAll(knex);
-    // The last are read from the log itself.
+    // The last rows are not counted yet and are read from the log itself.
     await addRows(knex, lab, rows.slice(100));
     const boss = callboard().as('superAdmin');
     const { body } = await boss
@@ -681,7 +681,7 @@ const chart = {
 } as const;
 const stats = { widget_type: 'project_stats', config: {} } as const;
 
-/** Somebody who asks every five seconds how many items there are. */
+/** A person who requests the number of items every five seconds. */
 function askingOften(
   callboard: () => TestCallboard,
   widget: QueryingWidget = chart,
@@ -693,7 +693,7 @@ function askingOften(
   beforeAll(async () => {
     fixture = await ProjectFixture.open(callboard());
     await fixture.make({});
-    // They join the workspace with their first request, which is a change.
+    // The first request adds them to the workspace, which is a change.
     await callboard().as('guest').get('/workspaces/default').expect(200);
   });
 

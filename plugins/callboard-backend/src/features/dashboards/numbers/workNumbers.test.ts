@@ -38,7 +38,7 @@ import { databaseIds } from '../../../__testUtils__/databases';
 const ITEMS = 60;
 const PREVIEW = '/workspaces/default/dashboards/preview';
 
-/** The values that an item has on an axis, as they are told. */
+/** The values of an item on an axis, as in the API. */
 const valuesOf: Partial<
   Record<NumberAxisName, (item: WorkItem) => Array<string | number | null>>
 > = {
@@ -71,7 +71,7 @@ describeAnswers('numbers of work', { entities: landscape }, callboard => {
   const desks: ProjectFixture[] = [];
   const items: WorkItem[] = [];
 
-  /** Numbers from a fixed sequence, so that every run has the same items. */
+  /** A deterministic sequence, so that every run has the same items. */
   let seed = 7;
   const pick = <T>(choices: readonly T[]): T => {
     seed = (seed * 16_807) % 2_147_483_647;
@@ -299,7 +299,7 @@ describeAnswers(
             ),
           });
       }
-      // An item that was never started has none.
+      // An item that was never started has no cycle time.
       await fixture.make({ state_id: Done.id });
       const { data, total } = await ask('superAdmin', {
         x_axis: 'PRIORITY',
@@ -366,7 +366,7 @@ describeCallboard(
       }));
       await insertMany(knex, 'work_items', items);
       const all = [item, ...items].map(one => one.id);
-      // The first is on all, each of the next on one less, and the many on one each.
+      // The first label is on all items, each next one on one less, and the rest on one item each.
       const links = labels.flatMap((label_id, nth) =>
         all
           .slice(Math.min(nth, ITEM_COUNT - 1))
@@ -480,7 +480,7 @@ describeCallboard(
     it.each([
       ['count', 1, 1],
       ['estimate_points', 3, 3],
-      // Two people work on each.
+      // Two people work on each item.
       ['people', 2, 2],
     ] as const)(
       'have its %s once in all, and once in each label',
@@ -516,7 +516,8 @@ describeCallboard(
 
     it('leave out the label that is one too many, and say so', async () => {
       const { id } = await fixture.make({ labels: labels.slice(LABELS) });
-      // Says what is so anyway: answers to the same question are shared for a second.
+      // Sets the default limit explicitly, because responses to equal queries are shared for a
+      // second.
       const result = await ask({ x_axis: 'LABELS', limit: LABELS });
       expect(result).toMatchObject({ total: 2, truncated: true });
       expect(result.data).toHaveLength(LABELS);
@@ -534,7 +535,7 @@ describeCallboard(
 const LABELS = 60;
 
 describeAnswers('bars that are equal', { entities: landscape }, callboard => {
-  // Their ids ascend.
+  // Their ids ascend while their names descend.
   const names = Array.from(
     { length: LABELS },
     (_, nth) => `Label ${100 - nth}`,
@@ -597,7 +598,7 @@ describeCallboard(
     let resources: DeletedResources;
     let board: string;
     let pseudonym: string;
-    /** Drawn before anything went. */
+    /** Drawn before the resources are deleted. */
     const drawn = new Map<string, string>();
 
     const newBoard = async (input: object = {}) => {
@@ -674,7 +675,7 @@ describeCallboard(
         expect(result).toMatchObject({ data: [bar], total });
         const rows = await get(`${widget}/rows?key=${live[kind]}`);
         expect(rows.total).toBe(total);
-        // There is no bar for what is gone, so there are no rows behind it.
+        // Deleted resources have no bar, so no rows either.
         const lost = await get(`${widget}/rows?key=${deleted[kind]}`);
         expect(lost.total).toBe(0);
         const grouped = await dataOf(drawn.get(`${kind} group`)!);
@@ -778,7 +779,7 @@ describeCallboard(
         const { data } = await dataOf(others);
         expect(data.length).toBeGreaterThan(0);
         for (const { key, name } of data) {
-          // Somebody else can have the same to do.
+          // Other people can have the same items.
           expect([people.superAdmin, left, pseudonym]).toContain(key);
           expect(name).not.toBe(key);
         }

@@ -9,18 +9,18 @@ import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 
-/** The drawing time of a document, after which the remaining widgets are left out. */
+/** The drawing time of a document, after which the remaining widgets are omitted. */
 const BUDGET_MS = 30_000;
 
-/** How a document is made. */
+/** Options of a document. */
 export interface DocumentOptions {
   /** The language tag of dates and numbers. */
   locale?: string;
-  /** Aborted when nobody waits for the document any more. */
+  /** Aborted when the client disconnects. */
   signal?: AbortSignal;
 }
 
-/** Dashboards as pages to print. */
+/** Renders dashboards as PDF. */
 export class BoardDocuments {
   constructor(
     private readonly deps: {
@@ -34,9 +34,9 @@ export class BoardDocuments {
   ) {}
 
   /**
-   * A dashboard as somebody sees it, as PDF.
+   * Renders a dashboard for a viewer as PDF.
    *
-   * @throws ExportAborted when the signal does
+   * @throws ExportAborted when the signal is aborted
    */
   async draw(
     context: Viewer,
@@ -75,7 +75,7 @@ export class BoardDocuments {
     );
   }
 
-  /** The range of a document, its workspace, its reader and its time. */
+  /** The subtitle of a document: range, workspace, reader and time. */
   private describe(
     { caller, workspace }: Viewer,
     { dashboard }: Board,

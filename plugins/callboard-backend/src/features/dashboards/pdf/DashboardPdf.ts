@@ -19,11 +19,11 @@ export interface PdfInput extends DocumentInput {
   about: string;
   /** The layout of the widgets, from top to bottom. */
   sizes: WidgetSize[];
-  /** Milliseconds of drawing, after which the remaining widgets are left out. */
+  /** Milliseconds of drawing, after which the remaining widgets are omitted. */
   budgetMs: number;
 }
 
-/** A reply of `renderPdf`: undefined, or why the widget was not drawn. */
+/** A reply of `renderPdf`: undefined, or the reason why the widget was not drawn. */
 export type RenderReply = string | undefined;
 
 /** The PDF of a dashboard, drawn widget by widget. */
@@ -36,7 +36,7 @@ export class DashboardPdf {
   #widgets = 0;
   #spentMs = 0;
 
-  /** Begins a PDF. */
+  /** Starts a PDF. */
   static async begin(input: PdfInput): Promise<DashboardPdf> {
     const drawing = newDocument(input);
     await drawing.fonts.load(input.name + input.about);
@@ -62,9 +62,9 @@ export class DashboardPdf {
   }
 
   /**
-   * Draws the next widget. Over budget, only its title is drawn, with a note.
+   * Draws the next widget. Over budget, draws only its title with a note.
    *
-   * @returns why the widget could not be drawn; the PDF says so in its place
+   * @returns the reason why the widget could not be drawn; the PDF notes the failure in its place
    */
   async addWidget(printed: PrintedWidget): Promise<string | undefined> {
     const { page, box } = this.#places[this.#widgets];
@@ -81,7 +81,7 @@ export class DashboardPdf {
     const start = performance.now();
     document.save();
     try {
-      // Documents that are drawn at once take turns here, and nowhere below.
+      // Concurrent documents only yield to each other here.
       await fonts.load(JSON.stringify(printed));
       draw(printed);
       return undefined;
@@ -99,7 +99,7 @@ export class DashboardPdf {
     return this.#bytes;
   }
 
-  /** Adds pages, each with a footer, until there are `count`. */
+  /** Adds pages, each with a footer, until the document has `count`. */
   private addPages(count: number): void {
     while (this.#pages < count) {
       this.#drawing.document.addPage();
@@ -123,7 +123,7 @@ export class DashboardPdf {
 export type RenderEnd = 'finish' | 'cancel';
 
 /**
- * Draws a PDF from the widgets that arrive at a port, and replies to each.
+ * Draws a PDF from widgets received through a port, and replies to each.
  *
  * @returns undefined when it is cancelled
  */

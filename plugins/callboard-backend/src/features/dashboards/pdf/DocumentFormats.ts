@@ -16,10 +16,10 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 
-/** The locale of readers whose own is unknown. */
+/** The locale of readers with an unknown locale. */
 export const DEFAULT_LOCALE = 'en-GB';
 
-/** How the numbers of a metric are shown outside pages. */
+/** The formats of a metric outside the browser. */
 export function formatsOfMetric(
   metric: NumberMetricName,
   formats = createFormats(DEFAULT_LOCALE),
@@ -30,7 +30,7 @@ export function formatsOfMetric(
   });
 }
 
-/** Formats of a document, the same as on the page. */
+/** The formats of a document, same as in the browser. */
 export class DocumentFormats {
   readonly #formats: Formats;
 
@@ -74,7 +74,7 @@ export class DocumentFormats {
       schema: Object.fromEntries(
         Object.entries(bars.schema).map(([key, name]) => [
           key,
-          // The key of a group can differ from its field, and its name does not.
+          // The key of a group can differ from its field, but its name does not.
           this.label(
             { key: key === 'none' ? key : name, name },
             group_by,

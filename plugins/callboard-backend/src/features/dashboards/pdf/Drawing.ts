@@ -1,10 +1,10 @@
 import { DocumentFormats } from './DocumentFormats';
 import { TextFonts } from './text/TextFonts';
 
-/** A PDF that is being drawn. */
+/** A PDF in progress. */
 export interface Drawing {
   document: PDFKit.PDFDocument;
-  /** The structure element that holds what is drawn next. */
+  /** The structure element that contains the next drawings. */
   parent: PDFKit.PDFStructureElement;
   fonts: TextFonts;
   formats: DocumentFormats;

@@ -5,21 +5,21 @@ import { MessageChannel, MessagePort } from 'worker_threads';
 import type { PdfInput, RenderEnd, RenderReply } from './DashboardPdf';
 import type { PrintedWidget } from './PrintedWidget';
 
-/** After that time without documents the thread ends, and its memory is free. */
+/** The idle time after which the thread ends and frees its memory. */
 const IDLE_MS = 60_000;
 
-/** A chart takes less than a second. After this time the thread hangs, and is ended. */
+/** A chart takes less than a second. After this time the thread is considered hung and terminated. */
 const HANGING_MS = 60_000;
 
-/** A document that needs more fails, and the process goes on. */
+/** A document that exceeds it fails, and the process continues. */
 const MAX_MEMORY_MB = 512;
 
 /**
- * Draws PDFs on one thread, so that requests are answered meanwhile. The widgets of documents that are
- * drawn at once take turns.
+ * Draws PDFs on one thread, so that the process keeps serving requests. Widgets of concurrent
+ * documents alternate.
  */
 export class PdfRenderer {
-  /** Is called on the thread (`workers/pdfThread.js`); the process itself does not load charts and fonts. */
+  /** Called on the thread (`workers/pdfThread.js`), so that the process loads no charts and fonts. */
   static async loadDrawing() {
     return import('./DashboardPdf');
   }
@@ -35,14 +35,14 @@ export class PdfRenderer {
     concurrentTasksPerWorker: 16,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
-    // Several tasks of a thread wait for messages; it must not block.
+    // Several tasks of a thread wait for messages, so it must not block.
     atomics: 'disabled',
   });
 
   /**
-   * @param widgets - in the order of `input.sizes`; the next is asked for when one is drawn
+   * @param widgets - in the order of `input.sizes`; the next is requested when one is drawn
    * @param onFailure - called with each widget that could not be drawn
-   * @throws whatever `widgets` throws; Error when the thread fails
+   * @throws errors of `widgets`; Error when the thread fails
    */
   async render(
     input: PdfInput,
@@ -57,9 +57,9 @@ export class PdfRenderer {
       { ...input, port: port2 },
       { transferList: [port2], signal: hanging.signal },
     );
-    // Not before: the thread may not have taken over its end yet.
+    // Not earlier: the thread may not have received its end of the channel yet.
     const ended = result.finally(() => port.close());
-    // Is awaited together with the next reply, or at the end.
+    // Awaited together with the next reply, or at the end.
     ended.catch(() => {});
     let isComplete = false;
     try {
@@ -75,14 +75,14 @@ export class PdfRenderer {
     } finally {
       send(isComplete ? 'finish' : 'cancel');
       if (!isComplete) {
-        // The pool fails when it is closed before a thread has replied.
+        // The pool throws when it is closed before a thread has replied.
         await ended.catch(() => {});
       }
     }
     return Buffer.from((await ended)!);
   }
 
-  /** Ends the thread. Documents that are being drawn fail. */
+  /** Terminates the thread. Documents in progress fail. */
   async close(): Promise<void> {
     await this.#pool.destroy();
   }

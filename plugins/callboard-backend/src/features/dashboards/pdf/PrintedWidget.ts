@@ -11,13 +11,13 @@ export type PrintedWidget =
   | Pick<WidgetResult, 'widget' | 'range' | 'data'>
   | FailedWidget;
 
-/** How many bars, or cells, are drawn: nobody can tell more apart on paper. */
+/** The maximum number of bars or cells: more are indistinguishable on paper. */
 const MOST_MARKS = 1_000;
 
-/** How many points of lines, which take less time. */
+/** The maximum number of points in lines, which take less time. */
 const MOST_POINTS = 10_000;
 
-/** Each of their numbers is a mark of its own. */
+/** Charts that draw each number as a mark of its own. */
 const marked: readonly ChartTypeName[] = [
   'bar',
   'stacked_bar',
@@ -25,7 +25,7 @@ const marked: readonly ChartTypeName[] = [
   'cycle_time',
 ];
 
-/** Leaves the first bars, or the first lines, of a chart with too many of them. */
+/** Cuts a chart with too many bars or lines to the first ones. */
 export function toPrintedWidget(
   result: WidgetResult | FailedWidget,
 ): PrintedWidget {

@@ -213,7 +213,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     const text = (await pagesOf('member', id)).join('\n');
     expect(text).toContain('<script>ЖЖ');
     expect(text).toContain('two words');
-    // The reader of the test spells the mark out.
+    // The test's PDF parser spells out the ellipsis.
     expect(text).toContain('...');
   });
 

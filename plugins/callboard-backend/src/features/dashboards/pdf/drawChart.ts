@@ -22,10 +22,10 @@ import { Box, inks } from './paper';
 import { drawElement } from './structure';
 import { TextFonts } from './text/TextFonts';
 
-/** Charts are made for screens: how much larger they are there than on paper. */
+/** Charts are designed for screens: the ratio of their size there to that on paper. */
 const SCREEN = 1.4;
 
-/** The height of the note beneath a chart. */
+/** The height of the note below a chart. */
 const NOTE = 11;
 
 /** The font size of names in legends, in pixels. */
@@ -41,7 +41,7 @@ const theme = chartThemeOf({
 });
 
 /**
- * Lays out a chart. Where not all fits, room is left for a note that says so.
+ * Lays out a chart. If it does not fit completely, leaves room for a note.
  *
  * @param colours - of all charts of the document
  */
@@ -97,7 +97,7 @@ export function planChart(
   };
 }
 
-/** Draws a chart, as lines and letters. */
+/** Draws a chart as vector shapes and text. */
 export function drawChart(
   drawing: Drawing,
   query: MetricQuery & { chart_type: DrawnChartType },
@@ -135,10 +135,10 @@ export function drawChart(
   drawElement(drawing, 'Figure', drawAll, { alt });
 }
 
-/** How many bars of a chart are read out; the spreadsheet has all of them. */
+/** The maximum number of bars read out by screen readers; the spreadsheet has all of them. */
 const MOST_READ = 20;
 
-/** What a chart shows, as a sentence: `Work items by Priority: Urgent 3, High 2`. */
+/** Describes a chart in a sentence: `Work items by Priority: Urgent 3, High 2`. */
 function describeBars(
   { formats }: Pick<Drawing, 'formats'>,
   query: MetricQuery,
@@ -157,7 +157,7 @@ function describeBars(
   return printable(`${about}: ${all}`);
 }
 
-/** How many bars, and names in the legend, a chart has no room for; undefined where all have. */
+/** The number of bars and legend names that do not fit; undefined if all do. */
 function noteOf(option: ChartOption, bars: WidgetBars): string | undefined {
   const { yAxis } = option as {
     yAxis?: { data?: string[]; inverse?: boolean };
@@ -175,7 +175,7 @@ function noteOf(option: ChartOption, bars: WidgetBars): string | undefined {
   return parts.length > 0 ? `and ${parts.join(' and ')}` : undefined;
 }
 
-/** How many names the legend of a chart has no room for. */
+/** The number of names that do not fit into the legend. */
 function countUnnamed({ legend, series }: ChartOption): number {
   const { show, data } = (legend ?? {}) as { show?: boolean; data?: string[] };
   const [first, ...others] = series as Array<{ type: string; data: unknown[] }>;

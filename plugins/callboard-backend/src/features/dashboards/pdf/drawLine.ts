@@ -5,10 +5,10 @@ import { Box, inks } from './paper';
 import { FontFace } from './text/fontFiles';
 import { fitText } from './text/fitText';
 
-/** More never fit into a line, and would be measured one by one. */
+/** Longer texts never fit into a line, and measuring them is slow. */
 const MAX_LINE = 300;
 
-/** How a line is written. */
+/** The style of a line of text. */
 export interface LineStyle {
   size: number;
   colour?: string;
@@ -16,7 +16,7 @@ export interface LineStyle {
   align?: 'left' | 'right';
 }
 
-/** Writes one line of text, cut with an ellipsis where it does not fit. */
+/** Draws one line of text, cut with an ellipsis if it does not fit. */
 export function drawLine(
   { fonts }: Drawing,
   text: string,

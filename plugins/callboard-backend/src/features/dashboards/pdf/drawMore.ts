@@ -3,9 +3,7 @@ import { drawLine } from './drawLine';
 import { Box, inks } from './paper';
 import { drawElement } from './structure';
 
-/**
- * Notes how much had no room, in the place where it would have been: `And 3 rows more`.
- */
+/** Notes how much did not fit, at the end of the drawn part: `And 3 rows more`. */
 export function drawMore(
   drawing: Drawing,
   more: string,

@@ -8,10 +8,10 @@ const ROW = 13;
 const FONT = 8;
 const GAP = 8;
 
-/** The first column has names, the others numbers. */
+/** The share of the first column, which has names; the others have numbers. */
 const NAME_SHARE = 0.4;
 
-/** Narrower columns cannot be read. */
+/** Narrower columns are unreadable. */
 const LEAST_COLUMN = 44;
 
 /** A table as text. */
@@ -22,7 +22,7 @@ export interface PrintedTable {
   totals: string[] | undefined;
 }
 
-/** Draws as many rows and columns of a table as there is room for, and says how many there are. */
+/** Draws the rows and columns of a table that fit, and notes the total number. */
 export function drawTable(
   drawing: Drawing,
   { headers, rows, totals }: PrintedTable,
@@ -50,7 +50,7 @@ export function drawTable(
     });
   const room = Math.floor(box.height / ROW) - 1 - (totals ? 1 : 0);
   if (room < 1) {
-    // Nothing may be drawn over the widgets beneath.
+    // The note must not overlap the widgets below.
     const all = `${rows.length} rows, which are in the spreadsheet`;
     drawElement(drawing, 'P', () =>
       drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak }),

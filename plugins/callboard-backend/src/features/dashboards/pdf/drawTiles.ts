@@ -8,7 +8,7 @@ import { drawElement } from './structure';
 /** Narrower tiles would be illegible. */
 const LEAST_WIDTH = 76;
 
-/** The height of a tile with the value of the days before, and without it. */
+/** The height of a tile with the previous value, and without it. */
 const HIGH = 40;
 const LOW = 28;
 

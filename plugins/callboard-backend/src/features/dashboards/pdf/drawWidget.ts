@@ -124,7 +124,7 @@ function drawBody(
   }
 }
 
-/** The table of the page: values in one column, as people read them. */
+/** The table as on the page: values in one column, formatted. */
 function printedTable(
   { formats }: Drawing,
   { widget_type, config }: Widget,
@@ -151,7 +151,7 @@ function printedTable(
   };
 }
 
-/** Whether a chart is drawn; numbers and tables are written. */
+/** Whether it is drawn as a chart; numbers and tables are text. */
 function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
   return chart_type !== 'table' && chart_type !== 'number';
 }

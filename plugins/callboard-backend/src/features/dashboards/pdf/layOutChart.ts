@@ -23,7 +23,7 @@ import { TextFonts } from './text/TextFonts';
 /** A text of a chart. Lengths are in the pixels of the chart. */
 export interface ChartText {
   text: string;
-  /** Where its letters begin to stand. */
+  /** The start of its baseline. */
   x: number;
   y: number;
   /** In degrees, clockwise. */
@@ -34,10 +34,10 @@ export interface ChartText {
   colour: string;
 }
 
-/** How high letters are above the line that they stand on, to centre them. */
+/** The offset of the baseline that centres text vertically, relative to the font size. */
 const CENTRE = 0.36;
 
-/** A chart laid out without a browser: its shapes as an SVG file, and its texts. */
+/** A chart laid out without a browser: shapes as SVG, and texts. */
 export function layOutChart(
   option: ChartOption,
   theme: object,
@@ -74,10 +74,10 @@ export function layOutChart(
   }
 }
 
-/** ECharts takes the width of this character for the height of a line. */
+/** ECharts uses the width of this character as the line height. */
 const LINE_HEIGHT = '国';
 
-/** Without a browser, ECharts guesses how wide texts are. */
+/** Without a browser, ECharts only estimates text widths. */
 function measureWith(fonts: Pick<TextFonts, 'measure'>): void {
   setPlatformAPI({
     measureText: (text: string, font?: string) => {
@@ -92,7 +92,7 @@ function measureWith(fonts: Pick<TextFonts, 'measure'>): void {
 
 const textElement = /<text ([^>]*)>([^<]*)<\/text>/g;
 
-/** Takes the texts out of an SVG file of ECharts. */
+/** Extracts the texts from an SVG file of ECharts. */
 function splitTexts(
   svg: string,
   fonts: Pick<TextFonts, 'measure'>,

@@ -3,19 +3,19 @@ import { Box, paper } from './paper';
 
 const GAP = 6;
 
-/** How high a row of the grid is, beside how wide a column is: a page has 18 of them. */
+/** The height of a grid row relative to the width of a column: a page has 18 rows. */
 const ROW_PER_COLUMN = 0.395;
 
-/** Room for what is said above the first widgets of the first page. */
+/** The height of the header of the first page. */
 const HEADING = 52;
 
-/** Room for the foot of each page. */
+/** The height of the footer of each page. */
 const FOOT = 14;
 
 const column = (paper.width - 2 * paper.margin) / GRID_COLUMNS;
 const row = column * ROW_PER_COLUMN;
 
-/** Where a widget is drawn. */
+/** The page and area of a widget. */
 export interface PagePosition {
   /** From 0. */
   page: number;
@@ -23,9 +23,9 @@ export interface PagePosition {
 }
 
 /**
- * Where widgets are drawn, in their layout. One that crosses the end of a page
- * begins the next, and what follows moves with it; one that is higher than a page
- * is as high as that.
+ * Computes where widgets are drawn, following their layout. A widget that crosses the end of a page
+ * starts the next one, and the following ones move with it; a widget taller than a page gets the
+ * height of a page.
  *
  * @param sizes - from top to bottom
  */

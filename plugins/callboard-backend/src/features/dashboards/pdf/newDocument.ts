@@ -28,10 +28,10 @@ export function newDocument({
     layout: 'landscape',
     margin: paper.margin,
     autoFirstPage: false,
-    // Every text names its font.
+    // Every text sets its font.
     font: '',
     lang: 'en',
-    // Structure elements came with this version.
+    // The first version with structure elements.
     pdfVersion: '1.5',
     tagged: true,
     displayTitle: true,

@@ -1,7 +1,7 @@
-/** Lengths are in points: 72 of them are an inch. A4 lying on its side. */
+/** A4 landscape. Lengths are in points: 72 to the inch. */
 export const paper = { width: 841.89, height: 595.28, margin: 36 } as const;
 
-/** The colours of what is printed. */
+/** The colours of a document. */
 export const inks = {
   strong: '#1d2127',
   plain: '#3c434d',
@@ -12,7 +12,7 @@ export const inks = {
   warning: '#8a4b00',
 } as const;
 
-/** Where something is drawn. */
+/** An area of a page. */
 export interface Box {
   x: number;
   y: number;

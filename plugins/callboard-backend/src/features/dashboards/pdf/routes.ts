@@ -9,7 +9,7 @@ import { nameOfFile } from '../files/nameOfFile';
 import { toWidgetDataInput } from '../numbers/routes';
 import { BoardDocuments } from './BoardDocuments';
 
-/** Binds the download of dashboards as pages to print. */
+/** Binds the download of dashboards as PDF. */
 export function bindDocuments(
   router: ContractRouter,
   deps: { clock: Clock; numbers: BoardNumbers; documents: BoardDocuments },
@@ -32,7 +32,7 @@ export function bindDocuments(
   });
 }
 
-/** The language that the browser of a reader prefers: pages are in it, too. */
+/** The preferred language of the reader's browser, which pages use as well. */
 function localeOf({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);
 }
@@ -41,12 +41,12 @@ function isLocale(language: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
   } catch {
-    // It is no language tag.
+    // Not a language tag.
     return false;
   }
 }
 
-/** Tells when nobody waits for an answer any more. */
+/** Returns a signal that aborts when the client disconnects. */
 function getAbortSignal(res: Response): AbortSignal {
   const controller = new AbortController();
   res.once('close', () => controller.abort());

@@ -1,6 +1,6 @@
 import { Drawing } from './Drawing';
 
-/** The types of elements that documents have, from ISO 32000-1, 14.8.4. */
+/** The structure types used in documents, from ISO 32000-1, 14.8.4. */
 type ElementType =
   | 'Code'
   | 'Figure'
@@ -17,10 +17,10 @@ type ElementType =
   | 'Table';
 
 /**
- * Adds a structure element with everything that is drawn in a callback, which screen readers read.
+ * Adds a structure element with everything drawn in a callback, for screen readers.
  *
- * @param options.alt - what screen readers read in place of a figure
- * @throws whatever `draw` throws, when the marks around its content are balanced again
+ * @param options.alt - the text that screen readers read instead of a figure
+ * @throws errors of `draw`, after closing the marked content
  */
 export function drawElement(
   { document, parent }: Pick<Drawing, 'document' | 'parent'>,
@@ -61,7 +61,7 @@ export function nestElements<T>(
   }
 }
 
-/** Draws lines and areas that screen readers leave out. */
+/** Draws lines and areas that screen readers ignore. */
 export function drawArtifact(
   { document }: Pick<Drawing, 'document'>,
   draw: () => void,

@@ -7,23 +7,23 @@ import { Mails } from '../../mail/Mails';
 import { nextSendingAt } from './nextSendingAt';
 import { readSchedule } from './ScheduleStore';
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const AT_ONCE = 20;
 
-/** Orders the mails with dashboards that are due: each of them once, by any replica. */
+/** Queues emails of dashboards that are due, exactly once across replicas. */
 export class DueSchedules {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
-  /** Orders what is due, in short steps. What is long overdue is not caught up. */
+  /** Queues due emails in short steps. Missed occurrences are not caught up. */
   async orderDue(): Promise<void> {
     while ((await this.orderSome()) === AT_ONCE) {
       await setImmediate();
     }
   }
 
-  /** @returns how many were due, at most `AT_ONCE` */
+  /** @returns the number of due schedules, at most `AT_ONCE` */
   private async orderSome(): Promise<number> {
     const { knex, clock, mails } = this.deps;
     const now = clock.now();
@@ -41,7 +41,7 @@ export class DueSchedules {
         )
         .orderBy('next_at')
         .limit(AT_ONCE);
-      // Another replica may be at some of them.
+      // Other replicas may process some of them.
       const rows = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
       for (const row of rows) {
         const schedule = readSchedule(row);
@@ -62,7 +62,7 @@ export class DueSchedules {
   }
 }
 
-/** Null where its zone is unknown here: it waits until somebody changes it. */
+/** Null for a zone unknown here: the schedule waits until it is changed. */
 function nextOf(now: number, schedule: DashboardSchedule): Date | null {
   try {
     return new Date(nextSendingAt(now, schedule));

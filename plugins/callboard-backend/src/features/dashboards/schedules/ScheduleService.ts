@@ -26,8 +26,8 @@ import { requireMembers } from './requireMembers';
 import { ScheduleStore } from './ScheduleStore';
 
 /**
- * To whom dashboards are mailed, and when: for those who may change them. Their
- * dashboard is held while they are changed.
+ * Manages the recipients and times of dashboard emails, for people who may change the dashboard.
+ * Locks the dashboard during changes.
  */
 export class ScheduleService {
   constructor(
@@ -41,9 +41,9 @@ export class ScheduleService {
   ) {}
 
   /**
-   * Those of a dashboard, the oldest first.
+   * Lists the schedules of a dashboard, the oldest first.
    *
-   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    */
   async list(
@@ -61,10 +61,10 @@ export class ScheduleService {
   }
 
   /**
-   * Has a dashboard mailed to people.
+   * Creates a schedule that emails a dashboard to people.
    *
    * @throws NotFoundError, NotAllowedError as `list` does
-   * @throws InvalidRequestError when somebody is not in the workspace
+   * @throws InvalidRequestError when a recipient is not in the workspace
    * @throws ConflictError when there are too many
    */
   async create(
@@ -104,12 +104,12 @@ export class ScheduleService {
   }
 
   /**
-   * Changes one.
+   * Changes a schedule.
    *
    * @throws NotFoundError, NotAllowedError as `list` does
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws InvalidRequestError when its fields would not go together, or somebody
-   *   is not in the workspace
+   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws InvalidRequestError when its fields would contradict each other, or a
+   *   recipient is not in the workspace
    */
   async update(
     context: RequestContext,
@@ -128,7 +128,7 @@ export class ScheduleService {
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };
-      // One that is due just now is sent, whatever else is said of it.
+      // If the times stay the same, keeps the next one, so that a due email is still sent.
       const after = isSentOtherwise(before, changed)
         ? due(now, changed)
         : changed;
@@ -138,7 +138,7 @@ export class ScheduleService {
           reason: problem.message,
         })),
       );
-      // Those who were there may have left meanwhile.
+      // Existing recipients may have left meanwhile.
       const added = (patch.recipient_refs ?? []).filter(
         ref => !before.recipient_refs.includes(ref),
       );
@@ -152,10 +152,10 @@ export class ScheduleService {
   }
 
   /**
-   * Ends one.
+   * Deletes a schedule.
    *
    * @throws NotFoundError, NotAllowedError as `list` does
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
     context: RequestContext,
@@ -171,9 +171,7 @@ export class ScheduleService {
     });
   }
 
-  /**
-   * @throws ConflictError when the dashboard or the person already has the most allowed
-   */
+  /** @throws ConflictError when the dashboard or the person already has the maximum */
   private async requireRoom(
     tx: Knex.Transaction,
     dashboard_id: string,
@@ -208,7 +206,7 @@ export class ScheduleService {
   }
 }
 
-/** What the frequency before needed is forgotten. */
+/** A new frequency resets the fields of the previous one. */
 function patched(
   before: DashboardSchedule,
   patch: DashboardSchedulePatch,
@@ -230,7 +228,7 @@ const times = [
   'is_enabled',
 ] as const;
 
-/** Whether a schedule is sent at other times than before. */
+/** Whether a schedule has other sending times than before. */
 function isSentOtherwise(
   before: DashboardSchedule,
   after: DashboardSchedule,
@@ -238,7 +236,7 @@ function isSentOtherwise(
   return times.some(name => before[name] !== after[name]);
 }
 
-/** A schedule that knows when it is due next. */
+/** Computes the next sending time of a schedule. */
 function due(now: number, row: DashboardSchedule): DashboardSchedule {
   const isWhole = problemsOfSchedule(row).length === 0;
   const next_at =

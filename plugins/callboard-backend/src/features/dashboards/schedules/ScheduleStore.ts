@@ -9,9 +9,9 @@ import {
   writeJson,
 } from '../../../database/dialect';
 
-/** The table of when dashboards are mailed; deleted rows are invisible here. */
+/** The table of dashboard schedules; hides deleted ones. */
 export class ScheduleStore {
-  /** Those of a dashboard, the oldest first. */
+  /** Lists the schedules of a dashboard, the oldest first. */
   async listOf(
     knex: Knex,
     dashboard_id: string,
@@ -24,7 +24,7 @@ export class ScheduleStore {
     return (await query).map(readSchedule);
   }
 
-  /** One of a dashboard, held until the transaction ends, if it is there. */
+  /** Finds a schedule of a dashboard and locks it until the transaction ends. */
   async lock(
     tx: Knex.Transaction,
     dashboard_id: string,
@@ -34,7 +34,7 @@ export class ScheduleStore {
     return row && readSchedule(row);
   }
 
-  /** How many schedules somebody has made, on dashboards that still exist. */
+  /** Counts a person's schedules on dashboards that still exist. */
   async countBy(knex: Knex, created_by: string): Promise<number> {
     return countRows(
       knex('dashboard_schedules')
@@ -45,10 +45,7 @@ export class ScheduleStore {
     );
   }
 
-  /**
-   * An enabled schedule of a dashboard that still exists, with its workspace and
-   * creator.
-   */
+  /** Finds an enabled schedule of a dashboard that still exists, with its workspace and creator. */
   async findEnabled(
     knex: Knex,
     id: string,
@@ -80,13 +77,13 @@ export class ScheduleStore {
     await tx('dashboard_schedules').insert({ ...toColumns(row), created_by });
   }
 
-  /** Stores what people change; when it was sent last is not theirs to say. */
+  /** Stores the fields that people change, without `last_sent_at`. */
   async update(tx: Knex.Transaction, row: DashboardSchedule): Promise<void> {
     const { last_sent_at: _, ...columns } = toColumns(row);
     await tx('dashboard_schedules').where({ id: row.id }).update(columns);
   }
 
-  /** Notes that a mail of it was taken. */
+  /** Records that an email was sent. */
   async noteSent(knex: Knex, id: string, now: number): Promise<void> {
     await knex('dashboard_schedules')
       .where({ id })
@@ -108,7 +105,7 @@ function live(knex: Knex): Knex.QueryBuilder {
   return knex('dashboard_schedules').whereNull('deleted_at');
 }
 
-/** A row of the table. */
+/** Converts a database row. */
 export function readSchedule(row: any): DashboardSchedule {
   return {
     id: row.id,

@@ -24,7 +24,7 @@ const mediaTypes: Record<ScheduleFormat, string> = {
   xlsx: XLSX_MEDIA_TYPE,
 };
 
-/** The dashboards that people are mailed: to each as they see it. */
+/** The documents of dashboard emails, rendered for each recipient. */
 export class ScheduledDocuments implements DocumentSource {
   readonly type = SCHEDULED_TYPE;
 
@@ -113,7 +113,7 @@ export class ScheduledDocuments implements DocumentSource {
   }
 }
 
-/** Orders are made by `DueSchedules`. */
+/** `DueSchedules` queues the emails. */
 function idIn(about: string): string {
   return about.split('/')[0];
 }

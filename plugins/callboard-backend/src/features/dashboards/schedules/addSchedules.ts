@@ -12,7 +12,7 @@ import { ScheduledDocuments } from './ScheduledDocuments';
 import { ScheduleService } from './ScheduleService';
 import { ScheduleStore } from './ScheduleStore';
 
-/** Dashboards by mail. What is due is looked for every minute. */
+/** Adds dashboard emails. Due schedules are checked every minute. */
 export function addSchedules(
   core: Core,
   mails: Mails,

@@ -8,7 +8,7 @@ const daily: SendingTimes = {
   timezone: 'Europe/Berlin',
 };
 
-/** The next times from an instant on. */
+/** The next sending times after an instant. */
 function timesFrom(start: string, times: SendingTimes, count = 3): string[] {
   let now = Date.parse(start);
   return Array.from({ length: count }, () => {
@@ -32,12 +32,12 @@ describe('the next time that a dashboard is mailed', () => {
     const night = { ...daily, hour: 2 };
     expect(timesFrom('2026-03-28T00:00:00Z', night)).toEqual([
       '2026-03-28T01:00',
-      // The clock goes from 2 to 3.
+      // The clock jumps from 2 to 3.
       '2026-03-29T01:00',
       '2026-03-30T00:00',
     ]);
     expect(timesFrom('2026-10-24T12:00:00Z', night)).toEqual([
-      // It shows 2 twice.
+      // The hour from 2 to 3 occurs twice.
       '2026-10-25T00:00',
       '2026-10-26T01:00',
       '2026-10-27T01:00',
@@ -52,7 +52,7 @@ describe('the next time that a dashboard is mailed', () => {
       hour: 0,
       timezone: 'Pacific/Kiritimati',
     };
-    // There it is Monday while it is Sunday in UTC.
+    // It is Monday there and Sunday in UTC.
     expect(timesFrom('2026-05-03T09:59:00Z', monday, 2)).toEqual([
       '2026-05-03T10:00',
       '2026-05-10T10:00',

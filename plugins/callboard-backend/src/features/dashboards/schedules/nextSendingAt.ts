@@ -2,19 +2,18 @@ import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { firstInstantOf } from '../../../database/zones';
 
-/** When a dashboard is mailed. */
+/** The sending times of a schedule. */
 export type SendingTimes = Pick<
   DashboardSchedule,
   'frequency' | 'weekday' | 'day_of_month' | 'hour' | 'timezone'
 >;
 
 /**
- * When a dashboard is to be mailed next: the first time after `now` that the clock
- * of its zone shows its hour on one of its days, or has jumped over it. Once a day,
- * whatever the clocks do.
+ * The next sending time of a schedule: the first time after `now` at which local time reaches its
+ * hour on one of its days, or a clock change skips it. Once a day, despite clock changes.
  *
  * @param now - milliseconds since 1970
- * @returns the same
+ * @returns milliseconds since 1970
  * @throws RangeError where its zone is unknown here
  */
 export function nextSendingAt(now: number, times: SendingTimes): number {
@@ -33,13 +32,13 @@ export function nextSendingAt(now: number, times: SendingTimes): number {
   }
 }
 
-/** The day of a turn; the one of turn 0 may have passed. */
+/** The day of the nth occurrence; that of occurrence 0 may have passed. */
 function dayOf(
   today: DateTime,
   turn: number,
   { frequency, weekday, day_of_month }: SendingTimes,
 ): { year: number; month: number; day: number } {
-  // Days are counted where clocks are not changed.
+  // Computes days in UTC, which has no clock changes.
   const date = DateTime.utc(today.year, today.month, today.day);
   switch (frequency) {
     case 'monthly': {

@@ -5,7 +5,7 @@ import { InvalidRequestError } from '../../../http/errors';
 /**
  * Requires that people are in a workspace.
  *
- * @throws InvalidRequestError that names those who are not
+ * @throws InvalidRequestError that names the others
  */
 export async function requireMembers(
   knex: Knex,

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { ScheduleService } from './ScheduleService';
 
-/** Binds the endpoints of when dashboards are mailed. */
+/** Binds the endpoints of dashboard schedules. */
 export function bindSchedules(
   router: ContractRouter,
   schedules: ScheduleService,

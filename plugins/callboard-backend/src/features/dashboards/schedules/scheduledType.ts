@@ -1,9 +1,9 @@
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 
-/** The type of mails with dashboards, as preferences have it. */
+/** The notification type of dashboard emails. */
 export const SCHEDULED_TYPE = 'dashboard.mailed';
 
-/** The same with its words. It is told by mail, and nowhere else. */
+/** The declaration of the type, which is only sent by email. */
 export const scheduledType: NotificationTypeDeclaration = {
   type: SCHEDULED_TYPE,
   label: 'A dashboard is mailed to you',

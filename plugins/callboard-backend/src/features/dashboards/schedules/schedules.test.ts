@@ -438,7 +438,7 @@ describe('mailing', () => {
         it('is ordered by one of two replicas, by the clock they are given @postgres', async () => {
           const { knex } = callboard();
           const { id } = await schedule({ timezone: 'Europe/Berlin', hour: 2 });
-          // That night the clock goes from 2 to 3.
+          // The clock jumps from 2 to 3 that night.
           await comesDue(id, new Date('2026-03-28T01:00:00Z'));
           let time = Date.parse('2026-03-28T01:00:30Z');
           const clock = { now: () => time };
@@ -683,7 +683,7 @@ describe('mailed without names', () => {
                       ),
                     );
               expect(sent).toMatch(/Person [0-9a-z]{10}/);
-              // It says for whom it is.
+              // Each email names only its own recipient.
               const [own] = addressesIn(to)[0].split('@');
               const others = sent.replaceAll(new RegExp(own, 'gi'), '');
               expect(NAMES.exec(others)?.[0]).toBeUndefined();

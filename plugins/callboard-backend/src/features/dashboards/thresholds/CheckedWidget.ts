@@ -5,34 +5,34 @@ import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
 
 /**
- * What somebody sees of a widget: a number, `none` where there is nothing to
- * compare, or `hidden` for who does not see it at all.
+ * A viewer's result of a widget: a number, `none` without a value to compare, or `hidden` without
+ * access.
  */
 export type SeenNumber = number | 'none' | 'hidden';
 
-/** A threshold that somebody's number has just crossed. */
+/** A threshold that a follower's number has just crossed. */
 export interface Crossing {
   user_ref: string;
   value: number;
   position: number;
 }
 
-/** What checking a widget for some followers has found. */
+/** The result of checking a widget for some followers. */
 export interface Findings {
-  /** Those for whom something is another than it was. */
+  /** The followers whose crossed thresholds changed. */
   changed: string[];
-  /** All that is crossed for them now. */
+  /** All thresholds that are crossed for them now. */
   crossed: CrossedThreshold[];
-  /** What they are told of. */
+  /** The crossings to notify about. */
   crossings: Crossing[];
 }
 
-/** A widget with thresholds as it is when it is checked. */
+/** A widget with thresholds at the time of a check. */
 export class CheckedWidget {
   readonly thresholds: readonly Threshold[];
   /**
-   * One for each threshold, of its limit and of what is compared with it: as long as
-   * both are the same, nobody is told again.
+   * A digest of each threshold's limit and number: while it stays the same, followers are not
+   * notified again.
    */
   readonly digests: readonly string[];
 
@@ -44,7 +44,7 @@ export class CheckedWidget {
     );
   }
 
-  /** Whether another state of the widget has the same thresholds of the same number. */
+  /** Whether another version of the widget has the same thresholds on the same number. */
   isLike(other: CheckedWidget): boolean {
     return (
       isEqual(this.thresholds, other.thresholds) &&
@@ -53,8 +53,8 @@ export class CheckedWidget {
   }
 
   /**
-   * Compares what followers see with what was crossed for them. What was crossed
-   * for others is over: they follow no more.
+   * Compares followers' numbers with the thresholds crossed before. Clears those of people who no
+   * longer follow.
    */
   compare(
     seen: ReadonlyMap<string, SeenNumber>,
@@ -89,7 +89,7 @@ export class CheckedWidget {
     return findings;
   }
 
-  /** Which thresholds were crossed, wherever they stood in the list then. */
+  /** The thresholds crossed before, at their current positions. */
   private heldBy(before: readonly CrossedThreshold[]): number[] {
     const held = new Set(before.map(({ config_digest }) => config_digest));
     return [...this.digests.keys()].filter(position =>
@@ -101,7 +101,7 @@ export class CheckedWidget {
     if (value === 'hidden') {
       return [];
     }
-    // Where there is nothing to compare, everything stays as it was.
+    // Without a value to compare, the state stays the same.
     return value === 'none'
       ? held
       : this.thresholds.flatMap((threshold, position) =>

@@ -4,7 +4,7 @@ import { RequestContext } from '../../../access/Caller';
 import { DashboardReader } from '../DashboardReader';
 import { FollowerLevel, FollowerStore } from './FollowerStore';
 
-/** Which dashboards people follow: their own, and those that they have chosen. */
+/** Manages which dashboards people follow: their own, and those they choose. */
 export class DashboardFollowing {
   constructor(
     private readonly deps: {
@@ -15,9 +15,9 @@ export class DashboardFollowing {
   ) {}
 
   /**
-   * Whether the caller follows a dashboard, and why.
+   * Returns whether the caller follows a dashboard, and the reason.
    *
-   * @throws NotFoundError when the caller does not see it
+   * @throws NotFoundError when the caller may not see it
    */
   async of(context: RequestContext, id: string): Promise<Subscription> {
     const { knex, reader, store } = this.deps;
@@ -32,7 +32,7 @@ export class DashboardFollowing {
       : { level: 'none', source: 'none' };
   }
 
-  /** @throws NotFoundError when the caller does not see it */
+  /** @throws NotFoundError when the caller may not see it */
   async follow(
     context: RequestContext,
     id: string,
@@ -44,7 +44,7 @@ export class DashboardFollowing {
     return { level, source: 'own' };
   }
 
-  /** @throws NotFoundError when the caller does not see it */
+  /** @throws NotFoundError when the caller may not see it */
   async forget(context: RequestContext, id: string): Promise<void> {
     const { knex, reader, store } = this.deps;
     await reader.require(context, id);

@@ -1,12 +1,12 @@
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** What somebody can say of following a dashboard: it mentions nobody. */
+/** The subscription levels of dashboards, which have no mentions. */
 export type FollowerLevel = Exclude<SubscriptionLevel, 'mentions'>;
 
-/** The table of who follows dashboards, and which owners do not. */
+/** The table of dashboard followers, and of owners who opted out. */
 export class FollowerStore {
-  /** What somebody has said of a dashboard. */
+  /** Finds a person's setting for a dashboard. */
   async find(
     knex: Knex,
     dashboard_id: string,
@@ -40,10 +40,7 @@ export class FollowerStore {
       .delete();
   }
 
-  /**
-   * Some of those who follow a dashboard, in order: also its owner, unless they
-   * have said that they do not.
-   */
+  /** Lists some followers of a dashboard in order, including its owner unless they opted out. */
   async listFollowers(
     knex: Knex,
     dashboard_id: string,

@@ -17,44 +17,44 @@ import { PlacedWidget, createThresholdEvents } from './createThresholdEvents';
 import { ThresholdStore, ThresholdBatch } from './ThresholdStore';
 
 /**
- * How long after the start of a run a number is compared again. It is less than a
- * minute because runs do not start exactly a minute apart.
+ * The interval after which a number is compared again. It is less than a minute because runs do not
+ * start exactly a minute apart.
  */
 const AGAIN_MS = 50_000;
 
-/** How long a run goes on; the rest is for the next. */
+/** The duration of a run; remaining checks wait for the next. */
 const RUN_MS = 45_000;
 
-/** How long the followers of one widget are checked before others get a turn. */
+/** The time to check followers of one widget before others are checked. */
 const TURN_MS = 2_000;
 
-/** How long a run spends on one dashboard before all others have had a turn. */
+/** The time a run spends on one dashboard before all others have been checked. */
 const DASHBOARD_MS = 5_000;
 
-/** How long repeated failures of a widget are not logged again. */
+/** The interval in which repeated failures of a widget are logged once. */
 const LOGGED_MS = 60 * 60_000;
 
-/** Some tens of milliseconds each where they have sights of their own. */
+/** Followers with their own visibility scope take some tens of milliseconds each. */
 const FOLLOWERS_AT_ONCE = 100;
 
-/** What followers of a widget see, as far as the turn went. */
+/** The numbers of a widget's followers, as far as time allowed. */
 interface Look {
   seen: Map<string, SeenNumber>;
-  /** After whom it goes on; null when those were the last. */
+  /** The follower to continue after; null when all are done. */
   last_ref: string | null;
-  /** Whether somebody's number could not be told. */
+  /** Whether a follower's number could not be computed. */
   hasFailed: boolean;
 }
 
 /**
- * Compares numbers on dashboards with their thresholds, for each follower the
- * number that they see, and tells them when one is crossed: once until it is back.
+ * Compares numbers on dashboards with their thresholds, with each follower's own visibility, and
+ * notifies followers of a crossing once until the number is back.
  *
- * What is told and what is crossed commit together. So nobody is told twice,
- * wherever a run ends and whoever else is at it.
+ * Notifications and crossed thresholds commit together, so nobody is notified twice, even if a run
+ * is aborted or several replicas run.
  */
 export class ThresholdChecks {
-  /** Widgets whose failures have just been logged. */
+  /** Widgets with recently logged failures. */
   readonly #failing = new LRUCache<string, true>({
     ...limitEntries(1_000),
     ttl: LOGGED_MS,
@@ -73,14 +73,14 @@ export class ThresholdChecks {
       followers: FollowerStore;
       store: ThresholdStore;
       dispatcher: NotificationSender;
-      /** How many followers of a widget have one turn. */
+      /** How many followers of a widget are checked at a time. */
       followersAtOnce?: number;
       turnMs?: number;
       dashboardMs?: number;
     },
   ) {}
 
-  /** Checks what is due, until there is nothing left or the time is over. */
+  /** Checks due widgets until none are left or the time is over. */
   async run(signal?: AbortSignal): Promise<void> {
     const { clock, logger } = this.deps;
     const until = performance.now() + RUN_MS;
@@ -105,7 +105,7 @@ export class ThresholdChecks {
     logger.debug('Thresholds of dashboards are left for the next run');
   }
 
-  /** Takes the next turn; dashboards that took long come after all others. */
+  /** Takes the next due widget; dashboards over their time come after all others. */
   private async take(
     due_at: number,
     spent: ReadonlyMap<string, number>,
@@ -133,7 +133,7 @@ export class ThresholdChecks {
     await knex.transaction(async tx => {
       const isOurs = await store.hold(tx, turn);
       const still = isOurs && (await this.find(tx, turn.widget_id));
-      // What was changed meanwhile is due again already.
+      // A widget changed meanwhile is due again already.
       if (!still || !new CheckedWidget(still.widget).isLike(checked)) {
         return;
       }
@@ -153,7 +153,7 @@ export class ThresholdChecks {
     });
   }
 
-  /** Ends the checks of a widget, unless it has thresholds again by now. */
+  /** Ends the checks of a widget, unless it has thresholds again. */
   private async forget(turn: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
@@ -164,7 +164,7 @@ export class ThresholdChecks {
     });
   }
 
-  /** What the next followers see, each of them with their own eyes. */
+  /** Computes the widget for the next followers, each with their own visibility. */
   private async look(
     { after_ref }: ThresholdBatch,
     placed: PlacedWidget,
@@ -183,7 +183,7 @@ export class ThresholdChecks {
       try {
         seen.set(user_ref, await this.seenBy(user_ref, placed));
       } catch (error) {
-        // With others it may be the same, and take as long: they come next time.
+        // Other followers may fail as slowly: they are checked in the next run.
         hasFailed = true;
         seen.set(user_ref, 'none');
         this.fail(placed.widget.id, error);
@@ -219,7 +219,7 @@ export class ThresholdChecks {
     }
   }
 
-  /** A widget that has thresholds, where it is. */
+  /** Finds a widget with thresholds, and its dashboard and workspace. */
   private async find(
     knex: Knex,
     widget_id: string,

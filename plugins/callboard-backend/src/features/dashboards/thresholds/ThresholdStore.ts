@@ -3,37 +3,34 @@ import { Knex } from 'knex';
 import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
 
-/** How far the check of a widget has got: it continues after this follower. */
+/** The progress of a widget's check: it continues after this follower. */
 export interface ThresholdProgress {
   widget_id: string;
   after_ref: string | null;
 }
 
-/** A widget whose turn it is. */
+/** A widget to check now. */
 export interface ThresholdBatch extends ThresholdProgress {
   dashboard_id: string;
-  /** When it is due again unless an outcome is recorded; milliseconds since 1970. */
+  /** The time when it is due again unless an outcome is recorded; milliseconds since 1970. */
   due_at: number;
 }
 
-/** A threshold that is crossed for somebody. */
+/** A threshold that is crossed for a follower. */
 export interface CrossedThreshold {
   user_ref: string;
-  /** In the thresholds of the widget, from 0 on. */
+  /** The index among the widget's thresholds, from 0. */
   position: number;
-  /** Of its limit and of what was compared with it then. */
+  /** A digest of its limit and number at that time. */
   config_digest: string;
 }
 
-/** Followers of a widget after one, up to another or to the last. */
+/** The followers of a widget after one, up to another or to the last. */
 type Followers = ThresholdProgress & { last_ref: string | null };
 
-/** The tables of which widgets have thresholds, and which of these are crossed. */
+/** The tables of widgets with thresholds, and of crossed thresholds. */
 export class ThresholdStore {
-  /**
-   * Notes those of some widgets that have thresholds: they are checked next, from
-   * the first follower on.
-   */
+  /** Registers those widgets that have thresholds: they are checked next, from the first follower. */
   async note(tx: Knex.Transaction, widgets: readonly Widget[]): Promise<void> {
     const rows = widgets
       .filter(({ config }) => config.thresholds?.length)
@@ -53,8 +50,8 @@ export class ThresholdStore {
   }
 
   /**
-   * Takes the turn that has been due longest, and makes it due again later, so that
-   * another replica takes it if this one never records an outcome.
+   * Takes the check that has been due longest, and makes it due again later, so that another
+   * replica takes it if this one never records an outcome.
    *
    * @param except - dashboards whose widgets are skipped
    */
@@ -74,7 +71,7 @@ export class ThresholdStore {
         .orderBy('threshold_checks.due_at')
         .limit(1)
         .select('widget_id', 'after_ref', 'dashboard_id');
-      // Another replica may be at some of them.
+      // Other replicas may process some of them.
       const [found] = await (isPostgres(tx)
         ? due.forUpdate('threshold_checks').skipLocked()
         : due);
@@ -86,9 +83,7 @@ export class ThresholdStore {
     });
   }
 
-  /**
-   * Locks a turn until the transaction ends, unless another replica has taken it since.
-   */
+  /** Locks a check until the transaction ends, unless another replica has taken it since. */
   async hold(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,
@@ -103,7 +98,7 @@ export class ThresholdStore {
     );
   }
 
-  /** Says when the check of a widget goes on, and after whom. */
+  /** Sets when the check of a widget continues, and after which follower. */
   async putOff(
     tx: Knex.Transaction,
     { widget_id, after_ref }: ThresholdProgress,
@@ -114,12 +109,12 @@ export class ThresholdStore {
       .update({ due_at: new Date(due), after_ref });
   }
 
-  /** Forgets a widget that has no thresholds any more, or is gone. */
+  /** Removes a widget that has no thresholds any more, or is deleted. */
   async forget(tx: Knex.Transaction, widget_id: string): Promise<void> {
     await tx('threshold_checks').where({ widget_id }).delete();
   }
 
-  /** What is crossed for some followers of a widget, and for those who were some. */
+  /** Lists the thresholds crossed for some current or former followers of a widget. */
   async listCrossed(
     tx: Knex.Transaction,
     { widget_id, after_ref, last_ref }: Followers,
@@ -134,7 +129,7 @@ export class ThresholdStore {
     return query;
   }
 
-  /** Replaces what is crossed for some people. */
+  /** Replaces the thresholds crossed for some people. */
   async replaceCrossed(
     tx: Knex.Transaction,
     widget_id: string,

@@ -8,7 +8,7 @@ import { FollowerStore } from './FollowerStore';
 import { ThresholdChecks } from './ThresholdChecks';
 import { ThresholdStore } from './ThresholdStore';
 
-/** What compares the numbers of dashboards. */
+/** The services that check thresholds. */
 export interface ThresholdServices {
   reader: DashboardReader;
   data: WidgetData;
@@ -16,7 +16,7 @@ export interface ThresholdServices {
   onlookers: Viewers;
 }
 
-/** Thresholds of numbers, which are looked at every minute. */
+/** Adds thresholds, which are checked every minute. */
 export function addThresholds(
   core: Core,
   services: ThresholdServices,

@@ -22,7 +22,7 @@ const words = {
   '<=': 'at or below',
 } as const;
 
-/** A widget with the dashboard and the workspace that it is in. */
+/** A widget with its dashboard and workspace. */
 export interface PlacedWidget {
   workspace: Pick<WorkspaceRow, 'id' | 'slug'>;
   dashboard: Pick<DashboardRow, 'id' | 'name'>;
@@ -30,8 +30,8 @@ export interface PlacedWidget {
 }
 
 /**
- * What followers are told whose numbers have crossed thresholds: one notice for all
- * who see the same number.
+ * Creates notification events for followers whose numbers crossed thresholds: one for all who see
+ * the same number.
  *
  * @param at - milliseconds since 1970
  */

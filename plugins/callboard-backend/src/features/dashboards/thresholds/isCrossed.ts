@@ -10,7 +10,7 @@ const comparisons: Record<
   '<=': (value, limit) => value <= limit,
 };
 
-/** Whether a number is where a threshold has people told. */
+/** Whether a number crosses a threshold. */
 export function isCrossed(
   { operator, value: limit }: Threshold,
   value: number,

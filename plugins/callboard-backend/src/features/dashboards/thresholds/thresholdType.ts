@@ -1,9 +1,9 @@
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 
-/** The type of what people are told of thresholds, as preferences have it. */
+/** The notification type of crossed thresholds. */
 export const THRESHOLD_TYPE = 'dashboard.threshold';
 
-/** The same with its words. */
+/** The declaration of the type. */
 export const thresholdType: NotificationTypeDeclaration = {
   type: THRESHOLD_TYPE,
   label: 'A number on a dashboard you follow crosses a threshold',

@@ -454,7 +454,7 @@ describe('Threshold checks', () => {
         const slow: NotificationSender = {
           tell: async (tx, events) => {
             board.wait();
-            // On one connection it has to wait until this turn ends.
+            // With a single connection it must wait until this transaction ends.
             others.push(board.replica().run());
             await board.recorder.tell(tx, events);
             over.abort();
@@ -474,7 +474,7 @@ describe('Threshold checks', () => {
         const calm = board.whileCounting;
         board.whileCounting = async () => {
           board.whileCounting = calm;
-          // Another replica takes the turn, and finds the number back below the threshold.
+          // Another replica takes the check, and finds the number back below the threshold.
           board.wait();
           board.say('admin', 1);
           await board.replica().run();

@@ -4,11 +4,11 @@ import { RequestContext } from '../../../access/Caller';
 import { Filtering, FoundReference, referencesIn } from './mapReferences';
 import { VisibleResources } from './VisibleResources';
 
-/** Names what the filters of dashboards have the ids of. */
+/** Finds names for the ids in filters of dashboards. */
 export class ReferenceNames {
   constructor(private readonly resources: VisibleResources) {}
 
-  /** Those that somebody sees, each once: at most a query for each type. */
+  /** Returns the references that the caller may see, without duplicates: at most one query per type. */
   async of(
     context: RequestContext,
     dashboard: Filtering,

@@ -10,17 +10,16 @@ import { foldText } from '../../../database/foldText';
 import { FoundReference, mapReferences, referencesIn } from './mapReferences';
 import { VisibleResources } from './VisibleResources';
 
-/** The thing that a value means here, or why it means none. */
+/** The id that a reference resolves to, or the reason why it does not. */
 type Meaning = { id: string } | { reason: UnresolvedReference['reason'] };
 
-/** Finds what the filters of a file mean in the workspace that takes it. */
+/** Resolves the references of an exported dashboard in the importing workspace. */
 export class ReferenceResolver {
   constructor(private readonly resources: VisibleResources) {}
 
   /**
-   * The same dashboard with the ids of this workspace, among what the caller
-   * sees: by id, else by name. What is not found stays as it is, or the chart
-   * would count what it never did.
+   * Replaces the ids in filters by those of resources that the caller may see: by id, else by name.
+   * Unresolved ids stay, or the chart would count other rows than intended.
    */
   async resolve(
     context: RequestContext,
@@ -52,7 +51,7 @@ export class ReferenceResolver {
     return { found, unresolved };
   }
 
-  /** Finds the things that ids of a type mean: two queries, however many ids. */
+  /** Resolves the ids of a type: two queries for any number. */
   private async meaningsOf(
     context: RequestContext,
     type: NamedReferenceType,
@@ -84,7 +83,7 @@ export class ReferenceResolver {
   }
 }
 
-/** Among several of the same name, the one that is in a project of the same name. */
+/** Among several with the same name, prefers the one in a project of the same name. */
 function meaningOf(
   named: NamedReference | undefined,
   candidates: readonly NamedReference[] = [],

@@ -18,14 +18,14 @@ const tablesOfSettings = {
   module: 'work_modules',
 } as const;
 
-/** `PAY-42`: the identifier of a project, and the number of an item. */
+/** `PAY-42`: the identifier of a project and the number of an item. */
 const ITEM = /^(.+)-(\d{1,9})$/;
 
-/** The things of a workspace that somebody sees. */
+/** Finds the resources of a workspace that a person may see. */
 export class VisibleResources {
   constructor(private readonly knex: Knex) {}
 
-  /** Those of a type that are among some ids: one query. */
+  /** Finds resources of a type by id: one query. */
   async byIds(
     context: RequestContext,
     type: NamedReferenceType,
@@ -35,7 +35,7 @@ export class VisibleResources {
     return this.read(type, query.whereRaw(...isOneOf(this.knex, column, ids)));
   }
 
-  /** Those of a type that have one of some names: one query. */
+  /** Finds resources of a type by name: one query. */
   async byNames(
     context: RequestContext,
     type: NamedReferenceType,
@@ -52,7 +52,7 @@ export class VisibleResources {
     );
   }
 
-  /** All of a type; of items, what they are called is no column. */
+  /** All resources of a type; the name of items is not a column. */
   private all(
     context: RequestContext,
     type: NamedReferenceType,

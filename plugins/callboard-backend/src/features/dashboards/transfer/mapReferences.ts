@@ -5,7 +5,7 @@ import {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 
-/** The filters whose values are ids of things. */
+/** The filters whose values are ids of resources. */
 const typeOfFilter = {
   project_ids: 'project',
   department_ids: 'department',
@@ -19,7 +19,7 @@ const typeOfFilter = {
 /** The parts of a dashboard that have filters. */
 export type Filtering = Pick<ExportedDashboard, 'config' | 'widgets'>;
 
-/** A value of a filter that is an id. */
+/** An id in a filter. */
 export interface FoundReference {
   type: NamedReferenceType;
   id: string;
@@ -27,7 +27,7 @@ export interface FoundReference {
   path: string;
 }
 
-/** The same dashboard with other ids in its filters. */
+/** Replaces the ids in the filters of a dashboard. */
 export function mapReferences<T extends Filtering>(
   dashboard: T,
   idFor: (reference: FoundReference) => string,
@@ -60,7 +60,7 @@ export function mapReferences<T extends Filtering>(
   };
 }
 
-/** All ids in the filters of a dashboard. */
+/** Lists all ids in the filters of a dashboard. */
 export function referencesIn(dashboard: Filtering): FoundReference[] {
   const found: FoundReference[] = [];
   mapReferences(dashboard, reference => {

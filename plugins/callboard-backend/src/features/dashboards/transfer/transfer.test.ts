@@ -42,7 +42,7 @@ describe('transfer', () => {
       const boss = () => callboard().as('superAdmin');
       const max = () => callboard().as('member');
 
-      /** A project of a person of the catalog, with something of each kind. */
+      /** A project of a person from the catalog, with a resource of each kind. */
       async function newProject(slug: string, access = 'open') {
         const at = `/workspaces/${slug}/projects`;
         const entity = 'by-entity/user/default/sam.stranger';
@@ -346,7 +346,7 @@ describeCallboard(
     let id: string;
     let filters: Record<KindOfResource | 'department_ids', string[]>;
     let assignees: string[];
-    /** From before anything went, and after that. */
+    /** Exported before and after resources are deleted. */
     let before: ExportedDashboard;
     let after: ExportedDashboard;
 
@@ -407,7 +407,7 @@ describeCallboard(
       expect(JSON.stringify(after)).not.toContain(erased);
     });
 
-    /** Where filters have what is gone: the first of each kind. */
+    /** The positions of deleted resources in filters: the first of each kind. */
     const listDeletedPositions = () => [
       { path: 'config.project_ids[0]', id: filters.project_ids[0] },
       ...Object.entries(filters).map(([kind, [deleted]]) => ({
@@ -448,7 +448,7 @@ describeCallboard(
 describe('transfer properties', () => {
   const path = '/workspaces/default/dashboards';
 
-  /** Ids of nothing, so that there is nothing to name. */
+  /** The ids exist nowhere, so no references have names. */
   const files = arbitraryOf(exportedDashboard, () => undefined)
     .filter(file => exportedDashboard.safeParse(file).success)
     .map(file => ({
@@ -466,7 +466,7 @@ describe('transfer properties', () => {
         const again = await max.post(`${path}/import`, first.body).expect(201);
         const second = await max.get(`${path}/${again.body.id}/export.json`);
         const { name: _, widgets, ...rest } = file;
-        // Those with the same place are in the order they were made in.
+        // Widgets with the same position are ordered by creation.
         const inOrder = [...widgets].sort(
           (a, b) => a.sort_order - b.sort_order,
         );

@@ -4,7 +4,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { readSeal, Seal } from '../seals/SealRow';
 import { sealAll } from './sealAll';
 
-/** The log, and what proves it. Each table refers to none before it. */
+/** The tables of the log and its integrity chain, in reverse order of foreign keys. */
 const TABLES = [
   'activity_amendments',
   'activity_sealed_rows',
@@ -13,13 +13,13 @@ const TABLES = [
   'activity',
 ];
 
-/** A log that a test seals, tampers with and checks. */
+/** A log that tests seal, tamper with and verify. */
 export class TestLog {
   private copies = 0;
 
   constructor(
     private readonly callboard: () => TestCallboard,
-    /** Seals what can be sealed now. */
+    /** Seals the rows that can be sealed now. */
     readonly sealSome: () => Promise<void>,
   ) {}
 
@@ -31,7 +31,7 @@ export class TestLog {
     return this.callboard().as('superAdmin');
   }
 
-  /** Adds rows as the API does; answers their ids. */
+  /** Adds rows through the API; returns their ids. */
   async post(count: number): Promise<string[]> {
     const events = Array.from({ length: count }, (_, index) => ({
       action: 'add_note',
@@ -42,7 +42,7 @@ export class TestLog {
     return body.ids;
   }
 
-  /** Seals all there is; answers the last seal. */
+  /** Seals all rows; returns the last seal. */
   async seal(): Promise<Seal> {
     await sealAll(this.knex, this.sealSome);
     return this.lastSeal();
@@ -55,13 +55,13 @@ export class TestLog {
     return readSeal(row);
   }
 
-  /** What a check finds. */
+  /** Verifies the log and returns the result. */
   async verify(query = ''): Promise<ActivityVerification> {
     const path = `/admin/activity/verify${query}`;
     return (await this.superAdmin.get(path).expect(200)).body;
   }
 
-  /** Adds a row like another behind Callboard's back. */
+  /** Inserts a copy of a row directly into the database. */
   async slipIn(
     like: string,
     columns: Record<string, unknown> & { id: string },
@@ -77,7 +77,7 @@ export class TestLog {
     });
   }
 
-  /** Copies the log and its seals, as a backup does; answers what restores them. */
+  /** Copies the log and its seals, as a backup does; returns a function that restores them. */
   async copy(): Promise<() => Promise<void>> {
     const { knex } = this;
     this.copies += 1;

@@ -3,7 +3,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { TestLog } from './TestLog';
 
-/** A group of tests of a log that is sealed when they say so, on every database. */
+/** Describes tests of a log that is sealed on demand, on every database. */
 export function describeSealedLog(
   name: string,
   tests: (log: TestLog) => void,

@@ -4,10 +4,10 @@ import { readChainEnd } from '../seals/chain';
 import { whereArrived } from '../seals/positions';
 
 /**
- * Seals all that is in the log. Open transactions of others, also of other databases on the
- * same PostgreSQL, hold rows back; those are sealed once the transactions have ended.
+ * Seals all rows of the log. Open transactions, even in other databases of the same PostgreSQL
+ * server, delay rows; those are sealed once the transactions have ended.
  *
- * @param sealSome - seals what can be sealed now
+ * @param sealSome - seals the rows that can be sealed now
  */
 export async function sealAll(
   knex: Knex,

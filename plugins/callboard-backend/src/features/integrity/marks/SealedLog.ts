@@ -24,10 +24,10 @@ import { forgetSalts } from './forgetSalts';
 import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
 import { findMarkPositions, SealedPlaces } from './findMarkPositions';
 
-/** Each has some bindings, of which a statement can have so many. */
+/** Limits the number of bindings of a statement. */
 const AMENDMENTS_PER_STATEMENT = 200;
 
-/** Why sealed rows are changed. */
+/** The reason why sealed rows are changed. */
 export interface Intervention {
   kind: Exclude<ActivitySeal['kind'], 'rows'>;
   rule: ActivitySeal['rule'];
@@ -35,31 +35,31 @@ export interface Intervention {
   now: number;
 }
 
-/** A seal with some of its rows, and what a mark says of them. */
+/** A seal with some of its rows, and a mark's amendments of them. */
 export type AmendedSeal = SealedPlaces & PackedAmendments;
 
 /**
- * Says in the chain what becomes of rows that are sealed: what is left, and what became of
- * the rest, can still be checked.
+ * Records in the chain how sealed rows change, so that remaining and changed rows can still be
+ * verified.
  */
 export class SealedLog {
   constructor(
     private readonly deps: {
-      /** Called in the transaction that makes a seal. */
+      /** Called in the transaction that creates a seal. */
       onSeal: (tx: Knex.Transaction, seal: ActivitySeal) => Promise<void>;
     },
   ) {}
 
   /**
-   * Holds the end of the chain for the rest of the transaction. Whoever changes rows does
-   * it first, so that none of them is sealed meanwhile.
+   * Locks the end of the chain until the transaction ends. Transactions that change rows lock it
+   * first, so that none of them is sealed meanwhile.
    */
   async hold(tx: Knex.Transaction): Promise<ChainEnd> {
     await beginChain(tx);
     return awaitChainEnd(tx);
   }
 
-  /** Where rows are sealed; those that are not are left out. */
+  /** Finds the seals of rows; unsealed rows are missing. */
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],
@@ -67,7 +67,7 @@ export class SealedLog {
     return findMarkPositions(tx, ids);
   }
 
-  /** Marks rows as gone, with the chain held. */
+  /** Marks rows as deleted; the caller has locked the chain. */
   async markDeleted(
     tx: Knex.Transaction,
     end: ChainEnd,
@@ -81,7 +81,7 @@ export class SealedLog {
     await this.mark(tx, end, amended, intervention);
   }
 
-  /** Reads the hashes and salts of rows in their seals; rows that are not sealed are left out. */
+  /** Reads the sealed hashes and salts of rows; unsealed rows are missing. */
   async readSealed(
     tx: Knex.Transaction,
     ids: readonly string[],
@@ -90,10 +90,9 @@ export class SealedLog {
   }
 
   /**
-   * Works out what a mark says of rewritten rows: the hashes of their new content, with new
-   * salts. It leaves out rows that differ from what was sealed: a mark would hide that
-   * somebody had changed them. It does not ask the database, which may rewrite the rows
-   * meanwhile.
+   * Computes the amendments for rewritten rows: hashes of their new content with new salts. Skips
+   * rows that differ from their seal, because a mark would hide the tampering. Uses no database,
+   * which may rewrite the rows meanwhile.
    */
   async rehash(
     seals: readonly SealedRows[],
@@ -118,8 +117,8 @@ export class SealedLog {
   }
 
   /**
-   * Says in the chain, which is held, what becomes of rows. What they said before can be
-   * checked against nothing any more.
+   * Adds a mark for changed rows to the locked chain. Their previous content can no longer be
+   * verified.
    */
   async mark(
     tx: Knex.Transaction,

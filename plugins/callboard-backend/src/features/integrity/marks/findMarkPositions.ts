@@ -5,10 +5,10 @@ import { isAmong } from '../../../changes/log/isAmong';
 import { placeOfId } from '../seals/packedIds';
 import { sealOfRowSql } from '../seals/sealOfRowSql';
 
-/** Where a row of the log is sealed. */
+/** The position of a row of the log in its seal. */
 export interface SealedPlace {
   id: string;
-  /** Which of the rows of its seal it is, from 0. */
+  /** The index of the row in its seal, from 0. */
   place: number;
 }
 
@@ -20,8 +20,8 @@ export interface SealedPlaces {
 }
 
 /**
- * Where rows of the log are sealed. Those that are not sealed are left out: what is new,
- * and what somebody slipped in.
+ * Finds the seals of rows of the log. Unsealed rows are missing: new ones and those inserted by an
+ * attacker.
  */
 export async function findMarkPositions(
   tx: Knex,

@@ -6,8 +6,8 @@ import { SALT_BYTES } from '../seals/hashes';
 import { SealedPlace, SealedPlaces } from './findMarkPositions';
 
 /**
- * Overwrites the salts of rows that are gone or were rewritten. Their hashes stay, for
- * the roots of the seals, but nobody can find what they are of by trying.
+ * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the
+ * seals, but the content cannot be recovered by brute force.
  */
 export async function forgetSalts(
   tx: Knex,
@@ -43,7 +43,7 @@ export async function forgetSalts(
   }
 }
 
-/** The same of salts that rows got when they were rewritten before. */
+/** The same for salts of earlier rewrites. */
 async function forgetAmended(
   tx: Knex,
   placesBySeal: ReadonlyMap<number, readonly SealedPlace[]>,

@@ -12,20 +12,20 @@ import { readAmendments } from '../seals/readAmendments';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedPlaces } from './findMarkPositions';
 
-/** What a row is sealed as. */
+/** The sealed salt and hash of a row. */
 interface Sealed {
   salt: Buffer;
   hash: Buffer;
 }
 
-/** Seals with some of their rows, and what these are sealed as, by their places. */
+/** Seals with some of their rows, and the sealed hashes by position. */
 export type SealedRows = SealedPlaces & {
   sealed: ReadonlyMap<number, Sealed | undefined>;
 };
 
 /**
- * Leaves out places whose rows are not as they were sealed, or as marks say since. It needs
- * no database, which may do something else meanwhile.
+ * Filters to positions whose rows match their seal and later marks. Uses no database, which may
+ * work meanwhile.
  */
 export async function intactPlaces(
   seals: readonly SealedRows[],
@@ -49,7 +49,7 @@ export async function intactPlaces(
   return intact;
 }
 
-/** Reads what rows are sealed as. */
+/** Reads the sealed hashes of rows. */
 export async function readSealed(
   tx: Knex,
   seals: readonly SealedPlaces[],
@@ -76,7 +76,7 @@ export async function readSealed(
   for (const amendments of await readAmendments(tx, numbers)) {
     const places = found.get(amendments.number);
     unpackAmendments(amendments).forEach(({ place, now }) => {
-      // Of what no mark said nothing is as it was sealed.
+      // An amendment without a mark invalidates the row.
       if (places?.has(place)) {
         places.set(place, amendments.isByMark ? now : undefined);
       }
@@ -95,7 +95,7 @@ function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
       hashOfRow(sealed.salt, rowContent(row)).equals(sealed.hash)
     );
   } catch {
-    // What cannot be read was not written by Callboard.
+    // Callboard never writes unreadable rows.
     return false;
   }
 }

@@ -5,7 +5,7 @@ import { HeldSegments } from './HeldSegments';
 import { Located, locateRows } from './locateRows';
 import { SegmentHashes } from './SegmentHashes';
 
-/** Of how many segments hashes are read at a time: they take 64 KB each. */
+/** The number of segments whose hashes are read at a time: 64 KB each. */
 const SEGMENTS_AT_ONCE = 50;
 
 /** The version of the format. @see docs/integrity.md */
@@ -14,30 +14,30 @@ const FORMAT_VERSION = 1;
 /** Some lines of an export with proofs. */
 export interface ProvenStep {
   lines: object[];
-  /** How many of the rows are among them, from the first. */
+  /** How many of the rows they include, from the first. */
   taken: number;
 }
 
 /**
- * Makes an export one that can be checked without the server: adds the chain, the
- * hashes that its seals are over, and to each row where it is among them.
+ * Makes an export verifiable without the server: adds the chain, the hashes under its seals, and
+ * the position of each row.
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
   private readonly held = new HeldSegments();
 
-  /** What comes before all else. */
+  /** The first line of the file. */
   begin(): object[] {
     return [{ export: { version: FORMAT_VERSION } }];
   }
 
-  /** What comes after all else: a file without it was cut off. */
+  /** The last line of the file: a file without it is truncated. */
   end(rows: number): object[] {
     return [{ end: { rows } }];
   }
 
   /**
-   * Goes on, within one snapshot. Before rows come all seals that they could be in.
+   * Continues within one snapshot. All seals that can contain the rows come before them.
    *
    * @param readRows - reads rows in the same snapshot, highest ids first
    */
@@ -96,7 +96,7 @@ export class ActivityProofs {
   }
 }
 
-/** The first rows, as far as they are in few segments. */
+/** The first rows, up to a limited number of segments. */
 function firstOf(
   rows: readonly Activity[],
   located: ReadonlyMap<string, Located>,

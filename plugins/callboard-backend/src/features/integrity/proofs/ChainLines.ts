@@ -5,25 +5,25 @@ import { readSeal, sealColumns, toSealResponse } from '../seals/SealRow';
 /** How many seals are read at a time. */
 const SEALS_AT_ONCE = 1_000;
 
-/** How many amendments are read at a time: each may be about all rows of a seal. */
+/** How many amendments are read at a time: each can cover all rows of a seal. */
 const AMENDMENTS_AT_ONCE = 100;
 
 /** Some lines of the chain. */
 export interface ChainStep {
   lines: object[];
-  /** Whether a mark is among them. */
+  /** Whether they include a mark. */
   isMarked: boolean;
-  /** Whether they are all that were missing at the moment. */
+  /** Whether the chain is complete for now. */
   isAll: boolean;
 }
 
 /** The chain as lines of an export, from its beginning, as it grows. */
 export class ChainLines {
   private number = 0;
-  /** A mark of which not all amendments have been told. */
+  /** A mark with amendments still to be written. */
   private mark: { number: number; after: number } | undefined;
 
-  /** Reads on. */
+  /** Reads the next lines. */
   async next(snapshot: Knex): Promise<ChainStep> {
     if (this.mark) {
       const lines = await this.readAmended(snapshot, this.mark);
@@ -51,7 +51,7 @@ export class ChainLines {
     };
   }
 
-  /** What the root of a mark is made of. */
+  /** Reads the amendments under the root of a mark. */
   private async readAmended(
     snapshot: Knex,
     { number: mark, after }: { number: number; after: number },

@@ -1,11 +1,11 @@
-/** How many segments a reader of an export keeps the hashes of. @see docs/integrity.md */
+/** The number of segments whose hashes a reader of an export caches. @see docs/integrity.md */
 const MOST = 256;
 
-/** The segments that whoever reads an export from its beginning has the hashes of. */
+/** Tracks the segments whose hashes a sequential reader of the export has cached. */
 export class HeldSegments {
   private readonly held = new Set<number>();
 
-  /** Notes that the hashes of a segment come now; the reader forgets the earliest. */
+  /** Adds a segment whose hashes come next; the reader drops the earliest. */
   add(segment: number): void {
     this.held.add(segment);
     if (this.held.size > MOST) {
@@ -18,7 +18,7 @@ export class HeldSegments {
     return this.held.has(segment);
   }
 
-  /** Notes that a mark comes now, after which hashes may be others. */
+  /** Clears the cache at a mark, which can change hashes. */
   clear(): void {
     this.held.clear();
   }

@@ -3,7 +3,7 @@ import { unpackAmendments } from '../seals/amendments';
 import { SALT_BYTES } from '../seals/hashes';
 import { placeOfId } from '../seals/packedIds';
 
-/** What the seal of some rows is over, and what marks have made of it. */
+/** The hashes under a seal, with the amendments of marks. */
 export class SegmentHashes {
   private readonly newSalts = new Map<number, Buffer>();
 
@@ -13,7 +13,7 @@ export class SegmentHashes {
     private readonly amendments: Array<{ mark: number; amended: Buffer }>,
   ) {}
 
-  /** Those of some seals, by their numbers; of those that are there. */
+  /** Reads the existing ones of some seals by number. */
   static async readAll(
     knex: Knex,
     numbers: readonly number[],
@@ -37,7 +37,7 @@ export class SegmentHashes {
     return all;
   }
 
-  /** Where a row is and its salt; undefined when it was not sealed. */
+  /** The position and salt of a row; undefined when it is not sealed. */
   find(id: string): { place: number; salt: Buffer } | undefined {
     const { ids, salts } = this.packed;
     const place = placeOfId(ids, id);
@@ -49,7 +49,7 @@ export class SegmentHashes {
     return { place, salt: this.newSalts.get(place) ?? salt };
   }
 
-  /** All of it as a line of an export. */
+  /** Converts it to a line of an export. */
   toLine(): object {
     return {
       hashes: {
@@ -71,7 +71,7 @@ export class SegmentHashes {
   }
 }
 
-/** The database's own type of bytes is a view of more of them. */
+/** The driver's buffers are views of larger ones. */
 function base64(bytes: Buffer): string {
   return Buffer.from(bytes).toString('base64');
 }

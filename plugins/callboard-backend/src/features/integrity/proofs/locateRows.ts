@@ -7,7 +7,7 @@ import { readChainEnd } from '../seals/chain';
 import { Position } from '../seals/positions';
 import { sealOfRowSql } from '../seals/sealOfRowSql';
 
-/** What is sealed of a row and not shown in lists. */
+/** The sealed fields of a row that lists do not show. */
 export interface HiddenContent {
   project_id: string | null;
   visibility: string | null;
@@ -15,10 +15,10 @@ export interface HiddenContent {
   is_dated: boolean;
 }
 
-/** Where a row of the log is in the chain. */
+/** The position of a row of the log in the chain. */
 export interface Located {
   hidden: HiddenContent;
-  /** The seal of the rows that arrived with it; undefined when there is none yet. */
+  /** The seal of the rows that arrived with it; undefined when not sealed yet. */
   segment: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function locateRows(
   ids: readonly string[],
 ): Promise<Map<string, Located>> {
   const end = await readChainEnd(knex);
-  // A mark may come after it, which is over no rows.
+  // A mark, which covers no rows, may follow it.
   const [{ last }] = await knex('activity_seals')
     .where({ kind: 'rows' })
     .max({ last: 'number' });
@@ -40,12 +40,12 @@ export async function locateRows(
     .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
     .select('is_dated', knex.raw(`${sealOfRowSql(knex)} AS segment`))
     .whereRaw(...isOneOf(knex, 'activity.id', ids))
-    // Tells PostgreSQL which partitions to look into.
+    // Lets PostgreSQL prune partitions.
     .whereBetween('activity.id', [ids[ids.length - 1], ids[0]]);
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // What was looked at after the last seal over rows, and passed over.
+      // Rows skipped after the last seal over rows.
       const isPassed = isWithin(knex, row, end.position);
       const number = segment ?? (isPassed ? last : null);
       return [

@@ -50,7 +50,7 @@ function hasPython(): boolean {
 const isPythonThere = hasPython();
 const describeInPython = isPythonThere ? describe : describe.skip;
 
-/** What a verifier answers. */
+/** The output of a verifier. */
 interface Answer {
   code: number;
   result: any;
@@ -73,7 +73,7 @@ async function ask(file: string, args: string[]): Promise<Answer> {
 const folder = mkdtempSync(join(tmpdir(), 'callboard-proofs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Asks both verifiers, which have to agree; answers what the package's says. */
+/** Runs both verifiers, which must agree; returns the result of the package's. */
 async function check(lines: object[], ...args: string[]): Promise<Answer> {
   const file = join(folder, 'export.jsonl');
   writeFileSync(file, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
@@ -95,12 +95,12 @@ async function check(lines: object[], ...args: string[]): Promise<Answer> {
 
 const textOf = (line: object) => JSON.stringify(line);
 
-/** Asks the package's verifier for what it finds, in this process. */
+/** Runs the package's verifier in this process. */
 async function verifyTexts(lines: object[]) {
   return verifyLines([lines.map(textOf)]);
 }
 
-/** Asks the verifier in Python about several files at once. */
+/** Runs the Python verifier on several files at once. */
 async function askPython(files: object[][]): Promise<object[]> {
   if (!isPythonThere) {
     return [];
@@ -119,12 +119,12 @@ async function askPython(files: object[][]): Promise<object[]> {
     .map((line: string) => JSON.parse(line));
 }
 
-/** More than a reader keeps the hashes of. */
+/** More than a reader caches. */
 const SEALS_OF_TWO = 257;
 
 const HOUR = 60 * 60_000;
 
-/** Texts and numbers that implementations of canonical JSON stumble over. */
+/** Texts and numbers that are difficult for implementations of canonical JSON. */
 const hostile = {
   '\u20ac': 'Grüße',
   '\ud83d\ude00': '\u2028\u2029\t"\\',
@@ -196,7 +196,7 @@ describe.each(databases.eachSupportedId())(
     const seal = () =>
       sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
-    /** Seals what there is now, apart from what comes later. */
+    /** Seals the current rows separately from later ones. */
     const sealThese = () =>
       sealAll(knex, async () => {
         await knex.transaction(tx => sealRows(tx, Date.now()));
@@ -227,7 +227,7 @@ describe.each(databases.eachSupportedId())(
       return body.ids;
     };
 
-    /** Makes a mark, as an erasure does, that amends one row and says that another is gone. */
+    /** Adds a mark, as an erasure does, that amends one row and deletes another. */
     const makeMark = async (changed: string, deleted: string) =>
       knex.transaction(async tx => {
         await tx('activity').where({ id: deleted }).delete();
@@ -296,10 +296,10 @@ describe.each(databases.eachSupportedId())(
 
     afterAll(() => callboard.stop());
 
-    /** Where lines of rows are; the one in the middle is changed below. */
+    /** The lines of rows; tests change the middle one. */
     const rowLines = () => lines.filter(line => line.proof);
 
-    /** The lines with another one in the place of one. */
+    /** Replaces one line. */
     const withLine = (old: object, now: object[]) =>
       lines.flatMap(line => (line === old ? now : [line]));
 
@@ -315,7 +315,7 @@ describe.each(databases.eachSupportedId())(
         .as('superAdmin')
         .get('/admin/activity/verify');
       expect(result).toMatchObject(onServer);
-      // The download with proofs is in the log since.
+      // The download with proofs has added a row itself.
       const rows = (await exported('details=true')).filter(
         ({ action }) => action !== 'export',
       );
@@ -463,10 +463,10 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    // What a reader forgets is no matter of the database.
+    // The reader's cache does not depend on the database.
     if (ruleDatabaseIds.includes(id)) {
       it('brings hashes again that a reader has forgotten meanwhile @full', async () => {
-        // Of each seal one row is among the newest, and one among the oldest.
+        // Each seal has one row among the newest and one among the oldest.
         for (let count = 0; count < SEALS_OF_TWO; count += 1) {
           await addRows(knex, workspace_id, [
             { entity_id: 'spread' },

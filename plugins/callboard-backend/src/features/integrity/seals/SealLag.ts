@@ -5,16 +5,16 @@ import { instantOfId } from '../../../database/ids';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
-/** So many of the rows that wait longest are looked at: an import may bring millions. */
+/** The number of longest-waiting rows read: an import may add millions. */
 const MOST_ROWS = 1_000;
 
-/** How far sealing is behind. */
+/** Measures how far sealing lags behind. */
 export class SealLag {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * For how long the oldest row waits to be sealed, in milliseconds. What is dated to
-   * another moment does not say since when it waits.
+   * Returns the age of the oldest unsealed row in milliseconds. Ignores backdated rows, whose date
+   * is not that of their arrival.
    */
   async read(): Promise<number> {
     const { knex, clock } = this.deps;
@@ -22,7 +22,7 @@ export class SealLag {
       return lagOf(await readWaiting(knex), clock.now());
     }
     return knex.transaction(async tx => {
-      // It would sort all that an import has brought.
+      // Otherwise PostgreSQL sorts all rows of an import.
       await tx.raw('SET LOCAL enable_sort = off');
       return lagOf(await readWaiting(tx), clock.now());
     });
@@ -46,7 +46,7 @@ function lagOf(rows: readonly WaitingRow[], now: number): number {
   const lags = rows
     .filter(({ is_dated }) => !is_dated)
     .map(({ id }) => now - instantOfId(id))
-    // SQLite takes any text for an id.
+    // SQLite accepts any text as an id.
     .filter(Number.isFinite);
   return Math.max(0, ...lags);
 }

@@ -7,7 +7,7 @@ import { readSeal, sealColumns, toSealResponse } from './SealRow';
 export class SealReader {
   constructor(private readonly knex: Knex) {}
 
-  /** The seals, newest first. */
+  /** Lists the seals, newest first. */
   async list(query: { cursor?: string; limit: number }) {
     return readPage(query, isNumber, {
       list: async (after, limit): Promise<ActivitySeal[]> => {

@@ -3,12 +3,12 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 
-/** A seal as it is stored. */
+/** A stored seal. */
 export interface Seal {
   content: SealContent;
-  /** The hash of it. */
+  /** The hash of the content. */
   head: string;
-  /** That of the last row that the chain is over by then. */
+  /** The position of the last row that the chain covers with this seal. */
   end: Position;
 }
 
@@ -28,7 +28,7 @@ export const sealColumns = [
   'end_id',
 ] as const;
 
-/** A seal as the database has it. */
+/** Converts a database row. */
 export function readSeal(row: any): Seal {
   const { head, end_arrival, end_id, ...content } = row;
   return {
@@ -44,7 +44,7 @@ export function readSeal(row: any): Seal {
   };
 }
 
-/** A seal as the API shows it. */
+/** Converts a seal to the API response. */
 export function toSealResponse({ content, head }: Seal): ActivitySeal {
   return { ...content, head };
 }

@@ -2,27 +2,27 @@ import { Knex } from 'knex';
 import { createHash, Hash } from 'crypto';
 import { HASH_BYTES, SALT_BYTES } from './hashes';
 
-/** The hash of a row that is gone. */
+/** The hash that stands for a deleted row. */
 const DELETED = Buffer.alloc(HASH_BYTES);
 
 const PLACE_BYTES = 4;
 const ENTRY_BYTES = PLACE_BYTES + HASH_BYTES;
 
-/** What has become of one row of a seal. */
+/** The change of one row of a seal. */
 export interface Amendment {
-  /** Which of the rows of the seal it is, from 0. */
+  /** The index of the row in its seal, from 0. */
   place: number;
-  /** What it is now; nothing when it is gone. */
+  /** The new salt and hash; undefined when it is deleted. */
   now?: { salt: Buffer; hash: Buffer };
 }
 
-/** What a mark says of the rows of one seal, as it is stored. */
+/** A mark's amendments of one seal, as stored. */
 export interface PackedAmendments {
   amended: Buffer;
   salts: Buffer;
 }
 
-/** Packs amendments, in the order of their places. */
+/** Packs amendments in the order of their positions. */
 export function packAmendments(
   amendments: readonly Amendment[],
 ): PackedAmendments {
@@ -38,7 +38,7 @@ export function packAmendments(
   return { amended: Buffer.concat(entries), salts: Buffer.concat(salts) };
 }
 
-/** The amendments that were packed. */
+/** Unpacks amendments. */
 export function unpackAmendments({
   amended,
   salts,
@@ -57,7 +57,7 @@ export function unpackAmendments({
   });
 }
 
-/** Adds what a mark says of one seal to the hash that becomes its root. */
+/** Adds a mark's amendments of one seal to the hash that becomes its root. */
 export function addToRootOfMark(
   hash: Hash,
   { number, amended }: { number: number | string; amended: Buffer },
@@ -68,8 +68,8 @@ export function addToRootOfMark(
 }
 
 /**
- * The root of a mark: SHA-256 over the number of each seal it amends and the hash of
- * what it says of that one's rows, in the order of the seals.
+ * The root of a mark: SHA-256 over the number of each amended seal and the hash of its amendments,
+ * in the order of the seals.
  */
 export async function rootOfMark(knex: Knex, mark: number): Promise<string> {
   const hash = createHash('sha256');

@@ -7,15 +7,15 @@ import { Seal } from './SealRow';
 
 const MARK_TABLE = 'activity_seal_mark';
 
-/** Where the chain ends. */
+/** The end of the chain. */
 export interface ChainEnd {
   /** The number of the last seal; 0 before the first. */
   number: number;
   /** The head of the last seal. */
   head: string;
-  /** The last row that was looked at; what arrives later is not sealed yet. */
+  /** The last row examined; later arrivals are not sealed yet. */
   position: Position;
-  /** The highest id that was sealed of what was not dated to another moment. */
+  /** The highest sealed id, not counting backdated rows. */
   newest_id: string;
 }
 
@@ -27,13 +27,13 @@ const BEGINNING: ChainEnd = {
   newest_id: NO_ID,
 };
 
-/** The end of the chain at this moment. */
+/** Reads the current end of the chain. */
 export async function readChainEnd(knex: Knex): Promise<ChainEnd> {
   const row = await knex(MARK_TABLE).first();
   return row ? toEnd(row) : BEGINNING;
 }
 
-/** Makes an end of the chain that can be taken, unless there is one. */
+/** Inserts the row for the end of the chain, unless it exists. */
 export async function beginChain(knex: Knex): Promise<void> {
   if (!(await knex(MARK_TABLE).first('number'))) {
     await knex(MARK_TABLE)
@@ -44,9 +44,9 @@ export async function beginChain(knex: Knex): Promise<void> {
 }
 
 /**
- * Takes the end of the chain for the rest of a transaction, unless somebody else has it.
+ * Locks the end of the chain until the transaction ends, unless it is locked.
  *
- * @returns undefined when another replica has it
+ * @returns undefined when another replica has locked it
  */
 export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
   const query = tx(MARK_TABLE).first();
@@ -54,21 +54,21 @@ export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
   return row && toEnd(row);
 }
 
-/** The same, however long it takes. */
+/** Waits for the lock, however long it takes. */
 export async function awaitChainEnd(tx: Knex): Promise<ChainEnd> {
   const query = tx(MARK_TABLE).first();
   return toEnd(await (isPostgres(tx) ? query.forUpdate() : query));
 }
 
-/** Moves the end of the chain; only after it was taken. */
+/** Moves the end of the chain, which the caller has locked. */
 export async function moveChainEnd(tx: Knex, end: ChainEnd): Promise<void> {
   await tx(MARK_TABLE).update(toColumns(end));
 }
 
 /**
- * Adds a seal to the end of the chain, which the caller has taken and has yet to move.
+ * Adds a seal to the end of the chain, which the caller has locked and moves afterwards.
  *
- * @param position - of the last row that the chain is over by then
+ * @param position - of the last row that the chain covers with it
  */
 export async function addSeal(
   tx: Knex,

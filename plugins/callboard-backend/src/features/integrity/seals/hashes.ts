@@ -6,24 +6,24 @@ import { canonicalRow, RowContent } from './rowContent';
 /** The version of the format. @see docs/integrity.md */
 export const SEAL_VERSION = 1;
 
-/** What comes before the first seal. */
+/** The previous head of the first seal. */
 export const NO_HEAD = '0'.repeat(64);
 
-/** How many bytes a hash has. */
+/** The bytes of a hash. */
 export const HASH_BYTES = 32;
 
-/** How many bytes a salt has. */
+/** The bytes of a salt. */
 export const SALT_BYTES = 16;
 
-/** As many rows as take some milliseconds: others are answered in between. */
+/** Takes some milliseconds; then other requests run. */
 export const HASHED_AT_ONCE = 100;
 
-/** What a seal says; its head is the hash of that. */
+/** The content of a seal; its head is the hash of it. */
 export type SealContent = Omit<ActivitySeal, 'head'>;
 
 /**
- * The hash of a row: SHA-256 over its salt and its canonical JSON. Without the salt,
- * what an erased row said could be found by trying.
+ * The hash of a row: SHA-256 over its salt and its canonical JSON. Without the salt, erased content
+ * could be recovered by brute force.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */

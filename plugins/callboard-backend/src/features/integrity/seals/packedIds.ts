@@ -1,11 +1,11 @@
 const ID_BYTES = 16;
 
-/** Ids as one text of bytes. */
+/** Packs ids into bytes. */
 export function packIds(ids: readonly string[]): Buffer {
   return Buffer.from(ids.join('').replace(/-/g, ''), 'hex');
 }
 
-/** The ids of such a text. */
+/** Unpacks ids. */
 export function unpackIds(packed: Buffer): string[] {
   const hex = packed.toString('hex');
   return Array.from({ length: packed.length / ID_BYTES }, (_, index) => {
@@ -14,7 +14,7 @@ export function unpackIds(packed: Buffer): string[] {
   });
 }
 
-/** Where an id is among such that are in their order, from 0; undefined when it is not. */
+/** The index of an id among sorted packed ids; undefined when it is missing. */
 export function placeOfId(sorted: Buffer, id: string): number | undefined {
   const packedId = packIds([id]);
   let low = 0;

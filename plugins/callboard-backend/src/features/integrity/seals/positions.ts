@@ -7,7 +7,7 @@ import {
 import { isPostgres } from '../../../database/dialect';
 import { NO_ID } from '../../../database/ids';
 
-/** A place in the order in which rows of the log arrived: that of a row. */
+/** The position of a row in the order of arrival. */
 export interface Position {
   arrival: Arrival;
   id: string;
@@ -17,8 +17,8 @@ export interface Position {
 export const BEFORE_ALL: Position = { arrival: FIRST_ARRIVAL, id: NO_ID };
 
 /**
- * Narrows a query of the log to what arrived after one row, up to and including
- * another. Rows of one transaction of PostgreSQL arrive together, by their ids.
+ * Filters the log to rows that arrived after one row, up to and including another. Rows of one
+ * PostgreSQL transaction arrive together and are ordered by id.
  */
 export function whereArrived(
   query: Knex.QueryBuilder,
@@ -31,7 +31,7 @@ export function whereArrived(
         (at: Position) => [at.arrival, at.id],
       ]
     : [{ columns: 'arrival', value: arrival }, (at: Position) => [at.arrival]];
-  // Nothing is before all rows, whatever number somebody has given one.
+  // Includes all rows from the beginning, even with forged arrival numbers.
   if (after.id !== BEFORE_ALL.id) {
     query.whereRaw(`${place.columns} > ${place.value}`, bindings(after));
   }

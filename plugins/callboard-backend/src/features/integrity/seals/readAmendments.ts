@@ -2,19 +2,19 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { PackedAmendments } from './amendments';
 
-/** What a mark says of the rows of one seal. */
+/** A mark's amendments of one seal. */
 export interface StoredAmendments extends PackedAmendments {
-  /** The seal. */
+  /** The amended seal. */
   number: number;
   mark: number;
   /**
-   * Whether a mark can have said it: a seal of another kind than those over rows, which
-   * came after the seal. Nothing else is a proof that rows went.
+   * Whether a mark can have written them: a seal of another kind than over rows, later than the
+   * amended seal. Only these prove that rows were changed legitimately.
    */
   isByMark: boolean;
 }
 
-/** What is said of the rows of seals, in the order of the marks. */
+/** Reads the amendments of seals in the order of the marks. */
 export async function readAmendments(
   knex: Knex,
   numbers: readonly number[],

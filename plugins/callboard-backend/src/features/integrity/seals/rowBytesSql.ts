@@ -1,3 +1,3 @@
-/** SQL for about how many bytes a row of `activity` has: all that can be long. */
+/** SQL for the approximate size of a row of `activity` in bytes: its long columns. */
 export const rowBytesSql =
   'COALESCE(length(CAST(metadata AS text)), 0) + length(CAST(changes AS text))';

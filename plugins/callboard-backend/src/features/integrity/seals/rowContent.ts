@@ -22,7 +22,7 @@ const plainColumns = [
   'request_id',
 ] as const;
 
-/** Those that are sealed as the API shows them. */
+/** The columns that are sealed in their API form. */
 const otherNames = [
   'visibility',
   'metadata',
@@ -32,7 +32,7 @@ const otherNames = [
   'is_dated',
 ] as const;
 
-/** The columns of the log that are read to seal its rows, and to check seals. */
+/** The columns of the log that are read to seal and verify rows. */
 export const sealedColumns = [
   ...plainColumns,
   ...otherNames,
@@ -40,19 +40,19 @@ export const sealedColumns = [
   'arrival',
 ] as const;
 
-/** A row of the log as the database has it. */
+/** A row of the log from the database. */
 export type StoredRow = Record<(typeof sealedColumns)[number], any>;
 
 const sealedNames = [...plainColumns, ...otherNames].sort();
 
-/** What is sealed of a row. */
+/** The sealed content of a row. */
 export type RowContent = Record<(typeof sealedNames)[number], JsonValue>;
 
 /**
- * What is sealed of a row: all that it says, and who may see it. What is searched in is
- * made of it, and the order of arrival is in the seals.
+ * Converts a row to its sealed content: all of its data, and its visibility. Excludes the search
+ * columns, which are derived, and the order of arrival, which the seals contain.
  *
- * @throws when a column holds what Callboard never writes
+ * @throws when a column holds a value that Callboard never writes
  */
 export function rowContent(row: StoredRow): RowContent {
   const content = {
@@ -69,14 +69,14 @@ export function rowContent(row: StoredRow): RowContent {
   return content;
 }
 
-/** Each name as canonical JSON has it before its value. */
+/** Each name as it precedes its value in canonical JSON. */
 const openings = sealedNames.map(
   name => [name, `${JSON.stringify(name)}:`] as const,
 );
 
 /**
- * The canonical JSON of what is sealed of a row. Of millions of rows the names are the same,
- * so they are sorted once, and most values are texts, which canonical JSON writes as JSON does.
+ * The canonical JSON of a row's sealed content. Millions of rows have the same names, so these are
+ * sorted once; most values are texts, which canonical JSON formats like JSON.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
@@ -92,7 +92,7 @@ export function canonicalRow(content: RowContent): string {
   return `${text}}`;
 }
 
-/** Reads rows of the log as they are sealed. */
+/** Selects rows of the log with the sealed columns. */
 export function selectSealed(knex: Knex): Knex.QueryBuilder {
   return knex('activity').select(sealedColumns);
 }

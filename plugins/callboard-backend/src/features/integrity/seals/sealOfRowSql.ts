@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 
 /**
- * SQL for the number of the seal that a row of `activity` belongs to: of those over rows,
- * the first that ends with it or after it. Null when it is not sealed yet.
+ * SQL for the number of the seal of a row of `activity`: the first seal over rows that ends with or
+ * after it. Null when it is not sealed yet.
  */
 export function sealOfRowSql(knex: Knex): string {
   const reaches = isPostgres(knex)

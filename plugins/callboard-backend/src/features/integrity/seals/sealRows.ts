@@ -12,25 +12,25 @@ import { rowContent, selectSealed, StoredRow } from './rowContent';
 import { Seal } from './SealRow';
 import { withoutLate } from './withoutLate';
 
-/** How many rows a seal is over at most. */
+/** The maximum number of rows in a seal. */
 export const ROWS_PER_SEAL = 1_000;
 
-/** After so many bytes of rows a seal ends, too: all of them are in memory at once. */
+/** The maximum bytes of rows in a seal, all of which are in memory at once. */
 const BYTES_PER_SEAL = 4 * 1024 * 1024;
 
-/** What became of a step. */
+/** The result of a step. */
 export interface Step {
-  /** What it has sealed; nothing where there was nothing, or nothing to be sealed. */
+  /** The new seal; undefined if no row could be sealed. */
   seal?: Seal;
-  /** Whether there may be more. */
+  /** Whether rows may be left. */
   isMore: boolean;
-  /** Whether it did nothing because somebody else has the end of the chain. */
+  /** Whether nothing was done because another transaction has locked the end of the chain. */
   isTaken?: true;
 }
 
 /**
- * Seals rows that have arrived since the last seal: as many as fit into one. Those of
- * transactions that are still open come later, and everything that arrived after them.
+ * Seals the rows that have arrived since the last seal, up to the limits of one seal. Rows of open
+ * transactions, and all that arrived after them, are sealed later.
  */
 export async function sealRows(tx: Knex, now: number): Promise<Step> {
   const end = await takeChainEnd(tx);
@@ -38,8 +38,8 @@ export async function sealRows(tx: Knex, now: number): Promise<Step> {
     return { isMore: true, isTaken: true };
   }
   if (isPostgres(tx)) {
-    // All that one transaction added counts as one arrival. PostgreSQL takes it for few
-    // rows then, and would sort all that is left instead of walking the index.
+    // All rows of one transaction have the same arrival. PostgreSQL underestimates their number,
+    // and would sort all remaining rows instead of using the index.
     await tx.raw('SET LOCAL enable_sort = off');
   }
   const next = await findNext(tx, end);
@@ -60,7 +60,7 @@ export async function sealRows(tx: Knex, now: number): Promise<Step> {
   return { seal, isMore };
 }
 
-/** Up to where the rows that have arrived fit into a seal; nothing when there are none. */
+/** The end of the next seal; undefined when no rows have arrived. */
 async function findNext(
   tx: Knex,
   end: ChainEnd,
@@ -87,14 +87,14 @@ async function findNext(
   );
 }
 
-/** A row that is to be sealed. */
+/** A row to seal. */
 interface HashedRow {
   id: string;
   salt: Buffer;
   hash: Buffer;
 }
 
-/** Seals rows, if any of them can be read. */
+/** Seals rows, if any of them is readable. */
 async function addRowsSeal(
   tx: Knex,
   given: {
@@ -106,7 +106,7 @@ async function addRowsSeal(
 ): Promise<Seal | undefined> {
   const { end, position, taken, now } = given;
   const inOrder: HashedRow[] = [];
-  // One by one, they would take as long as the hashes.
+  // Generating salts one by one would take as long as hashing.
   const random = randomBytes(taken.length * SALT_BYTES);
   let nth = 0;
   for await (const row of inSteps(taken)) {
@@ -146,8 +146,8 @@ async function addRowsSeal(
 }
 
 /**
- * @returns undefined for a row that nobody can read: Callboard did not write it. As it is
- * in no seal, every check names it, and it holds up no other.
+ * @returns undefined for an unreadable row, which Callboard did not write. It stays unsealed, so
+ * every verification reports it, and it does not block other rows.
  */
 function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
   try {

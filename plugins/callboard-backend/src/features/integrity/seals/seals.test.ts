@@ -122,7 +122,7 @@ describeSealedLog('The log', log => {
   it('says for how long rows wait to be sealed', async () => {
     expect(await lag()).toBeLessThan(MINUTE);
     await addRows(log.knex, workspace_id, [
-      // What is dated does not say since when it waits.
+      // Backdated rows do not count.
       { created_at: Date.now() - HOUR },
       { created_at: Date.now() - 20 * MINUTE, is_dated: false },
     ]);
@@ -141,7 +141,7 @@ describeSealedLog('The log', log => {
     await log.slipIn(ids[0], { id, arrival: '900000000000' });
     const added = { id, kind: 'added' };
     expect((await log.verify()).first_bad).toMatchObject(added);
-    // Sealing goes on without it.
+    // Sealing skips it and continues.
     const [posted] = await log.post(1);
     const [arrival] = await log
       .knex('activity')
@@ -167,7 +167,7 @@ const CHAIN = [
   'activity_seal_mark',
 ];
 
-/** Says that a row is gone, as a mark does. */
+/** Forges an amendment that marks a row as deleted. */
 async function forgeAmendment(
   knex: Knex,
   id: string,
@@ -184,7 +184,7 @@ async function forgeAmendment(
   });
 }
 
-/** Lets a table take what Callboard would never write. */
+/** Lets a table accept values that Callboard never writes. */
 async function dropChecks(knex: Knex) {
   await knex.raw(
     isPostgres(knex)
@@ -198,7 +198,7 @@ describeSealedLog('Who can write to the database', log => {
   let segment: number;
   let putBack: () => Promise<void>;
 
-  // Each test begins with a seal over rows of its own, and ends as it began.
+  // Each test begins with a seal over new rows, and restores the log at its end.
   beforeEach(async () => {
     ids = await log.post(3);
     segment = (await log.seal()).content.number;
@@ -209,7 +209,7 @@ describeSealedLog('Who can write to the database', log => {
 
   const rowOf = (id: string) => log.knex('activity').where({ id });
 
-  /** Takes a row away as retention does; answers the number of the mark. */
+  /** Deletes a row as retention does; returns the number of the mark. */
   const removeRightly = (id: string) =>
     log.knex.transaction(async tx => {
       const sealed = new SealedLog({ onSeal: async () => {} });

@@ -3,18 +3,18 @@ import { isId } from '../../../http/cursor';
 import { StoredRow } from './rowContent';
 
 /**
- * How much older than what is sealed already a row may be: that long a transaction may
- * take, and so much may the clocks of replicas differ.
+ * How much older than the newest sealed row a row may be: allows for long transactions and clock
+ * differences between replicas.
  */
 const LATE_MS = 60 * 60_000;
 
 /**
- * Leaves out what pretends to be older than what was sealed before it arrived. Callboard
- * marks what it dates to another moment, so that was slipped in by somebody else; as it
- * is not sealed, every check names it. Clocks that are set back must not look like that.
+ * Skips rows dated before those that were sealed before they arrived. Callboard flags rows that it
+ * backdates, so these were inserted by an attacker; they stay unsealed, and every verification
+ * reports them. Tolerates clocks that are set back.
  *
- * @param rows - in the order in which they arrived
- * @param newest_id - the highest id that was sealed of what was not dated
+ * @param rows - in the order of arrival
+ * @param newest_id - the highest sealed id, not counting backdated rows
  */
 export function withoutLate(
   rows: readonly StoredRow[],
@@ -23,7 +23,7 @@ export function withoutLate(
 ): { taken: StoredRow[]; newest_id: string } {
   let newest = newest_id;
   const taken = rows.filter(({ id, is_dated }) => {
-    // SQLite takes any text for an id, Callboard does not.
+    // SQLite accepts any text as an id, Callboard does not.
     if (!isId(id)) {
       return false;
     }

@@ -11,11 +11,11 @@ import { newVerification, VERIFICATIONS_TABLE } from './VerificationRow';
 import { foundTampering } from './verificationActivity';
 import { toVerification, VerificationRange, verifyChain } from './verifyChain';
 
-/** Checks the log while somebody waits for the answer. */
+/** Verifies the log within a request. */
 export class CheckAtOnce {
   constructor(
     private readonly deps: {
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       changes: Changes;
       logger: LoggerService;
@@ -24,8 +24,8 @@ export class CheckAtOnce {
   ) {}
 
   /**
-   * Checks the log against its seals. A finding that is new is recorded, as a check that
-   * has ended: whoever asks every minute must not be the only one who knows.
+   * Verifies the log against its seals. Records a new finding as a completed verification, so that
+   * it is not known only to the caller.
    */
   async run(
     { user_ref }: Actor,
@@ -36,7 +36,7 @@ export class CheckAtOnce {
       try {
         await this.note(user_ref, range, state);
       } catch (error) {
-        // The finding is worth more than its record.
+        // Returns the finding even if it cannot be recorded.
         this.deps.logger.warn(
           'What a check of the log has found could not be recorded',
           error as Error,

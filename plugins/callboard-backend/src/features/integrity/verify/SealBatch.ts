@@ -9,61 +9,58 @@ import { findUnsealed } from './findUnsealed';
 import { ArrivedRow, readArrived } from './readArrived';
 import { readSealedRows, SealedRow } from './sealedRows';
 
-/** Of how many seals the rows are read at a time: some thousand. */
+/** How many seals are read at a time with their rows, some thousand. */
 const SEALS_AT_ONCE = 5;
 
-/** After so many bytes of rows, fewer seals are read at a time. */
+/** Above this size of rows, fewer seals are read at a time. */
 const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
-/** How many seals are read at a time whose rows are not wanted. */
+/** How many seals are read at a time without their rows. */
 const HEADERS_AT_ONCE = 1_000;
 
-/** A seal, and what it is compared with. */
+/** A seal, and the data to verify it against. */
 export interface SealContents {
   seal: Seal;
-  /** Of a seal over rows: those, unless they are not wanted. */
+  /** For a seal over rows: its rows, if requested. */
   rows?: {
-    /** Undefined when what is stored are not those that it is over. */
+    /** Undefined when the stored hashes do not match the seal. */
     sealed?: SealedRow[];
-    /** The rows of the log in its place. */
+    /** The rows of the log at its position. */
     stored: ArrivedRow[];
   };
-  /** Of a mark, the root of what it says; undefined where that is not wanted. */
+  /** For a mark, the root of its amendments, if requested. */
   root?: string;
 }
 
-/** Some seals of the chain, as they are at one moment. */
+/** Some seals of the chain from one snapshot. */
 export interface SealBatch {
   seals: SealContents[];
-  /** What comes after them. */
+  /** The position after them. */
   next: ChainPlace;
-  /** Where the chain ends, and a row that is in no seal and never will be. */
+  /** The end of the chain, and a row that will never be sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 
-/** A place in the chain. */
+/** A position in the chain. */
 export interface ChainPlace {
   /** The number of a seal. */
   number: number;
-  /** That of the last seal over rows up to there; 0 before the first. */
+  /** The number of the last seal over rows up to there; 0 before the first. */
   segment: number;
-  /**
-   * Where that one ends. Marks are over no rows: what was slipped in before one is looked
-   * for after it.
-   */
+  /** The end of that seal. Marks cover no rows, so rows inserted before one are found after it. */
   position: Position;
 }
 
-/** Of which seals the rows are wanted: from one up to another. */
+/** The range of seals whose rows are read. */
 export interface SealRange {
   from: number;
   upTo: number;
 }
 
 /**
- * Reads some seals, and the rows they are over.
+ * Reads some seals and the rows they cover.
  *
- * @returns what comes after a place; with the end of the chain if that is all
+ * @returns the seals after a position; with the end of the chain if it is reached
  */
 export async function readBatch(
   reader: Knex,
@@ -91,7 +88,7 @@ export async function readBatch(
   });
 }
 
-/** The place that a seal leads to from the one before it. */
+/** The position after a seal. */
 export function placeAfter(
   { segment, position }: ChainPlace,
   { content: { kind, number }, end }: Seal,
@@ -105,7 +102,7 @@ function isNeeded({ from, upTo }: SealRange, number: number): boolean {
   return from <= number && number <= upTo;
 }
 
-/** Reads what seals are compared with, of as many as are read at a time. */
+/** Reads the data to verify seals against, up to the limits of a batch. */
 async function readAll(
   snapshot: Knex,
   seals: readonly Seal[],
@@ -125,7 +122,7 @@ async function readAll(
     const { kind, number } = seal.content;
     const read: SealContents = { seal };
     if (kind !== 'rows') {
-      // What a later mark says is of the wanted rows, too.
+      // Later marks can amend the requested rows, too.
       read.root =
         number >= sealRange.from
           ? await rootOfMark(snapshot, number)

@@ -8,10 +8,10 @@ import { newId } from '../../../database/ids';
 import { CheckState } from './checkChain';
 import { toVerification, VerificationRange } from './verifyChain';
 
-/** Where checks are stored. */
+/** The table of verifications. */
 export const VERIFICATIONS_TABLE = 'activity_verifications';
 
-/** A check that runs in the background, as it is stored. */
+/** A stored background verification. */
 export interface VerificationRow {
   id: string;
   status: VerificationJob['status'];
@@ -24,7 +24,7 @@ export interface VerificationRow {
   state: CheckState;
 }
 
-/** The columns of a check that begins. */
+/** The columns of a new verification. */
 export function newVerification(
   given: {
     /** Milliseconds since 1970. */
@@ -49,7 +49,7 @@ export function newVerification(
   };
 }
 
-/** A check as the database has it. */
+/** Converts a database row. */
 export function readVerification(row: any): VerificationRow {
   const number = (value: unknown) => (value === null ? null : Number(value));
   return {
@@ -63,7 +63,7 @@ export function readVerification(row: any): VerificationRow {
   };
 }
 
-/** A check as the API shows it. */
+/** Converts a row to the API response. */
 export function toVerificationResponse(row: VerificationRow): VerificationJob {
   const { id, status, started_by, started_at, finished_at, rows_total } = row;
   return {

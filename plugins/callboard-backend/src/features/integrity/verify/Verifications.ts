@@ -27,19 +27,19 @@ import { beginCheck, VerificationRange } from './verifyChain';
 
 const QUEUE = 'activity-verifications';
 
-/** How long a step takes, about: so often progress is shown. */
+/** The approximate duration of a step, and so the interval of progress updates. */
 const STEP_MS = 1_000;
 
 const DAILY_LOCK = 'callboard-daily-verification';
 
 const payload = z.strictObject({ id: z.string() });
 
-/** Checks of the log against its seals that run in the background. */
+/** Verifies the log against its seals in the background. */
 export class Verifications {
   constructor(
     private readonly deps: {
       knex: Knex;
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       changes: Changes;
@@ -48,7 +48,7 @@ export class Verifications {
     },
   ) {}
 
-  /** Says how the steps are done. */
+  /** Registers the worker for the steps. */
   work(): void {
     this.deps.queue.work(QUEUE, {
       kind: 'external',
@@ -61,7 +61,7 @@ export class Verifications {
     });
   }
 
-  /** Begins a check. */
+  /** Starts a verification. */
   async start(
     actor: Actor,
     range: VerificationRange,
@@ -69,7 +69,7 @@ export class Verifications {
     return (await this.begin(actor, range, async () => true))!;
   }
 
-  /** Begins a check of everything, unless one that Callboard began still runs. */
+  /** Starts a full verification, unless a previous daily one is still running. */
   async startDaily(): Promise<void> {
     await this.begin(callboardActor, {}, async tx => {
       await lockName(tx, DAILY_LOCK);
@@ -109,7 +109,7 @@ export class Verifications {
     });
   }
 
-  /** The checks, newest first. */
+  /** Lists the verifications, newest first. */
   async list(query: { cursor?: string; limit: number }) {
     return readPage(query, isId, {
       list: async (after, limit): Promise<VerificationJob[]> => {
@@ -124,18 +124,18 @@ export class Verifications {
   }
 
   /**
-   * One check.
+   * Returns a verification.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async get(id: string): Promise<VerificationJob> {
     return toVerificationResponse(await this.read(this.deps.knex, id));
   }
 
   /**
-   * Stops a check; one that has ended stays as it is.
+   * Cancels a running verification; a completed one stays unchanged.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async cancel(actor: Actor, id: string): Promise<VerificationJob> {
     const workspace_id = await this.defaultWorkspace();
@@ -154,7 +154,7 @@ export class Verifications {
     });
   }
 
-  /** Checks for a while, and asks to go on. */
+  /** Verifies for a while, then requeues itself. */
   private async step(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,

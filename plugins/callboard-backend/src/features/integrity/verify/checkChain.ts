@@ -12,25 +12,25 @@ import {
   SealContents,
 } from './SealBatch';
 
-/** How far a check has come. */
+/** The progress of a verification. */
 export interface CheckState extends ChainPlace {
-  /** The head of the last seal that was checked. */
+  /** The head of the last verified seal. */
   head: string;
-  /** The first seal of which rows are checked. */
+  /** The first seal whose rows are verified. */
   from: number;
-  /** A head that has to be in the chain, and was not in it so far. */
+  /** A head that the chain must contain, not found so far. */
   expected_head: string | null;
   rows_checked: number;
   segments_checked: number;
-  /** When the last seal was made of which rows were checked. */
+  /** The time of the last seal whose rows were verified. */
   sealed_until: string | null;
-  /** The first row that does not belong where it is: the check goes on behind it. */
+  /** The first row that does not belong there; the verification continues after it. */
   first_added: FirstBad | null;
-  /** What the check has ended with. */
+  /** The finding that ended the verification. */
   first_bad: FirstBad | null;
 }
 
-/** Where a check of the whole chain begins. */
+/** The initial progress of a full verification. */
 export const CHAIN_START: CheckState = {
   number: 0,
   segment: 0,
@@ -45,7 +45,7 @@ export const CHAIN_START: CheckState = {
   first_bad: null,
 };
 
-/** What is found where no seal has a head that somebody holds. */
+/** The finding when no seal has the expected head. */
 export const NO_SUCH_HEAD: FirstBad = {
   id: null,
   kind: 'missing',
@@ -53,13 +53,13 @@ export const NO_SUCH_HEAD: FirstBad = {
 };
 
 /**
- * Checks seals one batch after another, and says after each how far it is. The next batch
- * is read meanwhile: the database and this process would take turns otherwise.
+ * Verifies seals batch by batch, and yields the progress after each. Prefetches the next batch, so
+ * that the database and this process work in parallel.
  *
- * All seals are checked, from the first to the last, whatever range was asked for: what
- * they say of each other is quickly read, and a part of the chain proves nothing.
+ * Verifies all seals from first to last, whatever the range: the links between them are quick to
+ * read, and a part of the chain proves nothing.
  *
- * @param upTo - the last seal of which rows are checked
+ * @param upTo - the last seal whose rows are verified
  */
 export async function* checkChain(
   reader: Knex,
@@ -81,7 +81,7 @@ export async function* checkChain(
       }
     }
   } finally {
-    // Nothing is to be read any more when whoever asked goes on with something else.
+    // Waits for the prefetch, so that no read is running when the caller continues.
     await next?.catch(() => {});
   }
 }
@@ -102,7 +102,7 @@ async function checkBatch(
   if (!end) {
     return state;
   }
-  // What is behind the last seal is in no range.
+  // Rows after the last seal belong to no range.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
       ? inSegment(addedRow(end.unsealed), Math.max(state.segment, 1))
@@ -159,7 +159,7 @@ async function checkSeal(
       };
 }
 
-/** Whether the chain does not end where it is said to, or lacks a head that somebody holds. */
+/** Checks that the chain ends where it is recorded to end and contains the expected head. */
 function badEnd(
   { number, head, expected_head }: CheckState,
   chain: ChainEnd,

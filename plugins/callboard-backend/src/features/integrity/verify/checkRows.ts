@@ -7,19 +7,19 @@ import { hashOfRow } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedRow } from './sealedRows';
 
-/** A row that is not as it was sealed. */
+/** A row that differs from its seal. */
 export type BadRow = Pick<FirstBad, 'id' | 'kind'>;
 
-/** What is wrong with the rows of a seal. */
+/** The problems in the rows of a seal. */
 export interface BadRows {
-  /** The first, by its id, that was changed or is missing. */
+  /** The first changed or missing row by id. */
   broken?: BadRow;
-  /** The first, by its id, that does not belong there. */
+  /** The first row by id that does not belong there. */
   added?: BadRow;
 }
 
 /**
- * Compares rows of the log with what was sealed.
+ * Compares rows of the log with their sealed hashes.
  *
  * @param stored - in the order of their ids, like the sealed ones
  */
@@ -29,7 +29,7 @@ export async function findBadRows(
   stored: readonly StoredRow[],
 ): Promise<BadRows> {
   const present = new Map(stored.map(row => [row.id, row]));
-  // What is gone must not be there any more.
+  // Rows marked as deleted must not exist.
   const known = new Set(sealed.flatMap(({ id, now }) => (now ? [id] : [])));
   const extra = stored.find(({ id }) => !known.has(id));
   const added = extra && addedRow(extra.id);
@@ -46,7 +46,7 @@ export async function findBadRows(
   return { added };
 }
 
-/** A row that does not belong where it is; SQLite takes any text for an id. */
+/** A row that does not belong there; SQLite accepts any text as an id. */
 export function addedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
@@ -61,12 +61,12 @@ function isAsSealed(
       hashOfRow(salt, rowContent(row)).equals(hash)
     );
   } catch {
-    // What cannot be read was not written by Callboard.
+    // Callboard never writes unreadable rows.
     return false;
   }
 }
 
-/** Whether a row is in the log, though not where it arrived. */
+/** Whether the row exists in the log under another arrival. */
 async function isElsewhere(knex: Knex, id: string): Promise<boolean> {
   return (
     (await knex('activity').select('id').where({ id }).first()) !== undefined

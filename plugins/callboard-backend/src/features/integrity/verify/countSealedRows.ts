@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { VerificationRange } from './verifyChain';
 
-/** How many rows the seals of a range are over. */
+/** Counts the rows that the seals of a range cover. */
 export async function countSealedRows(
   knex: Knex,
   { from, to }: VerificationRange,

@@ -4,11 +4,10 @@ import { isPostgres } from '../../../database/dialect';
 import { Position, whereArrived } from '../seals/positions';
 
 /**
- * Finds a row that is in no seal and never will be: one that was passed over when what
- * arrived with it was sealed, or one that pretends to come from a transaction that has
- * not begun.
+ * Finds a row that will never be sealed: one that was skipped when its arrival was sealed, or one
+ * with the number of a future transaction.
  *
- * @param range - what was looked at since the last seal
+ * @param range - the rows examined since the last seal
  * @returns its id
  */
 export async function findUnsealed(
@@ -21,7 +20,7 @@ export async function findUnsealed(
   return passed?.id ?? (await findFromFuture(snapshot));
 }
 
-/** On SQLite every number that a row may have has come to pass. */
+/** On SQLite every possible number of a row has been reached. */
 async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
   if (!isPostgres(snapshot)) {
     return undefined;

@@ -6,14 +6,14 @@ import { readVerification, VERIFICATIONS_TABLE } from './VerificationRow';
 
 const LOCK = 'callboard-findings';
 
-/** So many checks are looked at; more that found something are hardly ever in a row. */
+/** The number of verifications examined; more findings in a row are unlikely. */
 const MOST_CHECKS = 100;
 
 /**
- * Whether another check has found the same since the last that found nothing wrong
- * anywhere. Until the transaction ends, nobody else can ask.
+ * Whether an earlier verification has reported the same finding since the last one without
+ * findings. Other calls wait until the transaction ends.
  *
- * @param id - the check that has found it
+ * @param id - the verification with the finding
  */
 export async function isKnownFinding(
   tx: Knex.Transaction,

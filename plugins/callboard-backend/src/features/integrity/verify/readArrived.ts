@@ -7,15 +7,15 @@ import { selectSealed, StoredRow } from '../seals/rowContent';
 import { ROWS_PER_SEAL } from '../seals/sealRows';
 import { SealedRow } from './sealedRows';
 
-/** A row of the log, and about how large it is. */
+/** A row of the log with its approximate size. */
 export type ArrivedRow = StoredRow & { bytes: number | string };
 
-/** More than a seal can have, by so many that those that do not belong are few. */
+/** More than a seal can have; the rest are a few foreign rows. */
 const MOST_ROWS = 2 * ROWS_PER_SEAL;
 
 /**
- * Reads the rows of the log that arrived after one row, up to another: those that were
- * sealed, and of others at least the first.
+ * Reads the rows of the log that arrived after one row, up to another: all sealed ones, and at
+ * least the first of the others.
  *
  * @returns them in the order of their ids
  */
@@ -27,14 +27,14 @@ export async function readArrived(
   const select = () =>
     whereArrived(selectSealed(snapshot), range)
       .select(snapshot.raw(`${rowBytesSql} AS bytes`))
-      // By their ids, PostgreSQL would walk through all rows before them.
+      // Ordered by id, PostgreSQL would scan all earlier rows.
       .orderBy(['arrival', 'id'])
       .limit(MOST_ROWS);
   const rows: ArrivedRow[] = await select();
   if (rows.length < MOST_ROWS) {
     return byId(rows);
   }
-  // Whoever slips in thousands must not hide those that belong here.
+  // Thousands of inserted rows must not hide the sealed ones.
   const ids = sealed.map(({ id }) => id);
   const known: ArrivedRow[] = await select().whereRaw(
     ...isOneOf(snapshot, 'id', ids),

@@ -6,17 +6,16 @@ import { unpackIds } from '../seals/packedIds';
 import { readAmendments } from '../seals/readAmendments';
 import { Seal } from '../seals/SealRow';
 
-/** What a row is to be by its seal, and by the marks after it. */
+/** The expected salt and hash of a row by its seal and later marks. */
 export interface SealedRow {
   id: string;
-  /** Undefined when it is gone. */
+  /** Undefined when it is deleted. */
   now: { salt: Buffer; hash: Buffer } | undefined;
 }
 
 /**
- * The rows of seals, in the order of their ids, by the numbers of the seals. A seal is left
- * out when what is stored are not the rows that it is over, or when something else than a
- * mark says what became of them.
+ * Reads the rows of seals in the order of their ids, by seal number. Omits a seal when the stored
+ * hashes do not match it, or when an amendment does not come from a mark.
  */
 export async function readSealedRows(
   knex: Knex,
@@ -49,7 +48,7 @@ export async function readSealedRows(
   return found;
 }
 
-/** What a seal is over, as it is stored. */
+/** The stored hashes under a seal. */
 interface PackedRows {
   number: number | string;
   ids: Buffer;

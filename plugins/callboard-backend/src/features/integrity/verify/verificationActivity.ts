@@ -1,7 +1,7 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../../changes/RecordedChange';
 
-/** What all traces of a check say of it. */
+/** The common fields of a verification's activity entries. */
 export function verificationTrace(workspace_id: string, id: string) {
   return {
     workspace_id,
@@ -12,7 +12,7 @@ export function verificationTrace(workspace_id: string, id: string) {
   };
 }
 
-/** The trace of what a check has found. */
+/** The activity entry of a finding. */
 export function foundTampering(
   workspace_id: string,
   id: string,

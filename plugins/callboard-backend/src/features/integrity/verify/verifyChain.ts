@@ -7,18 +7,17 @@ import {
   CHAIN_START,
 } from './checkChain';
 
-/** Which seals to check. */
+/** The seals to verify. */
 export interface VerificationRange {
   from?: number;
   to?: number;
-  /** A head that has to be in the chain. */
+  /** A head that the chain must contain. */
   head?: string;
 }
 
 /**
- * Where a check begins: before the first seal, also where only later ones are wanted. A
- * head that is nowhere is not looked for in the whole chain; one that is somewhere has yet
- * to be found in a seal that was checked.
+ * The initial progress of a verification: before the first seal, even for later ranges. An unknown
+ * head ends it at once; a known head must still be found in a verified seal.
  */
 export async function beginCheck(
   knex: Knex,
@@ -33,10 +32,10 @@ export async function beginCheck(
 }
 
 /**
- * Checks the log against its seals.
+ * Verifies the log against its seals.
  *
- * @param reader - for reads that may take long
- * @returns how far it has come: to the end, or to what it has found
+ * @param reader - the connection for slow reads
+ * @returns the progress: to the end, or to a finding
  */
 export async function verifyChain(
   reader: Knex,
@@ -51,7 +50,7 @@ export async function verifyChain(
   return state;
 }
 
-/** What a check has found so far. */
+/** The result of a verification so far. */
 export function toVerification(state: CheckState): ActivityVerification {
   const { rows_checked, segments_checked, sealed_until } = state;
   const first_bad = state.first_bad ?? state.first_added;

@@ -10,15 +10,15 @@ import { hourOf } from './hourOf';
 import { AccessLogStore } from './AccessLogStore';
 import { NewLook } from './NewLook';
 
-/** Of the reads of this hour; of others the database knows that they are recorded. */
+/** How many of this hour's reads are remembered; older ones are only in the database. */
 const MOST_REMEMBERED = 10_000;
 
-/** How many reads wait at most while the database is away. */
+/** The maximum number of reads that wait while the database is unavailable. */
 const MOST_WAITING = 10_000;
 
 const ENTRIES_AT_ONCE = 500;
 
-/** Records who looks at what people did, for those people to see. */
+/** Records who views a person's activity, for that person to see. */
 export class AccessLog {
   readonly #recorded = new LRUCache<string, true>(
     limitEntries(MOST_REMEMBERED),
@@ -43,8 +43,8 @@ export class AccessLog {
   }
 
   /**
-   * Records that somebody reads what people did, once in an hour for each two of them.
-   * It is written soon after: the read neither waits for it nor fails with it.
+   * Records that a user reads people's activity, once per hour for each viewer and person. It is
+   * written in the background: the read neither waits for it nor fails with it.
    */
   noteRead({
     people,
@@ -63,9 +63,9 @@ export class AccessLog {
   }
 
   /**
-   * Records looks that must not be without a trace: it is written when this returns.
+   * Records views that must be logged: they are written when this returns.
    *
-   * @param tx - of what they are a part of
+   * @param tx - of the operation they belong to
    */
   async record(
     entries: readonly NewLook[],
@@ -80,12 +80,12 @@ export class AccessLog {
     }
   }
 
-  /** Begins to record whose rows an export has. */
+  /** Starts to record whose rows an export contains. */
   beginExport(made: ExportOfLog): ExportedPeople {
     return new ExportedPeople(this, made);
   }
 
-  /** Writes what is waiting; called by one at a time. */
+  /** Writes the waiting entries; never called concurrently. */
   async drain(): Promise<true> {
     while (this.#waiting.length > 0) {
       const entries = this.#waiting.slice(0, ENTRIES_AT_ONCE);
@@ -96,7 +96,7 @@ export class AccessLog {
     return true;
   }
 
-  /** Writes what is left, when the plugin stops. */
+  /** Writes the remaining entries when the plugin stops. */
   async close(): Promise<void> {
     await this.#runner.stop();
     await this.drain();

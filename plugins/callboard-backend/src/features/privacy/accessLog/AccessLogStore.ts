@@ -16,7 +16,7 @@ const TABLE = 'access_log';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** SQLite answers nobody meanwhile: a few hundredths of a second. */
+/** SQLite blocks the thread meanwhile: a few hundredths of a second. */
 const PRUNED_AT_ONCE = 1_000;
 
 const columns = [
@@ -31,9 +31,9 @@ const columns = [
   'reason',
 ] as const;
 
-/** Looks that are recorded, for the person who was looked at. */
+/** The table of the access log. */
 export class AccessLogStore {
-  /** Adds looks; reads that others of the same hour stand for already are left out. */
+  /** Adds entries; skips reads already recorded in the same hour. */
   async add(
     knex: Knex,
     entries: ReadonlyArray<NewLook & { at: number }>,
@@ -55,7 +55,7 @@ export class AccessLogStore {
     await insertTogether(knex, [{ table: TABLE, rows, onConflict }]);
   }
 
-  /** Who looked at a person, newest first. */
+  /** Lists the access log of a person, newest first. */
   async list(
     knex: Knex,
     person_ref: string,
@@ -80,7 +80,7 @@ export class AccessLogStore {
     });
   }
 
-  /** Forgets looks that are kept no longer, in short steps with room for others. */
+  /** Deletes expired entries in short steps, so that other requests run in between. */
   async prune(knex: Knex, now: number): Promise<void> {
     const expired = knex(TABLE)
       .where('id', '<', lowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))

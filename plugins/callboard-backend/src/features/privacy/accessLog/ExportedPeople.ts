@@ -1,17 +1,17 @@
 import type { AccessLog } from './AccessLog';
 import { NewLook } from './NewLook';
 
-/** With so many people their counts are written, and counting begins anew. */
+/** At this many people the counts are written and reset. */
 const MOST_COUNTED = 10_000;
 
-/** An export of the log, as it is recorded. */
+/** An export of the activity log, for the access log. */
 export interface ExportOfLog
   extends Pick<NewLook, 'by' | 'scope' | 'workspace_id'> {
-  /** Those whom all its rows are about, whoever did it. */
+  /** The people whom all of its rows are about, whoever acted. */
   about: readonly string[];
 }
 
-/** Counts whose rows an export has, and records that before it ends. */
+/** Counts the rows of each person in an export, and records them before it ends. */
 export class ExportedPeople {
   readonly #counts = new Map<string, number>();
 
@@ -20,10 +20,10 @@ export class ExportedPeople {
     private readonly made: ExportOfLog,
   ) {}
 
-  /** Counts a row of somebody. */
+  /** Counts a row of a person. */
   see(user_id: string): void {
     for (const person of new Set([user_id, ...this.made.about])) {
-      // The plugin itself does things, too.
+      // The plugin itself is an actor, too.
       if (person.startsWith('user:')) {
         this.#counts.set(person, (this.#counts.get(person) ?? 0) + 1);
       }
@@ -31,8 +31,8 @@ export class ExportedPeople {
   }
 
   /**
-   * Lets the lines of the file through. What was written of a file that is broken off is
-   * recorded, too; a file whose people cannot be recorded is broken off.
+   * Passes the lines of the file through. Records aborted files up to the abort; aborts a file
+   * whose people cannot be recorded.
    */
   async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
     try {

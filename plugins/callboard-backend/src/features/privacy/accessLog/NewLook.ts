@@ -1,14 +1,14 @@
 import { Look } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../access/actor';
 
-/** That somebody looks at what a person did. */
+/** A new entry of the access log. */
 export interface NewLook extends Pick<Look, 'kind' | 'scope' | 'workspace_id'> {
-  /** Who is looked at. */
+  /** The person whose data is viewed. */
   person_ref: string;
-  /** Who looks. */
+  /** The viewer. */
   by: Pick<Actor, 'user_ref' | 'display_name'>;
-  /** How many rows of theirs a file has. */
+  /** The number of the person's rows in an export. */
   rows?: number;
-  /** Why. */
+  /** The reason given by the viewer. */
   reason?: string;
 }

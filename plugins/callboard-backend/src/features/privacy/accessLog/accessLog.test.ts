@@ -39,7 +39,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     return body.items;
   }
 
-  /** The looks, once there are so many. */
+  /** Waits until the access log has this many entries, and returns them. */
   async function waitForAccessLog(who: PersonName, count = 1): Promise<Look[]> {
     let entries: Look[] = [];
     await until(async () => {
@@ -80,7 +80,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     ]);
     await waitForAccessLog('guest');
     await read('superAdmin', list);
-    // What was read later was recorded later.
+    // Reads are recorded in order.
     await read('superAdmin', `/admin/activity?${of(people.stranger)}`);
     await waitForAccessLog('stranger');
     expect(await listAccessLog('guest')).toHaveLength(1);
@@ -220,7 +220,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   });
 });
 
-/** Whom the looks are at that were recorded. */
+/** The people in the access log. */
 async function recorded({ knex }: TestCallboard): Promise<string[]> {
   return knex('access_log').pluck('person_ref');
 }

@@ -1,7 +1,7 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { StoredData } from '../../../database/StoredData';
 
-/** Who looked at what people did. */
+/** The table of the access log and its personal columns. */
 export const accessLogData: StoredData = {
   domain: 'accessLog',
   tables: ['access_log'],
@@ -12,7 +12,7 @@ export const accessLogData: StoredData = {
       columns: ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
       erasure: 'row',
     },
-    // What they looked at themselves.
+    // The person's own views of others.
     {
       table: 'access_log',
       identifiedBy: [{ column: 'viewed_by', holds: 'user_ref' }],

@@ -5,12 +5,12 @@ import { accessLogData } from './accessLogData';
 import { AccessLog } from './AccessLog';
 import { AccessLogStore } from './AccessLogStore';
 
-/** What other features need to record who looks at people. */
+/** The services that other features need to record views of people. */
 export interface AccessLogServices {
   accessLog: AccessLog;
 }
 
-/** People see who looked at what they did. */
+/** Adds the access log: people see who viewed their activity. */
 export async function addAccessLog(
   core: Core,
 ): Promise<Feature<AccessLogServices>> {

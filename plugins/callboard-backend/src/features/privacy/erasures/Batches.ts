@@ -10,32 +10,32 @@ import { ErasedPerson } from './ErasedPerson';
 import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 
-/** Rows that are erased together. */
+/** Rows that are erased in one transaction. */
 export interface Batch {
-  /** Of the erasure. */
+  /** The id of the erasure. */
   id: string;
   person: ErasedPerson;
-  /** How far the database knew that it was when they were looked for. */
+  /** The stored progress when the rows were searched. */
   from: ErasureState;
-  /** How far it is with them. */
+  /** The progress after erasing the rows. */
   state: ErasureState;
   keys: readonly ErasurePosition[];
 }
 
-/** Somebody else has gone on with the erasure: whoever lost the job may still be at it. */
+/** Another worker has continued the erasure: the worker that lost the job may still run. */
 class OvertakenError extends Error {
   constructor(readonly state: ErasureState) {
     super('Another process goes on with the erasure');
   }
 }
 
-/** Erases people from rows, and stores in the same transaction how far it is. */
+/** Erases people from rows, and stores the progress in the same transaction. */
 export class Batches {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * @returns how far it is, with what has been erased; where somebody else has gone on with
-   * it, nothing is
+   * @returns the progress; if another worker has continued, that worker's progress, without erasing
+   * anything
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     try {
@@ -52,9 +52,9 @@ export class Batches {
   }
 
   /**
-   * Stores how far an erasure is where nothing had to be erased.
+   * Stores the progress where no row had to be erased.
    *
-   * @returns the same; where somebody else has gone on with it, how far that is
+   * @returns that progress; if another worker has continued, that worker's progress
    */
   async store({
     id,
@@ -71,7 +71,7 @@ export class Batches {
     }
   }
 
-  /** One row at a time: what cannot be there twice goes. */
+  /** Erases one row at a time: deletes rows that would violate a unique index. */
   private async eraseEach(
     eraser: Eraser,
     { keys, ...batch }: Batch,
@@ -79,7 +79,7 @@ export class Batches {
     let { from } = batch;
     for (const [nth, key] of keys.entries()) {
       const isLast = nth === keys.length - 1;
-      // After a crash in between, it comes back to the rest.
+      // After a crash, the erasure resumes with the remaining rows.
       const state = isLast ? { ...batch.state, tables: from.tables } : from;
       from = await this.eraseOne(eraser, {
         ...batch,
@@ -117,9 +117,9 @@ export class Batches {
   }
 
   /**
-   * Stores how far an erasure is after some work, in the same transaction.
+   * Stores the progress after some work in the same transaction.
    *
-   * @throws OvertakenError when it is not where the work began any more
+   * @throws OvertakenError when the stored progress has changed since the work began
    */
   private async advance(
     { id, from }: Pick<Batch, 'id' | 'from'>,

@@ -1,16 +1,16 @@
 import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { randomInt } from 'crypto';
 
-/** Somebody who is being erased, and all that they are found by. */
+/** A person to erase, and the values that identify them. */
 export interface ErasedPerson {
   user_ref: string;
-  /** What the reference becomes. */
+  /** Replaces the user reference. */
   pseudonym: string;
-  /** What they are and were called. */
+  /** Their current and former names. */
   names: string[];
-  /** Lower case. */
+  /** Lowercase. */
   emails: string[];
-  /** Those of them that others have, too. */
+  /** Addresses that they share with others. */
   shared_emails: string[];
   /** The ids of their rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
@@ -18,7 +18,7 @@ export interface ErasedPerson {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A reference of nobody: random, so that nothing leads back from it. */
+/** A reference to no person: random, so that it cannot be traced back. */
 export function newPseudonym(): string {
   const letters = Array.from(
     { length: 10 },

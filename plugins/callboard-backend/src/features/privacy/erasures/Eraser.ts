@@ -1,22 +1,22 @@
 import { Knex } from 'knex';
 import { ErasedPerson } from './ErasedPerson';
 
-/** Where in a table a search goes on: the key of a row, as texts. */
+/** The position of a search in a table: the key of a row, as texts. */
 export type ErasurePosition = readonly string[];
 
-/** What a search has found. */
+/** The result of a search. */
 export interface Found {
-  /** Keys of the rows that are to be erased. */
+  /** Keys of the rows to erase. */
   keys: ErasurePosition[];
-  /** Where to go on; undefined at the end of the table. */
+  /** The position to continue at; undefined at the end of the table. */
   next?: ErasurePosition;
 }
 
-/** How far a search goes, at least a step. */
+/** The limits of a search; it always makes at least one step. */
 export interface SearchBounds {
-  /** Rows to find, about. */
+  /** The approximate number of rows to find. */
   most: number;
-  /** When to end, by `performance.now()`. */
+  /** The time to end at, by `performance.now()`. */
   until: number;
 }
 
@@ -25,8 +25,8 @@ export interface Eraser {
   table: string;
 
   /**
-   * Looks through some rows behind a place, without any lock. There may be more even
-   * where it finds none: `next` says so.
+   * Searches some rows after a position, without locks. An empty result need not be the end: see
+   * `next`.
    */
   find(
     person: ErasedPerson,
@@ -35,11 +35,10 @@ export interface Eraser {
   ): Promise<Found>;
 
   /**
-   * Erases the person from rows that were found. Rows in which nobody is left to erase
-   * stay as they are.
+   * Erases the person from the rows found. Leaves rows unchanged that no longer contain the person.
    *
    * @param erasure - the id of the erasure
-   * @returns how many changed or went
+   * @returns the number of changed or deleted rows
    */
   erase(
     tx: Knex.Transaction,
@@ -48,6 +47,6 @@ export interface Eraser {
     erasure: string,
   ): Promise<number>;
 
-  /** Removes a row that would be there twice, where the person has come back meanwhile. */
+  /** Deletes a row that would become a duplicate because the person has returned meanwhile. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }

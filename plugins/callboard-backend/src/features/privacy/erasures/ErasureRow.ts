@@ -8,20 +8,20 @@ import {
 import { ErasedPerson } from './ErasedPerson';
 import { ErasurePosition } from './Eraser';
 
-/** How far an erasure has come. */
+/** The progress of an erasure. */
 export interface ErasureState {
-  /** At which table it is, counted over all rounds. */
+  /** The current table, counted over all rounds. */
   step: number;
-  /** How many steps there are. */
+  /** The total number of steps. */
   steps: number;
-  /** Where in the table to go on. */
+  /** The position to continue at in the table. */
   after: ErasurePosition | null;
-  /** Where in the log the next round begins. */
+  /** The position in the activity log at which the next round begins. */
   log_end: string | null;
   tables: ErasedTable[];
 }
 
-/** An erasure as it is stored. */
+/** A stored erasure. */
 export interface ErasureRow {
   id: string;
   user_ref: string | null;
@@ -35,7 +35,7 @@ export interface ErasureRow {
   state: ErasureState;
 }
 
-/** An erasure as the database has it. */
+/** Converts a database row. */
 export function readErasure(row: any): ErasureRow {
   return {
     ...row,
@@ -46,7 +46,7 @@ export function readErasure(row: any): ErasureRow {
   };
 }
 
-/** An erasure as the API shows it. */
+/** Converts a row to the API response. */
 export function toErasureResponse(row: ErasureRow): Erasure {
   const { id, pseudonym, reason, status, requested_by, state } = row;
   return {

@@ -17,31 +17,28 @@ import { readIds } from './readIds';
 import { SearchAhead } from './SearchAhead';
 import { UnusedTextEraser } from './UnusedTextEraser';
 
-/** How many rows change in one transaction: some tenths of a second of work. */
+/** Rows changed per transaction: some tenths of a second of work. */
 const ROWS_AT_ONCE = 2_000;
 
-/** SQLite answers nobody meanwhile. */
+/** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE_IN_SQLITE = 200;
 
-/** How long it rests after a batch, in parts of the time that took. */
+/** The pause after a batch, as a share of its duration. */
 const REST = 0.1;
 
-/**
- * What is under way when a round ends is in the tables by the next: changes that were
- * being made, and what follows from changes of before.
- */
+/** The second round finds rows that were being written during the first, and derived ones. */
 const ROUNDS = 2;
 
-/** How far before a round rows of the log may come late. */
+/** How late rows of the log may arrive before a round. */
 const LATE_MS = 10 * 60_000;
 
-/** How long it searches at once: for so long it does not notice that it has to stop. */
+/** The duration of one search step, during which the abort signal is not checked. */
 const SEARCH_MS = 250;
 
-/** How long counting may take. */
+/** The time limit for counting. */
 const COUNT_MS = 5_000;
 
-/** An erasure, how far it is, and how far the database knows that it is. */
+/** An erasure with its current and its stored progress. */
 interface Underway {
   id: string;
   person: ErasedPerson;
@@ -49,7 +46,7 @@ interface Underway {
   stored: ErasureState;
 }
 
-/** Erases a person from one table after another, in steps that can be repeated. */
+/** Erases a person from one table after another, in repeatable steps. */
 export class ErasureSteps {
   readonly #batches: Batches;
 
@@ -57,12 +54,12 @@ export class ErasureSteps {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Erase from all tables but those of the log. */
+      /** The erasers of all tables except those of the activity log. */
       tables: () => Promise<Eraser[]>;
       log: LogEraser;
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
-      /** What all tables know about people. */
+      /** The personal data declared by all tables. */
       personal: readonly PersonalData[];
       rowsAtOnce?: number;
       searchMs?: number;
@@ -71,7 +68,7 @@ export class ErasureSteps {
     this.#batches = new Batches(deps.knex);
   }
 
-  /** Where an erasure begins. */
+  /** The initial progress of an erasure. */
   async begin(): Promise<ErasureState> {
     const erasers = await this.erasers();
     return {
@@ -86,8 +83,8 @@ export class ErasureSteps {
   /**
    * Counts the rows that would change, by table.
    *
-   * @returns less than there is where counting all would take too long; of the log, all
-   * that the person did is counted
+   * @returns fewer than exist where counting all would take too long; for the activity log, counts
+   * all of the person's own actions
    */
   async count(
     person: ErasedPerson,
@@ -98,11 +95,11 @@ export class ErasureSteps {
   }
 
   /**
-   * Goes on for a while. What was done is stored with how far it is; that it found nothing,
-   * at the end. There are a hundred tables, and most have nothing of a person: a transaction
-   * for each would take minutes where the database has much to do.
+   * Continues an erasure for a while. Stores the progress with each batch of changed rows; steps
+   * without matches are stored at the end. Most of the hundred tables have no row of a person: a
+   * transaction for each would take minutes on a busy database.
    *
-   * @returns how far it has come; it is all done at the last step
+   * @returns the progress; the erasure is complete at the last step
    */
   async run(
     { id, person, state: begun }: ErasureRow & { person: ErasedPerson },
@@ -168,14 +165,14 @@ export class ErasureSteps {
           most,
           until: performance.now() + searchMs,
         }),
-      // With SQLite, reads are in this process, too: others would only wait longer.
+      // SQLite reads in this process, so searching ahead would only delay other requests.
       { isAhead: isPostgres(knex) },
     );
   }
 
   /**
-   * Adds the ids of the person's records as they are now: somebody may join while they are erased,
-   * and the log has to know that it was them. Once their records are erased, nothing tells any more.
+   * Adds the current ids of the person's records: a person may join during the erasure, and the log
+   * must be erased by the new ids as well. They can no longer be found once the records are erased.
    */
   private async withNewIds(
     id: string,

@@ -32,20 +32,20 @@ const TABLE = 'erasures';
 
 const QUEUE = 'erasures';
 
-/** How long a step takes, about: so long other erasures wait for their turn. */
+/** The approximate duration of a step, for which other erasures wait. */
 const STEP_MS = 2_000;
 
-/** Of counts for a caller who sees pseudonyms. */
+/** The rounding of counts for callers who see pseudonyms. */
 const ROUNDED_TO = 100;
 
 const payload = z.strictObject({ id: z.string() });
 
-/** Erases people, in the background. */
+/** Erases people in the background. */
 export class Erasures {
   constructor(
     private readonly deps: {
       knex: Knex;
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       changes: Changes;
@@ -56,12 +56,12 @@ export class Erasures {
       privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
       accessLog: AccessLog;
       steps: ErasureSteps;
-      /** What all tables know about people. */
+      /** The personal data declared by all tables. */
       personal: readonly PersonalData[];
     },
   ) {}
 
-  /** Says how the steps are done. */
+  /** Registers the worker for the steps. */
   work(): void {
     this.deps.queue.work(QUEUE, {
       kind: 'external',
@@ -80,9 +80,9 @@ export class Erasures {
   }
 
   /**
-   * Counts the rows that an erasure would change. For a caller who sees pseudonyms, the counts are rounded
-   * and the preview is recorded in the person's access log: exact counts before and after an action would
-   * tell whose pseudonym it is.
+   * Counts the rows that an erasure would change. For a caller who sees pseudonyms, rounds the
+   * counts and records the preview in the person's access log: exact counts before and after an
+   * action would reveal the person of a pseudonym.
    */
   async preview(caller: Caller, user_ref: string): Promise<ErasurePreview> {
     const { accessLog, privacy, steps } = this.deps;
@@ -111,8 +111,7 @@ export class Erasures {
   }
 
   /**
-   * Begins to erase somebody. Where that is under way, it is the same erasure; where it
-   * failed, it goes on.
+   * Starts an erasure. Returns a running one of the same person; resumes a failed one.
    *
    * @throws ConflictError when people want to erase themselves
    */
@@ -145,13 +144,13 @@ export class Erasures {
     }
     const row = await begun();
     if (!row) {
-      // It has ended just now: another one finds nothing.
+      // The running erasure has just completed; a new one finds nothing.
       return this.insert(caller, person, reason);
     }
     return this.goOn(row.id);
   }
 
-  /** The erasures, newest first. */
+  /** Lists the erasures, newest first. */
   async list(caller: Caller, query: { cursor?: string; limit: number }) {
     const page = await readPage(query, isId, {
       list: async (after, limit): Promise<ErasureRow[]> => {
@@ -167,9 +166,9 @@ export class Erasures {
   }
 
   /**
-   * One erasure.
+   * Returns an erasure.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async get(caller: Caller, id: string): Promise<Erasure> {
     const row = await this.read(this.deps.knex, id);
@@ -251,7 +250,7 @@ export class Erasures {
     });
   }
 
-  /** Erases for a while, and asks to go on. */
+  /** Erases for a while, then requeues itself. */
   private async step(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
@@ -273,7 +272,7 @@ export class Erasures {
     return undefined;
   }
 
-  /** Forgets whom it was about. */
+  /** Marks an erasure as complete and deletes its personal data. */
   private async finish({ id, user_ref }: ErasureRow): Promise<void> {
     const { knex, clock, people, defaultMemberships } = this.deps;
     await knex(TABLE)

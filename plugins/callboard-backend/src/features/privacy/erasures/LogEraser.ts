@@ -14,13 +14,13 @@ import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
 
-/** Through how many times as many rows as are wanted one statement looks. */
+/** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
 
-/** As many as take some milliseconds: others are answered in between. */
+/** Takes some milliseconds; then other requests run. */
 const ROWS_WITHOUT_PAUSE = 100;
 
-/** What may tell of others than who did it: labels, entities and names are in the first. */
+/** Columns that can mention people other than the actor; the first has labels and names. */
 const texts = ['search_text', 'metadata', 'changes'].map(name => ({ name }));
 
 /** The columns that change. */
@@ -38,13 +38,13 @@ const changed = [
   'search_text',
 ] as const;
 
-/** Erases people from the log: counts follow, and the chain says what became of rows. */
+/** Erases people from the log, updates its counts and adds a mark to the integrity chain. */
 export class LogEraser implements Eraser {
   readonly table = 'activity';
 
   constructor(
     private readonly deps: {
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       counts: RowCounts;
@@ -73,7 +73,7 @@ export class LogEraser implements Eraser {
     return { keys, next };
   }
 
-  /** How many rows there are of what the person did. */
+  /** Counts the rows of the person's own actions. */
   async countOwn({ user_ref }: ErasedPerson): Promise<number> {
     const [{ rows }] = await this.deps
       .reader('activity')
@@ -89,7 +89,7 @@ export class LogEraser implements Eraser {
     erasure: string,
   ): Promise<number> {
     const { clock, counts, sealedLog } = this.deps;
-    // Nothing is sealed meanwhile: what is not sealed yet will be as it is then.
+    // No rows are sealed meanwhile; unsealed rows will be sealed with their new content.
     const end = await sealedLog.hold(tx);
     const stored: StoredRow[] = await selectSealed(tx).whereRaw(
       ...isAmong(
@@ -106,7 +106,7 @@ export class LogEraser implements Eraser {
       rewritten.map(({ before }) => before.id),
     );
     const renaming = { from: person.user_ref, to: person.pseudonym };
-    // The process has hashes to work out while the database writes.
+    // Computes hashes while the database writes.
     const [rehashed] = await Promise.all([
       sealedLog.rehash(sealed, rewritten),
       counts.whileRenaming(tx, rewritten, renaming, () =>
@@ -126,7 +126,7 @@ export class LogEraser implements Eraser {
     return rewritten.length;
   }
 
-  /** SQL for "may have the person". */
+  /** SQL that matches all rows with the person, and possibly others. */
   private isFoundSql(person: ErasedPerson): Knex.Raw {
     const { reader } = this.deps;
     const ids = Object.values(person.ids).flat();
@@ -138,7 +138,7 @@ export class LogEraser implements Eraser {
     ]);
   }
 
-  /** Looks through some rows; `end` is the last of them, unless that was all. */
+  /** Searches some rows; `end` is the last of them, unless the end is reached. */
   private async readSome(
     isFound: Knex.Raw,
     after: ErasurePosition | undefined,
@@ -170,7 +170,7 @@ export class LogEraser implements Eraser {
   }
 }
 
-/** Rows that have the person, and what becomes of them. */
+/** Filters to rows with the person, and erases them from each. */
 async function eraseRows(
   stored: readonly StoredRow[],
   person: ErasedPerson,

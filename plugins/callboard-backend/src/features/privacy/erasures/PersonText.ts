@@ -7,21 +7,21 @@ import { foldText } from '../../../database/foldText';
 import { casesOf } from './casesOf';
 import { ErasedPerson } from './ErasedPerson';
 
-/** Where a word may begin, and where it ends: not within a longer one. */
+/** The boundaries of a word, so that it does not match within a longer one. */
 const BEGIN = '(?<![\\p{L}\\p{N}_-])';
 const BEGIN_OF_MAIL = '(?<![\\p{L}\\p{N}_.+-])';
 const END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 
-/** As mentions are read elsewhere: `@types/node` is none, and neither is an address. */
+/** Same rule as the mention parser: neither `@types/node` nor an email address is a mention. */
 const BEGIN_OF_MENTION = '(?<![\\w/.@])';
 const END_OF_MENTION = '(?![\\w@/-]|[.:]\\w)';
 
-/** Names of one word are words of everyday language, too. */
+/** One-word names can be everyday words. */
 const hasWords = (name: string) => /\S[\s.,]+\S/.test(name);
 
 const isUserRef = (text: string) => /^user:[^/]+\/./.test(text);
 
-/** Finds a person in text and JSON, in any case, and replaces them. */
+/** Finds a person in text and JSON, ignoring case, and replaces them. */
 export class PersonText {
   readonly #replacements = new Map<string, string>();
   readonly #words: RegExp;
@@ -51,8 +51,8 @@ export class PersonText {
   }
 
   /**
-   * Texts for `containsTextSql`: each text with the person has one. A text with one need not
-   * have the person.
+   * Texts for `containsTextSql`: each text with the person contains one. A text that contains one
+   * need not have the person.
    */
   get searchTexts(): string[] {
     const { user_ref, names, emails } = this.person;
@@ -62,22 +62,22 @@ export class PersonText {
       ...spelled(emails),
       ...spelled(names.filter(hasWords)),
     ].flatMap(text => [text, inJson(text)]);
-    // Names of one word are replaced where they are the whole text.
+    // One-word names are only replaced where they are the whole text.
     const whole = spelled(names.filter(name => !hasWords(name))).flatMap(
       text => [`\n${text}\n`, `"${inJson(text)}"`],
     );
     const all = uniq([...within, ...whole].flatMap(casesOf));
-    // What has one has all that it contains.
+    // Drops texts that contain another one, as they match only a subset.
     return all.filter(
       text => !all.some(other => other !== text && text.includes(other)),
     );
   }
 
   /**
-   * A text without the person.
+   * Removes the person from a text.
    *
-   * @param isOfOther - where it is about somebody else, who may be called the same and
-   *   have the same mail address
+   * @param isOfOther - whether it is about another person, who may share the name and
+   *   email address
    */
   erase(text: string, isOfOther = false): string {
     if (!isOfOther && this.#wholeNames.has(foldCase(text))) {
@@ -88,7 +88,7 @@ export class PersonText {
     );
   }
 
-  /** A value of JSON without the person. */
+  /** Removes the person from a JSON value. */
   eraseJson(value: JsonValue | undefined, isOfOther = false): any {
     if (typeof value === 'string') {
       return this.erase(value, isOfOther);
@@ -100,7 +100,7 @@ export class PersonText {
       return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [
           this.erase(key, isOfOther),
-          // What others are called is listed by their references.
+          // Other people's names are keyed by their references.
           this.eraseJson(item, isOfOther || this.isOtherRef(key)),
         ]),
       );
@@ -113,12 +113,12 @@ export class PersonText {
   }
 }
 
-/** A text as people write it, and without accents. */
+/** The texts as written, and normalised. */
 function spelled(texts: readonly string[]): string[] {
   return uniq(texts.flatMap(text => [text, foldText(text)]));
 }
 
-/** The ways to write a reference: plain, and in URLs. */
+/** The spellings of a reference: plain, and in URLs. */
 function spellingsOf(ref: string): string[] {
   const { namespace, name } = parseEntityRef(ref);
   return [ref, encodeURIComponent(ref), `${namespace}/user/${name}`];
@@ -128,7 +128,7 @@ function mentionOf(ref: string): string {
   return `@${parseEntityRef(ref).name}`;
 }
 
-/** Without a namespace, mentions are of people in the default one. */
+/** Mentions without a namespace refer to the default one. */
 function mentionsOf(ref: string): string[] {
   return parseEntityRef(ref).namespace === DEFAULT_NAMESPACE
     ? [mentionOf(ref)]
@@ -147,12 +147,12 @@ function patternOf(texts: readonly string[], begin: string, end = END): string {
   if (texts.length === 0) {
     return '(?!)';
   }
-  // Longer ones first: one may be the beginning of another.
+  // Longer texts first, as one may be a prefix of another.
   const longest = [...texts].sort((a, b) => b.length - a.length);
   return `${begin}(?:${longest.map(escapeRegExp).join('|')})${end}`;
 }
 
-/** What is searched in is upper case throughout. */
+/** Search columns are uppercase throughout. */
 function likeIn(text: string, replacement: string): string {
   return foldCase(text) === text ? foldCase(replacement) : replacement;
 }

@@ -1,7 +1,7 @@
 import { isEqual } from 'lodash';
 import { Found, ErasurePosition } from './Eraser';
 
-/** Searches a table, and goes on searching while what was found is erased. */
+/** Searches a table, and prefetches the next search while found rows are erased. */
 export class SearchAhead {
   #ahead?: { after: ErasurePosition; found: Promise<Found> };
 
@@ -13,8 +13,8 @@ export class SearchAhead {
   ) {}
 
   /**
-   * Finds what comes after a place. If that is something and there is more to search, the
-   * next search begins at once.
+   * Finds rows after a position. If any are found and the table has more, starts the next search at
+   * once.
    */
   async findAfter(after: ErasurePosition | undefined): Promise<Found> {
     const ahead = this.#ahead;
@@ -25,12 +25,13 @@ export class SearchAhead {
       this.options.isAhead && found.next && found.keys.length > 0
         ? { after: found.next, found: this.find(found.next) }
         : undefined;
-    // Its failure reaches whoever asks for it; if nobody does, it must not end the process.
+    // A failure is thrown to the caller of the next search; without one, it must not end the
+    // process.
     this.#ahead?.found.catch(() => {});
     return found;
   }
 
-  /** Waits until nothing is searched any more. */
+  /** Waits until no search is running. */
   async end(): Promise<void> {
     await this.#ahead?.found.catch(() => {});
   }

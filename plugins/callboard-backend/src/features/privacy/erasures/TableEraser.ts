@@ -9,17 +9,17 @@ import { PersonText } from './PersonText';
 import { TableColumn, holdsText, TableShape } from './tableShapes';
 import { containsTextSql } from './containsTextSql';
 
-/** Through how many rows one statement looks. */
+/** The number of rows scanned per statement. */
 const ROWS_AT_ONCE = 5_000;
 
-/** Erases people from an ordinary table, by its declarations. */
+/** Erases people from an ordinary table as declared. */
 export class TableEraser implements Eraser {
-  /** Those that are read and written: with text, and those that declarations name. */
+  /** The columns read and written: text columns and declared ones. */
   private readonly columns: readonly TableColumn[];
 
   constructor(
     private readonly deps: {
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       shape: TableShape;
       declarations: readonly PersonalData[];
@@ -91,7 +91,7 @@ export class TableEraser implements Eraser {
     };
   }
 
-  /** The key of the last row to look at together with those behind a place. */
+  /** The key of the last row to scan after a position. */
   private async endAfter(
     after: ErasurePosition | undefined,
   ): Promise<ErasurePosition | undefined> {
@@ -223,7 +223,7 @@ export class TableEraser implements Eraser {
   }
 }
 
-/** The columns that a declaration needs, and those that it changes. */
+/** The columns that a declaration reads and changes. */
 function columnsIn({ identifiedBy, erasure }: PersonalData): string[] {
   const changed = typeof erasure === 'object' ? Object.entries(erasure) : [];
   return [

@@ -7,17 +7,17 @@ import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
 
-/** Through how many texts one statement looks. */
+/** The number of texts scanned per statement. */
 const TEXTS_AT_ONCE = 5_000;
 
 /**
- * Forgets texts that name the person and that no row of the log has any more. Rows that are
- * removed by age leave theirs for a while; those of all other rows go with the log.
+ * Deletes texts that mention the person and that no row of the log has any more. Rows removed by
+ * retention leave their texts for a while; texts of all other rows are deleted with the log.
  */
 export class UnusedTextEraser implements Eraser {
   readonly table = TEXTS_TABLE;
 
-  /** @param reader - for reads that may take long */
+  /** @param reader - the connection for slow reads */
   constructor(private readonly reader: Knex) {}
 
   async find(
@@ -51,7 +51,7 @@ export class UnusedTextEraser implements Eraser {
     return deleteUnused(tx, ...isOneOf(tx, 'id', ids, 'bigint'));
   }
 
-  /** SQL for "says something of the person, and no row does". */
+  /** SQL that matches texts about the person that no row uses. */
   private isFoundSql(person: ErasedPerson): Knex.Raw {
     const { reader } = this;
     const about = [person.user_ref, ...Object.values(person.ids).flat()];
@@ -68,7 +68,7 @@ export class UnusedTextEraser implements Eraser {
     ]);
   }
 
-  /** The last of some texts, unless that was all. */
+  /** The last of the scanned texts, unless the end is reached. */
   private async endAfter(from: string): Promise<string | undefined> {
     const row = await this.reader(TEXTS_TABLE)
       .where('id', '>', from)

@@ -12,7 +12,7 @@ import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
 import { TableShape, tableShapes } from './tableShapes';
 
-/** Erases people from the tables of all features. */
+/** Adds erasure of people from the tables of all features. */
 export function addErasures(
   core: Core,
   { rowCounts: counts }: ActivityFeatureServices,
@@ -60,7 +60,7 @@ export function addErasures(
   return { data: erasuresData, services: {} };
 }
 
-/** Who is being erased is in their erasure until it is done. */
+/** Excludes the columns that identify the person until an erasure is complete. */
 function withoutWhom({ columns, ...shape }: TableShape): TableShape {
   const readable = new Set(['requested_by', 'reason']);
   return {

@@ -2,13 +2,12 @@ import { upperFirst, uniq } from 'lodash';
 import { foldCase } from '../../../database/foldCase';
 import { lowerAscii } from '../../../database/lowerAscii';
 
-/** Of longer texts, words are not combined: there would be thousands of ways. */
+/** Longer texts are not expanded: they would have thousands of combinations. */
 const MOST_WORDS = 4;
 
 /**
- * How a text may be written in different cases, for SQL that has made ASCII letters lower
- * case. It knows no case of other letters: words with those come as they are, in small
- * letters, with a capital, and in capitals.
+ * The possible spellings of a text in SQL that has lowercased ASCII letters only. Words with other
+ * letters are expanded to their original, lowercase, capitalised and uppercase forms.
  */
 export function casesOf(text: string): string[] {
   const parts = text.split(/([^\p{L}\p{M}\p{N}]+)/u).map(waysOf);

@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { containsPattern, isPostgres } from '../../../database/dialect';
 
 /**
- * SQL for "any of these columns has any of these texts", and its bindings. Each column is
- * between line breaks, so that a text can also be a whole one.
+ * SQL for "any of these columns contains any of these texts", with bindings. Columns are enclosed
+ * in line breaks, so that a text can also match a whole column.
  *
- * @param texts - their ASCII letters in lower case, as SQL compares them: neither engine
+ * @param texts - with ASCII letters in lowercase, as SQL compares them: neither database
  *   folds other letters on every server
  */
 export function containsTextSql(
@@ -18,7 +18,7 @@ export function containsTextSql(
   }
   const names = columns.map(({ name }) => knex.ref(name).toString());
   if (isPostgres(knex)) {
-    // The texts are put together once, and not for each of those that are looked for.
+    // Concatenates the columns once, not for each text.
     return [
       `lower(concat_ws(E'\\n', '', ${names.join(
         ', ',

@@ -7,11 +7,11 @@ const ROWS_AT_ONCE = 2_000;
 
 interface Count {
   person: ErasedPerson;
-  /** When to end, by `performance.now()`. */
+  /** The time to end at, by `performance.now()`. */
   until: number;
 }
 
-/** Counts the rows that would change, by table, until an instant. */
+/** Counts the rows that would change, by table, until a time limit. */
 export async function countPersonalRows(
   erasers: readonly Eraser[],
   log: LogEraser,
@@ -31,7 +31,7 @@ export async function countPersonalRows(
   return { tables: tables.filter(({ rows }) => rows > 0), is_exact };
 }
 
-/** Counts nothing once the time is over. */
+/** Counts nothing after the time limit. */
 async function countFound(
   eraser: Eraser,
   { person, until }: Count,

@@ -7,10 +7,10 @@ import { StoredRow } from '../../integrity/seals/rowContent';
 import { ErasedPerson } from './ErasedPerson';
 import { PersonText } from './PersonText';
 
-/** As long as a label can be. */
+/** The maximum length of a label. */
 const MAX_LABEL_LENGTH = 512;
 
-/** Labels of these are names of people. */
+/** Entity types whose labels are names of people. */
 const aboutPeople = new Set([
   'person',
   'staff',
@@ -18,7 +18,7 @@ const aboutPeople = new Set([
   'project_member',
 ]);
 
-/** What is in people's own words, by what they wrote it about. */
+/** The fields with people's own words, by entity type. */
 const ownWords = new Map([
   ['worklog', ['description']],
   ['timer', ['description']],
@@ -26,14 +26,14 @@ const ownWords = new Map([
   ['period', ['reason']],
 ]);
 
-/** What pages and others post says what somebody looked at and searched for. */
+/** Rows from the frontend and from the auditor contain pages viewed and search terms. */
 const isPosted = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 
 /**
- * What erasing a person makes of a row of the log.
+ * Erases a person from a row of the activity log.
  *
- * @returns undefined for one that has nothing of them
+ * @returns undefined for a row without the person
  */
 export function eraseLogRow(
   row: StoredRow,

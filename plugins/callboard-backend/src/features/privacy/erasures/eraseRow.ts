@@ -12,10 +12,10 @@ import { PersonText } from './PersonText';
 import { TableColumn } from './tableShapes';
 import { valuesAt } from './valuesAt';
 
-/** A row, its columns as texts. */
+/** A row with its columns as texts. */
 export type TextRow = Record<string, string | null>;
 
-/** What erasing a person makes of rows of one table. */
+/** The context for erasing a person from the rows of one table. */
 export interface RowRules {
   person: ErasedPerson;
   text: PersonText;
@@ -24,10 +24,9 @@ export interface RowRules {
 }
 
 /**
- * What erasing a person makes of a row.
+ * Erases a person from a row.
  *
- * @returns the columns that change; `gone` for a row that goes; undefined for one that
- * has nothing of them
+ * @returns the changed columns; `gone` for a row to delete; undefined for one without the person
  */
 export function eraseRow(
   row: TextRow,
@@ -59,7 +58,7 @@ export function eraseRow(
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** The columns with what somebody is called, and their mail addresses. */
+/** The columns with names and email addresses. */
 function calledIn(data: PersonalData): string[] {
   return [...(data.names ?? []).flat(), ...mailsIn(data)];
 }
@@ -131,11 +130,11 @@ function eraseText(
     return text.erase(value, isOfOther);
   }
   const erased = JSON.stringify(text.eraseJson(json, isOfOther));
-  // What is written otherwise than we would write it stays so.
+  // Keeps the original formatting of unchanged JSON.
   return erased === JSON.stringify(json) ? value : erased;
 }
 
-/** Objects and lists also where the column is of text. */
+/** Also parses objects and lists in text columns. */
 function parseJson(value: string | null, type: string): JsonValue | undefined {
   if (value === null || !(type.startsWith('json') || /^\s*[[{]/.test(value))) {
     return undefined;

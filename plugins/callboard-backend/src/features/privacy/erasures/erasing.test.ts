@@ -38,7 +38,7 @@ import { databaseIds } from '../../../__testUtils__/databases';
 describe('searching', () => {
   const MOST = 100;
 
-  /** Somebody with two rows of a thousand. */
+  /** A person with two of a thousand rows. */
   const rare: ErasedPerson = {
     user_ref: 'user:default/rare',
     pseudonym: 'user:erased/0123456789',
@@ -55,7 +55,7 @@ describe('searching', () => {
       new LogEraser({
         reader: callboard().knex,
         clock,
-        // Nothing is erased here.
+        // Not used: these tests do not erase.
         counts: undefined as never,
         sealedLog: undefined as never,
       });
@@ -109,7 +109,7 @@ describe('searching', () => {
       });
     });
 
-    /** An erasure that has begun, and how to read it. */
+    /** Inserts a running erasure, and returns a function to read it. */
     const begin = async (knex: Knex, steps: ErasureSteps) => {
       const id = newId(Date.now());
       await knex('erasures').insert({
@@ -226,7 +226,7 @@ describeCallboard(
         .expect(201);
       return body.id as string;
     };
-    /** All that is only theirs. */
+    /** The rows that belong only to this person. */
     const rowsOf = async (user_ref: string) => {
       const { knex } = callboard();
       const staff = await knex('staff').where({ user_ref }).orderBy('id');
@@ -284,7 +284,7 @@ describeCallboard(
           updated_at: new Date(),
         });
       }
-      // A record that is nobody's yet, with an address that only she has.
+      // A staff record without a person, with an address that only she has.
       await knex('mails').where({ about: 'note 0' }).update({
         email: 'ann@corp.com',
       });
@@ -379,7 +379,7 @@ describeCallboard(
 
     it('while they are erased loses what they do then, too @postgres', async () => {
       await live(callboard(), 'guest');
-      // It remembers nobody whom it has let in.
+      // A new replica, which has not cached who has joined.
       const replica = await startCallboardOn(callboard().knex);
       const real = LogEraser.prototype.find;
       const found = jest
@@ -487,10 +487,10 @@ describe('in batches', () => {
   const HOURS = 3_600_000;
   const START = Date.UTC(2026, 2, 30);
 
-  /** The day of the n-th row, from 1970 on. */
+  /** The day of the n-th row, counted from 1970. */
   const dayOf = (n: number) => Math.floor((START + n * HOURS) / (24 * HOURS));
 
-  /** How many rows change at a time: of some days, and some of them not counted yet. */
+  /** The batch size: covers several days, some of them not counted yet. */
   const MOST = 25;
 
   const zora: ErasedPerson = {
@@ -514,7 +514,7 @@ describe('in batches', () => {
       source: n % 3 === 1 ? 'backend' : 'frontend',
       visibility: n % 5 === 0 ? 'workspace' : 'admins',
       is_detail: n % 11 === 0,
-      // Few say something new but the name.
+      // Few rows have new texts besides the name.
       entity_type: n % 10 === 2 ? null : 'component',
       entity_id: n % 10 === 2 ? null : `component-${n % 6}`,
       entity_label: n % 15 === 0 ? `Of Zora Zabel ${n % 3}` : `Thing ${n}`,
@@ -554,7 +554,7 @@ describe('in batches', () => {
             }),
           ).rejects.toThrow('killed');
           await check();
-          // The database is still at the counts then.
+          // Fails while the database still updates the counts.
           jest
             .spyOn(sealedLog, 'rehash')
             .mockRejectedValueOnce(new Error('no hashes'));
@@ -566,7 +566,7 @@ describe('in batches', () => {
           await check();
           next = found.next;
         } while (next);
-        // Nothing but what was counted before is noted so far, with its first and last day.
+        // Only rows counted before are noted so far, with the first and last day.
         expect(
           await knex('activity_texts')
             .where({ about_id: zora.pseudonym, kind: textKinds.name })
@@ -610,7 +610,7 @@ describeCallboard(
       tables: [{ table: 'notes', rows }],
     });
 
-    /** Has erased what it says, without a table of its own. */
+    /** A stub that erases with the given function. */
     const eraserOf = (erase: Eraser['erase']) =>
       ({ table: 'notes', erase } as unknown as Eraser);
     const one = eraserOf(async () => 1);
@@ -686,7 +686,7 @@ describeCallboard(
   },
 );
 
-/** A policy by which only Ada sees names. */
+/** A permission policy that lets only Ada see names. */
 const namesOnlyForAda = mockServices.permissions.mock({
   authorize: async (requests, options) => {
     const { principal } = (options as any).credentials;
@@ -823,7 +823,7 @@ describe('PersonText', () => {
   });
 });
 
-/** Finds one row behind each place, and nothing behind the last. */
+/** Finds one row after each position, and none after the last. */
 function searchOf(isAhead = true) {
   const searched: string[] = [];
   const find = async (after: ErasurePosition | undefined): Promise<Found> => {

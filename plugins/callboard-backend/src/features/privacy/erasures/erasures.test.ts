@@ -42,7 +42,7 @@ const databases = MigratedDatabases.create();
 
 const { ref, fullName: name, formerName, mail, searchTexts } = Zora;
 
-/** What a program prints. */
+/** Runs a program and returns its output. */
 async function ask(file: string, args: string[]): Promise<string> {
   return (await promisify(execFile)(file, args)).stdout;
 }
@@ -72,7 +72,7 @@ describe.each(databases.eachSupportedId())(
     const personal = () =>
       storedIn(mockFeatures).flatMap(data => data.personal);
     const ended = (id: string) => untilErased(callboard, id);
-    /** Sums that must not change. */
+    /** Totals that an erasure must not change. */
     const sums = async () => {
       const summary = await boss().get('/admin/activity/summary');
       const { body: time } = await boss().get(
@@ -139,7 +139,7 @@ describe.each(databases.eachSupportedId())(
       );
       await seal();
       await run('counts');
-      // Rows that were removed by age leave their texts for a while.
+      // Rows removed by retention leave their texts for a while.
       await knex('activity_texts').insert({
         kind: textKinds.entity,
         about_id: 'page-removed',
@@ -168,7 +168,7 @@ describe.each(databases.eachSupportedId())(
       expect(preview).toMatchObject({ dry_run: true, is_exact: true });
       expect(await columnsWith(knex, searchTexts)).toEqual(held);
 
-      // It crashes in the middle of the log, after some of its batches.
+      // Crashes in the middle of the log, after some batches.
       let calls = 0;
       const real = SealedLog.prototype.mark;
       const crashing = jest
@@ -207,7 +207,7 @@ describe.each(databases.eachSupportedId())(
         by_day: before.by_day,
         staff: before.staff,
       });
-      // The erasure leaves a trace itself.
+      // The erasure adds an activity entry itself.
       expect(after.total).toBe(before.total + 1);
       expect(
         preview.tables.map(({ table }: { table: string }) => table),

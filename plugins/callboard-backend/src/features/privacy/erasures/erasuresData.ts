@@ -1,6 +1,6 @@
 import { StoredData } from '../../../database/StoredData';
 
-/** Erasures. */
+/** The table of erasures. */
 export const erasuresData: StoredData = {
   domain: 'erasures',
   tables: ['erasures'],
@@ -12,6 +12,7 @@ export const erasuresData: StoredData = {
       erasure: {},
     },
   ],
-  // Of whom it is, until it is done: nobody is shown whose a pseudonym becomes.
+  // Identifies the person until the erasure is complete; never shown, as it would reveal the
+  // pseudonym.
   impersonal: { erasures: ['user_ref', 'person'] },
 };

@@ -10,12 +10,12 @@ import { readIds } from './readIds';
 import { readSharedMails } from './readSharedMails';
 import { selectPersonalRows } from './selectPersonalRows';
 
-/** How many names or addresses of one column are looked at. */
+/** The maximum number of names or addresses read from one column. */
 const MOST = 100;
 
 /**
- * All that a person is found by, as it is stored. Their mail addresses lead to more rows
- * about them, which may have more names.
+ * Collects the values that identify a person, as stored. Their email addresses can lead to more
+ * rows with more names.
  */
 export async function findErasedPerson(
   reader: Knex,
@@ -48,7 +48,7 @@ function isName(name: string): boolean {
   return name !== '' && foldCase(name) !== foldCase(ERASED_NAME);
 }
 
-/** Adds what rows say that are about the person. */
+/** Adds the names from rows about the person. */
 async function readNames(
   reader: Knex,
   person: ErasedPerson,

@@ -3,8 +3,8 @@ import { isPostgres } from '../../../database/dialect';
 import { TableColumn } from './tableShapes';
 
 /**
- * Rows as a table to join with: `c0`, `c1` … of the types of columns. One binding
- * however many there are.
+ * SQL for rows as a table to join with: `c0`, `c1` … of the columns' types. Uses one binding for
+ * any number of rows.
  */
 export function givenSql(
   knex: Knex,

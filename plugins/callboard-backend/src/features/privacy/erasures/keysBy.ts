@@ -1,6 +1,6 @@
 import { PersonalData, PersonKey } from '../../../database/StoredData';
 
-/** The keys of rows that have it in a column of its own. */
+/** The keys of a kind that have a column of their own. */
 export function keysBy(
   { identifiedBy }: PersonalData,
   by: PersonKey['holds'],

@@ -2,7 +2,7 @@ import { Erasure } from '@callboard/plugin-callboard-common';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 
 /**
- * An erasure as somebody sees it; without names if there is a mask.
+ * An erasure for a viewer; with a pseudonymiser, without names.
  *
  * @param workspace_id - whose pseudonyms to use
  */

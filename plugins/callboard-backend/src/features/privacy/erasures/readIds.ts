@@ -5,7 +5,7 @@ import { ErasedPerson } from './ErasedPerson';
 import { keysBy } from './keysBy';
 import { selectPersonalRows } from './selectPersonalRows';
 
-/** The ids of a person's records, as they are now beside those that are known. */
+/** The ids of a person's current records, in addition to the known ones. */
 export async function readIds(
   reader: Knex,
   person: ErasedPerson,

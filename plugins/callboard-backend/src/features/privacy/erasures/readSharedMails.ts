@@ -7,9 +7,9 @@ import { ErasedPerson } from './ErasedPerson';
 import { mailsIn } from './mailsIn';
 
 /**
- * Which of a person's mail addresses others have, too: those keep them.
+ * The person's email addresses that others have, too, and keep.
  *
- * The log is not asked. It is long, and only tells what others had once.
+ * Does not read the activity log, which is long and only has former addresses of others.
  */
 export async function readSharedMails(
   reader: Knex,

@@ -4,7 +4,7 @@ import { PersonalData, PersonKey } from '../../../database/StoredData';
 import { emptyFor } from '../emptyFor';
 import { ErasedPerson } from './ErasedPerson';
 
-/** The rows that a key, of a reference or a mail address, says are about a person. */
+/** Selects the rows of a person by a key that holds a reference or an email address. */
 export function selectPersonalRows(
   reader: Knex,
   { data, key }: { data: PersonalData; key: PersonKey },

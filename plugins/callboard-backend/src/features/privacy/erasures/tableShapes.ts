@@ -2,24 +2,24 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { isPostgres } from '../../../database/dialect';
 
-/** A column as the database knows it. */
+/** A database column. */
 export interface TableColumn {
   name: string;
-  /** For PostgreSQL to make such a value of a text. */
+  /** The PostgreSQL type to cast texts to. */
   type: string;
 }
 
-/** What erasing has to know of a table. */
+/** The shape of a table for erasures. */
 export interface TableShape {
   table: string;
-  /** What tells its rows apart. */
+  /** The primary key. */
   key: TableColumn[];
   columns: TableColumn[];
 }
 
 /**
- * The shapes of tables, by the database itself: nothing that is forgotten in a
- * declaration is overlooked.
+ * Reads the shapes of tables from the database catalog, so that columns missing from declarations
+ * are included.
  */
 export async function tableShapes(
   knex: Knex,
@@ -44,7 +44,7 @@ export async function tableShapes(
 
 interface ReadColumn extends TableColumn {
   table: string;
-  /** Where it is in the primary key, from 1; 0 when it is not. */
+  /** The position in the primary key, from 1; 0 for other columns. */
   place: number;
 }
 
@@ -73,7 +73,7 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
   );
 }
 
-/** Whether a column can hold text, also in JSON. Of fixed lengths are ids and digests. */
+/** Whether a column can hold text, or JSON with text. Columns of fixed length are ids and digests. */
 export function holdsText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&

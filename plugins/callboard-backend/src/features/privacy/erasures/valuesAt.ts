@@ -1,8 +1,8 @@
 import { JsonValue } from '@backstage/types';
 
 /**
- * The values at a path into JSON, of the few forms that declarations of personal data
- * use: `$.a.b`, and `[*]` for all items of a list.
+ * The values at a JSON path, of the few forms in declarations of personal data: `$.a.b`, and `[*]`
+ * for all items of a list.
  */
 export function valuesAt(root: JsonValue, path: string): JsonValue[] {
   const steps = path.match(/[^.$[\]]+/g) ?? [];

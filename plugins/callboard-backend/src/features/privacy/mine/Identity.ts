@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { compact, uniq } from 'lodash';
 import { PersonKey } from '../../../database/StoredData';
 
-/** By what somebody is found in the database: the values of each kind of key. */
+/** The values that identify a person in the database, by kind of key. */
 export type Identity = Record<PersonKey['holds'], readonly string[]>;
 
-/** Reads by what somebody is found. */
+/** Reads the values that identify a person. */
 export async function readIdentity(
   knex: Knex,
   user_ref: string,

@@ -10,26 +10,26 @@ import { StoredData } from '../../../database/StoredData';
 import { readIdentity } from './Identity';
 import { OwnRows } from './OwnRows';
 
-/** What one part of the plugin has about somebody. */
+/** The rows about a person in one domain. */
 export interface OwnDomain {
   domain: string;
   tables: OwnRows[];
 }
 
-/** Reads what is stored about people, as the parts of the plugin declare it. */
+/** Reads the data stored about a person, as features declare it. */
 export class MyDataReader {
   constructor(
     private readonly deps: {
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
-      /** What is stored, of all parts of the plugin. */
+      /** The data inventory of all features. */
       stored: () => readonly StoredData[];
     },
   ) {}
 
   /**
-   * What there is about somebody, with the first rows of each table. Rows that name them
-   * only in their JSON are left out: to find those, whole tables have to be read.
+   * Returns the data about a person, with the first rows of each table. Excludes rows that identify
+   * them only within JSON: finding these requires full table scans.
    */
   async read(user_ref: string): Promise<MyData> {
     const domains: MyData['domains'] = [];
@@ -44,7 +44,7 @@ export class MyDataReader {
     return { user_ref, domains };
   }
 
-  /** All rows about somebody, to be read, by domain. */
+  /** All rows about a person by domain, read lazily. */
   async domainsOf(user_ref: string): Promise<OwnDomain[]> {
     const { reader, stored } = this.deps;
     const identity = await readIdentity(reader, user_ref);

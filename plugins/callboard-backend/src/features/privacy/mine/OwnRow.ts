@@ -6,10 +6,10 @@ import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord, onlyAbout, withoutOthersNames } from './onlyAbout';
 
-/** Folded copies of other columns, by which those are searched and sorted. */
+/** Normalised copies of other columns, for searching and sorting. */
 const COPIES = /^(search_|sort_)/;
 
-/** A row of a table that may be about somebody. */
+/** A row of a table that may be about a person. */
 export class OwnRow {
   private readonly names: ReadonlySet<string>;
 
@@ -20,7 +20,7 @@ export class OwnRow {
     this.names = new Set(Object.values(identity).flat());
   }
 
-  /** Whether a key says that the row is about them. */
+  /** Whether a key identifies the person of the row. */
   is(key: PersonKey, data: PersonalData): boolean {
     const { column, path } = key;
     const value = this.row[column];
@@ -34,10 +34,10 @@ export class OwnRow {
   }
 
   /**
-   * What it says about them. Whoever is only named in a row is shown nothing else of it;
-   * what the row says of others they may not see.
+   * The fields about the person. In a row that only mentions them, that is only the mention; data
+   * about others is hidden.
    *
-   * @param key - the columns that tell it from other rows
+   * @param key - the primary key columns
    */
   shown(key: readonly string[], declared: readonly PersonalData[]): JsonRecord {
     const shown: JsonRecord = {};
@@ -85,7 +85,7 @@ export class OwnRow {
   }
 }
 
-/** The columns that may be shown of a row that is about somebody. */
+/** The columns to show of a row about a person. */
 export function shownColumnsOf(data: PersonalData): string[] {
   const { identifiedBy, columns, secrets = [] } = data;
   return uniq([

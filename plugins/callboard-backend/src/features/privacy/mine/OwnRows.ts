@@ -8,10 +8,10 @@ import { Identity } from './Identity';
 import { JsonRecord } from './onlyAbout';
 import { OwnRow, shownColumnsOf } from './OwnRow';
 
-/** How many rows about somebody are read at a time. */
+/** How many rows about a person are read at a time. */
 const ROWS_AT_ONCE = 500;
 
-/** How many rows of a table that has to be read as a whole, in some hundredths of a second. */
+/** How many rows a full table scan reads per step: some hundredths of a second. */
 const ROWS_PER_STEP = 5_000;
 
 interface DeclaredKey {
@@ -21,11 +21,11 @@ interface DeclaredKey {
 
 type Row = Record<string, unknown>;
 
-/** The rows of a table that are about somebody. */
+/** The rows of a table that are about a person. */
 export class OwnRows {
   private readonly keys: readonly DeclaredKey[];
 
-  /** @param declared - what is declared of the table, one or more */
+  /** @param declared - one or more declarations of the table */
   constructor(
     private readonly knex: Knex,
     private readonly identity: Identity,
@@ -37,7 +37,7 @@ export class OwnRows {
     );
   }
 
-  /** How many there are, counted up to a number; those found by an index. */
+  /** Counts the rows found by indexes, up to a maximum. */
   async count(most: number): Promise<number> {
     const id = await rowKeyOf(this.knex, this.table);
     const found = this.indexed.map(key =>
@@ -51,7 +51,7 @@ export class OwnRows {
     return Math.min(Number(count), most);
   }
 
-  /** Some of them; those found by an index, the newest where ids tell. */
+  /** Returns the first rows found by indexes, the newest where ids are ordered. */
   async first(limit: number): Promise<JsonRecord[]> {
     const rows: JsonRecord[] = [];
     for await (const row of this.byKeys('desc')) {
@@ -61,19 +61,19 @@ export class OwnRows {
     return rows;
   }
 
-  /** All of them, read some at a time, also those that only JSON tells. */
+  /** Reads all rows in batches, including those identified only within JSON. */
   all(): AsyncGenerator<JsonRecord> {
     return this.indexed.length < this.keys.length
       ? this.byReadingAll()
       : this.byKeys('asc');
   }
 
-  /** For what JSON says there is no index. */
+  /** JSON paths have no index. */
   private get indexed(): readonly DeclaredKey[] {
     return this.keys.filter(({ key }) => key.path === undefined);
   }
 
-  /** By one key after another: each has an index, all of them together have none. */
+  /** Reads by one key after another: each has an index, but not all of them together. */
   private async *byKeys(order: 'asc' | 'desc'): AsyncGenerator<JsonRecord> {
     const id = await rowKeyOf(this.knex, this.table);
     for (const [index, key] of this.indexed.entries()) {
@@ -92,7 +92,7 @@ export class OwnRows {
     }
   }
 
-  /** Step by step through the whole table: no step takes long. */
+  /** Scans the whole table in short steps. */
   private async *byReadingAll(): AsyncGenerator<JsonRecord> {
     const id = await rowKeyOf(this.knex, this.table);
     let before: Row | undefined;
@@ -114,7 +114,7 @@ export class OwnRows {
     }
   }
 
-  /** Goes on behind a row. */
+  /** Continues after a row. */
   private async from(
     query: Knex.QueryBuilder,
     id: readonly string[],
@@ -140,7 +140,7 @@ export class OwnRows {
     ]);
   }
 
-  /** What has to be read to know what may be shown. */
+  /** The columns needed to decide what may be shown. */
   private read(id: readonly string[]): string[] {
     return uniq([
       ...id,
@@ -158,7 +158,7 @@ export class OwnRows {
     return query;
   }
 
-  /** More than are about them: of JSON only whether it has the text. */
+  /** Matches more rows than are about the person: JSON is only searched for the text. */
   private whereAny(): Knex.QueryBuilder {
     return this.knex(this.table).where(any => {
       for (const { key } of this.keys) {

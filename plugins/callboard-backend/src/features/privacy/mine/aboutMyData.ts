@@ -1,4 +1,4 @@
-/** What comes with the file of all that is stored about somebody, in plain words. */
+/** The README of the archive with a person's data. */
 export function aboutMyData(about: {
   user_ref: string;
   madeAt: string;

@@ -5,7 +5,7 @@ import { sendDownload } from '../../../http/sendDownload';
 import { MyDataReader } from './MyDataReader';
 import { writeMyData } from './writeMyData';
 
-/** People see what is stored about them, and download it. */
+/** Lets people view and download the data stored about them. */
 export function addMyData(
   { router, reader, clock }: Core,
   stored: () => readonly StoredData[],

@@ -105,7 +105,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
     let answer: string;
     let shown: string[];
     let files: Map<string, string>;
-    /** How many rows of each table were made. */
+    /** The number of rows created in each table. */
     const made = new Map<string, number>();
 
     beforeAll(async () => {
@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
         if (who === one) made.set(data.table, before + rows);
       };
       for (const who of [one, other]) {
-        // By what is in these people are found in the others.
+        // First the tables whose rows identify these people in the others.
         for (const first of [['people'], ['staff', 'memberships']]) {
           for (const data of personal().filter(isIn(first))) {
             await plant(data, who);
@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
           await plant(data, who);
         }
       }
-      // They share a mail address.
+      // Both people share an email address.
       await knex('mails')
         .where({ user_ref: other.identity.user_ref[0] })
         .update({ email: one.identity.email[0] });

@@ -1,20 +1,20 @@
 import { JsonValue } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues, pickBy } from 'lodash';
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonRecord = Record<string, JsonValue>;
 
-/** What an object calls the one whom all of it is about. */
+/** The keys whose value names the person of a whole object. */
 const SUBJECT = ['user_ref', 'id'];
 
-/** Says where somebody was named, and nothing about others. */
+/** Names the field of a mention, and contains nothing about others. */
 const PLACE = 'field';
 
 /**
- * The parts of a JSON value that name somebody; undefined if none does. Of a list of
- * people only they are left, of an object that is about them all.
+ * The parts of a JSON value that mention a person; undefined if none does. Filters a list of people
+ * to them, and keeps an object about them as a whole.
  *
- * @param names - by what they are known
+ * @param names - the person's identifiers
  */
 export function onlyAbout(
   value: JsonValue | undefined,
@@ -41,7 +41,7 @@ export function onlyAbout(
   return PLACE in value ? { [PLACE]: value[PLACE], ...found } : found;
 }
 
-/** A JSON value without what others are called in it. */
+/** Removes other people's names from a JSON value. */
 export function withoutOthersNames(
   value: JsonValue,
   names: ReadonlySet<string>,

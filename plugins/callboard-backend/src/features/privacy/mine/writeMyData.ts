@@ -4,14 +4,13 @@ import { OwnDomain } from './MyDataReader';
 import { aboutMyData } from './aboutMyData';
 import { OwnRows } from './OwnRows';
 
-/** What a file says of itself, and where people find it. */
+/** The file that describes the archive. */
 const ABOUT = 'README.txt';
 
 /**
- * Writes all that is stored about somebody as an archive, with a file of JSON Lines for
- * each table that has something.
+ * Writes the data about a person as an archive, with a JSON Lines file per non-empty table.
  *
- * @throws ExportAborted when the reader goes away
+ * @throws ExportAborted when the reader disconnects
  */
 export async function writeMyData(
   output: Writable,
@@ -30,7 +29,7 @@ async function* filesOf(
     for (const rows of tables) {
       const lines = linesOf(rows);
       const first = await lines.next();
-      // A table without a row about them would be an empty file.
+      // Skips tables without rows, which would be empty files.
       if (first.done) continue;
       yield {
         name: `${domain}/${rows.table}.jsonl`,

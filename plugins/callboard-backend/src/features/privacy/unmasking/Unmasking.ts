@@ -6,7 +6,7 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { AccessLog } from '../accessLog/AccessLog';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 
-/** Tells whose a pseudonym is, and has the person know that somebody asked. */
+/** Reveals the person of a pseudonym, and records it in that person's access log. */
 export class Unmasking {
   constructor(
     private readonly deps: {
@@ -18,10 +18,10 @@ export class Unmasking {
   ) {}
 
   /**
-   * Whose a pseudonym of a workspace is.
+   * Returns the person of a pseudonym in a workspace.
    *
    * @throws ConflictError where activity is shown with names
-   * @throws NotFoundError when it is nobody's
+   * @throws NotFoundError for an unknown pseudonym
    */
   async unmask(
     { caller, workspace }: Pick<RequestContext, 'caller' | 'workspace'>,

@@ -5,7 +5,7 @@ import { pseudonymData } from '../../../pseudonyms/pseudonymData';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { Unmasking } from './Unmasking';
 
-/** Finding out whose pseudonyms are. */
+/** Adds the endpoint that reveals the person of a pseudonym. */
 export async function addUnmasking(
   core: Core,
   { accessLog }: AccessLogServices,

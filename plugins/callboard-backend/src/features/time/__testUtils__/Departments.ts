@@ -6,13 +6,13 @@ import {
 
 const ROOT = '/workspaces/default';
 
-/** The departments of the default workspace, and who is in them. */
+/** The departments of the default workspace and their staff. */
 export class Departments {
   #made = 0;
 
   constructor(private readonly callboard: TestCallboard) {}
 
-  /** Makes a department that somebody manages, and answers its id. */
+  /** Creates a department with a manager and returns its id. */
   async found(
     manager: PersonName | null,
     parent_id: string | null = null,
@@ -25,7 +25,7 @@ export class Departments {
     return department.id;
   }
 
-  /** Puts somebody on the staff, and answers the id of their record. */
+  /** Adds a person to the staff and returns the id of their staff record. */
   async employ(
     who: PersonName,
     department_id: string,

@@ -8,27 +8,27 @@ import {
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** A zone in which it is this hour of the day just now. */
+/** A time zone in which the current time has this hour. */
 export function zoneAtHour(hour: number): string {
   const ahead = hour - new Date().getUTCHours();
   const hours = ahead < -12 ? ahead + 24 : ahead;
-  // These are named the other way round.
+  // The signs of Etc/GMT zones are inverted.
   return hours === 0
     ? 'UTC'
     : `Etc/GMT${hours < 0 ? '+' : '-'}${Math.abs(hours)}`;
 }
 
-/** The timers of people. */
+/** Controls people's timers through the API. */
 export class Stopwatch {
   constructor(private readonly callboard: TestCallboard) {}
 
-  /** What somebody's timer shows. */
+  /** The person's running timer. */
   async of(who: PersonName): Promise<Timer | null> {
     const { body } = await this.callboard.as(who).get('/me/timer').expect(200);
     return body.timer;
   }
 
-  /** Starts a timer on an item that has run for some minutes. */
+  /** Starts a timer on an item, dated some minutes ago. */
   async start(
     who: PersonName,
     { id }: { id: string },
@@ -45,7 +45,7 @@ export class Stopwatch {
     return body.worklogs;
   }
 
-  /** Stops somebody's timer. */
+  /** Stops a person's timer. */
   async stop(who: PersonName, body = {}): Promise<Worklog[]> {
     const answer = await this.callboard
       .as(who)
@@ -54,7 +54,7 @@ export class Stopwatch {
     return answer.body.worklogs;
   }
 
-  /** Has somebody's timer be gone, if there is one. */
+  /** Discards a person's timer, if one is running. */
   async clear(who: PersonName): Promise<void> {
     await this.callboard
       .as(who)
@@ -62,7 +62,7 @@ export class Stopwatch {
       .expect(({ status }) => [204, 404].includes(status));
   }
 
-  /** Has somebody live in a zone. */
+  /** Sets a person's time zone. */
   async moveTo(who: PersonName, timezone: string): Promise<void> {
     const person = this.callboard.as(who);
     const { body } = await person.get('/notifications/preferences').expect(200);

@@ -18,10 +18,10 @@ import { addDays } from '../rules/workingDays';
 const PERIODS = '/workspaces/default/periods';
 const SHEET = '/workspaces/default/timesheet';
 
-/** Today where the default workspace is: in UTC. */
+/** Today in UTC, the zone of the default workspace. */
 export const today = () => new Date().toISOString().slice(0, 10);
 
-/** A project with a member and an admin, and the time they log in it. */
+/** A project with a member and an admin, and requests to log time in it. */
 export class TimeFixture {
   #days = 0;
   #weeks = 0;
@@ -32,7 +32,7 @@ export class TimeFixture {
     readonly item: WorkItem,
   ) {}
 
-  /** Opens the project of a component in the default workspace. */
+  /** Opens a project for a component in the default workspace. */
   static async open(
     callboard: TestCallboard,
     name = 'payments-api',
@@ -46,7 +46,7 @@ export class TimeFixture {
       await fixture
         .as('superAdmin')
         .post(`${fixture.path}/members`, { user_ref: people[who], role })
-        // They are members already where it was open before.
+        // 409: they are already members if the project was opened before.
         .expect(({ status }) => [201, 409].includes(status));
     }
     return new TimeFixture(callboard, fixture, await fixture.make());
@@ -56,19 +56,19 @@ export class TimeFixture {
     return this.callboard.as(who);
   }
 
-  /** A day that nobody has logged on here, a year ago and earlier. */
+  /** Returns a day without worklogs, at least a year ago. */
   newDay(): string {
     this.#days += 1;
     return addDays(today(), -365 - this.#days);
   }
 
-  /** The first day of a week that nobody has logged in here, long ago. */
+  /** Returns the first day of a week without worklogs, about ten years ago. */
   newWeek(): string {
     this.#weeks += 1;
     return addDays(firstOfWeek(today(), 1), -7 * (520 + this.#weeks));
   }
 
-  /** Somebody's week as somebody sees it. */
+  /** Reads the timesheet of a person's week as `who`. */
   async sheet(
     who: PersonName,
     query: { week: string; member_id?: string },
@@ -79,18 +79,18 @@ export class TimeFixture {
     return body;
   }
 
-  /** Fills cells of somebody's own week. */
+  /** Fills cells of the person's own week. */
   save(who: PersonName, week: string, cells: readonly object[]) {
     return this.as(who).put(SHEET, { week, cells });
   }
 
-  /** Submits somebody's own week. */
+  /** Submits the person's own week. */
   async submit(who: PersonName, week: string): Promise<Period> {
     const { body } = await this.as(who).post(PERIODS, { week }).expect(201);
     return body;
   }
 
-  /** Does something to a period; with a reason, where it takes one. */
+  /** Applies an action to a period, with a reason where the action takes one. */
   decide(
     who: PersonName,
     act: 'approve' | 'reject' | 'reopen',
@@ -100,18 +100,18 @@ export class TimeFixture {
     return this.as(who).post(`${PERIODS}/${id}/${act}`, body);
   }
 
-  /** The path of the entries on an item. */
+  /** The path of the worklogs of an item. */
   pathOn({ id }: { id: string } = this.item): string {
     return `${this.project.path}/work-items/${id}/worklogs`;
   }
 
-  /** The path of an entry. */
+  /** The path of a worklog. */
   pathOf(worklog: Pick<Worklog, 'id' | 'project_id' | 'work_item_id'>): string {
     const { project_id, work_item_id, id } = worklog;
     return `/workspaces/default/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
   }
 
-  /** Logs time, half an hour on a new day unless told. */
+  /** Logs time; by default half an hour on a new day. */
   async log(
     who: PersonName,
     values: Record<string, unknown> = {},
@@ -127,12 +127,12 @@ export class TimeFixture {
     return body;
   }
 
-  /** Makes somebody an admin, member or guest of the project, or nothing. */
+  /** Gives a person a role in the project; null removes it. */
   async admit(who: PersonName, role: Role | null): Promise<void> {
     await setRole(this.callboard, `${this.project.path}/members`, who, role);
   }
 
-  /** Changes the settings of the workspace about time. */
+  /** Changes the time settings of the workspace. */
   async saveSettings(settings: Record<string, unknown>): Promise<void> {
     await this.as('superAdmin')
       .patch('/workspaces/default', { settings })

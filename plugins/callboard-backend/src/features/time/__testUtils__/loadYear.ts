@@ -5,22 +5,22 @@ import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 
-/** Whose time it is, and on what. */
+/** The people and items of the loaded worklogs. */
 interface LoadedYear {
   user_refs: readonly string[];
-  /** What they work on, each on the next. */
+  /** The items that each person logs time on, in turn. */
   items: ReadonlyArray<Pick<WorkItem, 'id' | 'project_id'>>;
 }
 
-/** The first day of what is loaded. */
+/** The first loaded day. */
 export const LOADED_FROM = '2024-01-01';
 
 const WEEKS = 52;
 
-/** Weeks at the end that nobody has approved yet. */
+/** How many weeks at the end are submitted but not approved. */
 const WAITING = 3;
 
-/** Loads a year of people's time, an entry a working day, in submitted weeks. */
+/** Loads a year of worklogs: one per person and working day, in submitted weeks. */
 export async function loadYear(
   knex: Knex,
   { user_refs, items }: LoadedYear,

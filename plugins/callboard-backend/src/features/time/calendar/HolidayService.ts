@@ -18,11 +18,11 @@ import { HolidayCalendar, publicHolidays } from './publicHolidays';
 const keyOf = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
 
-/** The days on which a workspace expects something else than usual. */
+/** Manages holidays: days on which a workspace expects a different number of minutes. */
 export class HolidayService {
   constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
 
-  /** The holidays of a range of days, in their order. */
+  /** Lists the holidays of a date range in order. */
   async list(
     { workspace }: RequestContext,
     query: {
@@ -54,14 +54,14 @@ export class HolidayService {
     return { ...page, total: await countRows(found()) };
   }
 
-  /** @throws ConflictError when the day has a holiday of that name */
+  /** @throws ConflictError when the day already has a holiday of that name */
   async create(
     { caller, workspace }: RequestContext,
     { date, name, minutes }: NewHoliday,
   ): Promise<Holiday> {
     try {
       return await this.deps.changes.run(caller, async change => {
-        // An import meanwhile would not expect it.
+        // Keeps a concurrent import from adding the same holiday.
         await lockWorkspaces(change.tx, [workspace.id]);
         const holiday = newHoliday(change, {
           date,
@@ -80,7 +80,7 @@ export class HolidayService {
     }
   }
 
-  /** @throws NotFoundError when there is no such holiday */
+  /** @throws NotFoundError when the holiday does not exist */
   async delete(
     { caller, workspace }: RequestContext,
     id: string,
@@ -100,9 +100,9 @@ export class HolidayService {
   }
 
   /**
-   * Adds the public holidays of a country or a region of it in a year.
+   * Adds the public holidays of a country or region in a year.
    *
-   * @throws InvalidRequestError for a country or region that nobody knows
+   * @throws InvalidRequestError for an unknown country or region
    */
   async import(
     { caller, workspace }: RequestContext,
@@ -110,7 +110,7 @@ export class HolidayService {
   ): Promise<{ created: number; skipped: number }> {
     const days = publicHolidays(calendar);
     return this.deps.changes.run(caller, async change => {
-      // Two who import the same at once make one of each day.
+      // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
       const known: Holiday[] = await change
         .tx('holidays')

@@ -15,13 +15,13 @@ import { readPage } from '../../../http/readPage';
 import { isOfWorkspace } from '../people/isOfWorkspace';
 import { whereOverseen, mayOversee } from '../people/overseeing';
 
-/** The days on which people do not work, or less. */
+/** Manages time off: days on which people do not work, or work less. */
 export class TimeOffService {
   constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
 
   /**
-   * One's own and that of the people one manages; admins of the workspace,
-   * everybody's. What began last comes first.
+   * Lists the time off of the caller and the people they manage; for workspace admins, of
+   * everybody. Latest start first.
    */
   async list(
     context: RequestContext,
@@ -71,9 +71,9 @@ export class TimeOffService {
   }
 
   /**
-   * Notes that the caller, or somebody they manage, does not work.
+   * Records time off for the caller or a person they manage.
    *
-   * @throws NotAllowedError for somebody else
+   * @throws NotAllowedError for any other person
    */
   async create(
     context: RequestContext,
@@ -112,9 +112,9 @@ export class TimeOffService {
   }
 
   /**
-   * Takes it back.
+   * Deletes time off.
    *
-   * @throws NotFoundError when there is none that the caller may see
+   * @throws NotFoundError when the caller may not see it
    */
   async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.deps;
@@ -171,7 +171,7 @@ function readTimeOff(row: any): TimeOff {
   };
 }
 
-/** Why somebody is off is nobody's business but theirs, and of who manages them. */
+/** Only the person and their managers may see why the person is off. */
 function traceOf(
   workspace_id: string,
   before: TimeOff | null,

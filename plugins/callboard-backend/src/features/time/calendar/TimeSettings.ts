@@ -13,19 +13,19 @@ import { timeSettingsOf } from '../timeSettingsOf';
 
 const keys = Object.keys(timeSettings) as Array<keyof typeof timeSettings>;
 
-/** The settings of a workspace that are about time, as a resource of their own. */
+/** Reads and changes the time settings of a workspace as a separate resource. */
 export class TimeSettings {
   constructor(private readonly workspaces: WorkspaceService) {}
 
-  /** What the workspace has settled. */
+  /** Returns the time settings of the workspace. */
   get({ workspace, role }: RequestContext): ShownTimeSettings {
     return shown(toWorkspaceResponse(workspace, role));
   }
 
   /**
-   * Changes them; what is left out stays as it is.
+   * Patches the settings.
    *
-   * @throws PreconditionFailedError when the workspace is not what the caller read
+   * @throws PreconditionFailedError when the workspace has changed since the caller read it
    */
   async update(
     context: RequestContext,

@@ -7,25 +7,25 @@ import { expectedMinutes, WorkingTime } from '../rules/expectedMinutes';
 import { addDays, daysBetween } from '../rules/workingDays';
 import { TimeSettingValues, timeSettingsOf } from '../timeSettingsOf';
 
-/** Days of a calendar, both ends included. */
+/** A range of dates, both ends included. */
 export interface DayRange {
   /** `YYYY-MM-DD` */
   from: string;
   to: string;
 }
 
-/** What a day expects of somebody. */
+/** The expected minutes of a person on a date. */
 export interface ExpectedDay {
   date: string;
   minutes: number;
 }
 
-/** Says what days expect of people. */
+/** Computes the minutes that people are expected to work. */
 export class WorkCalendar {
   /**
-   * What each day of a range expects of people: four queries, however many.
+   * Computes the expected minutes per day of each person: four queries for any number of people.
    *
-   * @returns the days of a person in their order
+   * @returns a person's days in order
    */
   async expected(
     knex: Knex,
@@ -45,8 +45,7 @@ export class WorkCalendar {
   }
 
   /**
-   * How many minutes spans of people's days expect of them: four queries, however
-   * many.
+   * Computes the expected minutes of date ranges of people: four queries for any number.
    *
    * @returns in the order of the spans
    */
@@ -130,7 +129,7 @@ export class WorkCalendar {
   }
 }
 
-/** How many minutes a workspace works on each day of the week, Monday first. */
+/** The minutes that a workspace works on each weekday, Monday first. */
 export function weekdaysOf({
   working_days,
   minutes_per_day,
@@ -140,7 +139,7 @@ export function weekdaysOf({
   );
 }
 
-/** The days of a range in their order. */
+/** The dates of a range in order. */
 export function datesIn({ from, to }: DayRange): string[] {
   const length = Math.max(0, daysBetween(from, to));
   return Array.from({ length }, (_, nth) => addDays(from, nth));

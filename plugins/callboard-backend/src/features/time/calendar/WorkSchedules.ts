@@ -14,17 +14,17 @@ import { TimePeople } from '../people/TimePeople';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { weekdaysOf } from './WorkCalendar';
 
-/** How much people work on each day of the week. */
+/** Manages how many minutes people work on each weekday. */
 export class WorkSchedules {
   constructor(
     private readonly deps: { knex: Knex; changes: Changes; people: TimePeople },
   ) {}
 
   /**
-   * Somebody's schedule.
+   * Returns a person's work schedule.
    *
-   * @throws NotFoundError for somebody whom the caller does not manage, or who is not of
-   *   the workspace
+   * @throws NotFoundError for a person whom the caller does not manage, or who does not
+   *   belong to the workspace
    */
   async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;
@@ -35,12 +35,12 @@ export class WorkSchedules {
   }
 
   /**
-   * Says how much somebody works; null for what the workspace's settings say.
+   * Sets a person's minutes per weekday; null restores the workspace default.
    *
-   * @throws NotFoundError for somebody whom the caller does not manage, or who is not of
-   *   the workspace
-   * @throws NotAllowedError for the caller's own, unless they are an admin
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError for a person whom the caller does not manage, or who does not
+   *   belong to the workspace
+   * @throws NotAllowedError for the caller's own schedule, unless they are an admin
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async set(
     context: RequestContext,

@@ -8,7 +8,7 @@ import { TimeOffService } from './TimeOffService';
 import { TimeSettings } from './TimeSettings';
 import { WorkSchedules } from './WorkSchedules';
 
-/** When people work, and what a workspace has settled about time. */
+/** Adds work schedules, holidays, time off and the time settings of a workspace. */
 export function addWorkCalendar(core: Core, parts: TimeParts): TimePart {
   const { router, workspaceService } = core;
   bindSettings(router, new TimeSettings(workspaceService));

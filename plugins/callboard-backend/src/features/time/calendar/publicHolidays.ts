@@ -3,18 +3,17 @@ import { uniqBy } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
 
-/** Whose public holidays, and when. */
+/** The region and year of public holidays. */
 export interface HolidayCalendar {
-  /** ISO 3166-1, two letters. */
+  /** ISO 3166-1 alpha-2 code. */
   country: string;
-  /** As `date-holidays` names the states and regions of the country. */
+  /** The code that `date-holidays` uses for a state or region of the country. */
   region?: string | null;
   year: number;
 }
 
 /**
- * The days that are public holidays, in their order; a holiday of several days is
- * several.
+ * Lists public holidays in order, one entry per day.
  *
  * @throws InvalidRequestError for a country or region that the library does not know
  */
@@ -52,7 +51,7 @@ export function publicHolidays({
   const days = (calendar.getHolidays(year) ?? [])
     .filter(({ type }) => type === 'public')
     .flatMap(({ date, name, start, end }) =>
-      // What the clock shows there; no zone is to be gone through.
+      // `date` is already local time, so no zone conversion is needed.
       daysFrom(date.slice(0, 10), end.getTime() - start.getTime()).map(day => ({
         date: day,
         name: name.slice(0, 255),
@@ -63,7 +62,7 @@ export function publicHolidays({
 
 const DAY_MS = 86_400_000;
 
-/** The days of a holiday that begins on a day; some begin at sunset or at noon. */
+/** The days that a holiday covers; some begin at sunset or at noon. */
 function daysFrom(first: string, lastsMs: number): string[] {
   const count = Math.max(1, Math.round(lastsMs / DAY_MS));
   return Array.from({ length: count }, (_, index) => addDays(first, index));

@@ -2,15 +2,15 @@ import { CalendarFeed } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
 
-/** The table of calendar feeds: at most one of each person. */
+/** The table of calendar feeds: at most one per person. */
 export class CalendarFeedStore {
-  /** Somebody's, if they have one. */
+  /** Finds a person's feed. */
   async find(knex: Knex, user_ref: string): Promise<CalendarFeed | undefined> {
     const row = await knex('calendar_feeds').where({ user_ref }).first();
     return row && readFeed(row);
   }
 
-  /** The one with a token, by its digest. */
+  /** Finds the feed with the digest of a token. */
   async findByToken(
     knex: Knex,
     token_hash: string,

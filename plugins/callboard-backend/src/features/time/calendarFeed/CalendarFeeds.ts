@@ -9,7 +9,7 @@ import { lockName } from '../../../database/lockName';
 import { CalendarFeedStore } from './CalendarFeedStore';
 import { digestOfToken, newFeedToken } from './feedToken';
 
-/** Gives people's time an address that calendars can read, and takes it back. */
+/** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {
   constructor(
     private readonly deps: {
@@ -17,21 +17,21 @@ export class CalendarFeeds {
       changes: Changes;
       workspaces: WorkspaceDirectory;
       store: CalendarFeedStore;
-      /** Where the API is from outside, without a slash at the end. */
+      /** The external base URL of the API, without a trailing slash. */
       apiUrl: string;
     },
   ) {}
 
-  /** Since when somebody's time has an address; null where it has none. */
+  /** The time at which the person's feed was created; null without a feed. */
   async createdAt(user_ref: string): Promise<string | null> {
     const { knex, store } = this.deps;
     return (await store.find(knex, user_ref))?.created_at ?? null;
   }
 
   /**
-   * Gives the actor's time an address, and ends the one it had.
+   * Creates a feed for the actor and deletes their previous one.
    *
-   * @returns the address, which is told this once
+   * @returns the address; it cannot be read again later
    */
   async create(actor: Actor): Promise<string> {
     const { changes, store, apiUrl } = this.deps;
@@ -51,7 +51,7 @@ export class CalendarFeeds {
     return `${apiUrl}/calendar/${token}.ics`;
   }
 
-  /** Ends the address of the actor's time, if it has one. */
+  /** Deletes the actor's feed, if any. */
   async end(actor: Actor): Promise<void> {
     const workspace_id = await this.workspaceId();
     await this.deps.changes.run(actor, change =>
@@ -60,9 +60,9 @@ export class CalendarFeeds {
   }
 
   /**
-   * Whose time is read with a token.
+   * Returns the person whose feed a token reads.
    *
-   * @throws NotFoundError for one that nobody has, or has any more
+   * @throws NotFoundError for an unknown or deleted token
    */
   async personOf(token: string): Promise<string> {
     const { knex, store } = this.deps;
@@ -84,7 +84,7 @@ export class CalendarFeeds {
     }
   }
 
-  /** What is in no workspace is told in the default one. */
+  /** Feeds belong to no workspace, so their activity entries go to the default one. */
   private async workspaceId(): Promise<string> {
     const workspace = await this.deps.workspaces.findDefault();
     if (!workspace) {
@@ -94,7 +94,7 @@ export class CalendarFeeds {
   }
 }
 
-/** The same for everything that is wrong with an address. */
+/** The same error for every invalid address, so that it reveals nothing. */
 export function noCalendar(): NotFoundError {
   return new NotFoundError('There is no calendar at this address');
 }

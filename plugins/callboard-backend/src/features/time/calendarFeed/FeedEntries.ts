@@ -15,14 +15,14 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 30;
 
-/** A calendar of more is of no use to anybody; then it has the latest. */
+/** Larger calendars are useless; the latest worklogs are returned. */
 const MOST_ENTRIES = 10_000;
 
-/** The entries in people's calendars. */
+/** Lists the worklogs in people's calendar feeds. */
 export class FeedEntries {
   constructor(
     private readonly deps: {
-      /** For reads that may take long. */
+      /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
       config: Pick<CallboardConfig, 'superAdmins'>;
@@ -31,9 +31,9 @@ export class FeedEntries {
   ) {}
 
   /**
-   * Somebody's own entries of the last half year and the next month, which they may
-   * read now, latest first. Undefined for who has left: whoever is in no workspace,
-   * or is suspended or has resigned in all of them.
+   * Lists a person's own worklogs of the last half year and the next month that they may still
+   * read, latest first. Undefined for a person who has left: in no workspace, or suspended or
+   * resigned in all of them.
    */
   async list(user_ref: string): Promise<WorklogRow[] | undefined> {
     const { reader, clock } = this.deps;
@@ -41,7 +41,7 @@ export class FeedEntries {
     if (places.length === 0) {
       return undefined;
     }
-    // Somewhere it is another day: one more or less does not matter here.
+    // Dates differ by zone; a day more or less does not matter here.
     const today = dateInZone(clock.now(), 'UTC');
     const rows: any[] = await selectWorklogs(reader)
       .where('worklogs.logged_by', user_ref)

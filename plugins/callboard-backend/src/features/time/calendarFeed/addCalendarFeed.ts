@@ -5,7 +5,7 @@ import { CalendarFeedStore } from './CalendarFeedStore';
 import { FeedEntries } from './FeedEntries';
 import { bindCalendarFeed } from './routes';
 
-/** People's time in their calendars. */
+/** Adds calendar feeds of people's worklogs. */
 export async function addCalendarFeed(core: Core): Promise<TimePart> {
   const { discovery } = core.platform;
   bindCalendarFeed(core.router, {

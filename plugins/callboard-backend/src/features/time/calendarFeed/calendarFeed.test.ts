@@ -22,7 +22,7 @@ describeCallboard(
       await callboard().knex('worklogs').delete();
     });
 
-    /** Gives somebody's time an address; answers its path below the API. */
+    /** Creates a person's feed and returns its path relative to the API. */
     const giveAddress = async (who: PersonName) => {
       const { body } = await callboard()
         .as(who)
@@ -31,7 +31,7 @@ describeCallboard(
       return new URL(body.url).pathname.replace(callboard().base, '');
     };
     const read = (path: string) => callboard().as('nobody').get(path);
-    /** What a calendar shows, as another library reads it. */
+    /** The events of a calendar, parsed by another library. */
     const eventsAt = async (path: string) => {
       const { text } = await read(path).expect(200);
       const calendar = new ICAL.Component(ICAL.parse(text));
@@ -202,7 +202,7 @@ describeCallboard(
     });
 
     describe('answer alike', () => {
-      /** An answer without the address that was asked for. */
+      /** The error response without the requested URL. */
       const refusal = async (path: string) => {
         const { status, body, headers } = await read(path);
         const { url, ...request } = body.request;

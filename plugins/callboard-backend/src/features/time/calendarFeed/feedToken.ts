@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'crypto';
 
-/** 256 bits that nobody can guess, as text. */
+/** A secret of 256 random bits, base64url. */
 export function newFeedToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored of a token: who reads the table cannot read calendars with it. */
+/** The stored digest of a token: read access to the table gives no access to calendars. */
 export function digestOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -8,7 +8,7 @@ import { inSteps } from '../../../yielding/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
-/** Changes with every entry in a calendar, and with the names of their work items. */
+/** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
 async function etagOf(entries: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');
   for await (const entry of inSteps(entries)) {
@@ -18,7 +18,7 @@ async function etagOf(entries: readonly WorklogRow[]): Promise<string> {
   return `"${hash.digest('base64url')}"`;
 }
 
-/** Binds the endpoints of the caller's calendar feed, and of what calendars read. */
+/** Binds the endpoints of the caller's calendar feed and the feed itself. */
 export function bindCalendarFeed(
   router: ContractRouter,
   { feeds, entries }: { feeds: CalendarFeeds; entries: FeedEntries },

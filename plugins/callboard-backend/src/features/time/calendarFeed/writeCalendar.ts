@@ -13,18 +13,17 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 
 const MINUTE_MS = 60_000;
 
-/** How often calendars ask again, in seconds. */
+/** How often calendar clients should refresh, in seconds. */
 const REFRESH_INTERVAL_S = 3_600;
 
 const END = 'END:VCALENDAR';
 
 /**
- * Writes entries as iCalendar: those that say when they began are events of that
- * time, others of all the day. An entry keeps its UID, so that calendars follow
- * changes.
+ * Writes worklogs as iCalendar: timed events for those with a start, all-day events for others. The
+ * UID of a worklog is stable, so calendars follow changes.
  *
- * The library writes a calendar in one go, which for ten thousand entries takes
- * seconds: events are written a few at a time, for others to go on.
+ * The library serialises a whole calendar at once, which takes seconds for ten thousand worklogs.
+ * So events are written a few at a time, to let the process serve other requests.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5545
  * @see writeTexts for what is thrown
@@ -61,7 +60,7 @@ function eventOf(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
     description: printable(
       [writeDuration(duration_minutes), description ?? ''].join('\n').trim(),
     ),
-    // It says what was done, and keeps nobody from being invited.
+    // Past work does not make the person appear busy.
     transparency: ICalEventTransparency.TRANSPARENT,
     ...spanOf(entry),
   };

@@ -20,19 +20,19 @@ import {
   CapacityReadModel,
 } from './CapacityReadModel';
 
-/** More than a year is no plan that anybody can look at. */
+/** The maximum number of days: a plan beyond a year is unreadable. */
 const MOST_DAYS = 400;
 
-/** Neither are more days of people. */
+/** The maximum number of people × days. */
 const MOST_CELLS = 250_000;
 
-/** Somebody has room up to this share of what is expected … */
+/** Below this share of the expected minutes, a person has spare capacity … */
 const UNDER = 0.9;
 
-/** … and too much from behind this one. */
+/** … and above this share, they are overbooked. */
 const OVER = 1.1;
 
-/** What is expected of people, and what they have logged. */
+/** Compares the expected minutes of people with their logged minutes. */
 export class Capacity {
   constructor(
     private readonly deps: {
@@ -44,10 +44,10 @@ export class Capacity {
   ) {}
 
   /**
-   * The capacity of the people whose time the caller plans, and of their
-   * departments; of this week unless told.
+   * Returns the capacity of the people whose time the caller plans and of their departments; by
+   * default for the current week.
    *
-   * @throws InvalidRequestError for more days of more people than can be answered
+   * @throws InvalidRequestError for too many people × days
    */
   async of(
     context: RequestContext,
@@ -143,7 +143,7 @@ function capacityOf(
   return { ...person, ...sumsOf(days), days };
 }
 
-/** The sums of days or people, and what they mean. */
+/** Sums days or people, and derives the ratio and band. */
 export function sumsOf(
   parts: ReadonlyArray<{ expected_minutes: number; logged_minutes: number }>,
 ) {

@@ -14,30 +14,27 @@ import { whereOverseen } from '../people/overseeing';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
 import { dayKey } from '../worklogs/WorklogStore';
 
-/** Whose capacity is asked for. */
+/** Filters of a capacity report. */
 export interface CapacityQuery {
   department?: string;
   recursive?: boolean;
   member_id?: string[];
 }
 
-/** Somebody whose capacity is known. */
+/** A person in a capacity report. */
 export interface CapacityPerson {
   member_id: string;
   display_name: string;
   department_id: string | null;
-  /** Whether they have left. */
+  /** Whether they have left the staff. */
   isDeleted: boolean;
 }
 
-/** Who works where, and what they have logged. */
+/** Reads the staff of departments and the minutes they have logged. */
 export class CapacityReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /**
-   * The people of the staff whose time somebody plans, by name; and themselves,
-   * also where they are not on the staff.
-   */
+  /** Lists the staff whose time the caller plans, by name, and the caller even if not on the staff. */
   async people(
     context: RequestContext,
     query: CapacityQuery,
@@ -87,8 +84,8 @@ export class CapacityReadModel {
   }
 
   /**
-   * What people have logged on days, by `dayKey`: what is in no project that
-   * is hidden from who asks, unless it is their own.
+   * Sums people's logged minutes by `dayKey`, excluding projects hidden from the caller, except for
+   * the caller's own time.
    */
   async logged(
     context: RequestContext,
@@ -116,7 +113,7 @@ export class CapacityReadModel {
     return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
   }
 
-  /** What departments are called, by id. */
+  /** Returns the names of departments by id. */
   async departmentNames(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {

@@ -5,7 +5,7 @@ import { TimePart } from '../TimePart';
 import { Capacity } from './Capacity';
 import { CapacityReadModel } from './CapacityReadModel';
 
-/** How much people are expected to work, and do. */
+/** Adds the capacity report: expected and logged minutes of people. */
 export function addCapacity({ reader, clock, router }: Core): TimePart {
   const capacity = new Capacity({
     knex: reader,

@@ -77,7 +77,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
         member_id: people.member,
         display_name: 'Max Member',
         department_id: team,
-        // Three whole days, a holiday of two hours, and a day without three.
+        // Three whole days, a holiday of two hours, and a day minus three hours.
         expected_minutes: 480 * 3 + 120 + 300,
         logged_minutes: 980,
         ratio: 980 / 1860,

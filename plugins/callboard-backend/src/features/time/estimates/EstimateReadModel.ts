@@ -1,13 +1,13 @@
 import { EstimateTotals } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** Sums of a group of items. */
+/** Sums over a group of items. */
 export interface EstimateSums extends EstimateTotals {
   /** Whether any of the items has an estimate. */
   isEstimated: boolean;
 }
 
-/** An item with what it was estimated at and took. */
+/** An item with its estimate and its logged minutes. */
 export interface EstimatedItem {
   id: string;
   number: number;
@@ -16,11 +16,11 @@ export interface EstimatedItem {
   logged: number;
 }
 
-/** Sums of what items of a project were estimated at and took. */
+/** Sums the estimates and logged minutes of a project's items. */
 export class EstimateReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** The items that have an estimate or time, newest first. */
+  /** Lists the items with an estimate or logged time, newest first. */
   async items(
     project_id: string,
     paging: { after?: string; limit: number },
@@ -33,7 +33,7 @@ export class EstimateReadModel {
         'work_items.estimate_time',
         this.knex.raw('coalesce(logged.minutes, 0) AS logged'),
       )
-      // Ids are made in order.
+      // Ids are ordered by creation.
       .orderBy('work_items.id', 'desc')
       .limit(paging.limit);
     if (paging.after) {
@@ -43,7 +43,7 @@ export class EstimateReadModel {
     return rows.map(row => ({ ...row, logged: Number(row.logged) }));
   }
 
-  /** How many there are, and their sums. */
+  /** Returns the number of such items and their sums. */
   async totals(
     project_id: string,
   ): Promise<EstimateTotals & { count: number }> {
@@ -53,7 +53,7 @@ export class EstimateReadModel {
     return { ...readTotals(row), count: Number(row.count) };
   }
 
-  /** The sums by cycle or module, newest first; those of items without one last. */
+  /** Returns the sums by cycle or module, newest first; items without one come last. */
   async groups(
     project_id: string,
     by: 'cycle' | 'module',
@@ -76,8 +76,8 @@ export class EstimateReadModel {
   }
 
   /**
-   * Deleted items count as long as there is time on them. Those that are archived,
-   * drafts or yet to be looked at count in no numbers about work.
+   * Includes deleted items with logged time. Excludes archived items, drafts and items in triage,
+   * as all work statistics do.
    */
   private estimated(project_id: string): Knex.QueryBuilder {
     const { knex } = this;

@@ -16,11 +16,11 @@ const positionsIn =
     position[0] === by &&
     isId(position[1]);
 
-/** What was estimated, beside what it took. */
+/** Compares estimates with logged time. */
 export class Estimates {
   constructor(private readonly readModel: EstimateReadModel) {}
 
-  /** Of a project, by item, cycle or module; newest first. */
+  /** Lists the comparison for a project by item, cycle or module, newest first. */
   async list(
     project: ProjectRow,
     { by, ...query }: { by: EstimateGrouping; cursor?: string; limit: number },

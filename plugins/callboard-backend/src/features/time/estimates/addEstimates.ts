@@ -4,7 +4,7 @@ import { TimePart } from '../TimePart';
 import { EstimateReadModel } from './EstimateReadModel';
 import { Estimates } from './Estimates';
 
-/** What was estimated, beside what it took. */
+/** Adds the report that compares estimates with logged time. */
 export function addEstimates({ reader, router }: Core): TimePart {
   const estimates = new Estimates(new EstimateReadModel(reader));
   router.handle(endpoints.listEstimates, ({ project, query }) =>

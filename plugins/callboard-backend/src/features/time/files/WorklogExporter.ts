@@ -17,8 +17,8 @@ import { worklogCells, worklogColumns } from './worklogColumns';
 const BATCH = 1_000;
 
 /**
- * Streams lists of entries as files that the import reads again. Every query goes
- * on from where the last one ended, so that a slow reader holds no connection.
+ * Streams lists of worklogs as files that the import can read again. Each query continues where the
+ * last one ended, so a slow reader occupies no connection.
  */
 export class WorklogExporter {
   constructor(
@@ -26,10 +26,9 @@ export class WorklogExporter {
   ) {}
 
   /**
-   * Writes what a list holds as a file and ends the output. What is logged
-   * meanwhile is left out.
+   * Writes a list as a file and ends the output. Excludes worklogs created meanwhile.
    *
-   * @throws ExportAborted when the reader goes away; all is given back then
+   * @throws ExportAborted when the reader disconnects; all resources are released then
    */
   async write(
     format: TableFormat,

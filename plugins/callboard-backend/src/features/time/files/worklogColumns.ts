@@ -1,7 +1,7 @@
 import { CellValue, Column } from '../../../exports';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
-/** What a file of entries holds; the import knows the same columns. */
+/** The columns of a worklog export; the import reads the same columns. */
 export const worklogColumns = [
   { header: 'date', kind: 'date' },
   { header: 'person', kind: 'text', width: 28 },
@@ -18,10 +18,10 @@ export const worklogColumns = [
   { header: 'entry_id', kind: 'text', width: 38 },
 ] as const satisfies readonly Column[];
 
-/** The name of a column of a file of entries. */
+/** The name of a column of a worklog export. */
 export type WorklogColumn = (typeof worklogColumns)[number]['header'];
 
-/** An entry in the columns of a file. */
+/** A worklog as the cells of an export. */
 export function worklogCells(
   row: WorklogRow,
 ): Record<WorklogColumn, CellValue> {

@@ -5,22 +5,22 @@ import { isOneOf, rowsGiven } from '../../../database/bulk';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { getLoggingRights } from '../worklogs/getLoggingRights';
 
-/** What a work item can be called; more digits have no number. */
+/** The format of a work item identifier; longer numbers do not exist. */
 const shape = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
-/** Whose time it is, and what may be the item. */
+/** A person and the identifiers that they can log time on. */
 export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
 }
 
-/** An item as it stands to a person; undefined where none is called so. */
+/** Returns an item with the person's logging rights; undefined for an unknown identifier. */
 export type ItemOf = (
   logged_by: string,
   identifier: string,
 ) => LoggableItem | undefined;
 
-/** The items that files call by their identifiers. */
+/** Looks up the items that files name by identifier. */
 export class CalledItems {
   constructor(
     private readonly deps: {
@@ -30,9 +30,8 @@ export class CalledItems {
   ) {}
 
   /**
-   * The live items of a workspace with some identifiers, each as it stands to
-   * those who want it: a few queries, however many. In a transaction, their
-   * projects stay as they are until it ends.
+   * Finds the live items with some identifiers, with each person's logging rights: a few queries
+   * for any number. In a transaction, locks their projects until it ends.
    */
   async hold(
     knex: Knex,
@@ -87,7 +86,7 @@ export class CalledItems {
   }
 }
 
-/** A live item, and what it is called. */
+/** A live item and its identifier. */
 interface FoundItem {
   id: string;
   project_id: string;
@@ -128,7 +127,7 @@ async function itemsCalled(
     .whereNull('work_items.deleted_at');
 }
 
-/** Tells whether people are assigned to items: one query, however many. */
+/** Returns whether people are assigned to items: one query for any number. */
 async function assignments(
   knex: Knex,
   work_item_ids: readonly string[],

@@ -4,17 +4,17 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isOneOf } from '../../../database/bulk';
 import { DraftPerson } from './WorklogDraft';
 
-/** Who is meant, or why that cannot be said. */
+/** The matched person, or the reason why none matches. */
 export type MeantPerson = { user_ref: string } | { reason: string };
 
-/** What files call people. */
+/** The references, email addresses and names in a file. */
 interface Called {
   refs: string[];
   mails: string[];
   names: string[];
 }
 
-/** What somebody can be called. */
+/** A person and the names by which a file can refer to them. */
 interface Known {
   user_ref: string;
   email: string | null;
@@ -26,15 +26,14 @@ const several: MeantPerson = {
   reason: 'can be several people of this workspace',
 };
 
-/** Tells who of a workspace is meant by what files call people. */
+/** Matches the people of a file with the people of a workspace. */
 export class PeopleOfFiles {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Who of a workspace some people of a file are: three queries, however many. A
-   * reference or a mail address says it for certain, and decides alone. Otherwise
-   * it is who has the user name as their reference, or else the only one who has
-   * the name.
+   * Matches people of a file with people of a workspace: three queries for any number. A reference
+   * or an email address decides alone. Otherwise the person matches whose reference has the user
+   * name, or else the only one with the display name.
    */
   async find(
     knex: Knex,
@@ -58,7 +57,7 @@ export class PeopleOfFiles {
     };
   }
 
-  /** Everybody in the workspace who is called so, once for each of their names. */
+  /** Lists the matching people of the workspace, once for each of their names. */
   private async known(
     knex: Knex,
     workspace_id: string,
@@ -92,12 +91,12 @@ function calledIn(people: readonly DraftPerson[]): Called {
   };
 }
 
-/** The User whom a name to sign in with most likely belongs to. */
+/** The default User reference for a login name. */
 function refOfName(username: string): string {
   return `user:default/${username.toLowerCase()}`;
 }
 
-/** Walks over all people; few know anybody's mail address but by an import. */
+/** Scans all people: email addresses are rarely known except through an import. */
 async function peopleCalled(
   knex: Knex,
   { refs, mails, names }: Called,

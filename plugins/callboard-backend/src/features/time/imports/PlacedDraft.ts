@@ -2,25 +2,25 @@ import { LoggableItem } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
-/** A row of which it is known whose time it is. */
+/** A row whose person is known. */
 export interface OwnDraft {
   draft: WorklogDraft;
   logged_by: string;
 }
 
-/** The same, with the item that the time is to be logged on. */
+/** An `OwnDraft` with the item to log the time on. */
 export interface PlacedDraft extends OwnDraft {
   item: LoggableItem;
 }
 
-/** The same, with the digest by which it is known when it comes again. */
+/** A `PlacedDraft` with the digest that recognises it in later imports. */
 export interface DigestedDraft extends PlacedDraft {
   digest: string;
 }
 
-/** The entry that is to be made of a row. */
+/** The worklog to create from a row. */
 export interface NewEntry {
-  /** The number that a spreadsheet shows. */
+  /** The row number in a spreadsheet. */
   row: number;
   pair: WorklogPair;
 }

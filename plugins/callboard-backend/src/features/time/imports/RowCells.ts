@@ -4,7 +4,7 @@ import { parseCells } from '../../../imports/parseCells';
 import { TableRow } from '../../../imports/Table';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
-/** The cells of a row, as they were before the tool wrote them. */
+/** The cells of a row, with the tool's escaping removed. */
 export class RowCells {
   constructor(
     private readonly report: ImportReport,
@@ -16,27 +16,24 @@ export class RowCells {
     return this.tableRow.row;
   }
 
-  /** The text of a column; blank where there is none. */
+  /** The text of a column; an empty string where the column is missing. */
   text(column: string): string {
     const cell = this.tableRow.cells[column] ?? '';
     return cell && this.format.restore ? this.format.restore(cell) : cell;
   }
 
-  /** Of some columns, that which is filled in first. */
+  /** The first of some columns with a value. */
   filled(columns: readonly string[] = []): string | undefined {
     return columns.find(column => this.text(column));
   }
 
-  /** The text of the first of some columns that is filled in. */
+  /** The text of the first of some columns with a value. */
   firstText(columns?: readonly string[]): string | null {
     const column = this.filled(columns);
     return column === undefined ? null : this.text(column);
   }
 
-  /**
-   * What a column holds; undefined for a blank cell, and for one that fails the
-   * row.
-   */
+  /** Parses a column; undefined for a blank cell, and for an invalid one, which fails the row. */
   read<Schema extends z.ZodType>(
     column: string,
     schema: Schema,
@@ -48,7 +45,7 @@ export class RowCells {
     ];
   }
 
-  /** The same; a blank cell fails the row, too. */
+  /** Parses a column; a blank cell fails the row, too. */
   require<Schema extends z.ZodType>(
     column: string,
     schema: Schema,

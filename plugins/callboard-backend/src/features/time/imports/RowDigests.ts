@@ -3,15 +3,15 @@ import { createHash } from 'crypto';
 import { WorklogDraft } from './WorklogDraft';
 
 /**
- * Digests of the rows of a file, by which they are known when it comes again. Rows
- * that say the same are told apart by how many of them came before.
+ * Computes digests that recognise the rows of a file in later imports. Identical rows are
+ * distinguished by their ordinal.
  */
 export class RowDigests {
   readonly #count = new Map<string, number>();
 
   constructor(private readonly format: WorklogFormat) {}
 
-  /** The digest of the next row, as 64 hexadecimal digits. */
+  /** The digest of the next row: 64 hexadecimal digits. */
   next(
     draft: Pick<
       WorklogDraft,

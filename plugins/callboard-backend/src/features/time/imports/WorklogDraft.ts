@@ -1,37 +1,37 @@
-/** What a file calls a person; at least one of these. */
+/** The person as named in a file; at least one field is set. */
 export interface DraftPerson {
   /** A User reference. */
   user_ref: string | null;
-  /** In lower case. */
+  /** Lowercase. */
   email: string | null;
-  /** The name they signed in with. */
+  /** The login name. */
   username: string | null;
-  /** The name that people read. */
+  /** The display name. */
   name: string | null;
 }
 
 /**
- * An entry as a row of a file has it. Whose time it is and on what is still to be
- * found, and whether it can be logged.
+ * A worklog as parsed from a row. Its person and item are not resolved yet, nor is it known whether
+ * it can be logged.
  */
 export interface WorklogDraft {
-  /** The number that a spreadsheet shows. */
+  /** The row number in a spreadsheet. */
   row: number;
-  /** Null where the file does not say whose time it is. */
+  /** Null where the file names no person. */
   person: DraftPerson | null;
   /**
-   * What can be the work item, such as `PAY-42`, the likeliest first. A text such as
-   * `UTF-8 in PAY-42` looks as if it named two.
+   * Candidate identifiers such as `PAY-42`, the most likely first. A text such as `UTF-8 in PAY-42`
+   * yields two.
    */
   identifiers: readonly string[];
   duration_minutes: number;
   description: string | null;
   logged_at: string;
   started_at: string | null;
-  /** Null where the file does not say. */
+  /** Null where the file has no value. */
   is_billable: boolean | null;
-  /** In lower case; what the other tool called it, if the workspace has it or not. */
+  /** Lowercase, as named by the other tool; the workspace may not have this type. */
   activity_type: string | null;
-  /** The entry of Callboard's own that the row was written from, if it was. */
+  /** The id of the Callboard worklog that the row was exported from, if any. */
   entry_id: string | null;
 }

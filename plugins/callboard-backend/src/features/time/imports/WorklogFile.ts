@@ -2,7 +2,7 @@ import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { ImportReport } from '../../../imports/ImportReport';
 import { WorklogDraft } from './WorklogDraft';
 
-/** What a draft says, by the names that an entry has for it. */
+/** The fields of a draft, named as on a worklog. */
 export type DraftField =
   | 'logged_by'
   | 'work_item'
@@ -11,17 +11,17 @@ export type DraftField =
   | 'logged_at'
   | 'activity_type';
 
-/** A file of time as it was read. */
+/** A parsed worklog file. */
 export interface WorklogFile {
   format: WorklogFormat;
-  /** That of times which name none. */
+  /** The zone of times without one. */
   zone: string;
-  /** Has failed the rows that cannot be read. */
+  /** Contains the errors of unreadable rows. */
   report: ImportReport;
-  /** What the other rows say, in their order. */
+  /** The readable rows in order. */
   drafts: readonly WorklogDraft[];
-  /** The column that says each; null where the file has none for it. */
+  /** The column of each field; null where the file has none. */
   columnOf: Readonly<Record<DraftField, string | null>>;
-  /** The columns in which work items were looked for. */
+  /** The columns searched for work item identifiers. */
   searched: readonly string[];
 }

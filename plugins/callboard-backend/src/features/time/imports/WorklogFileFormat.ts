@@ -2,55 +2,55 @@ import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { DraftPerson } from './WorklogDraft';
 import { DurationUnit } from './cells/durationCells';
 
-/** Names of columns as tables have them; of several the first that is filled in. */
+/** Column names; the first one with a value is used. */
 type Columns = readonly string[];
 
-/** A column with durations. */
+/** A duration column. */
 export interface DurationColumn {
   column: string;
-  /** What a number alone counts. */
+  /** The unit of a plain number. */
   unit: DurationUnit;
-  /** Only in files that have this column, too. */
+  /** Applies only to files that also have this column. */
   requires?: string;
 }
 
-/** Where the files of a tool say what about an entry. */
+/** Maps the columns of a tool's files to the fields of a worklog. */
 export interface WorklogFileFormat {
   name: WorklogFormat;
-  /** What people call the tool. */
+  /** The display name of the tool. */
   title: string;
-  /** The columns that all of its files have, and those of no other tool. */
+  /** The columns that identify the tool: all of its files have them, and no other tool's. */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
-  /** Holds the identifier of the work item, and nothing else. */
+  /** The column that holds only the identifier of the work item. */
   work_item?: string;
-  /** Otherwise, where identifiers are looked for, the likeliest place first. */
+  /** Otherwise, the columns to search for identifiers, the most likely first. */
   mentions?: Columns;
   durations: readonly DurationColumn[];
-  /** Holds a date, with or without a time of day. */
+  /** The column with a date, with or without a time of day. */
   logged_at: string;
   /**
-   * Holds a time of day, with or without a date; can be the column of the date. A
-   * time without a zone is that of the reader.
+   * The column with a time of day, with or without a date; can be the date column. A time without a
+   * zone is in the reader's zone.
    */
   started_at?: string;
-  /** Midnight stands for a start that nobody knows. */
+  /** Whether midnight means an unknown start. */
   isMidnightUnknown?: boolean;
   description: string;
-  /** `amount`: what is billed, if anything. */
+  /** `amount`: the billed amount, if any. */
   is_billable?: {
     column: string;
     kind: 'flag' | 'amount';
-    /** What a blank cell means; left out, that nobody has said. */
+    /** The meaning of a blank cell; if omitted, unknown. */
     blank?: boolean;
   };
   activity_type?: string;
-  /** Holds the id of the entry that a row was written from. */
+  /** The column with the id of the exported worklog. */
   entry_id?: string;
-  /** Columns that say again what others say. */
+  /** Columns that repeat the values of others. */
   restated?: Columns;
-  /** Its last row can be the sums of the others. */
+  /** Whether the last row can hold totals. */
   hasTotals?: boolean;
-  /** What a cell was before the tool wrote it. */
+  /** Removes the escaping that the tool adds to a cell. */
   restore?: (cell: string) => string;
 }

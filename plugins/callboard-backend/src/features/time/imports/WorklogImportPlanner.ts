@@ -26,8 +26,8 @@ const notOneself = {
 };
 
 /**
- * Works out what becomes of the rows of a file of time, and says it in the file's
- * report. Changes nothing.
+ * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
+ * Changes nothing.
  */
 export class WorklogImportPlanner {
   constructor(
@@ -38,7 +38,7 @@ export class WorklogImportPlanner {
     },
   ) {}
 
-  /** Whose time the rows are; those of nobody who is known fail. */
+  /** Resolves the person of each row; rows without a known person fail. */
   async owners(
     knex: Knex,
     { caller, workspace, role }: RequestContext,
@@ -54,7 +54,7 @@ export class WorklogImportPlanner {
     for await (const draft of inSteps(file.drafts)) {
       const found = draft.person ? meant(draft.person) : { user_ref };
       const isOwn = 'user_ref' in found && found.user_ref === user_ref;
-      // Others than admins learn no more of anybody else.
+      // Only admins learn about other people.
       const owner = isOwn || role === 'admin' ? found : notOneself;
       if ('user_ref' in owner) {
         owned.push({ draft, logged_by: owner.user_ref });
@@ -65,7 +65,7 @@ export class WorklogImportPlanner {
     return owned;
   }
 
-  /** The entries that are to be made; whose they are is held before. */
+  /** Plans the worklogs to create; the caller locks their people before. */
   async entries(
     moment: { tx: Knex; now: number },
     context: RequestContext,
@@ -91,7 +91,7 @@ export class WorklogImportPlanner {
     return sound.map(({ pair }) => pair);
   }
 
-  /** Without rows that say what is so: they were written from the entry. */
+  /** Excludes unchanged rows, which were exported from an existing worklog. */
   private async news(
     knex: Knex,
     { workspace }: RequestContext,
@@ -107,7 +107,7 @@ export class WorklogImportPlanner {
     );
   }
 
-  /** The item that each row is about; rows without one fail. */
+  /** Resolves the item of each row; rows without one fail. */
   private async placed(
     knex: Knex,
     { caller, workspace }: RequestContext,
@@ -137,7 +137,7 @@ export class WorklogImportPlanner {
     return placed;
   }
 
-  /** Without rows of files that were read before. */
+  /** Excludes rows that were imported before. */
   private async unread(
     knex: Knex,
     { workspace }: RequestContext,
@@ -174,7 +174,7 @@ export class WorklogImportPlanner {
     const made: NewEntry[] = [];
     for await (const { draft, logged_by, item, digest } of inSteps(placed)) {
       const { activity_type } = draft;
-      // What other tools call activities is seldom what it is called here.
+      // Activity types of other tools rarely match those of the workspace.
       const unknown = format === 'callboard' ? activity_type : null;
       const after = newWorklog(
         moment,
@@ -195,7 +195,7 @@ export class WorklogImportPlanner {
   }
 }
 
-/** Rows over midnight become a draft for each day, as timers do. */
+/** Splits rows that cross midnight into one draft per day, as timers do. */
 async function splitByDay(
   owned: readonly OwnDraft[],
   zone: string,
@@ -206,10 +206,10 @@ async function splitByDay(
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
     const isOfOneDay =
-      // An export of Callboard is read as it was written.
+      // Callboard's own exports are read as they were written.
       entry_id !== null ||
       started_at === null ||
-      // The file counts the time on another day.
+      // The file assigns the time to another day.
       dateInZone(from, zone) !== logged_at ||
       dateInZone(to - 1, zone) === logged_at;
     if (isOfOneDay) {
@@ -229,7 +229,7 @@ async function splitByDay(
   return daily;
 }
 
-/** Finds how the workspace spells a type of activity, whichever letters are large. */
+/** Maps activity types case-insensitively to the spelling of the workspace. */
 function spellingsOf(activity_types: readonly string[]) {
   const spellings = new Map(
     activity_types.map(type => [type.toLowerCase(), type]),

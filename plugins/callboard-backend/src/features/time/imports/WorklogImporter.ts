@@ -14,7 +14,7 @@ import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogFile';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
 
-/** Logs what files say. */
+/** Imports worklogs from files. */
 export class WorklogImporter {
   constructor(
     private readonly deps: {
@@ -28,10 +28,9 @@ export class WorklogImporter {
   ) {}
 
   /**
-   * Makes an entry of each row of a file that can be one, all in one transaction,
-   * and tells about the others. Rows that are here already are skipped. Times without a
-   * zone are in that of the caller, who exported the file; a row over midnight becomes an
-   * entry on each day.
+   * Creates a worklog from each valid row of a file in one transaction, and reports the errors of
+   * the others. Skips rows that already exist. Times without a zone are in the zone of the caller,
+   * who exported the file; a row that crosses midnight becomes one worklog per day.
    *
    * @throws InputError when the file cannot be read
    */

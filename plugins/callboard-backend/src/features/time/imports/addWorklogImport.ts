@@ -8,7 +8,7 @@ import { PeopleOfFiles } from './PeopleOfFiles';
 import { WorklogImporter } from './WorklogImporter';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
 
-/** Entries from the files of other tools, and from Callboard's own. */
+/** Adds the import of worklogs from other tools' files and Callboard's exports. */
 export function addWorklogImport(core: Core, parts: TimeParts): TimePart {
   const planner = new WorklogImportPlanner({
     ...parts,

@@ -4,11 +4,9 @@ import { ItemOf } from './CalledItems';
 import { OwnDraft } from './PlacedDraft';
 
 /**
- * Of the items that a row can be about, the first on which its person can log; or
- * why there is none.
+ * Chooses the first candidate item on which the person can log time, or the reason why none can be.
  *
- * @param known - `isOwn`: it is the caller's time; `searched`: the columns in which
- * items were looked for
+ * @param known - `isOwn`: the time is the caller's; `searched`: the columns searched for items
  */
 export function chooseItem(
   { draft: { identifiers }, logged_by }: OwnDraft,
@@ -17,7 +15,7 @@ export function chooseItem(
 ): { item: LoggableItem } | { reason: string } {
   const seen = identifiers
     .map(identifier => itemOf(logged_by, identifier))
-    // What callers do not see is not there; who logs for others sees everything.
+    // Items that callers cannot see count as missing; callers who log for others see all items.
     .filter(item => item !== undefined)
     .filter(item => item.isSeen || !isOwn);
   const who = isOwn ? 'you' : logged_by;
@@ -36,7 +34,7 @@ export function chooseItem(
   };
 }
 
-/** Why somebody cannot log on an item; undefined if they can. */
+/** The reason why a person cannot log on an item; undefined if they can. */
 function whyNotOn(
   { mayLog, identifier, project }: LoggableItem,
   who: string,

@@ -1,6 +1,6 @@
 import { DurationColumn, WorklogFileFormat } from './WorklogFileFormat';
 
-/** The columns of a file that durations are in, the best first. */
+/** The duration columns of a file, the best first. */
 export function durationsIn(
   { durations }: Pick<WorklogFileFormat, 'durations'>,
   columns: ReadonlySet<string>,

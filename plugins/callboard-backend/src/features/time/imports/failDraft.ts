@@ -1,6 +1,6 @@
 import { DraftField, WorklogFile } from './WorklogFile';
 
-/** Says by the columns of a file why one of its rows cannot be taken. */
+/** Records an error for a row under the file's own column name. */
 export function failDraft(
   { report, columnOf }: Pick<WorklogFile, 'report' | 'columnOf'>,
   row: number,

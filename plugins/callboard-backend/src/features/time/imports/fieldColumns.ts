@@ -2,7 +2,7 @@ import { durationsIn } from './durationsIn';
 import { DraftField } from './WorklogFile';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
-/** The columns of a file by which people know what a draft says; null for none. */
+/** The file's column of each draft field; null for none. */
 export function fieldColumns(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,

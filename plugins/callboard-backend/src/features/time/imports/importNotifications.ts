@@ -1,7 +1,7 @@
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { importFinishedRule } from '../../../imports/importFinishedRule';
 
-/** What people are told of imports of time. */
+/** Notifications about worklog imports. */
 export const importNotifications: NotificationDeclarations = {
   types: [
     {

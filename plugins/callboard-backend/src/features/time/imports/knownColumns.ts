@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
-/** The columns of a format's files that are read, or need not be. */
+/** The columns that the format reads or ignores. */
 export function knownColumns({
   person,
   work_item,

@@ -6,7 +6,7 @@ import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
-/** Those of some digests that live entries of a workspace have. */
+/** Returns the given digests that live worklogs of a workspace have. */
 export async function knownDigests(
   knex: Knex,
   workspace_id: string,
@@ -16,7 +16,7 @@ export async function knownDigests(
     knex('worklogs')
       .where({ workspace_id })
       .whereNull('deleted_at')
-      // Else SQLite would not see that the index is about it.
+      // Without this condition SQLite does not use the partial index.
       .whereNotNull('external_digest')
       .whereRaw(...isOneOf(knex, 'external_digest', some, 'text'))
       .pluck<string[]>('external_digest'),
@@ -25,8 +25,8 @@ export async function knownDigests(
 }
 
 /**
- * Tells whether a row was written from an entry of the workspace that still is what
- * the row says.
+ * Returns whether a row was exported from a worklog of the workspace that still has the same
+ * values.
  */
 export async function unchangedEntries(
   knex: Knex,
@@ -49,7 +49,7 @@ export async function unchangedEntries(
   };
 }
 
-/** A file cannot hold every text exactly as it is. */
+/** A file cannot represent every text exactly. */
 function isAsWritten(
   entry: WorklogRow,
   draft: WorklogDraft,

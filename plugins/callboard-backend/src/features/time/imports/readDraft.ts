@@ -11,20 +11,20 @@ import { RowCells } from './RowCells';
 import { WorklogDraft } from './WorklogDraft';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
-/** How the rows of a file are read. */
+/** The context for parsing rows. */
 export interface DraftReading {
   format: WorklogFileFormat;
   /** The columns of the file. */
   columns: ReadonlySet<string>;
-  /** That of times that name none. */
+  /** The zone of times without one. */
   zone: string;
 }
 
 /**
- * The entry that a row has. What cannot be read fails the row in its report; the
- * answer only counts where nothing did.
+ * Parses the worklog of a row. Invalid cells fail the row in its report; use the result only if
+ * none failed.
  *
- * @returns undefined where there is no entry at all
+ * @returns undefined where the row has no worklog
  */
 export function readDraft(
   cells: RowCells,

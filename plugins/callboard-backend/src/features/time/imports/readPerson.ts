@@ -11,8 +11,8 @@ const userRefCell = z
   .pipe(userRef);
 
 /**
- * Whose time a row is; null where it does not say. Many sign in with their mail
- * address, which then is their user name, too.
+ * Parses the person of a row; null where it names none. The user name can be an email address, as
+ * many people sign in with it.
  */
 export function readPerson(
   cells: RowCells,

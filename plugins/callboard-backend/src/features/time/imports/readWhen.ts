@@ -11,9 +11,9 @@ const dateCell = momentCell('date');
 const startCell = momentCell('time');
 
 /**
- * The day of an entry, which is that of its start, and the start where it is known.
+ * The day of a worklog, which is that of its start, and the start if known.
  *
- * @param zone - that of times without one
+ * @param zone - the zone of times without one
  * @returns undefined where the row has failed
  */
 export function readWhen(

@@ -39,7 +39,7 @@ describe('read worklog file', () => {
     name: 'Max Member',
   };
 
-  /** A draft, of which a test only says what it is about. */
+  /** A draft with defaults for the fields that a test does not set. */
   const draft = (values: Partial<WorklogDraft>): WorklogDraft => ({
     row: 2,
     person: jane,
@@ -398,7 +398,7 @@ describe('read worklog file', () => {
           identifiers: ['PAY-8'],
           description: 'Spring forward',
           logged_at: '2026-03-29',
-          // There is no half past two on this day.
+          // Half past two does not exist on this day.
           started_at: '2026-03-29T01:00:00.000Z',
           is_billable: false,
         }),
@@ -460,7 +460,7 @@ describe('read worklog file exported', () => {
 
   afterAll(() => files.dispose());
 
-  /** The entry that a row was written from. */
+  /** The worklog that a row was exported from. */
   function entryOf(draft: WorklogDraft): WorklogRow {
     const now = '2026-05-22T10:00:00.000Z';
     return {
@@ -502,7 +502,7 @@ describe('read worklog file exported', () => {
     return output.bytes;
   }
 
-  /** Entries of the years in which spreadsheets are sure of the calendar. */
+  /** Worklogs of years in which spreadsheets handle dates correctly. */
   const anyDrafts = () => {
     const instant = fc
       .integer({ min: Date.UTC(1972, 6), max: Date.UTC(2199, 0) })
@@ -665,7 +665,7 @@ describe('the rules of imports of time', () => {
   });
 });
 
-/** The minutes that a cell holds, or why it cannot be taken. */
+/** The parsed minutes of a cell, or the error. */
 function read(text: string, unit: DurationUnit = 'hours') {
   const { data, error } = durationCells[unit].safeParse(text);
   return data ?? error!.issues[0].message;
@@ -772,7 +772,7 @@ describe('dates and times of day in files', () => {
     ['12:05 PM', { time: '12:05:00' }],
     ['2026-11-16T09:30:00+01:00', { instant: '2026-11-16T08:30:00.000Z' }],
     ['2026-11-16T09:30:00.120Z', { instant: '2026-11-16T09:30:00.120Z' }],
-    // Whether there is such a day is for another to say.
+    // `readMoment` does not check whether the day exists.
     ['2026-02-30', { date: '2026-02-30' }],
   ])('reads %s', (text, moment) => {
     expect(readMoment(text)).toEqual(moment);

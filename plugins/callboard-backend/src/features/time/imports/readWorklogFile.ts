@@ -6,10 +6,10 @@ import { isHeaderOfTool } from './recogniseFormat';
 import { WorklogFile } from './WorklogFile';
 
 /**
- * Reads the export of a tool for time, in CSV or XLSX. Holds up nobody meanwhile.
+ * Parses the export of a time tracking tool, in CSV or XLSX, without blocking the event loop.
  *
- * @param zone - that of times that name none
- * @throws InputError when it is a file of something else, or is too long
+ * @param zone - the zone of times without one
+ * @throws InputError when the file has another format, or is too long
  */
 export async function readWorklogFile(
   file: UploadedFile,

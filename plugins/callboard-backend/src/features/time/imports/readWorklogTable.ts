@@ -11,11 +11,11 @@ import { WorklogFile } from './WorklogFile';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
 /**
- * Reads what the rows of a table say about time.
+ * Parses the worklogs of a table.
  *
  * @param table - with times of day
- * @param zone - that of times that name none
- * @throws InputError when it is a table of something else
+ * @param zone - the zone of times without one
+ * @throws InputError when the table has another format
  */
 export async function readWorklogTable(
   table: Table,
@@ -47,7 +47,7 @@ export async function readWorklogTable(
   };
 }
 
-/** Sums have none of what makes up an entry but durations. */
+/** Rows of totals have only durations among the required columns. */
 function withoutTotals(
   rows: TableRow[],
   { hasTotals, signature, durations }: WorklogFileFormat,

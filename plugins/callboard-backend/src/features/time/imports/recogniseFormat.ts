@@ -4,9 +4,9 @@ import { worklogFileFormats } from './formats/worklogFileFormats';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
 /**
- * The format of a file with these columns.
+ * Detects the format of a file by its columns.
  *
- * @throws InputError when it is none, or could be several
+ * @throws InputError when no format matches, or several do
  */
 export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
   const missingIn = (format: WorklogFileFormat) => missing(format, columns);
@@ -27,7 +27,7 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
   return found[0];
 }
 
-/** Whether a row is the header of a file of one of the tools. */
+/** Whether a row is the header of a supported format. */
 export function isHeaderOfTool(columns: readonly string[]): boolean {
   return worklogFileFormats.some(
     format => missing(format, columns).length === 0,

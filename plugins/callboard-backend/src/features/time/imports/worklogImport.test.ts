@@ -19,7 +19,7 @@ import { today } from '../__testUtils__/TimeFixture';
 import { resource } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
-/** The path of an entry below its workspace. */
+/** The path of a worklog relative to its workspace. */
 const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
@@ -30,7 +30,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     projectFixture = await ImportFixture.open(callboard());
   });
 
-  /** How many rows of everything there are that an import can leave. */
+  /** Counts the rows of all tables that an import can write to. */
   async function counts() {
     const tables = ['worklogs', 'time_people', 'activity', 'work_items'];
     const { knex } = callboard();
@@ -142,7 +142,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
       'max.member@example.com,PAY-42 b,2026-03-27,08:00:00,14:30:00',
       'max.member@example.com,PAY-42 c,2026-03-27,22:30:00,08:00:00',
-      // In Berlin, that night has no hour from 2 to 3.
+      // In Berlin, the hour from 2 to 3 does not exist in that night.
       'max.member@example.com,PAY-7 d,2026-03-28,23:00:00,03:00:00',
     ].join('\n');
     const days = [
@@ -265,7 +265,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
         metadata.on_behalf_of,
       ]),
     ).toEqual([
-      // A row over midnight is two.
+      // A row that crosses midnight becomes two.
       ['worklog', people.member],
       ['worklog', people.member],
       ['worklog', 'user:default/jdoe'],
@@ -321,11 +321,11 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
 });
 
 describe('worklog import rules', () => {
-  /** Rows of our own on PAY-42. */
+  /** Rows in Callboard's format on PAY-42. */
   const own = (columns: string, ...rows: string[]) =>
     [`work_item,${columns}`, ...rows.map(row => `PAY-42,${row}`)].join('\n');
 
-  /** Rows of Toggl's. */
+  /** Rows in Toggl's format. */
   const toggl = (columns: string, ...rows: string[]) =>
     [
       `start date,start time,duration,task,${columns}`,
@@ -425,7 +425,7 @@ describe('worklog import rules', () => {
           '4 description: is requ',
         ]);
         expect(result.created).toBe(1);
-        // A file need not have the column.
+        // The column is optional.
         const without = await projectFixture.import(
           own('minutes,date', `30,${day(0)}`),
           'member',
@@ -569,7 +569,7 @@ describe('worklog import rules', () => {
 describe('worklog import people', () => {
   const namesake = 'user:default/jane.other';
 
-  /** Rows of Kimai's export for people, as `[name, user name, mail]`. */
+  /** Rows of Kimai's export for people, as `[name, user name, email]`. */
   const kimai = (...rows: string[][]) =>
     [
       'Date,Duration,Project,Activity,Description,Name,User,E-Mail',
@@ -579,7 +579,7 @@ describe('worklog import people', () => {
       ),
     ].join('\n');
 
-  /** Rows of our own for people, by reference. */
+  /** Rows in Callboard's format for people, by reference. */
   const own = (...refs: string[]) =>
     [
       'date,work_item,minutes,person',
@@ -671,7 +671,7 @@ describe('worklog import people', () => {
           ['', '', 'shared@example.org'],
           ['', 'sam.stranger', ''],
           ['Nobody', 'nobody', ''],
-          // The mail address decides alone.
+          // The email address decides alone.
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
         expect(errorsIn(await projectFixture.import(file))).toEqual([
@@ -779,7 +779,7 @@ describe('worklog import people', () => {
 });
 
 describe('worklog import again', () => {
-  /** Rows of our own by Max on PAY-42. */
+  /** Rows in Callboard's format by Max on PAY-42. */
   const own = (...rows: string[]) =>
     ['work_item,date,minutes,description', ...rows].join('\n');
 
@@ -926,7 +926,7 @@ describe('worklog import again', () => {
   );
 });
 
-/** Texts with a liking for what files mangle; one that is blank is none. */
+/** Texts with characters that file formats often mangle; blank texts become null. */
 const text = fc
   .array(
     fc.oneof(
@@ -955,7 +955,7 @@ const text = fc
     { minLength: 1, maxLength: 6 },
   )
   .map(parts => parts.join('').trim() || null)
-  // Imports refuse the errors of spreadsheets, such as #N/A.
+  // Imports reject spreadsheet errors such as #N/A.
   .filter(value => !value?.startsWith('#'));
 
 const moment = fc
@@ -981,7 +981,7 @@ const entry = fc.record({
   }),
 });
 
-/** What the import brings back of entries. */
+/** The fields of worklogs that survive an export and import. */
 const content = (entries: readonly Worklog[]) =>
   entries
     .map(one =>

@@ -7,14 +7,14 @@ import { StaffMove } from '../../staff/StaffMove';
 import { departmentHistories } from './departmentHistories';
 import { DepartmentHistory, departmentOn } from './departmentOn';
 
-/** Some years of one person are a thousand entries. */
+/** Some years of one person are about a thousand worklogs. */
 const SPANS_AT_ONCE = 10;
 
-/** Keeps with entries the department that their person was in on the day. */
+/** Stores with each worklog the department that its person was in on that day. */
 export class EntryDepartments {
   /**
-   * Follows people who came to another department: a few statements, however many.
-   * What they logged for days before stays where it is.
+   * Updates the worklogs of people who moved to another department: a few statements for any
+   * number. Worklogs of days before the move keep their department.
    */
   async follow(
     { tx }: Change,
@@ -22,7 +22,7 @@ export class EntryDepartments {
     moves: readonly StaffMove[],
   ): Promise<void> {
     const refs = moves.map(({ user_ref }) => user_ref);
-    // Entries that are being made have their department from before.
+    // Waits for concurrent inserts of worklogs, which still use the old department.
     await forNoKeyUpdate(
       tx('time_people')
         .select('user_ref')
@@ -41,19 +41,19 @@ export class EntryDepartments {
   }
 }
 
-/** Days of somebody in a department. */
+/** A range of a person's days in one department. */
 interface Span {
   user_ref: string;
   first: string;
   /** The day after the last. */
   until: string;
-  /** Empty for none. */
+  /** An empty string for no department. */
   department_id: string;
 }
 
 const FOR_EVER = '9999-12-31';
 
-/** Somebody's days in departments, from one day on. */
+/** A person's department spans since a day. */
 function spansSince(
   user_ref: string,
   since: string,

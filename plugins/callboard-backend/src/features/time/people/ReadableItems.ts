@@ -12,7 +12,7 @@ import { isOneOf } from '../../../database/bulk';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { TimeReading } from './readingOf';
 
-/** A work item, as time on it is called. */
+/** A work item as shown with time on it. */
 export interface ReadableItem {
   issue_id: string;
   identifier: string;
@@ -20,14 +20,14 @@ export interface ReadableItem {
   project_id: string;
 }
 
-/** Tells on which work items somebody may read the time of a person. */
+/** Finds the work items on which the caller may read a person's time. */
 export class ReadableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Those of some work items on which the caller may read a person's time, by id,
-   * deleted ones too: two queries, however many. It is the rule of
-   * `whereTimeVisible`; admins of projects read the time in those.
+   * Returns the given work items on which the caller may read a person's time, by id, including
+   * deleted ones: two queries for any number. Same rule as `whereTimeVisible`: project admins read
+   * the time in their projects.
    */
   async of(
     knex: Knex,

@@ -6,15 +6,11 @@ import { forNoKeyUpdate } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 
 /**
- * The people who log time in workspaces. Whatever changes somebody's time holds
- * them first, before projects: so what a day has, and whether a week is submitted,
- * stays as it was read.
+ * The people who log time in workspaces. Every change of a person's time locks the person before
+ * any project, so the day's total and the period's status cannot change meanwhile.
  */
 export class TimePeople {
-  /**
-   * Holds people until the transaction ends, always in the same order. Their rows
-   * are made where there are none.
-   */
+  /** Locks people until the transaction ends, always in the same order, and inserts missing rows. */
   async hold(
     change: Change,
     workspace_id: string,
@@ -44,7 +40,7 @@ export class TimePeople {
     return new Set(rows.map(({ user_ref }: any) => user_ref));
   }
 
-  /** Not at the moment of the change: that is only known once they are held. */
+  /** Does not use the time of the change, which is only known after the lock. */
   private async add(
     tx: Knex.Transaction,
     workspace_id: string,

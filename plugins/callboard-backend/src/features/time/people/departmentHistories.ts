@@ -4,8 +4,8 @@ import { isOneOf } from '../../../database/bulk';
 import { DepartmentHistory } from './departmentOn';
 
 /**
- * The ways of people through the departments of a workspace, by User reference:
- * two queries, however many. Who is not on the staff is missing.
+ * Returns the department histories of people by User reference: two queries for any number. People
+ * who are not on the staff are missing.
  */
 export async function departmentHistories(
   knex: Knex,

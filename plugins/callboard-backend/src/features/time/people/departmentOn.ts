@@ -1,19 +1,19 @@
-/** How somebody came to the department they are in. */
+/** A person's current department and past transfers. */
 export interface DepartmentHistory {
-  /** The one they are in now. */
+  /** The current department. */
   department_id: string | null;
-  /** In the order they were recorded; one can take effect before an earlier one. */
+  /** In the order of recording; a later transfer can take effect before an earlier one. */
   transfers: ReadonlyArray<{
     from_department_id: string | null;
     to_department_id: string | null;
-    /** The first day in the new one. */
+    /** The first day in the new department. */
     effective_date: string;
   }>;
 }
 
 /**
- * The department that somebody was in on a day: where the last recorded of the
- * transfers that had taken effect led; before all of them, where the first began.
+ * The person's department on a day: the target of the last recorded transfer that had taken effect,
+ * or the source of the first one before all of them.
  *
  * @param date - `YYYY-MM-DD`
  */

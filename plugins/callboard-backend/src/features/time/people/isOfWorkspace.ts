@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 
-/** Whether somebody is in a workspace, or on its staff. */
+/** Whether a person is a member of a workspace or on its staff. */
 export async function isOfWorkspace(
   knex: Knex,
   workspace_id: string,

@@ -5,8 +5,8 @@ import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { departmentManagers } from '../../departments/tree/departmentManagers';
 
 /**
- * A query for the people whom somebody manages: the staff of the departments they
- * are a manager of, and of all beneath, without themselves. As `user_ref`.
+ * Selects the `user_ref` of people whom a person manages: the staff of the departments they manage
+ * and of all descendants, without the manager.
  *
  * @param workspace_id - or the column that has it
  */
@@ -30,7 +30,7 @@ export function managedPeople(
     );
 }
 
-/** The managers of somebody who are in the workspace, the nearest first. */
+/** Lists a person's managers who are in the workspace, the nearest first. */
 export async function listManagers(
   knex: Knex,
   audience: ProjectAudience,
@@ -43,8 +43,8 @@ export async function listManagers(
 }
 
 /**
- * Who manages somebody: the managers of their department and of all above, the
- * nearest first, without themselves.
+ * Lists a person's managers, in the workspace or not: those of their department and its ancestors,
+ * the nearest first, without the person.
  */
 export async function managersOf(
   knex: Knex,

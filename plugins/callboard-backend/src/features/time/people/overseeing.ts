@@ -3,8 +3,8 @@ import { RequestContext } from '../../../access/Caller';
 import { managedPeople } from './managedPeople';
 
 /**
- * Leaves the people whose time somebody plans: themselves, those they manage, and
- * for an admin of the workspace everybody.
+ * Filters to people whose time the caller plans: themselves, the people they manage, and for
+ * workspace admins everybody.
  *
  * @param column - has the User reference
  */
@@ -23,7 +23,7 @@ export function whereOverseen(
   }
 }
 
-/** Whether somebody plans the time of a person. */
+/** Whether the caller plans a person's time. */
 export async function mayOversee(
   knex: Knex,
   context: RequestContext,
@@ -35,7 +35,7 @@ export async function mayOversee(
   );
 }
 
-/** The same of others alone: nobody is their own manager. */
+/** Whether the caller manages a person other than themselves. */
 export async function isManagerOf(
   knex: Knex,
   { caller, workspace, role }: RequestContext,

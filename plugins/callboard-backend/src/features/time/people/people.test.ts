@@ -61,7 +61,7 @@ describeCallboard(
           .expect(200);
       expect(await sums()).toEqual(new Map([[a, 111]]));
       await transfer(b, 0);
-      // The past stays where it was.
+      // Earlier days keep their department.
       expect(await sums()).toEqual(new Map([[a, 111]]));
       await log(0, 1_000);
       await log(3, 40);
@@ -71,7 +71,7 @@ describeCallboard(
           [b, 1_000],
         ]),
       );
-      // In truth they moved on three days ago.
+      // The move took effect three days ago.
       await transfer(c, 3);
       expect(await sums()).toEqual(
         new Map([

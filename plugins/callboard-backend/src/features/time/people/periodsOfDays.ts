@@ -6,33 +6,33 @@ import { inChunks } from '../../../yielding/inChunks';
 import { isLocked } from '../rules/periods';
 import { dayKey } from '../worklogs/WorklogStore';
 
-/** Some years of each are some thousand periods. */
+/** Some years of 100 people are some thousand periods. */
 const PEOPLE_AT_ONCE = 100;
 
-/** A day of somebody. */
+/** A person's day. */
 export interface PersonDate {
   logged_by: string;
   logged_at: string;
 }
 
-/** A stretch of somebody's time that was submitted once, both ends included. */
+/** A period of a person's time that was submitted at least once, both ends included. */
 export interface DayPeriod {
   week_start: string;
   week_end: string;
   status: PeriodStatus;
-  /** As it is stored: null before the first decision. */
+  /** As stored: null before the first decision. */
   decided_at: Date | number | null;
 }
 
-/** Tells the period that a day of somebody lies in, if it was submitted once. */
+/** Returns the submitted period of a person's day, if any. */
 export type PeriodOf = (day: PersonDate) => DayPeriod | undefined;
 
 /**
- * The periods of days of people: a query for every hundred people. Whoever holds
- * the people can rely on them until the transaction ends.
+ * Finds the periods of people's days: one query per hundred people. The result stays valid until
+ * the transaction ends if the caller has locked the people.
  *
- * Weeks and months can overlap once a workspace has gone from one to the other:
- * then what is submitted or approved counts, as in `periodStatusSql`.
+ * Weeks and months can overlap after a workspace has changed its period length: a submitted or
+ * approved period wins, as in `periodStatusSql`.
  */
 export async function periodsOfDays(
   knex: Knex,
@@ -67,7 +67,7 @@ export async function periodsOfDays(
   return day => found.get(dayKey(day));
 }
 
-/** The days of each person, in order, each once. */
+/** The distinct days of each person in order. */
 function datesByPerson(
   days: readonly PersonDate[],
 ): ReadonlyMap<string, readonly string[]> {

@@ -3,14 +3,14 @@ import { RequestContext } from '../../../access/Caller';
 import { isManagerOf } from './overseeing';
 
 /**
- * By what right somebody reads the time of a person: as that person, as an admin
- * of the workspace, as one of their managers, or as an admin of projects.
+ * The caller's right to read a person's time: as that person, as workspace admin, as one of their
+ * managers, or as project admin.
  */
 export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
 
 /**
- * By what right the caller reads the time of a person: as an admin of projects
- * where nothing else gives it, though there may be none.
+ * The caller's right to read a person's time. Falls back to `administered`, even if the caller is
+ * admin of no project.
  */
 export async function readingOf(
   knex: Knex,

@@ -1,17 +1,17 @@
 import { Knex } from 'knex';
 import { DayRange } from '../calendar/WorkCalendar';
 
-/** The time of somebody on an item on a day. */
+/** A person's time on an item on a day. */
 export interface TimeOnItem {
   work_item_id: string;
   /** `YYYY-MM-DD` */
   date: string;
   minutes: number;
-  /** How many entries it is. */
+  /** The number of worklogs. */
   entries: number;
 }
 
-/** What somebody has logged on a range of days, by item and day: one query. */
+/** Sums a person's worklogs of a date range by item and day: one query. */
 export async function timeOnItems(
   knex: Knex,
   { workspace_id, user_ref }: { workspace_id: string; user_ref: string },

@@ -1,15 +1,15 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 
-/** Tells the zone that somebody's days in a workspace are meant in. */
+/** Returns the zone of a person's days in a workspace. */
 export type ZoneOf = (
   user_ref: string,
   workspace: { timezone: string },
 ) => string;
 
 /**
- * The zones of people: the one each has set for themselves, else that of the
- * workspace. One query, however many.
+ * Returns people's zones: their own setting, or else that of the workspace. One query for any
+ * number.
  */
 export async function zonesOf(
   knex: Knex,

@@ -5,7 +5,7 @@ import { isOneOf } from '../../../database/bulk';
 import { managedPeople } from '../people/managedPeople';
 import { PeriodViewer } from './selectPeriods';
 
-/** Somebody, and whose periods they decide on: who sees all, on everybody's. */
+/** A person and the people whose periods they decide on; with `sees_all`, everybody's. */
 export interface Approver extends PeriodViewer {
   /** The people whom they manage. */
   managed: readonly string[];
@@ -13,7 +13,7 @@ export interface Approver extends PeriodViewer {
   administered: readonly string[];
 }
 
-/** Whose periods the caller decides on: two queries at most. */
+/** Loads the people and projects whose periods the caller decides on: at most two queries. */
 export async function approverOf(
   knex: Knex,
   { caller: { user_ref }, workspace, role }: RequestContext,
@@ -37,9 +37,8 @@ export async function approverOf(
 }
 
 /**
- * Leaves the periods that somebody may see: their own, and those they decide on,
- * or would once they are submitted. The one rule of who decides, for lists and
- * single periods alike.
+ * Filters to periods that the approver may see: their own, and those they decide on once submitted.
+ * The only rule of who decides, for lists and single periods alike.
  */
 export function wherePeriodVisible(
   knex: Knex,
@@ -59,7 +58,7 @@ export function wherePeriodVisible(
   });
 }
 
-/** The same of many periods: looks at those of few people. */
+/** The same for many periods, optimised for approvers of few people. */
 export function wherePeriodsVisible(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -86,8 +85,8 @@ function whereOfPeople(
 }
 
 /**
- * Whoever has ever logged in some projects. By way of the projects, or SQLite would
- * rather read all entries.
+ * Selects everybody who has ever logged time in some projects. Starts from the projects, or SQLite
+ * would scan all worklogs.
  */
 function loggersIn(
   knex: Knex,
@@ -100,7 +99,7 @@ function loggersIn(
     .whereNull('worklogs.deleted_at');
 }
 
-/** Leaves the periods that have time, and none outside of some projects. */
+/** Filters to periods with time, all of it in some projects. */
 function whereOnlyIn(
   knex: Knex,
   query: Knex.QueryBuilder,

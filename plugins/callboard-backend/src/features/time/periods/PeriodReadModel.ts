@@ -10,16 +10,16 @@ import { PeriodCell } from './PeriodStore';
 import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
 
-/** Nobody pages through more. */
+/** The maximum for an exact count: users do not page through more. */
 const MOST_COUNTED = 10_000;
 
-/** Which periods are meant. */
+/** Filters of a list of periods. */
 export interface PeriodFilter {
   status?: readonly PeriodStatus[];
   member_id?: readonly string[];
-  /** Any day of them. */
+  /** Any day of the period. */
   week?: string;
-  /** Those that wait for the viewer. */
+  /** Only periods that wait for the viewer's decision. */
   to_approve?: boolean;
 }
 
@@ -29,17 +29,17 @@ const newestFirst = (name: string) =>
     order: 'desc',
   }));
 
-/** Something that happened to a period, and what was in it then. */
+/** A step of a period and its content at that time. */
 interface FoundStep {
   step: PeriodStep;
   content: PeriodCell[];
 }
 
-/** Lists of periods, and of what happened to them. */
+/** Lists periods and their steps. */
 export class PeriodReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** The periods that somebody may see, the latest days first. */
+  /** Lists the periods that the approver may see, the latest days first. */
   async list(
     viewer: Approver,
     filter: PeriodFilter,
@@ -55,7 +55,7 @@ export class PeriodReadModel {
         after,
       );
     }
-    // What they are called, and how much they are, of those of the page alone.
+    // Adds names and totals to the rows of the page alone.
     const rows: any[] = await withTotals(
       this.knex,
       this.knex.from(page.as('page')),
@@ -65,7 +65,7 @@ export class PeriodReadModel {
     return rows.map(readPeriod);
   }
 
-  /** How many `list` goes through; undefined for very many. */
+  /** Counts the periods that `list` returns; undefined above the maximum. */
   async count(
     viewer: Approver,
     filter: PeriodFilter,
@@ -80,7 +80,7 @@ export class PeriodReadModel {
     return count > MOST_COUNTED ? undefined : count;
   }
 
-  /** What happened to a period, newest first, as somebody who may see it does. */
+  /** Lists the steps of a period, newest first, as the viewer may see them. */
   async steps(
     viewer: PeriodViewer,
     period: PeriodRow,
@@ -94,7 +94,7 @@ export class PeriodReadModel {
     return found.map(({ step }) => step);
   }
 
-  /** The last decision on a period, and what was in it then. */
+  /** Finds the last decision on a period and its content at that time. */
   async lastDecision(
     viewer: PeriodViewer,
     period: PeriodRow,

@@ -23,13 +23,13 @@ import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodViewerOf } from './selectPeriods';
 
-/** A page of something. */
+/** Paging parameters. */
 interface PageQuery {
   cursor?: string;
   limit: number;
 }
 
-/** Periods as those see them whose they are, and who decide on them. */
+/** Reads periods as their people and approvers see them. */
 export class PeriodReader {
   constructor(
     private readonly deps: {
@@ -42,7 +42,7 @@ export class PeriodReader {
     },
   ) {}
 
-  /** The caller's periods and those they decide on, the latest days first. */
+  /** Lists the caller's periods and those they decide on, the latest days first. */
   async list(
     context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
@@ -61,7 +61,7 @@ export class PeriodReader {
     };
   }
 
-  /** @throws NotFoundError when the caller may not see such a period */
+  /** @throws NotFoundError when the caller may not see the period */
   async get(context: RequestContext, id: string): Promise<PeriodDetails> {
     const { knex, audience } = this.deps;
     const found = await this.find(context, id);
@@ -82,9 +82,9 @@ export class PeriodReader {
   }
 
   /**
-   * What happened to a period, newest first.
+   * Lists the steps of a period, newest first.
    *
-   * @throws NotFoundError when the caller may not see such a period
+   * @throws NotFoundError when the caller may not see the period
    */
   async history(context: RequestContext, id: string, query: PageQuery) {
     const period = await this.find(context, id);
@@ -97,10 +97,10 @@ export class PeriodReader {
   }
 
   /**
-   * What is otherwise in a period since it was decided on last. Others than its
-   * person get what they may read of it.
+   * Compares the content of a period with that of its last decision. Other viewers than its person
+   * get only the items they may read.
    *
-   * @throws NotFoundError when the caller may not see such a period
+   * @throws NotFoundError when the caller may not see the period
    */
   async changes(context: RequestContext, id: string): Promise<PeriodChanges> {
     const { knex, store, readModel, items } = this.deps;

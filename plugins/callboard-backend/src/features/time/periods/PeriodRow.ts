@@ -1,16 +1,16 @@
 import { Period } from '@callboard/plugin-callboard-common';
 import { isLocked } from '../rules/periods';
 
-/** A period as it is stored, with what its people are called and its sum. */
+/** A stored period with the names of its people and its total. */
 export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
   workspace_id: string;
 };
 
 /**
- * A period as it looks on the wire to somebody who may see it: whoever may, and is
- * not the person, decides on it.
+ * The API response of a period for a viewer who may see it. Every viewer but the person may decide
+ * on it.
  *
- * @param expected_minutes - what the working calendar expects of it
+ * @param expected_minutes - from the working calendar
  * @param viewer_ref - a User reference
  */
 export function toPeriodResponse(

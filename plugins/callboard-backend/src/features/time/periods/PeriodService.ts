@@ -27,7 +27,7 @@ import { periodTrace } from './periodTrace';
 import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, periodViewerOf } from './selectPeriods';
 
-/** What somebody does to a period. */
+/** An action on a period. */
 interface Act {
   action: PeriodAct;
   reason: string | null;
@@ -41,9 +41,9 @@ const done: Record<PeriodAct, string> = {
   reopen: 'reopened',
 };
 
-/** The same at a moment of the past. */
+/** An action at a past time. */
 export interface PastPeriodAction extends Act {
-  /** With their moment. */
+  /** With the time of the action. */
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
@@ -57,7 +57,7 @@ interface Step {
   after: PeriodRow;
 }
 
-/** Submits periods, and decides on them. */
+/** Submits periods and records decisions on them. */
 export class PeriodService {
   constructor(
     private readonly deps: {
@@ -70,13 +70,12 @@ export class PeriodService {
   ) {}
 
   /**
-   * Submits the caller's period that a day lies in: from then on its entries stay
-   * as they are.
+   * Submits the caller's period that contains a day, which locks its worklogs.
    *
-   * @param member_id - the caller, if anybody is named
-   * @throws NotAllowedError for somebody else's
-   * @throws InvalidRequestError for one that has not begun
-   * @throws ConflictError when it, or another with some of its days, is submitted or approved
+   * @param member_id - the caller, if set
+   * @throws NotAllowedError for another person's period
+   * @throws InvalidRequestError for a period that has not begun
+   * @throws ConflictError when it, or an overlapping one, is submitted or approved
    */
   async submit(
     context: RequestContext,
@@ -107,11 +106,11 @@ export class PeriodService {
   }
 
   /**
-   * Returns the caller's submitted period to open.
+   * Reopens the caller's submitted period.
    *
-   * @throws NotFoundError when the caller may not see such a period
-   * @throws NotAllowedError for somebody else's
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws NotFoundError when the caller may not see the period
+   * @throws NotAllowedError for another person's period
+   * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws ConflictError when it is not submitted
    */
   async recall(
@@ -133,12 +132,12 @@ export class PeriodService {
   }
 
   /**
-   * Approves, rejects or reopens somebody else's period.
+   * Approves, rejects or reopens another person's period.
    *
-   * @throws NotFoundError when the caller may not see such a period
-   * @throws NotAllowedError for the caller's own, whatever they are
-   * @throws PreconditionFailedError when it is not what the caller read
-   * @throws ConflictError when that cannot be done to it now
+   * @throws NotFoundError when the caller may not see the period
+   * @throws NotAllowedError for the caller's own period, whatever their role
+   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws ConflictError when its status does not allow the action
    */
   async decide(
     context: RequestContext,
@@ -159,13 +158,13 @@ export class PeriodService {
   }
 
   /**
-   * Records what happened to the periods of a person, in order of time: by the rules of
-   * requests of admins, each action with an activity entry of its own moment, all or nothing.
+   * Records past actions on a person's periods in order of time, all or nothing. Applies the rules
+   * of requests by admins, and writes an activity entry per action at its own time.
    *
    * @param actions - at least one
-   * @throws NotAllowedError when somebody submits for the person, or they decide themselves
+   * @throws NotAllowedError when another person submits, or the person decides themselves
    * @throws InvalidRequestError for a period that has not begun
-   * @throws ConflictError when an action cannot be done to what the one before it left
+   * @throws ConflictError when the status after the previous action does not allow one
    */
   async recordPast(
     workspace: WorkspaceRow,
@@ -205,7 +204,7 @@ export class PeriodService {
   /**
    * Finds a period and locks its person.
    *
-   * @throws NotFoundError when the caller may not see such a period
+   * @throws NotFoundError when the caller may not see the period
    */
   private async findLocked(
     change: Change,
@@ -226,9 +225,9 @@ export class PeriodService {
   }
 
   /**
-   * Stores steps of a person who is locked, and records each.
+   * Stores steps of a locked person and records each.
    *
-   * @returns the last, as the viewer sees it
+   * @returns the last one, as the viewer sees it
    */
   private async save(
     workspace: WorkspaceRow,
@@ -258,7 +257,7 @@ export class PeriodService {
     );
     const readMinutes = (each: PeriodViewer) =>
       seenMinutes(tx, periods[0], contents, each);
-    // Managers and admins see the same trace: the minutes are those that all may see.
+    // Managers and admins see the same activity entry, so it has only minutes of open projects.
     const open = { workspace_id: workspace.id, ...seesOpenProjects };
     const minutes = await readMinutes(open);
     const managers = await listManagers(
@@ -290,10 +289,10 @@ export class PeriodService {
 }
 
 /**
- * Does something to a period, or to one that nothing has happened to: its days.
+ * Applies an action to a period, or to the days of one without steps.
  *
- * @throws InvalidRequestError for one that is submitted and has not begun
- * @throws ConflictError when that cannot be done to it
+ * @throws InvalidRequestError when a period is submitted before it begins
+ * @throws ConflictError when its status does not allow the action
  */
 function takeStep(
   change: Change,

@@ -9,21 +9,21 @@ import { Approver, wherePeriodVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
 import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
 
-/** The minutes of an item on a day, as a step keeps them. */
+/** The minutes of an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
-/** Something that happens to a period. */
+/** A step to store. */
 export interface NewStep {
   action: PeriodAct;
   actor_ref: string;
   reason: string | null;
-  /** What was in it then. */
+  /** The content of the period at that time. */
   content: readonly PeriodCell[];
 }
 
-/** The tables of periods and of what happened to them. */
+/** The tables of periods and their steps. */
 export class PeriodStore {
-  /** A period, if somebody may see it. */
+  /** Finds a period that the approver may see. */
   async find(
     knex: Knex,
     approver: Approver,
@@ -37,7 +37,7 @@ export class PeriodStore {
     return row && readPeriod(row);
   }
 
-  /** The viewer's own periods of exactly these days, of those that were submitted once. */
+  /** Finds the viewer's own submitted periods with exactly these spans. */
   async findOwn(
     knex: Knex,
     viewer: PeriodViewer,
@@ -53,7 +53,7 @@ export class PeriodStore {
     return rows.map(readPeriod);
   }
 
-  /** Reads what is in periods of one person: one query. */
+  /** Reads the content of one person's periods: one query. */
   async readContents(
     knex: Knex,
     periods: ReadonlyArray<
@@ -80,7 +80,7 @@ export class PeriodStore {
     );
   }
 
-  /** Stores what has happened to periods, each step with the period after it. */
+  /** Stores steps, each with the resulting period. */
   async save(
     tx: Knex.Transaction,
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,

@@ -12,7 +12,7 @@ import { PeriodService } from './PeriodService';
 import { PeriodStore } from './PeriodStore';
 import { bindPeriods } from './routes';
 
-/** Weeks and months of people, which others approve. */
+/** Adds submission and approval of people's weeks and months. */
 export function addPeriods(core: Core, { people }: TimeParts): TimePart {
   const { knex, reader, changes, audience, router } = core;
   const store = new PeriodStore();

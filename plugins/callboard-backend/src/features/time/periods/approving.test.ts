@@ -35,14 +35,14 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     for (const who of ['admin', 'reader', 'guest', 'stranger'] as const) {
       await callboard().as(who).get('/me').expect(200);
     }
-    // Somebody stays an admin, whoever else becomes and ceases to be one.
+    // A workspace admin remains through all role changes of these tests.
     await callboard().as('superAdmin').get('/me').expect(200);
     await setRole(callboard(), `${ROOT}/members`, 'superAdmin', 'admin');
     fixture = await TimeFixture.open(callboard());
     other = await TimeFixture.open(callboard(), 'payments_api');
     await other.admit('superAdmin', 'admin');
     await other.admit('projectAdmin', 'member');
-    // Ada manages all, Ria the team with Max and herself in it.
+    // Ada manages all departments, Ria the team with Max and herself.
     departments = new Departments(callboard());
     const top = await departments.found('admin');
     team = await departments.found('reader', top);
@@ -62,7 +62,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(statuses).toEqual(Array(3).fill(isListed ? 200 : 404));
     return isListed;
   };
-  /** A week with time in some projects, submitted. */
+  /** Submits a week with time in some projects. */
   const submitted = async (...places: TimeFixture[]) => {
     const monday = fixture.newWeek();
     for (const [nth, place] of places.entries()) {
@@ -174,7 +174,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await sees('projectAdmin', empty)).toBe(false);
     expect(await sees('projectAdmin', own)).toBe(true);
     await fixture.decide('projectAdmin', 'reject', own).expect(200);
-    // Sam is one by owning it.
+    // Sam is an admin by owning the project.
     expect(await sees('stranger', own)).toBe(true);
     expect(await sees('stranger', mixed)).toBe(false);
     await other.admit('projectAdmin', 'admin');
@@ -195,7 +195,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
         .expect(200);
       expect(body.items.map((one: any) => one.id)).not.toContain(id);
     };
-    // As a member, and through others who are named.
+    // As a member, and with other people named as delegates.
     const max = await submitted(fixture);
     await expectRefused('member', max);
     for (const delegate of ['on_behalf_of', 'decided_by', 'member_id']) {
@@ -204,11 +204,11 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
         .post(`${PERIODS}/${max.id}/approve`, { [delegate]: people.admin })
         .expect(403);
     }
-    // As an admin of the workspace.
+    // As a workspace admin.
     await setRole(callboard(), `${ROOT}/members`, 'member', 'admin');
     await expectRefused('member', max);
     await setRole(callboard(), `${ROOT}/members`, 'member', 'member');
-    // As one's own manager, as an admin of the project, and as a super admin.
+    // As their own manager, as a project admin, and as a super admin.
     await expectRefused(
       'reader',
       await fixture.submit('reader', max.week_start),
@@ -220,7 +220,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
       await fixture.submit('projectAdmin', pia),
     );
     await expectRefused('superAdmin', await fixture.submit('superAdmin', pia));
-    // What a manager cannot do themselves, the one above can.
+    // The next higher manager decides on a manager's own period.
     const { body } = await fixture
       .as('admin')
       .get(`${PERIODS}?to_approve=true&member_id=${people.reader}`)
@@ -244,7 +244,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await sees('reader', period)).toBe(false);
     await fixture.decide('reader', 'approve', period).expect(404);
     expect(await sees('guest', period)).toBe(true);
-    // Still above both.
+    // Ada still manages both.
     expect(await sees('admin', period)).toBe(true);
     expect(
       await fixture.sheet('guest', { week: monday, member_id: people.member }),

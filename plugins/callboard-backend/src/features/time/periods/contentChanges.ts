@@ -7,8 +7,8 @@ import { PeriodCell } from './PeriodStore';
 type ContentChange = PeriodChanges['items'][number];
 
 /**
- * What is otherwise in a period than it was, by day and item. What its reader may
- * not know about is one nameless item a day.
+ * Compares the contents of a period by day and item. Items that the reader may not see are merged
+ * into one unnamed item per day.
  */
 export function contentChanges(
   before: readonly PeriodCell[],

@@ -1,6 +1,6 @@
 import { Period } from '@callboard/plugin-callboard-common';
 
-/** What traces, and links from them, call a period. */
+/** The label of a period in activity entries and links. */
 export function periodLabel({
   display_name,
   week_start,

@@ -15,13 +15,13 @@ import { spanText } from './spanText';
 
 const keyOf = (period_id: string) => `period.submitted:${period_id}`;
 
-/** Tells who is to approve it: the nearest manager, else the admins. */
+/** Notifies the approver: the nearest manager, or else the admins. */
 const submitted: NotificationRule = {
   name: 'period.submitted',
   on: ['period.submit'],
   tell(change, { workspace }) {
     const { entity_id, people } = change;
-    // The person comes first, then who manages them, the nearest first.
+    // The person comes first, then their managers, the nearest first.
     const [, nearest] = people;
     const [logged, expected] = ['total_minutes', 'expected_minutes'].map(
       field => writeDuration(Number(valueOf(change, field))),
@@ -42,7 +42,7 @@ const submitted: NotificationRule = {
   },
 };
 
-/** Withdraws what the approvers were told. */
+/** Withdraws the notifications to the approvers. */
 const recalled: NotificationRule = {
   name: 'period.recalled',
   on: ['period.recall'],
@@ -84,7 +84,7 @@ const reopened: NotificationRule = {
   }),
 };
 
-/** What people are told of submitting and approving time. */
+/** Notifications about submitting and approving time. */
 export const periodNotifications: NotificationDeclarations = {
   types: [
     {
@@ -100,7 +100,7 @@ export const periodNotifications: NotificationDeclarations = {
   rules: [submitted, recalled, approved, rejected, reopened],
 };
 
-/** What every notification to the person of a period has. */
+/** The common fields of notifications to the person of a period. */
 function toWhose(change: ChangeEvent, { workspace }: ChangePlace) {
   const week = String(valueOf(change, 'week_start'));
   return {
@@ -117,7 +117,7 @@ function daysOf(change: ChangeEvent): string {
   });
 }
 
-/** Why somebody did it, in their words. */
+/** The reason given by the actor. */
 function reasonOf(change: ChangeEvent): string {
   const reason = String(valueOf(change, 'reason'));
   const person = personOf(change);

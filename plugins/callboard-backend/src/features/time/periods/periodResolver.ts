@@ -6,8 +6,8 @@ import { managedPeople } from '../people/managedPeople';
 import { periodLabel } from './periodLabel';
 
 /**
- * Periods are in the week of whose they are, and in the queue of who approves
- * them: managers and admins of the workspace, who hear of them.
+ * Resolves periods to the owner's week, and to the approval queue for managers and workspace
+ * admins, who are notified of them.
  */
 export const periodResolver: ResourceResolver = {
   type: 'period',

@@ -2,14 +2,14 @@ import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { periodLabel } from './periodLabel';
 
-/** What a trace shows otherwise, or differs by who looks. */
+/** Fields that the entry shows elsewhere or that depend on the viewer. */
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
 
 /**
- * The trace of something that happened to a period.
+ * The activity entry of an action on a period.
  *
- * @param managers - those of its person, the nearest first; beside the person they
- *   alone may see it, and admins
+ * @param managers - of its person, the nearest first; only they, the person and admins
+ *   may see it
  */
 export function periodTrace(
   workspace_id: string,

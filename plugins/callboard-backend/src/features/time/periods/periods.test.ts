@@ -286,7 +286,7 @@ describe('periods', () => {
         expect(body.error.message).toContain('body.week');
         await post('member', { week: '2026-02-30' }).expect(400);
         await post('member', {}).expect(400);
-        // Nothing was logged in it: so be it.
+        // An empty week can be submitted.
         const empty = await submit(fixture.newWeek());
         expect(empty.total_minutes).toBe(0);
       });
@@ -466,7 +466,7 @@ describe('periods', () => {
         await log(month('30'), 20);
         await fixture.saveSettings({ period: 'month' });
 
-        // The week that was submitted stays so, in a month that was not.
+        // The submitted week stays submitted, in a month that was not.
         const own = {
           id: null,
           status: 'open',
@@ -494,7 +494,7 @@ describe('periods', () => {
           week_end: month('30'),
           total_minutes: 30,
         });
-        // A week that lies in two months can be changed where it is in the other.
+        // A week that spans two months is editable in the month that is not locked.
         expect(
           await fixture.sheet('member', { week: month('30') }),
         ).toMatchObject({
@@ -554,7 +554,7 @@ describe('period list', () => {
 
       const list = async (who: PersonName, query = '') =>
         (await fixture.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
-      /** The week and the person of each, such as `0 max`. */
+      /** The week and person of each period, such as `0 max`. */
       const namesOf = (items: Period[]) =>
         items
           .map(({ week_start, member_id }) => {
@@ -615,7 +615,7 @@ describe('period list', () => {
           status: 'submitted',
         });
         const all: Period[] = (await list('reader')).items;
-        // What is approved waits for nobody, and can be reopened.
+        // Approved periods wait for no decision and can be reopened.
         expect(namesOf(all.filter(({ can_decide }) => can_decide))).toEqual([
           '0 max',
           '2 max',
@@ -749,7 +749,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     }
     const fixture = await TimeFixture.open(callboard());
     const week = fixture.newWeek();
-    // Nobody manages Max as yet.
+    // Max has no manager yet.
     const first = await fixture.submit('member', week);
     expect(await listNotified('superAdmin')).toEqual([
       ['period.submitted', 'To approve', '0m logged, 40h expected.'],
@@ -757,7 +757,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     await fixture.decide('superAdmin', 'reject', first).expect(200);
     const departments = new Departments(callboard());
     const top = await departments.found('admin');
-    // Who is not in the workspace can approve nothing.
+    // People outside the workspace cannot approve.
     const between = await departments.found(null, top);
     const team = await departments.found('reader', between);
     await callboard()
@@ -796,7 +796,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
 
 const PEOPLE = 150;
 
-/** One has few of the entries. */
+/** The viewer sees few of the worklogs. */
 const components = Array.from({ length: 9 }, (_, nth) =>
   resource('Component', `component-${nth}`),
 );
@@ -825,7 +825,7 @@ describeAnswers(
       });
     });
 
-    /** How the database finds an answer. Counting reads all there is, if that is much. */
+    /** The query plans of a response. Counting may scan everything if a viewer sees much. */
     const plansFor = async (who: PersonName, path: string) => {
       const plans = await plansOf(callboard().knex, () =>
         callboard().as(who).get(`/workspaces/default/${path}`).expect(200),

@@ -3,21 +3,21 @@ import { Knex } from 'knex';
 import { DayRange } from '../calendar/WorkCalendar';
 import { isLocked, PeriodSpan } from '../rules/periods';
 
-/** What was submitted once. */
+/** A period that was submitted at least once. */
 interface KnownPeriod extends PeriodSpan {
   id: string;
   status: PeriodStatus;
   version: number;
 }
 
-/** What was never submitted. */
+/** A period that was never submitted. */
 interface NewPeriod extends PeriodSpan {
   id: null;
   status: 'open';
   version: null;
 }
 
-/** Somebody's periods that have a day in a range, the latest first: one query. */
+/** Lists a person's stored periods that overlap a range, the latest first: one query. */
 export async function periodsIn(
   knex: Knex,
   { workspace_id, user_ref }: { workspace_id: string; user_ref: string },
@@ -38,7 +38,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
   a.week_start === b.week_start && a.week_end === b.week_end;
 
 /**
- * The period of exactly these days.
+ * Returns the period of exactly this span.
  *
  * @param periods - those with a day in it
  */
@@ -57,8 +57,9 @@ export function periodOfSpan(
 }
 
 /**
- * The other period, if any, that keeps these days from being submitted. Spans overlap once a workspace has
- * gone from weeks to months, or begins its weeks on another day; submitted and approved periods do not.
+ * Finds another period that prevents this span from being submitted. Spans overlap after a
+ * workspace has changed from weeks to months, or its first day of the week; submitted and approved
+ * periods never overlap.
  */
 export async function findOverlappingPeriods(
   knex: Knex,
@@ -72,7 +73,7 @@ export async function findOverlappingPeriods(
   );
 }
 
-/** The period, if any, that keeps a day from changing. */
+/** The submitted or approved period that locks a day, if any. */
 export function lockOn(
   date: string,
   periods: readonly KnownPeriod[],

@@ -7,8 +7,8 @@ import { PeriodCell } from './PeriodStore';
 import { PeriodViewer } from './selectPeriods';
 
 /**
- * The minutes of what was in a period at some moments, without those of projects
- * that its viewer cannot see: one query, however many moments.
+ * Sums the minutes of contents of a period without projects hidden from the viewer: one query for
+ * any number of contents.
  */
 export async function seenMinutes(
   knex: Knex,

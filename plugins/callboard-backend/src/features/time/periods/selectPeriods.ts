@@ -9,19 +9,19 @@ import {
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { PeriodRow } from './PeriodRow';
 
-/** Who looks at periods of a workspace. */
+/** A viewer of the periods of a workspace. */
 export interface PeriodViewer extends ProjectViewer {
   workspace_id: string;
 }
 
-/** How a caller looks at them. */
+/** Returns the viewer for a request. */
 export function periodViewerOf(context: RequestContext): PeriodViewer {
   return { workspace_id: context.workspace.id, ...viewerOf(context) };
 }
 
 /**
- * SQL for what was logged in a period: live, so that it is what entries are. Others
- * than its person get no sums of projects that they cannot see.
+ * SQL for the minutes logged in a period, summed from current worklogs. Other viewers than its
+ * person get no time of projects hidden from them.
  */
 function totalSql(knex: Knex, period: string, viewer: PeriodViewer): Knex.Raw {
   const seen = viewer.sees_all
@@ -44,9 +44,9 @@ function totalSql(knex: Knex, period: string, viewer: PeriodViewer): Knex.Raw {
 }
 
 /**
- * Adds to found periods what is not in their table.
+ * Joins to selected periods the columns from other tables.
  *
- * @param name - what the query calls them
+ * @param name - the alias of the periods in the query
  */
 export function withTotals(
   knex: Knex,
@@ -65,7 +65,7 @@ export function withTotals(
     );
 }
 
-/** Reads what was found so. */
+/** Converts a row of `withTotals`. */
 export function readPeriod(row: any): PeriodRow {
   return {
     id: row.id,

@@ -2,10 +2,7 @@ import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
 import { periodOf, PeriodSpan } from '../rules/periods';
 
-/**
- * The days of a period in words, such as "16 to 22 November 2026" and
- * "November 2026".
- */
+/** Formats the days of a period, such as "16 to 22 November 2026" and "November 2026". */
 export function spanText(span: PeriodSpan): string {
   const [first, last] = [span.week_start, span.week_end].map(date =>
     DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB'),

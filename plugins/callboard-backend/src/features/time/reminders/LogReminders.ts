@@ -19,19 +19,18 @@ import { DayBehind, logReminder } from './logReminder';
 import { RemindedDay, ReminderSchedule } from './ReminderSchedule';
 import { whoLogs } from './whoLogs';
 
-/** How many people have their turn in one transaction. */
+/** How many people are processed per transaction. */
 const PEOPLE_AT_ONCE = 2_000;
 
-/** SQLite answers nobody meanwhile: some tens of milliseconds. */
+/** SQLite blocks the thread meanwhile: some tens of milliseconds. */
 const PEOPLE_AT_ONCE_IN_SQLITE = 200;
 
 /**
- * Reminds people who have logged less of a day than it expects of them: from a time
- * of that day on, in their own zone. Everybody has one turn a day in a workspace,
- * whether or not there is something to tell them then.
+ * Reminds people who have logged less than expected on a day, after a set time of that day in their
+ * own zone. Each person is checked once per day and workspace, reminded or not.
  *
- * What is told and who had their turn commit together. So nobody is reminded twice,
- * wherever a run ends and whoever else is at it.
+ * Notifications and checks commit together, so nobody is reminded twice, even if a run is aborted
+ * or several replicas run.
  */
 export class LogReminders {
   readonly #schedule = new ReminderSchedule();
@@ -45,12 +44,12 @@ export class LogReminders {
       calendar: WorkCalendar;
       store: Pick<WorklogStore, 'minutesOn'>;
       dispatcher: NotificationSender;
-      /** How many have their turn together; by default, as many as are fast. */
+      /** How many people are processed together; the default is fast for the database. */
       peopleAtOnce?: number;
     },
   ) {}
 
-  /** Reminds the people of every workspace that has them reminded. */
+  /** Reminds people in every workspace with reminders enabled. */
   async run(signal?: AbortSignal): Promise<void> {
     const zones = await this.#schedule.zones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {
@@ -95,10 +94,7 @@ export class LogReminders {
     };
   }
 
-  /**
-   * Those who can log their day, and have logged less than they are reminded for:
-   * some queries, however many people.
-   */
+  /** Filters to people who can log time and are below the threshold: a constant number of queries. */
   private async whoIsBehind(
     tx: Knex.Transaction,
     workspace: WorkspaceRow,

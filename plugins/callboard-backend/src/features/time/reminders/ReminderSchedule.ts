@@ -3,16 +3,16 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { insertReturning, rowsGiven } from '../../../database/bulk';
 import { LocalDay } from './localDays';
 
-/** A day of somebody, of which they may be reminded. */
+/** A person's day for which a reminder may be due. */
 export interface RemindedDay {
   user_ref: string;
   /** `YYYY-MM-DD`, in their zone. */
   date: string;
 }
 
-/** Keeps the days on which people had their turn to be reminded. */
+/** Stores the days on which people were already checked for reminders. */
 export class ReminderSchedule {
-  /** The zones that people have set for themselves. */
+  /** The zones in people's own settings. */
   async zones(knex: Knex): Promise<string[]> {
     return knex('notification_settings')
       .whereNotNull('timezone')
@@ -21,8 +21,8 @@ export class ReminderSchedule {
   }
 
   /**
-   * The next people of a workspace, by reference, who are in one of some zones and
-   * have not had their turn on the day that it is there.
+   * Lists the next people of a workspace, by reference, who live in one of the zones and have not
+   * been checked on its current day.
    */
   async next(
     knex: Knex,
@@ -68,9 +68,9 @@ export class ReminderSchedule {
   }
 
   /**
-   * Lets people have their turn, in the order of their references.
+   * Marks people as checked, in the order of their references.
    *
-   * @returns those who have not had it from somebody else meanwhile
+   * @returns those whom no other replica has marked meanwhile
    */
   async take(
     tx: Knex.Transaction,

@@ -5,8 +5,8 @@ import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 
 /**
- * Reminders to log time. They are looked for every minute, as people may want them
- * in the last one of the day.
+ * Adds reminders to log time. They are checked every minute, because they can be set for the last
+ * minute of the day.
  */
 export function addLogReminders(
   core: Core,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 
-/** A zone in which people are reminded now, and the day that it is there. */
+/** A zone with reminders due, and its current date. */
 export interface LocalDay {
   zone: string;
   /** `YYYY-MM-DD` */
@@ -9,10 +9,10 @@ export interface LocalDay {
 }
 
 /**
- * Those of some zones in which clocks have shown a time of day already, as long as
- * it is that day there. What a zone does not have any more is left out.
+ * Filters to zones whose local time has passed a time of day on their current date. Skips zones
+ * that no longer exist.
  *
- * @param at - `HH:MM`; where clocks jump over it, it is when they do
+ * @param at - `HH:MM`; where a clock change skips it, the time of that change
  * @param now - milliseconds since 1970
  */
 export function localDaysPast(

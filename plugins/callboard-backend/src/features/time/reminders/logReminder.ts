@@ -4,14 +4,14 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { RemindedDay } from './ReminderSchedule';
 
-/** A day of which somebody has logged less than it expects. */
+/** A day on which a person has logged less than expected. */
 export interface DayBehind extends RemindedDay {
   logged_minutes: number;
   expected_minutes: number;
 }
 
 /**
- * What somebody is told who is behind.
+ * The notification event for a day with too little time logged.
  *
  * @param at - milliseconds since 1970
  */

@@ -1,6 +1,6 @@
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 
-/** What people are told who have not logged their day; no change makes it so. */
+/** Notifications for people who have not logged their day; no change event triggers them. */
 export const reminderNotifications: NotificationDeclarations = {
   types: [
     {

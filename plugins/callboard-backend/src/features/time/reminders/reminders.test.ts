@@ -18,7 +18,7 @@ import { waitForNotifications } from '../../notifications/__testUtils__/waitForN
 const ROOT = '/workspaces/default';
 const reminders = { is_enabled: true, at: '16:30', below_percent: 90 };
 
-/** A Monday, half an hour after people are reminded in UTC. */
+/** A Monday, and half an hour after the reminder time in UTC. */
 const MONDAY = '2026-05-04';
 const IN_TIME = `${MONDAY}T17:00:00Z`;
 
@@ -31,7 +31,7 @@ describeCallboard(
     let watch: Stopwatch;
     let now: number;
     let result: NotificationEvent[];
-    /** After how many notices telling fails. */
+    /** Makes dispatching fail after this many events. */
     let failure: { after: number } | undefined;
 
     const replica = (peopleAtOnce?: number) => {
@@ -56,7 +56,7 @@ describeCallboard(
     };
     const listReminders = () =>
       result.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
-    /** Who is reminded at a moment, and of which day. */
+    /** The people reminded at a time, and their days. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
       result = [];
@@ -104,7 +104,7 @@ describeCallboard(
     const member = (date: string) => [[people.member, date]];
 
     it.each([
-      // What is half past four there before and after the clocks change.
+      // Half past four, local time, before and after clock changes.
       ['America/New_York', '2026-03-06', '2026-03-06T21:30:00Z'],
       ['America/New_York', '2026-03-09', '2026-03-09T20:30:00Z'],
       ['Europe/Berlin', '2026-10-23', '2026-10-23T14:30:00Z'],
@@ -125,9 +125,9 @@ describeCallboard(
     it('are about the day that it is there', async () => {
       await saveSettings({ reminders: { ...reminders, at: '08:00' } });
       await watch.moveTo('member', 'Pacific/Apia');
-      // It is Monday there, while it is Sunday in UTC.
+      // It is Monday there and Sunday in UTC.
       expect(await remindAt('2026-05-03T19:00:00Z')).toEqual(member(MONDAY));
-      // And Saturday, while it is Friday.
+      // It is Saturday there and Friday in UTC.
       expect(await remindAt('2026-05-08T19:00:00Z')).toEqual([]);
     });
 
@@ -145,9 +145,9 @@ describeCallboard(
     });
 
     it.each([
-      // The clocks go from two to three.
+      // Clocks jump from two to three.
       ['02:30', '2026-03-08T06:59:59Z', '2026-03-08T07:00:00Z', '2026-03-08'],
-      // They show half past one twice.
+      // Half past one occurs twice.
       ['01:30', '2026-11-01T05:29:59Z', '2026-11-01T05:30:00Z', '2026-11-01'],
     ])(
       'come once when the clocks change: %s @full-postgres @postgres',
@@ -349,7 +349,7 @@ describeCallboard(
       });
     });
 
-    // The last: nobody takes the role from the last admin.
+    // Runs last: the role of the last admin cannot be removed.
     it('come to admins, who can log everywhere', async () => {
       await setRole(callboard(), `${ROOT}/members`, 'reader', 'admin');
       expect(await remindAt(IN_TIME)).toContainEqual([people.reader, MONDAY]);
@@ -383,7 +383,7 @@ describeCallboard('being reminded to log', options, callboard => {
     fixture = await TimeFixture.open(callboard());
     await fixture.saveSettings({
       working_days: [1, 2, 3, 4, 5, 6, 7],
-      // It is past that, whenever the test runs.
+      // Due at any time the test runs.
       reminders: { is_enabled: true, at: '00:00', below_percent: 90 },
     });
   });

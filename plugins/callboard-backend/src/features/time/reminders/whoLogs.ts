@@ -4,10 +4,9 @@ import { isAwaySql } from '../../../core/projects/isAwaySql';
 import { isOneOf } from '../../../database/bulk';
 
 /**
- * Those of the people of a workspace who can log time somewhere in it, and are
- * neither suspended nor have resigned: one query, however many. They are admins of
- * the workspace, members or owners of a project that tracks time, or have open work
- * in one that is not secret.
+ * Filters to people who can log time somewhere in a workspace and are neither suspended nor
+ * resigned: one query for any number. They are workspace admins, members or owners of a project
+ * that tracks time, or have open work in one that is not secret.
  */
 export async function whoLogs(
   knex: Knex,

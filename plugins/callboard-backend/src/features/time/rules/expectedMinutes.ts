@@ -1,25 +1,25 @@
 import { weekdayOf } from './workingDays';
 
-/** When somebody works, and what keeps them from it. */
+/** A person's working hours and absences. */
 export interface WorkingTime {
   /** Monday first. */
   minutes_per_weekday: readonly number[];
-  /** What a holiday expects of everybody who would work, by date. */
+  /** The expected minutes on a holiday for everybody who would work, by date. */
   holidays: ReadonlyMap<string, number>;
   timeOff: ReadonlyArray<{
     date_from: string;
     date_to: string;
-    /** How much of each day is off; null for all of it. */
+    /** Minutes off per day; null for the whole day. */
     minutes_per_day: number | null;
   }>;
-  /** The first and the last day on which they are on the staff, if any. */
+  /** The first and the last day on the staff, if any. */
   joined: string | null;
   left: string | null;
 }
 
 /**
- * How many minutes a day expects of somebody: what they work on that day of the
- * week, or on a holiday at most what it expects, without what they are off.
+ * The expected minutes of a day: the person's minutes of that weekday, on a holiday at most the
+ * holiday's minutes, less time off.
  *
  * @param date - `YYYY-MM-DD`
  */

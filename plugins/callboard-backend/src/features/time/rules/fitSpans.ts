@@ -2,18 +2,17 @@ import { Act, LEAST_MINUTES, SuggestedSpan } from './suggestedSpans';
 
 const MINUTE_MS = 60_000;
 
-/** What spans have to make room for; both are used up. */
+/** The available minutes that `fitSpans` consumes. */
 export interface FreeTime {
-  /** Minutes that are logged on an item at no time of the day. */
+  /** Minutes logged on an item without a start time. */
   logged: Map<string, number>;
-  /** Minutes that the day has left where the item is. */
+  /** The remaining minutes of the day in the item's workspace. */
   left(work_item_id: string): { minutes: number };
 }
 
 /**
- * Shortens spans in their order to what there is room for: what is logged on their
- * item already takes from their beginning, and what is more than the day has left
- * from their end. What becomes too short is left out.
+ * Shortens spans in order to the available time: minutes already logged on the item are cut from
+ * the start, minutes beyond the day's limit from the end. Drops spans that become too short.
  */
 export function fitSpans<A extends Act>(
   spans: readonly SuggestedSpan<A>[],
@@ -35,7 +34,7 @@ export function fitSpans<A extends Act>(
   });
 }
 
-/** How many minutes a span has. */
+/** The length of a span in minutes. */
 export function minutesOf({ from, to }: { from: number; to: number }): number {
   return Math.round((to - from) / MINUTE_MS);
 }

@@ -1,10 +1,10 @@
-/** Some time, from one instant up to another; milliseconds since 1970. */
+/** A half-open time interval; milliseconds since 1970. */
 export interface Interval {
   from: number;
   to: number;
 }
 
-/** What is left of a stretch of time without others, in order. */
+/** Subtracts busy intervals from an interval; the result is in order. */
 export function freeOf(
   { from, to }: Interval,
   busy: readonly Interval[],

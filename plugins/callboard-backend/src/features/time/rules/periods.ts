@@ -3,17 +3,17 @@ import { DateTime } from 'luxon';
 import { firstOfWeek } from './weeks';
 import { addDays } from './workingDays';
 
-/** The days that are submitted at once, both ends included; `YYYY-MM-DD`. */
+/** A range of days that is submitted together, both ends included; `YYYY-MM-DD`. */
 export interface PeriodSpan {
   week_start: string;
   week_end: string;
 }
 
 /**
- * The week or the calendar month that a day lies in.
+ * The week or calendar month that contains a day.
  *
  * @param date - `YYYY-MM-DD`
- * @param weekStart - the day that weeks begin on, 1 for Monday to 7 for Sunday
+ * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
 export function periodOf(
   date: string,
@@ -31,7 +31,7 @@ export function periodOf(
   return { week_start, week_end: addDays(week_start, 6) };
 }
 
-/** What each act is done to, and what comes of it. */
+/** The allowed statuses before each action, and the status after it. */
 const actions: Record<
   PeriodAct,
   { from: readonly PeriodStatus[]; to: PeriodStatus }
@@ -43,7 +43,7 @@ const actions: Record<
   reopen: { from: ['submitted', 'approved'], to: 'open' },
 };
 
-/** The status of a period after an act; undefined where it cannot be done. */
+/** The status of a period after an action; undefined where it is not allowed. */
 export function statusAfter(
   status: PeriodStatus,
   act: PeriodAct,
@@ -52,10 +52,7 @@ export function statusAfter(
   return from.includes(status) ? to : undefined;
 }
 
-/**
- * Whether an approver returned a period to its person, who can complete it however long
- * ago it was.
- */
+/** Whether an approver returned a period to its person, who can then complete it however old it is. */
 export function isReturned(period: {
   status: PeriodStatus;
   decided_at: string | Date | number | null;
@@ -64,7 +61,7 @@ export function isReturned(period: {
   return status === 'rejected' || (status === 'open' && decided_at !== null);
 }
 
-/** Whether entries of a period do not change. */
+/** Whether the worklogs of a period are locked. */
 export function isLocked(status: PeriodStatus): boolean {
   return status === 'submitted' || status === 'approved';
 }

@@ -1,6 +1,6 @@
 /**
- * Minutes as the nearest multiple of a step, but at least one: what took any time
- * is never rounded away. Half a step is rounded up.
+ * Rounds minutes to the nearest multiple of a step, but to at least one step, so that no time is
+ * rounded away. Rounds half a step up.
  *
  * @param minutes - whole, at least 1
  * @param step - 0 leaves them as they are

@@ -227,7 +227,7 @@ const zone = fc.constantFrom(
   'Pacific/Apia',
 );
 
-/** Days on which their clocks change, or on which there was none, are among them. */
+/** Includes days with clock changes, and a date that a zone skipped. */
 const instant = fc.integer({
   min: Date.UTC(2010, 0, 1),
   max: Date.UTC(2030, 0, 1),
@@ -264,7 +264,7 @@ describe('splitting at midnight', () => {
       '2026-10-26T00:00Z',
       { '2026-10-24': 60, '2026-10-25': 1_500, '2026-10-26': 60 },
     ],
-    // There was no 30th of December.
+    // The 30th of December did not exist there.
     [
       'Pacific/Apia',
       '2011-12-30T09:00Z',
@@ -330,15 +330,15 @@ describe('the days of a timer', () => {
     }).map(({ date, minutes }) => [date, minutes]);
 
   it.each([
-    // Less than half a minute is nothing, whatever it would be rounded to.
+    // Less than half a minute is dropped, whatever the rounding.
     ['2026-05-04T08:00:00.000Z', '2026-05-04T08:00:29.999Z', 0, []],
     ['2026-05-04T08:00:00Z', '2026-05-04T08:00:29Z', 15, []],
     ['2026-05-04T08:00:00Z', '2026-05-04T08:00:30Z', 0, [['2026-05-04', 1]]],
     ['2026-05-04T08:00:00Z', '2026-05-04T08:00:30Z', 15, [['2026-05-04', 15]]],
     ['2026-05-04T08:00:00Z', '2026-05-04T09:29:31Z', 0, [['2026-05-04', 90]]],
-    // A minute over midnight is the day's that has most of it.
+    // A minute across midnight belongs to the day with most of it.
     ['2026-05-04T21:59:20Z', '2026-05-04T22:00:15Z', 0, [['2026-05-04', 1]]],
-    // The whole is rounded, not each day.
+    // The total is rounded, not each day.
     [
       '2026-05-04T21:52:00Z',
       '2026-05-04T22:12:00Z',
@@ -391,7 +391,7 @@ describe('the days of a timer', () => {
 const MINUTE_MS = 60_000;
 const DAY = { from: 0, to: 1_440 * MINUTE_MS };
 
-/** Acts by item, at minutes of a day. */
+/** Actions by item, at minutes of a day. */
 function createActions(times: Record<string, number[]>): Act[] {
   return Object.entries(times).flatMap(([work_item_id, minutes]) =>
     minutes.map(minute => ({
@@ -407,7 +407,7 @@ const interval = ([from, to]: [number, number]): Interval => ({
   to: to * MINUTE_MS,
 });
 
-/** What is suggested, as `item from-to`, in minutes of the day. */
+/** The suggestions, as `item from-to`, in minutes of the day. */
 function suggested(
   times: Record<string, number[]>,
   {
@@ -487,7 +487,7 @@ describe('what acts suggest', () => {
       'a 60-70',
       'a 110-120',
     ]);
-    // Too short, or without an act of its own.
+    // Too short, or without its own action.
     expect(suggested(times, { busy: [[64, 116]] })).toEqual([]);
     expect(
       suggested(

@@ -1,23 +1,22 @@
 import { dateInZone, instantsOfDays } from '../../../database/zones';
 import { addDays } from './workingDays';
 
-/** A span of time within one day of a zone. */
+/** A time span within one day of a zone. */
 export interface DaySpan {
   /** `YYYY-MM-DD` */
   date: string;
   /** Milliseconds since 1970. */
   from: number;
-  /** The first instant that is no longer in it. */
+  /** Exclusive. */
   to: number;
 }
 
 /**
- * A span of time, day by day in a zone, in order. Together they are the whole of
- * it: a day on which the clocks change has 23 or 25 hours, and a day that a zone
- * has left out has none.
+ * Splits a time span by day in a zone, in order, without gaps. A day with a clock change has 23 or
+ * 25 hours; a date that a zone skipped has none.
  *
  * @param from - milliseconds since 1970
- * @param to - the first instant that is no longer in it
+ * @param to - exclusive
  */
 export function splitAtMidnight(
   from: number,

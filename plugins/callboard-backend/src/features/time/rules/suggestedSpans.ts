@@ -3,16 +3,16 @@ import { freeOf, Interval } from './freeOf';
 
 const MINUTE_MS = 60_000;
 
-/** After so long without an act, somebody has worked on something else. */
+/** After a gap this long, the person has worked on something else. */
 const PAUSE_MS = 30 * MINUTE_MS;
 
-/** What comes to one act alone. */
+/** The time counted for a single action. */
 const LONE_ACT_MS = 15 * MINUTE_MS;
 
-/** Nobody logs less of what they hardly remember. */
+/** The shortest suggestion: people do not log less in retrospect. */
 export const LEAST_MINUTES = 5;
 
-/** Something that somebody did for a work item. */
+/** An action by a person on a work item. */
 export interface Act {
   id: string;
   /** Milliseconds since 1970. */
@@ -20,7 +20,7 @@ export interface Act {
   work_item_id: string;
 }
 
-/** Time that somebody seems to have spent on a work item: whole minutes. */
+/** Time that a person probably spent on a work item: whole minutes. */
 export interface SuggestedSpan<A extends Act = Act> extends Interval {
   work_item_id: string;
   /** In order; at least one. */
@@ -28,12 +28,12 @@ export interface SuggestedSpan<A extends Act = Act> extends Interval {
 }
 
 /**
- * The time that acts seem to have taken, in order. Acts for one item follow each
- * other within half an hour; a short stretch, or a lone act, counts a quarter of an
- * hour up to it. Of two items the one with the shorter stretch has the time that
- * both would have. No span overlaps another, or what is busy, and each has an act.
+ * Estimates the time that actions took, in order. Actions on one item within half an hour of each
+ * other form a stretch; a short stretch or a single action counts a quarter of an hour up to it.
+ * Where two items overlap, the shorter stretch wins. Spans overlap neither each other nor busy
+ * time, and each contains an action.
  *
- * @param dayOf - the bounds of the day of an item; nothing lies beyond them
+ * @param dayOf - the bounds of the day of an item; spans stay within them
  */
 export function suggestedSpans<A extends Act>(
   actions: readonly A[],
@@ -59,7 +59,7 @@ export function suggestedSpans<A extends Act>(
   return sortBy(spans, 'from');
 }
 
-/** Acts for one item, as they follow each other. */
+/** Groups the actions on one item into stretches. */
 function stretchesOf<A extends Act>(
   actions: readonly A[],
   day: Interval,
@@ -82,7 +82,7 @@ function stretchesOf<A extends Act>(
   });
 }
 
-/** What a piece of a stretch suggests: nothing without an act of its own. */
+/** The suggestion for a piece of a stretch; empty without an action within it. */
 function spanOf<A extends Act>(
   { work_item_id, actions }: SuggestedSpan<A>,
   { from, to }: Interval,

@@ -3,23 +3,22 @@ import { DaySpan, splitAtMidnight } from './splitAtMidnight';
 
 const MINUTE_MS = 60_000;
 
-/** What took less than half a minute is nothing. */
+/** Less than half a minute is not logged. */
 const LEAST_MS = MINUTE_MS / 2;
 
-/** A day of a timer. */
+/** A timer's time on one day. */
 export interface TimerDay extends DaySpan {
-  /** Its share of the whole; at least 1. */
+  /** Its share of the rounded total; at least 1. */
   minutes: number;
 }
 
 /**
- * What a timer is to be logged as, day by day in a zone. The whole is rounded, to
- * minutes and then as the workspace says, and shared out among the days by how long
- * each was: so the entries add up to the whole. A day whose share is less than half a
- * minute is left out.
+ * Splits a timer's time by day in a zone. Rounds the total to minutes, then by the workspace
+ * setting, and distributes it in proportion to each day's length, so the worklogs add up to the
+ * total. Skips days with a share below half a minute.
  *
  * @param from - milliseconds since 1970
- * @param to - the first instant at which it no longer ran
+ * @param to - exclusive
  */
 export function timerDays(
   from: number,
@@ -29,7 +28,7 @@ export function timerDays(
     rounding_minutes,
   }: {
     zone: string;
-    /** What the workspace rounds timers to; 0 for nothing. */
+    /** The workspace's rounding step for timers; 0 for none. */
     rounding_minutes: number;
   },
 ): TimerDay[] {

@@ -1,21 +1,21 @@
 import { addDays, weekdayOf } from './workingDays';
 
 /**
- * The first day of the week that a day lies in.
+ * The first day of the week that contains a day.
  *
  * @param date - `YYYY-MM-DD`
- * @param weekStart - the day that weeks begin on, 1 for Monday to 7 for Sunday
+ * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
 export function firstOfWeek(date: string, weekStart: number): string {
   return addDays(date, -((weekdayOf(date) - weekStart + 7) % 7));
 }
 
-/** The month that a day lies in, as `YYYY-MM`. */
+/** The month that contains a day, as `YYYY-MM`. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** The month after another, both as `YYYY-MM`. */
+/** The following month, as `YYYY-MM`. */
 export function nextMonth(month: string): string {
   return monthOf(addDays(`${month}-28`, 4));
 }

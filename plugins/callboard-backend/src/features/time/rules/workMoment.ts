@@ -1,10 +1,10 @@
 import { dateInZone, sameTimeOn } from '../../../database/zones';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
-/** The day of an entry, and the instant at which the work began, if that is known. */
+/** The day of a worklog and the start of the work, if known. */
 type WorkMoment = Pick<WorklogRow, 'logged_at' | 'started_at'>;
 
-/** The fields of an entry that a request sets. */
+/** The patched fields of a worklog. */
 type PatchedMoment = {
   [Field in keyof WorkMoment]?: WorkMoment[Field] | null;
 };
@@ -13,9 +13,9 @@ const getDate = (started_at: string, zone: string) =>
   dateInZone(Date.parse(started_at), zone);
 
 /**
- * The day and the start of an entry after a request. Setting one of them moves the other.
+ * Resolves the day and start of a worklog after a patch. Setting one of them moves the other.
  *
- * @param before - of a new entry, nothing
+ * @param before - empty for a new worklog
  * @param zone - of the person; the day of a start is its date there
  */
 export function patchMoment(
@@ -38,7 +38,7 @@ export function patchMoment(
   return { logged_at, started_at };
 }
 
-/** Why a day and a start contradict each other; undefined where they agree. */
+/** The reason why a day and a start contradict each other; undefined where they agree. */
 export function findMomentProblem(
   { logged_at, started_at }: PatchedMoment,
   zone: string,

@@ -7,7 +7,7 @@ import { PeriodService } from '../periods/PeriodService';
 import { TimeParts } from '../TimeParts';
 import { recordTime } from './recordTime';
 
-/** Lets seeders record past periods of people. */
+/** Lets seeders record past actions on people's periods. */
 export function createPeriodSeeding(
   core: Core,
   periods: PeriodService,
@@ -38,7 +38,7 @@ export function createPeriodSeeding(
   };
 }
 
-/** What seeders may do with time that no endpoint does. */
+/** Seeding operations on time that no endpoint offers. */
 export function createTimeSeeding(
   core: Core,
   parts: TimeParts,

@@ -10,12 +10,12 @@ import { whyUntracked } from '../worklogs/requireTracked';
 import { worklogTrace } from '../worklogs/worklogTrace';
 
 /**
- * Writes down what somebody logged, in one transaction: by the same rules as a
- * request, each entry with a trace of its own moment.
+ * Records a person's past worklogs in one transaction, by the rules of requests, each with an
+ * activity entry at its own time.
  *
- * @param past - `actor`: the person, at the moment of the last entry
- * @returns how many entries there are of it
- * @throws InputError for an entry that a request could not have made
+ * @param past - `actor`: the person, at the time of the last worklog
+ * @returns the number of worklogs
+ * @throws InputError for a worklog that a request could not create
  */
 export async function recordTime({
   changes,

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
-/** The table of what is suggested to people no more. */
+/** The table of dismissed suggestions. */
 export class DismissalStore {
-  /** What somebody wants to hear of a day no more, by id. */
+  /** Lists the ids of suggestions that a person dismissed for a day. */
   async list(
     knex: Knex,
     user_ref: string,

@@ -17,29 +17,29 @@ import { Suggestion } from './Suggestion';
 
 type Chosen = AcceptedSuggestions['items'];
 
-/** What is called otherwise in a request to accept. */
+/** Fields with another name in a request to accept suggestions. */
 const fieldNames = {
   duration_minutes: 'minutes',
   description: 'description',
   activity_type: 'id',
 };
 
-/** A suggestion that was chosen, and the item it is on. */
+/** A chosen suggestion and its item. */
 interface Acceptance {
-  /** Which of those that were chosen. */
+  /** The index among the chosen suggestions. */
   index: number;
   suggestion: Suggestion;
   item: LoggableItem;
 }
 
-/** The entries that are to be in a workspace, by which was chosen. */
+/** The worklogs to create in a workspace, with the index of each choice. */
 interface Draft {
   workspace: WorkspaceRow;
   entries: Array<{ index: number; after: WorklogRow }>;
   problems: WorklogProblem[];
 }
 
-/** Makes entries of suggestions. Whose time it is is held before. */
+/** Creates worklogs from suggestions. The caller locks the person before. */
 export class SuggestedEntries {
   constructor(
     private readonly deps: {
@@ -50,10 +50,10 @@ export class SuggestedEntries {
   ) {}
 
   /**
-   * Makes entries of what was chosen, all or none.
+   * Creates worklogs from the chosen suggestions, all or none.
    *
-   * @param offered - what can be chosen
-   * @returns in the order of what was chosen
+   * @param offered - the current suggestions
+   * @returns in the order of the choices
    * @throws InvalidRequestError, ConflictError
    */
   async make(
@@ -83,7 +83,7 @@ export class SuggestedEntries {
     return chosen.map((_, index) => made.get(index)!);
   }
 
-  /** What was chosen of what is offered, if all of it can be logged on. */
+  /** Locks the items of the chosen suggestions; fails unless all can be logged. */
   private async hold(
     { tx, actor }: Change,
     chosen: Chosen,
@@ -111,7 +111,7 @@ export class SuggestedEntries {
     return accepted;
   }
 
-  /** The entries that are to be, and what is wrong with them, by workspace. */
+  /** Drafts the worklogs of each workspace, with their problems. */
   private async draft(
     change: Change,
     chosen: Chosen,

@@ -7,17 +7,17 @@ import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { OwnAct } from './listOwnActions';
 
-/** How many acts a suggestion shows. */
+/** The maximum number of actions shown with a suggestion. */
 const MOST_EVIDENCE = 20;
 
-/** An entry that somebody could make, and the kept time that it would be of, if any. */
+/** A suggested worklog, and the unlogged time it is based on, if any. */
 export interface Suggestion {
   workspace_id: string;
   shown: TimeSuggestion;
   unlogged?: UnloggedTime;
 }
 
-/** A kept time as a suggestion. */
+/** Suggests logging an unlogged time. */
 export function suggestUnloggedTime(
   unlogged: UnloggedTime,
   item: LoggableItem | undefined,
@@ -47,7 +47,7 @@ export function suggestUnloggedTime(
   };
 }
 
-/** Time that somebody seems to have spent on an item as a suggestion. */
+/** Suggests logging a span of activity on an item. */
 export function suggestionOfSpan(
   span: SuggestedSpan<OwnAct>,
   { id, identifier, title, project }: LoggableItem,
@@ -77,7 +77,7 @@ export function suggestionOfSpan(
   };
 }
 
-/** What the same evidence has the same of: 43 characters. */
+/** A digest of the evidence, so that the same evidence has the same id: 43 characters. */
 function digestOf(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }

@@ -26,7 +26,7 @@ import { DismissalStore } from './DismissalStore';
 import { SuggestedEntries } from './SuggestedEntries';
 import { Suggestions } from './Suggestions';
 
-/** What people do about suggestions: nothing is logged by itself. */
+/** Lists, accepts and dismisses suggestions; nothing is logged automatically. */
 export class SuggestionService {
   constructor(
     private readonly deps: {
@@ -44,9 +44,9 @@ export class SuggestionService {
   ) {}
 
   /**
-   * What somebody could log of a day.
+   * Lists the suggestions for a person's day.
    *
-   * @param date - `YYYY-MM-DD`; left out, today where they are
+   * @param date - `YYYY-MM-DD`; by default today in the person's zone
    */
   async list(
     user_ref: string,
@@ -60,11 +60,11 @@ export class SuggestionService {
   }
 
   /**
-   * Makes entries of what was suggested of a day, all or none. A kept time that is
-   * logged so is kept no more.
+   * Creates worklogs from suggestions for a day, all or none, and deletes the unlogged times they
+   * are based on.
    *
-   * @throws InvalidRequestError for what is not suggested, or no more, and for what
-   *   the settings of its workspace do not allow
+   * @throws InvalidRequestError for unknown or outdated suggestions, and for values that
+   *   the settings of the workspace do not allow
    * @throws ConflictError for a day that is submitted or approved
    */
   async accept(
@@ -82,7 +82,7 @@ export class SuggestionService {
     } = this.deps;
     const { user_ref } = actor;
     const ids = new Set(chosen.map(({ id }) => id));
-    // Whose time is to be held has to be known before the change has a moment.
+    // Determines the workspaces in which to lock the person before the change gets its time.
     const before = await suggestions.list(knex, {
       user_ref,
       date,
@@ -119,9 +119,9 @@ export class SuggestionService {
   }
 
   /**
-   * Suggests something no more; a kept time is gone then.
+   * Dismisses a suggestion; deletes the unlogged time it is based on.
    *
-   * @throws NotFoundError for what is not suggested
+   * @throws NotFoundError for an unknown suggestion
    */
   async dismiss(
     actor: Actor,
@@ -145,7 +145,7 @@ export class SuggestionService {
     });
   }
 
-  /** What is suggested to one person changes in one transaction at a time. */
+  /** Serialises transactions that change one person's suggestions. */
   private async lock({ tx, actor }: Change): Promise<void> {
     await lockName(tx, `time suggestions ${actor.user_ref}`);
   }

@@ -25,7 +25,7 @@ import { TakenTime, takenTime } from './takenTime';
 
 const HOUR_MS = 3_600_000;
 
-/** Of whom, and of which day. */
+/** The person and day to list suggestions for. */
 interface SuggestionQuery {
   user_ref: string;
   /** `YYYY-MM-DD` */
@@ -34,13 +34,13 @@ interface SuggestionQuery {
   now: number;
 }
 
-/** An item that can be logged on that day, and where it is. */
+/** An item that can be logged on that day, and its workspace. */
 interface Place {
   item: LoggableItem;
   workspace: WorkspaceRow;
 }
 
-/** What people could log. */
+/** Computes suggestions for people to log. */
 export class Suggestions {
   constructor(
     private readonly deps: {
@@ -53,11 +53,10 @@ export class Suggestions {
   ) {}
 
   /**
-   * What somebody could log of a day, in all workspaces: first what is kept of
-   * timers, then drafts of what they did, in order. No draft overlaps what is logged
-   * or kept, or another; together they fit into what is left of the day; and each is
-   * on an item on which they may log on that day. A number of queries, and some for
-   * each workspace in which they did something.
+   * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
+   * drafts from their activity, in order. Drafts overlap neither logged or unlogged time nor each
+   * other, fit into the day's remaining minutes, and are on items that the person may log on that
+   * day. Runs a constant number of queries, plus some for each workspace with activity.
    */
   async list(knex: Knex, query: SuggestionQuery): Promise<Suggestion[]> {
     const { user_ref, date } = query;
@@ -89,7 +88,7 @@ export class Suggestions {
     ];
   }
 
-  /** What can be logged on that day, by id. */
+  /** The items that can be logged on that day, by id, with their workspaces. */
   private async placesOf(
     knex: Knex,
     query: SuggestionQuery,
@@ -111,7 +110,7 @@ export class Suggestions {
     return places;
   }
 
-  /** Whether anything can be logged on that day: it may be submitted, or too long ago. */
+  /** Whether time can be logged on that day; it may be submitted, or too long ago. */
   private async isOpen(
     knex: Knex,
     { user_ref: logged_by, date, now }: SuggestionQuery,
@@ -180,7 +179,7 @@ export class Suggestions {
   }
 }
 
-/** All that is the day in any zone, and some more. */
+/** An interval that contains the day in every zone. */
 function instantsAnywhere(date: string): Interval {
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };

@@ -8,7 +8,7 @@ import { SuggestedEntries } from './SuggestedEntries';
 import { Suggestions } from './Suggestions';
 import { SuggestionService } from './SuggestionService';
 
-/** What people could log of what they did. */
+/** Adds suggestions of worklogs from people's activity. */
 export function addSuggestions(core: Core, parts: TimeParts): TimePart {
   const deps = {
     ...core,

@@ -8,10 +8,10 @@ import { itemIdentifier } from '../../work/items/readWorkItems';
 import { Act } from '../rules/suggestedSpans';
 import { Interval } from '../rules/freeOf';
 
-/** Nobody does more for work items in two days. */
+/** More than anybody's actions on work items in two days. */
 const MAX_ACTIONS = 2_000;
 
-/** Something that somebody did for a work item, as evidence of it. */
+/** A person's action on a work item, as evidence for a suggestion. */
 export interface OwnAct extends Act {
   action: string;
   entity_type: string;
@@ -19,9 +19,8 @@ export interface OwnAct extends Act {
 }
 
 /**
- * What somebody did for work items within some time, oldest first: what they
- * changed, said and looked at here, and what they opened and said where items are
- * ingested from. Not what they did to many at once.
+ * Lists a person's actions on work items in an interval, oldest first: changes, comments and views
+ * in Callboard, and items opened and commented on in ingested sources. Excludes bulk actions.
  */
 export async function listOwnActions(
   knex: Knex,
@@ -65,7 +64,7 @@ async function listCallboardActions(
       row.entity_type === 'work_item'
         ? row.entity_id
         : itemOf.get(row.entity_id);
-    // What a portal posts can name anything.
+    // Ids in the portal's analytics events may be invalid.
     return isId(work_item_id)
       ? [
           {
@@ -97,7 +96,7 @@ async function itemsOfComments(
   return new Map(comments.map(({ id, work_item_id }) => [id, work_item_id]));
 }
 
-/** By indexes of what was ingested, which is why both say the source alike. */
+/** Both queries name the source in the same way, so that they use the indexes of ingested items. */
 async function listOtherActions(
   knex: Knex,
   user_ref: string,

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { SuggestionService } from './SuggestionService';
 
-/** Binds the endpoints of what the caller could log. */
+/** Binds the endpoints of the caller's suggestions. */
 export function bindSuggestions(
   router: ContractRouter,
   suggestions: SuggestionService,

@@ -77,7 +77,7 @@ describeAnswers(
       await watch.moveTo('member', 'Pacific/Auckland');
       await did('12:30', day.fixture.item);
       const { body } = await member().get('/me/time-suggestions').expect(200);
-      // It is the next day there since noon.
+      // In that zone the next day began at noon.
       expect(body.date).toBe('2026-05-07');
       expect(body.items).toMatchObject([{ minutes: 15, date: '2026-05-07' }]);
       expect(await list()).toEqual([]);
@@ -269,7 +269,7 @@ describeAnswers(
         );
       }
       await knex.raw('ANALYZE');
-      // In a transaction, the statements of jobs are not among them.
+      // A transaction keeps the statements of jobs out of the plans.
       const plans = await knex.transaction(tx =>
         plansOf(tx, () =>
           listOwnActions(tx, people.member, {
@@ -321,7 +321,7 @@ describeCallboard(
           },
           { duration_minutes: 15, work_item_id: day.fixture.item.id },
         ]);
-        // What was left off can still be suggested, kept time cannot.
+        // The unaccepted part can still be suggested, unlogged time cannot.
         expect(await shown()).toEqual([short(day.fixture.item, '11:55', 5)]);
         expect(await callboard().knex('unlogged_times')).toEqual([]);
         await accept([{ id: first.id }]).expect(400);
@@ -400,7 +400,7 @@ describeCallboard(
         await dismiss(first.id).expect(404);
         await dismiss('nothing').expect(404);
         await dismiss(second.id, '2026-05-07').expect(404);
-        // More of it is something else.
+        // More activity results in another suggestion.
         await did('08:50', day.fixture.item);
         expect(await list()).toHaveLength(2);
       });

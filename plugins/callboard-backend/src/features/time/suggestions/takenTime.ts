@@ -5,21 +5,21 @@ import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
 
 const MINUTE_MS = 60_000;
 
-/** What somebody has of a day already, in all workspaces. */
+/** A person's time on a day that is already used, in all workspaces. */
 export interface TakenTime {
-  /** What is logged at some time of it or around it, kept, or being timed. */
+  /** Intervals on or around the day that are logged, unlogged or timed. */
   busy: Interval[];
-  /** Minutes that are logged on an item at no time of the day, by its id. */
+  /** Minutes logged without a start time, by item id. */
   loggedOn: Map<string, number>;
-  /** Minutes of the day that are logged in a workspace, or kept, by its id. */
+  /** Minutes of the day, logged or unlogged, by workspace id. */
   minutesIn: Map<string, number>;
 }
 
 /**
- * What somebody has of a day already: two queries.
+ * Computes the used time of a person's day: two queries.
  *
  * @param date - `YYYY-MM-DD`
- * @param kept - what is kept of the day, and of those around it
+ * @param unlogged - unlogged times of the day and of those around it
  */
 export async function takenTime(
   knex: Knex,
@@ -31,7 +31,7 @@ export async function takenTime(
     loggedOn: new Map(),
     minutesIn: new Map(),
   };
-  // The index of somebody's entries has the workspace first; there are few.
+  // The index of a person's worklogs begins with the workspace; few workspaces exist.
   const entries: any[] = await knex('worklogs')
     .select(
       'workspace_id',

@@ -13,12 +13,12 @@ import {
 } from './SummaryReadModel';
 import { toSpanTotals, toTotals } from './toTotals';
 
-/** What time is summed up. */
+/** Filters of a summary of worklogs. */
 export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
 
 const spanKinds: readonly SpanKind[] = ['day', 'week', 'month'];
 
-/** The parts that are a column of their own. */
+/** The parts that are grouped by a column. */
 const columnParts = [
   'project',
   'department',
@@ -26,11 +26,11 @@ const columnParts = [
   'billable',
 ] as const satisfies readonly SummaryPart[];
 
-/** Sums of time as people see them. */
+/** Summarises worklogs for their readers. */
 export class Summaries {
   constructor(private readonly readModel: SummaryReadModel) {}
 
-  /** The time that the caller may read, of a project or of all. */
+  /** Summarises the worklogs that the caller may read, of a project or the whole workspace. */
   async summarise(
     context: RequestContext,
     filters: SummaryFilters,

@@ -5,10 +5,10 @@ import { rowsOf } from '../../../database/rowsOf';
 import { sumsByEach } from '../../../database/sumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
-/** A list with more entries than this is cut. */
+/** Lists with more entries than this are truncated. */
 export const MOST_ENTRIES = 1_000;
 
-/** The names of one value of an axis; null for those that it does not have. */
+/** The labels of an axis value; null for labels that the axis does not have. */
 interface AxisWords {
   name: string | null;
   identifier: string | null;
@@ -23,15 +23,15 @@ const wordTypes = {
   estimate_time: 'integer',
 } as const satisfies Record<keyof AxisWords, string>;
 
-/** A way to group time; weeks and months are put together from days afterwards. */
+/** A dimension to group time by; weeks and months are aggregated from days. */
 interface Axis {
   column: string;
-  /** SQL that joins what its values are called to sums; `id` is their key as an id. */
+  /** SQL that joins labels to the sums; `id` is the key cast to an id. */
   join?: (id: string) => string;
   words?: Partial<Record<keyof AxisWords, string>>;
 }
 
-/** Work items and departments can be deleted: they are named still. */
+/** Deleted work items and departments keep their names. */
 const axisTable = {
   member: {
     column: 'logged_by',
@@ -66,27 +66,27 @@ const axisTable = {
 
 export type SummaryAxis = keyof typeof axisTable;
 
-/** The minutes of one value of an axis; null for what has no value. */
+/** The minutes of an axis value; the key is null for worklogs without a value. */
 export interface AxisSum extends AxisWords {
   key: string | null;
   minutes: number;
 }
 
-/** The sums of each axis that is asked for, and of all entries. */
+/** The sums of each requested axis, and the total. */
 export interface TimeSums {
   of: ReadonlyMap<SummaryAxis, AxisSum[]>;
   total: number;
 }
 
-/** Sums of time. */
+/** Sums worklogs. */
 export class SummaryReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * The sums of each axis with what its values are called, most minutes first; days
-   * in their order, and all of them. One statement, so that all are of one moment.
+   * Sums each axis with its labels, most minutes first; days in order, without limit. A single
+   * statement, so all sums are of one snapshot.
    *
-   * @returns for each axis no more than one entry beyond the limit
+   * @returns for each axis at most one entry beyond the limit
    */
   async sums(
     filter: WorklogFilter,
@@ -119,7 +119,7 @@ export class SummaryReadModel {
   }
 }
 
-/** SQL for the sums of an axis that are told, with what its values are called. */
+/** SQL for the returned sums of an axis with their labels. */
 function namedSql(knex: Knex, axis: SummaryAxis): string {
   const { join, words = {} }: Axis = axisTable[axis];
   const columns = Object.entries(wordTypes).map(

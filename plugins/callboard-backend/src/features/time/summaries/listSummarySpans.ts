@@ -9,15 +9,15 @@ export interface SpanSum {
   total_minutes: number;
 }
 
-/** Into what days are put together. */
+/** The granularity of spans. */
 export type SpanKind = 'day' | 'week' | 'month';
 
 /**
- * The sums of all spans of a range in their order, also of those without time;
- * without a range, from the first day with time to the last.
+ * Sums days into spans in order, including empty ones; without a range, from the first day with
+ * time to the last.
  *
  * @param days - those with time, in order
- * @param range - `weekStart`: 1 for Monday; `most`: no more spans than these
+ * @param range - `weekStart`: 1 for Monday; `most`: the maximum number of spans
  */
 export function listSummarySpans(
   kind: SpanKind,

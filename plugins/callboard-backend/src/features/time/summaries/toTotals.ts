@@ -11,7 +11,7 @@ type Lists = {
   >]-?: NonNullable<WorklogSummary[List]>[number];
 };
 
-/** The sums of values as the summaries tell them. */
+/** Converts axis sums to the response. */
 export const toTotals = {
   member: ({ key, name, minutes }): Lists['by_member'] => ({
     member_id: key!,
@@ -40,14 +40,14 @@ export const toTotals = {
     activity_type: key,
     total_minutes: minutes,
   }),
-  // Both engines spell what is true in a way of their own.
+  // SQLite and PostgreSQL format booleans differently.
   billable: ({ key, minutes }): Lists['by_billable'] => ({
     is_billable: key === 'true' || key === '1',
     total_minutes: minutes,
   }),
 } satisfies Record<Exclude<SummaryAxis, 'day'>, (sum: AxisSum) => object>;
 
-/** The sums of spans as the summaries tell them. */
+/** Converts span sums to the response. */
 export const toSpanTotals = {
   day: ({ span, total_minutes }) => ({ date: span, total_minutes }),
   week: ({ span, total_minutes }) => ({ week: span, total_minutes }),

@@ -14,12 +14,12 @@ import { TimerHolds } from './TimerHolds';
 
 const HOUR_MS = 3_600_000;
 
-/** How many are looked up together; each ends in a transaction of its own. */
+/** Timers fetched per query; each is stopped in a transaction of its own. */
 const AT_ONCE = 200;
 
 /**
- * Stops timers that run longer than their workspace lets them. What cannot be
- * logged is kept for their people.
+ * Stops timers that exceed the limit of their workspace. Time that cannot be logged is stored as
+ * unlogged time.
  */
 export class ForgottenTimers {
   constructor(
@@ -33,7 +33,7 @@ export class ForgottenTimers {
     },
   ) {}
 
-  /** Stops all that are due; one that cannot be stopped does not keep the others. */
+  /** Stops all due timers; a failure does not stop the others. */
   async stopAll(signal?: AbortSignal): Promise<void> {
     let due = [''];
     while (due.length > 0 && !signal?.aborted) {
@@ -46,7 +46,7 @@ export class ForgottenTimers {
     }
   }
 
-  /** Whose timers are due, by reference. */
+  /** Lists the people with due timers, by reference. */
   private async listDue(after: string): Promise<string[]> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -83,7 +83,7 @@ export class ForgottenTimers {
     await changes.run(callboardActor, async change => {
       const ending = endingOf(await holds.hold(change, user_ref));
       const settings = timeSettingsOf(ending?.workspace ?? { settings: {} });
-      // It may have been stopped meanwhile, and another one started.
+      // The timer may have been stopped meanwhile, and another one started.
       if (
         ending &&
         longestUntil(ending.timer, settings.max_timer_hours) < change.now

@@ -21,7 +21,7 @@ interface UnloggedDay {
   reason: string;
 }
 
-/** What becomes of timers when they end. They are held before. */
+/** Logs or stores the time of timers that end. The caller locks them before. */
 export class TimerEndings {
   constructor(
     private readonly deps: {
@@ -32,12 +32,11 @@ export class TimerEndings {
   ) {}
 
   /**
-   * Ends a timer and logs all of its time, an entry a day.
+   * Ends a timer and logs all of its time, one worklog per day.
    *
    * @param until - milliseconds since 1970
-   * @param describedBy - the field of the request that can say what the entries
-   *   are about, if one can
-   * @throws InvalidRequestError where only that is missing
+   * @param describedBy - the request field for the description of the worklogs, if any
+   * @throws InvalidRequestError where only the description is missing
    * @throws ConflictError where the time cannot be logged
    */
   async log(
@@ -67,7 +66,7 @@ export class TimerEndings {
     });
   }
 
-  /** Ends a timer, logs what can be logged, and keeps the rest for its person. */
+  /** Ends a timer, logs the time that can be logged, and stores the rest as unlogged time. */
   async logOrKeep(
     change: Change,
     ending: EndingTimer,

@@ -9,17 +9,17 @@ import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';
 import { TimerStore } from './TimerStore';
 
-/** Somebody's timer, and what they may do about items. */
+/** A locked timer and the person's rights on items. */
 export interface HeldTimer {
   /** Undefined where none is running. */
   timer: TimerRow | undefined;
-  /** By id: what the timer is on, and what else was asked for. */
+  /** By id: the timer's item and the requested one. */
   items: ReadonlyMap<string, LoggableItem>;
-  /** Those that the items are in, by id; deleted ones are missing. */
+  /** The workspaces of the items by id; deleted ones are missing. */
   workspaces: ReadonlyMap<string, WorkspaceRow>;
 }
 
-/** Keeps timers as they are while something is done about them. */
+/** Locks timers for changes. */
 export class TimerHolds {
   constructor(
     private readonly deps: {
@@ -31,11 +31,10 @@ export class TimerHolds {
   ) {}
 
   /**
-   * Holds somebody's timer until the transaction ends, whether one is running or
-   * not, so that two machines never have two; their time in the workspaces it
-   * concerns; and then the projects.
+   * Locks until the transaction ends: the person's timer, running or not, so that two devices never
+   * start two; then their time in the workspaces concerned; and then the projects.
    *
-   * @param work_item_id - another item that is to be timed
+   * @param work_item_id - another item to time
    */
   async hold(
     change: Change,
@@ -58,7 +57,7 @@ export class TimerHolds {
     };
   }
 
-  /** One, or two where a timer is stopped for one elsewhere; always in one order. */
+  /** One, or two when a timer is stopped to start one elsewhere; always locked in the same order. */
   private async workspacesOf(
     tx: Knex.Transaction,
     ids: readonly string[],

@@ -1,6 +1,6 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 
-/** Time of somebody on an item, with what that and its project are called. */
+/** A person's timed work on an item, with the names of the item and its project. */
 export interface TimedWork {
   id: string;
   user_ref: string;
@@ -20,13 +20,13 @@ export interface TimedWork {
   created_at: string;
 }
 
-/** A running timer as it is stored. */
+/** A stored running timer. */
 export interface TimerRow extends TimedWork {
   version: number;
   updated_at: string;
 }
 
-/** What a timer on something shows that its person no longer sees. */
+/** Placeholders for an item that the person no longer has access to. */
 const visuallyHidden = {
   identifier: '',
   title: 'A work item out of sight',
@@ -34,8 +34,8 @@ const visuallyHidden = {
 };
 
 /**
- * A timer as it looks on the wire to whose it is. It stays theirs when its project
- * is hidden from them, without the names of what they do not see.
+ * The API response of a timer for its person. They keep the timer after losing access to its
+ * project, but names are hidden.
  */
 export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
   const { identifier, title, project } = isSeen

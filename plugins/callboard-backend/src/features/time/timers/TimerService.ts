@@ -24,7 +24,7 @@ import { toTimerResponse } from './TimerRow';
 import { TimerStore } from './TimerStore';
 import { timerTrace } from './timerTrace';
 
-/** What people work on just now: at most one thing each, in all workspaces. */
+/** Starts, changes and stops timers: at most one per person in all workspaces. */
 export class TimerService {
   constructor(
     private readonly deps: {
@@ -38,7 +38,7 @@ export class TimerService {
     },
   ) {}
 
-  /** Somebody's timer; null where none is running. */
+  /** Returns the person's running timer; null for none. */
   async get(user_ref: string): Promise<Timer | null> {
     const { knex, audience, store } = this.deps;
     const timer = await store.find(knex, user_ref);
@@ -52,11 +52,11 @@ export class TimerService {
   }
 
   /**
-   * Starts a timer. One that is running is logged first: until the new one begins,
-   * or until now, where that begins before it.
+   * Starts a timer. Logs a running one first, up to the start of the new one, or up to now if the
+   * new one starts before it.
    *
    * @throws InvalidRequestError for an item that the actor may not log on, and for
-   *   a beginning in the future
+   *   a start in the future
    * @throws ConflictError when the running one cannot be logged
    */
   async start(
@@ -89,7 +89,7 @@ export class TimerService {
    *
    * @throws NotFoundError where none is running
    * @throws InvalidRequestError for an item that the actor may not log on, and for
-   *   a beginning in the future
+   *   a start in the future
    */
   async update(
     actor: Actor,
@@ -122,9 +122,9 @@ export class TimerService {
   }
 
   /**
-   * Stops the timer and logs its time, an entry a day.
+   * Stops the timer and logs its time, one worklog per day.
    *
-   * @param description - of the entries; left out, that of the timer
+   * @param description - of the worklogs; by default that of the timer
    * @throws NotFoundError where none is running
    * @throws InvalidRequestError where a description is missing
    * @throws ConflictError when its time cannot be logged: then it keeps running
@@ -143,7 +143,7 @@ export class TimerService {
   }
 
   /**
-   * Stops the timer and logs nothing.
+   * Stops the timer without logging its time.
    *
    * @throws NotFoundError where none is running
    */
@@ -173,10 +173,10 @@ function placeOf({ workspaces }: HeldTimer, item: LoggableItem): TimedPlace {
 }
 
 /**
- * When a timer begins, milliseconds since 1970.
+ * The start of a timer, milliseconds since 1970.
  *
- * @param started_at - left out, now
- * @throws InvalidRequestError for a moment in the future
+ * @param started_at - now by default
+ * @throws InvalidRequestError for a time in the future
  */
 function beginningOf({ now }: Change, started_at?: string | null): number {
   const begin = started_at ? Date.parse(started_at) : now;

@@ -3,9 +3,9 @@ import { readInstant } from '../../../database/dialect';
 import { readTimedWork, selectTimedWork } from './selectTimedWork';
 import { TimerRow } from './TimerRow';
 
-/** The table of running timers: at most one of each person. */
+/** The table of running timers: at most one per person. */
 export class TimerStore {
-  /** Somebody's timer, also one on something that is deleted. */
+  /** Finds a person's timer, even on a deleted item. */
   async find(knex: Knex, user_ref: string): Promise<TimerRow | undefined> {
     const row = await selectTimedWork(knex, 'timers')
       .where('timers.user_ref', user_ref)
@@ -13,17 +13,17 @@ export class TimerStore {
     return row && readTimer(row);
   }
 
-  /** Stores a timer of somebody who has none. */
+  /** Inserts the timer of a person who has none. */
   async insert(tx: Knex.Transaction, row: TimerRow): Promise<void> {
     await tx('timers').insert(toColumns(row));
   }
 
-  /** Overwrites somebody's timer. */
+  /** Overwrites a person's timer. */
   async update(tx: Knex.Transaction, row: TimerRow): Promise<void> {
     await tx('timers').where({ user_ref: row.user_ref }).update(toColumns(row));
   }
 
-  /** Removes somebody's timer. */
+  /** Deletes a person's timer. */
   async delete(tx: Knex.Transaction, user_ref: string): Promise<void> {
     await tx('timers').where({ user_ref }).delete();
   }

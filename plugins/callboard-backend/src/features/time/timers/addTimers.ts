@@ -10,7 +10,7 @@ import { timerNotifications } from './timerNotifications';
 import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
 
-/** Timers, and the end of those that are forgotten. */
+/** Adds timers and stops forgotten ones. */
 export function addTimers(core: Core, parts: TimeParts): TimePart {
   const store = new TimerStore();
   const deps = {

@@ -14,31 +14,31 @@ import { TimerRow } from './TimerRow';
 
 const HOUR_MS = 3_600_000;
 
-/** A timer that ends, and where it stands. */
+/** A timer that ends, with its item and workspace. */
 export interface EndingTimer {
   timer: TimerRow;
-  /** What its entries are to be described as. */
+  /** The description of its worklogs. */
   description: string | null;
-  /** As it stands to whose timer it is; undefined for one out of all sight. */
+  /** With the person's rights; undefined for one they cannot access at all. */
   item: LoggableItem | undefined;
-  /** Undefined for one that is deleted. */
+  /** Undefined for a deleted workspace. */
   workspace: WorkspaceRow | undefined;
 }
 
-/** A day of a timer that ends: an entry, or why there can be none. */
+/** A day of a timer that ends: a worklog, or the reason why it cannot be logged. */
 export type DraftedDay = { day: TimerDay } & (
   | { entry: WorklogRow; reason?: undefined }
   | { reason: string; problem?: WorklogProblem }
 );
 
-/** What a timer would be logged as. */
+/** The worklogs that a timer would result in. */
 export interface TimerDraft {
   days: DraftedDay[];
-  /** After how many hours it has ended, where it ran longer than timers may. */
+  /** The limit in hours, where the timer exceeded it. */
   stoppedAfterHours: number | undefined;
 }
 
-/** When a timer ends by itself, milliseconds since 1970. */
+/** The time at which a timer reaches its limit, milliseconds since 1970. */
 export function longestUntil(
   { started_at }: Pick<TimerRow, 'started_at'>,
   hours: number,
@@ -47,8 +47,8 @@ export function longestUntil(
 }
 
 /**
- * What a timer would be logged as if it ended. Whoever ends it, and when: it never
- * counts for longer than timers may run in its workspace.
+ * Drafts the worklogs of a timer as if it ended. However it ends, its time never exceeds the limit
+ * of its workspace.
  *
  * @param until - milliseconds since 1970
  */
@@ -78,14 +78,14 @@ export async function draftTimer(
   };
 }
 
-/** The same of an item that can be logged on. */
+/** Drafts the worklogs on an item that can be logged on. */
 async function draftDays(
   change: Change,
   worklogChanges: WorklogChanges,
   { timer, description, ...ending }: EndingTimer,
   days: readonly TimerDay[],
 ): Promise<DraftedDay[]> {
-  // An item is seen where its workspace is there.
+  // A visible item always has a workspace.
   const workspace = ending.workspace!;
   const owner = await entryOwner(change.tx, workspace.id, timer.user_ref);
   const entries = days.map(day =>

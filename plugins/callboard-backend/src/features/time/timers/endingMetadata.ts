@@ -3,7 +3,7 @@ import { sumBy } from 'lodash';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
-/** What the trace of a timer that ended says besides, for people and for rules. */
+/** Metadata in the activity entry of an ended timer, for display and notification rules. */
 export function endingMetadata({
   entries,
   unlogged,
@@ -36,7 +36,7 @@ export function endingMetadata({
       ? {}
       : {
           stopped_after_hours: stoppedAfterHours,
-          // Where its person has something to do, else where it is.
+          // The day that needs action, or else the first logged day.
           date: unlogged[0]?.day.date ?? entries[0]?.logged_at ?? null,
         }),
   };

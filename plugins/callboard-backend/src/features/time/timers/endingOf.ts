@@ -1,7 +1,7 @@
 import { EndingTimer } from './draftTimer';
 import { HeldTimer } from './TimerHolds';
 
-/** A held timer as one that is to end; undefined where none is running. */
+/** Converts a locked timer to an ending one; undefined where none is running. */
 export function endingOf({
   timer,
   items,

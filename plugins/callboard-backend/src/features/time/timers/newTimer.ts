@@ -6,16 +6,16 @@ import { newId } from '../../../database/ids';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';
 
-/** What a timer is on, and where that is. */
+/** The item of a timer and its workspace. */
 export interface TimedPlace {
   item: LoggableItem;
   workspace: WorkspaceRow;
 }
 
 /**
- * A timer that is to run, of the actor.
+ * A new timer for the actor.
  *
- * @param begin - since when, milliseconds since 1970
+ * @param begin - its start, milliseconds since 1970
  */
 export function newTimer(
   { now, actor }: Change,
@@ -39,7 +39,7 @@ export function newTimer(
   };
 }
 
-/** What a timer says of the item that it is on. */
+/** The fields of a timer that describe its item. */
 export function timedItem({ item, workspace }: TimedPlace) {
   return {
     workspace_id: workspace.id,

@@ -3,7 +3,7 @@ import { readInstant } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { TimedWork } from './TimerRow';
 
-/** Timers, or times that were kept of them, also of what is deleted. */
+/** Selects timers or unlogged times, including those on deleted items. */
 export function selectTimedWork(
   knex: Knex,
   table: 'timers' | 'unlogged_times',
@@ -24,7 +24,7 @@ export function selectTimedWork(
     );
 }
 
-/** Reads what was found so. */
+/** Converts a row of `selectTimedWork`. */
 export function readTimedWork(row: any): TimedWork {
   return {
     id: row.id,

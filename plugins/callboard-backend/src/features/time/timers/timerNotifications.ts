@@ -1,7 +1,7 @@
 import { myTimePath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 
-/** What people are told of their timers. */
+/** Notifications about timers. */
 export const timerNotifications: NotificationDeclarations = {
   types: [{ type: 'timer.forgotten', label: 'A forgotten timer was stopped' }],
   rules: [

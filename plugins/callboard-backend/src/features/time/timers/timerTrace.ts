@@ -1,16 +1,16 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { TimedWork, toTimerResponse } from './TimerRow';
 
-/** A timer, and whether its person sees what it is on. */
+/** A timer, and whether its person has access to its item. */
 export interface SeenTimer {
   timer: TimedWork;
   isSeen: boolean;
 }
 
-/** What the id of the item says already. */
+/** Fields that follow from the item's id. */
 const derived = ['work_item', 'project', 'workspace_slug'];
 
-/** The trace of what somebody did with a timer. */
+/** The activity entry of an action on a timer. */
 export function timerTrace(
   action: 'start' | 'update' | 'stop' | 'discard',
   { before, after }: { before: SeenTimer | null; after: SeenTimer | null },
@@ -41,7 +41,7 @@ function labelOf({ timer, isSeen }: SeenTimer): string {
   return `${identifier} ${title}`.trim();
 }
 
-/** Beside what is on the wire, what tells it from others. */
+/** The response fields plus the ids of the timer and its item. */
 function resourceOf({ timer, isSeen }: SeenTimer) {
   return {
     id: timer.id,

@@ -38,7 +38,7 @@ describeAnswers(
       fixture = await TimeFixture.open(callboard());
       watch = new Stopwatch(callboard());
       await callboard().as('guest').get('/me').expect(200);
-      // Nowhere near midnight.
+      // Keeps the tests away from midnight.
       for (const who of ['member', 'superAdmin'] as const) {
         await watch.moveTo(who, zoneAtHour(12));
       }
@@ -46,12 +46,12 @@ describeAnswers(
 
     beforeEach(async () => {
       await watch.clear('member');
-      // Days have room again.
+      // Frees the daily limit.
       await callboard().knex('worklogs').update({ deleted_at: new Date() });
     });
 
     const member = () => callboard().as('member');
-    /** The timers that somebody can have had, as their log tells. */
+    /** The member's timer actions in their activity log. */
     const listTimerActions = async () => {
       const { body } = await member()
         .get('/me/activity?entity_type=timer&limit=10')
@@ -252,12 +252,12 @@ describeAnswers(
         const other = await fixture.project.make();
         await watch.start('member', fixture.item, { minutes: 30 });
         const worklogs = await watch.start('member', other, { minutes: 10 });
-        // Never two at once: it ends where the next one begins.
+        // Only one timer runs: the first ends where the next one begins.
         expect(worklogs).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 20 },
         ]);
         expect((await watch.of('member'))!.work_item.id).toBe(other.id);
-        // One that began before it: it ends now.
+        // The new one begins before the running one, which therefore ends now.
         expect(
           await watch.start('member', fixture.item, { minutes: 60 }),
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
@@ -274,7 +274,7 @@ describeAnswers(
             member().put('/me/timer', { work_item_id: id }).expect(200),
           ),
         );
-        // The first logged what ran; those that ran for an instant are nothing.
+        // The first start logged the running timer; those that ran for an instant are not logged.
         const logged = answers.flatMap(({ body }) => body.worklogs);
         expect(logged).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 45 },
@@ -324,7 +324,7 @@ describeAnswers(
         expect(await watch.of('superAdmin')).toMatchObject({
           workspace_slug: 'lab',
         });
-        // And back again.
+        // Then starts the first one again.
         expect(await watch.start('superAdmin', fixture.item, {})).toMatchObject(
           [{ work_item_id: item.body.id, duration_minutes: 5 }],
         );
@@ -354,7 +354,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
   const patchProject = (values: object) =>
     boss().patch(fixture.project.path, values).expect(200);
 
-  /** Neither stopping nor starting another ends it, and it says why. */
+  /** Expects that neither stopping nor starting another timer ends it, with this reason. */
   async function expectUnlogged(reason: string) {
     const before = await watch.of('member');
     const other = await TimeFixture.open(callboard(), 'payments_api');
@@ -381,7 +381,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(rest).toEqual([]);
       expect(before.duration_minutes + after.duration_minutes).toBe(180);
       expect(after.logged_at).toBe(addDays(before.logged_at, 1));
-      // It is past one there, and not yet two.
+      // Local time is between one and two.
       expect(after.duration_minutes).toBeGreaterThanOrEqual(60);
       expect(after.duration_minutes).toBeLessThan(121);
       expect(Date.parse(after.started_at!) % 3_600_000).toBe(0);
@@ -414,7 +414,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
       await expectUnlogged(`${item.identifier} is deleted`);
-      // The time can still go somewhere else.
+      // The time can still be logged on another item.
       await member()
         .patch('/me/timer', { work_item_id: fixture.item.id })
         .expect(200);
@@ -544,7 +544,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
   });
 });
 
-/** Later than anything that happens here. */
+/** Later than any other time in these tests. */
 const LATEST = Date.parse('2100-01-01T00:00:00Z');
 
 const scheduler = mockServices.scheduler();
@@ -592,7 +592,7 @@ describeCallboard(
 
     beforeEach(async () => {
       const { knex } = callboard();
-      // Before the clock goes back: what is due after that would wait for ever.
+      // Runs before the clock is set back: jobs due after that would never run.
       now = LATEST;
       await untilRelayed(knex);
       await waitForNotifications(knex);
@@ -634,7 +634,7 @@ describeCallboard(
     };
 
     it.each([
-      // The clocks go from two to three.
+      // Clocks jump from two to three.
       [
         'America/New_York',
         '2026-03-08T06:30:00Z',
@@ -647,7 +647,7 @@ describeCallboard(
         '2026-03-08T08:00:00Z',
         [60, 180],
       ],
-      // From three to two.
+      // Clocks go back from three to two.
       ['Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z', [120]],
       [
         'Europe/Berlin',

@@ -8,18 +8,17 @@ import {
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { readingOf, TimeReading } from '../people/readingOf';
 
-/** Says whose timesheets somebody may read. */
+/** Checks access to timesheets. */
 export class SheetAccess {
   constructor(
     private readonly deps: { knex: Knex; audience: ProjectAudience },
   ) {}
 
   /**
-   * By what right the caller reads the sheets of a person: their own, as an admin
-   * of the workspace, as a manager of the person, or as an admin of a project that
-   * the person is in or has logged time in.
+   * Returns the right by which the caller reads a person's timesheets: as the person, a workspace
+   * admin, a manager, or an admin of a project that the person is in or has logged time in.
    *
-   * @throws NotFoundError when the workspace knows nobody of that name
+   * @throws NotFoundError for a person unknown in the workspace
    * @throws NotAllowedError without any such right
    */
   async require(
@@ -48,7 +47,7 @@ export class SheetAccess {
     );
   }
 
-  /** Whether somebody is in a workspace, on its staff, or has logged time there. */
+  /** Whether a person is in a workspace, on its staff, or has logged time there. */
   private async isKnown(
     workspace_id: string,
     user_ref: string,
@@ -74,7 +73,7 @@ export class SheetAccess {
   }
 }
 
-/** Whether somebody is in a project that the caller is an admin of, or was. */
+/** Whether a person is or was in a project that the caller is an admin of. */
 async function isInProjectOf(
   knex: Knex,
   { caller, workspace }: RequestContext,

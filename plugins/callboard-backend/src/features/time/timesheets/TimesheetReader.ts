@@ -15,20 +15,20 @@ import { timeSettingsOf } from '../timeSettingsOf';
 import { SheetAccess } from './SheetAccess';
 import { minutesByDay, sheetRows } from './sheetRows';
 
-/** A week of somebody that is asked for. */
+/** A query for a person's week. */
 interface SheetQuestion {
   context: RequestContext;
-  /** By what right the caller reads it. */
+  /** The right by which the caller reads it. */
   reading: TimeReading;
   member_id: string;
-  /** The day that was asked about. */
+  /** The queried day. */
   date: string;
-  /** The week it lies in. */
+  /** The week that contains it. */
   range: DayRange;
   days: readonly string[];
 }
 
-/** The weeks of people as others, and they themselves, see them. */
+/** Reads people's timesheets for themselves and others. */
 export class TimesheetReader {
   constructor(
     private readonly deps: {
@@ -41,14 +41,13 @@ export class TimesheetReader {
   ) {}
 
   /**
-   * Somebody's week, by default the caller's own and the present one: a constant
-   * number of queries.
+   * Reads a person's week, by default the caller's current one: a constant number of queries.
    *
-   * What the caller may not read is not in it. Of a member's own it is, as one row
-   * without a name: what they have logged stays logged when they lose sight of it.
+   * Excludes time that the caller may not read. The caller's own week shows it as one unnamed row,
+   * because time stays logged after its person loses access.
    *
-   * @throws NotFoundError when the workspace knows nobody of that name
-   * @throws NotAllowedError when the caller may not read that person's time
+   * @throws NotFoundError for a person unknown in the workspace
+   * @throws NotAllowedError when the caller may not read the person's time
    */
   async read(
     context: RequestContext,
@@ -77,7 +76,7 @@ export class TimesheetReader {
     };
   }
 
-  /** What was logged in it. */
+  /** The rows and sums of logged time. */
   private async logged({
     context,
     reading,
@@ -103,7 +102,7 @@ export class TimesheetReader {
     };
   }
 
-  /** What the working calendar expects of it. */
+  /** The expected minutes from the working calendar. */
   private async expected({ context, member_id, range }: SheetQuestion) {
     const { knex, calendar } = this.deps;
     const { workspace } = context;
@@ -122,7 +121,7 @@ export class TimesheetReader {
     };
   }
 
-  /** What is submitted and approved of it. */
+  /** The period and its locked days. */
   private async approval({
     context,
     reading,
@@ -145,7 +144,7 @@ export class TimesheetReader {
   }
 }
 
-/** Whether it is the caller's own, who is more than a guest. */
+/** Whether it is the caller's own week, and the caller is more than a guest. */
 function isOwn({ role }: RequestContext, reading: TimeReading): boolean {
   return reading === 'own' && roleIncludes(role, 'member');
 }

@@ -20,7 +20,7 @@ import { WorklogStore } from '../worklogs/WorklogStore';
 import { CellGrounds, CellOutcome, fillCell, FilledCell } from './fillCell';
 import { TimesheetReader } from './TimesheetReader';
 
-/** What the fields of an entry are called in a cell. */
+/** Maps the fields of a worklog to those of a cell. */
 const cellFields: Record<WorklogProblem['field'], string> = {
   duration_minutes: 'minutes',
   logged_at: 'date',
@@ -30,7 +30,7 @@ const cellFields: Record<WorklogProblem['field'], string> = {
 
 const nameOf = (index: number) => `body.cells[${index}]`;
 
-/** Saves what people fill into their timesheets. */
+/** Saves the cells that people fill in. */
 export class TimesheetSaver {
   constructor(
     private readonly deps: {
@@ -44,14 +44,14 @@ export class TimesheetSaver {
   ) {}
 
   /**
-   * Gives cells of the caller's own week exactly so many minutes, all or nothing.
-   * An entry that is in a cell keeps what is not said of it.
+   * Sets cells of the caller's own week to given minutes, all or nothing. The worklog of a cell
+   * keeps its other fields.
    *
-   * @returns the week as it is then
-   * @throws ConflictError for a cell with several entries, and for a day that is
+   * @returns the week after the change
+   * @throws ConflictError for a cell with several worklogs, and for a day that is
    *   submitted or approved
    * @throws InvalidRequestError for a day of another week, an item that the caller
-   *   may not log on, and whatever the workspace's settings do not allow
+   *   may not log on, and values that the workspace's settings do not allow
    */
   async save(
     context: RequestContext,
@@ -77,7 +77,7 @@ export class TimesheetSaver {
     return this.deps.reader.read(context, { week });
   }
 
-  /** The cells with their items and entries: a few queries, however many. */
+  /** Looks up the items and worklogs of cells: a few queries for any number. */
   private async lookUp(
     { tx }: Change,
     { caller, workspace }: RequestContext,
@@ -99,7 +99,7 @@ export class TimesheetSaver {
     }));
   }
 
-  /** Makes the changes that come of cells, if all of them can be made. */
+  /** Applies the changes of cells if all of them are valid. */
   private async apply(
     change: Change,
     workspace: WorkspaceRow,
@@ -131,7 +131,7 @@ export class TimesheetSaver {
   }
 }
 
-/** What makes the caller's entries: two queries, however many they are. */
+/** Returns a factory for the caller's worklogs: two queries for any number of them. */
 async function makerOf(
   change: Change,
   { caller: { user_ref, display_name }, workspace }: RequestContext,

@@ -8,7 +8,7 @@ import { SheetAccess } from './SheetAccess';
 import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
-/** Weeks of people, to be read and filled. */
+/** Adds timesheets: people's weeks to read and fill in. */
 export function addTimesheets(core: Core, parts: TimeParts): TimePart {
   const { knex, changes, clock, audience, router } = core;
   const reader = new TimesheetReader({

@@ -7,37 +7,37 @@ import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
 
 const notLoggable = 'is not a work item that you can log time on';
 
-/** A cell of somebody's own timesheet that they fill, and what there is to it. */
+/** A cell that a person fills in their own timesheet, with its item and worklogs. */
 export interface FilledCell {
   cell: TimesheetCell;
-  /** Undefined where there is no such item. */
+  /** Undefined for an unknown item. */
   item: LoggableItem | undefined;
-  /** What they have logged in it. */
+  /** The person's worklogs in the cell. */
   entries: readonly WorklogRow[];
 }
 
-/** What comes of filling a cell; nothing where it has the same already. */
+/** The result of filling a cell; empty if nothing changes. */
 export interface CellOutcome {
   pair?: WorklogPair;
-  /** What is wrong with the request. */
+  /** An error in the request. */
   problem?: { field: keyof TimesheetCell; reason: string };
-  /** What in the cell keeps it from being filled. */
+  /** The reason why the current content of the cell prevents the change. */
   conflict?: string;
 }
 
-/** What is needed to fill a cell. */
+/** The context for filling a cell. */
 export interface CellGrounds {
-  /** The week that is filled. */
+  /** The week being filled. */
   week: PeriodSpan;
-  /** The moment, ISO 8601. */
+  /** The current time, ISO 8601. */
   now: string;
-  /** Makes the entry of an empty cell. */
+  /** Creates the worklog of an empty cell. */
   make: (cell: TimesheetCell, item: LoggableItem) => WorklogRow;
 }
 
 /**
- * What comes of filling a cell. One's own entries can be corrected for longer than
- * time can be logged: as when they are changed one by one.
+ * Computes the change of a cell. As in single edits, people can correct their worklogs for longer
+ * than they can log new time.
  */
 export function fillCell(
   { cell, item, entries }: FilledCell,
@@ -60,7 +60,7 @@ export function fillCell(
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
 
-/** Why a change cannot be made on an item; undefined where it can. */
+/** The reason why a change is not allowed on an item; undefined where it is. */
 function whyNot(item: LoggableItem, pair: WorklogPair) {
   if (pair.before && item.isAdmin) {
     return undefined;

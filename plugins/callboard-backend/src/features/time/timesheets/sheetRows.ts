@@ -3,7 +3,7 @@ import { sumBy } from 'lodash';
 import { ReadableItem } from '../people/ReadableItems';
 import { TimeOnItem } from '../people/timeOnItems';
 
-/** What stands for all that its reader may not know about. */
+/** Replaces items that the reader may not see. */
 const nameless = {
   issue_id: null,
   identifier: null,
@@ -12,8 +12,8 @@ const nameless = {
 };
 
 /**
- * The rows of a timesheet: one for each item that its reader may know about, by
- * identifier, and at the end one without a name for all other time.
+ * Builds the rows of a timesheet: one per item that the reader may see, by identifier, and a last
+ * one without a name for all other time.
  */
 export function sheetRows(
   times: readonly TimeOnItem[],
@@ -35,7 +35,7 @@ export function sheetRows(
     }));
 }
 
-/** How many minutes there are on each day with any. */
+/** The minutes of each day that has any. */
 export function minutesByDay(
   times: readonly TimeOnItem[],
 ): Record<string, number> {
@@ -53,7 +53,7 @@ function sumByDay(
   return Object.fromEntries(sums);
 }
 
-/** So that PAY-9 comes before PAY-10. */
+/** Sorts PAY-9 before PAY-10. */
 const { compare: compareText } = new Intl.Collator('en', { numeric: true });
 
 function compare(

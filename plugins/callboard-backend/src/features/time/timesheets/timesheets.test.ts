@@ -179,7 +179,7 @@ describeAnswers(
         'create',
       ]);
 
-      // The same again is no change, and leaves none.
+      // Saving the same values is no change and records none.
       await fixture
         .save('member', monday, [
           cell(monday, 10),
@@ -480,11 +480,11 @@ describeAnswers(
         grand_total_minutes: 60,
         is_editable: false,
       });
-      // As a member of another they read its entries, but nobody's sheets.
+      // As a member of another project they read its worklogs, but nobody's timesheet.
       await secret.admit('projectAdmin', 'member');
       expect(itemsOf(await seenBy('projectAdmin'))).toEqual([open.item.id]);
       await secret.admit('projectAdmin', null);
-      // Of who has nothing to do with their projects they see none.
+      // They cannot read a person outside of their projects.
       await ask('projectAdmin', people.guest).expect(403);
     });
 

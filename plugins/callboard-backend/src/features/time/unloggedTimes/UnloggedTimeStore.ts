@@ -4,18 +4,18 @@ import { readInstant } from '../../../database/dialect';
 import { readTimedWork, selectTimedWork } from '../timers/selectTimedWork';
 import { TimedWork } from '../timers/TimerRow';
 
-/** Time of a timer that stopped by itself and could not be logged, of one day. */
+/** One day of a stopped timer that could not be logged. */
 export interface UnloggedTime extends TimedWork {
   date: string;
   ended_at: string;
   minutes: number;
-  /** Why, in words for whose it is. */
+  /** The reason, as shown to the person. */
   reason: string;
 }
 
-/** The table of kept times: what is in it waits for its person to log it. */
+/** The table of unlogged times, which wait for their person to log them. */
 export class UnloggedTimeStore {
-  /** Somebody's from one day to another, both included, in order. */
+  /** Lists a person's unlogged times between two days, both included, in order. */
   async list(
     knex: Knex,
     user_ref: string,

@@ -8,13 +8,13 @@ import { forShare } from '../../../database/dialect';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
 
-/** An item, and what somebody may do about time on it. */
+/** An item with a person's logging rights. */
 export interface LoggableItem extends LoggingRights {
   id: string;
   identifier: string;
   title: string;
   project: ProjectRow;
-  /** Time on it stays, and no more is logged. */
+  /** Time on it remains, but no more can be logged. */
   isDeleted: boolean;
 }
 
@@ -22,20 +22,20 @@ interface LoggableQuery {
   knex: Knex;
   user_ref: string;
   ids: readonly string[];
-  /** Keeps projects as they are, or not. */
+  /** Locks projects, or does nothing. */
   lock(projects: Knex.QueryBuilder): Knex.QueryBuilder;
 }
 
-/** The items that people log time on. */
+/** Finds items with people's rights to log time on them. */
 export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Some items of a workspace, by id, as they stand to a person: a few queries,
-   * however many. What never was is missing.
+   * Returns items of a workspace by id, with a person's rights: a few queries for any number. Items
+   * that never existed are missing.
    *
-   * The projects stay as they are until the transaction ends: neither can their
-   * tracking be switched off meanwhile nor can they be archived.
+   * Locks their projects until the transaction ends, so that tracking cannot be disabled nor a
+   * project archived meanwhile.
    */
   async hold(
     tx: Knex.Transaction,
@@ -47,7 +47,7 @@ export class LoggableItems {
     return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
   }
 
-  /** The same of items in any workspaces. */
+  /** The same for items in any workspace. */
   async holdAnywhere(
     tx: Knex.Transaction,
     user_ref: string,
@@ -57,7 +57,7 @@ export class LoggableItems {
     return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
   }
 
-  /** The same without keeping anything as it is. */
+  /** The same without locks. */
   async findAnywhere(
     knex: Knex,
     user_ref: string,
@@ -108,7 +108,7 @@ export class LoggableItems {
     );
   }
 
-  /** Some projects, by id, which stay as they are until the transaction ends. */
+  /** Returns projects by id and locks them FOR SHARE until the transaction ends. */
   async share(
     tx: Knex,
     ids: readonly string[],

@@ -15,17 +15,17 @@ import { WorklogPair, WorklogRow } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 import { worklogTrace } from './worklogTrace';
 
-/** Files bring in many thousand: their traces are larger than they are. */
+/** Imports have many thousands, and their activity entries are larger than they are. */
 const PAIRS_AT_ONCE = 1_000;
 
 /**
- * The one way entries change, whichever way they came: what may not be, their
- * rows, and their traces. The people whose time it is are held before.
+ * Applies all changes of worklogs, whatever their source: validates them, stores the rows and
+ * records activity. The caller locks the people before.
  */
 export class WorklogChanges {
   constructor(private readonly store: WorklogStore) {}
 
-  /** Why some of the changes cannot be made; a few queries, however many. */
+  /** Finds the reasons why changes are invalid; a few queries for any number. */
   async problemsOf(
     { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
@@ -43,11 +43,11 @@ export class WorklogChanges {
   }
 
   /**
-   * Requires that all the changes can be made.
+   * Requires that all changes are valid.
    *
-   * @param at - what the fields of a pair are in, such as `body.`
+   * @param at - the prefix of a pair's fields, such as `body.`
    * @throws ConflictError for a day that is submitted or approved
-   * @throws InvalidRequestError with everything else that is wrong
+   * @throws InvalidRequestError with all other problems
    */
   async require(
     change: Change,
@@ -62,11 +62,11 @@ export class WorklogChanges {
   }
 
   /**
-   * Stores changes to entries that can be made.
+   * Stores valid changes of worklogs.
    *
-   * @param as - `detail`: each is a detail of another change, none by itself;
-   *   `metadata`: what their traces say besides
-   * @returns those in which something differed, as they are now
+   * @param as - `detail`: each is a detail of another change;
+   *   `metadata`: additional fields of their activity entries
+   * @returns the changed worklogs after the change
    */
   async apply(
     change: Change,
@@ -95,11 +95,11 @@ export class WorklogChanges {
   }
 
   /**
-   * The same as one act of the actor's: a summary with a count, and a detail for
-   * each entry; or nothing but the change itself where it is only one.
+   * Stores changes as one bulk action: a summary entry with a count, and a detail entry for each
+   * worklog; a single change has no summary.
    *
-   * @param counts - what became of the rows of a file: then there is a summary of
-   *   one entry, too, for who is told of it
+   * @param counts - the results of an import: then even one worklog has a summary,
+   *   for the notification
    */
   async applyTogether(
     change: Change,
@@ -116,7 +116,7 @@ export class WorklogChanges {
       const deleted = changed.filter(({ after }) => !after).length;
       change.record({
         workspace_id: workspace.id,
-        // The details are for the members of each project.
+        // Members of each project see the detail entries.
         visibility: 'people',
         people: [change.actor.user_ref],
         entity_type: 'workspace',
@@ -138,7 +138,7 @@ export class WorklogChanges {
   }
 }
 
-/** The same changes, with the status of the period that each entry comes to lie in. */
+/** Adds to each change the status of the period that contains its day. */
 async function inTheirPeriods(
   tx: Knex,
   pairs: readonly WorklogPair[],

@@ -5,15 +5,15 @@ import { selectFiltered, WorklogFilter } from './selectFiltered';
 import { readWorklog, withWorklogNames } from './selectWorklogs';
 import { WorklogRow } from './WorklogRow';
 
-/** Nobody pages through more, and counting them would take longer than reading. */
+/** The maximum for an exact count: users do not page through more, and counting is slow. */
 const MOST_COUNTED = 10_000;
 
-/** Where a list of entries goes on: the id alone tells when one was made. */
+/** The position to continue a list at: ids are ordered by creation. */
 export type WorklogPosition =
   | [order: WorklogOrder, day: string, id: string]
   | [order: WorklogOrder, id: string];
 
-/** An entry in a list. */
+/** A worklog in a list. */
 export interface ListedWorklog {
   row: WorklogRow;
   position: WorklogPosition;
@@ -21,11 +21,11 @@ export interface ListedWorklog {
 
 const byDay = (order: WorklogOrder) => order.endsWith('logged_at');
 
-/** Lists of entries, and how much they are. */
+/** Lists and sums worklogs. */
 export class WorklogReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Entries in order, from behind a position on. */
+  /** Lists worklogs in order, after a position. */
   async list(
     filter: WorklogFilter,
     paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
@@ -49,7 +49,7 @@ export class WorklogReadModel {
         values,
       );
     }
-    // What entries are called is asked for those of the page alone.
+    // Joins names to the rows of the page alone.
     const rows: any[] = await withWorklogNames(
       this.knex.from(page.as('worklogs')),
     ).orderBy(columns.map(column => ({ column, order: direction })));
@@ -61,7 +61,7 @@ export class WorklogReadModel {
     }));
   }
 
-  /** What is a position of a list: it goes on in the order it was made in. */
+  /** Returns a type guard for cursors, which are only valid for the order they were created with. */
   positionsIn(order: WorklogOrder) {
     return (position: unknown): position is WorklogPosition => {
       if (!Array.isArray(position) || position[0] !== order) {
@@ -76,7 +76,7 @@ export class WorklogReadModel {
     };
   }
 
-  /** How many entries `list` goes through, and their minutes; nothing for very many. */
+  /** Counts the worklogs of `list` and sums their minutes; empty above the maximum. */
   async totals(
     filter: WorklogFilter,
   ): Promise<{ total?: number; total_minutes?: number }> {

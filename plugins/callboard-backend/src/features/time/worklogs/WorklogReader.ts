@@ -15,14 +15,14 @@ import { WorklogReadModel } from './WorklogReadModel';
 import { toWorklogResponse } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 
-/** A page of entries. */
+/** Paging parameters. */
 interface PageQuery {
   cursor?: string;
   limit: number;
   order_by: WorklogOrder;
 }
 
-/** Entries as people see them. */
+/** Reads worklogs for their readers. */
 export class WorklogReader {
   constructor(
     private readonly deps: {
@@ -33,9 +33,9 @@ export class WorklogReader {
   ) {}
 
   /**
-   * The entries on an item; who is only assigned to it sees their own.
+   * Lists the worklogs on an item; people who are only assigned to it see their own.
    *
-   * @throws NotFoundError when the item is not of the project
+   * @throws NotFoundError when the item is not in the project
    */
   async listOfItem(
     context: RequestContext & ProjectAccess,
@@ -61,7 +61,7 @@ export class WorklogReader {
     );
   }
 
-  /** The entries of a workspace that the caller may read. */
+  /** Lists the worklogs of a workspace that the caller may read. */
   async list(
     context: RequestContext,
     {
@@ -78,7 +78,7 @@ export class WorklogReader {
     });
   }
 
-  /** @throws NotFoundError when there is no such entry */
+  /** @throws NotFoundError when the worklog does not exist */
   async get(context: RequestContext, path: WorklogPath): Promise<Worklog> {
     const { knex, store } = this.deps;
     const found = await store.find(knex, path);

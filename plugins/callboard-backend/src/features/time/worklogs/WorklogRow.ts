@@ -1,26 +1,26 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 
-/** An entry as it is stored, with what its item and its person are called. */
+/** A stored worklog with the names of its item and person. */
 export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {
   workspace_id: string;
   identifier: string;
   title: string;
-  /** The department its person was in on the day. */
+  /** The person's department on that day. */
   department_id: string | null;
-  /** A digest of the row of a file that it was read from. */
+  /** The digest of the imported row. */
   external_digest: string | null;
 };
 
-/** An entry before and after a change: null where there was or is none. */
+/** A worklog before and after a change: null if it does not exist. */
 export interface WorklogPair {
   before: WorklogRow | null;
   after: WorklogRow | null;
 }
 
 /**
- * An entry as it looks on the wire.
+ * The API response of a worklog.
  *
- * @param overlapping - the ids of those that overlap with others, where that is shown
+ * @param overlapping - the ids of overlapping worklogs, where the response includes them
  */
 export function toWorklogResponse(
   row: WorklogRow,

@@ -31,10 +31,10 @@ import { WorklogPath, WorklogStore } from './WorklogStore';
 import { timeViewerOf } from './whereTimeVisible';
 import { toWorklogResponse, WorklogRow } from './WorklogRow';
 
-/** Who asks, and where. */
+/** The caller, workspace and project of a request. */
 type ProjectRequestContext = RequestContext & WorkspaceAccess & ProjectAccess;
 
-/** Entries one by one. */
+/** Creates, changes and deletes single worklogs. */
 export class WorklogService {
   constructor(
     private readonly deps: {
@@ -47,13 +47,13 @@ export class WorklogService {
   ) {}
 
   /**
-   * Logs time on an item, for the caller or on behalf of somebody.
+   * Logs time on an item, for the caller or on behalf of another person.
    *
-   * @throws NotFoundError when there is no such item
+   * @throws NotFoundError when the item does not exist
    * @throws NotAllowedError when the caller may not log on it, or not for others
    * @throws ConflictError when the day is submitted or approved
-   * @throws InvalidRequestError for a project without tracking, a day that is full
-   *   or too far, and whatever else the workspace's settings do not allow
+   * @throws InvalidRequestError for a project without tracking, a day that is full or
+   *   out of range, and other values that the workspace's settings do not allow
    */
   async create(
     context: ProjectRequestContext,
@@ -100,7 +100,7 @@ export class WorklogService {
     });
   }
 
-  /** Says the whole of an entry again. Throws what `update` throws. */
+  /** Replaces all fields of a worklog. Throws the errors of `update`. */
   async replace(
     context: ProjectRequestContext,
     path: WorklogPath,
@@ -129,14 +129,14 @@ export class WorklogService {
   }
 
   /**
-   * Changes an entry, or moves it to another item. It stays its person's.
+   * Changes a worklog, or moves it to another item. Its person stays the same.
    *
-   * @throws NotFoundError when there is no such entry
-   * @throws NotAllowedError for somebody else's, unless the caller is an admin
-   * @throws ConflictError when the day is, or would be, submitted or approved
+   * @throws NotFoundError when the worklog does not exist
+   * @throws NotAllowedError for another person's worklog, unless the caller is an admin
+   * @throws ConflictError when the old or new day is submitted or approved
    * @throws InvalidRequestError for a project without tracking, an item that the
-   *   caller may not log on, and whatever the workspace's settings do not allow
-   * @throws PreconditionFailedError when it is not what the caller read
+   *   caller may not log on, and values that the workspace's settings do not allow
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async update(
     context: ProjectRequestContext,
@@ -151,14 +151,14 @@ export class WorklogService {
   }
 
   /**
-   * Deletes an entry.
+   * Deletes a worklog.
    *
-   * @throws NotFoundError when there is no such entry
-   * @throws NotAllowedError for somebody else's, unless the caller is an admin
+   * @throws NotFoundError when the worklog does not exist
+   * @throws NotAllowedError for another person's worklog, unless the caller is an admin
    * @throws ConflictError when its day is submitted or approved
    * @throws InvalidRequestError for a project without tracking, unless the caller
    *   is an admin
-   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
     context: ProjectRequestContext,
@@ -210,7 +210,7 @@ export class WorklogService {
     });
   }
 
-  /** Holds an entry that the caller may change, and the item it is on. */
+  /** Locks a worklog that the caller may change, with its item. */
   private async holdEntry(
     change: Change,
     { caller, workspace }: ProjectRequestContext,
@@ -240,7 +240,7 @@ export class WorklogService {
     return { before, item };
   }
 
-  /** An item to move to, which may be of another project. */
+  /** Finds the item to move to, which may be in another project. */
   private async requireTarget(
     { tx }: Change,
     { caller, workspace }: ProjectRequestContext,
@@ -255,10 +255,7 @@ export class WorklogService {
     return requireLoggable(items, work_item_id);
   }
 
-  /**
-   * The entry on an item; on another day, in the department that its person was in
-   * then.
-   */
+  /** Moves a worklog to an item; on another day it gets the person's department of that day. */
   private async moved(
     { tx, now }: Change,
     before: WorklogRow,
@@ -280,7 +277,7 @@ export class WorklogService {
     };
   }
 
-  /** @throws NotFoundError when there is no such item any more */
+  /** @throws NotFoundError when the item does not exist or is deleted */
   private async hold(
     change: Change,
     workspace_id: string,
@@ -294,7 +291,7 @@ export class WorklogService {
     return item;
   }
 
-  /** The same of an item that may be deleted. */
+  /** The same for an item that may be deleted. */
   private async holdAny(
     { tx }: Change,
     workspace_id: string,
@@ -312,7 +309,7 @@ export class WorklogService {
   }
 }
 
-/** An entry that was saved; it may overlap with others, which is no error. */
+/** The response of a saved worklog, with overlaps, which are no error. */
 async function respond(
   { tx }: Change,
   context: ProjectRequestContext,
@@ -326,9 +323,9 @@ async function respond(
 }
 
 /**
- * The day and the start that a request sets, in the zone of the person whose entry it is.
+ * Resolves the day and start of a request in the zone of the worklog's person.
  *
- * @param before - of a new entry, only whose it is
+ * @param before - for a new worklog, only the person
  * @throws InvalidRequestError when the request sets both, and the start is on another day
  */
 async function requireMoment(
@@ -352,7 +349,7 @@ async function requireMoment(
   return omitBy(moment, isNil);
 }
 
-/** The department that somebody was in on the day of their entry. */
+/** The person's department on the day of the worklog. */
 async function departmentOf(
   tx: Change['tx'],
   { workspace_id, logged_by, logged_at }: WorklogRow,
@@ -362,7 +359,7 @@ async function departmentOf(
   return departments ? departmentOn(departments, logged_at) : null;
 }
 
-/** An entry with what a patch says of it; null empties, absent leaves. */
+/** Applies a patch to a worklog; null clears a field, undefined leaves it. */
 function patched(
   before: WorklogRow,
   patch: Omit<WorklogPatch, 'work_item_id'>,

@@ -4,7 +4,7 @@ import { Summaries } from '../summaries/Summaries';
 import { WorklogReader } from './WorklogReader';
 import { WorklogService } from './WorklogService';
 
-/** What the endpoints of entries are answered with. */
+/** The services behind the worklog endpoints. */
 export interface WorklogServices {
   clock: Clock;
   worklogs: WorklogService;

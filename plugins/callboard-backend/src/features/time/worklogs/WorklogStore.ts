@@ -11,16 +11,16 @@ import { foldText } from '../../../database/foldText';
 import { readWorklog, selectWorklogs } from './selectWorklogs';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
-/** Which entry: what its path names. */
+/** The path parameters of a worklog. */
 export interface WorklogPath {
   project_id: string;
   work_item_id: string;
   id: string;
 }
 
-/** The table of entries; deleted ones are invisible here. */
+/** The table of worklogs; hides deleted ones. */
 export class WorklogStore {
-  /** An entry, if it is there. */
+  /** Finds a worklog by its path. */
   async find(knex: Knex, path: WorklogPath): Promise<WorklogRow | undefined> {
     const row = await selectWorklogs(knex)
       .where('worklogs.id', path.id)
@@ -30,7 +30,7 @@ export class WorklogStore {
     return row && readWorklog(row);
   }
 
-  /** Somebody's entries on some days, or on a range of them, oldest first. */
+  /** Lists a person's worklogs on some days or in a range, oldest first. */
   async listOfPerson(
     knex: Knex,
     workspace_id: string,
@@ -45,7 +45,7 @@ export class WorklogStore {
     return rows.map(readWorklog);
   }
 
-  /** How many minutes people have on days, by `dayKey`. */
+  /** Sums people's minutes on days, by `dayKey`. */
   async minutesOn(
     knex: Knex,
     workspace_id: string,
@@ -57,7 +57,7 @@ export class WorklogStore {
     return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
   }
 
-  /** Stores entries that were made, changed or deleted: a statement each way. */
+  /** Stores created, changed or deleted worklogs: one statement for each kind. */
   async save(
     tx: Knex.Transaction,
     pairs: readonly WorklogPair[],
@@ -99,8 +99,8 @@ async function minutesOnDays(
   return (
     knex
       .from(requested as any)
-      // SQLite keeps the order of a cross join. Of another one, it would begin with all
-      // entries of the workspace.
+      // SQLite keeps the order of a cross join. Otherwise it would start with all worklogs of the
+      // workspace.
       .crossJoin('worklogs' as any)
       .whereRaw('worklogs.logged_by = requested.logged_by')
       .whereRaw('worklogs.logged_at = requested.logged_at')
@@ -112,7 +112,7 @@ async function minutesOnDays(
   );
 }
 
-/** What tells the days of people apart. */
+/** The key of a person's day. */
 export function dayKey(day: DayOfPerson): string {
   return `${day.logged_at} ${day.logged_by}`;
 }

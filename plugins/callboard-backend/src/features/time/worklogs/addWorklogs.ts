@@ -10,7 +10,7 @@ import { bindWorklogs } from './routes';
 import { worklogResolver } from './worklogResolver';
 import { WorklogService } from './WorklogService';
 
-/** Entries, one by one and in lists, and their sums. */
+/** Adds worklogs, their lists and their sums. */
 export function addWorklogs(core: Core, parts: TimeParts): TimePart {
   const { changes, clock, router } = core;
   defineLogger(core.relations);

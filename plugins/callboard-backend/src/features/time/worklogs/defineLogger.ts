@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Relations } from '../../../access/Relations';
 
-/** Says whose time an entry is: they need no role in its project. */
+/** Defines the relation of a person to their own worklogs, which need no role in the project. */
 export function defineLogger(relations: Relations): void {
   relations.define(
     'logger',

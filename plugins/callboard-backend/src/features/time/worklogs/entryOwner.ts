@@ -3,13 +3,13 @@ import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { departmentHistories } from '../people/departmentHistories';
 import { WorklogOrigin } from './newWorklog';
 
-/** Whose entries are, in a workspace. */
+/** The person of worklogs in a workspace. */
 export type EntryOwner = Pick<
   WorklogOrigin,
   'logged_by' | 'logged_by_name' | 'departments'
 >;
 
-/** What the new entries of a person have in common. */
+/** Loads the common fields of a person's new worklogs. */
 export async function entryOwner(
   knex: Knex,
   workspace_id: string,

@@ -6,9 +6,9 @@ import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
 import { WorklogRow } from './WorklogRow';
 
 /**
- * The ids of those entries during which their person has logged other work that the viewer
- * may read: one query, which reads three days of `worklogs_member_idx` for each entry.
- * No entry is longer than a day.
+ * Returns the ids of worklogs that overlap with other worklogs of their person that the viewer may
+ * read: one query, which reads three days of `worklogs_member_idx` for each worklog. No worklog is
+ * longer than a day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,

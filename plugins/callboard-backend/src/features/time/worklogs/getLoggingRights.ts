@@ -2,17 +2,17 @@ import { roleIncludes } from '@callboard/plugin-callboard-common';
 import { ProjectRoles, seesProject } from '../../../core/projects/ProjectRoles';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 
-/** What somebody may do about time on an item. */
+/** A person's rights to log time on an item. */
 export interface LoggingRights {
-  /** Whether they see its project. */
+  /** Whether they have access to its project. */
   isSeen: boolean;
-  /** Whether they may log: a member of the project, or an assignee of the item. */
+  /** Whether they may log: as member of the project or assignee of the item. */
   mayLog: boolean;
   /** Whether they are an admin of the project. */
   isAdmin: boolean;
 }
 
-/** What somebody with these roles may do about time on an item of a project. */
+/** The rights that roles give to log time on an item of a project. */
 export function getLoggingRights(
   roles: ProjectRoles,
   project: Pick<ProjectRow, 'access'>,

@@ -8,7 +8,7 @@ import { DepartmentHistory, departmentOn } from '../people/departmentOn';
 import { LoggableItem } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
 
-/** What is said about an entry; what is left out has a default. */
+/** The input for a worklog; omitted fields have defaults. */
 export interface WorklogValues {
   duration_minutes: number;
   description?: string | null;
@@ -18,19 +18,19 @@ export interface WorklogValues {
   activity_type?: string | null;
 }
 
-/** Whose entry it is, on what, and how it came about. */
+/** The person, item and source of a worklog. */
 export interface WorklogOrigin {
   workspace: WorkspaceRow;
   item: Pick<LoggableItem, 'id' | 'identifier' | 'title' | 'project'>;
   logged_by: string;
   logged_by_name: string;
-  /** Undefined for who is not on the staff. */
+  /** Undefined for a person who is not on the staff. */
   departments: DepartmentHistory | undefined;
   source: WorklogSource;
   external_digest?: string | null;
 }
 
-/** An entry that is to be. */
+/** A new worklog. */
 export function newWorklog(
   change: Pick<Change, 'now'>,
   origin: WorklogOrigin,
@@ -61,7 +61,7 @@ export function newWorklog(
   };
 }
 
-/** The whole of what is said about an entry. */
+/** The values of a worklog with defaults applied. */
 export function withDefaults(
   { now }: Pick<Change, 'now'>,
   { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,

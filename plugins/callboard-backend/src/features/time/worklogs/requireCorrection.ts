@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { LoggableItem } from './LoggableItems';
 import { WorklogPair } from './WorklogRow';
 
-/** Whether a change logs time that was not there: more minutes, or another day. */
+/** Whether a change adds time: more minutes, or another day. */
 export function isMore({ before, after }: WorklogPair): boolean {
   return (
     after !== null &&
@@ -13,10 +13,10 @@ export function isMore({ before, after }: WorklogPair): boolean {
 }
 
 /**
- * Whoever can log no more time on an item can still correct what they logged there:
- * say it better, make it less, or take it back.
+ * People who can no longer log time on an item can still correct their worklogs there: edit the
+ * description, reduce the minutes, or delete them.
  *
- * @throws NotAllowedError for a change that logs more
+ * @throws NotAllowedError for a change that adds time
  */
 export function requireCorrection(
   { identifier, isAdmin, isDeleted, mayLog }: LoggableItem,

@@ -3,10 +3,10 @@ import { LoggableItem } from './LoggableItems';
 import { whyUntracked } from './requireTracked';
 
 /**
- * An item that a body names for time to be logged on it.
+ * Returns the item that a request names to log time on.
  *
- * @param items - those that are held, by id
- * @throws InvalidRequestError for one that is not there, or that its person may not
+ * @param items - the locked items by id
+ * @throws InvalidRequestError for an unknown item, or one that the person may not
  *   log on
  */
 export function requireLoggable(

@@ -1,7 +1,7 @@
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { InvalidRequestError } from '../../../http/errors';
 
-/** Why no time can be logged in a project; undefined where it can. */
+/** The reason why time cannot be logged in a project; undefined where it can. */
 export function whyUntracked({
   name,
   archived_at,

@@ -4,7 +4,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { WorklogServices } from './WorklogServices';
 import { WorklogPath } from './WorklogStore';
 
-/** Binds the endpoints of entries, and of their sums and files. */
+/** Binds the endpoints of worklogs, their sums and exports. */
 export function bindWorklogs(
   router: ContractRouter,
   services: WorklogServices,

@@ -6,16 +6,16 @@ import { foldText } from '../../../database/foldText';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
 
-/** Which entries a list, a sum or a file is about, and who asks. */
+/** The worklogs that a list, sum or export covers, and its viewer. */
 export type WorklogFilter = WorklogFilters & {
   viewer: TimeViewer;
-  /** Leaves out what was added later. */
+  /** Excludes worklogs added later. */
   upToId?: string;
-  /** Leaves fewer of them, for who lists what was counted. */
+  /** Restricts the query further, to list worklogs behind a count. */
   narrow?: (worklogs: Knex.QueryBuilder) => void;
 };
 
-/** The live entries that a filter leaves, of those that its viewer may read. */
+/** Selects live worklogs that match a filter and that its viewer may read. */
 export function selectFiltered(
   knex: Knex,
   filter: WorklogFilter,
@@ -58,7 +58,7 @@ function whereAnyOf(
 
 const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
 
-/** Leaves those that a text occurs in, or in the title or name of their item. */
+/** Filters to worklogs with a text in their description, item title or identifier. */
 function whereFound(
   knex: Knex,
   query: Knex.QueryBuilder,

@@ -5,9 +5,9 @@ import { itemIdentifier } from '../../work/items/readWorkItems';
 import { WorklogRow } from './WorklogRow';
 
 /**
- * SQL for the status of the period that a day of somebody lies in; null where
- * nothing was submitted. Weeks and months can overlap once a workspace has gone
- * from one to the other: then what is submitted or approved counts.
+ * SQL for the status of the period that contains a person's day; null where nothing was submitted.
+ * Weeks and months can overlap after a workspace has changed its period length: then submitted or
+ * approved periods win.
  */
 export const periodStatusSql = (member: string, day: string) => `(
   SELECT time_periods.status FROM time_periods
@@ -19,12 +19,12 @@ export const periodStatusSql = (member: string, day: string) => `(
   LIMIT 1
 )`;
 
-/** The live entries, with what is not in their table. */
+/** Selects live worklogs with the columns of joined tables. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
   return withWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
 }
 
-/** Adds to found entries what is not in their table. */
+/** Joins to selected worklogs the columns of other tables. */
 export function withWorklogNames(
   worklogs: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
@@ -49,7 +49,7 @@ export function withWorklogNames(
     );
 }
 
-/** Reads what was found so. */
+/** Converts a row of `withNames`. */
 export function readWorklog(row: any): WorklogRow {
   return {
     id: row.id,

@@ -4,13 +4,13 @@ import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { WorklogProblem } from './worklogProblems';
 
 /**
- * Refuses changes to entries that cannot be made, if there are any.
+ * Throws if changes of worklogs have problems.
  *
- * @param nameOf - the field of the request that a problem is about
- * @param others - what else is wrong with the request
- * @throws ConflictError for a day that is submitted or approved, if nothing else
- *   is wrong with the request
- * @throws InvalidRequestError with everything that is wrong
+ * @param nameOf - the request field of a problem
+ * @param others - other problems of the request
+ * @throws ConflictError for a day that is submitted or approved, if the request has
+ *   no other problem
+ * @throws InvalidRequestError with all problems
  */
 export function throwWorklogProblems(
   problems: readonly WorklogProblem[],

@@ -9,29 +9,29 @@ type Condition = [sql: string, bindings: Knex.RawBinding[]];
 
 const NOWHERE: Condition = ['1 = 0', []];
 
-/** Whose eyes the time of a workspace is seen with. */
+/** The viewer of a workspace's time. */
 export interface TimeViewer {
   workspace_id: string;
   user_ref: string;
-  /** An admin of the workspace sees all of it. */
+  /** Workspace admins see all of it. */
   sees_all: boolean;
-  /** Guests do not see their own, either. */
+  /** Guests do not see their own time either. */
   sees_own: boolean;
-  /** Where their projects were found already; else each statement finds them. */
+  /** The viewer's projects if already loaded; otherwise each statement selects them. */
   found?: TimeProjects;
 }
 
-/** The projects in which somebody sees time. */
+/** The projects in which a viewer sees time. */
 export interface TimeProjects {
-  /** Those that they are more than a guest of: they see all of it. */
+  /** Projects in which they are more than a guest and see all time. */
   joined: readonly string[];
-  /** Others, in which they see their own. */
+  /** Other projects, in which they see their own time. */
   withOwn: readonly string[];
 }
 
 /**
- * The same sight in parts that have nothing in common, where it is of projects and of own
- * time elsewhere: for each of the two PostgreSQL has an index, but not for both at once.
+ * Splits a viewer of projects and of own time elsewhere into two disjoint viewers: PostgreSQL has
+ * an index for each, but not for both at once.
  */
 export function sightsApart(viewer: TimeViewer): TimeViewer[] {
   const { found, sees_all, sees_own } = viewer;
@@ -45,7 +45,7 @@ export function sightsApart(viewer: TimeViewer): TimeViewer[] {
     : [viewer];
 }
 
-/** How a caller sees the time of a workspace. */
+/** Returns the viewer for a caller. */
 export function timeViewerOf({
   caller,
   workspace,
@@ -60,9 +60,8 @@ export function timeViewerOf({
 }
 
 /**
- * Leaves the entries that somebody may read: those of the projects they are a
- * member of, and their own in all that they can see. The one rule, for lists, sums
- * and files alike.
+ * Filters to worklogs that the viewer may read: those of projects they are a member of, and their
+ * own wherever they have access. The only rule, for lists, sums and exports alike.
  */
 export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   knex: Knex,
@@ -87,10 +86,7 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   }) as Q;
 }
 
-/**
- * Conditions for being in the projects that the rule speaks of; undefined where there are
- * none.
- */
+/** SQL conditions for the projects of the rule; undefined where the viewer has none. */
 interface InProjects {
   joined?: Condition;
   withOwn?: Condition;

@@ -4,7 +4,7 @@ import { whyUntracked } from './requireTracked';
 import { WorklogProblem } from './worklogProblems';
 import { WorklogRow } from './WorklogRow';
 
-/** Why somebody can log no time on an item, in words for them; undefined if they can. */
+/** The reason why a person cannot log time on an item, as shown to them; undefined if they can. */
 export function whyNotLoggable(
   item: LoggableItem | undefined,
 ): string | undefined {
@@ -19,7 +19,7 @@ export function whyNotLoggable(
     : `you can no longer log time on ${item.identifier}`;
 }
 
-/** The same of an entry on an item that they can log on. */
+/** The same for a worklog on an item that they can log on. */
 export function whyNotLogged(
   { field, reason, isLocked }: WorklogProblem,
   { duration_minutes, logged_at, activity_type }: WorklogRow,

@@ -6,30 +6,30 @@ import { isLocked, isReturned } from '../rules/periods';
 import { dayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
-/** Why a change to an entry cannot be made. */
+/** The reason why a change of a worklog is invalid. */
 export interface WorklogProblem {
-  /** Which of the pairs. */
+  /** The index of the pair. */
   index: number;
-  /** The field that is wrong; of a locked day, the day. */
+  /** The invalid field; for a locked day, the day. */
   field: 'duration_minutes' | 'description' | 'logged_at' | 'activity_type';
   reason: string;
-  /** The day lies in a period that is submitted or approved. */
+  /** Whether the day lies in a submitted or approved period. */
   isLocked: boolean;
 }
 
-/** What decides whether changes to entries can be made. */
+/** The context that changes of worklogs are validated against. */
 export interface WorklogGrounds {
   settings: TimeSettingValues;
   /** The day in the workspace's zone. */
   today: string;
   periodOf: PeriodOf;
-  /** How many minutes people have on the days concerned, by `dayKey`. */
+  /** People's minutes on the affected days, by `dayKey`. */
   minutesOn: ReadonlyMap<string, number>;
 }
 
 /**
- * Why some of the changes cannot be made; empty where all can. What has a problem
- * takes nothing of a day's minutes.
+ * Validates changes; empty where all are valid. Invalid changes do not count towards a day's
+ * minutes.
  */
 export function worklogProblems(
   pairs: readonly WorklogPair[],
@@ -105,10 +105,10 @@ function fieldProblems(
   return found;
 }
 
-/** The days that time can be logged for. */
+/** The range of days that time can be logged for. */
 interface AllowedDays {
   today: string;
-  /** Null where there is none. */
+  /** Null where unlimited. */
   first: string | null;
   last: string;
 }
@@ -143,9 +143,8 @@ function dateProblems(
 }
 
 /**
- * A day never has more minutes than the workspace lets it have. What makes room is
- * counted first; then each in turn, as long as there is room. A day that has too
- * much already, as the limit was lowered, can still get less.
+ * Enforces the daily limit of the workspace. Reductions count first; then each change in turn while
+ * the day has room. A day above a lowered limit can still be reduced.
  */
 function capProblems(
   pairs: readonly WorklogPair[],

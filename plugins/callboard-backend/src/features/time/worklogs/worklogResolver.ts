@@ -5,7 +5,7 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 
-/** Entries are in the details of their work item, and are called like it. */
+/** Resolves worklogs to the details of their work item, with its label. */
 export const worklogResolver: ResourceResolver = {
   type: 'worklog',
   async find(knex, ids, scope) {

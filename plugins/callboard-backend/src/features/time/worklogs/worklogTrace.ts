@@ -2,13 +2,13 @@ import { isEmpty } from 'lodash';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { WorklogPair, toWorklogResponse } from './WorklogRow';
 
-/** What a trace shows otherwise: the item is its label, its status another's change. */
+/** Fields that the entry shows elsewhere: the item is its label; another change sets the status. */
 const derived = ['work_item', 'period_status'];
 
 /**
- * The trace of an entry that was made, changed or deleted.
+ * The activity entry of a created, changed or deleted worklog.
  *
- * @param metadata - what it says beside what changed, and on whose behalf
+ * @param metadata - further fields, and on whose behalf
  */
 export function worklogTrace(
   { before, after }: WorklogPair,

@@ -159,7 +159,7 @@ describeCallboard(
       await log(addDays(today(), 1)).expect(201);
       const { body } = await log(addDays(today(), 2)).expect(400);
       expect(body.error.message).toContain('body.logged_at');
-      // There it is tomorrow already, or will be in an hour or ten.
+      // In that zone it is tomorrow already, or will be in one to ten hours.
       const zone = 'Pacific/Kiritimati';
       await fixture
         .as('superAdmin')
@@ -214,7 +214,7 @@ describeCallboard(
         });
         const patch = (body: object) =>
           fixture.as('member').patch(fixture.pathOf(made), body).expect(200);
-        // The clocks went forward on 8 March.
+        // Clocks went forward on 8 March.
         const moved = await patch({ logged_at: '2026-03-09' });
         expect(moved.body).toMatchObject({
           logged_at: '2026-03-09',
@@ -267,7 +267,7 @@ describeCallboard(
           .patch(fixture.pathOf(other), { started_at: '2026-01-12T16:00:00Z' })
           .expect(200);
         expect(adjacent).not.toHaveProperty('overlaps');
-        // One over midnight, whose end is on the next date.
+        // A worklog that crosses midnight and ends on the next date.
         const night = await fixture.log('member', {
           logged_at: undefined,
           started_at: '2026-01-12T04:30:00Z',
@@ -318,7 +318,7 @@ describeCallboard(
       await log(addDays(rejected, 2)).expect(201);
       await log(reopened).expect(201);
       await log(addDays(rejected, 7)).expect(400);
-      // Its person opened this one: else everybody could pass the limit.
+      // Its person reopened it: otherwise everybody could bypass the limit.
       const { status } = await log(recalled);
       expect(status).toBe(400);
       await fixture.saveSettings({ max_past_working_days: null });
@@ -368,7 +368,7 @@ describeCallboard(
         .post(fixture.pathOn(), { duration_minutes: 41, logged_at: day })
         .expect(400);
       expect(refused.body.error.message).toContain('40m are left');
-      // Another person's day is another.
+      // The limit applies per person.
       await fixture.log('projectAdmin', {
         duration_minutes: 1_440,
         logged_at: day,
@@ -480,7 +480,7 @@ describeCallboard(
       await outsider
         .post(fixture.pathOn(item), { duration_minutes: 1 })
         .expect(403);
-      // What is logged can be put right, and does not become more.
+      // Logged time can be corrected but not increased.
       for (const [values, status] of [
         [{ duration_minutes: 32 }, 403],
         [{ logged_at: fixture.newDay() }, 403],
@@ -706,7 +706,7 @@ describeAnswers(
     it.each([
       ['superAdmin', [80, 500, 160, 40, 20, 7, 10]],
       ['projectAdmin', [80, 500, 160, 40, 20, 7, 10]],
-      // Their own in the secret project is out of sight with it.
+      // They cannot see their own time in the secret project either.
       ['member', [80, 160, 40, 20, 10]],
       ['reader', [160]],
       ['admin', []],
@@ -749,7 +749,7 @@ describeAnswers(
     ])('is narrowed by %s @postgres', async (query, expected) => {
       expect(await minutes('superAdmin', query())).toEqual(expected);
       const sum = expected.reduce((total, each) => total + each, 0);
-      // Sums are not searched.
+      // Sums have no text search.
       const { total_duration_minutes } = /q=|work_item/.test(query())
         ? { total_duration_minutes: sum }
         : await read('superAdmin', `${SUMMARY}?${query()}`);

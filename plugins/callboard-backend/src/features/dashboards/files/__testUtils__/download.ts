@@ -4,7 +4,7 @@ import {
   TestCallboard,
 } from '../../../../__testUtils__/startCallboard';
 
-/** The bytes of a file that somebody gets. */
+/** Downloads a file as a person. */
 export async function download(
   callboard: TestCallboard,
   who: PersonName,
@@ -25,15 +25,15 @@ export async function download(
   return { bytes: body, headers };
 }
 
-/** The sheets of a spreadsheet, as a reader sees them. */
+/** The sheets of a spreadsheet, parsed. */
 export async function sheetsOf(bytes: Buffer): Promise<Worksheet[]> {
   const workbook = new Workbook();
-  // exceljs' types know an older Buffer.
+  // The types of exceljs use an older Buffer.
   await workbook.xlsx.load(bytes as any);
   return workbook.worksheets;
 }
 
-/** The values of all cells of a sheet, row after row. */
+/** The cell values of a sheet by row. */
 export function cellsOf(sheet: Worksheet): unknown[][] {
   const rows: unknown[][] = [];
   sheet.eachRow({ includeEmpty: true }, row => {

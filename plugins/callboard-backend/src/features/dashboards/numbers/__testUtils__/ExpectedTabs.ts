@@ -19,22 +19,22 @@ import {
   measure,
 } from './numbersModel';
 
-/** What somebody asks the tabs of the analytics page. */
+/** A query for the analytics tabs. */
 export interface TabsQuery {
   range: DayRange;
   tz: string;
-  /** The day that weeks begin on, 1 for Monday to 7 for Sunday. */
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
   filters: Pick<WidgetFilters, 'project_ids' | 'department_ids'>;
 }
 
-/** The facts that somebody sees of both sources. */
+/** The facts of both sources that a viewer sees. */
 export interface SeenFacts {
   work_items: readonly Fact[];
   time: readonly Fact[];
 }
 
-/** A number that tabs tell, and the date that the range is about. */
+/** A metric of a tab, and the date that its range applies to. */
 interface ExpectedRow {
   widget_type: WidgetType;
   metric: NumberMetricName;
@@ -71,16 +71,16 @@ const ofWork = {
   } as ExpectedRow,
 };
 
-/** Works out what the analytics page should show to somebody who sees these facts. */
+/** Computes the expected analytics page for a viewer of these facts. */
 export class ExpectedTabs {
   constructor(
     private readonly seen: SeenFacts,
     private readonly query: TabsQuery,
-    /** The department of somebody, and those that it is beneath. */
+    /** The department of a person and its ancestors. */
     private readonly departmentsOf: (user_ref: string) => readonly string[],
   ) {}
 
-  /** The part that is about items and time. */
+  /** The part about items and time. */
   overview() {
     return {
       work_items: this.total(created),
@@ -182,7 +182,7 @@ export class ExpectedTabs {
     return expectedNumbers(this.factsOf(counts), widget).bars;
   }
 
-  /** The keys that any of the numbers has in the range or before. */
+  /** All keys of the metrics in the range or the previous range. */
   private keysOf(
     axis: NumberAxisName,
     numbers: readonly ExpectedRow[],
@@ -203,7 +203,7 @@ export class ExpectedTabs {
     return { count: now ?? 0, filter_count: before ?? 0 };
   }
 
-  /** Something of the facts in the range, and of those in the days before. */
+  /** Applies a function to the facts of the range and of the previous range. */
   private inBoth<Found>(
     counts: ExpectedRow,
     find: (facts: readonly Fact[], widget: QueriedWidget) => Found,

@@ -16,23 +16,23 @@ import { Fact } from './Fact';
 
 const ROOT = '/workspaces/default';
 
-/** How people are in departments and projects. */
+/** The departments and projects of people. */
 export interface Places {
-  /** Of each department, itself and those that it is beneath; nothing of none. */
+  /** For each department itself and its ancestors; empty for none. */
   above: ReadonlyMap<string | null, string[]>;
   departmentOf: ReadonlyMap<string, string>;
-  /** The projects that somebody is a member of. */
+  /** The projects that a person is a member of. */
   joinedBy(who: PersonName): readonly string[];
 }
 
-/** Reads what lists tell to somebody, as facts to count. */
+/** Reads list responses as facts to count. */
 export class FactReader {
   constructor(
     private readonly callboard: TestCallboard,
     private readonly places: Places,
   ) {}
 
-  /** What somebody sees of each source. */
+  /** Reads the facts of each source that a person sees. */
   async read(who: PersonName): Promise<Record<NumberSource, Fact[]>> {
     const entries = await this.listOf<Worklog>(who, 'worklogs');
     const items = await this.listOf<WorkItem>(who, 'work-items');
@@ -57,7 +57,7 @@ export class FactReader {
     return body.items;
   }
 
-  /** What rows have besides what lists tell. */
+  /** Reads columns that the list responses omit. */
   private async restOf(
     table: string,
     column: string,
@@ -117,7 +117,7 @@ export class FactReader {
             state_groups: axes.STATE_GROUPS,
             labels: axes.LABELS,
             assignees: axes.ASSIGNEES,
-            // That it has none is a priority of its own.
+            // `none` is a priority of its own.
             priority: item.priority === 'none' ? ['none', null] : axes.PRIORITY,
             cycles: axes.CYCLES,
             modules: axes.MODULES,
@@ -189,7 +189,7 @@ export class FactReader {
     });
   }
 
-  /** The department of somebody, and those that it is beneath. */
+  /** The department of a person and its ancestors. */
   departmentsOf(user_ref: string): readonly string[] {
     return this.places.above.get(
       this.places.departmentOf.get(user_ref) ?? null,

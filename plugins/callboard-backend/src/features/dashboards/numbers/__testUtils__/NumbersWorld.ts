@@ -10,23 +10,23 @@ import { Fact } from './Fact';
 import { FactReader, Places } from './FactReader';
 import { Pools, RandomWork } from './RandomWork';
 
-/** Those with whose eyes numbers are counted. */
+/** The viewers for whom numbers are counted. */
 export const viewers = ['superAdmin', 'member', 'guest'] as const;
 
-/** One of them. */
+/** One of `viewers`. */
 export type ViewerName = (typeof viewers)[number];
 
-/** Work, time and activity that are made up, in projects that some people see. */
+/** Random work, time and activity in projects with different visibility. */
 export class NumbersWorld {
   #facts = new Map<ViewerName, Record<NumberSource, Fact[]>>();
 
   private constructor(
     private readonly reader: FactReader,
-    /** Values for filters to ask for, by their names. */
+    /** Filter values by filter name. */
     readonly pools: Pools,
   ) {}
 
-  /** @param pick - one of some choices, at random */
+  /** @param pick - returns a random choice */
   static async open(
     callboard: TestCallboard,
     pick: <T>(choices: readonly T[]) => T,
@@ -40,25 +40,25 @@ export class NumbersWorld {
     return new NumbersWorld(new FactReader(callboard, places), pools);
   }
 
-  /** Reads what everybody sees; nothing may change afterwards. */
+  /** Reads the facts of all viewers; nothing may change afterwards. */
   async read(): Promise<void> {
     for (const who of viewers) {
       this.#facts.set(who, await this.reader.read(who));
     }
   }
 
-  /** The department of somebody, and those that it is beneath. */
+  /** The department of a person and its ancestors. */
   departmentsOf(user_ref: string): readonly string[] {
     return this.reader.departmentsOf(user_ref);
   }
 
-  /** What there is for somebody to count. */
+  /** The facts that a viewer can count. */
   seenBy(who: ViewerName, source: NumberSource): readonly Fact[] {
     return this.#facts.get(who)![source];
   }
 }
 
-/** A project that the member is in, one that is open to all, and a secret one. */
+/** Creates a project that the member is in, an open one, and a secret one. */
 async function openDesks(callboard: TestCallboard): Promise<TimeFixture[]> {
   const desks = [];
   for (const name of ['payments-api', 'payments_api', 'ledger']) {
@@ -74,7 +74,7 @@ async function openDesks(callboard: TestCallboard): Promise<TimeFixture[]> {
   return desks;
 }
 
-/** A department with the member beneath another, and one beside them. */
+/** Creates a parent department, the member's department in it, and a sibling. */
 async function openDepartments(
   callboard: TestCallboard,
   desks: readonly TimeFixture[],

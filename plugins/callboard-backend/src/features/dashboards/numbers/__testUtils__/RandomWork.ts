@@ -16,16 +16,16 @@ const DAY_MS = 86_400_000;
 const ITEMS = 45;
 const ROWS = 120;
 
-/** The clocks of Europe change in both: once back, once forward. */
+/** Both contain a European clock change: one back, one forward. */
 export const ERAS = ['2025-10-20', '2026-03-20'] as const;
 
-/** How many days each of them has. */
+/** The number of days in each era. */
 export const ERA_DAYS = 16;
 
-/** Values for filters to ask for, by their names. */
+/** Filter values by filter name. */
 export type Pools = Record<keyof WidgetFilters, ReadonlyArray<any>>;
 
-/** What the items of a project can have. */
+/** The possible values of a project's items. */
 interface Settings {
   project: TimeFixture['project'];
   states: any[];
@@ -44,9 +44,9 @@ const activityTypes = [null, 'meeting', 'review'];
 const actions = ['create', 'update', 'page_view', 'deploy'];
 const entityTypes = [null, 'work_item', 'catalog'];
 
-/** Makes up items, time on them, and activity. */
+/** Creates random items, worklogs and activity. */
 export class RandomWork {
-  /** @param pick - one of some choices, at random */
+  /** @param pick - returns a random choice */
   constructor(
     private readonly callboard: TestCallboard,
     private readonly pick: <T>(choices: readonly T[]) => T,
@@ -60,13 +60,13 @@ export class RandomWork {
     return new Date(first + after * DAY_MS).toISOString().slice(0, 10);
   }
 
-  /** At any hour, so that zones have it on different days. */
+  /** At any hour, so that its day differs between zones. */
   private instant(): number {
     const minutes = this.pick([0, 0, 90, 630, 1_380, 1_439]);
     return Date.parse(this.day()) + minutes * 60_000;
   }
 
-  /** Makes it up, and answers what filters can ask for. */
+  /** Creates everything and returns the values to filter by. */
   async make(): Promise<Pools> {
     const { desks, departments } = this;
     const settings: Settings[] = [];
@@ -218,7 +218,7 @@ export class RandomWork {
     });
     await addRows(knex, body.id, rows.slice(0, ROWS / 2));
     await countAll(knex);
-    // The last are read from the log itself.
+    // The last rows are not counted yet and are read from the log itself.
     await addRows(knex, body.id, rows.slice(ROWS / 2));
   }
 }

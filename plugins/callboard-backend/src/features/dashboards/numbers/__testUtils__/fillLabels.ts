@@ -3,7 +3,7 @@ import { insertMany } from '../../../../database/bulk';
 import { newId } from '../../../../database/ids';
 import { ProjectFixture } from '../../../work/__testUtils__/ProjectFixture';
 
-/** Many labels of a project, like one that people made there; answers their ids. */
+/** Creates many labels in a project, copied from an existing one; returns their ids. */
 export async function fillLabels(
   callboard: TestCallboard,
   fixture: ProjectFixture,

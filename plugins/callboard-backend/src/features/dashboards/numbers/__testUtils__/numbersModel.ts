@@ -14,16 +14,16 @@ import { Fact } from './Fact';
 
 const DAY_MS = 86_400_000;
 
-/** A widget, and how somebody asks it. */
+/** A widget and the parameters of a request for its data. */
 export interface QueriedWidget extends QueryingWidget {
-  /** Of its config, but always days. */
+  /** From the config, resolved to days. */
   range?: DayRange;
   tz: string;
-  /** The day that weeks begin on, 1 for Monday to 7 for Sunday. */
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
 }
 
-/** What a widget is expected to show: numbers by key, and by group in each. */
+/** The expected numbers of a widget by key, and by group in each. */
 export interface ExpectedNumbers {
   total: number | null;
   previous?: number | null;
@@ -33,7 +33,7 @@ export interface ExpectedNumbers {
 
 const days = new Map<string, string>();
 
-/** The day of an instant; the same ones come again and again. */
+/** The day of an instant, memoised. */
 function dayOf(ms: number, zone: string): string {
   const key = `${ms} ${zone}`;
   const day = days.get(key) ?? DateTime.fromMillis(ms, { zone }).toISODate()!;
@@ -71,7 +71,7 @@ function keysOf(
   return uniq(keys);
 }
 
-/** Whether a fact has any of the values that each filter allows. */
+/** Whether a fact passes all filters. */
 function isAllowed(fact: Fact, filters: WidgetFilters): boolean {
   return Object.entries(filters).every(([name, target]) => {
     const values = fact.filters[name as keyof WidgetFilters]!;
@@ -114,7 +114,7 @@ const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
   overdue: ['backlog', 'unstarted', 'started'],
 };
 
-/** Whether a metric is about a fact at all. */
+/** Whether a metric counts a fact at all. */
 function isOf(fact: Fact, metric: NumberMetricName, requested: QueriedWidget) {
   const { axes, completed_at = null, started_at = null } = fact;
   const groups = groupsOf[metric];
@@ -152,7 +152,7 @@ function median(numbers: readonly number[]): number | null {
     : (order[Math.floor(middle)] + order[Math.ceil(middle)]) / 2;
 }
 
-/** The number that facts make together. */
+/** The value of the metric over facts. */
 export function measure(
   facts: readonly Fact[],
   requested: QueriedWidget,
@@ -186,7 +186,7 @@ export function measure(
   }
 }
 
-/** Facts by their keys on an axis; several times where they have several values. */
+/** Groups facts by their keys on an axis; a fact with several keys is in several groups. */
 export function apart(
   facts: readonly Fact[],
   axis: NumberAxisName,
@@ -209,13 +209,13 @@ function bucketsOf({ range, config, weekStart }: QueriedWidget): string[] {
   return uniq(found);
 }
 
-/** As many days right before. */
+/** The range of the same length right before. */
 export function daysBefore({ start, end }: DayRange): DayRange {
   const length = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   return { start: later(start, -length), end: later(start, -1) };
 }
 
-/** The facts that a widget counts, of those that somebody sees. */
+/** Filters a viewer's facts to those that a widget counts. */
 export function countedFacts(
   facts: readonly Fact[],
   requested: QueriedWidget,
@@ -242,7 +242,7 @@ export function factsBehind(
   );
 }
 
-/** What a widget is expected to show of what somebody sees. */
+/** The expected numbers of a widget for a viewer's facts. */
 export function expectedNumbers(
   facts: readonly Fact[],
   requested: QueriedWidget,

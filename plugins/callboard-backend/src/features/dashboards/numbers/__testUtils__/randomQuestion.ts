@@ -21,10 +21,10 @@ import { QueriedWidget } from './numbersModel';
 import { NumbersWorld, viewers, ViewerName } from './NumbersWorld';
 import { ERA_DAYS, ERAS } from './RandomWork';
 
-/** A question that somebody asks. */
+/** A query by a viewer. */
 export type ViewerQuery = QueriedWidget & { who: ViewerName };
 
-/** The same of the tabs of the analytics page. */
+/** A query for the analytics page by a viewer. */
 export type ViewerTabsQuery = TabsQuery & { who: ViewerName };
 
 const zones = fc.constantFrom(
@@ -46,7 +46,7 @@ const ranges = fc
   .record({
     era: fc.constantFrom(...ERAS),
     from: fc.integer({ min: -3, max: ERA_DAYS }),
-    // Long ones reach from one era into the other.
+    // Long ranges reach from one era into the other.
     length: fc.constantFrom(1, 2, 7, 9, 20, 160),
   })
   .map(({ era, from, length }) => {
@@ -54,7 +54,7 @@ const ranges = fc
     return { start, end: addDays(start, length - 1) };
   });
 
-/** Few of the filters that a source has, so that they leave something. */
+/** Few of a source's filters, so that some rows remain. */
 function filtersOf(
   names: ReadonlyArray<keyof WidgetFilters>,
   { pools }: NumbersWorld,
@@ -70,7 +70,7 @@ function filtersOf(
   ) as fc.Arbitrary<WidgetFilters>;
 }
 
-/** Any question that widgets can ask of a world, of anybody. */
+/** A random widget query by a random viewer. */
 export function randomQuestion(
   world: NumbersWorld,
   weekStart: number,
@@ -98,7 +98,7 @@ export function randomQuestion(
       .record({
         who: fc.constantFrom(...viewers),
         tz: zones,
-        // Others would hardly ever fit each other.
+        // Other combinations would rarely be valid.
         config: config.filter(
           one => problemsOfWidget(widget_type, one).length === 0,
         ),
@@ -112,7 +112,7 @@ export function randomQuestion(
   });
 }
 
-/** Any question that somebody can ask the analytics page of a world. */
+/** A random query for the analytics page. */
 export function randomTabs(
   { pools }: NumbersWorld,
   weekStart: number,

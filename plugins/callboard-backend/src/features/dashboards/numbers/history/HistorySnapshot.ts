@@ -1,10 +1,10 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { withoutNoise } from './withoutNoise';
 
-/** How much is in each group of states at a moment. */
+/** The metric by state group at a moment. */
 export type HistorySnapshot = ReadonlyMap<StateGroup, number>;
 
-/** How much is in some groups together. */
+/** The sum of some state groups. */
 export function sumWithin(
   snapshot: HistorySnapshot,
   groups: readonly StateGroup[],

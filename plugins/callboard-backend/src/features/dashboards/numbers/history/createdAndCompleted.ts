@@ -14,7 +14,7 @@ import { HistoryQuestion } from './HistoryQuestion';
 import { measureSql } from './measureSql';
 import { withoutNoise } from './withoutNoise';
 
-/** The groups of the chart, and the dates that they are by. */
+/** The groups of the chart and their dates. */
 export const datesOfGroups = [
   { key: 'created', name: 'Created', date: 'CREATED_AT' },
   { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
@@ -22,7 +22,7 @@ export const datesOfGroups = [
 
 type Cell = { g: string; x: string | null; v: unknown };
 
-/** What was created and what was completed in each bucket of a range. */
+/** Counts created and completed items in each bucket of a range. */
 export async function createdAndCompleted(
   knex: Knex,
   question: HistoryQuestion,
@@ -58,7 +58,7 @@ export async function createdAndCompleted(
   };
 }
 
-/** The sums of both groups in each bucket, and what was created before, at once. */
+/** Computes both groups by bucket and the previous total in one statement. */
 async function cellsOf(
   knex: Knex,
   question: HistoryQuestion,

@@ -9,7 +9,7 @@ import { countedItems, workItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { withoutNoise } from './withoutNoise';
 
-/** More points than these are one cloud. */
+/** The maximum number of points: more are indistinguishable. */
 const MOST_POINTS = 1_000;
 
 const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
@@ -21,10 +21,7 @@ interface Point {
   completed_at: number;
 }
 
-/**
- * How long each item of a range took from its start to its completion, and within
- * how long most of them were completed.
- */
+/** Computes the cycle time of each item in a range, and percentiles. */
 export async function cycleTimes(
   knex: Knex,
   question: HistoryQuestion,
@@ -56,7 +53,7 @@ export async function cycleTimes(
   };
 }
 
-/** The newest of them, latest first, and the percentiles of all. */
+/** The latest items, newest first, and the percentiles of all. */
 async function timesOf(
   knex: Knex,
   question: HistoryQuestion,
@@ -104,9 +101,9 @@ async function timesOf(
 }
 
 /**
- * SQL for one row of percentiles, null of nothing. A percentile lies at a place in
- * the order, as often as not between two: each of them weighs as much as it is near.
- * SQLite knows no percentiles, and PostgreSQL's are these.
+ * SQL for one row of percentiles, null without rows. A percentile usually lies between two ranks,
+ * each weighted by its closeness. SQLite has no percentiles; PostgreSQL's are computed in the same
+ * way.
  */
 function percentilesSql(level: string, from: string): string {
   const [p50, p85, p95] = Object.values(percents).map(percent => {

@@ -4,8 +4,8 @@ import { ProjectViewer } from '../../../../core/projects/whereProjectVisible';
 import { countedProjects, ProjectQuestion } from '../sources/countedProjects';
 
 /**
- * The days of the cycle that a question is about; undefined where it is not about
- * exactly one, or where nobody has said when that is.
+ * The days of the cycle that a query is about; undefined unless it is about exactly one, with
+ * dates.
  */
 export async function daysOfCycle(
   knex: Knex,

@@ -8,19 +8,18 @@ import { countedItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { measureSql } from './measureSql';
 
-/** How much more, or less, is in a group of states from a bucket on. */
+/** The increase of a state group from a bucket on. */
 export interface GroupChange {
-  /** Null for that there is more of the items themselves. */
+  /** Null for the creation of items. */
   group: StateGroup | null;
-  /** Null for all that was before the range. */
+  /** Null for everything before the range. */
   bucket: string | null;
   value: number;
 }
 
 /**
- * How items of a question came to be, and have moved through the groups of states
- * since, up to the end of its range. What is in no group is there all the same: the
- * first states of some items were not kept.
+ * Computes the creation of items and their moves between state groups up to the end of the range.
+ * Counts items without a group too: the first states of some items were not recorded.
  */
 export async function groupChanges(
   knex: Knex,

@@ -5,13 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 
-/** The charts that tell in which groups of states items are at some moments. */
+/** The charts that show the state groups of items at moments. */
 export type SnapshotChart = Extract<
   ChartOverTime,
   'burndown' | 'burnup' | 'cumulative_flow'
 >;
 
-/** A number of each moment: of the items in some groups of states. */
+/** A number at each moment: the items in some state groups. */
 export interface SnapshotGroup {
   key: string;
   name: string;
@@ -20,14 +20,14 @@ export interface SnapshotGroup {
 
 interface SnapshotGroups {
   groups: readonly SnapshotGroup[];
-  /** The groups of states of the items that the moment's own number is of. */
+  /** The state groups counted by the chart's main number. */
   counted: readonly StateGroup[];
 }
 
-/** Items in triage are in no chart: nobody has accepted them yet. */
+/** Items in triage are in no chart, because nobody has accepted them yet. */
 const flow = stateGroup.options.filter(group => group !== 'triage');
 
-/** The numbers of each chart that are counted; an ideal line is not. */
+/** The counted numbers of each chart; the ideal line is not counted. */
 export const groupsOfCharts: Record<SnapshotChart, SnapshotGroups> = {
   burndown: {
     groups: [{ key: 'remaining', name: 'Remaining', states: OPEN_GROUPS }],
@@ -50,7 +50,7 @@ export const groupsOfCharts: Record<SnapshotChart, SnapshotGroups> = {
   },
 };
 
-/** Whether a chart is one of these. */
+/** Whether a chart shows snapshots. */
 export function isSnapshotChart(chart: ChartOverTime): chart is SnapshotChart {
   return chart in groupsOfCharts;
 }

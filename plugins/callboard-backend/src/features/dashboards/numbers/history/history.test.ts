@@ -42,7 +42,7 @@ describe('flows', () => {
         expect(answer).toMatchObject({ total: 4, previous_total: 0 });
         const first = `key=${date(1)}&group=backlog`;
         expect(await march.world.rows('member', first)).toEqual(
-          // Before its first known state, an item counts as backlog.
+          // An item counts as backlog before its first known state.
           [0, 4, 6].map(nth => march.world.items[nth].id).sort(),
         );
       });

@@ -4,9 +4,8 @@ import { HistorySnapshot, sumWithin } from './HistorySnapshot';
 import { withoutNoise } from './withoutNoise';
 
 /**
- * A line from the first moment to the last along which the scope would be completed
- * at an even pace; undefined for charts without a scope. The scope is what there is
- * at the first moment, without what had been completed before.
+ * A line along which the scope would be completed at an even pace; undefined for charts without a
+ * scope. The scope is that of the first moment, minus items completed before.
  */
 export function idealLine(
   chart: SnapshotChart,

@@ -3,11 +3,11 @@ import { instantsOfDays } from '../../../../database/zones';
 import { bucketsOf, daysOfBucket } from '../buckets';
 import { HistoryQuestion } from './HistoryQuestion';
 
-/** The end of a bucket, or that of the range within it. */
+/** The end of a bucket within the range. */
 export interface HistoryMoment {
   /** The key of the bucket. */
   key: string;
-  /** Up to, not including; milliseconds since 1970. */
+  /** Exclusive; milliseconds since 1970. */
   at: number;
   /** Whether it begins after today. */
   isToCome: boolean;
@@ -16,7 +16,7 @@ export interface HistoryMoment {
 /** The moments of a chart, oldest first. */
 export function momentsOf(question: HistoryQuestion): HistoryMoment[] {
   const { range, today, zone } = question;
-  // A week more than fits: a range need not begin with one.
+  // One more than fits, because a range need not begin with a bucket.
   return bucketsOf(range, question, MAX_BUCKETS + 1).map(key => {
     const { start, end } = daysOfBucket(key, question);
     const last = end < range.end ? end : range.end;
@@ -28,7 +28,7 @@ export function momentsOf(question: HistoryQuestion): HistoryMoment[] {
   });
 }
 
-/** The moment that the total of a chart is of: the latest that is not to come. */
+/** The moment of the chart's total: the latest one not in the future. */
 export function latestOf(
   moments: readonly HistoryMoment[],
   { range, zone }: HistoryQuestion,

@@ -10,11 +10,11 @@ import { HistoryQuestion } from './HistoryQuestion';
 import { latestOf, momentsOf } from './momentsOf';
 import { whereInGroupsAt } from './whereInGroupsAt';
 
-/** What is behind a number of a chart over time. */
+/** The items behind a number of a chart over time. */
 export interface CountedItems {
   question: Question;
   filters: WorkItemFilters;
-  /** Leaves fewer items than the question and the filters do. */
+  /** Further restricts the items. */
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 
@@ -24,10 +24,10 @@ interface HistoryQuery {
 }
 
 /**
- * What is behind a bucket or a point of a chart over time, or a group of it: of
- * which all together is that of the total.
+ * Returns the items behind a bucket, point or group of a chart over time; without a key, those of
+ * the total.
  *
- * @throws InputError when it has no such key, or the group lists nothing
+ * @throws InputError when it has no such key, or the group has no rows
  */
 export function rowsOfHistory(
   knex: Knex,
@@ -98,7 +98,7 @@ function rowsOfMoment(
   const at = key === undefined ? latestOf(moments, question) : moment?.at;
   return {
     question,
-    // All that is there, whenever it was made.
+    // All items, whenever they were created.
     filters: workFilters(question, undefined),
     narrow: items => {
       if (at === undefined) {
@@ -126,7 +126,7 @@ function requireBucket(
   { chart, interval }: HistoryQuestion,
   key: string | undefined,
 ): void {
-  // It has the keys of a date.
+  // Its keys are dates.
   if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
     throw new InputError(`key is not a ${interval} of a ${chart}`);
   }

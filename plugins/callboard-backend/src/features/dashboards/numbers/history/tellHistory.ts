@@ -7,7 +7,7 @@ import { groupChanges } from './groupChanges';
 import { HistoryQuestion } from './HistoryQuestion';
 import { tellSnapshots } from './tellSnapshots';
 
-/** The answer of a chart over time: from one statement, but for names. */
+/** Computes a chart over time: one statement, plus names. */
 export async function tellHistory(
   knex: Knex,
   question: HistoryQuestion,

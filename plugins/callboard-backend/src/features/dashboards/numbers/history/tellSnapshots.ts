@@ -13,7 +13,7 @@ import { momentsOf } from './momentsOf';
 import { HistorySnapshot, sumWithin } from './HistorySnapshot';
 import { INITIAL_GROUP } from './whereInGroupsAt';
 
-/** The answer of a chart that tells where items are at some moments. */
+/** Converts group changes to a chart of snapshots. */
 export function tellSnapshots(
   changes: readonly GroupChange[],
   question: HistoryQuestion<SnapshotChart>,
@@ -53,7 +53,7 @@ export function tellSnapshots(
   };
 }
 
-/** How much is in each group of states at the end of each bucket. */
+/** The metric by state group at the end of each bucket. */
 function snapshotsOf(
   changes: readonly GroupChange[],
   buckets: ReadonlyArray<string | null>,
@@ -67,7 +67,7 @@ function snapshotsOf(
       if (group) {
         add(group, value);
       }
-      // What is made begins there, and leaves it for the first group it is in.
+      // New items start in this group and leave it for their first recorded group.
       add(INITIAL_GROUP, group ? -value : value);
     }
     return new Map(sums);

@@ -1,12 +1,11 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** Which group an item is taken to be in before its first state that was kept. */
+/** The assumed state group of an item before its first recorded state. */
 export const INITIAL_GROUP: StateGroup = 'backlog';
 
 /**
- * Leaves the items that were in one of some groups of states right before an
- * instant.
+ * Filters to items that were in one of some state groups right before an instant.
  *
  * @param at - milliseconds since 1970
  */

@@ -1,4 +1,4 @@
-/** A number as decimals that people write, without what binary fractions leave. */
+/** Rounds away the errors of binary fractions. */
 export function withoutNoise(sum: number): number {
   return Math.round(sum * 1e6) / 1e6;
 }

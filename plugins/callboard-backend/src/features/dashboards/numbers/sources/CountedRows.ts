@@ -2,49 +2,49 @@ import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NumberViewer, Question } from '../Question';
 
-/** A table that can have several values for one thing that is counted. */
+/** A table with several values per row of the source. */
 export interface ManyValues {
   table: string;
-  /** Its column with the id of what is counted. */
+  /** Its column with the id of the row. */
   of: string;
   /** Its column with the value. */
   value: string;
 }
 
-/** The place of the value of an axis, or of a metric. */
+/** The SQL for the values of an axis or metric. */
 export type ValueSql =
   | {
       /** SQL over the source's own tables; null for no value. */
       sql: string;
-      /** Derives the axis from `sql`, for axes whose rows are first grouped by `sql`. */
+      /** Derives the key from `sql` after rows have been grouped by `sql`. */
       translate?: (sql: string) => string;
       many?: undefined;
     }
   | { many: ManyValues; sql?: undefined; translate?: undefined };
 
 /**
- * How the rows of a group become a number.
+ * The aggregation of a group's rows.
  *
- * - `count`: how many there are.
- * - `sum`, `median`: of a value of each.
- * - `distinct`: how many different values they have.
+ * - `count`: the number of rows.
+ * - `sum`, `median`: of a value of each row.
+ * - `distinct`: the number of different values.
  */
 export type MetricSql =
   | { how: 'count' }
   | { how: 'sum' | 'median'; sql: string }
   | { how: 'distinct'; value: ValueSql };
 
-/** A source's part in turning questions into SQL. */
+/** The SQL of a source of rows. */
 export interface CountedRows {
-  /** The column that tells what is counted apart. */
+  /** The column that identifies a row. */
   id: string;
-  /** Whether its rows are grouped already, so that no two have the same keys. */
+  /** Whether its rows are already grouped, so that no two have the same keys. */
   isGathered?: boolean;
   /**
-   * The rows to count, one for each thing, with nothing selected yet: in parts that have
-   * nothing in common, each of which an index serves.
+   * The rows to count, once each, with nothing selected yet: in disjoint parts, each of which uses
+   * an index.
    *
-   * @param range - the days that are asked about; else all
+   * @param range - the requested days; all by default
    */
   rows(
     knex: Knex,

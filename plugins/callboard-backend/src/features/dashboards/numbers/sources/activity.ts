@@ -28,8 +28,8 @@ const dimensionOf: Partial<Record<NumberAxisName, GroupByDimension>> = {
 const isValue = <T>(value: T | null): value is T => value !== null;
 
 /**
- * What people did, from the counts of the log where there are any: groups of rows,
- * each with how many there are.
+ * The rows of the activity log, from pre-computed counts where possible: groups of rows with their
+ * counts.
  */
 export async function countedActivity(
   log: LogSnapshot,
@@ -78,7 +78,7 @@ export async function countedActivity(
   };
 }
 
-/** The dimensions that the counts of the log must be grouped by. */
+/** The dimensions to group the counts of the log by. */
 function dimensionsOf({
   x_axis,
   group_by,
@@ -91,7 +91,7 @@ function dimensionsOf({
   return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
-/** The rows of the log that a widget counts. */
+/** The rows of the activity log that a widget counts. */
 export function selectionOf(
   knex: Knex,
   { workspace_id, filters, zone, only = [], interval }: Question,
@@ -129,7 +129,7 @@ export function selectionOf(
   };
 }
 
-/** The days of a bucket that a range has. */
+/** The intersection of a bucket and a range. */
 function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
   return {
     start: bucket.start > range.start ? bucket.start : range.start,
@@ -137,7 +137,7 @@ function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
   };
 }
 
-/** The people that are asked about, by name and by department. */
+/** The people selected by name and by department. */
 function peopleOf(
   knex: Knex,
   {
@@ -156,7 +156,7 @@ function peopleOf(
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
   if (some.length < departments.length) {
-    // Many who are in no department are not on the staff either.
+    // Many people without a department are not on the staff either.
     const others = staff
       .whereNotNull('staff.department_id')
       .whereNotIn('staff.department_id', selectSubtree(knex, some));

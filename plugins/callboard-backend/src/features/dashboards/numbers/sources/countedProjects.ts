@@ -7,19 +7,19 @@ import {
 } from '../../../../core/projects/whereProjectVisible';
 import { Question } from '../Question';
 
-/** Metrics of items that take the time logged on them. */
+/** Metrics of items that depend on logged time. */
 const ofTime: readonly Question['metric'][] = [
   'logged_minutes',
   'remaining_minutes',
 ];
 
-/** The parts of a question that decide which projects it counts. */
+/** The parts of a query that determine the counted projects. */
 export type ProjectQuestion = Pick<
   Question,
   'workspace_id' | 'source' | 'metric' | 'filters'
 >;
 
-/** Whether a question is about time, which is for the members of projects alone. */
+/** Whether a query is about time, which only project members see. */
 export function isOfTime({
   source,
   metric,
@@ -28,8 +28,8 @@ export function isOfTime({
 }
 
 /**
- * The projects that somebody sees and has logged time in: where they are no member, their
- * own time is all that they see of it.
+ * Selects the projects that a person sees and has logged time in: without membership, they see only
+ * their own time.
  */
 export function projectsWithOwnTime(
   knex: Knex,
@@ -50,7 +50,7 @@ export function projectsWithOwnTime(
   );
 }
 
-/** The projects that a question about work or time counts for somebody. */
+/** Selects the projects that a query about work or time counts for a viewer. */
 export function countedProjects(
   knex: Knex,
   question: ProjectQuestion,

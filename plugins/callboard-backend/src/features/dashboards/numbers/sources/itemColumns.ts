@@ -3,7 +3,7 @@ import { ManyValues } from './CountedRows';
 
 type Axes<Value> = Partial<Record<NumberAxisName, Value>>;
 
-/** The axes of which an item has one value, and their columns. */
+/** The axes with one value per item, and their columns. */
 export const columnsOfItems = {
   STATES: 'work_items.state_id',
   ESTIMATE_POINTS: 'work_items.estimate_points',
@@ -15,7 +15,7 @@ export const columnsOfItems = {
   PROJECT: 'work_items.project_id',
 } as const satisfies Axes<string>;
 
-/** The axes of which an item can have several values, and their tables. */
+/** The axes with several values per item, and their tables. */
 export const manyOfItems = {
   ASSIGNEES: {
     table: 'work_item_assignees',
@@ -25,7 +25,7 @@ export const manyOfItems = {
   LABELS: { table: 'work_item_labels', of: 'work_item_id', value: 'label_id' },
 } as const satisfies Axes<ManyValues>;
 
-/** Its days, and its instants. */
+/** The date columns and the instant columns of items. */
 export const daysOfItems = {
   START_DATE: 'work_items.start_date',
   TARGET_DATE: 'work_items.target_date',
@@ -35,7 +35,7 @@ export const instantsOfItems = {
   COMPLETED_AT: 'work_items.completed_at',
 } as const satisfies Axes<string>;
 
-/** Whether an axis is one of those that a table has. */
+/** Whether an axis is a key of a table of axes. */
 export function isItemColumn<Table extends object>(
   table: Table,
   axis: NumberAxisName,

@@ -23,8 +23,8 @@ import {
 } from './itemColumns';
 
 /**
- * Leaves of items that lists show those that a question is about, beside what the
- * filters of lists can say: none that are yet to be looked at.
+ * Filters listed items by the parts of a query that list filters cannot express; excludes items in
+ * triage.
  */
 export function narrowItems(
   knex: Knex,
@@ -51,7 +51,7 @@ export function narrowItems(
   }
 }
 
-/** Leaves the items of people in departments, or beneath them. */
+/** Filters to items of people in departments or their descendants. */
 function whereInDepartments(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -69,7 +69,7 @@ function whereInDepartments(
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
       .whereNull('staff.deleted_at')
-      // Not the item's own column: SQLite would walk all of it for each item.
+      // Uses a parameter: with the item's column, SQLite would scan the whole table for each item.
       .where('staff.workspace_id', workspace_id)
       .modify(inThem);
   query.where(any => {
@@ -88,7 +88,7 @@ function whereInDepartments(
   });
 }
 
-/** Leaves the items that a metric is about at all. */
+/** Filters to items that the metric counts at all. */
 function whereOfMetric(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -141,7 +141,7 @@ function whereInGroups(
   );
 }
 
-/** Leaves the items of one bar, or of one group. */
+/** Filters to items of one bar or group. */
 function whereKey(
   knex: Knex,
   query: Knex.QueryBuilder,

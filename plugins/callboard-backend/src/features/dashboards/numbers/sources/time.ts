@@ -24,7 +24,7 @@ const columns = {
 
 const isValue = <T>(value: T | null): value is T => value !== null;
 
-/** Entries of time; the people are those who made them. */
+/** Worklogs; the people are their owners. */
 export const time: CountedRows = {
   id: 'worklogs.id',
 
@@ -59,7 +59,7 @@ export const time: CountedRows = {
   },
 };
 
-/** The filters of the list of entries that leave what a widget counts. */
+/** The filters of the worklog list that match a widget's query. */
 export function timeFilters(
   { filters }: Question,
   range: DayRange | undefined,
@@ -73,7 +73,7 @@ export function timeFilters(
   };
 }
 
-/** Leaves what those filters cannot say. */
+/** Applies the parts of a query that those filters cannot express. */
 export function narrowTime(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -103,7 +103,7 @@ export function narrowTime(
   }
 }
 
-/** Leaves the entries with any of some values; null means those without one. */
+/** Filters to worklogs with any of some values; null means without a value. */
 function whereAnyOf(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,

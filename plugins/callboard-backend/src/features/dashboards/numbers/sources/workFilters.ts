@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Question } from '../Question';
 
-/** The list's filter for each filter of a widget; null is `none` there. */
+/** The list filter for each widget filter; null is `none` in the list. */
 const filterOf = {
   states: 'state_id',
   labels: 'labels',
@@ -30,8 +30,8 @@ const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
 };
 
 /**
- * The filters of the list of items that leave what a widget counts. A range is
- * about the date on the axis, else about when items were made.
+ * The filters of the item list that match a widget's query. A range applies to the date on the
+ * axis, or else to the creation of items.
  */
 export function workFilters(
   { filters, date, x_axis, group_by }: Question,

@@ -20,14 +20,14 @@ import {
 import { narrowItems } from './narrowItems';
 import { workFilters } from './workFilters';
 
-/** SQL for the minutes that were logged on an item. */
+/** SQL for the minutes logged on an item. */
 const LOGGED = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
   WHERE worklogs.work_item_id = work_items.id AND worklogs.deleted_at IS NULL)`;
 
 const groupOfState = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
-/** The items that a question counts, with nothing selected yet. */
+/** The items that a query counts, with nothing selected yet. */
 export function countedItems(
   knex: Knex,
   question: Question,
@@ -46,7 +46,7 @@ export function countedItems(
   );
 }
 
-/** Work items: those that lists show, without what is yet to be looked at. */
+/** Work items as in lists, without items in triage. */
 export const workItems: CountedRows = {
   id: 'work_items.id',
 

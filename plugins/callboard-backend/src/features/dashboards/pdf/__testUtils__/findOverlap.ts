@@ -2,7 +2,7 @@ import { ChartText } from '../layOutChart';
 
 type Point = readonly [x: number, y: number];
 
-/** Letters rarely reach the edges of their line. */
+/** Glyphs rarely reach the edges of their line. */
 const [ABOVE, BELOW] = [0.7, 0.1];
 
 /** Finds two texts that overlap. */

@@ -10,22 +10,22 @@ import { wrapSpans } from './wrapSpans';
 
 const FONT = 8;
 
-/** The sizes of headings, by level; further levels have the last. */
+/** Font sizes of headings by level; deeper levels use the last. */
 const HEADINGS = [13, 11.5, 10, 9];
 
-/** How high a line is, relative to its letters. */
+/** The line height relative to the font size. */
 const LINE = 1.4;
 
-/** How far the blocks of a list are from the left edge of those around it. */
+/** The indentation of nested blocks. */
 const INDENT = 12;
 
 const GAP = 4;
 const PADDING = 4;
 
-/** The most of a text that is read: more never fits on a page. */
+/** The maximum length that is parsed: more never fits on a page. */
 const MAX_TEXT = 20_000;
 
-/** Draws a text in Markdown. An ellipsis marks the place where there is no more room. */
+/** Draws a Markdown text. An ellipsis marks where it was cut. */
 export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   const bottom = box.y + box.height;
   let { y } = box;
@@ -55,7 +55,7 @@ function elementOf(block: Block) {
   }
 }
 
-/** Where a block is drawn: from `y` to, at most, `bottom`. */
+/** The area of a block: from `y` down to at most `bottom`. */
 interface Place {
   x: number;
   y: number;
@@ -63,7 +63,7 @@ interface Place {
   bottom: number;
 }
 
-/** @returns where the block ends; undefined where there was no room for all of it */
+/** @returns the lower end of the block; undefined if it did not fit completely */
 function drawBlock(
   drawing: Drawing,
   block: Block,
@@ -124,11 +124,11 @@ function drawSpans(
   const measure = (span: Span) =>
     drawing.fonts.measure(span.text, faceOf(span), size);
   let top = y;
-  /** Where the line before ends. */
+  /** The end of the previous line. */
   let end: number | undefined;
   for (const line of wrapSpans(spans, width, measure)) {
     if (top + size * LINE > bottom) {
-      // The last line that had room shows that there is more.
+      // Marks the last line that fits.
       if (end !== undefined) {
         const place = { x: end, y: top - size * LINE };
         drawPart(drawing, { text: '…' }, place, style);
@@ -171,7 +171,7 @@ function drawPart(
     }
     if (isLink) {
       line(baseline + 1);
-      // The types of PDFKit leave the element out.
+      // PDFKit's types lack this option.
       const options = {
         structParent: element,
       } as PDFKit.Mixins.AnnotationOption;
@@ -222,7 +222,7 @@ function drawCode(
   return isWhole ? y + height : undefined;
 }
 
-/** Spaces of code are kept. */
+/** Preserves the spaces of code. */
 function drawCodeLine(
   { fonts }: Drawing,
   line: string,
@@ -273,7 +273,7 @@ function drawCells(
   return top;
 }
 
-/** Columns are as wide as their widest cell where all have room, and narrower in proportion otherwise. */
+/** Columns are as wide as their widest cell if all fit, and narrower in proportion otherwise. */
 function columnWidths(
   { fonts }: Drawing,
   rows: readonly string[][],

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** As on the page, HTML is text, and addresses are links. */
+/** As on the page, HTML is shown as text, and addresses become links. */
 const markdown = new MarkdownIt({ html: false, linkify: true });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -12,13 +12,13 @@ export interface Span {
   isItalic?: boolean;
   isCode?: boolean;
   isStruck?: boolean;
-  /** The address of a link. */
+  /** The target of a link. */
   href?: string;
 }
 
-/** A part of a text that begins on a line of its own. */
+/** A part of a text that starts on its own line. */
 export type Block = {
-  /** How many lists and quotes the block is in. */
+  /** The nesting depth in lists and quotes. */
   depth: number;
 } & (
   | { kind: 'paragraph'; spans: Span[]; marker?: string; isQuote: boolean }
@@ -28,10 +28,10 @@ export type Block = {
   | { kind: 'table'; rows: Span[][][] }
 );
 
-/** The blocks of a text in Markdown, from top to bottom. */
+/** Parses a Markdown text into blocks, from top to bottom. */
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
-  /** The lists and quotes around a token; a list that counts has its next number. */
+  /** The lists and quotes around a token; an ordered list has its next number. */
   const around: Array<{ next?: number; isQuote?: boolean }> = [];
   let marker: string | undefined;
   let level: number | undefined;
@@ -132,7 +132,7 @@ function parseSpans(tokens: readonly Token[]): Span[] {
   return spans;
 }
 
-/** A task in a list has its box in place of the bullet. */
+/** Replaces the bullet of a task by its checkbox. */
 function withTask(
   spans: Span[],
   marker: string | undefined,

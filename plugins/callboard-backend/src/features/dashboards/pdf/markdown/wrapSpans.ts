@@ -3,17 +3,17 @@ import { Span } from './parseMarkdown';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A word with the space after it, in parts of one style each. */
+/** A word and the following space, in parts of one style each. */
 interface Word {
   parts: Span[];
   width: number;
-  /** Whether the next word begins a line. */
+  /** Whether a mandatory line break follows. */
   isLast: boolean;
 }
 
 /**
- * Breaks a text into lines of a width, at the places that Unicode allows, and within words that
- * are wider.
+ * Breaks a text into lines at Unicode break opportunities, and within words that are wider than a
+ * line.
  *
  * @param measure - the width of a part
  */
@@ -84,7 +84,7 @@ function measureTrailingSpace(
   return last && space ? measure({ ...last, text: space }) : 0;
 }
 
-/** The parts of spans between two places in their text, without line breaks. */
+/** The parts of spans between two offsets in their text, without line breaks. */
 function cut(spans: readonly Span[], start: number, end: number): Span[] {
   const parts: Span[] = [];
   let at = 0;

@@ -12,32 +12,32 @@ import {
 /** A part of a line with one font and one direction. */
 export interface TextRun {
   text: string;
-  /** As it is registered with the document. */
+  /** The name registered with the document. */
   font: string;
   isRightToLeft: boolean;
 }
 
 const bidi = bidiFactory();
 
-/** Lines without such characters are not reordered. */
+/** Lines without such characters need no reordering. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
-/** Select a glyph of the character before them, which no font here has. */
+/** Variation selectors, which no font here supports. */
 const selectors = /[\ufe00-\ufe0f]/gu;
 
-/** Belong to the character before them. */
+/** Characters that combine with the preceding one. */
 const joined = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
 
 const weightOf = (face: FontFace): FontWeight =>
   face === 'bold' || face === 'boldItalic' ? 700 : 400;
 
 /**
- * The fonts of a document. A face is used where it has the characters; others come from the
- * fallback font of their script, which is loaded with the first text that needs it.
+ * The fonts of a document. A face is used for the characters it has; others use the fallback font
+ * of their script, which is loaded with the first text that needs it.
  */
 export class TextFonts {
   readonly #fonts = new Map<string, Font>();
-  /** By code point; undefined for what no font has. */
+  /** By code point; undefined if no font has it. */
   readonly #slices = new Map<number, FontSlice | undefined>();
 
   constructor(private readonly document: PDFKit.PDFDocument) {}
@@ -56,7 +56,7 @@ export class TextFonts {
     }
   }
 
-  /** Loads the file that has a character. Files do not have all that their lists say. */
+  /** Loads the file with a character. Files do not contain everything that their lists claim. */
   private async loadFor(codePoint: number): Promise<FontSlice | undefined> {
     for (const slice of listSlices()) {
       if (
@@ -116,7 +116,7 @@ export class TextFonts {
       .widthOfString(text, featuresOf(isRightToLeft));
   }
 
-  /** Draws a line, whose letters stand on `y`. */
+  /** Draws a line with its baseline at `y`. */
   draw(
     line: string,
     { x, y }: { x: number; y: number },
@@ -135,7 +135,7 @@ export class TextFonts {
     }
   }
 
-  /** How high the letters of a face are above the line that they stand on. */
+  /** The ascent of a face above the baseline. */
   ascentOf(face: FontFace, size: number): number {
     const { ascent, unitsPerEm } = openFace(face);
     return (ascent / unitsPerEm) * size;
@@ -162,7 +162,7 @@ export class TextFonts {
     return runs;
   }
 
-  /** The font that a character is drawn with; undefined for one that is left out. */
+  /** The font for a character; undefined if it is omitted. */
   private fontOf(
     character: string,
     face: FontFace,
@@ -204,12 +204,12 @@ export class TextFonts {
 
   private register(name: string, font: Font): void {
     this.#fonts.set(name, font);
-    // PDFKit takes open fonts, too, which its types do not say.
+    // PDFKit also accepts opened fonts, which its types lack.
     this.document.registerFont(name, font as unknown as Buffer);
   }
 }
 
-/** With features, even none, PDFKit shapes a run as a whole, and not word by word from the left. */
+/** With any `features`, PDFKit shapes a run as a whole, not word by word from the left. */
 function featuresOf(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
   return isRightToLeft ? { features: [] } : {};
 }
@@ -217,8 +217,8 @@ function featuresOf(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
 const letter = /\p{L}/u;
 
 /**
- * Fontkit turns runs with letters of a script from right to left around. Others, such as of
- * punctuation, are turned here. Brackets are mirrored in both.
+ * Fontkit reverses runs of right-to-left scripts. Other runs, such as punctuation, are reversed
+ * here. Brackets are mirrored in both.
  */
 function mirror(text: string): string {
   const characters = [...text].map(
@@ -229,7 +229,7 @@ function mirror(text: string): string {
     : characters.reverse().join('');
 }
 
-/** Brings parts into the order in which they are seen, after rule L2 of the Unicode algorithm. */
+/** Reorders parts visually by rule L2 of the Unicode bidirectional algorithm. */
 function reorder<T extends { level: number }>(parts: readonly T[]): T[] {
   const ordered = [...parts];
   const highest = Math.max(...parts.map(({ level }) => level));

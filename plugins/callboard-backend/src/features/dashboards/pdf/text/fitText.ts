@@ -3,8 +3,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ELLIPSIS = '…';
 
 /**
- * Cuts a text to a width, with an ellipsis where something is cut off. It is empty where not
- * even that fits.
+ * Cuts a text to a width and appends an ellipsis if cut. Empty if not even that fits.
  *
  * @param measure - the width of a text
  */

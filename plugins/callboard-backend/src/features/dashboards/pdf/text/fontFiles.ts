@@ -4,7 +4,7 @@ import { create, Font, openSync } from 'fontkit';
 import { LRUCache } from 'lru-cache';
 import subsetFont from 'subset-font';
 
-/** The faces that texts are set in. */
+/** The font files of the faces. */
 export const fontFaces = {
   plain: 'DejaVuSansCondensed.ttf',
   bold: 'DejaVuSansCondensed-Bold.ttf',
@@ -15,12 +15,12 @@ export const fontFaces = {
 
 export type FontFace = keyof typeof fontFaces;
 
-/** Regular and bold, as the axis of variable fonts counts. */
+/** Regular and bold on the weight axis of variable fonts. */
 export type FontWeight = 400 | 700;
 
 /**
- * The fonts for scripts that the faces lack, in the order in which they are tried: Han characters
- * are in three of them.
+ * The fonts for scripts that the faces lack, in the order of preference: three of them have Han
+ * characters.
  */
 const fallbackFonts = [
   'noto-sans-devanagari',
@@ -31,7 +31,7 @@ const fallbackFonts = [
   'noto-sans-sc',
 ] as const;
 
-/** A file of a fallback font: packages for the web split fonts by character. */
+/** A file of a fallback font: web font packages split fonts by character. */
 export interface FontSlice {
   font: (typeof fallbackFonts)[number];
   /** Unique among all fonts. */
@@ -43,7 +43,7 @@ export interface FontSlice {
 
 const faces = new Map<FontFace, Font>();
 
-/** Opens the font of a face. It is read once per thread. */
+/** Opens the font of a face. Each is read once per thread. */
 export function openFace(face: FontFace): Font {
   let font = faces.get(face);
   if (!font) {
@@ -81,14 +81,14 @@ export function listSlices(): readonly FontSlice[] {
   return allSlices;
 }
 
-/** Documents of a workspace mostly share their characters. */
+/** The documents of a workspace mostly share their characters. */
 const MAX_LOADED = 64;
 
 const loaded = new LRUCache<string, Promise<Font>>({ max: MAX_LOADED });
 
 /**
- * Loads a file of a fallback font in a weight. PDFs cannot hold variable fonts, so the weight
- * is made a font of its own.
+ * Loads a file of a fallback font in a weight. PDFs cannot embed variable fonts, so a static
+ * instance is created.
  */
 export async function loadSlice(
   slice: FontSlice,
@@ -119,7 +119,7 @@ async function makeFont(
     { targetFormat: 'truetype', variationAxes: { wght: weight } },
   );
   const font = create(bytes);
-  // All weights and files of a font have the same name, and PDFKit takes such fonts for one.
+  // All weights and files of a font have the same name, so PDFKit would treat them as one font.
   Object.defineProperty(font, 'postscriptName', { value: name });
   return font;
 }

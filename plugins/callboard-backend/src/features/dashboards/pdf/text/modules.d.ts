@@ -1,4 +1,4 @@
-/** The parts that Callboard uses of libraries without types. */
+/** The parts of untyped libraries that Callboard uses. */
 declare module 'fontkit' {
   interface Font {
     ascent: number;

@@ -30,22 +30,22 @@ export const above10: Threshold = {
   severity: 'high',
 };
 
-/** Replicas that check thresholds on a real database, of numbers that a test says. */
+/** Replicas that check thresholds on a real database, with numbers set by the test. */
 export class CheckedBoard {
-  /** What each person sees, or sees of a widget; an error where it cannot be told. */
+  /** The number that each person sees, on all widgets or one; an error if it cannot be computed. */
   readonly #seen = new Map<string, number | null | Error>();
   #now = Date.parse('2030-01-01T00:00:00Z');
-  /** Who was told of what, since the last check. */
+  /** The people notified since the last check, and their notifications. */
   readonly notified: string[] = [];
   readonly logged: string[] = [];
   /** The people whose numbers were counted, in order. */
   readonly counted: string[] = [];
-  /** Runs after a number was counted, and before anybody is told. */
+  /** Runs after a number was computed, and before anybody is notified. */
   whileCounting: () => Promise<void> = async () => {};
 
   constructor(private readonly callboard: TestCallboard, readonly id: string) {}
 
-  /** Notes what is told, but tells nobody. */
+  /** Records notifications without sending them. */
   readonly recorder: NotificationSender = {
     tell: async (_, events) => {
       this.notified.push(
@@ -113,12 +113,12 @@ export class CheckedBoard {
     });
   }
 
-  /** Lets a minute pass, or the given time. */
+  /** Advances the clock by a minute, or the given time. */
   wait(ms = 61_000): void {
     this.#now += ms;
   }
 
-  /** What people are told of a minute later. */
+  /** Runs a check a minute later, and returns the notifications. */
   async check(checks = this.replica()): Promise<string[]> {
     this.wait();
     this.notified.length = 0;
@@ -126,7 +126,7 @@ export class CheckedBoard {
     return [...this.notified].sort();
   }
 
-  /** Says what somebody sees from now on, of all widgets or of one. */
+  /** Sets the number that a person sees from now on, on all widgets or one. */
   say(who: PersonName, value: number | null | Error, wid = ''): void {
     this.#seen.set(`${people[who]} ${wid}`, value);
   }
@@ -151,7 +151,7 @@ export class CheckedBoard {
     return body.id;
   }
 
-  /** Gives a widget other thresholds. */
+  /** Replaces the thresholds of a widget. */
   async change(wid: string, thresholds?: Threshold[]): Promise<void> {
     const config = { chart_type: 'number', metric: 'pending', thresholds };
     await this.callboard
@@ -160,7 +160,7 @@ export class CheckedBoard {
       .expect(200);
   }
 
-  /** What is crossed, for whom. */
+  /** The crossed thresholds of each person. */
   async crossed(): Promise<string[]> {
     const rows = await this.knex('crossed_thresholds').orderBy([
       'user_ref',

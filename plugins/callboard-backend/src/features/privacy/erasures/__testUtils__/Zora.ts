@@ -21,19 +21,19 @@ const ref = 'user:default/zora.zinnober';
 const name = 'Zora Zinnober';
 const mail = 'zora.zinnober@example.com';
 
-/** What she was called before. */
+/** Her former name. */
 const former = 'Zora Zimt';
 
-/** What only a declaration can say that it is about somebody. */
+/** Details that only a declaration identifies as personal. */
 const details = ['+49 170 5550199', 'likes parrots', 'Chief parrot', 'Q-4711'];
 
-/** What she wrote. */
+/** Texts that she wrote. */
 const words = ['fed the parrots', 'parrots are nice'];
 
-/** How others spell her. */
+/** Other spellings of her name and address. */
 const otherwise = 'zora Zinnober, Zora.Zinnober@Example.com';
 
-/** Tables that nothing she can do now leads to: reminders, what is counted, … */
+/** Tables that no request of hers writes to: reminders, counts, … */
 const planted = new Set([
   'live_channels',
   'project_owners',
@@ -55,13 +55,13 @@ const planted = new Set([
   'work_reminders',
 ]);
 
-/** Somebody who leaves something of her wherever anybody can. */
+/** A person with data in every table that can have some. */
 export class Zora {
   static readonly ref = ref;
   static readonly fullName = name;
   static readonly formerName = former;
   static readonly mail = mail;
-  /** Texts that only she is behind. */
+  /** Texts that only occur in her data. */
   static readonly searchTexts = [ref, name, former, mail, ...details, ...words];
   static readonly entity: Entity = {
     ...testEntities[0],
@@ -75,7 +75,7 @@ export class Zora {
     private readonly pid: string,
   ) {}
 
-  /** Lets her do all that one can do, and others do something to her. */
+  /** Sends all requests that she can send, and requests of others about her. */
   static async live(
     callboard: TestCallboard,
     world: World,
@@ -92,7 +92,7 @@ export class Zora {
     await zora.plant(declared);
   }
 
-  /** The ids of her records: some tables know her by those only. */
+  /** The ids of her records: some tables identify her only by these. */
   static async idsIn(knex: Knex): Promise<string[]> {
     const { 'staff.id': staff, 'memberships.id': memberships } =
       await readIdentity(knex, ref);
@@ -146,7 +146,7 @@ export class Zora {
       .expect(200);
   }
 
-  /** A request to each endpoint. */
+  /** Sends a request to each endpoint. */
   private async requestAll(world: World): Promise<void> {
     const connection = new Connection(this.callboard);
     for (const [operation, endpoint] of Object.entries(allEndpoints)) {
@@ -206,7 +206,7 @@ export class Zora {
     ]);
   }
 
-  /** In other cases, and by her former name: nothing else there is of her. */
+  /** Mentions her in other cases and by her former name only. */
   private async beSpokenOf(): Promise<void> {
     const item = await this.addItem(`A chair for ${otherwise}`);
     for (const body of [`${otherwise} sat on it`, `${former} did not`]) {
@@ -220,7 +220,7 @@ export class Zora {
       .expect(201);
   }
 
-  /** What is deleted is there all the same. */
+  /** Creates and deletes resources, as deleted rows must be erased, too. */
   private async removeSome(): Promise<void> {
     const { boss, self } = this;
     const item = await this.addItem(`A bed for ${name}`, { assignees: [ref] });
@@ -247,7 +247,7 @@ export class Zora {
     await boss.delete(`${members}/${member.id}`).expect(204);
   }
 
-  /** What no request of hers leads to here. */
+  /** Inserts rows that none of her requests creates. */
   private async addRows(): Promise<void> {
     const { knex } = this.callboard;
     const now = new Date();

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../../database/dialect';
 
-/** The columns in which one of some texts is, in any case, as `table.column`. */
+/** The columns that contain one of some texts, ignoring case, as `table.column`. */
 export async function columnsWith(
   knex: Knex,
   texts: readonly string[],
@@ -21,7 +21,7 @@ export async function columnsWith(
   return found;
 }
 
-/** All columns of all tables, as the database lists them itself. */
+/** All columns of all tables, from the catalog of the database. */
 async function columnsIn(
   knex: Knex,
 ): Promise<Array<{ table: string; column: string }>> {

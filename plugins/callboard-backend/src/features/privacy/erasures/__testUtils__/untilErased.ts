@@ -2,7 +2,7 @@ import { Erasure } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../../__testUtils__/startCallboard';
 import { until } from '../../../../__testUtils__/until';
 
-/** Waits for the end of an erasure; answers what it has come to. */
+/** Waits for an erasure to end, and returns it. */
 export async function untilErased(
   callboard: TestCallboard,
   id: string,

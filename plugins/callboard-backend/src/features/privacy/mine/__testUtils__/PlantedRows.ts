@@ -13,35 +13,35 @@ type Info = Awaited<ReturnType<Knex.ColumnInfo['valueOf']>> & {
   maxLength: string | null;
 };
 
-/** Whose rows are made, and the word that is in each text of theirs. */
+/** The person to create rows for, and the word contained in each of their texts. */
 export interface Sower {
   identity: Identity;
   word: string;
 }
 
-/** A word in each value that nobody may be shown. */
+/** The word in each secret value, which must never be shown. */
 export const SECRET = 'hush';
 
-/** A word in what rows say of others. */
+/** The word in data about others. */
 export const FOREIGN = 'alien';
 
 /**
- * Makes a row for each key of each declaration, whatever its table is: a row that a
- * declaration forgets, or that is found and not declared, is found by tests of all.
+ * Creates a row for each key of each declaration in any table, so that tests detect missing and
+ * wrong declarations.
  */
 export class PlantedRows {
   #made = 0;
 
   constructor(
     private readonly knex: Knex,
-    /** All declarations there are. */
+    /** All declarations. */
     private readonly declared: readonly PersonalData[],
   ) {}
 
   /**
-   * Makes the rows of a declaration, past the foreign keys of its table.
+   * Creates the rows of a declaration, bypassing foreign keys.
    *
-   * @returns how many
+   * @returns the number of rows
    */
   async plant(data: PersonalData, sower: Sower): Promise<number> {
     const { knex } = this;
@@ -52,7 +52,7 @@ export class PlantedRows {
     await (isPostgres(knex)
       ? knex.raw('SET session_replication_role = replica')
       : knex.raw('PRAGMA foreign_keys = OFF'));
-    // Where it always says who somebody is, a mail address does not.
+    // Where a reference is mandatory, an email address identifies nobody.
     const isNamed = refsOf(data).some(column => !columns[column].nullable);
     const keys = data.identifiedBy.filter(
       ({ holds }) => holds !== 'email' || !isNamed,
@@ -88,7 +88,7 @@ export class PlantedRows {
       data.columns.includes(column) ||
       data.jsonPaths?.[column] !== undefined;
     if (this.isJson(data.table, column)) {
-      // Rows that only name somebody hold more, which is not about them.
+      // Rows that only mention the person contain data about others.
       const about = declared && !key.path ? sower.word : FOREIGN;
       return writeJson({
         about,
@@ -135,7 +135,7 @@ export class PlantedRows {
   }
 }
 
-/** A value at an SQL/JSON path, beside values of somebody else. */
+/** A value at an SQL/JSON path, next to values of another person. */
 function jsonAt(path: string, value: string, word: string): unknown {
   const steps: string[] = path.match(/[^.$[\]]+/g) ?? [];
   const root = {};

@@ -18,10 +18,10 @@ import { download } from '../../../../__testUtils__/download';
 import { resource } from '../../../../core/projects/__testUtils__/landscape';
 import { multipart } from '../../../../http/__testUtils__/multipart';
 
-/** Somebody whom the fixtures know. */
+/** A person in the fixture files. */
 export const jane = 'user:default/jdoe';
 
-/** A catalog with what the fixtures are about. */
+/** A catalog with the entities of the fixture files. */
 export const importLandscape: Entity[] = [
   ...testEntities,
   resource('User', 'jdoe', {
@@ -38,8 +38,8 @@ type Who = PersonName | `user:${string}`;
 let opened = 0;
 
 /**
- * A workspace of its own in Berlin, with the projects PAY and WEB that Max and Jane
- * are members of, and an admin who is in neither.
+ * A separate workspace in Berlin with the projects PAY and WEB. Max and Jane are members of both;
+ * an admin is in neither.
  */
 export class ImportFixture {
   private constructor(
@@ -48,7 +48,7 @@ export class ImportFixture {
     readonly projects: Readonly<Record<'pay' | 'web', Project>>,
   ) {}
 
-  /** @param items - the identifiers of the items that there are */
+  /** @param items - the identifiers of the items to create */
   static async open(
     callboard: TestCallboard,
     items: readonly string[] = ['PAY-42', 'PAY-7', 'WEB-1'],
@@ -90,12 +90,12 @@ export class ImportFixture {
     return projectFixture;
   }
 
-  /** Requests below the workspace. */
+  /** Sends requests relative to the workspace. */
   as(who: Who): Agent {
     return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
   }
 
-  /** Makes an item with a number of one's choice. */
+  /** Creates an item with a chosen number. */
   async make(
     identifier: string,
     values: Record<string, unknown> = {},
@@ -112,12 +112,12 @@ export class ImportFixture {
     return body.id;
   }
 
-  /** Changes the settings of the workspace about time. */
+  /** Changes the time settings of the workspace. */
   async saveSettings(settings: Record<string, unknown>): Promise<void> {
     await this.as('superAdmin').patch('', { settings }).expect(200);
   }
 
-  /** Sends a file to the import. */
+  /** Uploads a file to the import. */
   upload(
     content: string | Buffer,
     who: Who = 'admin',
@@ -132,7 +132,7 @@ export class ImportFixture {
       .send(body as any);
   }
 
-  /** What an import answers. */
+  /** Imports a file and returns the result. */
   async import(
     content: string | Buffer,
     who?: Who,
@@ -142,9 +142,9 @@ export class ImportFixture {
   }
 
   /**
-   * The entries of the workspace, by day and as they were made.
+   * Lists the worklogs of the workspace, by day and creation.
    *
-   * @param filter - more of the query, such as `&q=rounding`
+   * @param filter - further query parameters, such as `&q=rounding`
    */
   async entries(filter = ''): Promise<Worklog[]> {
     const { body } = await this.as('superAdmin')
@@ -153,7 +153,7 @@ export class ImportFixture {
     return body.items;
   }
 
-  /** The same in short, as `jdoe PAY-42 2026-05-22 90`. */
+  /** The worklogs in short form, such as `jdoe PAY-42 2026-05-22 90`. */
   async short(): Promise<string[]> {
     return (await this.entries()).map(
       ({ logged_by, work_item, logged_at, duration_minutes }) =>
@@ -166,14 +166,14 @@ export class ImportFixture {
     );
   }
 
-  /** The file that the export writes of these. */
+  /** Exports these worklogs as a file. */
   async exported(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
     const path = `/worklogs/export.${format}?order_by=logged_at${filter}`;
     return (await download(this.as('superAdmin'), path)).bytes;
   }
 }
 
-/** What is in one of the fixtures. */
+/** The content of a fixture file. */
 export function fixture(name: string): Buffer {
   return readFileSync(join(__dirname, '../__fixtures__', name));
 }

@@ -5,16 +5,16 @@ import { Uploads } from '../../../../imports/__testUtils__/Uploads';
 import { readWorklogFile } from '../readWorklogFile';
 import { WorklogFile } from '../WorklogFile';
 
-/** Reads files of time in Berlin, by way of one upload after another. */
+/** Parses worklog files in the zone of Berlin. */
 export class TimeFiles {
   readonly #uploads = new Uploads();
 
-  /** What is read from a file with this content. */
+  /** Parses a file with this content. */
   read(content: string | Buffer, zone = 'Europe/Berlin'): Promise<WorklogFile> {
     return readWorklogFile(this.#uploads.file(content), zone);
   }
 
-  /** What is read from one of the fixtures. */
+  /** Parses a fixture file. */
   fixture(name: string): Promise<WorklogFile> {
     return this.read(readFileSync(join(__dirname, '../__fixtures__', name)));
   }
@@ -24,7 +24,7 @@ export class TimeFiles {
   }
 }
 
-/** Why rows of a file cannot be read, as `2 duration: must be …`. */
+/** The errors of unreadable rows, as `2 duration: must be …`. */
 export function errorsOf({ report }: WorklogFile): string[] {
   return report
     .result({ preview: false })

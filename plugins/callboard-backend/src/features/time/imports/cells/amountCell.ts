@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A cell that holds how much there is of something; read as whether there is any. */
+/** A cell with an amount, parsed as whether it is above zero. */
 export const amountCell = z
   .string()
   .transform(text => Number(text.replace(',', '.')))

@@ -4,20 +4,19 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
-/** How many minutes each has. */
+/** The minutes in each unit. */
 const minutesOf = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
 const tooLong = 'must be at most 24 hours';
 
 const plainNumber = /^(\d*[.,]?\d+|\d+[.,])(e[+-]?\d+)?$/i;
 const clock = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
-/** What Toggl Track calls classic: `47:06 min`, `14 sec`. */
+/** The "classic" format of Toggl Track: `47:06 min`, `14 sec`. */
 const classic = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
 
 /**
- * A cell that holds a duration, in minutes: `1:30`, `01:30:00`, `1h 30m`, `1,5 h`,
- * `47:06 min`, or a number alone, which counts what the cell is named after. Seconds
- * have no fractions: where there is one, the number counts hours.
+ * Duration cells in minutes: `1:30`, `01:30:00`, `1h 30m`, `1,5 h`, `47:06 min`, or a plain number
+ * in the unit of the key. Seconds have no fractions: a number with a fraction counts hours.
  */
 export const durationCells = {
   hours: durationCell('hours'),
@@ -25,7 +24,7 @@ export const durationCells = {
   seconds: durationCell('seconds'),
 };
 
-/** What a number alone can count. */
+/** The unit of a plain number. */
 export type DurationUnit = keyof typeof durationCells;
 
 function durationCell(unit: keyof typeof minutesOf) {

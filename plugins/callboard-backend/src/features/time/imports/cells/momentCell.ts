@@ -8,9 +8,9 @@ const messages = {
 };
 
 /**
- * A cell that holds a date and a time of day, or one of them.
+ * A cell with a date, a time of day, or both.
  *
- * @param needed - the one that must not be missing
+ * @param needed - the required part
  */
 export function momentCell(needed: 'date' | 'time') {
   return z

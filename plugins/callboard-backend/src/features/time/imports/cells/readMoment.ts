@@ -1,28 +1,28 @@
 import { instantInput } from '@callboard/plugin-callboard-common';
 
-/** When something was, as far as a cell says. */
+/** A date or time as far as a cell gives it. */
 export interface CellMoment {
-  /** `YYYY-MM-DD`, of the calendar or not. */
+  /** `YYYY-MM-DD`; the day may not exist. */
   date?: string;
-  /** `HH:MM:SS` on a clock on the wall. */
+  /** `HH:MM:SS`, local time. */
   time?: string;
-  /** An instant in UTC, where the cell names a zone. It has no date or time then. */
+  /** An instant in UTC, where the cell names a zone; `date` and `time` are unset then. */
   instant?: string;
 }
 
 const yearFirst =
   /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})(?:[T\s]+|$)/;
-/** With full stops the day comes first; with other signs nobody knows. */
+/** With full stops the day comes first; with other separators the order is ambiguous. */
 const dayFirst = /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?:\s+|$)/;
 const timeOfDay =
   /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])m)?$/i;
 const zone = /(?:Z|[+-]\d\d:\d\d)$/i;
 
 /**
- * Reads a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
+ * Parses a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
  * `2026-11-16T09:30:00.000+01:00`.
  *
- * @returns undefined for what is none of these
+ * @returns undefined for any other text
  */
 export function readMoment(text: string): CellMoment | undefined {
   if (zone.test(text)) {
@@ -38,7 +38,7 @@ export function readMoment(text: string): CellMoment | undefined {
   return time === undefined ? undefined : { ...(date && { date }), time };
 }
 
-/** What a text begins with when it begins with a date, and the date. */
+/** The date at the beginning of a text, and the matched prefix. */
 function dateIn(text: string): [begin: string, date?: string] {
   const found = yearFirst.exec(text) ?? dayFirst.exec(text);
   if (!found) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A cell that holds the identifier of a work item, and nothing else. */
+/** A cell that holds only the identifier of a work item. */
 export const worklogIdentifierCell = z
   .string()
   .transform(text => text.toUpperCase())

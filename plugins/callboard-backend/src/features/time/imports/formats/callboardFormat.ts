@@ -1,6 +1,6 @@
 import { WorklogFileFormat } from '../WorklogFileFormat';
 
-/** The export of Callboard itself. */
+/** The format of Callboard's export. */
 export const callboardFormat: WorklogFileFormat = {
   name: 'callboard',
   title: 'Callboard',

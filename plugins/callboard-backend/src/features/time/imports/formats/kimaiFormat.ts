@@ -1,23 +1,22 @@
 import { WorklogFileFormat } from '../WorklogFileFormat';
 
-/** What Kimai puts in front of a text that it takes for a formula. */
+/** The prefix that Kimai adds to a text that it takes for a formula. */
 const guarded = /^' (?=[=\-@+]|.*dde)/is;
 
 /**
  * The export of Kimai with its English column names, as CSV or XLSX.
  *
- * From its source, github.com/kimai/kimai: `src/Export/DefaultTemplate.php`,
- * `ColumnConverter.php`, `Base/*Renderer.php` and `Package/CellFormatter` of 2.66.0.
- * Since 2.36.0 durations are `0:06` in CSV and lengths of time in XLSX, or decimal
- * hours for who prefers these, as they were for everybody since 2.27.0. Before, in
- * CSV, they were seconds, and there was a column `Exported`. `Billable` is 1 or blank
- * in CSV; before 2.27.0 it was Yes or No. Only XLSX has sums in its last row.
+ * Source: github.com/kimai/kimai, `src/Export/DefaultTemplate.php`, `ColumnConverter.php`,
+ * `Base/*Renderer.php` and `Package/CellFormatter` of 2.66.0. Since 2.36.0 durations are `0:06` in
+ * CSV and time spans in XLSX, or decimal hours for users who prefer these, as for all users since
+ * 2.27.0. Before, CSV had seconds and a column `Exported`. `Billable` is 1 or blank in CSV; before
+ * 2.27.0 it was Yes or No. Only XLSX has totals in its last row.
  */
 export const kimaiFormat: WorklogFileFormat = {
   name: 'kimai',
   title: 'Kimai',
   signature: ['date', 'duration', 'project', 'activity'],
-  // Before 2.37.0 `User` was the name that people read.
+  // Before 2.37.0 `User` was the display name.
   person: { email: ['e_mail'], username: ['user'], name: ['name', 'user'] },
   mentions: ['description', 'tags', 'activity', 'project', 'project_number'],
   durations: [

@@ -3,11 +3,11 @@ import { WorklogFileFormat } from '../WorklogFileFormat';
 /**
  * The detailed report of solidtime, as CSV or XLSX.
  *
- * From its source, github.com/solidtime-io/solidtime:
- * `app/Service/ReportExport/TimeEntriesDetailedCsvExport.php` and
- * `TimeEntriesDetailedExport.php` of 0.17.0. In CSV `Duration` is `1:30:00`; in XLSX
- * it is as the organisation likes it, one of `1,50 h`, `1h 30m`, `1:30` and `1:30:00`.
- * `Duration (decimal)` is in hours, unrounded. Starts are in the zone of who exports.
+ * Source: github.com/solidtime-io/solidtime,
+ * `app/Service/ReportExport/TimeEntriesDetailedCsvExport.php` and `TimeEntriesDetailedExport.php`
+ * of 0.17.0. In CSV `Duration` is `1:30:00`; in XLSX the organisation chooses one of `1,50 h`, `1h
+ * 30m`, `1:30` and `1:30:00`. `Duration (decimal)` is in hours, unrounded. Starts are in the
+ * exporting user's zone.
  */
 export const solidtimeFormat: WorklogFileFormat = {
   name: 'solidtime',

@@ -3,13 +3,12 @@ import { WorklogFileFormat } from '../WorklogFileFormat';
 /**
  * The list of worklogs that Tempo Timesheets exports from Jira, as XLSX or CSV.
  *
- * Its columns are documented nowhere. Those of Jira Server are from an export in
- * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`), whose
- * `Work date` is `2016-8-1 14:33`, and `00:00` where nobody said when. Those of Jira
- * Cloud, with `User Account ID` instead of `Username`, are from a reader of such
- * exports, github.com/nishadcptn/TcomAngular (472fe84,
- * `src/app/delivery-report/delivery-report.component.ts`). Behind them come columns
- * of Jira's own fields, of which two can have one name.
+ * Its columns are undocumented. Those of Jira Server are from an export in
+ * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`), whose `Work date` is
+ * `2016-8-1 14:33`, with `00:00` for an unknown time. Those of Jira Cloud, with `User Account ID`
+ * instead of `Username`, are from a reader of such exports, github.com/nishadcptn/TcomAngular
+ * (472fe84, `src/app/delivery-report/delivery-report.component.ts`). Columns of Jira's own fields
+ * follow, of which two can have one name.
  */
 export const tempoFormat: WorklogFileFormat = {
   name: 'tempo',

@@ -3,14 +3,13 @@ import { WorklogFileFormat } from '../WorklogFileFormat';
 /**
  * The detailed report of Toggl Track as CSV.
  *
- * Until 2024 its columns were those that support.toggl.com names under "Editing and
- * uploading a CSV file": User, Email, Client, Project, Task, Description, Billable,
- * Start date, Start time, End date, End time, Duration, Tags and Amount; so they are
- * in the files by which solidtime 0.17.0 tests its import
- * (`resources/testfiles/toggl_time_entries_import_test_*.csv`). The reports since
- * then have Member, Stop date and Stop time, the columns that one chooses, and `-`
- * for nothing, as the public readers of them show. Durations are as the profile says:
- * `1:30:00` (improved), `47:06 min` (classic) or `0.79 h` (decimal).
+ * Until 2024 its columns were those that support.toggl.com lists under "Editing and uploading a CSV
+ * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
+ * date, End time, Duration, Tags and Amount; the files with which solidtime 0.17.0 tests its import
+ * have the same (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then
+ * have Member, Stop date and Stop time, user-selected columns, and `-` for nothing, as public
+ * readers of them show. The user's profile sets the format of durations: `1:30:00` (improved),
+ * `47:06 min` (classic) or `0.79 h` (decimal).
  */
 export const togglFormat: WorklogFileFormat = {
   name: 'toggl',

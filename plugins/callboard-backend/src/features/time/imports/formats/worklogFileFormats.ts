@@ -5,7 +5,7 @@ import { solidtimeFormat } from './solidtimeFormat';
 import { tempoFormat } from './tempoFormat';
 import { togglFormat } from './togglFormat';
 
-/** The files of time that are understood. */
+/** The supported worklog file formats. */
 export const worklogFileFormats: readonly WorklogFileFormat[] = [
   callboardFormat,
   tempoFormat,

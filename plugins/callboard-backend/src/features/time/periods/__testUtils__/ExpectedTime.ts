@@ -2,17 +2,17 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { CellStep, TimeStep } from './timeSteps';
 
-/** An entry, as far as sums go. */
+/** A worklog as far as sums need it. */
 export interface ExpectedEntry {
   item: number;
   day: number;
   minutes: number;
 }
 
-/** How many minutes the days of the tests take. */
+/** The daily limit in the tests, in minutes. */
 export const MOST_MINUTES = 400;
 
-/** What the acts on periods lead to, by what they are done to. */
+/** The status after each action, by current status. */
 const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
   open: { submit: 'submitted' },
   submitted: { approve: 'approved', reject: 'rejected', reopen: 'open' },
@@ -22,12 +22,12 @@ const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
 
 const weekOf = (day: number) => Math.floor(day / 2);
 
-/** What the rules say of one person's time in two weeks. */
+/** A model of one person's time in two weeks. */
 export class ExpectedTime {
   entries: ExpectedEntry[] = [];
   readonly statuses: PeriodStatus[] = ['open', 'open'];
 
-  /** The entries of a week. */
+  /** The worklogs of a week. */
   in(week: number): ExpectedEntry[] {
     return this.entries.filter(({ day }) => weekOf(day) === week);
   }
@@ -36,12 +36,12 @@ export class ExpectedTime {
     return ['submitted', 'approved'].includes(this.statuses[week]);
   }
 
-  /** One of the entries, if there are any; behind the last comes the first. */
+  /** The nth worklog, modulo their number. */
   nth(place: number): ExpectedEntry {
     return this.entries[place % this.entries.length];
   }
 
-  /** Notes a step, unless it is refused: what it is answered with. */
+  /** Applies a step unless it is refused; returns the expected HTTP status. */
   take(step: TimeStep): number {
     switch (step.act) {
       case 'log':

@@ -13,29 +13,29 @@ import { TimeStep } from './timeSteps';
 
 const ROOT = '/workspaces/default';
 
-/** What is said of a week. */
+/** The observed state of a week. */
 interface SeenWeek {
   /** Minutes by item and day. */
   cells: ReadonlyMap<string, number>;
-  /** All of them, as each that adds them up says. */
+  /** The total from each endpoint that returns one. */
   totals: readonly number[];
   status: PeriodStatus;
-  /** What the period has, if there is one. */
+  /** The total of the period, if any. */
   period: number | undefined;
-  /** The entries of one that is submitted or approved. */
+  /** The worklogs of a submitted or approved period. */
   locked: readonly Worklog[];
 }
 
-/** Two weeks of somebody, and what is expected of them. */
+/** Two weeks of a person and the expected state of them. */
 export class TwoWeeks {
   readonly #expected = new ExpectedTime();
   readonly #periods: Period[] = [];
-  /** What was in a week when it was submitted. */
+  /** The worklogs of each week at submission. */
   readonly #submitted: Worklog[][] = [];
 
   /**
-   * @param mondays - their first days
-   * @param items - of two projects
+   * @param mondays - the first days of the weeks
+   * @param items - one of each project
    */
   constructor(
     private readonly desks: readonly TimeFixture[],
@@ -43,7 +43,7 @@ export class TwoWeeks {
     private readonly items: readonly WorkItem[],
   ) {}
 
-  /** Takes a step that is about something, and checks its answer. */
+  /** Runs a step that applies, and checks its response. */
   async take(step: TimeStep): Promise<void> {
     if (!this.isAboutSomething(step)) {
       return;
@@ -63,12 +63,12 @@ export class TwoWeeks {
     }
   }
 
-  /** What the sheets, sums and periods say. */
+  /** The state from the timesheets, summaries and periods. */
   async seen(): Promise<SeenWeek[]> {
     return Promise.all([0, 1].map(week => this.see(week)));
   }
 
-  /** What they should say. */
+  /** The expected state. */
   expectedWeeks(): SeenWeek[] {
     return [0, 1].map(week => {
       const entries = this.#expected.in(week);
@@ -121,7 +121,7 @@ export class TwoWeeks {
     return this.desks[0];
   }
 
-  /** Whether there is what a step is about: an entry, or a period to decide on. */
+  /** Whether the target of a step exists: a worklog, or a period to decide on. */
   private isAboutSomething(step: TimeStep): boolean {
     if ('nth' in step) {
       return this.#expected.entries.length > 0;
@@ -173,7 +173,7 @@ export class TwoWeeks {
     }
   }
 
-  /** The path of an entry like the nth that is expected: one is as good as another. */
+  /** The path of a worklog equal to the nth expected one; equal worklogs are interchangeable. */
   private async find(nth: number): Promise<string> {
     const { item, day, minutes } = this.#expected.nth(nth);
     const like = (await this.entriesIn(Math.floor(day / 2))).find(
@@ -220,7 +220,7 @@ export class TwoWeeks {
   }
 }
 
-/** What there is of each key. */
+/** Sums the minutes of each key. */
 function added(cells: ReadonlyArray<[string, number]>): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [key, minutes] of cells) {

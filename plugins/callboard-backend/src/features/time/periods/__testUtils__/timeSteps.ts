@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
-/** One of two items, of two projects. */
+/** One of two items of two projects. */
 const item = fc.nat({ max: 1 });
 
-/** One of four days: the first two are of one week, the others of the next. */
+/** One of four days: two in the first week, two in the next. */
 const day = fc.nat({ max: 3 });
 
 const week = fc.nat({ max: 1 });
 
-/** Two of the longest are more than a day takes. */
+/** Two of the longest exceed the daily limit. */
 const minutes = fc.integer({ min: 1, max: 250 });
 
-/** Which of the entries; behind the last comes the first. */
+/** The index of a worklog, modulo their number. */
 const nth = fc.nat({ max: 9 });
 
-/** Themselves, or an admin of the project. */
+/** The member themselves or a project admin. */
 const by = fc.constantFrom('member' as const, 'projectAdmin' as const);
 
 /** A cell of a timesheet, on the first or second day of its week. */
@@ -24,7 +24,7 @@ export interface CellStep {
   minutes: number;
 }
 
-/** Something that happens to the time of one person. */
+/** A step that changes one person's time. */
 export type TimeStep =
   | { act: 'log'; by: Who; item: number; day: number; minutes: number }
   | {
@@ -48,7 +48,7 @@ function step<Act extends string, Rest>(
   return fc.record({ act: fc.constant(act), ...rest });
 }
 
-/** Two lines of a sheet, each cell once. */
+/** Cells of two timesheet rows, each at most once. */
 const cells = fc.uniqueArray(
   fc.record({
     item,
@@ -62,7 +62,7 @@ const cells = fc.uniqueArray(
   },
 );
 
-/** Steps that may be refused, but must never fail. */
+/** Steps that the server may refuse but must never fail on. */
 export const timeStep = fc.oneof(
   { weight: 4, arbitrary: step('log', { by, item, day, minutes }) },
   {

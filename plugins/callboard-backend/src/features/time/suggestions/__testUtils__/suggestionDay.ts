@@ -12,16 +12,16 @@ import { addRows } from '../../../activity/__testUtils__/activityRows';
 import { Thread } from '../../../work/__testUtils__/Thread';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
-/** The day of which there are suggestions, and its evening. */
+/** A day with suggestions, and its evening. */
 export const DATE = '2026-05-06';
 export const NOW = Date.parse(`${DATE}T18:00:00Z`);
 
-/** A moment of that day. */
+/** An instant on that day. */
 export const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
 
 /**
- * A day of the member's, empty before each test, in the evening; and the things
- * that people do on it.
+ * A day of the member, seen from its evening, with helpers that create activity on it; empty before
+ * each test.
  */
 export function suggestionDay(callboard: () => TestCallboard) {
   let fixture: TimeFixture;
@@ -52,7 +52,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
   });
 
   const member = () => callboard().as('member');
-  /** Something that the member did for an item at a time of the day. */
+  /** Records an action by the member on an item at a time of the day. */
   const did = async (
     time: string,
     item: { id: string },
@@ -78,7 +78,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
       .expect(200);
     return body.items;
   };
-  /** What is suggested, in short. */
+  /** The suggestions in short form. */
   const shown = async () =>
     (await list()).map(
       ({ kind, work_item, started_at, minutes }) =>
@@ -93,7 +93,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
     member().post('/me/time-suggestions/accept', { date, items });
   const log = (values: object, item: { id: string } = fixture.item) =>
     fixture.log('member', { logged_at: DATE, ...values }, item);
-  /** Keeps half an hour of the member's from a time of the day on. */
+  /** Stores half an hour of the member's unlogged time from a time of the day on. */
   const keep = async (time: string, item: { id: string } = fixture.item) => {
     const id = newId(now);
     await callboard()
@@ -116,7 +116,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
     return id;
   };
 
-  /** A source tells what the member opened there, and said 25 minutes later. */
+  /** Ingests an item that the member opened in a source and commented on 25 minutes later. */
   const tellElsewhere = async () => {
     const source = fixture.project.newSource();
     now = Date.parse('2026-05-12T18:00:00Z');
@@ -149,7 +149,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
     get fixture() {
       return fixture;
     },
-    /** What the server takes for now; milliseconds since 1970. */
+    /** The server's current time; milliseconds since 1970. */
     get now() {
       return now;
     },

@@ -14,21 +14,21 @@ import { ProjectFixture } from '../../../../work/__testUtils__/ProjectFixture';
 
 const DASHBOARDS = '/workspaces/default/dashboards';
 
-/** The name of a state that is deleted, and that items were in. */
+/** The name of a deleted state that items were in. */
 export const DELETED = 'Gone';
 
-/** The life of an item, in milliseconds since 1970. */
+/** The history of an item, in milliseconds since 1970. */
 export interface Life {
   made: number;
-  /** The states that it was in, by name, from when on; at least one. */
+  /** Its states by name with start times; at least one. */
   steps: ReadonlyArray<{ state: string; from: number }>;
   estimate_points?: number | null;
   estimate_time?: number | null;
-  /** Whether it is out of the way of lists. */
+  /** The reason why lists omit it, if any. */
   hidden?: 'archived' | 'draft' | null;
 }
 
-/** An item that has lived a life, as a model of it. */
+/** A model of an item with its history. */
 export interface LivedItem {
   id: string;
   title: string;
@@ -42,7 +42,7 @@ export interface LivedItem {
   isListed: boolean;
 }
 
-/** An open and a secret project, a dashboard, and items whose past is made up. */
+/** An open and a secret project, a dashboard, and items with generated histories. */
 export class HistoryWorld {
   readonly items: LivedItem[] = [];
 
@@ -88,7 +88,7 @@ export class HistoryWorld {
     );
   }
 
-  /** Makes as many items, in both projects by turns. */
+  /** Creates items, alternating between the projects. */
   async make(count: number): Promise<void> {
     for (let nth = 0; nth < count; nth += 1) {
       const fixture = nth % 2 === 0 ? this.desks.open : this.desks.secret;
@@ -108,7 +108,7 @@ export class HistoryWorld {
     }
   }
 
-  /** Gives some items another past than they have. */
+  /** Rewrites the history of some items. */
   async live(lives: ReadonlyMap<number, Life>): Promise<void> {
     const { knex } = this.callboard;
     const written = [...lives].map(([nth, life]) => this.livesOf(nth, life));
@@ -130,7 +130,7 @@ export class HistoryWorld {
     );
   }
 
-  /** Lets the model of an item live a life: what the database has of it then. */
+  /** Applies a history to the model of an item; returns the rows for the database. */
   private livesOf(nth: number, life: Life) {
     const { id, title, project } = this.items[nth];
     const states = this.states.get(project)!;
@@ -177,7 +177,7 @@ export class HistoryWorld {
     };
   }
 
-  /** What somebody sees of the items. */
+  /** The items that a person sees. */
   seenBy(who: PersonName): LivedItem[] {
     return this.items.filter(
       ({ project, isListed }) =>
@@ -185,7 +185,7 @@ export class HistoryWorld {
     );
   }
 
-  /** Has a chart on the dashboard, in place of the one before. */
+  /** Replaces the chart on the dashboard. */
   async draw(config: WidgetConfig): Promise<void> {
     await this.callboard
       .as('superAdmin')
@@ -193,7 +193,7 @@ export class HistoryWorld {
       .expect(200);
   }
 
-  /** Has something to say for the whole dashboard. */
+  /** Sets the config of the dashboard. */
   async configure(config: object): Promise<void> {
     await this.callboard
       .as('superAdmin')
@@ -201,7 +201,7 @@ export class HistoryWorld {
       .expect(200);
   }
 
-  /** What the chart shows to somebody. */
+  /** The data of the chart for a person. */
   async data(who: PersonName, query = ''): Promise<WidgetBars> {
     const { body } = await this.callboard
       .as(who)
@@ -210,7 +210,7 @@ export class HistoryWorld {
     return body;
   }
 
-  /** The ids of the items behind it. */
+  /** The ids of the items behind the chart. */
   async rows(who: PersonName, query = ''): Promise<string[]> {
     const { body } = await this.callboard
       .as(who)
@@ -219,7 +219,7 @@ export class HistoryWorld {
     return body.items.map(({ id }: { id: string }) => id).sort();
   }
 
-  /** The status of an answer without rows. */
+  /** The status of a refused request for rows. */
   async refusal(query: string): Promise<number> {
     const { status } = await this.callboard
       .as('superAdmin')

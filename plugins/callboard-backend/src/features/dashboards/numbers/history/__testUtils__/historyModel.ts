@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const open: StateGroup[] = ['backlog', 'unstarted', 'started'];
 const flow: StateGroup[] = [...open, 'completed', 'cancelled'];
 
-/** The groups of states that each number of a chart is of. */
+/** The state groups counted by each number of a chart. */
 const groupsOf = {
   burndown: { count: open, remaining: open },
   burnup: {
@@ -27,7 +27,7 @@ const groupsOf = {
   },
 } as Record<string, Record<string, StateGroup[]>>;
 
-/** A question about the items of a model. */
+/** A query for the modelled items. */
 export interface HistoryQuery {
   chart: ChartOverTime;
   metric: NumberMetricName;
@@ -41,7 +41,7 @@ export interface HistoryQuery {
 export const dayOf = (ms: number, zone: string) =>
   DateTime.fromMillis(ms, { zone }).toISODate()!;
 
-/** The first instant of a day some days after another. */
+/** The first instant of a day, or of one some days later. */
 const beginOf = (day: string, zone: string, later = 0) =>
   DateTime.fromISO(day, { zone })
     .plus({ days: later })
@@ -50,13 +50,13 @@ const beginOf = (day: string, zone: string, later = 0) =>
 
 const bucketOf = (day: string, interval: Interval) => {
   if (interval === 'month') return day.slice(0, 7);
-  // Weeks begin on Mondays here, as those of Luxon.
+  // Weeks begin on Mondays in Luxon and in these tests.
   return interval === 'week'
     ? DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toISODate()!
     : day;
 };
 
-/** The days of a range, put together as a chart does. */
+/** Groups the days of a range into buckets. */
 export function bucketsOf({ start, end, interval }: HistoryQuery) {
   const buckets = new Map<string, string[]>();
   for (
@@ -70,23 +70,23 @@ export function bucketsOf({ start, end, interval }: HistoryQuery) {
   return [...buckets].map(([key, days]) => ({ key, days }));
 }
 
-/** The group of states that an item was in right before an instant. */
+/** The state group of an item right before an instant. */
 function groupAt({ made, steps }: LivedItem, at: number) {
   const [last] = steps.filter(({ from }) => from < at).slice(-1);
   return made < at ? last?.group ?? 'backlog' : undefined;
 }
 
-/** What an item adds to a metric. */
+/** The value of an item in a metric. */
 export const measureOf = (metric: NumberMetricName) => (item: LivedItem) =>
   metric === 'count'
     ? 1
     : item[metric as 'estimate_points' | 'estimate_minutes'];
 
-/** Whether an instant is on one of some days. */
+/** Whether an instant is on one of the days. */
 export const isWithin = (ms: number | null, days: string[], zone: string) =>
   ms !== null && days.includes(dayOf(ms, zone));
 
-/** A percentile of numbers, between two of them where it falls there. */
+/** A percentile, interpolated between two numbers. */
 export function percentile(numbers: readonly number[], percent: number) {
   const order = sortBy(numbers);
   const place = percent * (order.length - 1);
@@ -94,7 +94,7 @@ export function percentile(numbers: readonly number[], percent: number) {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** The items behind the number of a bucket. */
+/** The items behind a number of a bucket. */
 export function itemsBehind(
   query: HistoryQuery,
   items: LivedItem[],
@@ -112,7 +112,7 @@ export function itemsBehind(
   return items.filter(item => states.includes(groupAt(item, at)));
 }
 
-/** The bars that a chart is expected to have. */
+/** The expected bars of a chart. */
 export function modelOf(query: HistoryQuery, items: LivedItem[]) {
   const { chart, metric, tz } = query;
   const numbers = Object.keys(
@@ -133,7 +133,7 @@ export function modelOf(query: HistoryQuery, items: LivedItem[]) {
   }));
 }
 
-/** The total that is expected for the same number of days right before. */
+/** The expected total of the previous range of the same length. */
 export function previousOf(query: HistoryQuery, items: LivedItem[]): number {
   const { start, end, metric } = query;
   const before = (date: string, days: number) =>

@@ -2,23 +2,23 @@ import { WidgetBars, WidgetConfig } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../../../__testUtils__/startCallboard';
 import { DELETED, HistoryWorld, Life } from './HistoryWorld';
 
-/** An instant of a day in March of 2026. */
+/** An instant in March 2026. */
 const march = (day: number) => Date.UTC(2026, 2, day, 12);
 
-/** A day in March of 2026. */
+/** A date in March 2026. */
 export const date = (day: number) => `2026-03-${String(day).padStart(2, '0')}`;
 
-/** A range of such days. */
+/** A date range in March 2026. */
 export const days = (start: number, end: number) => ({
   start: date(start),
   end: date(end),
 });
 
-/** The numbers of one name in each bar. */
+/** One number of each bar. */
 export const columnOf = ({ data }: Pick<WidgetBars, 'data'>, name: string) =>
   data.map(bar => bar[name]);
 
-/** A few items, half of them secret, with a past in March, and charts of them. */
+/** Creates some items, half of them secret, with a history in March, and charts of them. */
 export async function makeMarch(callboard: TestCallboard) {
   const world = await HistoryWorld.open(callboard);
   await world.make(8);
@@ -72,7 +72,7 @@ export async function makeMarch(callboard: TestCallboard) {
           ],
         },
       ],
-      // Nobody knows in which states it was before its completion.
+      // Its states before completion are unknown.
       [6, { made: march(1), steps: [{ state: 'Done', from: march(5) }] }],
       [1, { made: march(2), steps: [{ state: 'Triage', from: march(2) }] }],
       [3, waiting],
@@ -85,7 +85,7 @@ export async function makeMarch(callboard: TestCallboard) {
     world,
     cycle: cycle as { id: string },
 
-    /** Draws a chart that nobody has asked for within the last second. */
+    /** Draws a chart with a unique query, so that no response is cached. */
     async draw(config: WidgetConfig): Promise<void> {
       drawn += 1;
       const sources = ['callboard', `run-${drawn}`];
