@@ -46,7 +46,7 @@ const SETTINGS = {
 };
 
 /** Makes the data of a new server, and its password, which is kept beside them or forgotten. */
-function initialise(native, data, isWithinBound = false) {
+function initialise(native, data, isPersistent = false) {
   const password = randomBytes(12).toString('hex');
   const passwordFile = `${data}.password`;
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -65,7 +65,7 @@ function initialise(native, data, isWithinBound = false) {
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      ...(isWithinBound ? [] : ['--no-sync']),
+      ...(isPersistent ? [] : ['--no-sync']),
       '--no-instructions',
     ],
     { ...asServerUser, cwd: path.dirname(data), encoding: 'utf8' },
@@ -73,7 +73,7 @@ function initialise(native, data, isWithinBound = false) {
   if (status !== 0) {
     throw new Error(`initdb failed: ${error?.message ?? stderr}`);
   }
-  if (!isWithinBound) fs.rmSync(passwordFile);
+  if (!isPersistent) fs.rmSync(passwordFile);
   return password;
 }
 
@@ -173,8 +173,8 @@ async function launch({ native, home, data, port, settings }) {
  * Stops the server when this process ends, however it ends, and removes a folder that is not to be
  * kept: the pipe to the guard closes even on SIGKILL, where no handler of ours would run.
  */
-function guard(home, pidFile, isWithinBound) {
-  const script = isWithinBound
+function guard(home, pidFile, isPersistent) {
+  const script = isPersistent
     ? 'cat >/dev/null; kill -INT "$(head -n 1 "$1")" 2>/dev/null'
     : 'cat >/dev/null; kill -QUIT "$(head -n 1 "$1")" 2>/dev/null; sleep 0.2; rm -rf "$2"';
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', pidFile, home], {
@@ -221,18 +221,18 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       `npm brings no PostgreSQL for ${process.platform}-${process.arch}, or it is not installed`,
     );
   }
-  const isWithinBound = folder !== undefined;
-  const home = isWithinBound ? makePersistentHome(folder) : makeHome(durable);
+  const isPersistent = folder !== undefined;
+  const home = isPersistent ? makePersistentHome(folder) : makeHome(durable);
   const data = path.join(home, 'data');
   await untilLetGo(data);
   const guardian = guard(
     home,
     path.join(data, 'postmaster.pid'),
-    isWithinBound,
+    isPersistent,
   );
   try {
     const native = placeBinaries(found, home);
-    const password = isWithinBound
+    const password = isPersistent
       ? initialiseOnce(native, data)
       : initialise(native, data);
     const options = {
@@ -242,7 +242,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       settings: {
         ...SETTINGS,
         // The path of a socket has room for some 100 characters, and a kept folder may have more.
-        unix_socket_directories: isWithinBound ? '' : home,
+        unix_socket_directories: isPersistent ? '' : home,
         ...(durable ? {} : VOLATILE),
         ...settings,
       },
@@ -267,7 +267,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       },
       /** Ends the server and removes its data, unless they are kept. */
       async stop() {
-        await server.end(isWithinBound ? 'SIGINT' : 'SIGQUIT');
+        await server.end(isPersistent ? 'SIGINT' : 'SIGQUIT');
         await guardian.release();
       },
     };

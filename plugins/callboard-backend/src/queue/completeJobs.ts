@@ -6,7 +6,7 @@ import { forUpdate } from '../database/dialect';
 import { ClaimedJob } from './claimJobs';
 import { ownJobs } from './leases';
 
-/** The number of jobs deleted together. */
+/** The number of jobs completed together. */
 const FORGOTTEN_AT_ONCE = 1_000;
 
 /** The result of a claimed job. */
@@ -54,12 +54,12 @@ export async function completeJobs(
   );
   const own = settled.filter(({ job }) => held.has(job.id));
   const superseded = await supersededAmong(tx, own);
-  const isDeleted = ({ job, result }: Settled) =>
+  const isComplete = ({ job, result }: Settled) =>
     result.kind === 'done' || superseded.has(job.id);
-  const deleted = own.filter(isDeleted);
-  const remaining = own.filter(each => !isDeleted(each));
-  if (deleted.length > 0) {
-    const ids = deleted.map(({ job }) => job.id);
+  const completed = own.filter(isComplete);
+  const remaining = own.filter(each => !isComplete(each));
+  if (completed.length > 0) {
+    const ids = completed.map(({ job }) => job.id);
     await tx('jobs')
       .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'))
       .delete();
@@ -72,7 +72,7 @@ export async function completeJobs(
   const freed = own.filter(
     each =>
       each.job.fifo_group !== null &&
-      (isDeleted(each) ||
+      (isComplete(each) ||
         each.result.kind === 'dead_lettered' ||
         (each.result.kind === 'waits' && each.result.unblocksGroup)),
   );

@@ -34,7 +34,7 @@ function Item(props: NotificationItemProps) {
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && nameOf(item.actor_ref);
   // As the rules put it; elsewhere in a text it may be anybody's word.
-  const isAnnounced = (name: string) =>
+  const isMentioned = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const open = () => {
     if (!item.is_read) {
@@ -114,7 +114,7 @@ function Item(props: NotificationItemProps) {
               color: 'text.secondary',
             }}
           >
-            {actor && !isAnnounced(actor) && actor}
+            {actor && !isMentioned(actor) && actor}
           </Box>
           <NotificationActions
             item={item}

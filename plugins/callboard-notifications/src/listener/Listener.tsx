@@ -36,7 +36,7 @@ function Announcer(props: { list: NotificationList }) {
   const { list } = props;
   const center = useNewsCenter();
   const speak = useSpeaker();
-  const [announcement, setAnnounced] = useState({ text: '', times: 0 });
+  const [announcement, setAnnouncement] = useState({ text: '', times: 0 });
   const latest = useRef({ t, speak });
   latest.current = { t, speak };
   useEffect(() => {
@@ -47,7 +47,7 @@ function Announcer(props: { list: NotificationList }) {
         formatted: formatCount(news.length),
         title: news[0].title,
       });
-      setAnnounced(({ times }) => ({ text, times: times + 1 }));
+      setAnnouncement(({ times }) => ({ text, times: times + 1 }));
       latest.current.speak(news);
     }
   }, [center, list]);

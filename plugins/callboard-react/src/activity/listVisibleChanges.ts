@@ -29,11 +29,11 @@ export function listVisibleChanges({
     changes.every(({ old_value }) => old_value === null) ||
     changes.every(({ new_value }) => new_value === null);
   const isTechnical = ({ field }: FieldChange) => technicalFields.has(field);
-  const isAnnounced = ({ old_value, new_value }: FieldChange) =>
+  const hasContent = ({ old_value, new_value }: FieldChange) =>
     !isOneSided || ![old_value, new_value].every(isNothing);
   return {
     visible: changes.filter(
-      change => !isTechnical(change) && isAnnounced(change),
+      change => !isTechnical(change) && hasContent(change),
     ),
     technical: changes.filter(isTechnical),
   };

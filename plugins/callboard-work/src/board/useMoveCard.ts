@@ -17,7 +17,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, mayChange } = useWorkProject();
   const { change } = useWorkActions();
-  const [announcement, setAnnounced] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const move = useCallback(
     (item: WorkItem, { stateId, index }: Place) => {
       const items = columns.current?.get(stateId)?.items ?? [];
@@ -43,7 +43,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
         },
         t('change.moved', { item: item.identifier, state: state.name }),
       );
-      setAnnounced(
+      setAnnouncement(
         t('board.moved', {
           item: item.identifier,
           state: state.name,

@@ -34,7 +34,7 @@ export function DescriptionField(props: {
   const tasks = useNamedTasks();
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);
-  const isWithinBound = mayWrite && draft !== undefined && !isEditing;
+  const isDraft = mayWrite && draft !== undefined && !isEditing;
 
   function discard() {
     setEditing(false);
@@ -61,7 +61,7 @@ export function DescriptionField(props: {
         )
       }
     >
-      {isWithinBound && (
+      {isDraft && (
         <Alert
           severity="info"
           sx={{ mb: 1 }}

@@ -25,9 +25,9 @@ export function ViewDialog(props: {
   const isTaken = props.others.some(other => folded(other) === folded(name));
   async function save() {
     setBusy(true);
-    const isWithinBound = await props.onSave(name.trim());
+    const isSaved = await props.onSave(name.trim());
     setBusy(false);
-    if (isWithinBound) {
+    if (isSaved) {
       props.onClose();
     }
   }

@@ -46,8 +46,8 @@ export function useViewActions(): {
   async function act(change: ViewChange, offer?: Offer): Promise<boolean> {
     count.current += 1;
     const number = count.current;
-    const isWithinBound = await changeViews(change);
-    if (isWithinBound && offer && number === count.current) {
+    const isSaved = await changeViews(change);
+    if (isSaved && offer && number === count.current) {
       const { message, inverse } = offer;
       notify({
         status: 'success',
@@ -55,7 +55,7 @@ export function useViewActions(): {
         onUndo: inverse && (() => void act(inverse)),
       });
     }
-    return isWithinBound;
+    return isSaved;
   }
 
   return {

@@ -28,7 +28,7 @@ const MOST_AT_ONCE = 5;
 const DAY_MS = 86_400_000;
 
 /** The retention period of email records. */
-const CACHED_MS = 90 * DAY_MS;
+const RETENTION_MS = 90 * DAY_MS;
 
 /** Services that other features use. */
 export interface MailServices {
@@ -148,7 +148,7 @@ async function beginSending(
     frequency: { hours: 6 },
     timeout: { minutes: 10 },
     fn: async () => {
-      const before = clock.now() - CACHED_MS;
+      const before = clock.now() - RETENTION_MS;
       await deps.store.prune(before);
       await digestBackfill.prune(knex, before);
       await folder.prune();

@@ -36,7 +36,7 @@ export function bestMatches(matches: readonly Match[], limit: number): Match[] {
   const selected = Object.values(groupBy(inUse, 'type')).flatMap(some =>
     some.slice(0, Math.floor(limit / TYPES)),
   );
-  const isWithinBound = new Set(selected);
-  const rest = sorted.filter(match => !isWithinBound.has(match));
+  const selectedItems = new Set(selected);
+  const rest = sorted.filter(match => !selectedItems.has(match));
   return inOrder([...selected, ...rest.slice(0, limit - selected.length)]);
 }

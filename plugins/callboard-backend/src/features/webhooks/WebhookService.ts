@@ -190,14 +190,14 @@ export class WebhookService {
       precondition.check(before.version);
       const secret = newSecret();
       // A secret that cannot be decrypted cannot sign.
-      const isWithinBound =
+      const keepsFormerSecret =
         overlap_hours > 0 && secrets.canOpen(before.secret, id);
       const expiry = change.now + overlap_hours * HOUR_MS;
       const after: WebhookRow = {
         ...before,
         secret: secrets.seal(secret, id),
-        former_secret: isWithinBound ? before.secret : null,
-        former_secret_expires_at: isWithinBound
+        former_secret: keepsFormerSecret ? before.secret : null,
+        former_secret_expires_at: keepsFormerSecret
           ? new Date(expiry).toISOString()
           : null,
         version: before.version + 1,

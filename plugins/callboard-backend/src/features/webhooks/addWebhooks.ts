@@ -24,7 +24,7 @@ import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
 /** The retention period of deliveries. */
-const CACHED_MS = 30 * 24 * 60 * 60 * 1_000;
+const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** Services that other features use. */
 export interface WebhookServices {
@@ -87,7 +87,7 @@ export async function addWebhooks(
     timeout: { minutes: 30 },
     fn: async () => {
       await webhooks.forgetFormerSecrets();
-      await pruneDeliveries(knex, clock.now() - CACHED_MS);
+      await pruneDeliveries(knex, clock.now() - RETENTION_MS);
     },
   });
   bindWebhooks(core.router, {

@@ -81,7 +81,7 @@ export async function getNumberScope(
     workspace_id: question.workspace_id,
     user_ref: work.user_ref,
   };
-  const idsOf = (rows: { id: string }[]) => toWidgetDataInput(question, rows);
+  const idsOf = (rows: { id: string }[]) => selectProjectIds(question, rows);
   if (!isOfTime(question)) {
     const seen = idsOf(await seenProjects(knex, requested));
     return { key: digestScope(seen), viewer: { ...viewer, within: seen } };
@@ -105,7 +105,7 @@ export async function getNumberScope(
 }
 
 /** The ids of the projects that a query covers. */
-function toWidgetDataInput(
+function selectProjectIds(
   { filters: { project_ids } }: ProjectQuestion,
   projects: readonly { id: string }[],
 ): string[] {

@@ -74,7 +74,7 @@ export class SmtpTransport implements MailTransport {
     { begin, signal }: Handover,
   ): Promise<boolean> {
     signal.throwIfAborted();
-    const isWithinBound = session.sent > 0;
+    const isReusable = session.sent > 0;
     const deadline = new Deadline(error => session.close(error));
     deadline.set(this.#timeouts.talk);
     let beginning: Promise<void> | undefined;
@@ -82,7 +82,7 @@ export class SmtpTransport implements MailTransport {
     const stop = () => beginning || session.close();
     signal.addEventListener('abort', stop);
     try {
-      if (!isWithinBound) {
+      if (!isReusable) {
         await session.open(this.credentials());
       }
       await session.send(mail, () => {
@@ -96,7 +96,7 @@ export class SmtpTransport implements MailTransport {
       await beginning;
       if (!beginning) {
         signal.throwIfAborted();
-        if (isWithinBound && wasClosed) {
+        if (isReusable && wasClosed) {
           return false;
         }
       }

@@ -34,20 +34,20 @@ export function progressAfter(
     return { status: 'delivered', next_attempt_at: null };
   }
   const { now, random, isFormer = false } = at;
-  const isDeleted = outcome.status_code === 410 && !isFormer;
-  if (isDeleted || attempts > retrySeconds.length) {
+  const isEndpointRemoved = outcome.status_code === 410 && !isFormer;
+  if (isEndpointRemoved || attempts > retrySeconds.length) {
     return { status: 'failed', next_attempt_at: null };
   }
   const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
   return {
     status: 'pending',
     next_attempt_at:
-      now + Math.round(Math.max(planned, toWidgetDataInput(outcome, now))),
+      now + Math.round(Math.max(planned, readRetryAfterMs(outcome, now))),
   };
 }
 
 /** The delay that the receiver requests, in milliseconds. */
-function toWidgetDataInput(
+function readRetryAfterMs(
   { status_code, response_headers }: DeliveryOutcome,
   now: number,
 ): number {

@@ -54,6 +54,6 @@ function momentOf(before: WorkItemRow | null, after: WorkItemRow): string {
   if (!before && waiting.has(state_group)) {
     return created_at;
   }
-  const isTranslated = before?.external_digest !== after.external_digest;
-  return (isTranslated && after.external_updated_at) || updated_at;
+  const isReported = before?.external_digest !== after.external_digest;
+  return (isReported && after.external_updated_at) || updated_at;
 }
