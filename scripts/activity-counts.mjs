@@ -20,25 +20,27 @@ const client = PortalClient.find();
 try {
   const token = await client.tokenOf('alex.admin');
   if (command === 'rebuild') {
-    await step('Forgetting the counts', () =>
+    await step('Deleting the stored counts', () =>
       client.request(token, 'POST', `${BASE}/rebuild`),
     );
-    say('Reports count the log itself until the portal has counted it anew.');
+    say(
+      'Reports read the log directly until the portal has rebuilt the counts.',
+    );
   } else {
     let answer;
     await step('Comparing the counts with the log', async () => {
       answer = await client.request(token, 'GET', `${BASE}/check`);
     });
     for (const { table, counts, differences } of answer.tables) {
-      say(`  ${table}: ${counts} counts, ${differences} differ`);
+      say(`  ${table}: ${counts} counts, ${differences} different`);
     }
     if (!answer.equal) {
       fail(
-        'They differ from the log. To have them made anew: npm run activity:counts -- rebuild',
+        'The counts differ from the log. Rebuild them: npm run activity:counts -- rebuild',
       );
     }
-    say('They are equal to the log.');
+    say('The counts match the log.');
   }
 } catch (error) {
-  fail(`The counts could not be asked for: ${error.message}`);
+  fail(`The request for the counts failed: ${error.message}`);
 }

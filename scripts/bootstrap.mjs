@@ -19,8 +19,8 @@ const NATIVE_MODULE = 'better-sqlite3';
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
   fail(
-    `Callboard needs Node.js 20, 22 or 24; this is ${process.version}.`,
-    'Install one of those and try again.',
+    `Callboard requires Node.js 20, 22 or 24. You are running ${process.version}.`,
+    'Install one of these versions and try again.',
   );
 }
 
@@ -41,8 +41,8 @@ if (!isCurrent) {
   try {
     await step(
       present
-        ? 'Bringing the dependencies up to date'
-        : 'Installing the dependencies, which takes a minute or two the first time',
+        ? 'Updating the dependencies'
+        : 'Installing the dependencies (one to two minutes the first time)',
       async () => {
         await must('install', '--immutable');
         if (present && present.abi !== installation.abi) {
@@ -55,10 +55,10 @@ if (!isCurrent) {
     fail(
       error.message,
       '',
-      'The dependencies could not be installed; the lines above say why.',
-      `Needed once: access to an npm registry, and, where no ready-made binary`,
-      `of ${NATIVE_MODULE} fits, Python and a C++ compiler. Then try again, or`,
-      `run by hand in ${root}:`,
+      'The dependencies could not be installed. See the output above for the cause.',
+      `The installation requires access to an npm registry. If no prebuilt binary`,
+      `of ${NATIVE_MODULE} fits, it also requires Python and a C++ compiler. Then try again, or`,
+      `run this in ${root}:`,
       `  node ${join('.yarn', 'releases', 'yarn-*.cjs')} install --immutable`,
     );
   }

@@ -41,13 +41,13 @@ const { values } = parseArgs({
 const { phases: list, ...texts } = values;
 const names = list.split(',');
 if (names.some(name => !all[name])) {
-  fail(`--phases takes ${Object.keys(all).join(', ')}.`);
+  fail(`--phases must be a list of ${Object.keys(all).join(', ')}.`);
 }
 const settings = {};
 let command = 'npm run chaos --';
 for (const [name, text] of Object.entries(texts)) {
   if (!/^\d+$/.test(text)) {
-    fail(`--${name} takes a whole number, not "${text}".`);
+    fail(`--${name} must be a whole number, not "${text}".`);
   }
   settings[name] = Number(text);
   command += ` --${name} ${text}`;
@@ -79,7 +79,7 @@ async function runPhase(context, name) {
   const phase = {
     name,
     title,
-    note: note ?? 'SKIPPED, it needs root on Linux',
+    note: note ?? 'SKIPPED: requires root on Linux',
   };
   phases.push(phase);
   if (note) {
@@ -133,6 +133,6 @@ try {
   addFailures([error.stack]);
 }
 const hasFailed = failures.length > 0;
-say(hasFailed ? `FAILED; the logs are in ${fleet?.folder}` : 'No failures');
+say(hasFailed ? `FAILED. Logs: ${fleet?.folder}` : 'No failures');
 await stop(hasFailed);
 process.exit(hasFailed ? 1 : 0);

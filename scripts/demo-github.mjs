@@ -66,7 +66,7 @@ async function deliver(client, body) {
   });
   if (!response.ok) {
     throw new Error(
-      `the portal answers ${response.status} ${await response.text()}`,
+      `the portal responded with ${response.status} ${await response.text()}`,
     );
   }
 }
@@ -81,21 +81,21 @@ try {
   await deliver(client, body);
   const after = await workItem(client, token, externalId);
   if (!after) {
-    throw new Error('it was accepted, but there is no work item of it');
+    throw new Error('the portal accepted it, but created no work item');
   }
-  say(`GitHub told that "${issue.title}" was opened in ${REPOSITORY}.`);
+  say(`Delivered: issue "${issue.title}" opened in ${REPOSITORY}.`);
   if (!before) {
-    say(`It is the work item ${after.identifier} now:`);
+    say(`Created work item ${after.identifier}:`);
   } else if (after.version === before.version) {
-    say(`It was the work item ${after.identifier} already; nothing changed:`);
+    say(`Work item ${after.identifier} already existed and did not change:`);
   } else {
-    say(`It was the work item ${after.identifier} already, and has changed:`);
+    say(`Updated work item ${after.identifier}:`);
   }
   say(`${client.url}/catalog/${PAGE}/work?item=${after.id}`);
 } catch (error) {
   fail(
     error instanceof NotRunningError
-      ? `${error.message}: start it with npm start.`
-      : `The delivery could not be made: ${error.message}`,
+      ? `${error.message}. Start it with npm start.`
+      : `The delivery failed: ${error.message}`,
   );
 }

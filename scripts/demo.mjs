@@ -50,10 +50,10 @@ function parseSettings(args) {
   }
   const { reset, empty, people, days } = values;
   if (reset === empty) {
-    fail('Say either --reset or --empty.', ...USAGE);
+    fail('Pass either --reset or --empty.', ...USAGE);
   }
   if (empty && (people ?? days) !== undefined) {
-    fail('--people and --days go with --reset only.', ...USAGE);
+    fail('--people and --days require --reset.', ...USAGE);
   }
   return empty
     ? { empty }
@@ -82,8 +82,8 @@ function leaveForNextStart() {
   writeFileSync(SETTINGS_FILE, `${JSON.stringify(settings, null, 2)}\n`);
   say(
     requested.empty
-      ? 'The portal is not running: its next start empties the demo data.'
-      : `The portal is not running: its next start creates the demo data anew, ${requested.people} people and ${requested.days} days.`,
+      ? 'The portal is not running. Its next start deletes the demo data.'
+      : `The portal is not running. Its next start recreates the demo data with ${requested.people} people and ${requested.days} days.`,
   );
 }
 
@@ -105,22 +105,24 @@ async function resetRunningPortal(client) {
   };
   const getTitle = () =>
     requested.empty
-      ? 'Emptying the demo data'
-      : `Creating the demo data anew, ${status.events} events so far`;
+      ? 'Deleting the demo data'
+      : `Recreating the demo data, ${status.events} events so far`;
   await step(getTitle, async () => {
     while (status.state === 'running') {
       await sleep(300);
       status = await readStatus(status);
     }
     if (status.state !== 'done') {
-      throw new Error(status.error ?? 'it stopped half-way');
+      throw new Error(
+        status.error ?? 'the reset stopped before it was complete',
+      );
     }
   });
   const { counts } = status;
   say(
     requested.empty
-      ? 'Callboard is empty now, except for the roles of the four demo people.'
-      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
+      ? 'The demo data is deleted. Only the roles of the four demo people remain.'
+      : `Callboard now has ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
   );
 }
 
@@ -130,6 +132,6 @@ try {
   if (error instanceof NotRunningError) {
     leaveForNextStart();
   } else {
-    fail(`The demo data could not be created anew: ${error.message}`);
+    fail(`The demo data could not be recreated: ${error.message}`);
   }
 }

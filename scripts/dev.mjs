@@ -15,13 +15,15 @@ const port = readPort();
 
 for (const requested of [APP_PORT, port]) {
   if (!(await isPortFree(requested))) {
-    fail(`Port ${requested} is taken: another program listens on it already.`);
+    fail(
+      `Port ${requested} is in use by another program. Stop it and try again.`,
+    );
   }
 }
 const other = takeLock(portalLock, { port });
 if (other) {
   fail(
-    `Another portal, on port ${other.port}, uses these data: stop it first.`,
+    `Another portal, on port ${other.port}, uses the same data. Stop it first.`,
   );
 }
 

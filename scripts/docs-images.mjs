@@ -24,8 +24,8 @@ const names = process.argv.slice(2);
 const unknown = names.filter(name => !views[name]);
 if (unknown.length > 0) {
   fail(
-    `There is no picture ${unknown.join(', ')}`,
-    `There are ${Object.keys(views).join(', ')}`,
+    `Unknown image: ${unknown.join(', ')}`,
+    `Available images: ${Object.keys(views).join(', ')}`,
   );
 }
 

@@ -56,11 +56,11 @@ async function stop() {
     return;
   }
   isStopping = true;
-  say('\nStopping …');
+  say('\nStopping…');
   await Promise.all(replicas.map(replica => replica.stop()));
   proxy?.close();
   await postgres?.stop();
-  say('All have stopped; the data are kept.');
+  say('All replicas and PostgreSQL have stopped. The data remains.');
   process.exit(0);
 }
 process.on('SIGINT', stop);
@@ -101,7 +101,7 @@ async function startReplica(replica) {
         lines,
         '',
         `Replica ${replica.number} could not be started: ${error.message}.`,
-        `Its whole log: ${shown(replica.log)}`,
+        `Log: ${shown(replica.log)}`,
       );
     }
   }
@@ -109,15 +109,15 @@ async function startReplica(replica) {
 
 if (!(await isPortFree(port))) {
   fail(
-    `Port ${port} is taken: another program listens on it already.`,
-    'Stop that one, or choose another port: PORT=8007 npm run replicas',
+    `Port ${port} is in use by another program.`,
+    'Stop that program, or choose another port: PORT=8007 npm run replicas',
   );
 }
 const other = takeLock(replicasLock, { port });
 if (other) {
   fail(
     `Other replicas, on port ${other.port}, use the data in ${replicasFolder}.`,
-    'Stop those, or choose other data: CALLBOARD_DATA_DIR=… npm run replicas',
+    'Stop them, or choose another data directory: CALLBOARD_DATA_DIR=… npm run replicas',
   );
 }
 
@@ -146,7 +146,7 @@ replicas = ports.map((at, index) => {
 });
 
 function sayWaiting() {
-  say('  Waiting for another portal of this repository to start …');
+  say('  Waiting for another portal of this repository to start…');
 }
 
 // Held until they have read the built app: no other start may build it anew
@@ -178,7 +178,7 @@ if (!isStopping) {
   );
   say('\n  Restart one:  npm run replicas -- restart 2');
   say('  Crash one:    npm run replicas -- kill 2');
-  say('  Stop one:     npm run replicas -- stop 2, and start 2');
+  say('  Stop one:     npm run replicas -- stop 2 (start it again: start 2)');
   say('  Stop all:     Ctrl-C\n');
   await Promise.all(replicas.map(replica => replica.keep()));
 }

@@ -38,9 +38,9 @@ async function stop() {
   }
   isStopping = true;
   if (portal) {
-    say('\nStopping …');
+    say('\nStopping…');
     await portal.stop();
-    say('The portal has stopped; its data are kept.');
+    say('The portal has stopped. Its data remains.');
   }
   // Stopping is how it is meant to end: npm shall not report an error.
   process.exit(0);
@@ -51,8 +51,8 @@ process.on('SIGTERM', stop);
 async function requireFreePort() {
   if (!(await isPortFree(port))) {
     fail(
-      `Port ${port} is taken: another program listens on it already.`,
-      'Stop that one, or choose another port: PORT=7008 npm start',
+      `Port ${port} is in use by another program.`,
+      'Stop that program, or choose another port: PORT=7008 npm start',
     );
   }
 }
@@ -72,8 +72,10 @@ async function start({ isStale }) {
     process.env.NODE_ENV !== 'production' &&
     !existsSync(join(dataFolder, 'callboard.sqlite'));
   const title = [
-    isStale ? 'Building the app, starting the portal' : 'Starting the portal',
-    makesDemo ? ' and making a year of demo data' : '',
+    isStale
+      ? 'Building the app and starting the portal'
+      : 'Starting the portal',
+    makesDemo ? ', with a year of demo data' : '',
   ].join('');
   try {
     await step(title, () => {
@@ -96,7 +98,7 @@ async function start({ isStale }) {
               portal.lastLines(),
               '',
               `The portal could not be started: ${error.message}`,
-              `Its whole log: ${shownLog}`,
+              `Log: ${shownLog}`,
             ]),
       );
     }
@@ -108,12 +110,12 @@ const other = takeLock(portalLock, { port });
 if (other) {
   fail(
     `Another portal, on port ${other.port}, uses the data in ${dataFolder}.`,
-    'Stop that one, or choose other data: CALLBOARD_DATA_DIR=… npm start',
+    'Stop that portal, or choose another data directory: CALLBOARD_DATA_DIR=… npm start',
   );
 }
 
 function sayWaiting() {
-  say('  Waiting for another portal of this repository to start …');
+  say('  Waiting for another portal of this repository to start…');
 }
 
 // One start at a time builds the app. Those that find it built start side by side.
@@ -136,7 +138,7 @@ if (!isStopping) {
     fail(
       portal.lastLines(),
       '',
-      `The portal ended by itself, with ${end}. Its whole log: ${shownLog}`,
+      `The portal exited unexpectedly with ${end}. Log: ${shownLog}`,
     );
   }
 }

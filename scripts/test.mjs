@@ -45,13 +45,14 @@ function refuse(reason) {
 
 const groups = [...new Set(steps.map(step => step.group))];
 const unknown = values.only?.find(group => !groups.includes(group));
-if (unknown) refuse(`--only takes ${groups.join(', ')}, not ${unknown}`);
+if (unknown)
+  refuse(`--only must be one of ${groups.join(', ')}, not ${unknown}`);
 
 if (values.repeat) {
   const times = Number(values.repeat);
   const [file] = positionals;
   if (!file || !Number.isInteger(times) || times < 1) {
-    refuse('--repeat takes a number and a test file: --repeat 5 FILE');
+    refuse('--repeat requires a number and a test file: --repeat 5 FILE');
   }
   const { passed, failed } = sumOf(await repeatTest(file, times));
   print(`${passed} passed, ${failed} failed`);
@@ -154,10 +155,10 @@ if (context.tests) {
   );
   print(
     timesBefore.size === 0
-      ? 'How much time this saved is known once `npm test` has run here.'
+      ? 'The time saved is shown after the first complete `npm test`.'
       : `${spared.length} test files that take ${Math.round(
           estimateSeconds(spared),
-        )} s one after the other were not needed.`,
+        )} s in sequence were skipped.`,
   );
 }
 const total = sumOf(results);

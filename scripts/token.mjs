@@ -24,12 +24,12 @@ try {
   say(await client.tokenOf(person));
 } catch (error) {
   if (error instanceof NotRunningError) {
-    fail(`${error.message}: start it with npm start.`);
+    fail(`${error.message}. Start it with npm start.`);
   } else if (error instanceof AnswerError && error.status === 401) {
-    fail(`There is no demo person "${person}": try ${people.join(', ')}.`);
+    fail(`Unknown demo person "${person}". Use one of ${people.join(', ')}.`);
   } else if (error instanceof AnswerError && error.status === 404) {
     fail(`The portal at ${client.url} has no demo people.`);
   } else {
-    fail(`No token from ${client.url}: ${error.message}`);
+    fail(`The token request to ${client.url} failed: ${error.message}`);
   }
 }

@@ -48,7 +48,7 @@ function parse() {
       },
     });
     if (values.only && !FRONTENDS.includes(values.only)) {
-      throw new Error(`--only is one of: ${FRONTENDS.join(', ')}`);
+      throw new Error(`--only must be one of: ${FRONTENDS.join(', ')}`);
     }
     return values;
   } catch (error) {
@@ -112,11 +112,11 @@ async function packAll() {
         env: { ...process.env, NODE_ENV: 'production' },
       }),
     );
-  await step('Copying the repository, and installing its dependencies', () => {
+  await step('Copying the repository and installing its dependencies', () => {
     copySources(copy);
     return yarnIn(copy, 'install', '--immutable', '--mode=skip-build');
   });
-  await step('Making the types of the packages', () =>
+  await step('Generating the types of the packages', () =>
     // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
     tool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
   );
@@ -143,7 +143,7 @@ async function packAll() {
 
 async function install(frontend, registry) {
   const portal = new InstalledPortal(join(folder, `${frontend}-portal`), log);
-  await step(`Making a portal on the ${frontend} frontend system`, async () =>
+  await step(`Creating a portal on the ${frontend} frontend system`, async () =>
     portal.make(frontend, registry.url),
   );
   for (const block of readInstallPage(frontend)) {
@@ -205,7 +205,7 @@ async function tryAll(browser) {
 
 const browser = await findChromium();
 if (!browser) {
-  fail('There is no Chromium: install one, or name it in CHROMIUM_PATH.');
+  fail('Chromium was not found. Install it, or set CHROMIUM_PATH.');
 }
 say(`Trying docs/install.md in ${folder}`);
 try {
@@ -215,14 +215,14 @@ try {
   fail(
     error.message,
     '',
-    `try-install: failed after ${elapsed(since)}; everything is in ${folder}`,
+    `try-install: failed after ${elapsed(since)}. Files: ${folder}`,
   );
 }
 await closeAll();
 if (keep) {
-  say(`Kept: ${folder}`);
+  say(`Files: ${folder}`);
 } else {
-  await step('Removing it all', () =>
+  await step('Removing the files', () =>
     rm(folder, { recursive: true, force: true }),
   );
 }

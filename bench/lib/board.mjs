@@ -27,7 +27,7 @@ const widgets = [
   time('People', 'bar', { x_axis: 'MEMBER' }),
   time('Each day', 'area', { x_axis: 'LOGGED_AT', group_by: 'BILLABLE' }),
   ofLog,
-  work('Created and completed', 'created_vs_completed'),
+  work('Created vs completed', 'created_vs_completed'),
 ];
 
 /** Opens a project of a component with a member; @returns its id */

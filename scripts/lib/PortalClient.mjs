@@ -68,7 +68,7 @@ export class PortalClient {
     try {
       return await fetch(`${this.url}${path}`, options);
     } catch (error) {
-      throw new NotRunningError(`No portal answers at ${this.url}`, {
+      throw new NotRunningError(`No portal is running at ${this.url}`, {
         cause: error,
       });
     }
@@ -83,7 +83,7 @@ export class PortalClient {
     } catch {
       throw new AnswerError(
         response.status,
-        `${this.url} is no portal: it answers ${response.status} to ${path}`,
+        `${this.url} is not a portal: ${path} responded with ${response.status}`,
       );
     }
     if (!response.ok) {

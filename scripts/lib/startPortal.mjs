@@ -29,7 +29,7 @@ async function untilReady(client) {
  */
 export async function startPortal({ portal, client, app }) {
   const ended = portal.ended.then(end => {
-    throw new Error(`it ended with ${end}`);
+    throw new Error(`it exited with ${end}`);
   });
   const failed = portal.failed.then(async cause => {
     await Promise.race([ended, sleep(LAST_WORDS_MS)]);

@@ -13,7 +13,7 @@ import { runJest } from './jestResults.mjs';
 export async function repeatTest(file, times) {
   const [folder] = /^(?:packages|plugins)\/[^/]+/.exec(file) ?? [];
   if (!folder || !fs.existsSync(path.join(root, file))) {
-    throw new Error(`There is no test file ${file} in a package`);
+    throw new Error(`No test file ${file} in any package`);
   }
   const first = Number(process.env.CALLBOARD_TEST_SEED ?? Date.now() % 2 ** 31);
   const results = [];

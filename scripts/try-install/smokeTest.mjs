@@ -63,7 +63,7 @@ async function lookAtComponent(page) {
 
 async function createWorkItem(page) {
   await entityTab(page, 'Work').click();
-  await page.getByRole('button', { name: 'Make it a project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await page.getByRole('button', { name: 'New item' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^Title/).fill(ITEM);
@@ -127,7 +127,7 @@ async function openNotifications(page) {
 async function openSettings(page) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();
-  await page.getByLabel('Record what I look at').waitFor();
+  await page.getByLabel('Record what I view').waitFor();
 }
 
 async function openAdminPage(page) {

@@ -47,8 +47,8 @@ async function changeFromTemplate(page: Page): Promise<void> {
   const editor = page.getByRole('dialog', { name: 'Edit widget' });
   const weeks = chart('^Completed per week: \\d{2} values');
   await weeks.waitFor();
-  await editor.getByRole('combobox', { name: 'In steps of' }).click();
-  await page.getByRole('option', { name: 'Months' }).click();
+  await editor.getByRole('combobox', { name: 'Interval' }).click();
+  await page.getByRole('option', { name: 'Month' }).click();
   await editor.getByRole('textbox', { name: 'Title' }).fill('Done per month');
   const months = chart('^Done per month: \\d values');
   await months.waitFor();
@@ -76,10 +76,10 @@ describe('a dashboard', () => {
 
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
       await changeFromTemplate(mona);
-      await mona.getByRole('button', { name: 'Add a widget' }).click();
+      await mona.getByRole('button', { name: 'Add widget' }).click();
       const editor = mona.getByRole('dialog', { name: 'New widget' });
       await editor.getByRole('textbox', { name: 'Title' }).fill('By project');
-      await editor.getByRole('combobox', { name: /^By / }).click();
+      await editor.getByRole('combobox', { name: /^X-axis / }).click();
       await mona.getByRole('option', { name: 'Project' }).click();
       await editor
         .getByRole('img', { name: /^By project: \d+ values/ })
@@ -108,7 +108,7 @@ describe('a dashboard', () => {
           before.x + 300,
         ),
       );
-      await mona.getByText('Changes are saved at once.').waitFor();
+      await mona.getByText('Changes are saved automatically.').waitFor();
       await untilStill(mona);
       const moved = (await place(mona, 'By project'))!;
       await mona.getByRole('button', { name: 'Done', exact: true }).click();
@@ -118,11 +118,9 @@ describe('a dashboard', () => {
       const gina = await stage.signInAs('gina.guest', {
         path: `${address.pathname}${address.search}`,
       });
-      await gina.getByText('This dashboard is not there').waitFor();
-      await mona.getByRole('button', { name: 'Copy the link' }).click();
-      await mona
-        .getByRole('button', { name: 'Share it and copy the link' })
-        .click();
+      await gina.getByText('Dashboard not found').waitFor();
+      await mona.getByRole('button', { name: 'Copy link' }).click();
+      await mona.getByRole('button', { name: 'Share and copy link' }).click();
       await eventually(async () => {
         await gina.reload();
         await gina.getByRole('heading', { name }).waitFor({ timeout: 10_000 });
@@ -137,7 +135,7 @@ describe('a dashboard', () => {
       await gina
         .getByRole('tooltip')
         .getByText(
-          'Smaller than the owner’s. The numbers are of the projects that you can see. Mona Manager sees more.',
+          'Partial data. Includes only projects that you have access to. Mona Manager sees more.',
         )
         .waitFor();
       const [less, more] = await Promise.all(
@@ -191,7 +189,7 @@ describe('a dashboard', () => {
       );
       const bar = (page: Page, count: number) =>
         page.getByRole('img', {
-          name: `Done: 1 values, ${count} in all, most Completed ${count}`,
+          name: `Done: 1 values, ${count} in total, maximum Completed ${count}`,
         });
       await Promise.all(onlookers.map(page => bar(page, 1).waitFor()));
       await untilLive(stage, pathOf(project), ...onlookers);

@@ -34,7 +34,10 @@ async function rowsOf(page: Page): Promise<string[][]> {
 
 /** Saves the dashboard on a page through its menu, and returns the path of the file. */
 async function save(page: Page, entry: string, extension: string) {
-  await page.getByRole('button', { name: /^Save/ }).first().click();
+  await page
+    .getByRole('button', { name: 'Export', exact: true })
+    .first()
+    .click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: entry }).click(),
@@ -59,13 +62,13 @@ describe('a dashboard', () => {
         totals.push(rows.length);
 
         const [sheet] = readPlainSheets(
-          await save(page, 'Save all numbers as XLSX', 'xlsx'),
+          await save(page, 'Export all numbers as XLSX', 'xlsx'),
         );
         const cells = sheet.rows.map(row => row.slice(0, rows[0].length));
         expect(cells).toEqual(expect.arrayContaining(rows));
 
         const words = await wordsOfPdf(
-          fs.readFileSync(await save(page, 'Save as PDF', 'pdf')),
+          fs.readFileSync(await save(page, 'Export as PDF', 'pdf')),
         );
         for (const row of rows) {
           const at = words.indexOf(row[0]);
@@ -84,7 +87,7 @@ describe('a dashboard', () => {
       const mona = await stage.signInAs('mona.manager');
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
       await mona.getByRole('button', { name: 'Add widget' }).click();
-      await mona.getByText('Numbers', { exact: true }).last().click();
+      await mona.getByText('Dashboard widget', { exact: true }).last().click();
       await mona
         .getByRole('button', { name: /settings/i })
         .last()
@@ -113,7 +116,7 @@ describe('a dashboard', () => {
       await mona.getByRole('button', { name: 'Choose a widget' }).click();
       await choose('Dashboard', name);
       await choose('Widget', TITLE);
-      await settings.getByRole('button', { name: 'Show it' }).click();
+      await settings.getByRole('button', { name: 'Show widget' }).click();
       const here = await rowsOf(mona);
       await screenshot(mona, 'system with numbers');
       expect(here).toEqual(everywhere.filter(([title]) => title === project));

@@ -40,9 +40,9 @@ describe('time', () => {
         name: `Accept ${item.identifier} ${item.title}`,
       });
       await accept.click();
-      await page.getByText('1 entry logged').waitFor();
+      await page.getByText('1 time entry logged').waitFor();
       await page
-        .getByRole('list', { name: 'Entries' })
+        .getByRole('list', { name: 'Time entries' })
         .getByText(item.identifier)
         .waitFor();
       expect(await accept.count()).toBe(0);
@@ -83,16 +83,16 @@ describe('time', () => {
       await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Calendar feed' }).click();
       const dialog = page.getByRole('dialog', { name: 'Calendar feed' });
-      await dialog.getByRole('button', { name: 'Make an address' }).click();
+      await dialog.getByRole('button', { name: 'Create URL' }).click();
       const address = await dialog.locator('code').innerText();
       const feed = await fetch(address);
       expect(feed.headers.get('content-type')).toMatch(/^text\/calendar/);
       expect((await feed.text()).replace(/\r\n /g, '')).toContain(
         `SUMMARY:${item.identifier} ${item.title}`,
       );
-      await dialog.getByRole('button', { name: 'End the address' }).click();
-      await dialog.getByText(/End the address\?/).waitFor();
-      await dialog.getByRole('button', { name: 'End the address' }).click();
+      await dialog.getByRole('button', { name: 'Revoke URL' }).click();
+      await dialog.getByText(/Revoke the URL\?/).waitFor();
+      await dialog.getByRole('button', { name: 'Revoke URL' }).click();
       await eventually(async () =>
         expect((await fetch(address)).status).toBe(404),
       );
@@ -132,7 +132,7 @@ describe('the timer', () => {
         await each.getByRole('button', { name: /^00:05 on/ }).waitFor();
       }
       await elsewhere
-        .getByRole('button', { name: 'Stop the timer and log its time' })
+        .getByRole('button', { name: 'Stop timer and log its time' })
         .click();
       for (const each of pages) {
         await startOfTimer(each).waitFor();

@@ -35,7 +35,7 @@ export async function newDashboard(stage: Stage, widgets: object[]) {
 /** The number of a card, with its words: `214`, `312h 30m`. */
 export async function numberOn(page: Page, title: string): Promise<string> {
   const button = page.getByRole('button', {
-    name: `: What is behind ${title}`,
+    name: `: Show rows of ${title}`,
   });
   return (await button.innerText()).trim();
 }

@@ -23,7 +23,7 @@ const portalPages: PageGroup = {
   title: 'pages of the portal',
   person: 'alex.admin',
   prepare: async () => [
-    toLook('home', '/', list('What is assigned to you')),
+    toLook('home', '/', list('Items assigned to you')),
     toLook('projects', '/projects', board),
     toLook('admin', '/callboard', text('All is well')),
     toLook('workspaces', '/callboard/workspaces', grid),

@@ -139,7 +139,7 @@ export const runningTimer = (page: Page, { identifier }: Item): Locator =>
 
 /** What starts a timer, in the header of a page where none runs. */
 export const startOfTimer = (page: Page): Locator =>
-  page.getByRole('button', { name: 'Start a timer' });
+  page.getByRole('button', { name: 'Start timer' });
 
 /** Items of a project that Max is in. */
 export async function makeItems(

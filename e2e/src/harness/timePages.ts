@@ -63,7 +63,7 @@ const ownTime: PageGroup = {
       toLook(
         'empty week',
         `/my-time?week=${dayOf(-40)}`,
-        text('No time in this week yet'),
+        text('No time logged this week'),
         IN_WINDOW,
       ),
       toLook(
@@ -77,7 +77,7 @@ const ownTime: PageGroup = {
         'start of a timer',
         '/projects',
         page =>
-          openDialog(page, 'Start a timer', () => startOfTimer(page).click()),
+          openDialog(page, 'Start timer', () => startOfTimer(page).click()),
         IN_DIALOG,
       ),
     ];
@@ -135,7 +135,7 @@ const teamTime: PageGroup = {
       toLook(
         'time person',
         `${map}&person=${member_id}`,
-        table('Time of'),
+        table('Time for'),
         IN_DIALOG,
       ),
     ];
@@ -151,7 +151,7 @@ const noTime: PageGroup = {
     toLook(
       'time nothing waits',
       '/team-time',
-      text('Nothing waits for you'),
+      text('No weeks to approve'),
       IN_WINDOW,
     ),
     toLook(
@@ -202,12 +202,7 @@ const timeSettings: PageGroup = {
     const part = (name: string) => `/callboard/time?part=${name}`;
     return [
       toLook('time rules', part('settings'), text('Working days'), IN_WINDOW),
-      toLook(
-        'time holidays',
-        part('holidays'),
-        text('Add a holiday'),
-        IN_WINDOW,
-      ),
+      toLook('time holidays', part('holidays'), text('Add holiday'), IN_WINDOW),
       toLook(
         'time people',
         `${part('people')}&person=user:default/max.member`,

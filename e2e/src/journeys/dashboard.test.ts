@@ -6,7 +6,7 @@ import { onStage } from '../harness/onStage';
 import { wordsOfPdf } from '../harness/wordsOfPdf';
 
 /** Cards of the template that hold one number. */
-const CARDS = ['Open', 'Done in 7 days', 'Logged in 30 days'];
+const CARDS = ['Open', 'Completed in 7 days', 'Logged in 30 days'];
 
 /** A page writes 2,318h where a document writes 2318h. */
 const withoutCommas = (text: string) => text.replace(/,/g, '');
@@ -41,10 +41,13 @@ describe('a dashboard', () => {
         shown.push(withoutCommas(await numberOn(page, card)));
       }
 
-      await page.getByRole('button', { name: /^Save/ }).first().click();
+      await page
+        .getByRole('button', { name: 'Export', exact: true })
+        .first()
+        .click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: 'Save as PDF' }).click(),
+        page.getByRole('menuitem', { name: 'Export as PDF' }).click(),
       ]);
       const file = reportFile('dashboard from a template', 'pdf');
       await download.saveAs(file);

@@ -56,7 +56,7 @@ describe('a week', () => {
       await goTo(max, 'My time');
       await max.getByRole('button', { name: 'Submit week' }).waitFor();
       await max.keyboard.press('[');
-      await max.getByText('No time in this week yet').waitFor();
+      await max.getByText('No time logged this week').waitFor();
       await max
         .getByRole('button', { name: 'Copy last week’s rows' })
         .press('Enter');
@@ -121,9 +121,7 @@ describe('a week', () => {
       await max.getByText('Approved', { exact: true }).waitFor();
       await cell(max, first, 0).click();
       await max.keyboard.press('3');
-      await max
-        .getByText(/^This week is approved\. It can be changed/)
-        .waitFor();
+      await max.getByText(/^This week is approved\. To change it/).waitFor();
       const cells = [{ work_item_id: first.id, date: week, minutes: 1 }];
       expect(await fill(stage, 'max.member', week, cells)).toBe(409);
 

@@ -117,7 +117,7 @@ describe('the portal', () => {
     open({ enabled: true });
     expect(
       await screen.findByRole('alert', {}, { timeout: TIMEOUT }),
-    ).toHaveTextContent(/Signing in did not work/);
+    ).toHaveTextContent(/Sign-in failed/);
     await userEvent.click(await findPerson('Gina Guest'));
     await waitForSidebar();
   });

@@ -12,7 +12,7 @@ export function untilAppIsBuilt(
   return new Promise((resolve, reject) => {
     parent.once('message', () => resolve());
     parent.once('disconnect', () =>
-      reject(new Error('The app was not built to its end')),
+      reject(new Error('The build of the app did not complete')),
     );
   });
 }

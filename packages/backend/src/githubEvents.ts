@@ -16,7 +16,7 @@ export default createBackendFeatureLoader({
   *loader({ config, logger }) {
     if (isWebhookSecretKnown(config)) {
       logger.info(
-        "Nothing is taken from GitHub's webhooks: their secret is still the demo's",
+        'GitHub webhooks are ignored, because their secret is still that of the demo',
       );
     } else {
       yield import('@backstage/plugin-events-backend-module-github');

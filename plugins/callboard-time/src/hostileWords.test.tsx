@@ -106,7 +106,7 @@ describe('words in time @full', () => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       await waitFor(() =>
         expect(
-          screen.getAllByRole('button', { name: /^Change the entry/ }),
+          screen.getAllByRole('button', { name: /^Edit time entry/ }),
         ).toHaveLength(ITEMS),
       );
       await waitFor(() =>
@@ -121,7 +121,7 @@ describe('words in time @full', () => {
     await draws(async (server, [{ description }]) => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       const [first] = await screen.findAllByRole('button', {
-        name: 'Change the entry on PAY-1',
+        name: 'Edit time entry on PAY-1',
       });
       await userEvent.click(first);
       const field = await screen.findByRole('textbox', { name: 'Description' });

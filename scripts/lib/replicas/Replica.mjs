@@ -73,7 +73,7 @@ export class Replica {
     portal.ended.then(() => this.#set(undefined, false));
     const end = await Promise.race([this.#untilReady(portal), portal.ended]);
     if (end !== undefined) {
-      throw new Error(`it ended with ${end}`);
+      throw new Error(`it exited with ${end}`);
     }
     this.say(`ready after ${elapsed(since)}, process ${portal.pid}`);
   }
@@ -86,7 +86,7 @@ export class Replica {
         return;
       }
       if (end !== undefined) {
-        this.say(`ended with ${end}`);
+        this.say(`exited with ${end}`);
       }
       await sleep(PAUSE_MS);
       if (await this.#mayRun()) {
@@ -115,7 +115,9 @@ export class Replica {
   async #mayRun() {
     const file = stopFile(this.number);
     if (existsSync(file)) {
-      this.say(`stopped; start it: npm run replicas -- start ${this.number}`);
+      this.say(
+        `stopped. Start it with: npm run replicas -- start ${this.number}`,
+      );
       while (existsSync(file) && !this.#isEnding) {
         await sleep(POLL_MS);
       }

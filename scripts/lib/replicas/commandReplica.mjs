@@ -15,7 +15,7 @@ const commands = {
     isDone: (now, before) => now.isReady && now.pid !== before.pid,
   },
   kill: {
-    title: number => `Killing replica ${number}, and waiting for it`,
+    title: number => `Killing replica ${number} and waiting for its restart`,
     begin: ({ pid }) => process.kill(pid, 'SIGKILL'),
     isDone: (now, before) => now.isReady && now.pid !== before.pid,
   },
@@ -52,8 +52,8 @@ export async function commandReplica(name, text) {
     const present = presentReplicas();
     fail(
       present
-        ? `Say which: ${present.map(({ number }) => number).join(' or ')}.`
-        : 'No replicas are running: start them with npm run replicas.',
+        ? `Name a replica: ${present.map(({ number }) => number).join(' or ')}.`
+        : 'No replicas are running. Start them with npm run replicas.',
     );
   }
   if (before.pid === undefined && !mayBeStopped) {
@@ -68,7 +68,9 @@ export async function commandReplica(name, text) {
         return;
       }
       if (!now || Date.now() > deadline) {
-        fail('It has not come about; the other terminal says why.');
+        fail(
+          'The command did not complete. See the terminal of npm run replicas for the cause.',
+        );
       }
       await sleep(POLL_MS);
     }

@@ -10,10 +10,10 @@ const text = `
 This is the portal of **Lantern**, a company that sells lamps. It runs
 [Backstage](https://backstage.io) with Callboard installed.
 
-- Look around the [catalog](/catalog): its systems, its teams, its people.
-- Open any page, then find it noted down in [your own activity](/activity/mine).
-- Sign out in the [settings](/settings) to be somebody else: an admin has
-  more to look at than a guest.
+- Browse the [catalog](/catalog) of systems, teams and people.
+- Open any page, then find it in [your activity](/activity/mine).
+- To switch to another person, sign out in the [settings](/settings). An admin
+  sees more than a guest.
 `;
 
 /** The text of the welcome widget. */

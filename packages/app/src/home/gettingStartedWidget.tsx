@@ -6,7 +6,7 @@ export const gettingStartedWidget = HomePageWidgetBlueprint.make({
   params: {
     name: 'Welcome',
     title: 'Welcome',
-    description: 'What this portal is and where to begin',
+    description: 'What this portal is, and where to start',
     components: () =>
       import('./GettingStartedContent').then(({ GettingStartedContent }) => ({
         Content: GettingStartedContent,

@@ -44,7 +44,7 @@ const PersonCard = ({ person, onChoose }: PersonCardProps) => (
 );
 
 interface DemoPeoplePickerProps {
-  /** Why the last choice did not work. */
+  /** The error of the last sign-in. */
   failure?: Error;
   /** Called with the name of the chosen person. */
   onChoose(name: string): void;
@@ -78,16 +78,16 @@ export const DemoPeoplePicker = ({
           </Typography>
         </Box>
         <Typography component="h2" variant="h5">
-          Who would you like to be?
+          Choose a demo person
         </Typography>
         <Typography color="text.secondary" sx={{ mb: 3 }}>
-          This is a demo on your own machine. Nobody needs a password, and you
-          can come back as somebody else at any time: sign out in the settings.
+          This demo runs on your own machine and needs no passwords. To switch
+          to another person, sign out in the settings.
         </Typography>
         {failure && (
           <Alert severity="error" sx={{ mb: 3 }}>
-            Signing in did not work: {failure.message}. Is the portal still
-            running? Choose again to retry.
+            Sign-in failed: {failure.message}. Check that the portal is running,
+            then choose again.
           </Alert>
         )}
         <Box

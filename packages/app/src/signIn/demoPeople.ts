@@ -16,7 +16,7 @@ export const demoPeople: DemoPerson[] = [
     name: 'alex.admin',
     displayName: 'Alex Admin',
     initials: 'AA',
-    role: 'Super admin: sees and changes everything',
+    role: 'Super admin: full access',
     color: '#0f766e',
   },
   {
@@ -30,14 +30,14 @@ export const demoPeople: DemoPerson[] = [
     name: 'max.member',
     displayName: 'Max Member',
     initials: 'MX',
-    role: 'Member: an engineer at work',
+    role: 'Member: an engineer',
     color: '#1d4ed8',
   },
   {
     name: 'gina.guest',
     displayName: 'Gina Guest',
     initials: 'GG',
-    role: 'Guest: looks, but does not touch',
+    role: 'Guest: read-only access',
     color: '#b45309',
   },
 ];

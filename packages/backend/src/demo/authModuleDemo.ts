@@ -47,7 +47,7 @@ function createAuthenticator(hostNames: string[]) {
       const { host, origin } = req.headers;
       if (!host || !isOwn(`http://${host}`) || (origin && !isOwn(origin))) {
         throw new NotAllowedError(
-          'The demo sign-in answers only at the host name of app.baseUrl',
+          'The demo sign-in works only at the host name of app.baseUrl',
         );
       }
       const personName = req.header(PERSON_HEADER);
@@ -82,7 +82,7 @@ export const authModuleDemo = createBackendModule({
           }
           return;
         }
-        logger.warn('Anybody can sign in as one of the demo people');
+        logger.warn('Anyone can sign in as one of the demo people');
         providers.registerProvider({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({

@@ -63,7 +63,7 @@ export class DemoData {
    */
   startReset(settings: Omit<DemoSettings, 'pending'>): DemoStatus {
     if (this.#status.state === 'running') {
-      throw new ConflictError('The demo data are being reset already');
+      throw new ConflictError('A reset of the demo data is already running');
     }
     void this.#reset({ ...settings, pending: randomUUID() });
     return this.#status;
@@ -133,7 +133,7 @@ function createRouter(
   router.use('/demo/reset', express.json(), async (req, _res, next) => {
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
     if (principal.userEntityRef !== ALEX) {
-      throw new NotAllowedError(`Only ${ALEX} may reset the demo data`);
+      throw new NotAllowedError(`Only ${ALEX} can reset the demo data`);
     }
     next();
   });

@@ -139,7 +139,7 @@ describe('Consent', () => {
 });
 
 describe('CaptureSettings', () => {
-  const toggle = { name: /record what i look at/i };
+  const toggle = { name: /record what i view/i };
 
   describe('CaptureSettings', () => {
     it('is a tab of the settings', async () => {
@@ -190,7 +190,7 @@ describe('CaptureSettings', () => {
       const user = userEvent.setup();
       await user.click(await screen.findByRole('switch', toggle));
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        /not be saved/,
+        /was not saved/,
       );
       expect(screen.getByRole('switch', toggle)).toBeChecked();
       await user.click(screen.getByRole('button', { name: 'Try again' }));

@@ -27,24 +27,24 @@ const history = { axis: 'none', group: 'none', sources: work } as const;
 
 /** @public */
 export const chartTypes = {
-  bar: { title: 'Bars', axis: 'needed', group: 'optional' },
-  stacked_bar: { title: 'Stacked bars', axis: 'needed', group: 'needed' },
-  line: { title: 'Lines', axis: 'needed', group: 'optional' },
-  area: { title: 'Areas', axis: 'needed', group: 'optional' },
+  bar: { title: 'Bar', axis: 'needed', group: 'optional' },
+  stacked_bar: { title: 'Stacked bar', axis: 'needed', group: 'needed' },
+  line: { title: 'Line', axis: 'needed', group: 'optional' },
+  area: { title: 'Area', axis: 'needed', group: 'optional' },
   donut: { title: 'Donut', axis: 'needed', group: 'none' },
   // The axis selects the date that the range applies to.
   number: { title: 'Number', axis: 'date', group: 'none' },
   heatmap: { title: 'Heat map', axis: 'needed', group: 'needed' },
   table: { title: 'Table', axis: 'needed', group: 'optional' },
   burndown: {
-    title: 'Burn-down',
+    title: 'Burndown',
     ...history,
     metrics: estimates,
     days: 'cycle',
     isByInterval: true,
   },
   burnup: {
-    title: 'Burn-up',
+    title: 'Burnup',
     ...history,
     metrics: estimates,
     days: 'cycle',
@@ -58,7 +58,7 @@ export const chartTypes = {
     isByInterval: true,
   },
   created_vs_completed: {
-    title: 'Created and completed',
+    title: 'Created vs completed',
     ...history,
     metrics: estimates,
     days: 'range',

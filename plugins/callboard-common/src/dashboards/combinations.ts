@@ -38,28 +38,28 @@ export function problemsOfCombination(
 
   if (chart.sources && !chart.sources.includes(source)) {
     const open = chart.sources.join(', ');
-    say('chart_type', `a chart of the type ${chart_type} is of ${open} only`);
+    say('chart_type', `the chart type ${chart_type} supports only ${open}`);
   }
   if (!sources.includes(source)) {
     say('metric', `${metric} is not a metric of ${source}`);
   } else if (chart.metrics && !chart.metrics.includes(metric)) {
     const open = chart.metrics.join(', ');
-    say('metric', `a chart of the type ${chart_type} has one of ${open}`);
+    say('metric', `the chart type ${chart_type} supports only ${open}`);
   }
   if (isNumberOnly && chart_type !== 'number' && !chart.metrics) {
-    say('metric', `${metric} is one number: choose the chart type number`);
+    say('metric', `${metric} requires the chart type number`);
   }
   if (chart.axis === 'needed' && !x_axis) {
-    say('x_axis', `a chart of the type ${chart_type} needs one`);
+    say('x_axis', `is required for the chart type ${chart_type}`);
   }
   if (chart.group === 'needed' && !group_by) {
-    say('group_by', `a chart of the type ${chart_type} needs one`);
+    say('group_by', `is required for the chart type ${chart_type}`);
   }
   if (chart.axis === 'none' && x_axis) {
-    say('x_axis', `a chart of the type ${chart_type} has none`);
+    say('x_axis', `is not supported by the chart type ${chart_type}`);
   }
   if (chart.group === 'none' && group_by) {
-    say('group_by', `a chart of the type ${chart_type} has none`);
+    say('group_by', `is not supported by the chart type ${chart_type}`);
   }
   if (x_axis && x_axis === group_by) {
     say('group_by', 'must not be the same as x_axis');
@@ -76,10 +76,10 @@ export function problemsOfCombination(
       say(path, `${name} is not an axis of ${source}`);
     }
     if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
-      say(path, `${metric} is of completed items: take COMPLETED_AT`);
+      say(path, `${metric} counts completed items: use COMPLETED_AT`);
     }
     if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
-      say(path, `of a ${chart_type} it says which date a range is about`);
+      say(path, `must be a date for the chart type ${chart_type}`);
     }
   }
   return problems;

@@ -137,7 +137,7 @@ export const newDashboard = z
   })
   .refine(({ access, is_default }) => !is_default || access === 'shared', {
     path: ['is_default'],
-    message: 'must be shared for that',
+    message: 'requires access: shared',
   })
   .meta({ id: 'NewDashboard' });
 
@@ -156,7 +156,7 @@ export const dashboardPatch = z
   })
   .refine(({ access, is_default }) => !is_default || access !== 'private', {
     path: ['is_default'],
-    message: 'must be shared for that',
+    message: 'requires access: shared',
   })
   .meta({ id: 'DashboardPatch' });
 

@@ -79,7 +79,10 @@ export function problemsOfWidget(
     problems.push(...problemsOfList(config));
   }
   if (config.thresholds?.length && query?.chart_type !== 'number') {
-    problems.push({ path: ['thresholds'], message: 'are of numbers only' });
+    problems.push({
+      path: ['thresholds'],
+      message: 'are supported only by the chart type number',
+    });
   }
   if (query) {
     for (const { path, message } of problemsOfCombination(query)) {
@@ -108,7 +111,7 @@ const notOfLists = [
 function problemsOfList(config: WidgetConfig): WidgetProblem[] {
   const problems: WidgetProblem[] = notOfLists
     .filter(field => (config[field] ?? undefined) !== undefined)
-    .map(field => ({ path: [field], message: 'is not of a list' }));
+    .map(field => ({ path: [field], message: 'is not supported by lists' }));
   if ((config.limit ?? 0) > MAX_LISTED_ITEMS) {
     const message = `must be at most ${MAX_LISTED_ITEMS} for a list`;
     problems.push({ path: ['limit'], message });
@@ -128,7 +131,7 @@ function problemsOfDays(
   if (days === 'cycle' && cycles.length > 0 && !isOfOneCycle) {
     problems.push({
       path: ['filters', 'cycles'],
-      message: `must be exactly one for a chart of the type ${query.chart_type}, or none for one of a range`,
+      message: `must name exactly one cycle for the chart type ${query.chart_type}, or none if it has a date range`,
     });
   }
   if (
@@ -139,7 +142,7 @@ function problemsOfDays(
   ) {
     problems.push({
       path: ['date_range'],
-      message: `has more than ${MAX_BUCKETS} ${query.interval}s: choose a longer interval`,
+      message: `has more than ${MAX_BUCKETS} ${query.interval}s. Choose a longer interval`,
     });
   }
   return problems;

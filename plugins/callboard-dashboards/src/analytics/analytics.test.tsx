@@ -25,8 +25,8 @@ describe('the page Analytics', () => {
     expect(await tileOf('Completed')).toHaveTextContent(
       'Completed11212% up from 100',
     );
-    expect(await tileOf('Logged')).toHaveTextContent(
-      'Logged2h 30m150% up from 1h',
+    expect(await tileOf('Logged time')).toHaveTextContent(
+      'Logged time2h 30m150% up from 1h',
     );
     expect(await tileOf('New projects')).toHaveTextContent(
       'New projects11 up from 0',
@@ -59,26 +59,26 @@ describe('the page Analytics', () => {
     openAnalytics(`/analytics?department=${idOf('department', 1)}`);
     expect(await tileOf('New work items')).toBeVisible();
     expect(await tileOf('New members')).toBeUndefined();
-    expect(screen.getByText(/^Work counts if somebody of/)).toBeVisible();
+    expect(
+      screen.getByText(/^Includes work assigned to people of/),
+    ).toBeVisible();
   });
 
   it('says to guests that the numbers are of what they can read', async () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'guest';
     });
-    expect(await screen.findByText(/^You are a guest of/)).toBeVisible();
-    expect(
-      await screen.findByText(/^Time counts in the projects/),
-    ).toBeVisible();
+    expect(await screen.findByText(/^As a guest of/)).toBeVisible();
+    expect(await screen.findByText(/^Includes time in projects/)).toBeVisible();
   });
 
   it('says nothing of hidden time to admins, who see all of it @full', async () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'admin';
     });
-    await tileOf('Logged');
-    expect(screen.queryByText(/^Time counts in the projects/)).toBeNull();
-    expect(screen.queryByText(/^You are a guest of/)).toBeNull();
+    await tileOf('Logged time');
+    expect(screen.queryByText(/^Includes time in projects/)).toBeNull();
+    expect(screen.queryByText(/^As a guest of/)).toBeNull();
   });
 
   it('can be tried again when it could not be counted @full', async () => {
@@ -165,7 +165,7 @@ describe('the filters of the page Analytics', () => {
     const { server } = openAnalytics('/analytics?range=last_7_days');
     await tileOf('Completed');
     await click('tab', 'Time');
-    await screen.findByRole('heading', { name: 'Logged over time' });
+    await screen.findByRole('heading', { name: 'Logged time' });
     expect(getLastQuery(server)).toEqual({
       tab: 'time',
       start: '2026-11-15',
@@ -224,7 +224,7 @@ describe('the tab People @full', () => {
       numbers.people = { ...usualAnalytics.people, people: [] };
     });
     expect(
-      await screen.findByText('Nobody had work or logged time in this range'),
+      await screen.findByText('No work or logged time in this date range'),
     ).toBeVisible();
   });
 });
@@ -232,13 +232,13 @@ describe('the tab People @full', () => {
 describe('the tab Time', () => {
   it('tells how much was logged, and how much of it is billable @full', async () => {
     openAnalytics('/analytics?tab=time');
-    expect(await tileOf('Logged')).toHaveTextContent(
-      'Logged3h 20m100% up from 1h 40m',
+    expect(await tileOf('Logged time')).toHaveTextContent(
+      'Logged time3h 20m100% up from 1h 40m',
     );
     expect(await tileOf('Billable')).toHaveTextContent(
       'Billable75%5 points up from 70%2h 30m of 3h 20m',
     );
-    expect(await tileOf('People who logged')).toHaveTextContent(
+    expect(await tileOf('People who logged time')).toHaveTextContent(
       '233% down from 3',
     );
   });
@@ -268,10 +268,10 @@ describe('the tab Time', () => {
       };
     });
     expect(
-      await screen.findByText('Nothing was logged in this range'),
+      await screen.findByText('No time was logged in this date range'),
     ).toBeVisible();
-    expect(await tileOf('Logged')).toHaveTextContent(
-      'Logged0m100% down from 1h 40m',
+    expect(await tileOf('Logged time')).toHaveTextContent(
+      'Logged time0m100% down from 1h 40m',
     );
     expect(await tileOf('Billable')).toHaveTextContent('Billable–');
     expect(screen.queryByRole('list', { name: 'By project' })).toBeNull();
@@ -320,7 +320,7 @@ describe('the tab Work', () => {
   it('has the numbers of its chart as a table, for all who want one @full', async () => {
     openAnalytics('/analytics?tab=work');
     const table = await screen.findByRole('table', {
-      name: 'Created and completed',
+      name: 'Created vs completed',
     });
     expect(
       within(table).getByRole('row', { name: /Nov 20/ }),
@@ -342,7 +342,7 @@ describe('the tab Work', () => {
       };
     });
     expect(
-      await screen.findByText(/^These are the 2 projects with most work/),
+      await screen.findByText(/^Only the 2 projects with the most work/),
     ).toBeVisible();
   });
 
@@ -355,7 +355,9 @@ describe('the tab Work', () => {
       };
     });
     expect(
-      await screen.findByText('Nothing was created or completed in this range'),
+      await screen.findByText(
+        'No work items were created or completed in this date range',
+      ),
     ).toBeVisible();
     expect(screen.queryByRole('grid')).toBeNull();
   });
@@ -422,7 +424,7 @@ describe('names that people give', () => {
       await waitFor(() =>
         expect(screen.getAllByText('constructor')[0]).toBeVisible(),
       );
-      expect(screen.queryByText(/cannot be shown/)).toBeNull();
+      expect(screen.queryByText(/Cannot show this widget/)).toBeNull();
       expect(document.querySelector('[onerror]')).toBeNull();
       expect(reactComplaints(complaints.mock.calls)).toEqual([]);
     },

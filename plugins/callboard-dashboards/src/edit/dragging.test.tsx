@@ -52,7 +52,7 @@ it('draws no chart again while a widget is dragged and saved @full', async () =>
   expect(document.querySelector('.react-grid-placeholder')).not.toBeNull();
   expect(mockDrawn).toEqual([]);
   fireEvent.mouseUp(document, { clientX: 310, clientY: 10 });
-  await screen.findByText('Saving …');
+  await screen.findByText('Saving…');
   expect(mockDrawn).toEqual([]);
   await waitFor(() => expect(dragged.size.x).toBeGreaterThan(0));
 });

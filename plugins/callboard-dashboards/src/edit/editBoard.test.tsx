@@ -29,7 +29,7 @@ describe('a dashboard that is changed', () => {
     open();
     await press('Left', '{ArrowUp}');
     expect(
-      await screen.findByText('No more room in that direction'),
+      await screen.findByText('No space in that direction'),
     ).toBeInTheDocument();
     await userEvent.keyboard('{ArrowDown}');
     await waitFor(() => expect(left.size.y).toBe(6));
@@ -42,7 +42,7 @@ describe('a dashboard that is changed', () => {
     right.size = { x: 0, y: 0, width: 6, height: 6 };
     left.size = { x: 0, y: 6, width: 6, height: 6 };
     open({ width: 720 });
-    expect(await screen.findByText(/in a wider window/)).toBeVisible();
+    expect(await screen.findByText(/use a wider window/)).toBeVisible();
     expect(
       screen.getAllByRole('heading', { level: 3 }).map(one => one.textContent),
     ).toEqual(['Right', 'Left']);
@@ -72,7 +72,7 @@ describe('a dashboard that is changed', () => {
       observer.observe(widget, { attributeFilter: ['style'] });
       const untilSaved = async (height: number) => {
         await waitFor(() => expect(left.size.height).toBe(height));
-        await screen.findByText('Changes are saved at once.');
+        await screen.findByText('Changes are saved automatically.');
         // The page hears of what was saved a moment later.
         await new Promise(resolve => setTimeout(resolve));
       };
@@ -133,7 +133,7 @@ describe('a dashboard that is changed', () => {
     await press('Right', '{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(right.size.height).toBe(7));
     expect(left.size.height).toBe(8);
-    expect(failed).toHaveTextContent('Changes are saved at once.');
+    expect(failed).toHaveTextContent('Changes are saved automatically.');
   });
 
   it('leaves no gap where a widget was, and makes room for it again @full', async () => {
@@ -197,7 +197,7 @@ describe('a dashboard that is changed', () => {
     await userEvent.click(
       within(message.parentElement!).getByRole('button', { name: 'Undo' }),
     );
-    expect(await screen.findByText('Left is back')).toBeVisible();
+    expect(await screen.findByText('Left was restored')).toBeVisible();
     expect(titles()).toEqual(['Left', 'Right']);
     expect(server.widgets.find(one => one.title === 'Left')?.size.x).toBe(0);
     const undo = within(
@@ -208,7 +208,7 @@ describe('a dashboard that is changed', () => {
     await chooseAction('Left', 'Remove');
     await screen.findByText('Left was removed');
     await userEvent.click(undo);
-    await screen.findByText('Left is back');
+    await screen.findByText('Left was restored');
     expect(titles()).toEqual(['Left', 'Right']);
   });
 
@@ -219,7 +219,7 @@ describe('a dashboard that is changed', () => {
     await chooseAction('Left', 'Remove');
     await screen.findByText('Left was removed');
     await userEvent.keyboard('{Control>}z{/Control}');
-    await screen.findByText('Left is back');
+    await screen.findByText('Left was restored');
     const heightNow = () =>
       server.widgets.find(one => one.title === 'Left')?.size.height;
     await waitFor(() => expect(heightNow()).toBe(7));
@@ -238,9 +238,7 @@ describe('the focus while a dashboard is changed @full', () => {
     const edit = await button('Edit');
     expect(document.body).toHaveFocus();
     await userEvent.click(edit);
-    await waitFor(async () =>
-      expect(await button('Add a widget')).toHaveFocus(),
-    );
+    await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
     await userEvent.click(await button('Done'));
     await waitFor(async () => expect(await button('Edit')).toHaveFocus());
     expect(screen.queryByRole('button', { name: 'Done' })).toBeNull();
@@ -263,9 +261,7 @@ describe('the focus while a dashboard is changed @full', () => {
     await chooseAction('Last', 'Remove');
     await waitFor(async () => expect(await handleOf('Left')).toHaveFocus());
     await chooseAction('Left', 'Remove');
-    await waitFor(async () =>
-      expect(await button('Add a widget')).toHaveFocus(),
-    );
+    await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
   });
 
   it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
@@ -281,16 +277,14 @@ describe('the focus while a dashboard is changed @full', () => {
     await waitFor(() =>
       expect(server.widgets[2].size).toEqual({ ...left.size, y: 5 }),
     );
-    await userEvent.click(await button('Add a widget'));
+    await userEvent.click(await button('Add widget'));
     const form = await screen.findByRole('dialog', { name: 'New widget' });
     await fill('Title', 'Open now', form);
     await click('button', 'Add', form);
     await waitFor(async () => expect(await handleOf('Open now')).toHaveFocus());
     await userEvent.click(await button('Undo'));
     await userEvent.click(await button('Undo'));
-    await waitFor(async () =>
-      expect(await button('Add a widget')).toHaveFocus(),
-    );
+    await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
   });
 
   it('goes back to a widget whose editor is closed', async () => {

@@ -46,8 +46,8 @@ describe('the editor of a widget', () => {
   it('adds a widget with what was chosen', async () => {
     const { server, form } = await openEditor('new');
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
-    await choose('As', 'Number');
-    await choose('Counts', 'Pending');
+    await choose('Chart type', 'Number');
+    await choose('Metric', 'Pending');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({
@@ -63,7 +63,7 @@ describe('the editor of a widget', () => {
     ['Activity', 'activity_chart', 'count'],
   ])('starts with what is usual for %s', async (type, widget_type, metric) => {
     const { server, form } = await openEditor('new');
-    await choose('Shows', type);
+    await choose('Data', type);
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({
@@ -74,9 +74,9 @@ describe('the editor of a widget', () => {
 
   it('keeps what was chosen to be counted for another source that has it', async () => {
     const { server, form } = await openEditor('new');
-    await choose('Shows', 'Time');
-    await choose('Counts', 'Count');
-    await choose('Shows', 'People');
+    await choose('Data', 'Time');
+    await choose('Metric', 'Count');
+    await choose('Data', 'People');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2].config.metric).toBe('count');
@@ -84,10 +84,10 @@ describe('the editor of a widget', () => {
 
   it('adds a list of items, of which there are at most fifty', async () => {
     const { server, form } = await openEditor('new');
-    await choose('Shows', 'A list of work items');
-    expect(form.queryByLabelText('Counts')).toBeNull();
-    await choose('Date of the range', 'Target date');
-    await userEvent.type(form.getByLabelText('At most so many items'), '99');
+    await choose('Data', 'Work item list');
+    expect(form.queryByLabelText('Metric')).toBeNull();
+    await choose('Date field', 'Due date');
+    await userEvent.type(form.getByLabelText('Limit'), '99');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({
@@ -98,7 +98,7 @@ describe('the editor of a widget', () => {
 
   it('shows what the widget would be while it is thought about @full', async () => {
     const { server, dashboard } = await openEditor('new');
-    await choose('By', 'Priority');
+    await choose('X-axis', 'Priority');
     await waitFor(() =>
       expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
         // What narrows its widgets narrows this one.
@@ -111,10 +111,10 @@ describe('the editor of a widget', () => {
 
   it('says why a choice is impossible @full', async () => {
     await openEditor('new');
-    await userEvent.click(screen.getByLabelText('Counts'));
+    await userEvent.click(screen.getByLabelText('Metric'));
     const overdue = await screen.findByRole('option', { name: /^Overdue/ });
     expect(overdue).toHaveAttribute('aria-disabled', 'true');
-    expect(overdue).toHaveTextContent('is one number');
+    expect(overdue).toHaveTextContent('requires the chart type number');
   });
 
   it('merges what somebody else changed meanwhile @full', async () => {
@@ -145,7 +145,7 @@ describe('the editor of a widget', () => {
     const save = form.getByRole('button', { name: 'Save' });
     await userEvent.click(save);
     expect(
-      await form.findByText(/Somebody else changed the title meanwhile/),
+      await form.findByText(/Someone else changed the title/),
     ).toBeVisible();
     expect(left.title).toBe('Theirs');
     await userEvent.click(save);
@@ -200,10 +200,10 @@ describe('the editor of a widget', () => {
     server.widgets.splice(server.widgets.indexOf(left), 1);
     await signal(changeOf('dashboard_widget', left.id));
     expect(
-      await form.findByText(/Somebody else has removed this widget/),
+      await form.findByText(/Someone else removed this widget/),
     ).toBeVisible();
     expect(form.getByLabelText('Title')).toHaveValue('Left!');
-    await click('button', 'Add as a new widget', form);
+    await click('button', 'Add as new widget', form);
     await waitFor(() =>
       expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
     );
@@ -216,7 +216,7 @@ describe('the editor of a widget', () => {
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
     await click('button', 'Save', form);
-    await click('button', 'Add as a new widget', form);
+    await click('button', 'Add as new widget', form);
     await waitFor(() =>
       expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
     );
@@ -249,7 +249,7 @@ describe('the thresholds of a number', () => {
 
   it('are added, changed and removed', async () => {
     const latest = open();
-    const add = await screen.findByRole('button', { name: 'Add a threshold' });
+    const add = await screen.findByRole('button', { name: 'Add threshold' });
     await userEvent.click(add);
     await userEvent.click(add);
     const second = await row(2);
@@ -257,9 +257,9 @@ describe('the thresholds of a number', () => {
     await userEvent.clear(value);
     expect(value).toBeInvalid();
     await userEvent.type(value, '-2.5');
-    await userEvent.click(second.getByLabelText('When it is'));
+    await userEvent.click(second.getByLabelText('Condition'));
     await click('option', 'at or below');
-    await userEvent.click((await row(2)).getByLabelText('As'));
+    await userEvent.click((await row(2)).getByLabelText('Severity'));
     await click('option', 'Critical');
     const changed = { operator: '<=', value: -2.5, severity: 'critical' };
     expect(latest.thresholds).toEqual([
@@ -286,7 +286,7 @@ describe('the thresholds of a number', () => {
       })),
     );
     expect(
-      await screen.findByRole('button', { name: 'Add a threshold' }),
+      await screen.findByRole('button', { name: 'Add threshold' }),
     ).toBeDisabled();
   });
 });
@@ -399,7 +399,7 @@ describe('the filters of a widget', () => {
     const projects = await chipsOf('Projects');
     expect(await projects.findByText('Payments')).toBeVisible();
     expect(projects.getByText('Deleted project')).toBeVisible();
-    expect(projects.getByText('Project you cannot see')).toBeVisible();
+    expect(projects.getByText('Hidden project')).toBeVisible();
     expect((await chipsOf('People')).getByText('lena.left')).toBeVisible();
     expect(document.body).not.toHaveTextContent(lost);
     expect(document.body).not.toHaveTextContent(deleted);
@@ -432,7 +432,7 @@ describe('the filters of a widget', () => {
     );
     const cycles = await chipsOf('Cycles');
     expect(await cycles.findByText('Sprint 12')).toBeVisible();
-    expect(cycles.getByText('Cycle you cannot see')).toBeVisible();
+    expect(cycles.getByText('Hidden cycle')).toBeVisible();
     expect(
       await (await chipsOf('Modules')).findByText('Checkout'),
     ).toBeVisible();

@@ -98,7 +98,7 @@ describe('the card of an entity', () => {
     await click('option', 'Delivery');
     await click('combobox', 'Widget');
     await click('option', 'Open');
-    await click('button', 'Show it');
+    await click('button', 'Show widget');
     expect(await screen.findByRole('row', { name: /Urgent/ })).toBeVisible();
     expect(server.requests).toContainEqual(
       expect.stringMatching(`/data\\?project_ids=${project.id}$`),
@@ -117,7 +117,7 @@ describe('the card of an entity', () => {
     server.widgets.pop();
     open(server, widget);
     expect(
-      await screen.findByText('The widget is not there any more'),
+      await screen.findByText('This widget is not available'),
     ).toBeVisible();
   });
 
@@ -126,7 +126,7 @@ describe('the card of an entity', () => {
     server.store('projects').pop();
     open(server, widget);
     expect(
-      await screen.findByText('Nothing is planned for this here yet.'),
+      await screen.findByText('No work is planned here yet.'),
     ).toBeVisible();
     await waitFor(() => expect(server.sent('GET', '/data')).toEqual([]));
   });
@@ -135,7 +135,7 @@ describe('the card of an entity', () => {
     'takes %j for no choice @full',
     async text => {
       open(aSharedTable().server, text);
-      expect(await screen.findByText('No widget is chosen yet')).toBeVisible();
+      expect(await screen.findByText('No widget chosen')).toBeVisible();
     },
   );
 });
@@ -201,7 +201,7 @@ describe('work on the page of a department', () => {
     });
     const list = await findNumbers();
     expect(list).toHaveTextContent('Created500No change');
-    expect(screen.queryByText(/There are more/)).toBeNull();
+    expect(screen.queryByText(/with the most work are shown/)).toBeNull();
   });
 
   it('leads to Analytics of the department', async () => {

@@ -43,14 +43,14 @@ describe('files of a dashboard', () => {
   });
 
   it.each([
-    ['Save as PDF', 'Health.pdf', '/export.pdf'],
-    ['Save all numbers as XLSX', 'Health.xlsx', '/export.xlsx'],
+    ['Export as PDF', 'Health.pdf', '/export.pdf'],
+    ['Export all numbers as XLSX', 'Health.xlsx', '/export.xlsx'],
   ])(
     'are of what the viewer has chosen: %s @full',
     async (entry, name, end) => {
       const saved = catchFiles();
       renderDashboards(`${path}?range=last_7_days`, server);
-      await choose('Save or send', entry);
+      await choose('Export', entry);
       await waitFor(() => expect(saved).toEqual([{ name, size: 3 }]));
       expect(server.sent('GET', end)[0].query.toString()).toBe(
         'date_range=last_7_days',
@@ -64,13 +64,13 @@ describe('files of a dashboard', () => {
   it('can be one to import, as the list offers it @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
-    await choose('Save or send', 'Save as JSON, to import');
+    await choose('Export', 'Export as JSON, for import');
     await waitFor(() => expect(saved[0]?.name).toBe('Team-health.json'));
   });
 
   it.each([
-    ['Save numbers as XLSX', 'Priority.xlsx', '/data.xlsx'],
-    ['Save numbers as CSV', 'Priority.csv', '/data.csv'],
+    ['Export numbers as XLSX', 'Priority.xlsx', '/data.xlsx'],
+    ['Export numbers as CSV', 'Priority.csv', '/data.csv'],
   ])('can be of a widget alone: %s @full', async (entry, name, end) => {
     const saved = catchFiles();
     renderDashboards(`${path}?range=this_week`, server);
@@ -103,7 +103,7 @@ describe('files of a dashboard', () => {
       },
     });
     renderDashboards(path, server);
-    await choose('Save or send', 'Save as PDF');
+    await choose('Export', 'Export as PDF');
     expect(
       await screen.findByText(/The export failed. Nothing was saved/),
     ).toBeVisible();
@@ -121,12 +121,12 @@ describe('files of a dashboard', () => {
         }),
     });
     renderDashboards(path, server);
-    await choose('Save or send', 'Save as PDF');
+    await choose('Export', 'Export as PDF');
     expect(await screen.findByText('Exporting')).toBeInTheDocument();
-    const button = screen.getByRole('button', { name: 'Save or send' });
+    const button = screen.getByRole('button', { name: 'Export' });
     await userEvent.hover(button);
     expect(await screen.findByText('Exporting, 0 bytes so far')).toBeVisible();
-    await choose('Save or send', 'Cancel the export');
+    await choose('Export', 'Cancel the export');
     await act(async () => answer(fileOf('Health.pdf')));
     await waitFor(() => expect(screen.queryByText('Exporting')).toBeNull());
     expect(button).toHaveFocus();
@@ -141,15 +141,15 @@ describe('files of a dashboard', () => {
       owner_name: 'Alex Admin',
     });
     renderDashboards(path, server);
-    await click('button', 'Save as a file');
+    await click('button', 'Export');
     expect(
       (await screen.findAllByRole('menuitem')).map(
         ({ textContent }) => textContent,
       ),
     ).toEqual([
-      'Save as PDF',
-      'Save all numbers as XLSX',
-      'Save as JSON, to import',
+      'Export as PDF',
+      'Export all numbers as XLSX',
+      'Export as JSON, for import',
     ]);
   });
 });
@@ -164,10 +164,12 @@ describe('a dashboard that is mailed', () => {
   async function openMails() {
     const [{ id, name }] = server.dashboards;
     renderDashboards(`/dashboards/${id}`, server);
-    await click('button', 'Save or send');
-    await click('menuitem', 'Send by mail…');
+    await click('button', 'Export');
+    await click('menuitem', 'Schedule emails…');
     return within(
-      await screen.findByRole('dialog', { name: `Send “${name}” by mail` }),
+      await screen.findByRole('dialog', {
+        name: `Email schedules for “${name}”`,
+      }),
     );
   }
 
@@ -216,9 +218,9 @@ describe('a dashboard that is mailed', () => {
     expect(second).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, America\/New York/,
     );
-    expect(second).toHaveTextContent(/XLSX · Turned off · Not sent yet/);
+    expect(second).toHaveTextContent(/XLSX · Turned off · Never sent/);
     expect(
-      dialog.getByText(/the numbers that they may see.*get nothing/),
+      dialog.getByText(/the numbers they have access to.*receive nothing/),
     ).toBeVisible();
     expect(dialog.queryByRole('alert')).toBeNull();
   });
@@ -227,26 +229,24 @@ describe('a dashboard that is mailed', () => {
     server.dashboards[0].access = 'private';
     const dialog = await openMails();
     expect(dialog.getByRole('alert')).toHaveTextContent(
-      /only those who can open it get it/,
+      /only its owner receives it/,
     );
-    expect(
-      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
-    ).toBeVisible();
+    expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });
 
   it('is mailed to several people, when and as they like it @full', async () => {
     const dialog = await openMails();
-    await click('button', 'Add a mail', dialog);
+    await click('button', 'Add schedule', dialog);
     const form = within(
-      await screen.findByRole('dialog', { name: 'Add a mail' }),
+      await screen.findByRole('dialog', { name: 'Add email schedule' }),
     );
     await click('combobox', /^To/, form);
     await click('option', /Max Member/);
-    await pick('How often', 'Every month');
-    await pick('On day', '31');
-    expect(form.getByText(/on their last day/)).toBeVisible();
-    await pick('At', /^5:00.PM$/);
-    await pick('As', /^XLSX/);
+    await pick('Frequency', 'Monthly');
+    await pick('Day of month', '31');
+    expect(form.getByText(/on the last day/)).toBeVisible();
+    await pick('Time', /^5:00.PM$/);
+    await pick('Format', /^XLSX/);
     await click('button', 'Save', form);
     expect(await dialog.findByRole('listitem')).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, UTC/,
@@ -267,11 +267,11 @@ describe('a dashboard that is mailed', () => {
     const dialog = await openMails();
     await click('button', /^Edit/, dialog);
     const form = within(
-      await screen.findByRole('dialog', { name: 'Edit the mail' }),
+      await screen.findByRole('dialog', { name: 'Edit email schedule' }),
     );
     expect(form.getByRole('button', { name: /max.member|Max/ })).toBeVisible();
-    await pick('How often', 'Every day');
-    expect(form.queryByRole('combobox', { name: 'On' })).toBeNull();
+    await pick('Frequency', 'Daily');
+    expect(form.queryByRole('combobox', { name: 'Day of week' })).toBeNull();
     await click('button', 'Save', form);
     await waitFor(() => expect(schedule.frequency).toBe('daily'));
     expect(schedule).toMatchObject({ weekday: null, day_of_month: null });
@@ -285,7 +285,7 @@ describe('a dashboard that is mailed', () => {
     const dialog = await openMails();
     await click('button', /^Edit/, dialog);
     const form = within(
-      await screen.findByRole('dialog', { name: 'Edit the mail' }),
+      await screen.findByRole('dialog', { name: 'Edit email schedule' }),
     );
     const people = form.getByRole('combobox', { name: /^To/ });
     server.refuse(
@@ -299,7 +299,7 @@ describe('a dashboard that is mailed', () => {
     );
     await userEvent.type(people, '{Backspace}');
     await userEvent.tab();
-    expect(people).toHaveAccessibleDescription('Choose somebody');
+    expect(people).toHaveAccessibleDescription('Choose at least one person');
     expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
@@ -312,7 +312,9 @@ describe('a dashboard that is mailed', () => {
     await waitFor(() => expect(on).not.toBeChecked());
     server.refuse('PATCH', 503, 'Away');
     await userEvent.click(on);
-    expect(await screen.findByText('The mail was not changed.')).toBeVisible();
+    expect(
+      await screen.findByText('The schedule was not changed.'),
+    ).toBeVisible();
     await waitFor(() => expect(on).not.toBeChecked());
   });
 
@@ -321,15 +323,15 @@ describe('a dashboard that is mailed', () => {
     const dialog = await openMails();
     await click('button', /^Delete/, dialog);
     const menu = within(
-      await screen.findByRole('dialog', { name: 'Delete this mail?' }),
+      await screen.findByRole('dialog', {
+        name: 'Delete this email schedule?',
+      }),
     );
-    expect(menu.getByText(/Every Monday.*nobody gets it/)).toBeVisible();
+    expect(menu.getByText(/Every Monday.*no longer sent/)).toBeVisible();
     expect(server.store('dashboardSchedules')).toHaveLength(1);
     await click('button', 'Delete', menu);
     await waitFor(() => expect(server.store('dashboardSchedules')).toEqual([]));
-    expect(
-      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
-    ).toBeVisible();
+    expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });
 
   it('has names as they are, whatever they hold @full', async () => {
@@ -349,9 +351,7 @@ describe('a dashboard that is mailed', () => {
     });
     server.me.workspaces[0].role = 'admin';
     const dialog = await openMails();
-    expect(
-      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
-    ).toBeVisible();
+    expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
     expect(server.sent('GET', '/schedules')[0].params.id).toBe(
       idOf('dashboard', 1),
     );
@@ -399,7 +399,7 @@ describe('SaveImageItems', () => {
         onDone={() => {}}
       />,
     );
-    await click('menuitem', 'Save as SVG');
+    await click('menuitem', 'Export as SVG');
     await waitFor(() => expect(saved).toHaveLength(1));
     const svg = await saved[0].text();
     expect(names.filter(name => !svg.includes(`>${name}<`))).toEqual([]);

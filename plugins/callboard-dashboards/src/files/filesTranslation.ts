@@ -8,11 +8,11 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardDashboardsFilesTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.files',
   messages: {
-    save: 'Save as a file',
-    saveOrSend: 'Save or send',
-    pdf: 'Save as PDF',
-    xlsx: 'Save all numbers as XLSX',
-    json: 'Save as JSON, to import',
-    send: 'Send by mail…',
+    save: 'Export',
+    saveOrSend: 'Export',
+    pdf: 'Export as PDF',
+    xlsx: 'Export all numbers as XLSX',
+    json: 'Export as JSON, for import',
+    send: 'Schedule emails…',
   },
 });

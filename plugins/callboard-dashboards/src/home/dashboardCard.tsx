@@ -16,8 +16,8 @@ function LazySetting(props: ComponentProps<typeof WidgetSetting>) {
 /** What the home page says of a dashboard's widget, on either frontend system. */
 export const dashboardCard = {
   name: 'CallboardDashboardWidget',
-  title: 'Numbers',
-  description: 'A chart, a number or a table from one of your dashboards.',
+  title: 'Dashboard widget',
+  description: 'A chart, number or table from one of your dashboards.',
   layout: {
     width: { minColumns: 3, defaultColumns: 6 },
     height: { minRows: 3, defaultRows: 6 },

@@ -32,12 +32,12 @@ describe('the page Dashboards', () => {
       .filter(text => !/Mona|Alex/.test(text ?? ''));
 
   async function chooseOf(name: string, act: string | RegExp) {
-    await click('button', `More for ${name}`);
+    await click('button', `Actions for ${name}`);
     await click('menuitem', act);
   }
 
   async function createActions(name: string) {
-    await click('button', `More for ${name}`);
+    await click('button', `Actions for ${name}`);
     const texts = (await screen.findAllByRole('menuitem')).map(
       ({ textContent }) => textContent,
     );
@@ -66,7 +66,7 @@ describe('the page Dashboards', () => {
     );
     const [delivery, notes] = screen.getAllByRole('row').slice(1);
     expect(delivery).toHaveTextContent(/Default.*What is late.*Alex Admin/);
-    expect(within(delivery).getByText('Everybody')).toBeVisible();
+    expect(within(delivery).getByText('Everyone')).toBeVisible();
     expect(notes).not.toHaveTextContent('Default');
     expect(within(notes).getByText('Only me')).toBeVisible();
   });
@@ -120,7 +120,7 @@ describe('the page Dashboards', () => {
     await waitFor(() => expect(beta.is_favourite).toBe(true));
     await userEvent.keyboard('?');
     const help = await screen.findByRole('dialog');
-    expect(help).toHaveTextContent(/SAdd a row to favourites.*CNew dashboard/);
+    expect(help).toHaveTextContent(/SAdd or remove favourite.*CNew dashboard/);
   });
 
   it('keeps the choice of dashboards in the address @full', async () => {
@@ -166,7 +166,7 @@ describe('the page Dashboards', () => {
         'Open',
         'Duplicate',
         'Settings…',
-        'Share with everybody',
+        'Share with everyone',
         'Export as JSON',
         'Delete…',
       ]);
@@ -174,7 +174,7 @@ describe('the page Dashboards', () => {
         'Open',
         'Duplicate',
         'Settings…',
-        'Make default',
+        'Set as default',
         'Make private',
         'Export as JSON',
         'Delete…',
@@ -199,7 +199,7 @@ describe('the page Dashboards', () => {
         'Open',
         'Duplicate',
         'Settings…',
-        'No longer the default',
+        'Remove as default',
         'Export as JSON',
         'Delete…',
       ]);
@@ -209,9 +209,9 @@ describe('the page Dashboards', () => {
       server.add('Alpha', { access: 'shared', is_default: true });
       server.add('Beta', { access: 'shared' });
       open(server);
-      await chooseOf('Beta', 'Make default');
+      await chooseOf('Beta', 'Set as default');
       expect(
-        await screen.findByText('Beta is the default of Everybody now'),
+        await screen.findByText('Beta is now the default of Everybody'),
       ).toBeVisible();
       expect(server.dashboards.map(one => one.is_default)).toEqual([
         false,
@@ -223,7 +223,9 @@ describe('the page Dashboards', () => {
       const alpha = server.add('Alpha', { access: 'shared', is_default: true });
       open(server);
       await chooseOf('Alpha', 'Make private');
-      expect(await screen.findByText('Only you see Alpha now')).toBeVisible();
+      expect(
+        await screen.findByText('Alpha is now visible only to you'),
+      ).toBeVisible();
       expect(alpha.access).toBe('private');
       await click('button', /Undo/);
       await waitFor(() =>
@@ -237,7 +239,7 @@ describe('the page Dashboards', () => {
       await chooseOf('Alpha', 'Duplicate');
       expect(await link('Alpha (Copy)')).toBeVisible();
       expect(
-        screen.getByText('Alpha (Copy) was made, visible to you alone'),
+        screen.getByText('Alpha (Copy) was created. Only you can see it.'),
       ).toBeVisible();
     });
 
@@ -249,7 +251,7 @@ describe('the page Dashboards', () => {
       const dialog = await screen.findByRole('dialog', {
         name: 'Delete “Alpha”?',
       });
-      expect(dialog).toHaveTextContent(/for everybody in Everybody/);
+      expect(dialog).toHaveTextContent(/for everyone in Everybody/);
       await click('button', 'Cancel', dialog);
       expect(server.sent('DELETE', 'dashboards')).toEqual([]);
       await chooseOf('Alpha', 'Delete…');
@@ -267,7 +269,7 @@ describe('the page Dashboards', () => {
       await userEvent.type(field, 'BETA');
       await waitFor(() =>
         expect(
-          screen.getByText(/There is a dashboard with this name/),
+          screen.getByText(/A dashboard with this name already exists/),
         ).toBeVisible(),
       );
       expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
@@ -376,7 +378,7 @@ describe('making a dashboard', () => {
     const dialog = await open();
     await click('radio', /^Team health/, dialog);
     expect(name()).toHaveValue('Team health');
-    await click('radio', /^Everybody/, dialog);
+    await click('radio', /^Everyone/, dialog);
     await create();
     await waitFor(() => expect(made()).toHaveLength(1));
     const [{ id }] = made();
@@ -420,7 +422,7 @@ describe('making a dashboard', () => {
     await userEvent.keyboard('c');
     await userEvent.click(await screen.findByRole('textbox', { name: /Name/ }));
     release();
-    await screen.findByText(/There is a dashboard with this name/);
+    await screen.findByText(/A dashboard with this name already exists/);
     await userEvent.keyboard('!');
     expect(name()).toHaveValue('Delivery!');
   });
@@ -430,13 +432,13 @@ describe('making a dashboard', () => {
     await userEvent.clear(name());
     await userEvent.type(name(), 'delivery');
     expect(
-      await screen.findByText(/There is a dashboard with this name/),
+      await screen.findByText(/A dashboard with this name already exists/),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Create' })).toBeDisabled();
     expect(name()).toBeInvalid();
     await userEvent.clear(name());
     await userEvent.tab();
-    expect(await screen.findByText('Give it a name')).toBeVisible();
+    expect(await screen.findByText('Enter a name')).toBeVisible();
     expect(made()).toEqual([]);
   });
 
@@ -446,7 +448,7 @@ describe('making a dashboard', () => {
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
     await create();
     expect(
-      await screen.findByText(/There is a dashboard with this name/),
+      await screen.findByText(/A dashboard with this name already exists/),
     ).toBeVisible();
     await userEvent.type(name(), '!');
     await create();
@@ -469,17 +471,17 @@ describe('making a dashboard', () => {
     await create();
     expect(
       await screen.findByText(
-        'That name was taken: it is called Secret (Copy)',
+        'That name is taken. The dashboard was created as Secret (Copy).',
       ),
     ).toBeVisible();
   });
 
   it('opens it all the same where it could not be shared, and says so @full', async () => {
     const dialog = await open();
-    await click('radio', /^Everybody/, dialog);
+    await click('radio', /^Everyone/, dialog);
     server.refuse('PATCH', 503, 'Away');
     await create();
-    expect(await screen.findByText(/but it was not shared/)).toBeVisible();
+    expect(await screen.findByText(/but not shared/)).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
     expect(made()).toMatchObject([{ access: 'private' }]);
   });
@@ -527,12 +529,9 @@ describe('importing a dashboard', () => {
       await click('button', 'Import…');
     }
     const dialog = within(
-      await screen.findByRole('dialog', { name: 'Import a dashboard' }),
+      await screen.findByRole('dialog', { name: 'Import dashboard' }),
     );
-    await userEvent.upload(
-      dialog.getByLabelText('File with a dashboard'),
-      file,
-    );
+    await userEvent.upload(dialog.getByLabelText('Dashboard file'), file);
   }
   const submit = () => screen.getByRole('button', { name: 'Import' });
   const made = () => server.dashboards.slice(1);
@@ -546,7 +545,7 @@ describe('importing a dashboard', () => {
     expect(name).toHaveValue('Elsewhere');
     expect(screen.getByDisplayValue(board.description!)).toBeVisible();
     await userEvent.type(name, ' 2');
-    await click('radio', /^Everybody/);
+    await click('radio', /^Everyone/);
     await userEvent.click(submit());
     await waitFor(() =>
       expect(made()).toMatchObject([
@@ -561,11 +560,11 @@ describe('importing a dashboard', () => {
   });
 
   it.each([
-    ['{"callboard_dashboard": 1,', /not a JSON file/],
-    ['', /not a JSON file/],
-    ['null', /not a dashboard that was exported/],
-    ['[]', /not a dashboard that was exported/],
-    ['{"name": "Delivery"}', /not a dashboard that was exported/],
+    ['{"callboard_dashboard": 1,', /not a valid JSON file/],
+    ['', /not a valid JSON file/],
+    ['null', /not an exported dashboard/],
+    ['[]', /not an exported dashboard/],
+    ['{"name": "Delivery"}', /not an exported dashboard/],
     [JSON.stringify({ ...board, callboard_dashboard: 2 }), /newer version/],
   ])('says why there is no dashboard in %.30s @full', async (text, reason) => {
     await choose(fileOf(text));
@@ -576,7 +575,7 @@ describe('importing a dashboard', () => {
   it('does not read what is too large', async () => {
     await choose(fileOf(JSON.stringify(board), 1_000_001));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /board.json has .*A dashboard has at most/,
+      /board.json is .*The limit for a dashboard is/,
     );
   });
 
@@ -593,7 +592,7 @@ describe('importing a dashboard', () => {
     };
     await choose(fileOf(JSON.stringify(wrong)));
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(/things in board.json are not right/);
+    expect(alert).toHaveTextContent(/board.json has \d+ problems/);
     expect(alert).toHaveTextContent('widgets[0].config.x_axis');
     expect(alert).toHaveTextContent('name');
     expect(alert).toHaveTextContent('hostile key');
@@ -653,7 +652,7 @@ describe('importing a dashboard', () => {
       'By <b>state</b>In reviewSeveral have this name',
       'Whole dashboard00000000-0000-7000-8000-000000000002Not found',
     ]);
-    await click('button', 'Open the dashboard', dialog);
+    await click('button', 'Open dashboard', dialog);
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
   });
 });

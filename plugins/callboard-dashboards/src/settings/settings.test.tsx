@@ -62,8 +62,8 @@ describe('the settings of a dashboard', () => {
     expect(dialog.getByRole('combobox', { name: 'Time zone' })).toHaveValue(
       'Asia/Tokyo',
     );
-    await choose('Refresh', 'Every 5 minutes');
-    await click('checkbox', 'Range of the dashboard', dialog);
+    await choose('Auto-refresh', 'Every 5 minutes');
+    await click('checkbox', 'Date range', dialog);
     await click('checkbox', /^Default dashboard/, dialog);
     await save();
     await waitFor(() =>
@@ -85,7 +85,7 @@ describe('the settings of a dashboard', () => {
   it('can say that numbers are not asked for by the clock @full', async () => {
     const { dashboard, dialog } = await openSettings();
     expect(dialog.getByText('Every minute')).toBeVisible();
-    await choose('Refresh', 'Off');
+    await choose('Auto-refresh', 'Off');
     await save();
     await waitFor(() =>
       expect(dashboard.config).toEqual({ refresh_seconds: 0 }),
@@ -94,7 +94,7 @@ describe('the settings of a dashboard', () => {
 
   it('can have any filter for all widgets @full', async () => {
     const { dashboard, dialog } = await openSettings({}, '?mode=edit');
-    await click('button', 'Add a filter', dialog);
+    await click('button', 'Add filter', dialog);
     await click('menuitem', 'Billable');
     await choose('Billable', 'yes');
     await userEvent.keyboard('{Escape}');
@@ -111,7 +111,7 @@ describe('the settings of a dashboard', () => {
       description: 'By Alex',
       config: { timezone: 'Asia/Tokyo' },
     });
-    await choose('Refresh', 'Every 30 seconds');
+    await choose('Auto-refresh', 'Every 30 seconds');
     await save();
     await waitFor(() =>
       expect(dashboard).toMatchObject({
@@ -126,10 +126,10 @@ describe('the settings of a dashboard', () => {
   it('say where somebody else has changed the same, before they overwrite it', async () => {
     const { dashboard, dialog } = await openSettings();
     Object.assign(dashboard, { version: 2, config: { refresh_seconds: 60 } });
-    await choose('Refresh', 'Every 30 seconds');
+    await choose('Auto-refresh', 'Every 30 seconds');
     await save();
     expect(
-      await dialog.findByText(/changed how often it is refreshed meanwhile/),
+      await dialog.findByText(/changed the refresh interval/),
     ).toBeVisible();
     expect(dashboard.config).toEqual({ refresh_seconds: 60 });
     await save();
@@ -144,7 +144,7 @@ describe('the settings of a dashboard', () => {
       owner_ref: 'user:default/alex.admin',
     });
     renderDashboards(`${path}?range=this_week`, server);
-    await screen.findByRole('button', { name: 'Copy the link' });
+    await screen.findByRole('button', { name: 'Copy link' });
     expect(
       screen.queryByRole('button', { name: 'Dashboard settings' }),
     ).toBeNull();
@@ -163,9 +163,7 @@ describe('the settings of a dashboard', () => {
     expect(listQueries()).toEqual(['date_range=this_month']);
     server.answer({ getWidgetData: () => new Promise(() => {}) });
     await click('button', 'Save for everyone');
-    expect(
-      await screen.findByText(/opens like this for everybody now/),
-    ).toBeVisible();
+    expect(await screen.findByText(/are saved for everyone/)).toBeVisible();
     expect(listQueries().slice(1)).toEqual(['']);
   });
 

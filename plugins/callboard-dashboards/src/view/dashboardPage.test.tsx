@@ -86,10 +86,10 @@ describe('a dashboard', () => {
     const open = within(await card('Open'));
     expect(open.getByText('214')).toBeVisible();
     expect(
-      open.getByText('7% more than in the days before (200)'),
+      open.getByText('7% more than in the previous period (200)'),
     ).toBeInTheDocument();
     expect(screen.getByText('Welcome')).toBeVisible();
-    expect(screen.getByLabelText(/^Not all are shown/)).toBeVisible();
+    expect(screen.getByLabelText(/^Not all values are shown/)).toBeVisible();
   });
 
   it('describes a chart in words, and shows its numbers as a table @full', async () => {
@@ -98,7 +98,7 @@ describe('a dashboard', () => {
     renderDashboards(path, server);
     expect(
       await screen.findByRole('img', {
-        name: 'By priority: 2 values, 4 in all, most Urgent 3',
+        name: 'By priority: 2 values, 4 in total, maximum Urgent 3',
       }),
     ).toBeVisible();
     await click('button', 'Actions for By priority');
@@ -122,7 +122,9 @@ describe('a dashboard', () => {
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
     expect(screen.getByText('By Alex Admin')).toBeVisible();
-    expect(screen.getByTitle('The default of Everybody')).toBeInTheDocument();
+    expect(
+      screen.getByTitle('Default dashboard of Everybody'),
+    ).toBeInTheDocument();
   });
 
   it('tells its owner of projects that they no longer see @full', async () => {
@@ -132,7 +134,7 @@ describe('a dashboard', () => {
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(
-        'Some projects are left out. The filters name projects that you cannot see.',
+        'Some projects are excluded. The filters include projects that you do not have access to.',
       ),
     ).toBeInTheDocument();
     expect(screen.queryByLabelText(/sees more/)).toBeNull();
@@ -205,7 +207,7 @@ describe('a dashboard', () => {
     server.shown.set('Due soon', { items: [], total: 0, computed_at: NOW });
     renderDashboards(path, server);
     expect(
-      await within(await card('Due soon')).findByText('Nothing to show'),
+      await within(await card('Due soon')).findByText('No data'),
     ).toBeVisible();
   });
 
@@ -360,7 +362,7 @@ describe('a dashboard', () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
-    await click('button', 'Each chart’s own range');
+    await click('button', 'Each widget’s date range');
     await click('menuitem', /^This week/);
     await waitFor(() =>
       expect(server.requests).toContainEqual(
@@ -369,7 +371,7 @@ describe('a dashboard', () => {
     );
     await click('button', 'Clear');
     expect(
-      await screen.findByRole('button', { name: 'Each chart’s own range' }),
+      await screen.findByRole('button', { name: 'Each widget’s date range' }),
     ).toBeVisible();
   });
 
@@ -431,9 +433,7 @@ describe('a dashboard', () => {
   it('says of one that is gone, or somebody else’s, that it is not there', async () => {
     const { server } = aDashboard();
     renderDashboards(`/dashboards/${idOf('dashboard', 99)}`, server);
-    expect(
-      await screen.findByText('This dashboard is not there'),
-    ).toBeVisible();
+    expect(await screen.findByText('Dashboard not found')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'All dashboards of Everybody' }),
     ).toHaveAttribute('href', '/dashboards?workspace=default');
@@ -443,7 +443,7 @@ describe('a dashboard', () => {
     const { server, path } = aDashboard();
     renderDashboards(path, server);
     expect(
-      await screen.findByRole('button', { name: 'Add a widget' }),
+      await screen.findByRole('button', { name: 'Add widget' }),
     ).toBeVisible();
   });
 });
@@ -476,7 +476,7 @@ describe('a dashboard that is narrowed down for everybody', () => {
     renderDashboards(path, server);
     expect(
       await screen.findByText(
-        'Only Payments, Deleted project, Project you cannot see, and 1 more · 1 filter on all widgets',
+        'Only Payments, Deleted project, Hidden project, and 1 more · 1 filter on all widgets',
       ),
     ).toBeVisible();
     expect(document.body).not.toHaveTextContent(lost);
@@ -627,7 +627,7 @@ describe('the link of a dashboard', () => {
       `${path}?range=this_week&mode=wall&widget=new&rows=${dashboard.id}&key=urgent&group=started`,
     );
     renderDashboards(path, server);
-    await click('button', 'Copy the link');
+    await click('button', 'Copy link');
     expect(copied).toHaveBeenCalledWith(
       `${window.location.origin}${path}?range=this_week&workspace=default`,
     );
@@ -636,8 +636,8 @@ describe('the link of a dashboard', () => {
   it('tells who shares a private one that nobody else can open it', async () => {
     const { server, dashboard, path } = aDashboard();
     renderDashboards(path, server);
-    await click('button', 'Copy the link');
-    await click('button', 'Share it and copy the link');
+    await click('button', 'Copy link');
+    await click('button', 'Share and copy link');
     await waitFor(() => expect(dashboard.access).toBe('shared'));
     await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
   });

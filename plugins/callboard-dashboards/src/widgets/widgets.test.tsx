@@ -39,13 +39,13 @@ describe('staleNumbers', () => {
       });
       await signal(aChange);
       expect(
-        await card.findByText('As of 9:42 AM – could not be refreshed'),
+        await card.findByText('As of 9:42 AM. The last refresh failed.'),
       ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
       expect(card.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
       isDown = false;
       await click('button', 'Try again', card);
       await waitFor(() =>
-        expect(card.queryByText(/could not be refreshed/)).toBeNull(),
+        expect(card.queryByText(/last refresh failed/)).toBeNull(),
       );
     });
 
@@ -84,9 +84,7 @@ describe('staleNumbers', () => {
         },
       });
       await signal({ ...aChange, entity_type: 'dashboard' });
-      expect(
-        await screen.findByText('This dashboard is not there'),
-      ).toBeVisible();
+      expect(await screen.findByText('Dashboard not found')).toBeVisible();
     });
   });
 
@@ -127,7 +125,7 @@ describe('staleNumbers', () => {
       server.addWidget(dashboard, 'By priority');
       jest.useFakeTimers({ advanceTimers: true });
       renderDashboards(path, server);
-      await screen.findByRole('img', { name: /most Urgent 3/ });
+      await screen.findByRole('img', { name: /maximum Urgent 3/ });
       await act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
       expect(server.sent('GET', '/data')).toHaveLength(times);
     });
@@ -229,7 +227,7 @@ describe('groups of activity', () => {
         onDone={() => {}}
       />,
     );
-    await click('menuitem', 'Save as SVG');
+    await click('menuitem', 'Export as SVG');
     await waitFor(() => expect(saved).toHaveLength(1));
     const svg = await saved[0].text();
     expect(svg).toContain('>visited<');

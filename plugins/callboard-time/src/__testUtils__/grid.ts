@@ -30,7 +30,7 @@ export async function cellOf(item: string, date: string): Promise<HTMLElement> {
 
 /** The total of a day, or of the week. */
 export async function sumOf(date?: string): Promise<string> {
-  const sums = within(await screen.findByRole('row', { name: /^Sum/ }));
+  const sums = within(await screen.findByRole('row', { name: /^Total/ }));
   const cells = sums.getAllByRole('gridcell');
   const cell = cells[date ? days.indexOf(date) : days.length];
   return cell.textContent!.replace(/of .*/, '');

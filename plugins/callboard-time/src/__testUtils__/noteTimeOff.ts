@@ -11,5 +11,5 @@ export async function noteTimeOff(
   ]) {
     fireEvent.change(form.getByLabelText(label), { target: { value } });
   }
-  await click('button', 'Note time off', form);
+  await click('button', 'Add time off', form);
 }

@@ -41,8 +41,8 @@ function open(
 describe('the rules of time', () => {
   it('are changed, and only those that are otherwise are sent @full', async () => {
     const server = open('settings');
-    await fill('Length of a working day', '7h30');
-    await click('checkbox', 'Every entry takes a description');
+    await fill('Working day length', '7h30');
+    await click('checkbox', 'Require a description on every time entry');
     await click('button', 'Save');
     expect(await screen.findByText('The rules are saved')).toBeInTheDocument();
     expect(server.sent('PATCH', '/time-settings')[0].body).toEqual({
@@ -54,25 +54,23 @@ describe('the rules of time', () => {
 
   it('are not saved over those of somebody else', async () => {
     const server = open('settings');
-    await click('checkbox', 'Every entry takes a description');
+    await click('checkbox', 'Require a description on every time entry');
     server.settings = { ...server.settings, version: 2 };
     await click('button', 'Save');
-    expect(await screen.findByText(/Somebody else has changed/)).toBeVisible();
+    expect(await screen.findByText(/Someone else changed/)).toBeVisible();
     expect(server.settings.require_description).toBe(false);
   });
 
   it('take no number that is none @full', async () => {
     open('settings');
-    await fill('Days ahead that time can be logged', 'soon');
+    await fill('Future limit (days)', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
   it('are for admins alone', async () => {
     open('settings', {}, 'member');
-    expect(
-      await screen.findByText(/Only admins of the workspace/),
-    ).toBeVisible();
+    expect(await screen.findByText(/Only workspace admins/)).toBeVisible();
   });
 });
 
@@ -90,7 +88,7 @@ describe('holidays', () => {
       screen.getByRole('textbox', { name: 'Country, such as DE' }),
       'de',
     );
-    await click('button', 'Bring in');
+    await click('button', 'Import holidays');
     expect(await screen.findByText('Christmas Day')).toBeVisible();
     expect(server.sent('POST', '/holidays/import')[0].body).toMatchObject({
       country: 'DE',
@@ -115,7 +113,7 @@ describe('when people work', () => {
       minutes_per_weekday: [480, 480, 480, 480, 240, 0, 0],
     });
     const form = within(
-      await screen.findByRole('form', { name: 'Note time off' }),
+      await screen.findByRole('form', { name: 'Add time off' }),
     );
     await noteTimeOff(form);
     const list = await screen.findByRole('list', { name: 'Time off' });
@@ -141,10 +139,10 @@ describe('working time that somebody else has changed', () => {
       expect(server.sent('GET', '/work-schedule')).toHaveLength(2),
     );
     await click('button', 'Save');
-    expect(await screen.findByText(/Somebody else has changed/)).toBeVisible();
+    expect(await screen.findByText(/Someone else changed/)).toBeVisible();
     await click('button', 'Discard changes');
     await waitFor(async () => expect(await friday()).toHaveValue('6h'));
-    expect(screen.queryByText(/Somebody else has changed/)).toBeNull();
+    expect(screen.queryByText(/Someone else changed/)).toBeNull();
   });
 });
 

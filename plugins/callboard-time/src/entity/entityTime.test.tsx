@@ -78,7 +78,7 @@ describe('EntityTime', () => {
       expect(await screen.findByText('review')).toBeVisible();
       // Members can change their own worklogs only.
       expect(
-        screen.getAllByRole('button', { name: 'Change the entry on PAY-1' }),
+        screen.getAllByRole('button', { name: 'Edit time entry on PAY-1' }),
       ).toHaveLength(1);
     });
 
@@ -86,7 +86,7 @@ describe('EntityTime', () => {
       open(serverWith({ role: 'admin' }));
       await screen.findByText('review');
       expect(
-        screen.getAllByRole('button', { name: 'Change the entry on PAY-1' }),
+        screen.getAllByRole('button', { name: 'Edit time entry on PAY-1' }),
       ).toHaveLength(2);
     });
 
@@ -94,8 +94,10 @@ describe('EntityTime', () => {
       const server = serverWith();
       open(server);
       await screen.findByText('review');
-      await click('button', 'Delete the entry on PAY-1');
-      expect(await screen.findByText('Entry on PAY-1 deleted')).toBeVisible();
+      await click('button', 'Delete time entry on PAY-1');
+      expect(
+        await screen.findByText('Time entry on PAY-1 deleted'),
+      ).toBeVisible();
       await waitFor(() => expect(screen.queryByText('review')).toBeNull());
       expect(server.worklogs).toHaveLength(1);
       await click('button', 'Undo');
@@ -108,9 +110,11 @@ describe('EntityTime', () => {
       open(server);
       await screen.findByText('review');
       expect(
-        screen.getAllByRole('img', { name: /^Its week is approved/ }),
+        screen.getAllByRole('img', { name: /^The week is approved/ }),
       ).toHaveLength(2);
-      expect(screen.queryByRole('button', { name: /^Change the/ })).toBeNull();
+      expect(
+        screen.queryByRole('button', { name: /^Edit time entry/ }),
+      ).toBeNull();
     });
 
     it('is narrowed to a person by their bar, in the address and in all it asks for @full', async () => {
@@ -168,7 +172,7 @@ describe('EntityTime', () => {
       server.me.workspaces[0].role = 'guest';
       open(server);
       expect(
-        await screen.findByText(/Guests do not see how much time/),
+        await screen.findByText(/Guests cannot see the time/),
       ).toBeVisible();
       expect(await screen.findByText('Ada Admin')).toBeVisible();
       expect(screen.queryByRole('button', { name: /Join/ })).toBeNull();
@@ -178,7 +182,7 @@ describe('EntityTime', () => {
     it('lets members of the workspace join', async () => {
       open(serverWith({ role: null }));
       expect(
-        await screen.findByRole('button', { name: 'Join the project' }),
+        await screen.findByRole('button', { name: 'Join project' }),
       ).toBeVisible();
     });
 
@@ -189,7 +193,7 @@ describe('EntityTime', () => {
         getProjectTimeSummary: () => exampleOf('getProjectTimeSummary'),
       });
       open(server);
-      expect(await screen.findByText('No time is logged yet')).toBeVisible();
+      expect(await screen.findByText('No time logged yet')).toBeVisible();
     });
 
     it('compares estimates with what was logged, over in a word', async () => {
@@ -224,19 +228,20 @@ describe('EntityTime', () => {
   describe('the card with the time of a project', () => {
     it('says how much it took and who did most', async () => {
       renderEntity(serverWith(), <EntityTimeCard />);
-      const people = await screen.findByRole('list', { name: 'Most by' });
+      const people = await screen.findByRole('list', { name: 'Top people' });
       expect(people).toHaveTextContent('Max Member1h 30m');
       expect(people).toHaveTextContent('Mona Manager30m');
-      expect(screen.getByText(/^Since the beginning/)).toHaveTextContent('2h');
-      expect(
-        screen.getByRole('link', { name: 'Open the time' }),
-      ).toHaveAttribute('href', '/catalog/default/component/payments-api/time');
+      expect(screen.getByText(/^All time/)).toHaveTextContent('2h');
+      expect(screen.getByRole('link', { name: 'Open time' })).toHaveAttribute(
+        'href',
+        '/catalog/default/component/payments-api/time',
+      );
     });
 
     it('says nothing of it to people who are not in the project', async () => {
       renderEntity(serverWith({ role: null }), <EntityTimeCard />);
       expect(
-        await screen.findByText('Its time is seen by members of the project.'),
+        await screen.findByText('Only project members can see its time.'),
       ).toBeVisible();
     });
   });
@@ -304,11 +309,11 @@ describe('time in the details of a work item', () => {
     });
     open(server, item);
     const entries = within(
-      await screen.findByRole('list', { name: 'Entries' }),
+      await screen.findByRole('list', { name: 'Time entries' }),
     );
     expect(entries.getAllByRole('listitem')).toHaveLength(2);
     expect(screen.getByText('1h over')).toBeVisible();
-    await click('button', 'Delete the entry on PAY-1', entries);
+    await click('button', 'Delete time entry on PAY-1', entries);
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
@@ -319,7 +324,7 @@ describe('time in the details of a work item', () => {
     open(server, item);
     await click('button', 'Show all 60');
     const rows = () =>
-      within(screen.getByRole('list', { name: 'Entries' })).getAllByRole(
+      within(screen.getByRole('list', { name: 'Time entries' })).getAllByRole(
         'listitem',
       );
     expect(rows()).toHaveLength(50);
@@ -334,7 +339,7 @@ describe('time in the details of a work item', () => {
     server.log(item, '2026-11-18', 90);
     open(server, item, { is_time_tracking_enabled: false });
     expect(
-      await screen.findByText('Time tracking is off in this project.'),
+      await screen.findByText('Time tracking is off for this project.'),
     ).toBeVisible();
     expect(screen.getByText('1h 30m logged, no estimate')).toBeVisible();
     expect(screen.queryByRole('textbox')).toBeNull();
@@ -352,7 +357,7 @@ describe('time in the details of a work item', () => {
     const item = server.add();
     open(server, item, { role: null });
     expect(
-      await screen.findByText('Its time is seen by members of the project.'),
+      await screen.findByText('Only project members can see its time.'),
     ).toBeVisible();
     expect(server.sent('GET', '/worklogs')).toEqual([]);
   });
@@ -401,7 +406,7 @@ describe('widgets', () => {
       server.me.workspaces[0].role = 'guest';
       renderEntity(server, <TimerWidget />);
       expect(
-        await screen.findByText('You log no time in any workspace.'),
+        await screen.findByText('You cannot log time in any workspace.'),
       ).toBeVisible();
     });
   });
@@ -419,7 +424,7 @@ describe('widgets', () => {
         'Mon0mTue8hWed1h 30m',
       );
       expect(
-        screen.getByRole('progressbar', { name: '24 % of the week is logged' }),
+        screen.getByRole('progressbar', { name: '24% of the week logged' }),
       ).toBeVisible();
       expect(screen.getByRole('link', { name: 'Open' })).toHaveAttribute(
         'href',
@@ -475,7 +480,7 @@ describe('widgets', () => {
     it('says where there is none', async () => {
       open(new FakeTime());
       expect(
-        await screen.findByText('No time is logged this month.'),
+        await screen.findByText('No time logged this month.'),
       ).toBeVisible();
     });
   });

@@ -4,21 +4,21 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardTimeHomeTranslationRef = createTranslationRef({
   id: 'callboard-time-home',
   messages: {
-    nowhere: 'You log no time in any workspace.',
+    nowhere: 'You cannot log time in any workspace.',
     timer: { stop: 'Stop and log', change: 'Change…' },
     week: {
       of: '{{total}} of {{expected}}',
-      bar: '{{percent}} % of the week is logged',
+      bar: '{{percent}}% of the week logged',
       days: 'By day',
       open: 'Open',
     },
     department: {
       title: 'Time this month',
-      hint: 'Of this department and those beneath it, as far as you may read it.',
+      hint: 'Includes sub-departments, and only time you have access to.',
       total: 'Total',
       byProject: 'By project',
       byMember: 'By person',
-      none: 'No time is logged this month.',
+      none: 'No time logged this month.',
     },
   },
 });

@@ -2,7 +2,7 @@
 export const timerCard = {
   name: 'CallboardTimer',
   title: 'Timer',
-  description: 'What you work on just now, or the way to start a timer.',
+  description: 'Your running timer, or a button to start one.',
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
@@ -10,6 +10,6 @@ export const timerCard = {
 export const myWeekCard = {
   name: 'CallboardMyWeek',
   title: 'My week',
-  description: 'How much of your week is logged, day by day.',
+  description: 'Your logged time this week, by day.',
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };

@@ -69,7 +69,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
 
   it('stops the timer with one click @full', async () => {
     const server = await openWithTimer();
-    await click('button', 'Stop the timer');
+    await click('button', 'Stop timer');
     await waitFor(() => expect(server.timer).toBeNull());
     expect(server.worklogs).toHaveLength(2);
   });
@@ -80,7 +80,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     server.refuse('POST', 409, 'The week of 16 November is submitted');
     await click('button', 'Stop and log');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The timer keeps running',
+      'The timer is still running',
     );
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -94,6 +94,6 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(
       await screen.findByRole('heading', { name: 'Team time' }),
     ).toBeVisible();
-    expect(await screen.findByText('Nothing waits for you')).toBeVisible();
+    expect(await screen.findByText('No weeks to approve')).toBeVisible();
   });
 });

@@ -31,15 +31,15 @@ describe('a day', () => {
   }
 
   const entries = async () =>
-    within(await screen.findByRole('list', { name: 'Entries' })).getAllByRole(
-      'listitem',
-    );
+    within(
+      await screen.findByRole('list', { name: 'Time entries' }),
+    ).getAllByRole('listitem');
 
   it('lists what is logged, by start, with all that is told of it @full', async () => {
     renderTime(DAY, aDay());
     const [first, second] = await entries();
     expect(first).toHaveTextContent(
-      /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable.*overlaps another entry/,
+      /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable.*overlaps another time entry/,
     );
     expect(second).toHaveTextContent(/30m.*Read the report/);
     expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
@@ -84,31 +84,31 @@ describe('a day', () => {
     await userEvent.click(
       (
         await screen.findAllByRole('button', {
-          name: 'Change the entry on PAY-1',
+          name: 'Edit time entry on PAY-1',
         })
       )[0],
     );
     const time = await screen.findByRole('textbox', { name: 'Time' });
     await userEvent.clear(time);
     await userEvent.type(time, 'soon');
-    expect(screen.queryByText(/^This is not a duration/)).toBeNull();
+    expect(screen.queryByText(/^Not a valid duration/)).toBeNull();
     await userEvent.tab();
-    expect(screen.getByText(/^This is not a duration/)).toBeVisible();
+    expect(screen.getByText(/^Not a valid duration/)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('says at the start that it is on another date in the zone of the person @full', async () => {
+  it('says at the start that it falls on another date in the zone of the person @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await userEvent.click(
       (
         await screen.findAllByRole('button', {
-          name: 'Change the entry on PAY-1',
+          name: 'Edit time entry on PAY-1',
         })
       )[0],
     );
-    server.refuse('PATCH', 400, 'body.started_at: is on another date', [
-      { field: 'body.started_at', reason: 'is on another date' },
+    server.refuse('PATCH', 400, 'body.started_at: falls on another date', [
+      { field: 'body.started_at', reason: 'falls on another date' },
     ]);
     await click('button', 'Save');
     expect(
@@ -121,13 +121,13 @@ describe('a day', () => {
     const server = aDay();
     renderTime(DAY, server);
     const [button] = await screen.findAllByRole('button', {
-      name: 'Change the entry on PAY-1',
+      name: 'Edit time entry on PAY-1',
     });
     await userEvent.click(button);
     server.worklogs[1].version = 2;
     await click('button', 'Save');
     expect(
-      await screen.findByText(/^Somebody changed this entry/),
+      await screen.findByText(/^This time entry was changed/),
     ).toBeVisible();
   });
 
@@ -135,7 +135,7 @@ describe('a day', () => {
     const server = aDay();
     renderTime(DAY, server);
     const buttons = await screen.findAllByRole('button', {
-      name: 'Delete the entry on PAY-1',
+      name: 'Delete time entry on PAY-1',
     });
     await userEvent.click(buttons[1]);
     await waitFor(async () => expect(await entries()).toHaveLength(1));
@@ -155,7 +155,9 @@ describe('a day', () => {
     renderTime(DAY, server);
     await entries();
     expect(await screen.findByText('Submitted')).toBeVisible();
-    const approval = screen.getByText('Waiting for approval by').parentElement;
+    const approval = screen.getByText(
+      'Waiting for approval from',
+    ).parentElement;
     expect(approval).toHaveTextContent('Mona Manager');
     expect(screen.queryByRole('button', { name: /entry on PAY-1/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
@@ -177,10 +179,8 @@ describe('a day', () => {
 
   it('says what to do where nothing is logged @full', async () => {
     renderTime(DAY, new FakeTime());
-    expect(
-      await screen.findByText('Nothing is logged on this day'),
-    ).toBeVisible();
-    expect(await screen.findByText(/^Nothing more to suggest/)).toBeVisible();
+    expect(await screen.findByText('No time logged on this day')).toBeVisible();
+    expect(await screen.findByText(/^No more suggestions/)).toBeVisible();
   });
 });
 
@@ -220,10 +220,9 @@ describe('suggestions', () => {
       { field: `body.items[0].${field}`, reason },
     ]);
   const cards = async () =>
-    within(await screen.findByRole('list', { name: 'Suggested' })).getAllByRole(
-      'button',
-      { name: /^Accept PAY/ },
-    );
+    within(
+      await screen.findByRole('list', { name: 'Suggestions' }),
+    ).getAllByRole('button', { name: /^Accept PAY/ });
 
   it('say what they are made of, and are logged as they were changed @full', async () => {
     const server = suggesting();
@@ -235,14 +234,14 @@ describe('suggestions', () => {
     expect(evidence).toHaveTextContent('9:00 AMviewed work item');
     expect(
       screen.getByText(
-        'A timer that could not be logged: the week was submitted',
+        'Timer that could not be logged: the week was submitted',
       ),
     ).toBeVisible();
     const [time] = screen.getAllByRole('textbox', { name: 'Time' });
     await userEvent.clear(time);
     await userEvent.type(time, '1h');
     await userEvent.click(accept);
-    expect(await screen.findByText('1 entry logged')).toBeVisible();
+    expect(await screen.findByText('1 time entry logged')).toBeVisible();
     expect(server.minutesOf(server.items[0], WED)).toBe(60);
     await waitFor(async () => expect(await cards()).toHaveLength(1));
   });
@@ -252,7 +251,7 @@ describe('suggestions', () => {
     renderTime(DAY, server);
     await cards();
     await click('button', 'Accept all 2');
-    expect(await screen.findByText('2 entries logged')).toBeVisible();
+    expect(await screen.findByText('2 time entries logged')).toBeVisible();
     expect(server.worklogs).toHaveLength(2);
     await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
@@ -290,7 +289,7 @@ describe('suggestions', () => {
       });
     }
     const wordsOf = async (item: RegExp) => {
-      const list = await screen.findByRole('list', { name: 'Suggested' });
+      const list = await screen.findByRole('list', { name: 'Suggestions' });
       const card = within(list)
         .getAllByRole('listitem')
         .find(each => item.test(each.textContent!))!;
@@ -307,7 +306,7 @@ describe('suggestions', () => {
       expect(field).toBeRequired();
       expect(await wordsOf(/PAY-2/)).not.toBeRequired();
       await userEvent.type(field, 'Read the report{Enter}');
-      expect(await screen.findByText('1 entry logged')).toBeVisible();
+      expect(await screen.findByText('1 time entry logged')).toBeVisible();
       expect(server.worklogs).toMatchObject([
         { description: 'Read the report' },
       ]);
@@ -319,13 +318,11 @@ describe('suggestions', () => {
       const field = await wordsOf(/PAY-1/);
       await waitFor(() => expect(field).toBeRequired());
       await click('button', 'Accept all 2');
-      expect(await screen.findByText('1 entry logged')).toBeVisible();
-      expect(
-        screen.getByText('A description is still missing for PAY-1.'),
-      ).toBeVisible();
+      expect(await screen.findByText('1 time entry logged')).toBeVisible();
+      expect(screen.getByText('Enter a description for PAY-1.')).toBeVisible();
       expect(server.worklogs).toHaveLength(1);
       expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
-        'Say what you did.',
+        'Enter a description.',
       );
     });
 
@@ -372,7 +369,7 @@ describe('the menu of My time', () => {
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Time off' }),
     );
-    expect(await drawer.findByText('No time off is noted.')).toBeVisible();
+    expect(await drawer.findByText('No time off.')).toBeVisible();
     await noteTimeOff(drawer);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
@@ -410,30 +407,30 @@ describe('the calendar feed', () => {
   it('shows its address once @full', async () => {
     await openFeed(null);
     const create = await screen.findByRole('button', {
-      name: 'Make an address',
+      name: 'Create URL',
     });
     await waitFor(() => expect(create).toBeEnabled());
     await userEvent.click(create);
     expect(await screen.findByText(ADDRESS)).toBeVisible();
     expect(
-      screen.getByText('Copy the address now. It is not shown again.'),
+      screen.getByText('Copy the URL now. It is not shown again.'),
     ).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Copy address' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy URL' })).toBeVisible();
     await click('button', 'Done');
     await waitFor(() => expect(screen.queryByText(ADDRESS)).toBeNull());
   });
 
   it('ends only once that was confirmed', async () => {
     const server = await openFeed(NOW);
-    const end = await screen.findByRole('button', { name: 'End the address' });
+    const end = await screen.findByRole('button', { name: 'Revoke URL' });
     await userEvent.click(end);
-    expect(screen.getByText(/^Calendars can then no longer/)).toBeVisible();
+    expect(screen.getByText(/^Calendars can no longer/)).toBeVisible();
     const deletions = () => server.sent('DELETE', '/calendar-feed');
     expect(deletions()).toEqual([]);
     await userEvent.click(end);
     await waitFor(() => expect(deletions()).toHaveLength(1));
     expect(
-      await screen.findByRole('button', { name: 'Make an address' }),
+      await screen.findByRole('button', { name: 'Create URL' }),
     ).toBeVisible();
   });
 });

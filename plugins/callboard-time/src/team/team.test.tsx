@@ -84,7 +84,7 @@ describe('approving weeks', () => {
     await userEvent.click(await screen.findByText('Person 1'));
     const open = await pane('Person 1');
     expect(
-      await open.findByText('Nobody has decided on this week before.'),
+      await open.findByText('No earlier decisions on this week.'),
     ).toBeVisible();
     expect(await open.findByRole('table')).toBeVisible();
     await click('button', 'Approve', open);
@@ -100,7 +100,9 @@ describe('approving weeks', () => {
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, '2026-11-17', 90, { description: 'Paired with Mona' });
     const open = await openFirst(server);
-    expect(await open.findByRole('heading', { name: 'Entries' })).toBeVisible();
+    expect(
+      await open.findByRole('heading', { name: 'Time entries' }),
+    ).toBeVisible();
     expect(await open.findByText('Paired with Mona')).toBeVisible();
   });
 
@@ -109,7 +111,7 @@ describe('approving weeks', () => {
     const open = await openFirst(server);
     server.periods[0] = { ...server.periods[0], version: 2 };
     await click('button', 'Approve', open);
-    expect(await open.findByText(/It has changed since/)).toBeVisible();
+    expect(await open.findByText(/The week changed after/)).toBeVisible();
     expect(server.periods[0].status).toBe('submitted');
   });
 
@@ -117,7 +119,7 @@ describe('approving weeks', () => {
     const month = { week_start: '2026-11-01', week_end: '2026-11-30' };
     const open = await openFirst(serverWith(1, month));
     await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
-    expect(open.getByRole('table', { name: /^Time of Nov 30/ })).toBeVisible();
+    expect(open.getByRole('table', { name: /^Time for Nov 30/ })).toBeVisible();
   });
 
   it('rejects only with a reason @full', async () => {
@@ -177,7 +179,7 @@ describe('approving weeks', () => {
     const bar = within(screen.getByRole('region', { name: 'Selected weeks' }));
     expect(bar.getByText('6 selected')).toBeVisible();
     await click('button', 'Approve', bar);
-    expect(await screen.findByText(/^Person 3, .* has changed/)).toBeVisible();
+    expect(await screen.findByText(/^Person 3, .* week changed/)).toBeVisible();
     expect(
       server.periods.filter(({ status }) => status === 'approved'),
     ).toHaveLength(5);
@@ -215,7 +217,9 @@ describe('approving weeks', () => {
     const server = serverWith(1).answer({ getTimeSummary: () => seen });
     const open = await openFirst(server);
     expect(
-      await open.findByText('2h of it is on work that you cannot see.'),
+      await open.findByText(
+        '2h of it is on work items you do not have access to.',
+      ),
     ).toBeVisible();
   });
 
@@ -227,8 +231,8 @@ describe('approving weeks', () => {
 
   it('says of an address that leads to no week that there is none', async () => {
     renderTime('/team-time?period=nonsense', serverWith(0));
-    expect(await screen.findByText(/There is no such week/)).toBeVisible();
-    expect(await screen.findByText('Nothing waits for you')).toBeVisible();
+    expect(await screen.findByText(/This week does not exist/)).toBeVisible();
+    expect(await screen.findByText('No weeks to approve')).toBeVisible();
   });
 });
 
@@ -337,7 +341,7 @@ describe('the map of capacity', () => {
     );
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
-    expect(row).toHaveTextContent('75 % under');
+    expect(row).toHaveTextContent('75% under');
     const cells = within(row).getAllByRole('cell').slice(1);
     expect(cells.map(({ title }) => title)).toEqual([
       'Sun, Nov 1: 0m of 8h, under',
@@ -358,7 +362,7 @@ describe('the map of capacity', () => {
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
     const [, day] = within(row).getAllByRole('cell');
-    expect(day.title).toMatch(/0m of 8h, not over yet$/);
+    expect(day.title).toMatch(/0m of 8h, in progress$/);
   });
 
   it('does not call people under for a day that is not over', async () => {
@@ -374,7 +378,7 @@ describe('the map of capacity', () => {
     renderTime('/team-time?view=capacity', server);
     const sumOf = async (name: RegExp) =>
       within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
-    expect(await sumOf(/^Person 1/)).toHaveTextContent('not over yet');
+    expect(await sumOf(/^Person 1/)).toHaveTextContent('in progress');
     expect(await sumOf(/^Person 2/)).toHaveTextContent('under');
   });
 
@@ -405,7 +409,7 @@ describe('the map of capacity', () => {
         480, 480, 480, 480, 240, 0, 0,
       ]),
     );
-    const form = within(drawer.getByRole('form', { name: 'Note time off' }));
+    const form = within(drawer.getByRole('form', { name: 'Add time off' }));
     await noteTimeOff(form);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
@@ -423,7 +427,7 @@ describe('the map of capacity', () => {
     server.answer({ getWorkSchedule: refuse, listTimeOff: refuse });
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
-    expect(drawer.queryByRole('form', { name: 'Note time off' })).toBeNull();
+    expect(drawer.queryByRole('form', { name: 'Add time off' })).toBeNull();
     expect(drawer.queryByRole('textbox')).toBeNull();
   });
 
@@ -452,7 +456,7 @@ describe('the map of capacity', () => {
 
   it('says where there is nobody to show why', async () => {
     renderTime('/team-time?view=capacity', serverWith());
-    expect(await screen.findByText('Nobody to show')).toBeVisible();
+    expect(await screen.findByText('No people to show')).toBeVisible();
   });
 });
 

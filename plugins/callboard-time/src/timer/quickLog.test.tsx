@@ -30,7 +30,7 @@ describe('the timer in the header', () => {
 
   const clock = (item = 'PAY-1') =>
     screen.findByRole('button', {
-      name: new RegExp(`^\\d\\d:\\d\\d on ${item}, change the timer$`),
+      name: new RegExp(`^\\d\\d:\\d\\d on ${item}, edit timer$`),
     });
 
   const openDetails = async () => {
@@ -39,7 +39,7 @@ describe('the timer in the header', () => {
   };
 
   const stopButton = () =>
-    screen.findByRole('button', { name: 'Stop the timer and log its time' });
+    screen.findByRole('button', { name: 'Stop timer and log its time' });
 
   it('shows how long it runs and on what, by the clock of the server', async () => {
     const server = running();
@@ -64,7 +64,7 @@ describe('the timer in the header', () => {
     await userEvent.click(await stopButton());
     expect(await screen.findByText('42m logged on PAY-1')).toBeInTheDocument();
     expect(
-      await screen.findByRole('button', { name: 'Start a timer' }),
+      await screen.findByRole('button', { name: 'Start timer' }),
     ).toBeVisible();
     expect(server.worklogs).toMatchObject([
       { duration_minutes: 42, source: 'timer' },
@@ -77,7 +77,7 @@ describe('the timer in the header', () => {
     renderPortal(server);
     (await stopButton()).focus();
     await userEvent.keyboard('{Enter}');
-    const start = await screen.findByRole('button', { name: 'Start a timer' });
+    const start = await screen.findByRole('button', { name: 'Start timer' });
     await waitFor(() => expect(start).toHaveFocus());
     await userEvent.keyboard('{Enter}');
     const offered = await screen.findByRole('button', {
@@ -94,9 +94,9 @@ describe('the timer in the header', () => {
     server.refuse('POST', 409, 'The week of 16 November is submitted');
     await userEvent.click(await stopButton());
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The timer keeps running');
+    expect(alert).toHaveTextContent('The timer is still running');
     expect(alert).toHaveTextContent('The week of 16 November is submitted');
-    expect(alert).toHaveTextContent('have the week reopened');
+    expect(alert).toHaveTextContent('have a submitted week reopened');
     expect(server.timer).not.toBeNull();
     // After the fix, the timer is stopped from the details with the error.
     await click('button', 'Stop and log');
@@ -110,7 +110,7 @@ describe('the timer in the header', () => {
     ]);
     await userEvent.click(await stopButton());
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Say below what you did',
+      'Enter a description below',
     );
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Description' }),
@@ -159,9 +159,7 @@ describe('the timer in the header', () => {
     openRunning();
     const details = await openDetails();
     await fillCalendarField('Started at', '2999-01-01T10:00', details);
-    expect(
-      details.getByText('A timer cannot have started in the future.'),
-    ).toBeVisible();
+    expect(details.getByText('Enter a start time in the past.')).toBeVisible();
     expect(details.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
@@ -183,7 +181,7 @@ describe('the timer in the header', () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding', assignees: [server.me.user_ref] });
     renderPortal(server);
-    await click('button', 'Start a timer');
+    await click('button', 'Start timer');
     await click('button', 'PAY-1 Fix rounding');
     expect(await clock()).toHaveTextContent('00:00');
     expect(
@@ -200,7 +198,7 @@ describe('the timer in the header', () => {
     server.timer = null;
     await signal('timer');
     expect(
-      await screen.findByRole('button', { name: 'Start a timer' }),
+      await screen.findByRole('button', { name: 'Start timer' }),
     ).not.toHaveFocus();
   });
 
@@ -213,7 +211,7 @@ describe('the timer in the header', () => {
       await screen.findByText('The timer was already stopped elsewhere'),
     ).toBeInTheDocument();
     expect(
-      await screen.findByRole('button', { name: 'Start a timer' }),
+      await screen.findByRole('button', { name: 'Start timer' }),
     ).toBeVisible();
   });
 
@@ -236,10 +234,10 @@ describe('the timer in the header', () => {
     expect(
       await screen.findByTestId('PlayCircleOutlineIcon'),
     ).not.toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Start a timer' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Start timer' })).toBeNull();
     answer();
     expect(
-      await screen.findByRole('button', { name: 'Start a timer' }),
+      await screen.findByRole('button', { name: 'Start timer' }),
     ).toBeVisible();
   });
 
@@ -248,7 +246,7 @@ describe('the timer in the header', () => {
     server.me.workspaces[0].role = 'guest';
     renderPortal(server);
     await waitFor(() => expect(server.requests).toContain('GET /me'));
-    expect(screen.queryByRole('button', { name: 'Start a timer' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Start timer' })).toBeNull();
   });
 });
 
@@ -275,14 +273,14 @@ describe('logging time by one line', () => {
   async function openLine(server: FakeTime) {
     renderPortal(server);
     await screen.findByText('At /other');
-    await screen.findByRole('button', { name: 'Start a timer' });
+    await screen.findByRole('button', { name: 'Start timer' });
     await userEvent.keyboard('l');
     const dialog = await screen.findByRole('dialog', { name: 'Log time' });
     return within(dialog);
   }
 
   const line = () =>
-    screen.findByRole('textbox', { name: 'Work item, time and what you did' });
+    screen.findByRole('textbox', { name: 'Work item, time and description' });
 
   it('shows what it understood, logs it by Enter, and takes it back', async () => {
     const server = new FakeTime();
@@ -325,12 +323,12 @@ describe('logging time by one line', () => {
     const dialog = await openLine(server);
     await userEvent.type(await line(), 'PAY-99 2026-02-30 1h7x{Enter}');
     expect(
-      await dialog.findByText('There is no PAY-99 that you can see.'),
+      await dialog.findByText(
+        'PAY-99 does not exist, or you do not have access to it.',
+      ),
     ).toBeVisible();
-    expect(dialog.getByText(/^“1h7x” is not a duration/)).toBeVisible();
-    expect(
-      dialog.getByText('There is no 2026-02-30 in the calendar.'),
-    ).toBeVisible();
+    expect(dialog.getByText(/^“1h7x” is not a valid duration/)).toBeVisible();
+    expect(dialog.getByText('2026-02-30 is not a valid date.')).toBeVisible();
     expect(dialog.getByRole('button', { name: 'Log' })).toBeDisabled();
     expect(server.sent('POST', '/worklogs')).toEqual([]);
   });
@@ -342,7 +340,7 @@ describe('logging time by one line', () => {
     server.refuse('POST', 409, 'The week of 16 November is approved');
     await userEvent.type(await line(), 'PAY-1 1h{Enter}');
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'Nothing was logged. The week of 16 November is approved',
+      'The time was not logged. The week of 16 November is approved',
     );
     expect(await line()).toHaveValue('PAY-1 1h');
   });
@@ -353,7 +351,7 @@ describe('logging time by one line', () => {
     server.settings.require_description = true;
     const dialog = await openLine(server);
     await userEvent.type(await line(), 'PAY-1 1h');
-    expect(await dialog.findByText(/wants a description/)).toBeVisible();
+    expect(await dialog.findByText(/requires one/)).toBeVisible();
     await userEvent.type(await line(), ' review{Enter}');
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });

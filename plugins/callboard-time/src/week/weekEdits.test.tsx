@@ -136,12 +136,12 @@ describe('edits of a week', () => {
 
   it('keep what cannot be read, and never send it', async () => {
     const { edits, saved } = sheet();
-    edits.hold(changeOf('a', 0), 'soon', 'This is not a duration.');
+    edits.hold(changeOf('a', 0), 'soon', 'Not a valid duration.');
     await edits.retry();
     expect(saved).toEqual([]);
     expect(editOf(edits, 'a')).toEqual({
       text: 'soon',
-      problem: 'This is not a duration.',
+      problem: 'Not a valid duration.',
     });
   });
 
@@ -337,8 +337,8 @@ describe('UndoingWeek', () => {
       await focusCell('PAY-1', day);
       await userEvent.keyboard('e');
       const entries = await screen.findByRole('dialog', { name: /^PAY-1/ });
-      await click('button', 'Delete the entry on PAY-1', entries);
-      await screen.findByText('Entry on PAY-1 deleted');
+      await click('button', 'Delete time entry on PAY-1', entries);
+      await screen.findByText('Time entry on PAY-1 deleted');
     }
 
     it('takes back what a newer message offers, then what was filled before @full', async () => {
@@ -429,7 +429,7 @@ describe('pasting into a week', () => {
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
       await screen.findByText(
-        'Not a duration: PAY-1 Tue, Nov 17 “soon”. Left as they are, with several entries: PAY-2 Mon, Nov 16. 2 values are beyond the last row or day.',
+        'Not a valid duration: PAY-1 Tue, Nov 17 “soon”. Unchanged, because they have several entries: PAY-2 Mon, Nov 16. 2 values are outside the grid.',
       ),
     ).toBeVisible();
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');

@@ -113,7 +113,7 @@ describe('filling a week with the keyboard', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     await userEvent.keyboard('{Enter}');
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'This is not a duration.',
+      'Not a valid duration.',
     );
     expect(screen.getByRole('textbox')).toHaveValue('2x');
     expect(screen.getByRole('textbox')).toBeInvalid();
@@ -130,7 +130,9 @@ describe('filling a week with the keyboard', () => {
     expect(cell).toBeInvalid();
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
     await userEvent.keyboard('{ArrowUp}');
-    expect(screen.getByRole('alert')).toHaveTextContent('A day has 24 hours.');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'Enter at most 24 hours.',
+    );
     await userEvent.keyboard('{Enter}');
     expect(screen.getByRole('textbox')).toHaveValue('25h');
     await userEvent.keyboard('{Escape}{Escape}');
@@ -237,18 +239,16 @@ describe('the rows of a week', () => {
     screen
       .queryAllByRole('rowheader')
       .map(({ textContent }) => textContent)
-      .filter(name => name !== 'ΣSum');
+      .filter(name => name !== 'ΣTotal');
 
   it('begin with what this is for, and the items of last week @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
     renderTime(WEEK, server);
-    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+    expect(await screen.findByText('No time logged this week')).toBeVisible();
     await click('button', 'Copy last week’s rows');
-    expect(
-      await screen.findByText('2 rows added, without their time'),
-    ).toBeVisible();
+    expect(await screen.findByText('2 rows added, without time')).toBeVisible();
     expect(names()).toEqual(['PAY-1 Fix rounding', 'PAY-2 Refund in yen']);
     // Today's cell has the focus, so that the person can type at once.
     expect(await cellOf('PAY-1', WED)).toHaveFocus();
@@ -263,7 +263,7 @@ describe('the rows of a week', () => {
     await rowOf('PAY-1');
     await click('button', 'Copy last week’s rows');
     expect(
-      await screen.findByText('Last week has no other items.'),
+      await screen.findByText('Last week has no other work items.'),
     ).toBeVisible();
   });
 
@@ -276,11 +276,11 @@ describe('the rows of a week', () => {
     cleanup();
     renderTime(WEEK, server);
     await rowOf('PAY-1');
-    await click('button', 'Take PAY-1 out of the week');
-    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+    await click('button', 'Remove PAY-1 from the week');
+    expect(await screen.findByText('No time logged this week')).toBeVisible();
     cleanup();
     renderTime(WEEK, server);
-    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+    expect(await screen.findByText('No time logged this week')).toBeVisible();
   });
 
   it('are found by typing, from anywhere on the page', async () => {
@@ -369,7 +369,7 @@ describe('the rows of a week', () => {
       }),
     });
     renderTime(WEEK, server);
-    const cell = await cellOf('Work that you can no longer see', MON);
+    const cell = await cellOf('Work items you no longer have access to', MON);
     expect(cell).toHaveTextContent('1h');
     cell.focus();
     await userEvent.keyboard('2h');

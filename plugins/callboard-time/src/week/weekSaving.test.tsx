@@ -181,7 +181,11 @@ describe('SavingWeek', () => {
       const names = screen
         .getAllByRole('rowheader')
         .map(({ textContent }) => textContent);
-      expect(names).toEqual(['PAY-2 Refund in yen', 'PAY-1 New here', 'ΣSum']);
+      expect(names).toEqual([
+        'PAY-2 Refund in yen',
+        'PAY-1 New here',
+        'ΣTotal',
+      ]);
     });
   });
 
@@ -201,7 +205,7 @@ describe('SavingWeek', () => {
       expect(entries).toHaveTextContent('30m');
       expect(await screen.findByText('Read the tax law')).toBeVisible();
       const [first] = screen.getAllByRole('button', {
-        name: 'Delete the entry on PAY-2',
+        name: 'Delete time entry on PAY-2',
       });
       await userEvent.click(first);
       await untilLogged(server, 'PAY-2', MON, 45);
@@ -217,7 +221,7 @@ describe('SavingWeek', () => {
       const server = await openCell(twoItems(), 'PAY-2', MON);
       await userEvent.keyboard('{Enter}');
       const [first] = await screen.findAllByRole('button', {
-        name: 'Change the entry on PAY-2',
+        name: 'Edit time entry on PAY-2',
       });
       await userEvent.click(first);
       const time = await screen.findByRole('textbox', { name: 'Time' });
@@ -264,7 +268,7 @@ describe('WeekPeriod', () => {
         }),
       ).toBeVisible();
       expect(await screen.findByText('Open')).toBeVisible();
-      expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
+      expect(screen.getAllByText(/^Total/)[0].parentElement).toHaveTextContent(
         'Total 15h 30m / 32h',
       );
       await screen.findByText('Day of Prayer');
@@ -329,7 +333,7 @@ describe('WeekPeriod', () => {
         name: /^Submit Nov 16\s–\s22\?$/,
       });
       expect(server.minutesOf(server.items[0], WED)).toBe(480);
-      expect(dialog).toHaveTextContent('23h 30m of 40h are logged.');
+      expect(dialog).toHaveTextContent('23h 30m of 40h logged.');
       // One key press submits it.
       await userEvent.keyboard('{Enter}');
       expect(
@@ -359,7 +363,7 @@ describe('WeekPeriod', () => {
       server.decide(MON, { member_id: 'user:default/somebody' });
       renderTime(WEEK, server);
       expect(await screen.findByText('Submitted')).toBeVisible();
-      await screen.findByText(/waits for approval/);
+      await screen.findByText(/waiting for approval/);
       expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
     });
 
@@ -371,7 +375,7 @@ describe('WeekPeriod', () => {
       await screen.findByText('1 cell changed');
       await click('button', 'Submit week');
       expect(
-        await screen.findByText(/^Some cells are not saved yet/),
+        await screen.findByText(/^Some cells are not saved/),
       ).toBeVisible();
       expect(server.sent('POST', '/periods')).toEqual([]);
     });
@@ -427,9 +431,7 @@ describe('WeekPeriod', () => {
       renderTime(WEEK, server);
       expect(await screen.findByText('Approved')).toBeVisible();
       const note = await screen.findByRole('alert');
-      expect(note).toHaveTextContent(
-        'This is approved, and cannot be changed.',
-      );
+      expect(note).toHaveTextContent('Approved. It can no longer be changed.');
       await waitFor(() => expect(note).toHaveTextContent('By'));
       expect(note).toHaveTextContent('Mona Manager');
       await waitFor(() => expect(note).toHaveTextContent('Ada Admin'));
@@ -440,7 +442,7 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('textbox')).toBeNull();
       expect(
         await screen.findByText(
-          'This week is approved. It can be changed once somebody reopens it.',
+          'This week is approved. To change it, have it reopened.',
         ),
       ).toBeVisible();
       expect(
@@ -449,9 +451,9 @@ describe('WeekPeriod', () => {
     });
 
     it.each([
-      ['rejected', 'This was rejected.'],
+      ['rejected', 'Rejected.'],
       // A reopened week has the status open.
-      ['open', 'This was reopened.'],
+      ['open', 'Reopened.'],
     ] as const)(
       'shows why a week came back (%s) @full',
       async (status, words) => {
@@ -501,9 +503,7 @@ describe('WeekPeriod', () => {
       server.me.workspaces[0].role = 'guest';
       renderTime(WEEK, server);
       expect(
-        await screen.findByText(
-          'Time is logged by members. Guests do not log any.',
-        ),
+        await screen.findByText('Only members can log time. Guests cannot.'),
       ).toBeVisible();
       expect(await screen.findByText('Ada Admin')).toBeVisible();
       expect(server.sent('GET', '/timesheet')).toEqual([]);

@@ -67,9 +67,7 @@ describe('the board', () => {
     );
     expect(cardsIn('Todo, 2')).toEqual(['Two', 'One']);
     expect(within(column('Done, 1')).getByText('High')).toBeVisible();
-    expect(
-      within(column('Backlog, 0')).getByText('Nothing here'),
-    ).toBeVisible();
+    expect(within(column('Backlog, 0')).getByText('No items')).toBeVisible();
   });
 
   it('moves the card in focus aside, keeps the focus and says so @full', async () => {
@@ -84,7 +82,7 @@ describe('the board', () => {
       expect(cardsIn('In Progress, 2')).toEqual(['One', 'Two']),
     );
     expect(cardsIn('Todo, 0')).toEqual([]);
-    await findAnnouncement('PAY-1 moved to In Progress, place 1 of 2');
+    await findAnnouncement('PAY-1 moved to In Progress, position 1 of 2');
     expect(item.state_id).toBe(server.stateCalled('In Progress').id);
     expect(item.sort_order).toBeLessThan(1000);
     await waitFor(() =>
@@ -134,7 +132,7 @@ describe('the board', () => {
     (await card('PAY-1 One')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
-    await findAnnouncement('PAY-1 moved to Todo, place 2 of 4');
+    await findAnnouncement('PAY-1 moved to Todo, position 2 of 4');
     await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
     expect(readsOf(server, 'Todo')).toBe(2);
   });

@@ -52,7 +52,9 @@ describe('acts on the items that are selected', () => {
     const bar = screen.getByRole('region', { name: 'Selected items' });
     await click('button', 'Set State', bar);
     await click('option', 'Done');
-    expect(await screen.findByText('Nothing was changed.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('No items were changed.'),
+    ).toBeInTheDocument();
     expect(screen.getByText('Not today')).toBeInTheDocument();
     await waitFor(() =>
       expect(within(bar).getByText('1 selected')).toBeVisible(),
@@ -66,7 +68,7 @@ describe('acts on the items that are selected', () => {
     renderWork(server, { element: <EntityWorkContent /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Assignees');
-    await click('option', 'Nobody');
+    await click('option', 'Unassigned');
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(server.items.map(({ assignees }) => assignees)).toEqual([[], []]),
@@ -83,7 +85,7 @@ describe('acts on the items that are selected', () => {
     await click('button', 'Set Labels');
     // It is on one of two: first all of them get it.
     const option = screen.getByRole('option', { name: /Bug/ });
-    expect(option).toHaveTextContent('some of them');
+    expect(option).toHaveTextContent('some items');
     await userEvent.click(option);
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
@@ -135,10 +137,10 @@ describe('acts on the items that are selected', () => {
     await screen.findByText('3 items changed');
     server.change(server.items[2], { priority: 'medium' });
     await click('button', 'Undo');
-    expect(await screen.findByText('2 items are as they were')).toBeVisible();
+    expect(await screen.findByText('2 items restored')).toBeVisible();
     expect(
       screen.getByText(
-        '1 item stays as it is: somebody else has changed it since.',
+        '1 item was not restored, because someone else changed it.',
       ),
     ).toBeVisible();
     expect(server.items.map(({ priority }) => priority)).toEqual([
@@ -162,7 +164,7 @@ describe('acts on the items that are selected', () => {
     letGo();
     await screen.findByText('2 items changed');
     await click('button', 'Undo');
-    await screen.findByText('2 items are as they were');
+    await screen.findByText('2 items restored');
     expect(server.items.map(({ priority }) => priority)).toEqual([
       'low',
       'urgent',
@@ -182,11 +184,11 @@ describe('acts on the items that are selected', () => {
     await userEvent.keyboard('{Escape}');
     expect(
       await screen.findByText(
-        '1 item cannot be undone: it was changed in between.',
+        '1 item cannot be undone, because it was changed in the meantime.',
       ),
     ).toBeVisible();
     await click('button', 'Undo');
-    await screen.findByText('1 item is as it was');
+    await screen.findByText('1 item restored');
     expect(server.items.map(({ labels }) => labels)).toEqual([
       [],
       [ui.id, bug.id],

@@ -53,7 +53,7 @@ describe('comments on a work item', () => {
     });
 
   const choose = async (name: string, action: string) => {
-    await click('button', `More for the comment by ${name}`);
+    await click('button', `Actions for the comment by ${name}`);
     await click('menuitem', action);
   };
 
@@ -208,7 +208,7 @@ describe('comments on a work item', () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server);
     await choose('Max Member', 'Edit');
-    const field = screen.getByRole('textbox', { name: 'Change the comment' });
+    const field = screen.getByRole('textbox', { name: 'Edit comment' });
     await waitFor(() => expect(field).toHaveFocus());
     await userEvent.clear(field);
     await userEvent.type(field, 'Looks better');
@@ -222,7 +222,9 @@ describe('comments on a work item', () => {
     expect(thread.getByText('edited')).toBeVisible();
     expect(server.sent('PATCH', 'comments')[0].ifMatch).toBe('"1"');
     await waitFor(() =>
-      expect(screen.getByRole('button', { name: /^More for/ })).toHaveFocus(),
+      expect(
+        screen.getByRole('button', { name: /^Actions for/ }),
+      ).toHaveFocus(),
     );
     await choose('Max Member', 'Delete');
     const dialog = await screen.findByRole('dialog', { name: /^Delete this/ });
@@ -269,7 +271,7 @@ describe('comments on a work item', () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server, '&comment=garbage');
     expect(
-      await thread.findByText(/^The comment that this link leads to was not/),
+      await thread.findByText(/^The linked comment was not/),
     ).toBeVisible();
     await thread.findByRole('article');
   });
@@ -295,9 +297,9 @@ describe('comments on a work item', () => {
     );
     const { thread } = await openThread(server);
     expect(
-      await thread.findByText(/^Only members of the project and people/),
+      await thread.findByText(/^Only project members and assignees/),
     ).toBeVisible();
-    await click('button', /^More for/, thread);
+    await click('button', /^Actions for/, thread);
     expect(
       screen.getAllByRole('menuitem').map(({ textContent }) => textContent),
     ).toEqual(['Copy link']);

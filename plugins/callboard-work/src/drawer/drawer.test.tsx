@@ -73,7 +73,7 @@ describe('the details of a work item', () => {
     expect(
       within(drawer).getByRole('link', { name: 'Open full page' }),
     ).toHaveAttribute('href', '/work/default/PAY-1');
-    await click('button', 'Copy the link', drawer);
+    await click('button', 'Copy link', drawer);
     await waitFor(() =>
       expect(copied).toEqual(['http://localhost/work/default/PAY-1']),
     );
@@ -98,7 +98,7 @@ describe('the details of a work item', () => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
       renderWork(server, { path });
-      expect(await screen.findByText('This item was not found')).toBeVisible();
+      expect(await screen.findByText('Work item not found')).toBeVisible();
     },
   );
 
@@ -108,7 +108,7 @@ describe('the details of a work item', () => {
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
     const adding = within(drawer).getByRole('textbox', {
-      name: 'Add a sub-item',
+      name: 'Add sub-item',
     });
     await userEvent.type(adding, 'Find them{Enter}');
     const child = await within(drawer).findByText('Find them');
@@ -171,7 +171,7 @@ describe('the details of a work item', () => {
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
-    await click('button', 'More', drawer);
+    await click('button', 'More actions', drawer);
     await click('menuitem', 'Delete');
     const dialog = await screen.findByRole('dialog', {
       name: 'Delete PAY-1 Fix rounding?',
@@ -189,7 +189,7 @@ describe('the details of a work item', () => {
       server.add({});
       const { drawer } = await openItem(server, id);
       expect(
-        await within(drawer).findByText('This item was not found'),
+        await within(drawer).findByText('Work item not found'),
       ).toBeVisible();
     },
   );
@@ -215,10 +215,10 @@ describe('the details of a work item', () => {
     await userEvent.hover(link);
     expect(await screen.findByText('Not on the staff here')).toBeVisible();
     await click('button', 'Set Assignees', drawer);
-    await click('option', 'Nobody');
+    await click('option', 'Unassigned');
     await userEvent.keyboard('{Escape}');
     expect(
-      await within(drawer).findByRole('button', { name: 'Nobody' }),
+      await within(drawer).findByRole('button', { name: 'Unassigned' }),
     ).toBeVisible();
   });
 
@@ -312,9 +312,7 @@ describe('changes to a work item in its details', () => {
     server.change(item, { title: 'Their title' });
     await userEvent.keyboard('{Enter}');
     const warning = await within(drawer).findByRole('alert');
-    expect(warning).toHaveTextContent(
-      'Somebody else changed this item in the meantime',
-    );
+    expect(warning).toHaveTextContent('Someone else changed this item');
     expect(warning).toHaveTextContent('Title: My title');
     expect(item.title).toBe('Their title');
     await click('button', 'Keep mine', drawer);
@@ -327,14 +325,14 @@ describe('changes to a work item in its details', () => {
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
-    await click('button', 'Add a description', drawer);
+    await click('button', 'Add description', drawer);
     await userEvent.type(
       within(drawer).getByRole('textbox', { name: 'Description' }),
       'Mine',
     );
     server.change(item, { description: 'Theirs' });
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await click('button', 'Take theirs', drawer);
+    await click('button', 'Use theirs', drawer);
     expect(await within(drawer).findByText('Theirs')).toBeVisible();
     expect(item.description).toBe('Theirs');
     expect(within(drawer).queryByRole('alert')).toBeNull();
@@ -381,18 +379,16 @@ describe('changes to a work item in its details', () => {
     // The page was left and opened again; somebody else has saved meanwhile.
     server.change(item, { description: 'Theirs' });
     const { drawer } = await openItem(server, item.id);
-    await click('button', 'Go on writing', drawer);
+    await click('button', 'Continue editing', drawer);
     expect(field()).toHaveValue('Old and new');
     await userEvent.keyboard('{Escape}');
     expect(
-      await within(drawer).findByText('What you wrote here is not saved yet.'),
+      await within(drawer).findByText('You have an unsaved draft.'),
     ).toBeVisible();
-    await click('button', 'Go on writing', drawer);
+    await click('button', 'Continue editing', drawer);
     await click('button', 'Save', drawer);
     expect(
-      await within(drawer).findByText(
-        'Somebody else changed this item in the meantime',
-      ),
+      await within(drawer).findByText('Someone else changed this item'),
     ).toBeVisible();
     expect(item.description).toBe('Theirs');
   });
@@ -405,7 +401,7 @@ describe('changes to a work item in its details', () => {
     await click('button', 'No labels', drawer);
     await userEvent.keyboard('Ledger');
     await click('option', 'Create label “Ledger”');
-    const dialog = await screen.findByRole('dialog', { name: 'Add a label' });
+    const dialog = await screen.findByRole('dialog', { name: 'Add label' });
     await click('button', 'Add', dialog);
     await waitFor(() => expect(server.labels).toHaveLength(1));
     await waitFor(() => expect(dialog).not.toBeInTheDocument());

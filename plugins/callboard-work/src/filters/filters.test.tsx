@@ -38,7 +38,7 @@ describe('the filters by dates and estimates', () => {
     await fillCalendarField('Due: To', '2026-11-30', menu);
     await userEvent.type(menu.getByLabelText('Time: From'), '1h30{Enter}');
     expect(
-      await screen.findByRole('button', { name: 'More: 2' }),
+      await screen.findByRole('button', { name: 'More filters: 2' }),
     ).toBeVisible();
     await waitFor(() => {
       const { query } = server.sent('GET', '/work-items').at(-1)!;
@@ -92,12 +92,14 @@ describe('the filters by dates and estimates', () => {
   it('say what is wrong, and are not taken over then @full', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
-    expect(menu.getByText('Must not end before it starts')).toBeVisible();
+    expect(
+      menu.getByText('The end must not be before the start'),
+    ).toBeVisible();
     expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
     await userEvent.type(menu.getByLabelText('Points: To'), '0');
     await userEvent.type(menu.getByLabelText('Time: To'), 'soon');
     expect(
-      menu.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
+      menu.getByText('Enter a duration, such as 1h 30m, 2.5h or 90'),
     ).toBeVisible();
   });
 });
@@ -295,7 +297,7 @@ describe('saved views', () => {
 
   async function choose(view: string, todo: string) {
     const menu = within(await openMenu());
-    await click('button', `More for ${view}`, menu);
+    await click('button', `Actions for ${view}`, menu);
     await click('menuitem', todo);
   }
 
@@ -311,8 +313,8 @@ describe('saved views', () => {
     const { stored } = await open({ query: '?priority=urgent' });
     const menu = within(await openMenu());
     expect(menu.getByText('No saved views yet')).toBeVisible();
-    await click('button', 'Save this view', menu);
-    await userEvent.click(await typeName('Save this view', ' Urgent '));
+    await click('button', 'Save view', menu);
+    await userEvent.click(await typeName('Save view', ' Urgent '));
     await waitFor(() => expect(stored()).toEqual([urgent]));
     expect(await screen.findByText('Urgent is saved')).toBeVisible();
     expect(button()).toHaveTextContent('View: Urgent');
@@ -333,7 +335,7 @@ describe('saved views', () => {
       'aria-current',
       'true',
     );
-    expect(again.queryByRole('button', { name: 'Save this view' })).toBeNull();
+    expect(again.queryByRole('button', { name: 'Save view' })).toBeNull();
   });
 
   it('are renamed, but not to the name of another @full', async () => {
@@ -341,7 +343,7 @@ describe('saved views', () => {
     await choose('Urgent', 'Rename');
     const save = await typeName('Rename', 'mine');
     expect(
-      screen.getByText('There is already a view with that name'),
+      screen.getByText('A view with this name already exists'),
     ).toBeVisible();
     expect(save).toBeDisabled();
     await userEvent.click(await typeName('Rename', 'Fires'));
@@ -361,7 +363,7 @@ describe('saved views', () => {
 
   it('become what is shown now @full', async () => {
     const { stored } = await open({ query: '?q=Fix', views: [urgent] });
-    await choose('Urgent', 'Replace with what is shown');
+    await choose('Urgent', 'Update to current view');
     await waitFor(() =>
       expect(stored()).toEqual([{ name: 'Urgent', query: 'q=Fix' }]),
     );
@@ -382,7 +384,7 @@ describe('saved views', () => {
       query: '?q=Fix',
       views: [urgent, mine],
     });
-    await choose('Urgent', 'Replace with what is shown');
+    await choose('Urgent', 'Update to current view');
     await screen.findByText('Urgent is updated');
     const renamed = { ...mine, name: 'My own' };
     await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
@@ -414,8 +416,8 @@ describe('saved views', () => {
     await open({ views: [mine] });
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
     await user.click(button());
-    await user.click(screen.getByRole('button', { name: 'More for Mine' }));
-    await user.click(screen.getByRole('menuitem', { name: 'Copy the link' }));
+    await user.click(screen.getByRole('button', { name: 'Actions for Mine' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Copy link' }));
     expect(copied).toHaveBeenCalledWith(
       expect.stringMatching(/\?assignee=me&view=board$/),
     );

@@ -74,7 +74,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Over', state: 'Done' });
     openList(server);
-    expect(await screen.findByText('Nothing is open')).toBeVisible();
+    expect(await screen.findByText('No open items')).toBeVisible();
     await click('button', 'Show all items');
     expect(await rowOf('Over')).toBeVisible();
   });
@@ -226,8 +226,10 @@ describe('the list of work items', () => {
     await rowOf('Urgent one');
     await userEvent.keyboard('c');
     await userEvent.keyboard('A calm one{Enter}');
-    expect(await screen.findByText('Your filters hide it.')).toBeVisible();
-    await click('button', 'Show it');
+    expect(
+      await screen.findByText('Your filters hide this item.'),
+    ).toBeVisible();
+    await click('button', 'Show item');
     await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
   });
 
@@ -266,7 +268,7 @@ describe('the list of work items', () => {
     server.project = undefined;
     openList(server);
     const start = await screen.findByRole('button', {
-      name: 'Make it a project',
+      name: 'Create project',
     });
     server.project = project;
     await userEvent.click(start);
@@ -322,7 +324,7 @@ describe('a row of the list of work items', () => {
     await screen.findByText('PAY-1 changed: Priority');
     server.change(item, { priority: 'urgent' });
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText('PAY-1 stays as it is')).toBeVisible();
+    expect(await screen.findByText('Change to PAY-1 not undone')).toBeVisible();
     expect(item.priority).toBe('urgent');
   });
 
@@ -337,7 +339,7 @@ describe('a row of the list of work items', () => {
     await screen.findByText('PAY-1 changed: Priority');
     expect(
       screen.getByText(
-        'This cannot be undone: the item was changed in between.',
+        'This cannot be undone, because the item was changed in the meantime.',
       ),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
@@ -393,11 +395,11 @@ describe('a row of the list of work items', () => {
     expect(time).toHaveFocus();
     await userEvent.keyboard('soon');
     expect(
-      screen.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
+      screen.getByText('Enter a duration, such as 1h 30m, 2.5h or 90'),
     ).toBeVisible();
     await userEvent.clear(time);
     await userEvent.type(time, '1h30');
-    expect(screen.getByText('That is 1h 30m')).toBeVisible();
+    expect(screen.getByText('= 1h 30m')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(patches(server)).toEqual([

@@ -2,6 +2,6 @@
 export const myWorkCard = {
   name: 'CallboardMyWork',
   title: 'My work',
-  description: 'What is assigned to you and not done yet.',
+  description: 'Open work items assigned to you.',
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };

@@ -65,7 +65,7 @@ describe('my work', () => {
     expect(screen.queryByText('Mine')).toBeNull();
     server.followed.clear();
     await click('button', 'Open only');
-    expect(await screen.findByText(/^You follow no items/)).toBeVisible();
+    expect(await screen.findByText(/^No followed items/)).toBeVisible();
   });
 
   it('names the states of items, not what they mean', async () => {
@@ -89,7 +89,7 @@ describe('my work', () => {
       path: `/my-work?project=${idOf('project', 9)}&item=${idOf('item', 9)}`,
     });
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    await within(drawer).findByText('This item was not found');
+    await within(drawer).findByText('Work item not found');
     await userEvent.click(within(drawer).getByRole('button'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(await screen.findByText('Urgent one')).toBeVisible();
@@ -191,17 +191,17 @@ describe('my work', () => {
     const server = new FakeWork();
     server.add({ title: 'Done one', state: 'Done', ...me });
     renderWork(server, { path: '/my-work' });
-    await screen.findByText('Nothing is assigned to you');
+    await screen.findByText('No items assigned to you');
     const letGo = holdAnswers(server, /work-items/);
     await click('button', 'Open only');
-    expect(screen.queryByText('Nothing is assigned to you')).toBeNull();
+    expect(screen.queryByText('No items assigned to you')).toBeNull();
     letGo();
     expect(await screen.findByText('Done one')).toBeVisible();
   });
 
   it('says so where there is none', async () => {
     renderWork(new FakeWork(), { path: '/my-work' });
-    expect(await screen.findByText('Nothing is assigned to you')).toBeVisible();
+    expect(await screen.findByText('No items assigned to you')).toBeVisible();
   });
 
   it('has a widget with the first of it, and the way to all of it', async () => {
@@ -211,7 +211,7 @@ describe('my work', () => {
     }
     renderWork(server, { element: <MyWorkWidget /> });
     const list = await screen.findByRole('list', {
-      name: 'What is assigned to you',
+      name: 'Items assigned to you',
     });
     expect(within(list).getAllByRole('listitem')).toHaveLength(7);
     expect(
@@ -325,7 +325,7 @@ describe('the page Projects', () => {
     await waitFor(() => expect(rowTexts()[0]).toBe('My projects2'));
     expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
     expect(
-      screen.getByTitle('Secret: only its members see it'),
+      screen.getByTitle('Secret: visible only to its members'),
     ).toBeInTheDocument();
   });
 
@@ -404,7 +404,7 @@ describe('the card on projects', () => {
     );
     expect(screen.getByText('3 items')).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Open the work items' }),
+      screen.getByRole('link', { name: 'Open work items' }),
     ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
   });
 
@@ -417,9 +417,7 @@ describe('the card on projects', () => {
     const server = new FakeWork();
     server.project = undefined;
     renderWork(server, { element: <EntityWorkCard /> });
-    expect(
-      await screen.findByText('No project that you can see'),
-    ).toBeVisible();
+    expect(await screen.findByText('No project found')).toBeVisible();
   });
 });
 
@@ -489,9 +487,11 @@ describe('AccessNote', () => {
       const drawer = await openDrawer('Mine');
       within(drawer).getByText(/assigned to you/);
       expect(
-        within(drawer).queryByRole('button', { name: 'Choose an item' }),
+        within(drawer).queryByRole('button', { name: 'Choose parent' }),
       ).toBeNull();
-      expect(within(drawer).queryByRole('button', { name: 'More' })).toBeNull();
+      expect(
+        within(drawer).queryByRole('button', { name: 'More actions' }),
+      ).toBeNull();
       const title = within(drawer).getByRole('textbox', { name: 'Title' });
       await userEvent.type(title, ' at last{Enter}');
       await waitFor(() => expect(mine.title).toBe('Mine at last'));
@@ -533,7 +533,7 @@ describe('AccessNote', () => {
       server.me.workspaces[0].role = 'guest';
       openList(server);
       const drawer = await openDrawer('Mine');
-      within(drawer).getByText(/Guests can view items/);
+      within(drawer).getByText(/You can view items/);
       expect(await giversIn(drawer)).toEqual([
         expect.stringContaining('Mona Manager'),
         expect.stringContaining('Ada Admin'),

@@ -216,7 +216,7 @@ describe('the members in the settings of a project', () => {
     });
     const search = (await section()).getByRole('searchbox', { name: 'Search' });
     expect(search).toHaveValue('max');
-    await click('button', 'Back to the work items');
+    await click('button', 'Back to work items');
     await screen.findByRole('button', { name: 'New item' });
     expect(address()).toBe('?q=Fix');
   });
@@ -280,7 +280,7 @@ describe('the sources in the settings of a project', () => {
     openSettings(server);
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
-      'Made here1',
+      'Created here1',
       'GitHub2',
       'Other systems1',
     ]);
@@ -295,18 +295,18 @@ describe('the sources in the settings of a project', () => {
     openSettings(server, { annotations });
     const region = await section();
     expect(rows(region).slice(1)).toEqual([
-      'Made here1',
+      'Created here1',
       'GitHub1',
       'Other systems1',
     ]);
-    expect(region).not.toHaveTextContent(/none has arrived so far/);
+    expect(region).not.toHaveTextContent(/none has arrived yet/);
   });
 
   it('show zero as zero @full', async () => {
     openSettings(aProject());
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
-      'Made here0',
+      'Created here0',
       'GitHub0',
     ]);
   });
@@ -314,11 +314,11 @@ describe('the sources in the settings of a project', () => {
   it('tell how to name a repository where the catalog names none @full', async () => {
     openSettings(aProject());
     const region = await section();
-    expect(region).toHaveTextContent(/Nothing is imported from GitHub/);
+    expect(region).toHaveTextContent(/No issues are imported/);
     expect(region).toHaveTextContent(
       'github.com/project-slug: owner/repository',
     );
-    expect(region).not.toHaveTextContent('The catalog names the repository');
+    expect(region).not.toHaveTextContent('Repository in the catalog');
   });
 
   it('say that the issues of the repository flow in where some have @full', async () => {
@@ -329,15 +329,19 @@ describe('the sources in the settings of a project', () => {
       others: [other('API', 'a')],
     });
     const region = await section();
-    expect(region).toHaveTextContent(/repository lantern\/payments-api/);
-    expect(region).toHaveTextContent(/Its issues become items of this project/);
+    expect(region).toHaveTextContent(
+      /Repository in the catalog: lantern\/payments-api/,
+    );
+    expect(region).toHaveTextContent(
+      /Its issues are imported as items of this project/,
+    );
   });
 
   it('claim nothing where none has come yet @full', async () => {
     openSettings(aProject(), { annotations });
     const region = await section();
-    expect(region).toHaveTextContent(/none has arrived so far/);
-    expect(region).not.toHaveTextContent(/Its issues become items/);
+    expect(region).toHaveTextContent(/none has arrived yet/);
+    expect(region).not.toHaveTextContent(/Its issues are imported as items/);
   });
 
   it('name the other entities because of which nothing is taken', async () => {
@@ -352,8 +356,8 @@ describe('the sources in the settings of a project', () => {
       await within(region).findByRole('link', { name: 'ledger' }),
     ).toHaveAttribute('href', '/catalog/default/component/ledger');
     expect(within(region).getByRole('link', { name: 'shop' })).toBeVisible();
-    expect(region).toHaveTextContent(/Nothing is imported from it/);
-    expect(region).not.toHaveTextContent(/Its issues become items/);
+    expect(region).toHaveTextContent(/No issues are imported/);
+    expect(region).not.toHaveTextContent(/Its issues are imported as items/);
   });
 
   it('name the members whom GitHub issues cannot be assigned to', async () => {
@@ -362,7 +366,9 @@ describe('the sources in the settings of a project', () => {
     server.addMember('Mona Manager', { source: 'manual', role: 'member' });
     openSettings(server, { annotations });
     const region = within(await section());
-    expect(await region.findByText('These members have none:')).toBeVisible();
+    expect(
+      await region.findByText('Members without this annotation:'),
+    ).toBeVisible();
     expect(region.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
     expect(region.queryByRole('link', { name: 'Max Member' })).toBeNull();
   });

@@ -8,7 +8,7 @@ import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { aProject, openSettings } from './__testUtils__/openSettings';
 
 describe('the general settings of a project', () => {
-  const TRACKING = 'Time can be logged on its items';
+  const TRACKING = 'Allow time tracking';
 
   function open() {
     const server = aProject();
@@ -31,7 +31,7 @@ describe('the general settings of a project', () => {
     await type(field, 'ledger');
     expect(field).toHaveValue('LEDGER');
     expect(field).toHaveAccessibleDescription(
-      /PAY-42 becomes LEDGER-42.*another project may take PAY/,
+      /PAY-42 becomes LEDGER-42.*another project can take PAY/,
     );
     await click('button', 'Save');
     await waitFor(() =>
@@ -94,7 +94,7 @@ describe('the general settings of a project', () => {
     Object.assign(server.project!, { identifier: 'PAYS', version: 2 });
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Somebody else has changed the project/,
+      /Someone else changed the project/,
     );
     expect(field).toHaveValue('Payments');
     await waitFor(async () =>
@@ -149,7 +149,7 @@ describe('the general settings of a project', () => {
     expect(await screen.findByText('Saved')).toBeInTheDocument();
     await click('button', 'Save');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Somebody else has changed the project/,
+      /Someone else changed the project/,
     );
   });
 
@@ -179,21 +179,21 @@ describe('the general settings of a project', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Archive payments-api?',
     });
-    expect(dialog).toHaveTextContent(/until the project is restored nobody/);
+    expect(dialog).toHaveTextContent(/read-only until it is restored/);
     expect(server.project!.archived_at).toBeNull();
     await click('button', 'Archive', dialog);
     expect(await screen.findByText(/^Archived/)).toBeVisible();
     await waitFor(() =>
       expect(
-        screen.getByRole('heading', { name: 'Settings of payments-api' }),
+        screen.getByRole('heading', { name: 'payments-api settings' }),
       ).toHaveFocus(),
     );
-    expect(screen.queryByRole('button', { name: 'Add a state' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Change Todo' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add state' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Edit Todo' })).toBeNull();
 
     await click('button', 'Restore');
     expect(
-      await screen.findByRole('button', { name: 'Add a state' }),
+      await screen.findByRole('button', { name: 'Add state' }),
     ).toBeVisible();
     expect(server.project!.archived_at).toBeNull();
     expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
@@ -205,7 +205,7 @@ describe('the general settings of a project', () => {
     server.refuse('PATCH', 503, 'The database is away');
     await click('button', 'Archive');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'This was not saved. The database is away',
+      'Your changes were not saved. The database is away',
     );
   });
 });
@@ -227,12 +227,12 @@ describe('the settings of a project', () => {
   it('are not there for others than its admins, and say who can give access', async () => {
     await open('member');
     expect(
-      await screen.findByText('The settings are for admins of the project'),
+      await screen.findByText('Only project admins can see the settings'),
     ).toBeVisible();
     expect(
-      screen.queryByRole('heading', { name: 'Settings of payments-api' }),
+      screen.queryByRole('heading', { name: 'payments-api settings' }),
     ).toBeNull();
-    await click('button', 'Back to the work items');
+    await click('button', 'Back to work items');
     expect(
       await screen.findByRole('button', { name: 'New item' }),
     ).toBeVisible();
@@ -243,8 +243,8 @@ describe('the settings of a project', () => {
 
   it('add a state @full', async () => {
     await open();
-    await click('button', 'Add a state');
-    const dialog = screen.getByRole('dialog', { name: 'Add a state' });
+    await click('button', 'Add state');
+    const dialog = screen.getByRole('dialog', { name: 'Add state' });
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: 'Name' }),
       'Testing{Enter}',
@@ -256,7 +256,7 @@ describe('the settings of a project', () => {
 
   it('rename a state and send nothing else @full', async () => {
     const server = await open();
-    await click('button', 'Change Todo');
+    await click('button', 'Edit Todo');
     const name = screen.getByRole('textbox', { name: 'Name' });
     await userEvent.clear(name);
     await userEvent.type(name, 'Next{Enter}');
@@ -299,14 +299,14 @@ describe('the settings of a project', () => {
 
   it('say why something was not saved', async () => {
     const server = await open();
-    await click('button', 'Change Todo');
+    await click('button', 'Edit Todo');
     server.refuse('PATCH', 409, 'The name is taken');
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Name' }),
       '!{Enter}',
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'This was not saved. The name is taken',
+      'Your changes were not saved. The name is taken',
     );
   });
 
@@ -314,7 +314,7 @@ describe('the settings of a project', () => {
     const server = await open();
     await click('radio', /^Secret/);
     expect(server.project!.access).toBe('open');
-    await click('button', 'Make it secret');
+    await click('button', 'Make secret');
     await waitFor(() => expect(server.project!.access).toBe('secret'));
     await waitFor(() =>
       expect(screen.getByRole('radio', { name: /^Secret/ })).toBeChecked(),
@@ -323,13 +323,13 @@ describe('the settings of a project', () => {
 
   it('refuse a cycle that ends before it begins', async () => {
     await open();
-    await click('button', 'Add a cycle');
-    const dialog = screen.getByRole('dialog', { name: 'Add a cycle' });
+    await click('button', 'Add cycle');
+    const dialog = screen.getByRole('dialog', { name: 'Add cycle' });
     await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Sprint 1');
-    await fillCalendarField('First day', '2026-11-20', dialog);
-    await fillCalendarField('Last day', '2026-11-19', dialog);
+    await fillCalendarField('Start date', '2026-11-20', dialog);
+    await fillCalendarField('End date', '2026-11-19', dialog);
     expect(
-      within(dialog).getByText('Must not be before the first day'),
+      within(dialog).getByText('Must not be before the start date'),
     ).toBeVisible();
     expect(within(dialog).getByRole('button', { name: 'Add' })).toBeDisabled();
   });
@@ -349,7 +349,7 @@ describe('the settings of a project', () => {
     );
     expect(cycles.getByText('For long')).toBeVisible();
     expect(cycles.queryByText('Long ago')).toBeNull();
-    await click('button', 'Show those that have ended (1)', cycles);
+    await click('button', 'Show ended (1)', cycles);
     expect(cycles.getByText('Long ago')).toBeVisible();
   });
 
@@ -382,7 +382,7 @@ describe('the settings of a project', () => {
     openSettings(server, { address: '?view=settings#project-sources' });
     await screen.findByRole('region', { name: 'Sources' });
     expect(scrolled).toEqual(['project-sources']);
-    await click('checkbox', /^Time can be logged/);
+    await click('checkbox', /^Allow time tracking/);
     await waitFor(() =>
       expect(server.project!.is_time_tracking_enabled).toBe(false),
     );

@@ -218,7 +218,7 @@ function requirePermitted(
   }
   if (after.is_default && after.access === 'private') {
     throw new InvalidRequestError([
-      { field: 'body.is_default', reason: 'must be shared for that' },
+      { field: 'body.is_default', reason: 'requires access: shared' },
     ]);
   }
 }

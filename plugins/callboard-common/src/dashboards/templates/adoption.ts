@@ -10,7 +10,8 @@ export const adoption: DashboardTemplate = {
   dashboard: {
     callboard_dashboard: 1,
     name: 'Portal adoption',
-    description: 'Who used the portal in the last 30 days, and for what.',
+    description:
+      'Portal usage in the last 30 days: people, actions and entity types.',
     config: { date_range: 'last_30_days' },
     references: [],
     widgets: inRows([
@@ -23,7 +24,7 @@ export const adoption: DashboardTemplate = {
             ...number,
             filters: { actions: ['page_view'] },
           }),
-          ofActivity(3, 'Things created', {
+          ofActivity(3, 'Entities created', {
             ...number,
             filters: { actions: ['create'] },
           }),
@@ -51,7 +52,7 @@ export const adoption: DashboardTemplate = {
             x_axis: 'ACTION',
             limit: 15,
           }),
-          ofActivity(6, 'By type of thing', {
+          ofActivity(6, 'By entity type', {
             chart_type: 'bar',
             x_axis: 'ENTITY_TYPE',
             limit: 15,
@@ -66,7 +67,7 @@ export const adoption: DashboardTemplate = {
             x_axis: 'USER',
             limit: 20,
           }),
-          ofActivity(6, 'People by type of thing', {
+          ofActivity(6, 'People by entity type', {
             chart_type: 'bar',
             x_axis: 'ENTITY_TYPE',
             metric: 'people',

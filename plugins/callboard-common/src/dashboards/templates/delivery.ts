@@ -16,7 +16,7 @@ export const delivery: DashboardTemplate = {
   dashboard: {
     callboard_dashboard: 1,
     name: 'Delivery',
-    description: 'What is open, what is late, and how fast work gets done.',
+    description: 'Open work, overdue work and cycle time.',
     config: {},
     references: [],
     widgets: inRows([
@@ -63,11 +63,11 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(6, 'Created and completed per week', {
+          ofWork(6, 'Created vs completed per week', {
             chart_type: 'created_vs_completed',
             ...byWeek,
           }),
-          ofWork(6, 'Flow of work', {
+          ofWork(6, 'Cumulative flow', {
             chart_type: 'cumulative_flow',
             ...byWeek,
           }),

@@ -12,7 +12,7 @@ export const teamHealth: DashboardTemplate = {
   dashboard: {
     callboard_dashboard: 1,
     name: 'Team health',
-    description: 'Who has how much to do, and where time goes.',
+    description: 'Workload per person, and where time goes.',
     config: {},
     references: [],
     widgets: inRows([
@@ -21,7 +21,7 @@ export const teamHealth: DashboardTemplate = {
         widgets: [
           ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
           // Not this week: it would compare a partial week with a full one.
-          ofWork(3, 'Done in 7 days', {
+          ofWork(3, 'Completed in 7 days', {
             chart_type: 'number',
             metric: 'completed',
             x_axis: 'COMPLETED_AT',
@@ -51,7 +51,7 @@ export const teamHealth: DashboardTemplate = {
             filters: startedWork,
             limit: 10,
           }),
-          ofWork(6, 'Nobody assigned, by project', {
+          ofWork(6, 'Unassigned by project', {
             chart_type: 'stacked_bar',
             x_axis: 'PROJECT',
             group_by: 'STATE_GROUPS',

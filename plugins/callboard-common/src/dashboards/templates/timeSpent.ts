@@ -11,7 +11,7 @@ export const timeSpent: DashboardTemplate = {
   dashboard: {
     callboard_dashboard: 1,
     name: 'Time',
-    description: 'Where the hours of the last 30 days went.',
+    description: 'Logged hours in the last 30 days.',
     config: { date_range: 'last_30_days' },
     references: [],
     widgets: inRows([
@@ -25,7 +25,7 @@ export const timeSpent: DashboardTemplate = {
             filters: { is_billable: [true] },
           }),
           ofTime(3, 'People who logged time', { ...number, metric: 'people' }),
-          ofTime(3, 'Entries', { ...number, metric: 'count' }),
+          ofTime(3, 'Time entries', { ...number, metric: 'count' }),
         ],
       },
       {

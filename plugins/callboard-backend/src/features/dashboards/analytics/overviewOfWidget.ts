@@ -11,7 +11,7 @@ const overviewNames = {
   completed: 'Completed',
   cycles: 'Cycles',
   modules: 'Modules',
-  logged_minutes: 'Logged',
+  logged_minutes: 'Logged time',
 } as const;
 
 /** Converts the overview to widget bars, one per metric. */
@@ -26,7 +26,7 @@ export function overviewOfWidget(
       const { count, filter_count } = overview[key];
       return { key, name, count, previous: filter_count };
     }),
-    schema: { previous: 'Days before' },
+    schema: { previous: 'Previous period' },
     // Items and minutes cannot be added.
     total: null,
   };

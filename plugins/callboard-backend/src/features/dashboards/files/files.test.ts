@@ -156,7 +156,11 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       config: { x_axis: 'PROJECT', metric: 'logged_minutes' },
     });
     const [header, ...rows] = await csvOf('superAdmin', wid);
-    expect(header).toEqual(['Project', 'Logged (minutes)', 'Logged (hours)']);
+    expect(header).toEqual([
+      'Project',
+      'Logged time (minutes)',
+      'Logged time (hours)',
+    ]);
     expect(rows.at(-1)).toEqual(['Total', '100', '1.67']);
     await open
       .as('superAdmin')
@@ -197,7 +201,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       },
     });
     expect(await csvOf('member', wid)).toEqual([
-      ['Name', 'Pending', 'Days before'],
+      ['Name', 'Pending', 'Previous period'],
       ['Pending', '3', '0'],
       ['Partial: some of what is counted is hidden from you', '', ''],
     ]);

@@ -58,7 +58,7 @@ function tableOfNumber(
     columns: [
       nameColumn('Name'),
       ...measure.columns,
-      ...inOneColumn('Days before', unit).columns,
+      ...inOneColumn('Previous period', unit).columns,
     ],
     rows: [[titleOfWidget(widget), ...measure.cells(value), previous_value]],
     totals: undefined,
@@ -93,7 +93,7 @@ function tableOfOverview({ data }: WidgetBars): WidgetTable {
     columns: [
       nameColumn('Name'),
       { header: 'Value', kind: 'number' },
-      { header: 'Days before', kind: 'number' },
+      { header: 'Previous period', kind: 'number' },
     ],
     rows: data.map(({ key, name, count, previous }) => [
       key === 'logged_minutes' ? `${name} (minutes)` : name,
