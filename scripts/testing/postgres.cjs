@@ -225,11 +225,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
   const home = isPersistent ? makePersistentHome(folder) : makeHome(durable);
   const data = path.join(home, 'data');
   await untilLetGo(data);
-  const guardian = guard(
-    home,
-    path.join(data, 'postmaster.pid'),
-    isPersistent,
-  );
+  const guardian = guard(home, path.join(data, 'postmaster.pid'), isPersistent);
   try {
     const native = placeBinaries(found, home);
     const password = isPersistent
