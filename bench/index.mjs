@@ -1,8 +1,8 @@
 /**
- * Measures Callboard: `npm run bench -- --quick|--full [suite …]`, all suites by default.
- * Prints each figure beside its bound, writes RESULTS.md, and ends with 1 when a figure is
- * beyond its bound. `suite/part` runs one part of a suite, and `--tiny` tries suites out:
- * figures of so few rows say nothing. Both write nothing.
+ * Measures Callboard: `npm run bench -- --quick|--full [suite …]`, all suites by default. Prints
+ * each figure with its bound, writes RESULTS.md, and exits with 1 if a figure exceeds its bound.
+ * `suite/part` runs one part of a suite, and `--tiny` tests suites: figures of so few rows mean
+ * nothing. Both write nothing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { forkModule } from './lib/worker.mjs';
 
 /**
  * The suites: their title, and the modules that are their parts. An `index` divides itself. Parts
- * that measure no time run first, those of all suites beside each other.
+ * that measure no time run first, in parallel across suites.
  */
 const suites = {
   delivery: {
@@ -58,7 +58,7 @@ if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
   );
   process.exit(2);
 }
-/** The chosen parts of a suite; of none, all of them are run. */
+/** Returns the chosen parts of a suite; without any, all of them run. */
 const partsOf = name =>
   named.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
 
@@ -82,7 +82,7 @@ const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
 const newResult = () => ({ figures: [], parts: {}, seconds: 0 });
 const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
 
-/** Runs those of some parts of a suite that were chosen, and adds to its result. */
+/** Runs the chosen parts of a suite, and adds to its result. */
 async function runParts(server, suite, parts) {
   const only = partsOf(suite);
   const ofIndex = only.filter(part => !suites[suite].first.includes(part));

@@ -1,6 +1,6 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: {
-    // Waiting until a person would see something asserts that they do.
+    // Waiting for what a person would see is an assertion.
     'jest/expect-expect': 'off',
   },
 });

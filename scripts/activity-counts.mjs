@@ -1,10 +1,10 @@
 /**
- * `npm run activity:counts`: the counts that are kept of the activity log.
+ * `npm run activity:counts`: the stored counts of the activity log.
  *
  *   npm run activity:counts              compares them with the log
- *   npm run activity:counts -- rebuild   forgets them; the portal counts anew
+ *   npm run activity:counts -- rebuild   deletes them; the portal counts again
  *
- * Works on the portal that is running, as its super admin.
+ * Works on the running portal, as its super admin.
  */
 import { PortalClient } from './lib/PortalClient.mjs';
 import { fail, say, step } from './lib/say.mjs';

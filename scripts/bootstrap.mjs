@@ -1,7 +1,6 @@
 /**
- * Installs the dependencies when they are missing or out of date; runs before
- * `npm start`, `npm run dev` and `npm test`, and says nothing when there is
- * nothing to do.
+ * Installs the dependencies if they are missing or out of date; runs before `npm start`, `npm run
+ * dev` and `npm test`, and prints nothing if they are up to date.
  */
 import { join } from 'node:path';
 import {

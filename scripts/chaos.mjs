@@ -1,11 +1,11 @@
 /**
  * `npm run chaos`: two backends on one PostgreSQL that writes durably, clients that work through
- * both, and faults meanwhile; then everything that was acknowledged must be there once, and
- * everybody notified.
+ * both, and faults meanwhile; then everything acknowledged must exist exactly once, and
+ * all recipients must have been notified.
  *
  *   npm run chaos                                  all of it: some ten minutes
- *   npm run chaos -- --seed 7                      the same random numbers again
- *   npm run chaos -- --phases kills,outages        only these; also: fanOut, freezes, exchanges,
+ *   npm run chaos -- --seed 7                      repeats the random numbers
+ *   npm run chaos -- --phases kills,outages        only these phases; also: fanOut, freezes, exchanges,
  *                                                  rollingRestart, fullDisk, readOnly, removals
  *
  * Exits with code 1 when a check is violated, or proves nothing. A complete run that succeeds
@@ -32,7 +32,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '6' },
     changes: { type: 'string', default: '900' },
-    // More than the replicas have connections.
+    // More than the connections of the replicas.
     clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     phases: { type: 'string', default: Object.keys(all).join() },
@@ -53,7 +53,7 @@ for (const [name, text] of Object.entries(texts)) {
   command += ` --${name} ${text}`;
 }
 
-/** Each user of random numbers has its own, so that none disturbs the others'. */
+/** Each user of random numbers has its own generator, so that none affects the others. */
 const makeRandom = user => seededRandom(settings.seed * 1_000 + user);
 
 const began = Date.now();

@@ -1,7 +1,6 @@
 /**
- * `npm run demo:github`: sends one of GitHub's recorded deliveries, as GitHub
- * would, to the running portal, and says what became of it. Repeating it changes
- * nothing. `PORT` says where the portal listens.
+ * `npm run demo:github`: sends one of GitHub's recorded deliveries to the running portal, as GitHub
+ * would, and prints the result. Repeating it changes nothing. `PORT` sets the port of the portal.
  *
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers
  */
@@ -14,17 +13,17 @@ import { fail, say } from './lib/say.mjs';
 /** As in app-config.yaml. */
 const SECRET = 'callboard-demo';
 
-/** What a component of the demo has in `github.com/project-slug`. */
+/** The annotation `github.com/project-slug` of a demo component. */
 const REPOSITORY = 'lantern/payments-api';
 const ENTITY = 'component/default/payments-api';
 const PAGE = 'default/component/payments-api';
 
-/** What a person of the demo has in `github.com/user-login`. */
+/** The annotation `github.com/user-login` of a demo user. */
 const LOGIN = 'max-member';
 
 const WORKSPACE = '/api/callboard/workspaces/default';
 
-/** GitHub's recording of an issue being opened, as if it were the demo's. */
+/** GitHub's recording of an opened issue, with the demo's repository and user. */
 function recordedDelivery() {
   const file = createRequire(import.meta.url).resolve(
     '@octokit/webhooks-examples',

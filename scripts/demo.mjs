@@ -1,11 +1,11 @@
 /**
- * `npm run demo`: creates the demo data anew, or empties them.
+ * `npm run demo`: recreates the demo data, or empties them.
  *
- *   npm run demo -- --reset                          at the usual size
- *   npm run demo -- --reset --people 200 --days 365  at another one
+ *   npm run demo -- --reset                          at the default size
+ *   npm run demo -- --reset --people 200 --days 365  at another size
  *   npm run demo -- --empty                          only the four people and their roles
  *
- * Works on the portal that is running; without one, its next start does it.
+ * Works on the running portal; without one, its next start does it.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const ROUTE = '/api/callboard/demo/reset';
 /** The backend reads it when it starts. */
 const SETTINGS_FILE = join(dataFolder, 'demo.json');
 
-/** How often the portal may fail to answer while it works. */
+/** The number of failed requests that are tolerated while the portal works. */
 const MAX_ATTEMPTS = 20;
 
 const USAGE = [
@@ -75,7 +75,7 @@ function leaveForNextStart() {
   try {
     settings = JSON.parse(readFileSync(SETTINGS_FILE, 'utf8'));
   } catch {
-    // The next start has the usual size.
+    // The next start uses the default size.
   }
   Object.assign(settings, requested, { pending: randomUUID() });
   mkdirSync(dataFolder, { recursive: true });

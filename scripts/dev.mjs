@@ -45,7 +45,7 @@ const child = spawn(
     },
   },
 );
-// On a terminal Ctrl-C reaches the child by itself; it ends, then so do we.
+// On a terminal, Ctrl-C reaches the child directly; this process ends after it.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.once('error', error => fail(error.message));

@@ -1,8 +1,7 @@
 /**
- * `npm run docs:images [NAME …]`: takes pictures of a running portal for
- * `docs/images`, light and dark, all of them or those that are named. Begin with
- * fresh demo data: the pictures of mails have a mail made. `PORT` says where the
- * portal listens.
+ * `npm run docs:images [NAME …]`: takes pictures of a running portal for `docs/images`, light and
+ * dark, either all or the named ones. Start with fresh demo data: the pictures of emails create an
+ * email. `PORT` sets the port of the portal.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -37,7 +36,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 
-/** A page in which somebody is signed in; `person` is `Max Member` or the like. */
+/** Opens a page with a signed-in user; `person` is `Max Member` or the like. */
 async function signIn(person, theme, viewport) {
   const context = await browser.newContext({
     baseURL: client.url,
@@ -51,7 +50,7 @@ async function signIn(person, theme, viewport) {
   await page.goto('/');
   await page.getByRole('button', { name: person }).click();
   await page.getByRole('button', { name: /^Notifications/ }).waitFor();
-  // Over the sidebar, it would open it.
+  // Over the sidebar, the pointer would open it.
   await page.mouse.move(viewport.width - 1, viewport.height - 1);
   return page;
 }
@@ -63,7 +62,7 @@ async function take(name, theme, isNarrow) {
   await page.goto(open);
   await show(page);
   await page.waitForLoadState('networkidle');
-  // What fades in has not its colours yet.
+  // Wait for the end of transitions: colours are not final before.
   await sleep(500);
   const file = [name, ...(isNarrow ? ['narrow'] : []), theme].join('-');
   await page.screenshot({

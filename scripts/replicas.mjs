@@ -9,13 +9,13 @@
  *
  * While it runs, from another terminal:
  *
- *   npm run replicas -- restart 2    ends replica 2 in peace; it comes again
- *   npm run replicas -- kill 2       ends it as a crash would; it comes again
- *   npm run replicas -- stop 2       ends it in peace, until
+ *   npm run replicas -- restart 2    shuts replica 2 down; it restarts
+ *   npm run replicas -- kill 2       kills it like a crash; it restarts
+ *   npm run replicas -- stop 2       shuts it down, until
  *   npm run replicas -- start 2
  *
- * A replica that ends in any other way, such as by `kill -9` and its process
- * number, is started again too.
+ * A replica that ends in any other way, such as by `kill -9` with its process
+ * id, restarts too.
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -84,7 +84,7 @@ function writeState() {
       isReady,
     })),
   };
-  // Moved into place, so that nobody reads half of it.
+  // Moved into place, so that no process reads a partly written file.
   writeFileSync(`${stateFile}.new`, JSON.stringify(state, null, 2));
   renameSync(`${stateFile}.new`, stateFile);
 }
@@ -149,16 +149,16 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// Held until they have read the built app: no other start may build it anew
-// beneath them.
+// Locked until the replicas have read the built app: no other start may rebuild it
+// meanwhile.
 await whileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
   if (isAppStale()) {
     await step('Building the app', buildApp).catch(error =>
       fail(error.message, '', 'The app could not be built.'),
     );
   }
-  // One after the other: on an empty database not all of the platform's own
-  // plugins can make their tables at the same moment.
+  // One after the other: on an empty database, some of the platform's own plugins cannot create
+  // their tables in parallel.
   for (const replica of replicas) {
     await startReplica(replica);
   }

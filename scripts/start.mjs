@@ -42,7 +42,7 @@ async function stop() {
     await portal.stop();
     say('The portal has stopped. Its data remains.');
   }
-  // Stopping is how it is meant to end: npm shall not report an error.
+  // Stopping is the intended end: npm must not report an error.
   process.exit(0);
 }
 process.on('SIGINT', stop);
@@ -57,7 +57,7 @@ async function requireFreePort() {
   }
 }
 
-/** Builds the app, and says so when it is done. */
+/** Builds the app and prints a line when it is done. */
 async function build() {
   const since = Date.now();
   await buildApp();
@@ -66,7 +66,7 @@ async function build() {
 
 /** Starts the portal, and builds the app meanwhile if its sources have changed. */
 async function start({ isStale }) {
-  // Whoever was waited for may have taken it.
+  // The process that this one waited for may have taken the port.
   await requireFreePort();
   const makesDemo =
     process.env.NODE_ENV !== 'production' &&
@@ -118,7 +118,7 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// One start at a time builds the app. Those that find it built start side by side.
+// Only one start at a time builds the app. Starts that find it built run in parallel.
 const isBuilt = await whileLocked(
   join(varFolder, 'start.json'),
   sayWaiting,

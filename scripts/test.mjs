@@ -59,7 +59,7 @@ if (values.repeat) {
   process.exit(failed > 0 ? 1 : 0);
 }
 
-/** What the steps are to look at. */
+/** Reads the context of the steps: full or not, and the paths to check. */
 async function readContext() {
   const { full } = values;
   if (!values.changed) return { full, paths: positionals };
@@ -106,13 +106,13 @@ function note(result) {
   print(describeResult(result));
 }
 
-/** Runs a step that has the machine for itself, and shows what it writes at once. */
+/** Runs a step exclusively, and prints its output at once. */
 async function runAlone(step, context) {
   print(`\n=== ${step.name}`);
   note(await runStep(step, context));
 }
 
-/** Runs a step beside others, and shows what it has written once it has ended. */
+/** Runs a step in parallel with others, and prints its output once it has ended. */
 async function runConcurrently(step, context) {
   const output = [];
   const result = await runStep(step, {

@@ -1,6 +1,6 @@
 /**
- * `npm run --silent token -- max.member`: prints a short-lived API token of a
- * demo person, and nothing else. `PORT` says where the portal listens.
+ * `npm run --silent token -- max.member`: prints a short-lived API token of a demo person, and
+ * nothing else. `PORT` sets the port of the portal.
  */
 import {
   AnswerError,

@@ -1,9 +1,9 @@
 /**
- * `npm run try-install`: installs Callboard into portals that are not of this
- * repository, as docs/install.md says, and tries them in Chromium.
+ * `npm run try-install`: installs Callboard into portals outside this repository, as described in
+ * docs/install.md, and tests them in Chromium.
  *
- *   npm run try-install                 in a temporary folder, which goes
- *   npm run try-install -- --keep       which stays
+ *   npm run try-install                 in a temporary folder, which is deleted
+ *   npm run try-install -- --keep       retains the folder
  *   npm run try-install -- --dir DIR    in this one, which must be empty
  *   npm run try-install -- --only new   one frontend system: new or legacy
  */
@@ -35,7 +35,7 @@ const { startPostgres } = createRequire(import.meta.url)(
 
 const FRONTENDS = ['new', 'legacy'];
 
-/** How many packages are packed at a time. */
+/** The number of packages that are packed in parallel. */
 const PACKERS = 2;
 
 function parse() {
@@ -77,7 +77,7 @@ const folder = workFolder(dir);
 const logFile = join(folder, 'commands.log');
 const log = text => appendFileSync(logFile, `${text}\n`);
 
-/** What must end before this does, the last one first. */
+/** Closers to run before this process ends, last one first. */
 const open = [];
 
 async function closeAll() {
@@ -152,7 +152,7 @@ async function install(frontend, registry) {
   portal.checkComplete();
   await step('  yarn tsc', () => portal.shell('yarn tsc'));
   await step('  yarn build:all', () => portal.shell('yarn build:all'));
-  // Where it would run, this lies over the installed dependencies.
+  // In a deployment, the bundle is extracted over the installed dependencies.
   await portal.shell('tar -xzf packages/backend/dist/bundle.tar.gz');
   return portal;
 }

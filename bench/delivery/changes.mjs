@@ -25,7 +25,7 @@ const departments = new DepartmentStore();
 const workspace_id = newId(0);
 let notes = 1;
 
-/** What is created: a row of two columns, and one of a department. */
+/** Rows created per change: one with two columns, or one department. */
 const kinds = {
   async note(tx) {
     notes += 1;
@@ -76,7 +76,7 @@ async function measureChanges({ knex, sizes, figure }) {
   await measureCreating(figure, knex, sizes);
   await measureLag(figure, knex, sizes);
   await measureReads(figure, knex);
-  // The relays before have left changes for subscribers that are gone.
+  // Earlier relays have left changes for subscribers that no longer exist.
   await knex('outbox').delete();
   await knex('outbox_subscribers').delete();
   await measureLagOfCallboard(figure, knex, sizes);
@@ -133,7 +133,7 @@ async function collectLags(runner, lags, seconds, change, untilQuiet) {
     }
     await Promise.all(running);
     await until(() => lags.length >= count);
-    // What follows the changes that warmed up is no part of the others' lags.
+    // Changes that follow from the warm-up must not add to the measured lags.
     await untilQuiet?.();
   }
   await runner.stop();
@@ -173,7 +173,7 @@ async function measureReads(figure, knex) {
   figure.atMost(what, reads[10], reads[1], '');
 }
 
-/** The same lag with every subscriber of a Callboard, and what they lead to. */
+/** Measures the same lag with every subscriber of Callboard and their follow-up work. */
 async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const callboard = await startWithReceivers(knex);
   const { subscribers, addWebhooks, urls } = callboard;

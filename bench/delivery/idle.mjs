@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPortal } from '../lib/portal.mjs';
 
-/** What a replica does while nobody uses it, on both engines at once. */
+/** Measures the load of an idle replica, on both engines in parallel. */
 export async function measure(context) {
   const { server, sizes, folder, figure } = context;
   const directory = mkdtempSync(join(folder, 'idle-'));

@@ -34,9 +34,9 @@ export function callboardSide(knex, workspace_id) {
   };
 }
 
-/** The same of the portal's store: a page comes with a count there, too. */
+/** The same for the portal's store, whose pages also include a count. */
 export async function portalSide(knex) {
-  // Its migrations have a table of their own.
+  // The store's migrations have their own table.
   await knex.raw('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   const database = { getClient: async () => knex };
   const store = await DatabaseNotificationsStore.create({ database });
@@ -101,7 +101,7 @@ const STATEMENTS = {
     WHERE entry.user_ref = $1 AND ${current('entry')} AND ${visible('entry')})`,
 };
 
-/** The same as prepared statements with the same rule of access. */
+/** The same as prepared statements with the same access rule. */
 export async function handSide(knex, workspace_id) {
   const client = await knex.client.acquireConnection();
   const side = { release: () => knex.client.releaseConnection(client) };

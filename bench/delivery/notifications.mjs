@@ -12,7 +12,7 @@ const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
 );
 const { silent } = loadBackend('__testUtils__/changeFixture');
 
-/** Somebody with many notifications, and with access to all of them. */
+/** A user with many notifications, and with access to all of them. */
 const marker = 'user:default/marker';
 
 const [, recipientsSql, callboardSql, unreadSql, portalSql] = readParts(
@@ -44,7 +44,7 @@ const pickUsers = (knex, count) =>
     .limit(count)
     .pluck('user_ref');
 
-/** Notifications beside the store of the portal's own plugin and beside SQL by hand. */
+/** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
 export const measure = context =>
   onPostgres(context, 'empty', async given => {
     const { knex, openCopy, sizes, figure } = given;
@@ -90,7 +90,7 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
     ['slow end', slowEnd, 10],
   ]) {
     const times = pick(portal) / pick(callboard);
-    // The times of the portal's store grow with what is stored.
+    // The times of the portal's store grow with its size.
     const options = { isOfFullSize: true };
     figure.atLeast([`${group}, ${name}`, what], times, least, '×', '', options);
   }
@@ -98,7 +98,7 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
   figure.compareTimes([byHand, what], callboard, hand, 1.5);
 }
 
-/** Each side is as it was, and vacuumed, after each time. */
+/** Restores and vacuums each side after each measurement. */
 async function measureMarking(figure, sides, knex, peerKnex, { fewRounds }) {
   const isUnread = { user: marker, read: null };
   const unread = await peerKnex('notification').where(isUnread).pluck('id');
@@ -137,7 +137,7 @@ async function measureFanOut(figure, bench, { recipients, fewRounds }) {
   figure.rate(`${what}: fan-out`, median(rates), 20_000, note);
 }
 
-/** @returns how long the request took, and how many people a second were notified then */
+/** @returns the duration of the request, and the number of people notified per second */
 async function notify(bench, refs) {
   const { knex, fanOut, jobs } = bench;
   const clock = { now: () => Date.now() };

@@ -11,7 +11,7 @@ const { silent } = loadBackend('__testUtils__/changeFixture');
 
 const AT_ONCE = 50;
 
-/** Every other job has a lane of its own. */
+/** Every other job has its own FIFO group. */
 const newJobs = round =>
   range(AT_ONCE).map(nth => ({
     queue: 'q',

@@ -22,7 +22,7 @@ async function listen(host) {
 
 serve({
   listen: hosts => Promise.all(hosts.map(listen)),
-  /** How old the changes were that have come since the last call. */
+  /** Returns the ages of the changes received since the last call. */
   ages() {
     const found = ages;
     ages = [];

@@ -8,23 +8,23 @@ import { requester } from '../lib/http.mjs';
 import { openPortal, signInAll, SUPER_ADMIN } from '../lib/portal.mjs';
 import { p99, repeatFor, timed, until } from '../lib/timing.mjs';
 
-// The one that the signals plugin uses.
+// The WebSocket class of the signals plugin.
 const { WebSocket } = createRequire(
   requireOfPortal.resolve('@backstage/plugin-signals-backend'),
 )('ws');
 
 const MEMBER = 'user:default/p1';
-/** Longer than the bell's pause, so that it shows each change by itself. */
+/** Longer than the bell's pause, so that it shows each change separately. */
 const PAUSE_MS = 500;
 
-/** Two replicas on one PostgreSQL: the bell, many sockets, and the death of one. */
+/** Measures two replicas on one PostgreSQL: the bell, many sockets, and the death of one replica. */
 export async function measure(context) {
   const { server, sizes, figure } = context;
   const portal = await openPortal(server, { hasSignals: true });
   const far = await portal.startReplica();
   const send = await portal.first.inWorkspace(SUPER_ADMIN);
   const sendAsMember = await portal.first.inWorkspace(MEMBER);
-  // Only people who have come before can become members.
+  // Only people who have visited before can become members.
   await sendAsMember('GET', '');
   const project = await openProject(send, 'project-0', MEMBER);
   const assign = await createAssigning(portal.first, project);
@@ -85,7 +85,7 @@ async function openSocket({ port }, channels) {
   return socket;
 }
 
-/** As `useLiveSignal` and the bell's `Listener` have them. */
+/** The same values as in `useLiveSignal` and the bell's `Listener`. */
 const GATHER_MS = 100;
 const QUIET_MS = 400;
 
@@ -135,7 +135,7 @@ async function timeTakeover(portal, project) {
   let made = 0;
   const anyone = await createAssigning(portal.findOther(), project);
   let isFound = false;
-  // Without changes nobody relays, and with few only for moments.
+  // Without changes no replica relays, and with few only for moments.
   const assignAll = async () => {
     for (; !isFound; made += 1) await anyone();
   };

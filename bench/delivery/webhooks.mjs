@@ -10,7 +10,7 @@ const { changeEvent } = loadFeature('notifications/__testUtils__/changeEvent');
 const WEBHOOKS = 10;
 /** A hundred deliveries a second. */
 const CHANGE_RATE = 10;
-/** Each webhook that hangs has a host of its own. */
+/** Each webhook that hangs has its own host. */
 const hosts = ['127.0.0.1', ...range(90).map(n => `127.0.1.${n + 1}`)];
 
 export const measure = context =>
@@ -53,12 +53,12 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
   const id = newId(Date.now());
   await knex('workspaces').insert(createWorkspace(id, id));
   await addWebhooks(id, urls);
-  // That they were added is an event, too.
+  // Adding the webhooks is an event, too.
   await until(async () => !(await knex('outbox').first('seq')));
   return id;
 }
 
-/** Gives the subscriber changes as the relay does. */
+/** Passes changes to the subscriber as the relay does. */
 async function relay(knex, { subscribers }, workspace_id, count) {
   const isWebhooks = ({ name }) => name === 'webhooks';
   const { handle } = subscribers.transactional.find(isWebhooks);
@@ -77,12 +77,12 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   }
 }
 
-/** Delivers changes; returns how fast, and how memory grew from half to half. */
+/** Delivers changes; returns the rate, and the growth of memory between the two halves. */
 async function drain(knex, callboard, workspace_id, count) {
   await callboard.receivers.call('ages');
   const used = [];
   const note = () => {
-    // Garbage says nothing about what a backlog takes.
+    // Uncollected garbage would distort the memory of a backlog.
     global.gc();
     const { heapUsed, external } = process.memoryUsage();
     used.push(heapUsed + external);

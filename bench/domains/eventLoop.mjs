@@ -17,7 +17,10 @@ const lists = ['/departments/tree', '/staff?search=muller'].concat(
   `/projects/${idOf('projects', 1)}/work-items?limit=50`,
 );
 
-/** How long the event loop of a replica waits while members post, read, import and export. */
+/**
+ * Measures how long the event loop of a replica is blocked while members post, read, import and
+ * export.
+ */
 export async function measureEventLoop(context) {
   const { isPostgres, connectionString, figure, sizes } = context;
   if (!isPostgres) return;
@@ -31,7 +34,7 @@ export async function measureEventLoop(context) {
   const everybody = (count, run) =>
     repeatFor(sizes.usedSeconds * 1_000, count, async (who, n) => {
       await run(who, n);
-      // Without pauses the processor would be what all wait for.
+      // Without pauses the processor would be the bottleneck.
       await sleep(200);
     });
   const posters = range(POSTERS).map(n =>
@@ -46,7 +49,7 @@ export async function measureEventLoop(context) {
     export: () => exportLog(xlsx, authorization),
     pdf: () => send('GET', `/dashboards/${board.id}/export.pdf`),
   };
-  // In the first turn the code is compiled.
+  // The first turn compiles the code.
   let delay;
   for (const turn of ['before', 'now']) {
     await watched.call('delay');

@@ -14,7 +14,7 @@ export async function measure(context) {
     const callboard = await openCallboard(given.knex, {
       config: { activity: { eventsPerMinute: 1_000_000 } },
     });
-    // Reading first, as the later ones change the data.
+    // Reading comes first, as the later parts change the data.
     await part('dashboards', () => measureDashboards(given));
     await part('refreshing', () => measureRefreshing(given, callboard));
     await part('search', () => measureSearch(given, callboard));

@@ -30,7 +30,7 @@ export async function measureOrganisation(context, callboard) {
   await measureImport(figure, send);
 }
 
-/** What the tree needs, written by hand but for the columns. */
+/** Reads the rows of the tree with hand-written SQL; only the columns come from the code. */
 function readTree(knex) {
   const order = ['sort_order', 'sort_name', 'id'];
   return Promise.all([
@@ -49,7 +49,7 @@ async function measureLinks(figure, knex, send, { departments }) {
     const path = `/departments/${idOf('departments', n)}/links`;
     return send('POST', path, { project_id: idOf('projects', n) });
   };
-  // The code is compiled.
+  // Compiles the code.
   await link(1);
   const { ms: linking } = await timed(() => link(0));
   figure.atMost('linking a department of 500', linking, 200, 'ms');

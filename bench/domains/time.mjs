@@ -22,7 +22,7 @@ const adminOf = id => createViewer(employee(1), 'admin', id);
 const admin = adminOf(workspace_id);
 const savers = range(SAVERS).map(employee);
 
-/** Reading and saving time; most of it is bounded on PostgreSQL. */
+/** Measures reading and saving time; most bounds apply to PostgreSQL only. */
 export async function measureTime(context, callboard) {
   const { isPostgres, figure } = context;
   if (isPostgres) {
@@ -31,7 +31,7 @@ export async function measureTime(context, callboard) {
   }
   await measurePages(context);
   if (!isPostgres) return;
-  // The first request of somebody takes longer.
+  // A user's first request takes longer.
   for (const saver of savers) await callboard.inWorkspace(saver)('GET', '');
   await measureTimesheet(context, callboard);
   await measureSaving(context, callboard);
@@ -66,7 +66,7 @@ const conditions = {
     ) SELECT id FROM below)`,
 };
 
-/** The sums of people and of items with their names, as the endpoint has them. */
+/** Sums up people and items with their names, as the endpoint does. */
 async function summaryByHand(knex, { recursive: _, ...filter }) {
   const one = mapValues(filter, value => [value].flat()[0]);
   const needed = Object.keys(filter).map(name => `AND ${conditions[name]}`);
@@ -143,10 +143,10 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
     const filter = { viewer: timeViewerOf(adminOf(id)) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
-    // Nobody pages further than to the thousandth.
+    // No user pages beyond the thousandth page.
     const limit = 999 * PAGE;
     const before = await list({ limit });
-    // One page from the end, where there are fewer.
+    // One page from the end if the list is shorter.
     const last = before.at(-1 - (before.length < limit ? PAGE : 0));
     const after = last.position;
     sides['the first page'].push(() => list({ limit: PAGE + 1 }));
@@ -218,7 +218,7 @@ async function measureImport(figure, callboard) {
     const csv = ['date,person,work_item,minutes,description', ...rows];
     return send('POST', '/worklogs/import', createCsv(csv, { dry_run }));
   };
-  // The code is compiled.
+  // Compiles the code.
   await importRows(lines.slice(0, 2_000), true);
   const { ms, value } = await timed(() => importRows(lines, false));
   figure.atMost('import of 20,000 worklogs', ms, 15_000, 'ms');

@@ -60,7 +60,7 @@ async function measureLists(figure, send, { everyNth }) {
   }
 }
 
-/** What a board requests before it shows cards. */
+/** Measures the requests that a board sends before it shows cards. */
 async function measureBoard(figure, send) {
   const states = range(5, 10).map(n => idOf('work_states', n));
   const queries = states.map(id => `?state_id=${id}&order_by=sort_order`);
@@ -72,7 +72,7 @@ async function measureBoard(figure, send) {
 
 const BATCH = 500;
 
-/** Items of another system, as another plugin sends them. */
+/** Ingests items of another system, as another plugin sends them. */
 async function measureIngest(figure, callboard, sizes) {
   const { passes, ingestedBatches } = sizes;
   const send = callboard.inWorkspace('service');

@@ -6,11 +6,11 @@ import { openBrowser, repeat, signIn } from './portal.mjs';
 
 const PERSON = 'mona.manager';
 const WIDGETS = 12;
-/** How long a gesture lasts, and the time between two of its movements; milliseconds. */
+/** The duration of a gesture, and the interval of its movements; milliseconds. */
 const GESTURE_MS = 2_000;
 const STEP_MS = 16;
 
-/** A dashboard of the last quarter, from the click on its name; and frames of a drag. */
+/** Times a dashboard of the last quarter, from the click on its name; and the frames of a drag. */
 export async function timeDashboard(figure, portal, sizes) {
   const send = await signIn(portal.url, PERSON);
   const { name } = await makeBoard(send, 'last_3_months');
@@ -23,7 +23,7 @@ export async function timeDashboard(figure, portal, sizes) {
     await page.waitForFunction(() => window.whenShown.all);
     return page.evaluate(() => window.whenShown);
   });
-  // Where nothing was waited for, nothing tells the wait from its end.
+  // If no widget waited, the wait and its end cannot be distinguished.
   if (!found.every(({ waited }) => waited > 0)) {
     throw new Error('No widget was seen to wait for its numbers.');
   }
@@ -58,12 +58,12 @@ async function framesOfDrag(page) {
   }
   const frames = await page.evaluate(() => window.frames);
   await page.mouse.up();
-  // A widget that follows the hand moves farther.
+  // A dragged widget moves farther.
   if (farthest > 200) return frames;
   throw new Error(`The widget moved by ${Math.round(farthest)} px only.`);
 }
 
-/** Runs in the page: notes its frames, and when widgets show what they count. */
+/** Runs in the page: records its frames, and when widgets show their numbers. */
 function noteWidgets(widgets) {
   window.frames = [];
   window.whenShown = { waited: 0 };
@@ -72,7 +72,7 @@ function noteWidgets(widgets) {
     began = performance.now();
   };
   window.addEventListener('click', begin, true);
-  // The portal puts its own letters before the names of classes.
+  // The portal prefixes the names of classes.
   const waits = card => card.querySelector('[class*="MuiSkeleton-root"]');
   const draws = card =>
     card.querySelector('[role=img] svg :is(path, rect, text)') ||

@@ -4,13 +4,13 @@ import * as portals from './portal.mjs';
 
 const { middleOf, openBrowser, openShown, repeat, signIn, timeLoads } = portals;
 
-/** Times that people wait for: the median and the slowest have one bound. */
+/** Reports waiting times of people: the median and the slowest have one bound. */
 export function reportWait(figure, what, times, limit) {
   figure.median([what, 'the median'], times, limit);
   figure.median([what, 'the slowest'], [Math.max(...times)], limit);
 }
 
-/** When the Activity Tracker shows rows, and a click on a filter opened its choices. */
+/** Times the rows of the Activity Tracker, and the options of a filter after a click. */
 export async function timeTracker(figure, portal, sizes) {
   const path = '/callboard/activity-tracker';
   const context = await openBrowser(portal, 'alex.admin', {
@@ -19,10 +19,10 @@ export async function timeTracker(figure, portal, sizes) {
   });
   const page = await openShown(context, path);
   const filter = page.getByRole('combobox', { name: 'Action' });
-  // That they take clicks: nothing covers them, and they stand still.
+  // Checks that the buttons take clicks: nothing covers them, and they do not move.
   await filter.click({ trial: true });
   await page.getByRole('button', { name: 'Apply' }).click({ trial: true });
-  // To look for it in each load would take time of that.
+  // Located once: a search in each load would take part of the measured time.
   const { x, y } = await middleOf(filter);
   await page.close();
   const found = await timeLoads(context, path, sizes, async opened => {
@@ -58,7 +58,7 @@ const groups = ['backlog', 'unstarted', 'started'];
 const columnsOf = states =>
   states.filter(({ group }) => groups.includes(group)).slice(0, 4);
 
-/** A board with 1,000 items in four columns, and a card that is dropped elsewhere. */
+/** Times a board with 1,000 items in four columns, and a card that is dropped elsewhere. */
 export async function timeProject(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { states } = await addItems(send, 1_000, (n, all) => {
@@ -71,7 +71,7 @@ export async function timeProject(figure, portal, sizes) {
   const shown = await timeLoads(own, path, sizes);
   const page = await openShown(own, path);
   const second = await openShown(other, path);
-  // A board that is still loading takes no drops.
+  // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
   await second.waitForLoadState('networkidle');
   const names = columnsOf(states).map(({ name }) => name);
@@ -85,7 +85,7 @@ export async function timeProject(figure, portal, sizes) {
 const columnOf = (page, name) =>
   page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 
-/** Drops the first card of a column into the next, and looks for it elsewhere. */
+/** Drops the first card of a column into the next, and waits for it in a second page. */
 async function drop(page, second, [from, to]) {
   const card = columnOf(page, from).locator(CARD).first();
   const id = await card.getAttribute('data-card');
@@ -109,7 +109,7 @@ const CELL = '[role=grid] [data-cell]';
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/** My time with a week of 60 rows, and the script that each key runs until its frame. */
+/** Times My time with a week of 60 rows, and the script that each key runs until its frame. */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);
@@ -154,7 +154,7 @@ async function timeKeys(page, rounds) {
       await page.evaluate(untilDrawn);
       found.get(key).push((await scriptMs()) - before);
     }
-    // What was typed is saved meanwhile.
+    // Wait until the typed text is saved.
     await page.waitForTimeout(2_000);
   }
   return found;

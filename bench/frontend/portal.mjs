@@ -13,9 +13,9 @@ const { chromium } = createRequire(join(root, 'e2e/package.json'))(
   'playwright-core',
 );
 
-/** Runs something with a portal as `npm start` starts it, with a year of demo data. */
+/** Runs something with a portal started like `npm start`, with a year of demo data. */
 export async function onPortal(base, run) {
-  // The first of a run makes the data.
+  // The first process of a run creates the data.
   const folder = join(base, 'frontend');
   fs.mkdirSync(folder, { recursive: true });
   if (isAppStale()) await buildApp();
@@ -43,7 +43,7 @@ export async function signIn(url, person) {
     client.request(token, method, base + path, body);
 }
 
-/** A browser with its caches on disk, whose pages record when selectors first match. */
+/** Opens a browser with its caches on disk, whose pages record when selectors first match. */
 export async function openBrowser({ url, folder }, person, selectors = {}) {
   const { executable, env } = await findChromium();
   const profile = fs.mkdtempSync(join(folder, 'profile-'));
@@ -85,14 +85,14 @@ export async function openShown(context, path) {
   return page;
 }
 
-/** The first runs are before the caches of server and browser hold everything. */
+/** The first runs come before the caches of server and browser are full. */
 export async function repeat({ loads, loadsBefore }, run) {
   const found = [];
   while (found.length < loadsBefore + loads) found.push(await run());
   return found.slice(loadsBefore);
 }
 
-/** Opens a page several times; when selectors first matched since each navigation. */
+/** Opens a page several times; returns when selectors first matched since each navigation. */
 export const timeLoads = (context, path, sizes, use = async () => {}) =>
   repeat(sizes, async () => {
     const page = await openShown(context, path);

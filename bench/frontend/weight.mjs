@@ -9,13 +9,13 @@ import { onPortal, openBrowser } from './portal.mjs';
 const TRACKER = '/callboard/activity-tracker';
 const ROW = '[role=treegrid] [role=row][aria-selected]';
 
-/** The apps that the portal's own is compared with: packages that each is built without. */
+/** Reduced apps to compare the portal's own with: the packages that each is built without. */
 const reducedApps = {
   plain: /^@callboard\//,
   withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
 };
 
-/** Pages that show nothing of Callboard, and what they show. */
+/** Pages without Callboard content, each with an element to wait for. */
 const foreignPages = {
   '/settings': 'text=alex.admin@example.com',
   '/catalog': 'role=heading[name=/^(All|Owned) Components/]',
@@ -39,7 +39,7 @@ export async function measure({ folder, figure }) {
   });
 }
 
-/** Answers a browser's requests with the files of another app than the portal serves. */
+/** Serves the files of another app than the portal's to a browser. */
 async function serveApp(context, dist) {
   const template = readFileSync(join(dist, 'index.html.tmpl'), 'utf8');
   const script = /\/static\/index-\w+\.js/;
@@ -58,7 +58,7 @@ async function serveApp(context, dist) {
   });
 }
 
-/** The scripts and style sheets, gzipped, that pages load with an empty cache. */
+/** Returns the gzipped size of the scripts and style sheets that pages load with an empty cache. */
 async function weigh(portal, pages, dist) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
@@ -75,7 +75,7 @@ async function weigh(portal, pages, dist) {
     });
     await page.goto(path);
     await page.locator(selector).first().waitFor();
-    // A page that loaded nothing for so long loads nothing more.
+    // A page that loads nothing for this long is complete.
     while (performance.now() - last < 2_000) await sleep(100);
     const files = [...bodies].map(async ([name, body]) => ({
       name,
@@ -89,7 +89,7 @@ async function weigh(portal, pages, dist) {
 
 const sizeOf = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
 
-/** What pages that show nothing of Callboard load because it is installed. */
+/** Reports how much the installed plugins add to pages that show nothing of Callboard. */
 function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
@@ -97,14 +97,14 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
     const [all, none, some] = apps.map(app => sizeOf(app[path]));
     const added = 'added to a page that shows nothing of Callboard, gzipped';
     const note = `${Math.round(all - none)} KB`;
-    // 150 KB of a deployed portal; all that is bundled for development is larger.
+    // 150 KB of a deployed portal; development bundles are larger.
     figure.atMost([added, path], 100 * (all / none - 1), 14, '%', note);
     const byDashboards =
       'added by dashboards to a page without charts, gzipped';
     figure.atMost([byDashboards, path], all - some, 5, 'KB');
   }
   const modules = readModules();
-  // What is to be loaded by no page but the one that needs it.
+  // Only the pages that need these libraries may load them.
   for (const [what, name] of [
     ['charts', 'echarts'],
     ['data grid', '@tanstack/table-core'],

@@ -8,7 +8,7 @@ import { alternate, median, repeatFor } from '../lib/timing.mjs';
 const { Sealer } = loadFeature('integrity/Sealer');
 const { actorOf, postingWith } = loadFeature('activity/__testUtils__/posting');
 
-/** Returns a function that makes the n-th post, of one event or of a batch. */
+/** Returns a function that sends the n-th post, of one event or of a batch. */
 export function createPosting(knex) {
   const posting = postingWith(knex, { eventsPerMinute: 1e9 });
   return (n, body = 'event') => {

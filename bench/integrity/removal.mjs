@@ -75,7 +75,7 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const note = `${times}; ${rows} rows in ${seconds} s`;
   const what = 'posting while rows are removed beside posting alone, p99';
   figure.atMost(what, during99 / alone, 2, '×', note);
-  // Some have come of age since the last batch.
+  // Some rows have expired since the last batch.
   const left = (await preview()).rows;
   figure.atMost('rows left by retention', left, rows / 1_000, '');
 }

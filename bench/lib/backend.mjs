@@ -2,18 +2,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
-// The backend is TypeScript, which the CLI's hook makes loadable.
+// The backend is TypeScript, which the CLI's hook can load.
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const root = new URL('../../plugins/callboard-backend/', import.meta.url);
 
-/** Modules of the backend, by their paths below `src`, and below `src/features`. */
+/** Loads modules of the backend, by their paths below `src`, and below `src/features`. */
 export const loadBackend = path =>
   require(fileURLToPath(new URL(`src/${path}.ts`, root)));
 export const loadFeature = path =>
   require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
 
-/** The files of this repository's packages that were loaded by now. */
+/** Lists the files of this repository's packages that are loaded. */
 export const listLoaded = () =>
   Object.keys(require.cache).filter(
     file => /\.tsx?$/.test(file) && !file.includes('node_modules'),

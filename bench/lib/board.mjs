@@ -39,7 +39,7 @@ export async function openProject(request, component, user_ref) {
   return id;
 }
 
-/** A shared dashboard of twelve widgets, one of them of the log if so wanted. */
+/** Creates a shared dashboard of twelve widgets, optionally with one of the log. */
 export async function makeBoard(request, date_range, { hasLog = true } = {}) {
   const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,

@@ -14,7 +14,7 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /** Sends requests of a person; `inWorkspace` sends them below the workspace. */
+    /** Sends requests of a person; `inWorkspace` sends them to paths of the workspace. */
     as: (who = 'superAdmin') => requester(server, authorizationOf(who)),
     inWorkspace: (who = 'superAdmin') =>
       workspaceRequester(server, authorizationOf(who)),

@@ -1,4 +1,4 @@
-/** People who send requests, in a process of their own, as browsers are; and plain INSERTs. */
+/** Simulates clients in a separate process, as browsers are; also sends plain INSERTs. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, loadFeature } from './backend.mjs';
@@ -33,7 +33,7 @@ async function post({ port, path, authorizations, people, body, ms }) {
   return { perSecond, seconds, statuses, slowest: p99(times) };
 }
 
-/** Inserts rows as batches of events become them, each with a commit; how many a second. */
+/** Inserts rows as batches of events produce them, each with a commit; returns rows per second. */
 async function insert({ connectionString, connections, workspace_id, ms }) {
   const knex = connect(connectionString);
   const log = new ActivityLog();
@@ -64,7 +64,7 @@ async function sendAll({ server, people }) {
 
 async function watch({ server, authorizations, board, everyMs, seconds }) {
   const end = performance.now() + seconds * 1_000;
-  // As the page has it: a refreshed number may be as old as half of the interval.
+  // Like the page: a refreshed number may be as old as half of the interval.
   const again = `?max_age=${Math.floor(everyMs / 2_000)}`;
   let requests = 0;
   const refresh = async (own, id) => {
@@ -77,7 +77,7 @@ async function watch({ server, authorizations, board, everyMs, seconds }) {
   };
   const look = async (authorization, n) => {
     await sleep((n / authorizations.length) * everyMs);
-    // A browser opens no more to one server.
+    // The number of connections that a browser opens to one server.
     const dispatcher = openConnections(6);
     const own = workspaceRequester(server, authorization, { dispatcher });
     await Promise.all(board.widgets.map(id => refresh(own, id)));

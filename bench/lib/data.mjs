@@ -1,4 +1,4 @@
-/** The data that suites share, made inside PostgreSQL; SQLite gets its rows from there. */
+/** The data that suites share, created inside PostgreSQL; SQLite gets its rows from there. */
 import { readFileSync } from 'node:fs';
 import { loadBackend, loadFeature } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
@@ -20,7 +20,7 @@ const [organisationSql, workSql, logSql] = readParts(
   new URL('data.sql', import.meta.url),
 );
 
-/** As data.sql has them. */
+/** The same as in data.sql. */
 const groups = {
   workspaces: '8000',
   projects: '9000',
@@ -34,7 +34,7 @@ const groups = {
 export const idOf = (table, n) =>
   `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
 
-/** Everything but a part of the log is in the first. */
+/** The first contains everything but a part of the log. */
 export const workspaces = [0, 1, 2].map(n => idOf('workspaces', n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
@@ -53,10 +53,10 @@ export const viewers = {
   'a searching member': 'user:default/max.member',
 };
 
-/** So many people are members of the project of their number, to save time in. */
+/** The number of people who are members of the project of their number, to save time in. */
 export const SAVERS = 200;
 
-/** Somebody who reads, as services take them. */
+/** Creates a viewer in the form that services take. */
 export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
   role,
   caller: { user_ref, display_name: user_ref },
@@ -89,12 +89,12 @@ export async function runSql(knex, sql, values) {
   }
 }
 
-/** Fills tables, and makes indexes after that; those that keep rows unique stay. */
+/** Fills tables without indexes and creates them afterwards; unique indexes stay. */
 async function withoutIndexes(knex, tables, run) {
   const indexes = await knex('pg_indexes')
     .whereIn('tablename', tables)
     .whereNot('indexdef', 'like', 'CREATE UNIQUE%')
-    // Counting itself looks texts up.
+    // Counting itself uses this index.
     .whereNot('indexname', 'activity_texts_known_idx');
   for (const { indexname } of indexes) {
     await knex.raw('DROP INDEX ??', [indexname]);
@@ -131,7 +131,7 @@ export async function fill(knex, sizes) {
     withoutIndexes(knex, workTables, fillWork),
     fillLog(knex, values),
   ]);
-  // Nothing is counted or sealed beside what is measured.
+  // No counting or sealing may run during the measurement.
   const seal = sizes.isSealed ? sealAll : beginAfterAll;
   await Promise.all([countLog(knex, values), seal(knex)]);
 }
@@ -143,7 +143,7 @@ async function fillLog(knex, values) {
   const { activity } = values;
   await ensureActivityMonths(knex, logSpan.from, Date.now());
   await withoutIndexes(knex, ['activity'], async () => {
-    // The seed of random numbers is that of a connection.
+    // The random seed belongs to a connection.
     const connection = await knex.client.acquireConnection();
     const one = { raw: sql => knex.raw(sql).connection(connection) };
     await one.raw('SELECT setseed(0.42)');
@@ -158,11 +158,11 @@ async function fillLog(knex, values) {
   await knex.raw('VACUUM (ANALYZE) activity');
 }
 
-/** Counts the rows of the log as a replica does. */
+/** Counts the rows of the log like a replica. */
 async function countLog(knex, { activity }) {
   const counts = ['activity_person_days', 'activity_shared_person_days'];
   await withoutIndexes(knex, ['activity_texts', ...counts], async () => {
-    // Of an empty table the planner would expect no use of an index.
+    // For an empty table, the planner would not use an index.
     await foldNewRows(knex, 1);
     await knex.raw('ANALYZE activity_texts');
     while (await foldNewRows(knex, activity));
@@ -203,7 +203,7 @@ export async function sealAll(knex) {
   });
 }
 
-/** Begins the chain after the rows that are there: nobody checks those. */
+/** Starts the chain after the existing rows, which no benchmark verifies. */
 async function beginAfterAll(knex) {
   await beginChain(knex);
   const { number, head } = await readChainEnd(knex);

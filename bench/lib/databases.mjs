@@ -54,7 +54,7 @@ const makers = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(name =>
   fileURLToPath(new URL(name, import.meta.url)),
 );
 
-/** Of all that makes the data: modules of the backend that are loaded by now, and the days they are of. */
+/** The cache key of the data: the loaded modules of the backend, and the days of the data. */
 function keyOfData() {
   const statements = fs
     .readdirSync(migrations, { recursive: true })
@@ -64,7 +64,7 @@ function keyOfData() {
   return hashFiles(files, logSpan.to, workSpan.from).slice(0, 16);
 }
 
-/** Drops what earlier runs left behind: copies, portals, and the data of other code. */
+/** Drops the leftovers of earlier runs: copies, portals, and the data of other code. */
 async function dropOthers(connectionString, key) {
   await onServer(connectionString, async knex => {
     const names = await knex('pg_database')
@@ -78,8 +78,8 @@ async function dropOthers(connectionString, key) {
 }
 
 /**
- * Runs something with a server, alone in this checkout. The server keeps what its copies are made
- * of for the next run, unless that is too much.
+ * Runs something with a server, exclusively in this checkout. The server retains its templates for
+ * the next run, unless they are too large.
  */
 export function withServer({ isWithinBound }, run) {
   const key = keyOfData();
@@ -113,7 +113,7 @@ export function withServer({ isWithinBound }, run) {
   });
 }
 
-/** Prepares what copies are made of: `empty`, `data`, or less of it: `tenth` or `small`. */
+/** Prepares the template databases: `empty`, `data`, or less of it: `tenth` or `small`. */
 async function preparePostgres({ server, sizes }, name) {
   const { connectionString, key } = server;
   const own = name === 'empty' ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
@@ -127,7 +127,7 @@ async function preparePostgres({ server, sizes }, name) {
   await onServer(connectionString, knex => copyDatabase(knex, template, draft));
   const knex = connect(
     withName(connectionString, draft),
-    // The rows refer to rows that are there: nothing is gained by checking each.
+    // The rows refer to existing rows, so checks are unnecessary.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
   if (isEmpty) {
@@ -137,7 +137,7 @@ async function preparePostgres({ server, sizes }, name) {
   }
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
-  // There only once it is whole.
+  // Exists only when complete.
   await onServer(connectionString, admin =>
     admin.raw('ALTER DATABASE ?? RENAME TO ??', [draft, own]),
   );
@@ -164,13 +164,13 @@ async function prepareSqlite(context, name) {
   return file;
 }
 
-/** Makes what is to be copied, once for all suites, and reports it as a part. */
+/** Prepares a template, once for all suites, and reports it as a part. */
 function prepare(context, prepareOn, name) {
   const run = () => prepareOn(context, name);
   return context.part(`preparing ${name}`, run, { isChosen: true });
 }
 
-/** Makes all that suites copy, on both cores. */
+/** Prepares all templates of the suites, on both cores. */
 export async function prepareAll(context) {
   await preparePostgres(context, 'empty');
   await Promise.all([
@@ -183,7 +183,7 @@ export async function prepareAll(context) {
 
 let copies = 0;
 
-/** Copies a prepared database; `vacuums` where rows come and go. */
+/** Copies a prepared database; `vacuums` if rows are added and removed. */
 async function copyPostgres(context, template, { vacuums = false } = {}) {
   const { connectionString } = context.server;
   const prepared = await prepare(context, preparePostgres, template);
@@ -192,7 +192,7 @@ async function copyPostgres(context, template, { vacuums = false } = {}) {
   await onServer(connectionString, async knex => {
     await copyDatabase(knex, prepared, name);
     await setVacuuming(knex, vacuums);
-    // Else the first figure would wait for the disk.
+    // Otherwise the first figure would include waiting for the disk.
     await knex.raw('CHECKPOINT');
   });
   const own = withName(connectionString, name);
@@ -246,7 +246,7 @@ async function onCopy(copy, context, template, measure, options) {
   await database.stop();
 }
 
-/** Measures on a copy of a prepared database, which is dropped after that; `openCopy` opens another. */
+/** Measures on a copy of a prepared database, which is dropped afterwards; `openCopy` opens another. */
 export const onPostgres = (...args) => onCopy(copyPostgres, ...args);
 export const onSqlite = (...args) => onCopy(copySqlite, ...args);
 

@@ -15,7 +15,7 @@ export const workSpan = { from: monthsBefore(36), to: TO };
 const range = ({ from, to }) => ({ start: day(from), end: day(to - DAY_MS) });
 export const quarter = range(logSpan);
 export const year = range({ from: monthsBefore(12), to: TO });
-/** Noon on the day after the data end. */
+/** Noon on the day after the end of the data. */
 export const clock = { now: () => TO + DAY_MS / 2 };
 
 export function mondayAfter(ms, weeks) {

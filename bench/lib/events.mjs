@@ -3,7 +3,7 @@ import { range } from './backend.mjs';
 
 export const BATCH = 100;
 
-/** An event that a browser posts when somebody opens an entity of the catalog. */
+/** Creates the event that a browser posts when a user opens a catalog entity. */
 function createEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
   return {
@@ -16,7 +16,7 @@ function createEvent(who, n) {
   };
 }
 
-/** The same as the portal's analytics events, as the other plugin takes them. */
+/** The same as the portal's analytics events, in the form of the other plugin. */
 function createAnalyticsEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
   const person = { userName: `user:default/p${who}`, userId: `p${who}` };

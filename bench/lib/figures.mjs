@@ -1,8 +1,8 @@
-/** A figure is something measured beside its bound. */
+/** Figures: measurements with their bounds. */
 import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timeAlternately } from './timing.mjs';
 
-/** How much of its bound a figure takes up: more than 1 is too much. */
+/** Returns the share of its bound that a figure uses: more than 1 exceeds it. */
 function shareOf({ measured, bound: { kind, limit } }) {
   if (typeof limit === 'number' && !Number.isFinite(measured)) return Infinity;
   if (kind === 'atMost' && measured <= 0) return 0;
@@ -11,7 +11,7 @@ function shareOf({ measured, bound: { kind, limit } }) {
   return measured === limit ? 1 : Infinity;
 }
 
-/** Not a number, or nothing, is not within any bound. */
+/** A missing value is not within any bound. */
 const isWithin = figure => shareOf(figure) <= 1;
 const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
 export const isWithinBound = figure => isWithin(figure) || isOfLess(figure);
@@ -35,7 +35,10 @@ export function formatMeasured(figure) {
   return `${text} **${figure.bound.kind === 'atLeast' ? 'under' : 'over'}**`;
 }
 
-/** The worst figure of each group, with how many of the group are within their bounds. */
+/**
+ * Returns the worst figure of each group, with the number of the group's figures within their
+ * bounds.
+ */
 export function summarise(figures) {
   const groups = groupBy(figures, ({ group, name }) => group ?? name);
   return Object.entries(groups).map(([name, all]) => {
@@ -48,8 +51,8 @@ export function summarise(figures) {
 }
 
 /**
- * Creates the functions that report figures. `what` is a name, or `[group, name]`, and
- * `unit` is 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or nothing.
+ * Creates the functions that report figures. `what` is a name, or `[group, name]`, and `unit` is
+ * 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or empty.
  */
 export function createFigures(emit, isFull, engine) {
   const named = text => (engine ? `${text}, ${engine}` : text);
@@ -61,7 +64,7 @@ export function createFigures(emit, isFull, engine) {
   };
   const atMost = report('atMost');
   const atLeast = report('atLeast');
-  /** How many times as long the first takes, by the medians of both. */
+  /** Measures the ratio of the first duration to the second, by their medians. */
   const compareTimes = (what, own, other, limit) => {
     const [ms, otherMs] = [median(own), median(other)];
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;
@@ -70,7 +73,7 @@ export function createFigures(emit, isFull, engine) {
   return {
     on: database => createFigures(emit, isFull, database.engine),
     atMost,
-    /** `options.isOfFullSize`: only the data of a full run can show it to be missed. */
+    /** `options.isOfFullSize`: only a full run can fail the bound. */
     atLeast,
     equals: (what, measured, limit, note) =>
       report('equals')(what, measured, limit, '', note),

@@ -6,7 +6,7 @@ export const openConnections = connections => new Agent({ connections });
 
 let shared = openConnections(100);
 
-/** Closes the connections of requesters, which a server waits for when it stops. */
+/** Closes the connections of requesters, which a stopping server waits for. */
 export async function disconnect() {
   await shared.destroy();
   shared = openConnections(100);
@@ -27,7 +27,7 @@ export async function send({ port, path, body, authorization, ...options }) {
   return { status, headers, text: await response.body.text() };
 }
 
-/** Sends requests below a path in one person's name; throws for a status from 400. */
+/** Sends requests to a path as one person; throws for a status from 400. */
 export const requester =
   ({ port, base }, authorization, options, path = '') =>
   async (method, below, body) => {
@@ -46,7 +46,7 @@ export const requester =
 export const workspaceRequester = (server, authorization, options) =>
   requester(server, authorization, options, '/workspaces/default');
 
-/** A response as a stream, as a client gets it that takes no compressed ones. */
+/** Opens a response as a stream, for a client without compression. */
 export async function openStream(url, authorization) {
   const headers = { authorization, 'accept-encoding': 'identity' };
   const { statusCode, body } = await request(url, { headers });

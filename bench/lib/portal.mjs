@@ -9,12 +9,12 @@ import { startWorker } from './worker.mjs';
 /** As in `relayLock.ts`. */
 const RELAY_LOCK = 0x63_62_72_6c;
 
-/** Replicas that start at the same time look for ports from different ones on. */
+/** Replicas that start at the same time look for free ports from different numbers on. */
 let nextPort = 17_307;
 
 export const SUPER_ADMIN = 'user:default/p0';
 
-/** A portal on a database of its own; `plugin` takes the place of Callboard. */
+/** Opens a portal with its own database; `plugin` replaces Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
   const { pluginId = 'callboard', ...given } = options;
   const prefix = `bench_${newId(Date.now()).slice(-12)}_`;
@@ -58,7 +58,7 @@ export async function openPortal({ connectionString }, options = {}) {
     knex,
     findOther: than =>
       replicas.find(replica => replica !== than && !replica.isKilled),
-    /** The replica that is relaying at this moment. */
+    /** The current relay's replica. */
     async lockHolder() {
       const { rows } = await knex.raw(
         `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)

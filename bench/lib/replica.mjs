@@ -13,7 +13,7 @@ const { catalogServiceMock } = requireOfBackend(
 const { resource } = loadBackend('core/projects/__testUtils__/landscape');
 const auth = requireOfPortal('@backstage/plugin-auth-node');
 const express = requireOfBackend('express');
-// What all clients and transactions of knex are made of.
+// The class behind all knex clients and transactions.
 const Client = requireOfBackend('knex/lib/client');
 
 const { port, database, config, plugin, superAdmin, ...given } = input();
@@ -32,7 +32,7 @@ Client.prototype.emit = function count(name, ...args) {
 const id = '00000000-0000-7000-8000-000000000000';
 const CREATED = JSON.stringify({ success: true, id });
 
-/** Endpoints that do next to nothing, which those of Callboard are compared with. */
+/** Nearly empty endpoints, for comparison with those of Callboard. */
 const emptyPlugin = createBackendPlugin({
   pluginId: 'empty',
   register(env) {
@@ -49,7 +49,7 @@ const emptyPlugin = createBackendPlugin({
           res.status(201).type('application/json').end(CREATED);
         });
         let audited = 0;
-        /** Audits a request from begin to end, and does nothing else. */
+        /** Audits a request from start to end, and does nothing else. */
         post('/audited', async (req, res) => {
           audited += 1;
           const entityRef = `component:default/service-${audited % 1_000}`;
@@ -68,7 +68,7 @@ const emptyPlugin = createBackendPlugin({
   },
 });
 
-/** Signs in everybody as the person they name, with a token like any other. */
+/** Signs in any user by name, with an ordinary token. */
 const signInModule = createBackendModule({
   pluginId: 'auth',
   moduleId: 'bench-provider',
@@ -97,14 +97,14 @@ const spec = { profile: {}, memberOf: [] };
 const users = range(100).map(n => resource('User', `p${n}`, { spec }));
 const entities = [resource('Component', 'project-0'), ...users];
 
-// A replica that shuts down waits for those who wait for events.
+// On shutdown, a replica waits for its pending event subscriptions.
 const events = { useEventBus: 'always', notifyTimeoutMs: 2_000 };
 const baseUrl = `http://127.0.0.1:${port}`;
 const rootConfig = mockServices.rootConfig.factory({
   data: {
     app: { baseUrl },
     auth: { providers: { bench: {} } },
-    // A bus without the plugin refuses events, which are sent again and again.
+    // A bus without the plugin refuses events, which are then retried endlessly.
     ...(given.hasSignals && { events }),
     backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
     callboard: {

@@ -31,7 +31,7 @@ ${summarise(figures).map(rowOf).join('\n')}
 `;
 }
 
-/** Replaces the section of a suite; what stands before the sections is written by hand. */
+/** Replaces the section of a suite; the text before the sections is hand-written. */
 export async function writeSection(suite, order) {
   const [intro, ...present] = readFileSync(file, 'utf8').split(/^(?=## )/m);
   const find = name => present.find(text => text.startsWith(`## ${name}\n`));

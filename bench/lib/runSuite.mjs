@@ -1,4 +1,4 @@
-/** Runs one suite in a process of its own; each figure is a message to the parent. */
+/** Runs one suite in its own process; sends each figure to the parent as a message. */
 import { createFigures } from './figures.mjs';
 import { runs } from './sizes.mjs';
 import { timed } from './timing.mjs';
@@ -6,7 +6,7 @@ import { input } from './worker.mjs';
 
 const { suite, parts, only, run: size, server, folder } = input();
 
-// The test backend listens for errors as well, and would go on for ever.
+// The test backend listens for errors as well, and would keep running.
 for (const event of ['unhandledRejection', 'uncaughtException']) {
   process.on(event, error => {
     const failure = error.stack ?? String(error);

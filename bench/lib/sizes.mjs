@@ -15,10 +15,10 @@ const sizesOf = part => {
     departments: scaled(2_000, 100),
     staff: scaled(50_000, 3_000),
     people: scaled(50_000, 5_000),
-    /** The small workspace that lists are compared with. */
+    /** The small workspace for comparison with the large lists. */
     fewWorklogs: scaled(10_000, 500),
     notifications: scaled(1_000_000),
-    /** As many for each person whatever the size. */
+    /** The same number per person at every size. */
     notified: scaled(5_000, 50),
     recipients: scaled(10_000, 2_000),
     jobs: scaled(1_000_000),
@@ -26,7 +26,7 @@ const sizesOf = part => {
   };
 };
 
-/** How long measurements last, and how often they are repeated: full, quick and tiny. */
+/** The durations of measurements, and their repetitions: full, quick and tiny. */
 const repetitions = {
   rounds: [15, 5, 1],
   fewRounds: [7, 3, 1],
@@ -39,9 +39,9 @@ const repetitions = {
   loadSeconds: [6, 0.6, 0.6],
   lagSeconds: [20, 2, 1],
   webhookLagSeconds: [60, 5, 2],
-  // Tasks begin up to a minute after a start, and some of them run once an hour.
+  // Tasks start up to a minute after the replica, and some of them run once an hour.
   settlingSeconds: [75, 75, 1],
-  // What runs once a minute runs once.
+  // Long enough for one run of each per-minute task.
   idleSeconds: [60, 60, 5],
   quietSeconds: [60, 5, 5],
   viewSeconds: [90, 3, 3],
@@ -57,12 +57,12 @@ const repetitions = {
   auditedRequests: [10_000, 500, 100],
   ingestedBatches: [10, 2, 1],
   createdEach: [20, 6, 4],
-  // Whether everybody asks each question, or one person after another; and each which is asked.
+  // Whether all users send each query, or one user in turn; and every how many queries are sent.
   areAllAsking: [true, false, false],
   everyNth: [1, 5, 9],
   sharings: [4, 3, 3],
   removedFrom: ['data', 'tenth', 'tenth'],
-  // A tenth always is, and what is removed from.
+  // Seals the template `tenth` in every run, and the database that rows are removed from.
   isSealed: [true, false, false],
   isWithinBound: [false, true, true],
   run: ['full', 'quick', 'tiny'],
@@ -73,17 +73,17 @@ const runOf = (part, nth) => {
   // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
   const { activity, items, worklogs } = sizesOf(part / 10);
   const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
-  // The log that the large one is compared with, with hardly any work.
+  // The small log for comparison with the large one, with hardly any work.
   const few = Math.max(5_000, sizes.activity / 100);
   const small = { ...sizes, activity: few, items: 300, worklogs: 300 };
   return { ...sizes, tenth, small };
 };
 
-/** Those of `all` who ask the nth question. */
+/** Returns the users of `all` who send the nth query. */
 export const askersOf = ({ areAllAsking }, all, nth) =>
   areAllAsking ? all : [all[nth % all.length]];
 
-/** Figures of a tiny run say nothing: it tries benchmarks out. */
+/** A tiny run only tests the benchmarks: its figures mean nothing. */
 export const runs = {
   full: runOf(1, 0),
   quick: runOf(0.1, 1),

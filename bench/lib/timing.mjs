@@ -32,8 +32,8 @@ export const p95 = values => percentile(values, 0.95);
 export const p99 = values => percentile(values, 0.99);
 
 /**
- * Runs sides in turns, every other time in reverse, so that other load and what the turns
- * leave behind meet them alike. The first turns warm up.
+ * Runs sides in turns, every other time in reverse, so that other load and leftovers of the turns
+ * affect them equally. The first turns warm up.
  */
 export async function alternate(sides, rounds, warmUps = 1) {
   const found = mapValues(sides, () => []);
@@ -41,7 +41,7 @@ export async function alternate(sides, rounds, warmUps = 1) {
   const began = performance.now();
   let isWarm = false;
   for (let turn = 0; found[all[0][0]].length < rounds; turn += 1) {
-    // Code is compiled after a second, however many turns that are.
+    // Code is compiled after a second, regardless of the number of turns.
     const isOver = turn > 0 && performance.now() - began > 1_000;
     isWarm ||= turn >= warmUps || isOver;
     for (const [name, run] of all) {
@@ -53,18 +53,18 @@ export async function alternate(sides, rounds, warmUps = 1) {
   return found;
 }
 
-/** How long several sides take in turns, by name; milliseconds. */
+/** Measures the durations of several sides in turns, by name; milliseconds. */
 export function timeAlternately(sides, rounds, warmUps = 5) {
   const time = run => async turn => (await timed(() => run(turn))).ms;
   return alternate(mapValues(sides, time), rounds, warmUps);
 }
 
-/** The times of some runs, the first of which only warm up; milliseconds. */
+/** Measures the durations of some runs after warm-ups; milliseconds. */
 export async function times(runs, run, warmUps = 1) {
   return (await timeAlternately({ run }, runs, warmUps)).run;
 }
 
-/** Some do something again and again for some time; resolves to the seconds it took. */
+/** Runs several workers repeatedly for some time; resolves to the seconds it took. */
 export async function repeatFor(ms, count, run) {
   const began = performance.now();
   const repeat = async who => {
@@ -74,7 +74,7 @@ export async function repeatFor(ms, count, run) {
   return (performance.now() - began) / 1_000;
 }
 
-/** Runs something at a steady rate until it is over, with its number and when it was due. */
+/** Runs something at a steady rate until it is over, with its number and due time. */
 export async function runAtRate(perSecond, isOver, run) {
   const began = performance.now();
   for (let n = 0; !isOver(n); n += 1) {

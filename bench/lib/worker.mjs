@@ -6,7 +6,7 @@ export const input = () => JSON.parse(process.argv[2]);
 /** Answers the calls of the parent process until that ends; functions by name. */
 export function serve(functions) {
   process.on('message', async ({ number, name, query }) => {
-    // The platform sends messages of its own.
+    // The platform sends its own messages.
     if (number === undefined) return;
     try {
       process.send({ number, result: await functions[name](query) });
@@ -22,11 +22,12 @@ export const forkModule = (url, given, env = {}) =>
   fork(fileURLToPath(url), [JSON.stringify(given)], {
     execArgv: [
       '--expose-gc',
-      // V8 would collect the garbage of a quiet process up to three times, some time within minutes,
-      // to give memory back: half a second of processor time, in whatever is measured just then.
+      // V8 would collect the garbage of a quiet process up to three times, some time within
+      // minutes, to return memory: half a second of processor time, during an unrelated
+      // measurement.
       '--no-memory-reducer',
     ],
-    // Logs cost what they cost, and nobody reads them.
+    // Logs still cost time, but no one reads them.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });

@@ -1,4 +1,7 @@
-/** The process whose memory and event loop are measured: a Callboard, and beside it exceljs alone. */
+/**
+ * The process whose memory and event loop are measured: a Callboard, and exceljs alone for
+ * comparison.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
@@ -14,7 +17,7 @@ const { rawColumns, rawRow, summaryColumns, summaryRow } = loadFeature(
 
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
-/** As the documentation of exceljs has it: the same sheets, from the same queries. */
+/** Like the documentation of exceljs: the same sheets, from the same queries. */
 async function writeWithExceljs(knex, output) {
   const options = { useSharedStrings: false, useStyles: true };
   const book = new excel.xlsx.WorkbookWriter({ stream: output, ...options });

@@ -6,9 +6,9 @@ import { openStream } from '../lib/http.mjs';
 import { alternate, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-/** Whole downloads from a process of its own, in turns with exceljs alone. */
+/** Measures complete downloads from a separate process, in turns with exceljs alone. */
 export const measure = context =>
-  // Exports of more rows take longer, and show nothing else.
+  // Exports of more rows take longer, without further insight.
   onPostgres(context, 'tenth', measureExports);
 
 async function measureExports({ connectionString, sizes, figure }) {

@@ -13,7 +13,7 @@ import { startClients } from '../lib/worker.mjs';
 
 const EVENTS = '/api/callboard/activity';
 const POSTERS = 100;
-/** The server has done most of what follows a load. */
+/** After this, the server has done most of the work that follows a load. */
 const QUIET_MS = 500;
 
 export async function measure(context) {
@@ -33,7 +33,7 @@ export async function measure(context) {
   await clients.stop();
 }
 
-/** Runs a measurement with a function by which people post for some time, after a pause. */
+/** Runs a measurement with a function that posts for some time, after a pause. */
 async function onPortal({ server, sizes }, clients, options, run) {
   const { first, knex, stop } = await openPortal(server, options);
   const authorizations = await signInAll(first, POSTERS);
@@ -47,7 +47,7 @@ async function onPortal({ server, sizes }, clients, options, run) {
   return result;
 }
 
-/** @returns how many single events a second are stored */
+/** @returns the number of single events stored per second */
 async function measureShares({ sizes, figure }, clients, knex, post) {
   const { id: workspace_id } = await knex('workspaces').first('id');
   const { connectionString } = knex.client.config.connection;
@@ -90,7 +90,7 @@ const COMPARED = 'adoption-insights';
 const PLUGIN =
   '@red-hat-developer-hub/backstage-plugin-adoption-insights-backend';
 
-/** Installs the plugin that posting is compared with; @returns its module's path */
+/** Installs the plugin that is compared with posting; @returns its module's path */
 export async function installCompared() {
   const cwd = fileURLToPath(new URL('compared/', import.meta.url));
   if (!existsSync(`${cwd}node_modules/${PLUGIN}`)) {

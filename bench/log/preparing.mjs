@@ -1,6 +1,6 @@
 import { prepareAll } from '../lib/databases.mjs';
 import { installCompared } from './posting.mjs';
 
-/** What suites measure with, made where it is not there from an earlier run. */
+/** Prepares the databases and packages that the suites measure with, unless an earlier run left them. */
 export const measure = context =>
   Promise.all([prepareAll(context), installCompared()]);

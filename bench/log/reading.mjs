@@ -133,7 +133,7 @@ function countByLike(knex, selection) {
 const busiest = { user_id: person(0) };
 const frequent = { action: 'page_view' };
 const component = { entity_type: 'component' };
-/** What a super admin summarises, and the bounds; milliseconds. */
+/** Summaries that a super admin requests, with bounds in milliseconds. */
 const ofAll = [
   ['no filter', {}, 200],
   ['the busiest person', busiest, 200],
@@ -178,7 +178,7 @@ async function measureSummaries({ figure, sizes }, { knex, get }) {
     const { scope, filter, zone } = selection;
     const query = new URLSearchParams({ ...filter, tz: zone });
     const path = `/admin/activity/summary?${query}`;
-    // Without HTTP for members: what is measured is who sees what.
+    // Without HTTP for members: this measures visibility.
     const read = () =>
       scope === all ? get(path) : reader.summarize(selection, options);
     figure.median(names, await times(fewRounds, read), bound);

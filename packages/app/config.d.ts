@@ -1,5 +1,5 @@
 export interface Config {
-  /** The demo company; the backend's schema says more. */
+  /** The demo company; see the backend's schema. */
   demo?: {
     /**
      * Shows the demo people on the sign-in page.

@@ -1,17 +1,17 @@
 export interface Config {
-  /** The demo company: never in production, whatever this says. */
+  /** The demo company: never in production, whatever the value. */
   demo?: {
     /**
-     * Offers four people to sign in as, and fills the catalog and Callboard
-     * with the company they work at. Off unless set.
+     * Offers four people to sign in as, and fills the catalog and Callboard with their company. Off
+     * by default.
      *
      * @visibility frontend
      */
     enabled?: boolean;
 
     /**
-     * Where the wanted size of the demo is kept; relative to the backend's
-     * working directory.
+     * The folder that stores the requested size of the demo; relative to the backend's working
+     * directory.
      */
     directory?: string;
   };

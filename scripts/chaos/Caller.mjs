@@ -1,4 +1,4 @@
-/** Sends requests to whichever replica is ready, and records how they ended. */
+/** Sends requests to any ready replica, and records their outcomes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../../bench/lib/backend.mjs';
 
@@ -9,11 +9,11 @@ const HANGS_MS = 60_000;
 const PAUSE_MS = 50;
 const json = { 'content-type': 'application/json' };
 
-/** The platform answers this while a backend ends, before it asks Callboard. */
+/** The platform's response while a backend shuts down, before the request reaches Callboard. */
 const SHUTTING_DOWN = '"message":"Service is shutting down"';
 
 export class Caller {
-  /** How many requests ended with each status, or with each code of a broken connection. */
+  /** The number of requests by status, or by the code of a broken connection. */
   endings = new Map();
   /** Server errors that are not a clear "try again later". */
   unclear = [];
@@ -29,9 +29,9 @@ export class Caller {
   }
 
   /**
-   * Sends a request to a random replica that is ready, and to another when that one does not
-   * listen, or not any more. The outcome is `unknown` when it may have been done: the connection
-   * broke, or the answer was a server error.
+   * Sends a request to a random ready replica, and to another if that one does not listen. The
+   * outcome is `unknown` if the request may have been done: the connection broke, or the response
+   * was a server error.
    */
   async send(who, method, path, body) {
     let answer = { isAway: true };
@@ -56,7 +56,7 @@ export class Caller {
     return { outcome: 'unknown', status };
   }
 
-  /** Sends a request again until it is known whether it was done. */
+  /** Repeats a request until its outcome is known. */
   async sendUntilKnown(...request) {
     for (let sends = 1; ; sends += 1) {
       const answer = await this.send(...request);
@@ -67,7 +67,7 @@ export class Caller {
     }
   }
 
-  /** The JSON answer to a request that has to succeed. */
+  /** Returns the JSON response to a request that must succeed. */
   async must(...request) {
     const { outcome, status, body } = await this.send(...request);
     if (outcome !== 'done') {
@@ -76,7 +76,7 @@ export class Caller {
     return body;
   }
 
-  /** The same of a request to one replica. */
+  /** The same for a request to one replica. */
   async mustOf(replica, ...request) {
     const { ending, text } = await this.#once(replica, ...request);
     if (!(ending < 400)) {

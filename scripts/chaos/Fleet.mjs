@@ -1,4 +1,4 @@
-/** Two replicas on one PostgreSQL, and how far they are with their work. */
+/** Two replicas on one PostgreSQL, and the progress of their work. */
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,7 +18,7 @@ const Knex = requireOfBackend('knex');
 const DATABASE = 'backstage_plugin_callboard';
 const FIRST_PORT = 17_007;
 
-/** How long a scheduled task belongs to one replica: one that is frozen for longer has lost it. */
+/** How long a scheduled task belongs to one replica: a replica frozen for longer loses it. */
 export const TASK_TIMEOUT_MS = 10_000;
 
 /** The tables that only the tests write to. */
@@ -40,8 +40,8 @@ const probeTables = `
   CREATE TABLE chaos_paused (task text PRIMARY KEY)`;
 
 /**
- * The work that is left. While all jobs wait for a later time, `waits` goes on with the clock:
- * nothing has to move until then.
+ * The remaining work. While all jobs wait for a later time, `waits` advances with the clock: no
+ * progress is expected until then.
  */
 const backlog = `
   SELECT
@@ -60,14 +60,14 @@ const SHUTDOWN_MS = 30_000;
 
 const pathOf = file => fileURLToPath(new URL(file, import.meta.url));
 
-/** One of the backends: a process, and the next one after it was killed. */
+/** One of the backends: a process, and its successor after a kill. */
 class Replica {
   isReady = false;
   kills = 0;
   freezes = 0;
   #process;
 
-  /** @param options `{name, port, folder, connection}`, and what the process gets to know besides */
+  /** @param options `{name, port, folder, connection}`, and further settings of the process */
   constructor({ folder, connection, ...options }) {
     const { name, port } = options;
     const applicationName = `chaos-${name}`;
@@ -78,7 +78,7 @@ class Replica {
     this.settings = { ...options, eventsFile, connection: url };
   }
 
-  /** Processor time that it has had, on Linux: a start shows no other progress. */
+  /** The used processor time, on Linux: a start shows no other progress. */
   get cpuSeconds() {
     try {
       const times = fs.readFileSync(
@@ -95,7 +95,7 @@ class Replica {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /** Returns when it is ready, or was killed before. */
+  /** Returns when the replica is ready, or was killed before. */
   async start() {
     const log = fs.openSync(this.log, 'a');
     const endWithParent = pathOf('../lib/endWithParent.cjs');
@@ -116,7 +116,7 @@ class Replica {
     this.isReady = started === this.#process && !this.#hasEnded;
   }
 
-  /** SIGKILL: it ends at once, whatever it is doing. */
+  /** SIGKILL: the process ends at once. */
   async kill() {
     this.kills += 1;
     this.isReady = false;
@@ -124,7 +124,7 @@ class Replica {
     await this.#waitFor('end', () => this.#hasEnded);
   }
 
-  /** SIGTERM. As from a load balancer, requests come until it reports that it is not ready. */
+  /** SIGTERM. As from a load balancer, requests arrive until it reports that it is not ready. */
   async shutDown() {
     this.#process.kill('SIGTERM');
     const isAway = async () => !(await this.#answers());
@@ -133,7 +133,7 @@ class Replica {
     await this.#waitFor('end', () => this.#hasEnded);
   }
 
-  /** It stands still, with all its connections and locks. */
+  /** Suspends the process, with all its connections and locks. */
   freeze() {
     this.isReady = false;
     this.freezes += 1;
@@ -163,7 +163,7 @@ export class Fleet {
   members = [];
   folder = fs.mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
 
-  /** Starts them on a new PostgreSQL that writes durably; they get to know the settings. */
+  /** Starts replicas with these settings on a new PostgreSQL that writes durably. */
   static async start(settings) {
     const fleet = new Fleet();
     const { folder, members } = fleet;
@@ -186,7 +186,7 @@ export class Fleet {
       const own = { name, port, folder, connection };
       const all = { ...own, ...settings, taskTimeoutMs: TASK_TIMEOUT_MS };
       members.push(new Replica(all));
-      // One after the other: the platform cannot create its tables twice at once.
+      // One after the other: the platform cannot create its tables in parallel.
       await members.at(-1).start();
       port += 1;
     }
@@ -201,7 +201,7 @@ export class Fleet {
     return this.members.filter(({ isReady }) => isReady);
   }
 
-  /** The replica that holds a lock in PostgreSQL at this moment. */
+  /** Returns the replica that currently holds a lock in PostgreSQL. */
   async findByLock(where) {
     const { rows } = await this.knex.raw(
       `SELECT application_name AS name FROM pg_locks l
@@ -222,7 +222,7 @@ export class Fleet {
     return Number(last);
   }
 
-  /** Waits until no work of some kinds is left. When it stalls, the checks report what is left. */
+  /** Waits until no work of some kinds is left. If it stalls, the checks report the rest. */
   async untilNo(...kinds) {
     const read = async () => (await this.knex.raw(backlog)).rows[0];
     const isDone = left => kinds.every(kind => left[kind] === 0);
@@ -230,7 +230,7 @@ export class Fleet {
     await done.catch(error => say(error.message));
   }
 
-  /** @param keepsLogs whether somebody has to read them */
+  /** @param keepsLogs whether the logs are needed afterwards */
   async stop(keepsLogs) {
     await Promise.all(this.members.map(replica => replica.kill()));
     await this.knex?.destroy();

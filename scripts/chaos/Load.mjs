@@ -1,4 +1,4 @@
-/** Clients that work through both replicas at the same time, and a journal of what they did. */
+/** Clients that work through both replicas at the same time, and a journal of their actions. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from './actions/messages.mjs';
 import { resources } from './actions/resources.mjs';
@@ -9,32 +9,33 @@ import { waitFor } from './waitFor.mjs';
 
 const POLL_MS = 10;
 
-/** How many actions begin in a second, at most. */
+/** The maximum number of actions that start in a second. */
 const PER_SECOND = 40;
 
-/** How many have to be acknowledged in a phase, so that each check has cases. */
+/** The number of acknowledged actions that a phase needs, so that each check has cases. */
 const LEAST_DONE = 300;
 
 const actions = { ...resources, ...messages, ...timeAndPosts };
 
-/** Each action as often as it weighs: shuffled, they come in these shares in any phase. */
+/** Each action as often as its weight: shuffled, the actions have these shares in any phase. */
 const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
   Array(weight).fill(name),
 );
 
 const none = { done: 0, refused: 0, unknown: 0 };
 /**
- * The requests of clients, by what is checked about them. Each has an `outcome`, and a word, an
- * id or a day that no other has, by which it is found in the database.
+ * The requests of clients, by the checks that use them. Each has an `outcome`, and a unique word,
+ * id or day by which the checks find it in the database.
  */
 const lists = [
   ...['creations', 'updates', 'deletions', 'transfers', 'links', 'unlinks'],
   ...['imports', 'posts', 'worklogs', 'timers', 'weeks', 'notifications'],
-  // Work items for some people, comments on them, and when comers could see the secret project.
+  // Work items for some people, comments on them, and when temporary members could see the secret
+  // project.
   ...['assignments', 'comments', 'visits', 'erased'],
 ];
 
-/** One person who sends requests. All clients share what is `known`, in lists. */
+/** A client that sends requests. All clients share the lists in `known`. */
 class Client {
   #count = 0;
 
@@ -51,13 +52,13 @@ class Client {
     return Array.from({ length: count }, () => this.nextWord());
   }
 
-  /** Sends a request as an admin, or as somebody else. A relative path is one in the workspace. */
+  /** Sends a request as an admin, or as another user. A relative path is one in the workspace. */
   send(method, path, body, who = 'superAdmin') {
     const target = path.startsWith('/') ? path : `/workspaces/default/${path}`;
     return this.caller.send(who, method, target, body);
   }
 
-  /** Sends a request, and records in the journal how it ended. */
+  /** Sends a request, and records its outcome in the journal. */
   async record(list, entry, ...request) {
     const { outcome, body } = await this.send(...request);
     Object.assign(entry, { id: entry.id ?? body?.id, outcome });
@@ -65,13 +66,13 @@ class Client {
     return outcome;
   }
 
-  /** Removes something from what is known; undefined when nothing is. */
+  /** Removes a random element from a list in `known`; undefined if it is empty. */
   take(list) {
     const all = this.known[list];
     return all.splice(this.random.below(all.length), 1)[0];
   }
 
-  /** Creates a resource, which is known in a list then. */
+  /** Creates a resource, and adds it to a list of known ones. */
   async create(kind, path, makeBody, list = kind, word = this.nextWord()) {
     const entry = { kind, word };
     const request = ['POST', path, makeBody(word)];
@@ -86,15 +87,15 @@ class Client {
 export class Load {
   journal = Object.fromEntries(lists.map(list => [list, []]));
   started = 0;
-  /** How the actions of each name ended: `{done, refused, unknown}`. */
+  /** The outcomes of the actions of each name: `{done, refused, unknown}`. */
   outcomes = new Map();
-  /** When the newest action began that was acknowledged. */
+  /** The start of the newest acknowledged action. */
   newestDone = 0;
   #deck = [];
   #allowed = 0;
   #busy = 0;
 
-  /** @param makeRandom gives each client random numbers of its own */
+  /** @param makeRandom creates a random generator for each client */
   static async start(fleet, { clients, makeRandom }) {
     const load = new Load();
     const caller = new Caller(fleet, makeRandom(0));
@@ -120,12 +121,12 @@ export class Load {
     return load;
   }
 
-  /** Lets clients go on until so many more actions have begun. */
+  /** Lets clients start this number of further actions. */
   allow(count) {
     this.#allowed = this.started + count;
   }
 
-  /** Has clients work while something happens: in bursts, so that the machine has time for it. */
+  /** Runs clients during some work: in bursts, so that the machine has time for it. */
   async during(work) {
     const timer = setInterval(() => this.allow(PER_SECOND), 1_000);
     const least = this.counts().done + LEAST_DONE;
@@ -139,7 +140,7 @@ export class Load {
     }
   }
 
-  /** Waits until so many are `started` or `done`, in all. */
+  /** Waits until this number of actions is `started` or `done`, in total. */
   until(kind, count) {
     const isDone = counts => counts[kind] >= count;
     return waitFor(`${count} ${kind}`, () => this.counts(), isDone);
@@ -149,7 +150,7 @@ export class Load {
     return this.until('done', this.counts().done + count);
   }
 
-  /** Has clients complete what they are doing, and then wait. */
+  /** Waits until the clients complete their actions, and pauses them. */
   async rest() {
     this.allow(0);
     const read = () => [this.#busy, this.caller.answered];

@@ -1,7 +1,6 @@
 /**
- * Browsers that show the newest work items and the badge of a bell on each replica. They read
- * when a signal says that something changed, or after they lost their connection; never by
- * themselves.
+ * Browsers that show the newest work items and the badge of a bell on each replica. They refetch on
+ * a signal, or after a lost connection; they never poll.
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -20,26 +19,29 @@ const PAUSE_MS = 200;
 /** The signals plugin never answers the first request for a socket after its start. */
 const HANDSHAKE_MS = 1_000;
 
-/** How many changes are made once live updates are back. */
+/** The number of changes that are made once live updates work again. */
 const CHANGES = 6;
 
-/** By then viewers have read again for all that happened before. */
+/** The time in which viewers refetch for all earlier changes. */
 const QUIET_MS = 3_000;
 
-/** How soon everybody has to see a change. */
+/** The time within which all viewers must see a change. */
 const SOON_MS = 20_000;
 const LIST = '/workspaces/default/work-items?limit=20&order_by=-updated_at';
 const BADGE = '/notifications/unread-count';
 
 class Viewer {
-  /** The ids of the resources that signals named; else their types. */
+  /** The ids of the resources in signals; otherwise their types. */
   heardOf = new Set();
   shown;
   #socket;
   #isReading = false;
   #isStale = false;
 
-  /** @param options `{replica, caller, who, path, concerns}`; signals that it `concerns` make it read */
+  /**
+   * @param options `{replica, caller, who, path, concerns}`; signals that it `concerns` cause a
+   *   refetch
+   */
   constructor(options) {
     Object.assign(this, options);
     this.#connect();
@@ -74,7 +76,7 @@ class Viewer {
     }
   }
 
-  /** Reads; once more, when a signal came meanwhile. */
+  /** Refetches; repeats if a signal arrived meanwhile. */
   async #refresh() {
     this.#isStale = true;
     while (this.#isStale && !this.#isReading) {
@@ -118,9 +120,9 @@ export class Viewers {
   }
 
   /**
-   * Makes changes for them to see while nothing else happens.
+   * Makes changes for the viewers while nothing else happens.
    *
-   * @returns of lists and badges, whether each of them showed each change in time
+   * @returns for lists and badges, whether each of them showed each change in time
    */
   async test() {
     await sleep(QUIET_MS);
@@ -130,12 +132,12 @@ export class Viewers {
     };
   }
 
-  /** The resources that those with a badge heard of, who are in no project. */
+  /** The resources that badge viewers, who are in no project, were notified about. */
   overheard() {
     return new Set(this.badges.flatMap(({ heardOf }) => [...heardOf]));
   }
 
-  /** After a fault, live updates may take a while to come back. */
+  /** After a fault, live updates may take a while to recover. */
   async #repeat(change) {
     const { members } = this.fleet;
     const shown = await change.call(this, members[0], STALL_MS);
@@ -174,7 +176,7 @@ export class Viewers {
   }
 }
 
-/** @returns whether each showed it in time */
+/** @returns whether each viewer showed it in time */
 async function areShown(viewers, isShown, stallMs) {
   const options = { stallMs, pollMs: 5 };
   const waits = viewers.map(viewer =>

@@ -1,8 +1,8 @@
 /**
- * One backend: Callboard on the platform's own services and the shared PostgreSQL, without the
- * rest of a portal, so that it starts quickly. It believes callers who they are. Its argument is
+ * One backend: Callboard on the platform's own services and the shared PostgreSQL, without the rest
+ * of a portal, so that it starts quickly. It trusts the callers' claimed identity. Its argument is
  * JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. Events that leave
- * the database go to `eventsFile`, webhooks to the host `receivers`, mails to the port `smtp`.
+ * the database go to `eventsFile`, webhooks to the host `receivers`, emails to the port `smtp`.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
@@ -27,16 +27,16 @@ const config = {
     listen: { host: '127.0.0.1', port },
     database: { client: 'pg', connection: settings.connection },
   },
-  // Sockets of one replica receive the signals of the other. A server that shuts down waits for
-  // those who wait for events.
+  // Sockets of one replica receive the signals of the other. On shutdown, a server waits for its
+  // pending event subscriptions.
   events: { useEventBus: 'always', notifyTimeoutMs: 2_000 },
   callboard: {
     superAdmins: [people.superAdmin],
     activity: { eventsPerMinute: 1_000_000 },
-    // Receivers fail now and then, and the run is over in minutes.
+    // Receivers fail at times, and the run ends within minutes.
     webhooks: { allow: [settings.receivers], retrySeconds: Array(20).fill(1) },
     mail: {
-      // The mail server recognises the replica by it.
+      // Identifies the replica for the mail server.
       from: `Callboard <${name}@example.org>`,
       smtp: { host: '127.0.0.1', port: settings.smtp, security: 'none' },
       perMinute: 1_000_000,
@@ -44,7 +44,7 @@ const config = {
   },
 };
 
-// The receivers of webhooks recognise the replica by a header.
+// Identifies the replica for the receivers of webhooks by a header.
 subscribe('undici:request:create', ({ request }) =>
   request.addHeader('x-chaos-replica', name),
 );
@@ -57,7 +57,7 @@ const users = Array.from({ length: 100 }, (_, id) => {
   return resource('User', `chaos-${id}`, { spec: { profile, memberOf: [] } });
 });
 
-/** Subscribes inside the database and outside of it, and records what comes. */
+/** Subscribes inside the database and outside of it, and records the messages. */
 const probe = createBackendModule({
   pluginId: 'callboard',
   moduleId: 'chaos',
@@ -88,7 +88,7 @@ const probe = createBackendModule({
         await events.subscribe({
           id: 'chaos',
           topics: [CHANGES_TOPIC],
-          // A file that a killed process leaves behind whole.
+          // A killed process leaves the file complete.
           onEvent: async ({ eventPayload: { id } }) =>
             appendFileSync(eventsFile, `${Date.now()} ${id}\n`),
         });

@@ -1,16 +1,16 @@
-/** The workspace that clients work in: projects, and people who may see them or not. */
+/** The workspace that clients work in: projects, and people with or without access to them. */
 
-/** Members who do nothing. An announcement to all of them takes more than one step. */
+/** Inactive members. An announcement to all of them takes more than one step. */
 const BYSTANDERS = 1_500;
 
-/** So many that a replica can be killed while it notifies the people of a second workspace. */
+/** Enough that a replica can be killed while it notifies the people of a second workspace. */
 const CROWD = 20_000;
 const DEFAULT = '/workspaces/default';
 
-/** A part of everything in the secret project. */
+/** A part of every text in the secret project. */
 export const SECRET_WORD = 'hush';
 
-/** The person whose badge is shown. */
+/** The person of the badge. */
 export const BELL = 'user:default/chaos-99';
 
 const makeRefs = (name, count) =>
@@ -25,7 +25,7 @@ export async function createFixture(fleet, caller, clients) {
   const byEntity = `${DEFAULT}/projects/by-entity/component/default`;
   const openProject = async id =>
     (await send('PUT', `${byEntity}/chaos-${id}`)).id;
-  /** Comers are let into the secret project, and out of it. */
+  /** These people are added to the secret project, and removed from it. */
   const getAccess = user => {
     const nth = users.indexOf(user);
     return nth < 0 ? 'outsider' : ['insider', 'outsider', 'comer'][nth % 3];
@@ -40,7 +40,7 @@ export async function createFixture(fleet, caller, clients) {
   const secret = await openProject(SECRET_WORD);
   const secretPath = `${DEFAULT}/projects/${secret}`;
   await send('PATCH', secretPath, { access: 'secret' });
-  // The first project is where clients log time, each as one of its members.
+  // Clients log time in the first project, each as one of its members.
   const timedPath = `${DEFAULT}/projects/${projects[0]}`;
   for (const user of users) {
     await addMember(timedPath, user);
@@ -72,7 +72,7 @@ export async function createFixture(fleet, caller, clients) {
   };
 }
 
-/** Makes others members of a workspace like somebody; they want no mails. */
+/** Adds members to a workspace with the settings of an existing one; they receive no emails. */
 async function copyMember(knex, from, refs) {
   await knex.raw(
     `WITH copies AS (

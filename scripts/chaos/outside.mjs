@@ -1,4 +1,4 @@
-/** A mail server, and receivers of webhooks: as slow as a phase wants, and not always reliable. */
+/** A mail server, and receivers of webhooks: as slow as a phase requires, and not always reliable. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, requireOfBackend } from '../../bench/lib/backend.mjs';
 
@@ -7,14 +7,14 @@ const { SMTPServer } = requireOfBackend('smtp-server');
 const { Webhook } = requireOfBackend('standardwebhooks');
 const { Receiver } = loadBackend('features/webhooks/__testUtils__/Receiver');
 
-/** Where an exchange with a replica can be. */
+/** The stages of an exchange with a replica. */
 const BEFORE_MAIL = 'mails before the message';
 const MAIL = 'mails while the server stores them';
 const WEBHOOK = 'deliveries of webhooks';
 
 class Exchanges {
   slowMs = 0;
-  /** How many exchanges replicas have broken off, by the stage. */
+  /** The number of exchanges that replicas have broken off, by stage. */
   interrupted = new Map();
   #open = new Map();
 
@@ -23,7 +23,7 @@ class Exchanges {
     return sleep(this.slowMs);
   }
 
-  /** @returns false when it is over already */
+  /** @returns false if it has already ended */
   end(id) {
     return this.#open.delete(id);
   }
@@ -42,14 +42,14 @@ class Exchanges {
 
 export class SmtpSink extends Exchanges {
   stages = [BEFORE_MAIL, MAIL];
-  /** Of how many mails it is still to break the connection after it stored them. */
+  /** The number of emails after whose storage the server still breaks the connection. */
   cutsLeft = 0;
-  /** Each mail as often as it came, and the ids of those that were stored without an answer. */
+  /** Each email as often as it arrived, and the ids of those stored without a response. */
   received = [];
   cut = [];
 
   async listen() {
-    // Each replica sends from an address of its own.
+    // Each replica has its own sender address.
     const begin = ({ id, envelope }, stage) =>
       this.begin(id, stage, envelope.mailFrom.address.split('@')[0]);
     this.server = new SMTPServer({
@@ -93,20 +93,23 @@ async function readMail(stream, envelope) {
   return { id, to, text, at };
 }
 
-/** One of the receivers: it stores each event once, by its `webhook-id`. */
+/** A receiver: it stores each event once, by its `webhook-id`. */
 class WebhookReceiver {
-  /** How often each event was refused or cut off, and the bodies as they came first, by their ids. */
+  /** How often each event was refused or cut off, and the first body of each, by id. */
   failures = new Map();
   events = new Map();
   requests = 0;
   forged = [];
 
-  /** @param options which share of the requests it `refuses`; which it stores and `cuts` off, so that they come again */
+  /**
+   * @param options the share of requests that it `refuses`; the share that it stores and `cuts`
+   *   off, so that they are retried
+   */
   constructor(options) {
     Object.assign(this, options);
   }
 
-  /** @returns the status to answer; undefined to break off */
+  /** @returns the status of the response; undefined to break the connection */
   store({ headers, text, body }, random) {
     const id = headers['webhook-id'];
     this.requests += 1;

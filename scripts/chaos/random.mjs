@@ -1,4 +1,4 @@
-/** Random numbers that can be had again: the same seed gives the same ones. */
+/** Repeatable random numbers: the same seed gives the same ones. */
 
 export function seededRandom(seed) {
   let state = seed % 4_294_967_296;
@@ -13,7 +13,7 @@ export function seededRandom(seed) {
     next,
     below,
     pick: list => list[below(list.length)],
-    /** Some of a list, each once, in any order. */
+    /** Returns some elements of a list, each once, in any order. */
     sample(list, count) {
       const rest = [...list];
       return Array.from({ length: Math.min(count, rest.length) }, () =>

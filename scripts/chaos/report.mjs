@@ -2,7 +2,7 @@
 import { cpus, loadavg } from 'node:os';
 import prettier from 'prettier';
 
-/** The share of the actions of a kind that has to be acknowledged; fewer actions say nothing. */
+/** The share of a kind's actions that must be acknowledged; fewer prove nothing. */
 const LEAST_SHARE = 0.2;
 const LEAST_COUNT = 5;
 
@@ -18,7 +18,7 @@ export function* listFailures(results) {
   }
 }
 
-/** Actions that were acknowledged too seldom to prove anything. */
+/** Kinds of actions that were acknowledged too rarely to prove anything. */
 export function* listRefused(outcomes) {
   for (const [name, { done, refused, unknown }] of outcomes) {
     const count = done + refused + unknown;

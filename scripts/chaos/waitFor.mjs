@@ -1,17 +1,20 @@
-/** The one way to wait: for as long as anything moves. */
+/** The only way to wait: for as long as the state changes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-/** Longer than the pauses in which nothing can move: the platform's event bus retries after up to a minute. */
+/**
+ * Longer than the pauses without any progress: the platform's event bus retries after up to a
+ * minute.
+ */
 export const STALL_MS = 90_000;
 
 const POLL_MS = 50;
 
 /**
- * Reads a state until it is as it has to be. However long that takes in all, it only fails
- * when the state stays the same for too long.
+ * Reads a state until it meets the goal. It only fails if the state stays the same for too long,
+ * however long it takes in total.
  *
- * @param read returns the state; all that shows progress has to be part of it
+ * @param read returns the state; all progress must be part of it
  * @returns the last state
  */
 export async function waitFor(

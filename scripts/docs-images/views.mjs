@@ -1,4 +1,4 @@
-/** What the pictures show: who sees it, where, and what to wait for. */
+/** The views in the pictures: who sees each, where, and which element to wait for. */
 
 const ALEX = 'Alex Admin';
 const MAX = 'Max Member';
@@ -8,11 +8,11 @@ const WORKSPACE = '/api/callboard/workspaces/default';
 const text = words => page => page.getByText(words).first().waitFor();
 const rows = page => page.getByRole('row').nth(1).waitFor();
 
-/** A date of last week: this one may have nothing yet. */
+/** Returns a date of last week: the current one may have no data yet. */
 const weekAgo = () =>
   new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
-/** The address of one of the webhooks of the demo. */
+/** Returns the address of a demo webhook. */
 async function webhook(client, name) {
   const token = await client.tokenOf('alex.admin');
   const { items } = await client.request(token, 'GET', `${WORKSPACE}/webhooks`);
@@ -20,7 +20,7 @@ async function webhook(client, name) {
   return `/callboard/webhooks/${id}?workspace=default`;
 }
 
-/** The address of a mail to Max, which Alex has him sent if need be. */
+/** Returns the address of an email to Max; Alex triggers one if none exists. */
 async function mail(client) {
   const token = await client.tokenOf('alex.admin');
   const list = async () => {
@@ -42,7 +42,7 @@ async function mail(client) {
   }
 }
 
-/** The address of one of the dashboards of the demo. */
+/** Returns the address of a demo dashboard. */
 async function dashboard(client, name) {
   const token = await client.tokenOf('mona.manager');
   const { items } = await client.request(
@@ -60,7 +60,7 @@ const charts = page =>
     .nth(3)
     .waitFor();
 
-/** Makes a work item for Max in a project that everybody sees. */
+/** Creates a work item for Max in a project that everybody can see. */
 async function assignToMax(client, token) {
   const { items } = await client.request(
     token,
@@ -84,7 +84,7 @@ export const views = {
   home: {
     as: MAX,
     path: '/',
-    // Names come last.
+    // Names load last.
     show: page =>
       page.getByText('Mona Manager', { exact: true }).first().waitFor(),
   },

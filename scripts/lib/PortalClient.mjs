@@ -1,4 +1,4 @@
-/** Talking to a running portal, as one of the demo people. */
+/** A client of a running portal, as one of the demo people. */
 import { join } from 'node:path';
 import { holderOf } from './lock.mjs';
 import { dataFolder } from './paths.mjs';
@@ -6,13 +6,13 @@ import { readPort } from './port.mjs';
 
 const PERSON_HEADER = 'x-callboard-demo-person';
 
-/** Written by `npm start`, so that others find the portal of these data. */
+/** Written by `npm start`, so that other scripts find the portal of these data. */
 export const portalLock = join(dataFolder, 'portal.json');
 
-/** Nobody answers at the portal's address. */
+/** No server answers at the portal's address. */
 export class NotRunningError extends Error {}
 
-/** The portal answered with an error. */
+/** The portal responded with an error. */
 export class AnswerError extends Error {
   constructor(status, message) {
     super(message);
@@ -25,25 +25,25 @@ export class PortalClient {
     this.url = url;
   }
 
-  /** For the portal on `PORT`, else the one that uses these data. */
+  /** Returns a client of the portal on `PORT`, otherwise of the one that uses these data. */
   static find() {
     const port = readPort(holderOf(portalLock)?.port);
     return new PortalClient(`http://localhost:${port}`);
   }
 
   /**
-   * The status of an answer.
+   * Returns the status of a response.
    *
-   * @throws NotRunningError when nobody answers
+   * @throws NotRunningError when no server answers
    */
   async status(path) {
     return (await this.#fetch(path)).status;
   }
 
   /**
-   * A short-lived token of a demo person, such as `max.member`.
+   * Returns a short-lived token of a demo person, such as `max.member`.
    *
-   * @throws AnswerError 401 for anybody else, 404 where there is no demo
+   * @throws AnswerError 401 for any other user, 404 without demo data
    */
   async tokenOf(person) {
     const { backstageIdentity } = await this.#json('/api/auth/demo/refresh', {
@@ -52,7 +52,7 @@ export class PortalClient {
     return backstageIdentity.token;
   }
 
-  /** The JSON answer to a request with a token. */
+  /** Returns the JSON response to a request with a token. */
   async request(token, method, path, body) {
     return this.#json(path, {
       method,

@@ -10,26 +10,26 @@ import { tail } from './run.mjs';
 
 const require = createRequire(join(backendFolder, 'package.json'));
 
-/** How long it may take to finish what it is doing before it is killed. */
+/** How long the process may take to finish its work before it is killed. */
 const PATIENCE_MS = 15_000;
 
-/** A stack trace on one line helps nobody; the log file has it all. */
+/** A stack trace on one line does not help; the log file contains it. */
 const MAX_SHOWN = 300;
 
 // eslint-disable-next-line no-control-regex
 const colours = /\u001b\[[0-9;]*m/g;
 
-/** An error in the backend's log, as its text and its JSON format write it. */
+/** An error in the backend's log, in its text and its JSON format. */
 const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 
 /**
- * How the log reports that the backend will not start. The platform ends it only
- * when the other plugins have started, which can take a year of demo data.
+ * The log's message that the backend will not start. The platform ends it only after the other
+ * plugins have started, which can take a year of demo data.
  */
 const startupFailure =
   /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted).*/;
 
-/** The embedded database, and the size and the mails of the demo beside it. */
+/** The embedded database, and the size and the emails of the demo next to it. */
 const embedded = {
   APP_CONFIG_backend_database_connection_directory: dataFolder,
   APP_CONFIG_demo_directory: dataFolder,
@@ -57,20 +57,19 @@ export class PortalProcess {
   #isStopping = false;
 
   /**
-   * Starts it. Its log goes to a file.
+   * Starts a portal process. Its log goes to a file.
    *
    * @param options.port where it listens
-   * @param options.url where people open it, if not there
+   * @param options.url where people open it, if different
    * @param options.log the file of its log
-   * @param options.appends whether what is in there stays
-   * @param options.settings variables of its environment: its data, by default
-   *   those of `npm start`
+   * @param options.appends whether to append to the file
+   * @param options.settings environment variables: its data, by default those of `npm start`
    * @param options.entry the module that it runs, in the folder of the backend
-   * @param options.awaitsApp whether it starts before the app is built: then it
-   *   is not ready before `tellAppIsBuilt`
+   * @param options.awaitsApp whether it starts before the app is built: then it is not ready before
+   *   `tellAppIsBuilt`
    * @param options.args passed on, for example `--config` and a file
    * @param options.onLine called with each line of its log
-   * @param options.onError called with the beginning of each line that reports an error
+   * @param options.onError called with the start of each line that reports an error
    */
   constructor({
     port,
@@ -91,7 +90,7 @@ export class PortalProcess {
       process.execPath,
       [
         '--enable-source-maps',
-        // Most of what a request allocates is garbage soon after.
+        // Most allocations of a request are garbage soon after.
         '--max-semi-space-size=32',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
@@ -137,24 +136,24 @@ export class PortalProcess {
     return this.#child.pid;
   }
 
-  /** Resolves when it has ended, to the signal or exit code that ended it. */
+  /** Resolves when the process has ended, to its signal or exit code. */
   get ended() {
     return this.#ended;
   }
 
-  /** Resolves when its log says that it will not start, to the line that says so. */
+  /** Resolves when its log reports a failed start, with that line. */
   get failed() {
     return this.#failed;
   }
 
-  /** Lets a portal that `awaitsApp` serve the app. */
+  /** Makes a portal that `awaitsApp` serve the app. */
   tellAppIsBuilt() {
     if (this.#child.connected) {
       this.#child.send('app is built');
     }
   }
 
-  /** The last lines of its log that are not about single requests, cut short. */
+  /** Returns the last lines of its log without single requests, shortened. */
   lastLines() {
     const lines = readFileSync(this.#log, 'utf8')
       .split('\n')
@@ -163,7 +162,7 @@ export class PortalProcess {
     return tail(lines.join('\n'));
   }
 
-  /** Ends it, in peace if it can. */
+  /** Ends the process, gracefully if possible. */
   async stop() {
     this.#isStopping = true;
     this.#child.kill('SIGTERM');
@@ -172,7 +171,7 @@ export class PortalProcess {
     clearTimeout(timer);
   }
 
-  /** Ends it at once. */
+  /** Ends the process at once. */
   kill() {
     this.#child.kill('SIGKILL');
   }

@@ -1,4 +1,4 @@
-/** Building the app, when what it is made of has changed. */
+/** Builds the app if its inputs have changed. */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { findExport } from './directImports.mjs';
 import { hashFiles } from './hashFiles.mjs';
 import { appFolder, backendFolder, root } from './paths.mjs';
 
-/** Lives in the build itself: whoever builds otherwise wipes it out too. The backend serves no such names. */
+/** Part of the build itself: any other build deletes it, too. The backend serves no such names. */
 const markFile = join(appFolder, 'dist/.sources');
 
 const MODULES = '.modules.json';
@@ -66,8 +66,8 @@ export function isAppStale() {
 const PLUGIN_ROLES = ['frontend-plugin', 'frontend-plugin-module'];
 
 /**
- * The plugins among the dependencies of the app, each as a module that it finds by itself: what the
- * platform's bundler does where `app.packages` is `all`.
+ * Returns the plugins among the app's dependencies, each as a discovered module: the platform's
+ * bundler does this if `app.packages` is `all`.
  */
 function discoveredPlugins() {
   const manifest = join(appFolder, 'package.json');
@@ -83,7 +83,7 @@ function discoveredPlugins() {
   });
 }
 
-/** The first module: the app, and after it the plugins that it finds. */
+/** Creates the first module: the app, followed by the discovered plugins. */
 function makeEntry(plugins) {
   const found = plugins.map(({ name, export: path = '' }) => {
     const isOurs = name.startsWith('@callboard/');
@@ -100,14 +100,14 @@ function makeEntry(plugins) {
   ].join('\n');
 }
 
-/** Puts the bundle into the page that the backend serves. */
+/** Inserts the bundle into the page that the backend serves. */
 function makePage(template, script) {
   const head = `<meta name="backstage-app-mode" content="public">
     <script type="module" src="<%= publicPath %>/static/${script}"></script>`;
   return template.replace('</head>', `  ${head}\n  </head>`);
 }
 
-/** Writes which configuration the app may see; the backend hides the rest of it. */
+/** Writes which configuration the app may read; the backend hides the rest. */
 async function writeConfigSchema(dist) {
   const { loadConfigSchema } = createRequire(
     join(backendFolder, 'package.json'),
@@ -124,7 +124,7 @@ async function writeConfigSchema(dist) {
 }
 
 /**
- * Bundles the app, for the backend to serve.
+ * Bundles the app for the backend.
  *
  * @param options.dist - the folder to write
  * @param options.isUsed - whether the app finds the plugin of a name; all by default
@@ -142,7 +142,7 @@ export async function bundleApp({ dist, isUsed = () => true }) {
     entry: { contents: makeEntry(plugins), resolveDir: appFolder },
     folder: join(dist, 'static'),
     publicPath: '/static',
-    // Browsers keep what the backend serves there.
+    // Browsers cache the files that the backend serves there.
     name: 'index-[hash]',
   }).catch(error => {
     throw new AppBuildError(error.message);
@@ -156,13 +156,13 @@ export async function bundleApp({ dist, isUsed = () => true }) {
   fs.writeFileSync(join(dist, MODULES), JSON.stringify(modules));
 }
 
-/** The paths of the modules in each file of the app that was built, by the file's name. */
+/** Returns the paths of the modules in each file of the built app, by the file's name. */
 export function readModules() {
   return readJson(join(appFolder, 'dist', MODULES));
 }
 
 /**
- * Builds the app where the portal serves it.
+ * Builds the app into the folder that the portal serves.
  *
  * @throws AppBuildError when it does not bundle
  */

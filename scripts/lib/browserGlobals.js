@@ -1,3 +1,3 @@
-/** What modules find in a browser as if it were Node.js. */
+/** Node.js globals that modules expect in a browser. */
 export { Buffer } from 'buffer/';
 export { default as process } from 'process';

@@ -1,6 +1,6 @@
 /**
- * Bundling apps for development and tests. esbuild takes a third of the processor time of the platform's
- * bundler, which makes those that are deployed (`npm run build:all`).
+ * Bundles apps for development and tests. esbuild takes a third of the processor time of the
+ * platform's bundler, which builds the deployed apps (`npm run build:all`).
  */
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,8 +14,8 @@ const esbuild = require('esbuild');
 const ENDINGS = ['.ts', '.tsx', '.js', '.json', '/index.ts', '/index.tsx'];
 
 /**
- * Finds files of this repository by their exact names. esbuild takes `./x.tsx` for an import of
- * `./X`, and a folder may hold both `X.tsx` and `x.ts`.
+ * Resolves files of this repository by their exact names. esbuild takes `./x.tsx` for an import of
+ * `./X`, and a folder may contain both `X.tsx` and `x.ts`.
  */
 function exactNames() {
   const names = new Map();
@@ -45,17 +45,17 @@ function exactNames() {
   };
 }
 
-/** The first module has no file of its own, and esbuild names it so. */
+/** The name that esbuild gives the first module, which has no file. */
 const ENTRY = 'entry-of-the-app.ts';
 
-/** The endings of what is served as it is. */
+/** The extensions of files that are served unchanged. */
 const FILES =
   'bmp eot gif ico jpeg jpg md png svg ttf webp woff woff2 xml'.split(' ');
 
 const loadersOf = loader =>
   Object.fromEntries(FILES.map(ending => [`.${ending}`, loader]));
 
-/** Runs in the browser. The styles of MUI's version 4 come after all others, as where the app is deployed. */
+/** Runs in the browser. The styles of MUI's version 4 follow all others, as in a deployed app. */
 function addStyles(text) {
   const element = document.createElement('style');
   element.textContent = text;
@@ -65,7 +65,7 @@ function addStyles(text) {
   );
 }
 
-/** Makes modules of style sheets: esbuild would not load those of what is loaded later. */
+/** Converts style sheets to modules: esbuild would not load those of lazily loaded modules. */
 function styleModules() {
   return {
     name: 'styles',
@@ -87,14 +87,15 @@ function styleModules() {
 }
 
 /**
- * Bundles an app as the platform's bundler does: with what a browser lacks of Node.js, and with a file of
- * its own for whatever is loaded later.
+ * Bundles an app as the platform's bundler does: with polyfills of Node.js, and with separate files
+ * for lazily loaded modules.
  *
  * @param options.entry - the first module, as esbuild's `stdin`
  * @param options.folder - where the files are written, and `publicPath` where they are served
- * @param options.name - of the file to load first, without ending; `[hash]` is that of its content
+ * @param options.name - of the file to load first, without extension; `[hash]` is that of its
+ *   content
  * @returns `{ script, modules }`: the file to load first, and the paths of the modules in each file
- * @throws Error with what is wrong when something does not bundle
+ * @throws Error with the problems when something does not bundle
  */
 export async function bundle({ entry, folder, publicPath, name = 'index' }) {
   const { metafile } = await esbuild.build({

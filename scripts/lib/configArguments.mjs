@@ -9,12 +9,12 @@ const local = join(root, 'app-config.local.yaml');
 const isUrl = name => /^https?:/.test(name);
 
 /**
- * Puts the files that `--config` names on top of the repository's own configuration:
- * `app-config.yaml`, and `app-config.local.yaml` if it exists. A list that names
- * `app-config.yaml` itself is complete, as in Backstage.
+ * Layers the files of `--config` on the repository's own configuration: `app-config.yaml`, and
+ * `app-config.local.yaml` if it exists. A list that names `app-config.yaml` itself is complete, as
+ * in Backstage.
  *
  * @param args of the script
- * @returns those of the backend, with absolute paths: it runs in a folder of its own
+ * @returns those of the backend, with absolute paths: it runs in its own folder
  */
 export function layerConfigArguments(args) {
   const files = [];

@@ -1,7 +1,7 @@
 /**
- * Imports from the files that declare things, instead of the index of their package. esbuild takes
- * everything that an index mentions for a part of whatever file imports from it: it would load with
- * the first page what the deployed app loads when it is needed.
+ * Imports from the declaring files instead of the index of their package. esbuild counts everything
+ * that an index mentions as part of the importing file: the first page would load modules that the
+ * deployed app loads on demand.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,7 +26,7 @@ const namesIn = text =>
 
 const indexes = new Map();
 
-/** The files and names behind what a module exports, by name; types have none. */
+/** Returns the files and names behind a module's exports, by name; types have none. */
 function exportsOf(file) {
   const found = indexes.get(file) ?? new Map();
   if (indexes.has(file)) return found;
@@ -51,7 +51,7 @@ function moduleAt(file, path) {
   return endings.map(it => base + it).find(it => existsSync(it));
 }
 
-/** The file and name behind an export of a package of this repository; undefined for a type. */
+/** Returns the file and name behind an export of a package of this repository; undefined for a type. */
 export function findExport(specifier, name) {
   return exportsOf(require.resolve(specifier)).get(name);
 }
@@ -66,7 +66,7 @@ const writeImports = (names, specifier) =>
     )
     .join(' ');
 
-/** Changes the imports of modules of the plugins and the app, for esbuild. */
+/** Rewrites the imports of modules of the plugins and the app, for esbuild. */
 export function directImports() {
   return {
     name: 'direct imports',

@@ -3,8 +3,8 @@
 const { createServer } = require('node:net');
 
 /**
- * A port that nobody listens on, chosen by the kernel: processes that start at the same time get
- * different ones.
+ * Returns a free port, chosen by the kernel: processes that start at the same time get different
+ * ones.
  *
  * @returns {Promise<number>}
  */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from './paths.mjs';
 
-/** A hash of texts, and of the paths and contents of files of this repository. */
+/** Returns a hash of texts, and of the paths and contents of files of this repository. */
 export function hashFiles(files, ...texts) {
   const hash = createHash('sha256');
   texts.forEach(text => hash.update(`${text}\0`));

@@ -1,4 +1,4 @@
-/** Whether the installed dependencies are those the repository asks for. */
+/** Checks whether the installed dependencies match the repository. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ function manifests() {
 }
 
 /**
- * What an installation depends on: the manifests, and the version of Node's
- * binary interface, which native modules are compiled for.
+ * Hashes the inputs of an installation: the manifests, and the version of Node's binary interface,
+ * which native modules are compiled for.
  */
 export function describeInstallation() {
   const hash = createHash('sha256');
@@ -28,7 +28,7 @@ export function describeInstallation() {
   return { manifests: hash.digest('hex'), abi: process.versions.modules };
 }
 
-/** What was last installed; undefined when nothing was, or not by us. */
+/** Returns the last installation; undefined if none exists or another tool made it. */
 export function presentInstallation() {
   try {
     return JSON.parse(readFileSync(markFile, 'utf8'));
@@ -37,7 +37,7 @@ export function presentInstallation() {
   }
 }
 
-/** Remembers what is installed now. */
+/** Stores the current installation. */
 export function rememberInstallation(installation) {
   writeFileSync(markFile, `${JSON.stringify(installation)}\n`);
 }

@@ -1,4 +1,4 @@
-/** Files that say which process is at work, and are worthless once it ends. */
+/** Lock files that name the working process; they are void once it ends. */
 import {
   linkSync,
   mkdirSync,
@@ -11,7 +11,7 @@ import {
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A holder touches its file this often; one that does not has ended. */
+/** A holder touches its file this often; otherwise it has ended. */
 const TOUCH_MS = 2_000;
 const FORGOTTEN_MS = 10_000;
 
@@ -37,7 +37,7 @@ function touch(file) {
     try {
       utimesSync(file, new Date(), new Date());
     } catch {
-      // Somebody has emptied the folder: then there is nothing to hold.
+      // The folder was emptied, so no lock exists to hold.
     }
   }
 }
@@ -50,10 +50,10 @@ function read(file) {
   }
 }
 
-/** What the living process that holds a lock wrote into it, if there is one. */
+/** Returns the content of a lock whose holder is alive, if any. */
 export function holderOf(file) {
   const holder = read(file);
-  // After a restart of the machine its number may be another process's.
+  // After a restart of the machine, another process may have its id.
   return holder && isAlive(holder.pid) && isTouched(file) ? holder : undefined;
 }
 
@@ -64,14 +64,14 @@ function release(file) {
 }
 
 /**
- * Takes a lock, which this process holds until it ends or releases it.
+ * Takes a lock until this process ends or releases it.
  *
  * @param about written into it, for `holderOf`
  * @returns undefined, or the other process that holds it
  */
 export function takeLock(file, about = {}) {
   mkdirSync(dirname(file), { recursive: true });
-  // Linked into place, so that nobody reads a lock that is half written.
+  // Linked into place, so that no process reads a partly written lock.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ pid: process.pid, ...about }));
   try {
@@ -95,9 +95,9 @@ export function takeLock(file, about = {}) {
 }
 
 /**
- * Does the work while nobody else does it, waiting for whoever is at it.
+ * Does the work under a lock, and waits for the current holder.
  *
- * @param onWait called once if there is somebody to wait for
+ * @param onWait called once if the lock is taken
  */
 export async function whileLocked(file, onWait, work) {
   if (takeLock(file)) {

@@ -1,4 +1,4 @@
-/** Where things are: absolute paths into the repository. */
+/** Absolute paths into the repository. */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,11 +15,11 @@ export const backstageCli = join(
 
 const chosen = process.env.CALLBOARD_DATA_DIR;
 
-/** The folder of the portal's databases and of the wanted demo size. */
+/** The folder of the portal's databases and of the requested demo size. */
 export const dataFolder = chosen ? resolve(chosen) : join(varFolder, 'db');
 
-/** A portal with data of its own keeps its log beside them. */
+/** A portal with its own data stores its log next to them. */
 export const logFile = join(chosen ? dataFolder : varFolder, 'portal.log');
 
-/** The folder of `npm run replicas`: its database, its logs and what it is at. */
+/** The folder of `npm run replicas`: its database, its logs and its state. */
 export const replicasFolder = join(chosen ? dataFolder : varFolder, 'replicas');

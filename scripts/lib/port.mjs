@@ -4,10 +4,7 @@ import { fail } from './say.mjs';
 
 const DEFAULT_PORT = 7007;
 
-/**
- * The port that `PORT` asks for, or the default; ends the process when `PORT`
- * is no port.
- */
+/** Returns the port in `PORT`, or the default; ends the process if `PORT` is invalid. */
 export function readPort(fallback = DEFAULT_PORT) {
   const text = process.env.PORT;
   if (text === undefined || text === '') {
@@ -29,14 +26,14 @@ function canListen(port, host) {
 }
 
 /**
- * Whether nobody listens on the port yet. Asks both loopback addresses: a
- * browser may take either for `localhost`.
+ * Whether the port is free. Checks both loopback addresses: a browser may use either for
+ * `localhost`.
  */
 export async function isPortFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
-/** The first port from one on that nobody listens on. */
+/** Returns the first free port from a number on. */
 export async function findFreePort(first) {
   let port = first;
   while (!(await isPortFree(port))) port += 1;

@@ -1,12 +1,12 @@
-/** Running other programs quietly. */
+/** Runs other programs quietly. */
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end, keeping what it prints. It ends with this process.
+ * Runs a program to its end and captures its output. It ends with this process.
  *
  * @param options as of `child_process.spawn`
- * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a
- *   signal ended it, and everything it printed
+ * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a signal ended it, and
+ *   its output
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** What the scripts say to the person who runs them. */
+/** The output of the scripts for the person who runs them. */
 
 const isTerminal = Boolean(process.stdout.isTTY);
 
@@ -7,7 +7,7 @@ export function say(line) {
   process.stdout.write(`${line}\n`);
 }
 
-/** Prints to stderr why it cannot go on, and ends the process with code 1. */
+/** Prints the reason to stderr, and ends the process with code 1. */
 export function fail(...lines) {
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(1);
@@ -20,7 +20,7 @@ export function elapsed(since) {
 
 let current;
 
-/** Prints a line without tearing the line of the step that is going on. */
+/** Prints a line without breaking the line of the current step. */
 export function sayAbove(line) {
   if (isTerminal && current) {
     process.stdout.write(`\r\u001b[2K${line}\n`);
@@ -31,11 +31,10 @@ export function sayAbove(line) {
 }
 
 /**
- * Runs one step of a longer work, showing its name and how long it takes: on a
- * terminal the seconds run, elsewhere there is a line when it begins and one
- * when it is done.
+ * Runs one step and shows its name and duration: with running seconds on a terminal, elsewhere with
+ * one line at the start and one at the end.
  *
- * @param title a function when the words change while it runs
+ * @param title a function if the text changes while it runs
  * @returns what `work` resolves to; its error is passed on
  */
 export async function step(title, work) {

@@ -1,10 +1,10 @@
-/** Starting a portal until it is ready, or saying within seconds why not. */
+/** Starts a portal until it is ready; on failure reports the reason within seconds. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wakeSignals } from './wakeSignals.mjs';
 
 const POLL_MS = 250;
 
-/** How long a portal that will not start may take to say why, and to end. */
+/** How long a failed start of a portal may take to report the reason, and to end. */
 const LAST_WORDS_MS = 3_000;
 
 async function untilReady(client) {
@@ -46,7 +46,7 @@ export async function startPortal({ portal, client, app }) {
     await portal.ended;
     throw error;
   } finally {
-    // Those that lost the race.
+    // The promises that lost the race.
     [built, ended, failed].forEach(each => each.catch(() => {}));
   }
 }

@@ -4,9 +4,9 @@ import { request } from 'node:http';
 const PATIENCE_MS = 500;
 
 /**
- * The signals plugin begins to listen for WebSockets at the first request for
- * one, which it never answers: a browser that made it would go without live
- * updates for seconds. So this one is made instead, and given up.
+ * Sends a WebSocket request to the signals plugin and drops it. The plugin starts to listen at the
+ * first request, which it never answers: a browser that sent it would be without live updates for
+ * seconds.
  *
  * @param url the portal's address
  */

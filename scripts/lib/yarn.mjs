@@ -1,4 +1,4 @@
-/** The Yarn that the repository brings along. */
+/** The Yarn of the repository. */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './paths.mjs';
@@ -31,7 +31,7 @@ function environment() {
   return env;
 }
 
-/** Runs the vendored Yarn; resolves to its exit code and what it printed. */
+/** Runs the vendored Yarn; resolves to its exit code and output. */
 export function yarn(...args) {
   const folder = join(root, '.yarn/releases');
   const file = readdirSync(folder).find(name => name.startsWith('yarn-'));

@@ -40,9 +40,9 @@ const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
 
 /**
  * @param base - a commit
- * @returns the paths that differ from the base, with those that Git does not track yet, relative to the
- *   repository; deleted files included
- * @throws Error when there is no such commit
+ * @returns the paths that differ from the base, including untracked and deleted files, relative to the
+ *   repository
+ * @throws Error if the commit does not exist
  */
 export async function listChangedFiles(base) {
   const lines = await Promise.all([
@@ -52,7 +52,7 @@ export async function listChangedFiles(base) {
   return [...new Set(lines.flat())];
 }
 
-/** @returns what `--changed` compares with by default: the last commit, or the one before it on a clean tree */
+/** @returns the default base of `--changed`: the last commit, or the one before it on a clean tree */
 export async function findDefaultBase() {
   const changed = await git('status', '--porcelain');
   return changed.length > 0 ? 'HEAD' : 'HEAD~1';
@@ -99,7 +99,7 @@ export async function findAffectedTests(changed) {
   };
 }
 
-/** The endpoints that features outside of some folders handle. */
+/** Returns the endpoints that features outside of some folders handle. */
 function findSparedEndpoints(files, folders) {
   return files
     .filter(
@@ -114,8 +114,9 @@ function findSparedEndpoints(files, folders) {
 }
 
 /**
- * The folder whose tests a changed file affects beyond those that import it: a feature of the backend, for
- * its tests reach the feature through the wiring, or the package of what is no module (a migration).
+ * Returns the folder whose tests a changed file affects beyond those that import it: the backend
+ * feature, whose tests reach it through the wiring, or the package of a file that is not a module
+ * (a migration).
  */
 function folderOf(file) {
   const [feature] =
@@ -127,7 +128,7 @@ function folderOf(file) {
   return owner && !file.endsWith('.md') ? owner : undefined;
 }
 
-/** All files from which a changed file can be reached, and the changed files. */
+/** Returns the changed files, and all files that reach one through imports. */
 function reachFrom(changed, importers) {
   const reached = new Set(changed);
   const queue = [...changed];
@@ -142,7 +143,7 @@ function reachFrom(changed, importers) {
   return reached;
 }
 
-/** Who imports a file: a map from each file to the files that import it. */
+/** Returns the importers of a file: a map from each file to the files that import it. */
 function readImporters(files) {
   const known = new Set(files);
   const packages = readPackages(files);
@@ -156,7 +157,7 @@ function readImporters(files) {
     );
   };
 
-  /** The file that declares what another exports under a name, through any `export … from`. */
+  /** Returns the file that declares what another exports under a name, through any `export … from`. */
   function findDeclaration(file, name, seen = new Set()) {
     if (seen.has(file)) return undefined;
     seen.add(file);
@@ -180,7 +181,7 @@ function readImporters(files) {
     for (const { specifier, names } of imports) {
       const target = resolve(file, specifier);
       if (!target) continue;
-      // A barrel is passed through, so that one name of it does not depend on all of them.
+      // A barrel is resolved, so that one of its names does not depend on all of them.
       const isBarrel = modules.get(target).reexports.length > 0;
       if (!isBarrel || !names) add(target, file);
       else
@@ -196,7 +197,7 @@ function readImporters(files) {
   return importers;
 }
 
-/** The entry points of the repository's packages: a map from specifier to file. */
+/** Returns the entry points of the repository's packages: a map from specifier to file. */
 function readPackages(files) {
   const folders = new Set(
     files.map(file => file.split('/').slice(0, 2).join('/')),
@@ -221,8 +222,8 @@ function readPackages(files) {
 }
 
 /**
- * What a module imports, exports again and declares. `names` is undefined where all of a module is meant;
- * for `export … from` it maps the exported name to the original one.
+ * Returns a module's imports, re-exports and declarations. `names` is undefined where a whole
+ * module is meant; for `export … from` it maps the exported name to the original one.
  */
 function readModule(file) {
   const text = fs.readFileSync(path.join(root, file), 'utf8');

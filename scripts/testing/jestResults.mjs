@@ -1,4 +1,4 @@
-/** Runs jest through the Backstage CLI and counts what came out of it. */
+/** Runs jest through the Backstage CLI and counts its results. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,13 +12,17 @@ import { tool } from './run.mjs';
 const LARGER_YOUNG_GENERATION = '--max-semi-space-size=64';
 
 /**
- * Matches the names of the tests that plain runs include. A tag in the name of a test or group leaves it to
- * full runs: `@full` on every database, `@full-sqlite` and `@full-postgres` on that database.
+ * Matches the names of the tests that plain runs include. A tag in the name of a test or group
+ * limits it to full runs: `@full` on every database, `@full-sqlite` and `@full-postgres` on that
+ * database.
  */
 const PLAIN_TESTS =
   '^(?!.*@full(?!-))(?!(?=.*SQLITE_3).*@full-sqlite)(?!(?=.*POSTGRES_18).*@full-postgres)';
 
-/** What tells tests that this is a full run. It has the day's random values, so that each day tries others. */
+/**
+ * The environment variables of a full run. The seed is the day's date, so that each day tries other
+ * random values.
+ */
 const fullEnvironment = {
   CALLBOARD_TEST_FULL: '1',
   CALLBOARD_TEST_SEED:
@@ -27,16 +31,16 @@ const fullEnvironment = {
 };
 
 /**
- * Leaves out what tests write to the console: jest finds out where each line came from, which is a
- * quarter of the work in front-end tests. A run of one file by hand shows it.
+ * Runs jest without the console output of tests: jest looks up where each line came from, which is
+ * a quarter of the work in front-end tests. A run of one file by hand shows it.
  *
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
- * @param options.mayFindNone - whether it is all right that nothing has to be tested
+ * @param options.mayFindNone - whether a run without tests is a success
  * @param options.full - whether this is a full run
  * @param options.allTests - whether to run the tests that are for full runs only
- * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds, passed, failed }` with
- *   paths relative to the repository; a suite that does not load and a run that ends badly without a
- *   failing test count as one failure each, so that neither looks like success
+ * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds, passed, failed }`
+ *   with paths relative to the repository; a suite that does not load and a run that ends badly without
+ *   a failing test count as one failure each, so that neither looks like success
  */
 export async function runJest(
   args,
@@ -79,7 +83,7 @@ export async function runJest(
   return mayFindNone ? result : sumOf([result]);
 }
 
-/** The results of several runs as one; where nothing was tested, that has failed. */
+/** Sums up the results of several runs; without any tests, the run has failed. */
 export function sumOf(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
@@ -108,7 +112,7 @@ function count(results, code) {
   return { passed, failed, notes, files: results.testResults.map(toFile) };
 }
 
-/** A test file: its path, how many seconds it took, and what came out of it. */
+/** Returns a test file's path, duration in seconds and results. */
 function toFile({ name, startTime, endTime, assertionResults }) {
   const countOf = status =>
     assertionResults.filter(result => result.status === status).length;

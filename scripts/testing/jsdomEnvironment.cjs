@@ -1,8 +1,8 @@
 /**
- * Jest's jsdom environment of the Backstage CLI, with quicker styles, and one page for all test files of a
- * worker: modules that stay loaded belong to the window in which they were loaded.
+ * The Backstage CLI's jsdom environment for jest, with faster styles, and one page for all test
+ * files of a worker: cached modules belong to the window in which they were loaded.
  *
- * A test file that replaces modules has modules and a page of its own.
+ * A test file that replaces modules gets its own modules and page.
  */
 'use strict';
 
@@ -37,14 +37,14 @@ class OwnPage extends Environment {
 }
 
 /**
- * From here on a timer may outlast its test file, in milliseconds. Shorter ones are left to end by
- * themselves: modules that stay loaded wait for them, such as React's scheduler.
+ * Timers of at least this duration, in milliseconds, may outlast their test file. Shorter ones end
+ * by themselves: cached modules wait for them, such as React's scheduler.
  */
 const LASTING_MS = 1_000;
 
 /**
- * @returns clears the timers that were set since and would fire much later, such as those that forget what
- *   a query has read; they keep what they hold in memory, and the worker from ending
+ * @returns a function that clears the timers set since that would fire much later, such as those that
+ *   evict cached queries; they retain memory, and keep the worker from ending
  */
 function noteLastingTimers(window) {
   const noted = new Set();
@@ -62,7 +62,7 @@ function noteLastingTimers(window) {
   };
 }
 
-/** Where tests put what jsdom lacks, and what answers otherwise than jsdom. */
+/** The objects on which tests define properties that jsdom lacks or implements differently. */
 const placesIn = window => [
   window,
   window.navigator,
@@ -70,10 +70,10 @@ const placesIn = window => [
   window.document.documentElement,
 ];
 
-/** Modules that stay loaded keep some things on the window, by names that begin otherwise. */
+/** Cached modules store some properties on the window, whose names start differently. */
 const OF_TESTS = /^[a-z]/i;
 
-/** @returns puts the properties of a window back that have been replaced or added since */
+/** @returns a function that restores the replaced or added properties of a window */
 function noteProperties(window) {
   const before = placesIn(window).map(place =>
     Object.getOwnPropertyDescriptors(place),
@@ -99,11 +99,11 @@ function noteProperties(window) {
   };
 }
 
-/** The page of the test files of this worker that share one, and what clears its timers. */
+/** The shared page of this worker's test files, and the function that clears its timers. */
 let shared;
 let clearTimers;
 
-/** What jest keeps on a window about a test file, such as its timeout. */
+/** Returns jest's symbols on a window about a test file, such as its timeout. */
 const jestSymbols = window =>
   Object.getOwnPropertySymbols(window).filter(({ description }) =>
     /^[A-Z_]+$/.test(description),
@@ -168,7 +168,7 @@ class SharedPage {
   }
 }
 
-/** Jest makes one for each test file. */
+/** Jest creates one for each test file. */
 module.exports = function PageEnvironment(config, context) {
   const Page = sharesModules(context.testPath) ? SharedPage : OwnPage;
   const environment = new Page(config, context);

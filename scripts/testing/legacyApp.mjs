@@ -1,7 +1,7 @@
 /**
- * An app on the legacy frontend system with Callboard in it, for the browser tests: the app that
- * `npm run try-install` uses, with what docs/install.md says put in. esbuild bundles it from the
- * sources of this repository in some seconds; it is not installed, and not served by a backend.
+ * An app on the legacy frontend system with Callboard in it, for the browser tests: the app of `npm
+ * run try-install`, with the changes of docs/install.md. esbuild bundles it from the sources of
+ * this repository in some seconds; it is not installed, and not served by a backend.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,13 +12,13 @@ import { InstalledPortal } from '../try-install/InstalledPortal.mjs';
 
 const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
 
-/** The app's own sign-in has no tokens; the demo's people have. */
+/** The app's own sign-in has no tokens, unlike the demo people's. */
 const SIGN_IN = {
   guest: `<SignInPage {...props} providers={['guest']} />`,
   demo: `<ProxiedSignInPage {...props} provider="demo" headers={{ 'x-callboard-demo-person': localStorage.getItem('callboard.demo.person')! }} />`,
 };
 
-/** Puts the people of the demo in place of the guest, who has no token. */
+/** Replaces the guest, who has no token, with the people of the demo. */
 function useDemoSignIn(folder) {
   const file = path.join(folder, 'packages/app/src/App.tsx');
   const source = fs.readFileSync(file, 'utf8');
@@ -44,10 +44,11 @@ async function makeSources(folder) {
 }
 
 /**
- * Makes the app anew.
+ * Rebuilds the app.
  *
  * @returns the folder of its files, `index.js` among them
- * @throws Error when a package has no `./legacy` that the page names, or anything else does not bundle
+ * @throws Error when a package has no `./legacy` that the page names, or anything else does not
+ *   bundle
  */
 export async function buildLegacyApp() {
   fs.mkdirSync(cache, { recursive: true });

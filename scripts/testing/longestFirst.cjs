@@ -1,7 +1,7 @@
 /**
- * The order of test files: those that are known to last go first, so that no worker is left with
- * them at the end while the other is idle. Jest knows how long files took, but not in a fresh clone,
- * where it goes by the size of the file.
+ * The order of test files: the longest go first, so that no worker still runs them at the end while
+ * the other is idle. Jest knows how long files took, but not in a fresh clone, where it uses the
+ * size of the file.
  */
 'use strict';
 
@@ -9,7 +9,7 @@
 // eslint-disable-next-line import/no-extraneous-dependencies
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Many requests, many random cases, or long waits from few lines. */
+/** Many requests, many random cases, or long waits in a few lines. */
 const LASTING =
   /[\\/]contract[\\/]|\.properties\.test\.ts$|[\\/]idle\.test\.ts$/;
 

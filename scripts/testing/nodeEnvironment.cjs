@@ -1,10 +1,10 @@
 /**
- * A jest environment in the context of Node.js itself, where packages that were loaded once work for one
- * test file after the other: there is one `Error`, one `Array` and one clock to replace.
+ * A jest environment in the context of Node.js itself, where cached packages work for all test
+ * files: only one `Error`, one `Array` and one clock exist to replace.
  *
- * Jest would give each test file a context of its own. Here they follow each other in one: a test that
- * replaces something on `globalThis` puts it back itself. Put back here are what jest keeps there, the
- * variables of the process, its console and `process.exit`.
+ * Jest would give each test file its own context. Here they share one: a test that replaces
+ * something on `globalThis` restores it itself. This environment restores jest's own properties,
+ * the environment variables, the console and `process.exit`.
  */
 'use strict';
 
@@ -16,7 +16,7 @@ const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
 const limitTests = require('./limitTests.cjs');
 
-/** Jest wants to run a line of its own in a context, after each test file. */
+/** After each test file, jest runs a line of its own in a context. */
 const unused = createContext();
 
 const timerConfig = {
@@ -24,7 +24,7 @@ const timerConfig = {
   refToId: timer => timer?.id,
 };
 
-/** What jest keeps on `globalThis` about a test file, such as its timeout. */
+/** Returns jest's symbols on `globalThis` about a test file, such as its timeout. */
 const jestSymbols = () =>
   Object.getOwnPropertySymbols(globalThis).filter(({ description }) =>
     /^[A-Z_]+$/.test(description),

@@ -14,7 +14,7 @@ const { SharingRuntime } = require('./sharingRuntime.cjs');
 
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
-/** They call functions of jest when they are loaded, for example to clean up after a test file. */
+/** They call functions of jest when loaded, for example to clean up after a test file. */
 const FOR_TESTS = /[\\/](?:backend-test-utils|testUtils)\b/;
 
 const isShared = file => file.includes(NODE_MODULES) && !FOR_TESTS.test(file);

@@ -1,8 +1,8 @@
 /**
- * The snapshot of the OpenAPI document, `docs/openapi.json`, which shows in a diff what a change does to the
- * API.
+ * The snapshot of the OpenAPI document, `docs/openapi.json`, which shows in a diff how a change
+ * affects the API.
  *
- *   node scripts/testing/openApi.mjs           writes it anew
+ *   node scripts/testing/openApi.mjs           rewrites it
  *   node scripts/testing/openApi.mjs --check   exits with 1 when it is out of date
  */
 import fs from 'node:fs';
@@ -13,11 +13,11 @@ import { printDifference } from './printDifference.mjs';
 
 const SNAPSHOT = 'docs/openapi.json';
 const WIDTH = 100;
-/** Of lists of names, which are deep in the document. */
+/** For lists of names, which are nested deep in the document. */
 const FILLED_WIDTH = 80;
 
 const require = createRequire(import.meta.url);
-// The backend is TypeScript, which the CLI's hook makes loadable.
+// The backend is TypeScript, which the CLI's hook can load.
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const { openApiDocument } = require(path.join(
@@ -25,7 +25,7 @@ const { openApiDocument } = require(path.join(
   'plugins/callboard-backend/src/http/openApiDocument.ts',
 ));
 
-/** Items on as few lines as they take. */
+/** Puts items on as few lines as possible. */
 function fill(items) {
   const lines = [''];
   for (const item of items) {
@@ -36,7 +36,7 @@ function fill(items) {
   return lines;
 }
 
-/** JSON in which keys are sorted, and what fits a line takes one. */
+/** Returns JSON with sorted keys, with anything that fits on one line. */
 function stringify(value, indent = '', prefix = '') {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const isArray = Array.isArray(value);

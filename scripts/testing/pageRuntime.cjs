@@ -1,21 +1,21 @@
 /**
- * A jest runtime for pages. Their modules stay loaded (`sharingRuntime.cjs`), and get common globals as
- * variables.
+ * A jest runtime for pages. It caches their modules (`sharingRuntime.cjs`), and passes common
+ * globals as variables.
  */
 'use strict';
 
 const { SharingRuntime } = require('./sharingRuntime.cjs');
 
-/** They call functions of jest when they are loaded, for example to clean up after each test. */
+/** They call functions of jest when loaded, for example to clean up after each test. */
 const FOR_TESTS =
   /node_modules[\\/](?:@testing-library[\\/](?:react|jest-dom)|@backstage[\\/][\w-]*test-utils)[\\/]/;
 
 /**
- * On the global object of another context V8 looks each of them up anew, by way of what made the
- * context, which takes long.
+ * V8 looks up each of them on the global object of another context every time, through the
+ * context's creator, which is slow.
  *
- * Only what nobody replaces, as variables keep what there was when the module was loaded: not what
- * fake timers put in place of clocks.
+ * Only globals that tests never replace, as the variables store the values at load time: no clocks,
+ * which fake timers replace.
  */
 const KNOWN_GLOBALS = [
   'Array',

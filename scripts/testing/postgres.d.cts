@@ -15,14 +15,14 @@ export interface Postgres {
     mode?: 'fast' | 'immediate';
     awayMs?: number;
   }): Promise<void>;
-  /** Ends the server and removes its data, unless they are kept. */
+  /** Stops the server and removes its data, unless they persist. */
   stop(): Promise<void>;
 }
 
 export function startPostgres(options?: {
   /** Keep fsync and full page writes on, for benchmarks and crash tests. */
   durable?: boolean;
-  /** Where the data are kept; in a temporary folder by default, which goes. */
+  /** Where the data persist; by default a temporary folder, which is deleted. */
   folder?: string;
   /** Further settings of postgresql.conf. */
   settings?: Record<string, string>;

@@ -1,4 +1,4 @@
-/** Where PostgreSQL's binaries come from, and where its server may read and write. */
+/** The source of PostgreSQL's binaries, and the folders that its server may read and write. */
 'use strict';
 
 const { createHash } = require('node:crypto');
@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-/** "nobody": PostgreSQL refuses to run as root, and this id needs no account. */
+/** The user "nobody": PostgreSQL refuses to run as root, and this id needs no account. */
 const NOBODY = 65534;
 
 const isRoot = process.getuid?.() === 0;
@@ -14,7 +14,7 @@ const isRoot = process.getuid?.() === 0;
 /** The options with which the server's processes are spawned. */
 const asServerUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** The folder of the PostgreSQL binaries for this platform, or undefined where npm has none. */
+/** Returns the folder of the PostgreSQL binaries for this platform, or undefined if npm has none. */
 function findBinaries() {
   try {
     const entry = require.resolve(
@@ -26,7 +26,7 @@ function findBinaries() {
   }
 }
 
-/** Whether any user at all may walk to `target`. */
+/** Whether any user can reach `target`. */
 function isReachableByAll(target) {
   for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
     // eslint-disable-next-line no-bitwise
@@ -39,13 +39,13 @@ function giveToServerUser(file) {
   if (isRoot) fs.chownSync(file, NOBODY, NOBODY);
 }
 
-/** Where Linux keeps files in memory. */
+/** Where Linux stores files in memory. */
 const MEMORY = '/dev/shm';
 
-/** Containers have 64 MB there, and on a small machine the tests need the memory for themselves. */
+/** Containers have 64 MB there, and on a small machine the tests need the memory themselves. */
 const MIN_MEMORY = 2 * 1024 ** 3;
 
-/** Whether a server's files can be kept in memory, its binaries among them. */
+/** Whether memory can store a server's files, including its binaries. */
 function hasMemory() {
   try {
     const [, , type, options] = fs
@@ -81,8 +81,8 @@ function makeHome(isOnDisk) {
 }
 
 /**
- * A folder that stays, which the server's user owns and can reach: the wanted one, or where root has
- * it in a place that is closed to others, one among what outlives a restart of the machine.
+ * Creates a persistent folder that the server's user owns and can reach: the requested one, or, if
+ * root has it in a place that is closed to others, one that survives a restart of the machine.
  */
 function makePersistentHome(folder) {
   fs.mkdirSync(folder, { recursive: true });
@@ -96,7 +96,7 @@ function makePersistentHome(folder) {
   return home;
 }
 
-/** The binaries where the server's user can run them. */
+/** Places the binaries where the server's user can run them. */
 function placeBinaries(native, home) {
   if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
     return native;

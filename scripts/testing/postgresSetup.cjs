@@ -4,9 +4,9 @@
  * It belongs into the `jest` block of each such package. The Backstage CLI merges that block into
  * the package's jest config, and passes `globalSetup` and `globalTeardown` on in both of its modes:
  * `backstage-cli package test` makes them the config of the run, `backstage-cli repo test` those of
- * the package's project. Jest runs each distinct path once per run, whatever number of projects
- * name it, and only if a project that names it has tests in the run. Workers are forked afterwards
- * and inherit the environment set here.
+ * the package's project. Jest runs each distinct path once per run, however many projects name it,
+ * and only if a project that names it has tests in the run. Workers are forked afterwards and
+ * inherit the environment set here.
  */
 'use strict';
 
@@ -18,7 +18,7 @@ const CONNECTION = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 const SOCKETS = 'CALLBOARD_TEST_POSTGRES_SOCKETS';
 
 module.exports = async () => {
-  // Without a connection string the test utils would look for a Docker daemon.
+  // Without a connection string the test utils would search for a Docker daemon.
   process.env.BACKSTAGE_TEST_DISABLE_DOCKER ??= '1';
   if (process.env[CONNECTION]) return;
   try {
@@ -27,7 +27,7 @@ module.exports = async () => {
     process.env[SOCKETS] = postgres.home;
     globalThis.callboardPostgres = postgres;
   } catch (error) {
-    // Skipping half of the tests in silence would look like success.
+    // Silently skipping half of the tests would look like success.
     if (process.env.CALLBOARD_ALLOW_NO_POSTGRES !== '1') {
       throw new Error(
         `${error.message}\nSet ${CONNECTION} to a server of your own, or CALLBOARD_ALLOW_NO_POSTGRES=1 to test on SQLite only.`,

@@ -1,10 +1,10 @@
-/** Shows how a generated file differs from the one that is committed. */
+/** Shows how a generated file differs from the committed one. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run } from '../lib/run.mjs';
 
-/** More would not be read. */
+/** A longer output would not be read. */
 const MAX_LINES = 100;
 
 /**

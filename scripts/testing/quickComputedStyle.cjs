@@ -1,14 +1,14 @@
 /**
- * `getComputedStyle` of jsdom for what is asked of it: whether an element is shown, and can be clicked, and
- * how it is placed.
+ * A faster `getComputedStyle` for jsdom: whether an element is shown, and can be clicked, and how
+ * it is placed.
  *
- * Roles, names and clicks ask the former of all elements around, again after each change of the page; what
- * opens beside an element asks the latter of all elements that hold it. Each time jsdom copies all that is
- * declared for an element, twice, and computes its colours. Here only the rules are matched that declare
- * what is asked for, and colours are left to jsdom.
+ * Roles, names and clicks query the former for all surrounding elements, again after each change of
+ * the page; popups query the latter for all ancestors of their anchor. Each time jsdom copies all
+ * declarations for an element, twice, and computes its colours. This module matches only the rules
+ * that declare the requested property, and leaves colours to jsdom.
  *
- * A text area has no width, as jsdom lays nothing out. Material UI makes text areas as high as their text,
- * and asks for ten more styles of one that has a width, each time it is drawn.
+ * A text area has no width, as jsdom has no layout. Material UI makes text areas as high as their
+ * text, and requests ten more styles of one that has a width, each time it is drawn.
  */
 'use strict';
 
@@ -25,7 +25,7 @@ const { propertiesWithResolvedValueImplemented: PROPERTIES } = requireOfJsdom(
 
 const ELEMENT_NODE = 1;
 
-/** What is answered here, by its names. */
+/** The properties that this module computes, by each of their names. */
 const QUICK = new Map([
   ['display', 'display'],
   ['visibility', 'visibility'],
@@ -34,16 +34,16 @@ const QUICK = new Map([
   ['pointerEvents', 'pointer-events'],
 ]);
 
-/** Of what jsdom does not compute. */
+/** For properties that jsdom does not compute. */
 const AS_DECLARED = { inherited: false, initial: '' };
 
-/** What depends on colours, which jsdom computes, or on all that is declared. */
+/** Properties that depend on colours, which jsdom computes, or on all declarations. */
 const OF_ALL =
   /color|border|background|outline|caret|^(?:cssText|length|\d+)$/i;
 
 const emptyDeclaration = new CSSStyleDeclaration();
 
-/** Whether the value of a property is what is declared for the element. */
+/** Whether the computed value of a property equals the declared one. */
 const isDeclared = name =>
   typeof name === 'string' &&
   name in CSSStyleDeclaration.prototype &&
@@ -52,7 +52,7 @@ const isDeclared = name =>
 
 const readValues = new Map();
 
-/** A value as jsdom reads it; empty where it takes it for none. */
+/** Returns a value as jsdom parses it; empty if it is invalid. */
 function read(property, value) {
   const key = `${property}:${value}`;
   let known = readValues.get(key);
@@ -65,10 +65,10 @@ function read(property, value) {
   return known;
 }
 
-/** The rules for a property that were found last: they hold until one of them is another. */
+/** The last rules found for a property; valid while the declaring rules stay the same. */
 const lastFound = new Map();
 
-/** The rules for a property, the last first, by the key that elements need. */
+/** Returns the rules for a property, last first, by the key that elements need. */
 function rulesFor(property, element) {
   const entries = sheetsOf(element).flatMap(sheet => sheet.declaring(property));
   const last = lastFound.get(property);
@@ -91,7 +91,7 @@ function rulesFor(property, element) {
   return byKey;
 }
 
-/** What is known of a document until its styles may have changed, which jsdom says so. */
+/** Cached values of a document, until jsdom reports that its styles may have changed. */
 const known = new WeakMap();
 
 function knownOf(document, property) {
@@ -109,7 +109,7 @@ function knownOf(document, property) {
   return one;
 }
 
-/** What is declared for a property of an element; empty where nothing is. */
+/** Returns the declared value of an element's property; empty if none is. */
 function declared(property, element) {
   const inline = element.style.getPropertyValue(property);
   if (inline) return inline === 'unset' ? '' : inline;
@@ -127,7 +127,10 @@ function declared(property, element) {
   return '';
 }
 
-/** The computed value, as in jsdom's `getComputedValue` for what is kept as it was specified. */
+/**
+ * Returns the computed value, as in jsdom's `getComputedValue`, of a property that is stored as
+ * specified.
+ */
 function computed(property, element) {
   const { values } = knownOf(element._ownerDocument, property);
   let value = values.get(element);

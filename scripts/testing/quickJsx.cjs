@@ -1,6 +1,7 @@
 /**
- * In place of `react/jsx-runtime` in tests of pages: makes elements without checking their properties, which
- * takes a tenth of the time of the tests. A test that watches what React writes to the console gets the checks.
+ * Replaces `react/jsx-runtime` in tests of pages: creates elements without checking their
+ * properties, which takes a tenth of the time of the tests. A test that watches React's console
+ * output gets the checks.
  */
 'use strict';
 

@@ -1,10 +1,10 @@
 /**
  * Styles of elements in jsdom, found by class and tag as browsers find them.
  *
- * For the style of one element jsdom matches each rule of each style sheet against it, a thousand with
- * Material UI, and asks anew after each change of the page. Roles, names and visibility are all asked
- * from styles, which made this a third of the front end's tests. Here only those rules are matched
- * that end with a class or the tag of the element, or with neither.
+ * For the style of one element jsdom matches each rule of each style sheet against it, a thousand
+ * with Material UI, and repeats this after each change of the page. Queries by role, name and
+ * visibility all read styles, which made this a third of the front end's tests. This module matches
+ * only those rules that end with a class or the tag of the element, or with neither.
  *
  * Load it before jsdom: it replaces the function with which jsdom collects declarations.
  */
@@ -34,7 +34,7 @@ function addDeclarations(declaration, style) {
   }
 }
 
-/** All that is declared for an element, kept until jsdom says that styles may have changed. */
+/** Returns all declarations for an element, cached until jsdom reports that styles may have changed. */
 function declarationOf(element) {
   const document = element._ownerDocument;
   document._styleCache ??= new WeakMap();

@@ -1,4 +1,4 @@
-/** The check that links in the READMEs of packages lead somewhere at npm, too. */
+/** Checks that links in the READMEs of packages also work at npm. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -9,7 +9,7 @@ const plugins = path.join(root, 'plugins');
 const link =
   /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)"/gm;
 
-/** npm shows a README without the repository, and takes only these from a package. */
+/** npm shows a README without the repository, and includes only these files of a package. */
 const published = ({ files = [] }) => [
   'LICENSE',
   'README.md',
@@ -30,7 +30,7 @@ function isDead(target, manifest) {
 /**
  * Prints each link that leads out of the package.
  *
- * @param context.print - takes what there is to say
+ * @param context.print - takes the output
  * @returns the exit code
  */
 export async function checkReadmeLinks({ print }) {

@@ -1,4 +1,4 @@
-/** Runs one test file several times, to see whether it always passes. */
+/** Runs one test file several times, to check that it always passes. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -6,9 +6,9 @@ import { runJest } from './jestResults.mjs';
 
 /**
  * @param file - a test file of a package, relative to the repository
- * @param times - how often
+ * @param times - the number of runs
  * @returns the results of the runs, each as `runJest`
- * @throws Error when there is no such file in a package
+ * @throws Error if no package contains the file
  */
 export async function repeatTest(file, times) {
   const [folder] = /^(?:packages|plugins)\/[^/]+/.exec(file) ?? [];

@@ -17,7 +17,7 @@ endOn('SIGTERM', 143);
 /**
  * Runs a command.
  *
- * @param options.print - takes what the command writes; by default that goes to this terminal
+ * @param options.print - takes the output; by default it goes to this terminal
  * @returns its exit code; a command that cannot start or is killed counts as 1
  */
 export function run(command, args, { cwd = '.', env = {}, print } = {}) {

@@ -1,9 +1,9 @@
 /**
- * A jest runtime in which modules stay loaded from one test file of a worker to the next.
+ * A jest runtime that caches modules across the test files of a worker.
  *
- * Jest gives each test file modules of its own. Here files share what a module keeps, as the pages and
- * requests of a portal do. Each file has modules of its own of what is for tests only, and of everything
- * when it replaces modules (`jest.mock`).
+ * Jest gives each test file its own modules. Here files share the state of modules, as the pages
+ * and requests of a portal do. Each file has its own instances of test-only modules, and of all
+ * modules when it replaces some (`jest.mock`).
  */
 'use strict';
 
@@ -16,22 +16,22 @@ const { runInNewContext, Script } = require('node:vm');
 const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCachingModuleLoader');
 
 /**
- * With more than this, a worker is rid of the garbage of its test files. V8 lets that lie until there
- * are gigabytes of it, by which jest would take the worker for one that has to be replaced.
+ * Above this, a worker collects the garbage of its test files. V8 would let it grow to gigabytes,
+ * and jest would replace the worker because of it.
  */
 const GARBAGE_BYTES = 1_200_000_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
-// Tests themselves have no such function.
+// Tests themselves must not see this function.
 setFlagsFromString('--no-expose-gc');
 
 /** The storages of the present test file. */
 const storages = new Set();
 
 /**
- * Node.js looks at every storage that was ever used whenever a promise is made, and keeps all that it
- * refers to. Those of test files that are over would slow the worker down more and more.
+ * For each new promise, Node.js visits every storage that was ever used, and retains everything it
+ * refers to. Those of completed test files would slow the worker down more and more.
  */
 class NotedStorage extends asyncHooks.AsyncLocalStorage {
   constructor(...args) {
@@ -57,8 +57,8 @@ const NO_GLOBALS = { names: [], values: [] };
 
 class SharingRuntime extends BackstageRuntime {
   /**
-   * That of the test file that this worker runs now; a worker runs one at a time. What shared modules ask
-   * for must come from it, not from the runtime that loaded them.
+   * The runtime of the test file that this worker runs now; a worker runs one at a time. Imports of
+   * shared modules must use it, not the runtime that loaded them.
    */
   static running;
 
@@ -66,7 +66,7 @@ class SharingRuntime extends BackstageRuntime {
     super(...args);
     SharingRuntime.running = this;
     this._sharesModules = sharesModules(this._testPath);
-    // Those of pages belong to a window, others to none.
+    // Modules of pages belong to a window, others to none.
     this._cached = this.constructor._cached ??= new Map();
     if (this._sharesModules) {
       this._cached.forEach((module, file) =>
@@ -75,7 +75,7 @@ class SharingRuntime extends BackstageRuntime {
     }
   }
 
-  /** Whether the module of a path may stay loaded. */
+  /** Whether the module of a path may be cached. */
   isWithinBound(file) {
     return !OF_TEST_FILE.test(file);
   }
@@ -117,14 +117,14 @@ class SharingRuntime extends BackstageRuntime {
     const own = super._createRequireImplementation(from, options);
     if (options?.isInternalModule || !this.isWithinBound(from.filename))
       return own;
-    // A module that outlives its test file asks for others when that file has long been torn down.
+    // A module that outlives its test file imports others long after that file was torn down.
     return Object.assign(
       name => SharingRuntime.running.requireModuleOrMock(from.filename, name),
       own,
     );
   }
 
-  /** @returns the module that a dynamic import in `referrer` asks for */
+  /** @returns the module of a dynamic import in `referrer` */
   async importDynamically(specifier, referrer) {
     const context = this._environment.getVmContext();
     const module = await this.resolveModule(specifier, referrer, context);
@@ -138,7 +138,7 @@ class SharingRuntime extends BackstageRuntime {
   }
 
   createScriptFromCode(source, filename) {
-    // The base class has the answers to a torn down environment and to a syntax error.
+    // The base class handles a torn down environment and a syntax error.
     if (!this._environment.getVmContext()) {
       return super.createScriptFromCode(source, filename);
     }
@@ -159,7 +159,7 @@ class SharingRuntime extends BackstageRuntime {
     }
   }
 
-  /** Runs a script where the test file runs. */
+  /** Runs a script in the context of the test file. */
   evaluate(script) {
     return script.runInContext(this._environment.getVmContext());
   }

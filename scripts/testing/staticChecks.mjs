@@ -18,14 +18,14 @@ import { run, tool } from './run.mjs';
 
 const CODE = /\.(?:ts|tsx|mjs|cjs|js|jsx)$/;
 
-/** A command line has room for so many paths. */
+/** The maximum number of paths in a command line. */
 const FILES_PER_RUN = 1000;
 
 const exists = file => fs.existsSync(path.join(root, file));
 
-/** A step that either holds or does not. */
+/** Wraps a check that either passes or fails. */
 const check = command => async context => {
-  // A run of what changed leaves out what was deleted.
+  // A run of changed files omits deleted ones.
   const changed = context.changed?.filter(exists);
   const ok = (await command({ ...context, changed })) === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
@@ -48,7 +48,7 @@ async function runOver(files, runOne) {
  * @returns the exit code
  */
 export async function lint(files, { print } = {}) {
-  // Its patterns are relative to where it is.
+  // Its patterns are relative to its own location.
   const config = path.join(root, `.oxlintrc.${process.pid}.tmp.json`);
   const options = ['--config', config, '--disable-nested-config'];
   const lintSome = some => tool('oxlint', [...options, ...some], { print });
@@ -65,7 +65,7 @@ export async function lint(files, { print } = {}) {
   }
 }
 
-/** The paths of all files of the repository, those that are not committed yet included. */
+/** Returns the paths of all files of the repository, including uncommitted ones. */
 async function listFiles() {
   const { output } = await runQuietly(
     'git',
@@ -75,7 +75,7 @@ async function listFiles() {
   return output.split('\0').filter(file => file && exists(file));
 }
 
-/** Of files of code, those that oxfmt would write in another way. */
+/** Returns the code files that oxfmt would format differently. */
 async function listUnclear(files) {
   const unclear = [];
   const code = await runOver(files, async some => {
@@ -88,7 +88,7 @@ async function listUnclear(files) {
       .split('\n')
       .filter(line => some.includes(line));
     unclear.push(...listed);
-    // It also fails where it cannot read a file; Prettier then says why.
+    // It also fails if it cannot read a file; Prettier then reports the reason.
     if (result.code !== 0 && listed.length === 0) unclear.push(...some);
     return 0;
   });
@@ -96,11 +96,11 @@ async function listUnclear(files) {
 }
 
 /**
- * Checks that files are formatted as Prettier does it. For most code oxfmt, which takes a thirtieth of the
- * time, says so; Prettier decides about the rest.
+ * Checks the format of files against Prettier. For most code oxfmt, which takes a thirtieth of the
+ * time, decides; Prettier decides about the rest.
  *
  * @param files - paths below the root; all files by default
- * @param context.print - takes what the tools write; by default that goes to this terminal
+ * @param context.print - takes the output of the tools; by default it goes to this terminal
  * @returns the exit code
  */
 export async function checkFormat(files, { print } = {}) {
@@ -114,15 +114,15 @@ export async function checkFormat(files, { print } = {}) {
 }
 
 /**
- * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With this it
- * takes a quarter of that, and the compiler 4 GB of memory in place of 3.
+ * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With
+ * this it takes a quarter of that, and the compiler 4 GB of memory instead of 3.
  */
 const RARELY_COLLECTING = { GOGC: process.env.GOGC ?? '400' };
 
 /**
- * The type check. One checker needs two thirds of the work of two, and the other lane has enough to do for
- * the other core, unless only what changed is looked at. The reports are made of the declarations that it
- * writes.
+ * The type check. One checker needs two thirds of the work of two, and the other worker has enough
+ * to do for the other core, unless only changed files are checked. The reports are generated from
+ * its declarations.
  */
 async function checkTypesAndReports({ print, changed }) {
   const compiler = path.join(root, 'node_modules/@typescript/native/bin/tsc');

@@ -10,7 +10,7 @@ import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
-/** Journeys are affected by everything: a run of what changed leaves them out. */
+/** Everything affects journeys: a run of changes omits them. */
 const journeys = { group: 'e2e', runsFor: ({ changed }) => !changed };
 
 const [longest, ...quicker] = staticSteps;

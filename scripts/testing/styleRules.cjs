@@ -7,26 +7,26 @@ const { createRequire } = require('node:module');
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
 const cssom = requireOfJsdom('@acemir/cssom');
 
-/** What stands between the compound selectors of one selector. */
+/** The combinators between the compound selectors of a selector. */
 const COMBINATORS = /[\s>+~]+/;
 
-/** What is left aside: it can only refuse elements that the rest would take. */
+/** Parts of selectors that are ignored: they can only exclude elements that the rest matches. */
 const ARGUMENTS = /\([^()]*\)/g;
 const ATTRIBUTES = /\[[^\]]*\]/g;
 
-/** Escapes, strings, nesting and namespaces: none of them is read here. */
+/** Escapes, strings, nesting and namespaces, which this module does not parse. */
 const UNREAD = /[\\"'&|]/;
 
-/** One class or more, all of which an element needs. */
+/** One or more classes, all of which an element needs. */
 const CLASSES = /^(?:\.[\w-]+)+$/;
 const CLASS = /\.[\w-]+/g;
 
 /** The key of rules that any element may match. */
 const ANY = '*';
 
-/** The keys under which the elements are to be found that a selector can match. */
+/** Returns the keys of the elements that a selector can match. */
 function keysOf(selector) {
-  // Not with nothing: an attribute alone is a compound selector, too.
+  // Not an empty replacement: an attribute alone is a compound selector, too.
   let bare = selector.replace(ATTRIBUTES, ':attribute');
   while (/\(/.test(bare)) {
     const less = bare.replace(ARGUMENTS, '');
@@ -52,7 +52,7 @@ function keysOfElement(element) {
   return [ANY, element.localName.toLowerCase(), ...classesOf(element)];
 }
 
-/** The style rules of a sheet that hold on screens, in their order. */
+/** Yields the style rules of a sheet that apply to screens, in their order. */
 function* rulesOnScreen(rules) {
   for (const rule of rules) {
     const nested = rule.styleSheet?.cssRules ?? rule.cssRules;
@@ -75,7 +75,7 @@ class SheetIndex {
   #byKey = new Map();
   #declaring = new Map();
 
-  /** @param isFixed - whether nobody changes what a rule declares */
+  /** @param isFixed - whether the declarations of the rules never change */
   constructor(rules, isFixed) {
     this.#rules = [...rules];
     this.#isFixed = isFixed;
@@ -89,7 +89,7 @@ class SheetIndex {
   }
 
   #add(rule, position) {
-    // As jsdom reads it: https://github.com/jsdom/cssstyle/issues/193
+    // Like jsdom: https://github.com/jsdom/cssstyle/issues/193
     const selector = rule.selectorText.split(';').pop().trim();
     for (const key of new Set(keysOf(selector))) {
       const entries = this.#byKey.get(key) ?? [];
@@ -98,7 +98,7 @@ class SheetIndex {
     }
   }
 
-  /** The rules that declare a property, in their order, with the key that elements need. */
+  /** Returns the rules that declare a property, in their order, with the key that elements need. */
   declaring(property) {
     if (!this.#isFixed) return this.#findDeclaring(property);
     let found = this.#declaring.get(property);
@@ -127,7 +127,7 @@ class SheetIndex {
     );
   }
 
-  /** The rules that may match an element of these keys, in their order. */
+  /** Returns the rules that may match an element of these keys, in their order. */
   rulesFor(keys) {
     if (!keys.some(key => this.#byKey.has(key))) return NONE;
     const byPosition = new Map();
@@ -152,7 +152,8 @@ const indexes = new WeakMap();
 function indexOf(sheet) {
   let index = indexes.get(sheet);
   if (!index?.isOf(sheet.cssRules)) {
-    // Emotion writes each rule once; Material UI's JSS changes rules as properties of components do.
+    // Emotion writes each rule once; Material UI's JSS changes rules when properties of components
+    // change.
     const isFixed =
       sheet === defaultSheet ||
       sheet.ownerNode?.hasAttributeNS(null, 'data-emotion');
@@ -163,7 +164,7 @@ function indexOf(sheet) {
 }
 
 function matches(selector, element) {
-  // Most selectors are no more than that, and jsdom prepares for much more.
+  // Most selectors are only classes, and jsdom prepares for much more.
   if (CLASSES.test(selector)) {
     const classes = classesOf(element);
     return selector.match(CLASS).every(name => classes.has(name));
@@ -175,12 +176,12 @@ function matches(selector, element) {
     );
     return match && !pseudoElement;
   } catch {
-    // A selector that jsdom cannot read.
+    // jsdom cannot parse the selector.
     return false;
   }
 }
 
-/** The sheets that hold for an element, in their order, each by its rules. */
+/** Returns the sheets that apply to an element, in their order, each with its rules. */
 function sheetsOf({ _ownerDocument }) {
   return [defaultSheet, ..._ownerDocument.styleSheets._list].map(indexOf);
 }

@@ -1,4 +1,4 @@
-/** The seconds that each test file took last, to order and to estimate runs. */
+/** The last duration of each test file, in seconds, to order and to estimate runs. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { varFolder } from '../lib/paths.mjs';

@@ -6,8 +6,8 @@ import { root } from '../lib/paths.mjs';
 import { runJest } from './jestResults.mjs';
 
 /**
- * A small machine has two cores, and tests of the backend wait for databases and timers for a third of
- * their time. What waits for an answer has a limit that more workers would meet.
+ * A small machine has two cores, and tests of the backend wait for databases and timers for a third
+ * of their time. Waits for responses have a limit that more workers would reach.
  */
 const MAX_WORKERS = 3;
 
@@ -34,7 +34,7 @@ const WORKER_MEGABYTES = Math.max(
 
 const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 
-/** The roles of packages whose tests draw pages. */
+/** The roles of packages whose tests render pages. */
 const WITH_PAGES = /^(frontend|web-library)/;
 
 /** Runs the tests of packages without pages; see `runTests`. */
@@ -43,8 +43,8 @@ export function runBackendTests(context) {
 }
 
 /**
- * Runs the tests of packages with pages; see `runTests`. They have workers of their own: workers keep what
- * all of their test files load, and with both kinds they would keep a gigabyte.
+ * Runs the tests of packages with pages; see `runTests`. They have their own workers: workers cache
+ * the modules of all their test files, and with both kinds they would cache a gigabyte.
  */
 export function runFrontendTests(context) {
   return runTests(
@@ -55,9 +55,10 @@ export function runFrontendTests(context) {
 }
 
 /**
- * @param context.paths - what the paths of test files must match, any of them; all by default
+ * @param context.paths - patterns of the paths of test files, any of which must match; all by
+ *   default
  * @param context.tests - the only test files to run, relative to the repository
- * @param context.sparedEndpoints - endpoints that tests of every endpoint leave out; none by default
+ * @param context.sparedEndpoints - endpoints that tests of every endpoint omit; none by default
  * @param context.full - whether to run them on every database, with more random cases
  * @returns as `runJest`
  */
@@ -93,7 +94,7 @@ async function runTests(
   );
 }
 
-/** The packages that have tests: `{ name, role, folder }`. */
+/** Returns the packages with tests: `{ name, role, folder }`. */
 function listTestedPackages() {
   return ['packages', 'plugins']
     .flatMap(parent =>

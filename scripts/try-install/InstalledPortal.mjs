@@ -1,4 +1,4 @@
-/** A portal that is not ours, with Callboard installed as its page says. */
+/** A portal outside this repository, with Callboard installed as the installation page describes. */
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -15,7 +15,7 @@ import { run, tail } from '../lib/run.mjs';
 const template = join(root, 'scripts/try-install/template');
 const yarnScript = join(root, 'scripts/try-install/yarn.mjs');
 
-/** Where the page's blocks go; takes its whole line. */
+/** The markers that the page's blocks replace; each takes its whole line. */
 const marker =
   /^([ \t]*)(?:\/\/ install: ([\w-]+)|\{\/\* install: ([\w-]+) \*\/\})$/gm;
 
@@ -29,7 +29,7 @@ function sourcesIn(folder) {
   });
 }
 
-/** The names of the places in a source. */
+/** Returns the names of the markers in a source. */
 function placesIn(file) {
   return [...readFileSync(file, 'utf8').matchAll(marker)].map(
     ([, , comment, jsx]) => comment ?? jsx,
@@ -47,8 +47,8 @@ export class InstalledPortal {
   #log;
 
   /**
-   * @param folder where it is made
-   * @param log called with what its commands print
+   * @param folder where it is created
+   * @param log called with the output of its commands
    */
   constructor(folder, log) {
     this.#folder = folder;
@@ -56,7 +56,7 @@ export class InstalledPortal {
   }
 
   /**
-   * Makes the portal, without Callboard.
+   * Creates the portal, without Callboard.
    *
    * @param {'new' | 'legacy'} frontend
    * @param registry the address of the registry of Callboard's packages
@@ -65,8 +65,8 @@ export class InstalledPortal {
     for (const part of ['portal', `${frontend}-frontend`]) {
       cpSync(join(template, part), this.#folder, { recursive: true });
     }
-    // So that it gets the versions that the repository was tested with; what is
-    // asked for beyond those is looked up.
+    // Pins the versions that the repository was tested with; Yarn resolves
+    // further dependencies.
     cpSync(join(root, 'yarn.lock'), join(this.#folder, 'yarn.lock'));
     writeFileSync(
       join(this.#folder, '.yarnrc.yml'),
@@ -81,7 +81,7 @@ export class InstalledPortal {
         `    npmRegistryServer: ${registry}`,
         "unsafeHttpWhitelist: ['127.0.0.1']",
         'networkSettings:',
-        // No proxy leads to this machine.
+        // Connections to this machine bypass proxies.
         "  '127.0.0.1': { httpProxy: '' }",
         '',
       ].join('\n'),
@@ -97,7 +97,7 @@ export class InstalledPortal {
   }
 
   /**
-   * Does what a block of the page says.
+   * Applies a block of the page.
    *
    * @throws Error when it fails, or when the portal has no place for it
    */
@@ -112,7 +112,7 @@ export class InstalledPortal {
     }
   }
 
-  /** Fails when the portal has a place that the page leaves empty. */
+  /** Fails if the page leaves a marker of the portal empty. */
   checkComplete() {
     const left = this.#sources().flatMap(placesIn);
     if (left.length > 0) {
@@ -123,7 +123,7 @@ export class InstalledPortal {
   /**
    * Runs a command in the portal's folder.
    *
-   * @throws Error with the end of what it printed when it fails
+   * @throws Error with the end of its output when it fails
    */
   async shell(command) {
     const bin = join(this.#folder, '.bin');
@@ -145,8 +145,8 @@ export class InstalledPortal {
    * Starts the built backend, which serves the app too.
    *
    * @param options.port where it listens
-   * @param options.configs further files of configuration, in its folder
-   * @param options.settings variables of its environment
+   * @param options.configs further configuration files, in its folder
+   * @param options.settings environment variables
    * @returns the process
    */
   start({ port, configs = [], settings = {} }) {

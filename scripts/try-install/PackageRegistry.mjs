@@ -1,4 +1,4 @@
-/** An npm registry that has the packed packages, and nothing else. */
+/** An npm registry that contains only the packed packages. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ export class PackageRegistry {
       const content = readFileSync(file);
       const digest = (algorithm, encoding) =>
         createHash(algorithm).update(content).digest(encoding);
-      // In its address, so that no cache takes an older one of the same version.
+      // Part of its address, so that no cache returns an older one of the same version.
       const path = `/tarballs/${digest('sha256', 'hex')}.tgz`;
       return {
         manifest,

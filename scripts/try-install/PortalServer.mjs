@@ -1,4 +1,4 @@
-/** The running backend of a portal that is tried. */
+/** The running backend of a tested portal. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../lib/freePort.cjs';
@@ -7,7 +7,7 @@ import { tail } from '../lib/run.mjs';
 const READY_MS = 180_000;
 const PAUSE_MS = 500;
 
-/** How long it may take to finish what it is doing before it is killed. */
+/** How long the process may take to finish its work before it is killed. */
 const PATIENCE_MS = 15_000;
 
 /** The entities that the smoke test needs. */
@@ -29,12 +29,11 @@ export class PortalServer {
   }
 
   /**
-   * Starts the backend of a portal; resolves when it is ready and its catalog
-   * is filled.
+   * Starts the backend of a portal; resolves when it is ready and its catalog is filled.
    *
    * @param portal the `InstalledPortal`
    * @param options as of its `start`, and `log`, the file of its log
-   * @throws Error with the end of its log when it does not get there
+   * @throws Error with the end of its log on failure
    */
   async start(portal, { log, ...options }) {
     const port = await freePort();
@@ -65,7 +64,7 @@ export class PortalServer {
     }
   }
 
-  /** Ends it, in peace if it can. */
+  /** Ends the process, gracefully if possible. */
   async stop() {
     if (!this.#child) {
       return;
@@ -77,7 +76,7 @@ export class PortalServer {
   }
 
   /**
-   * Looks for errors of Callboard's in its log.
+   * Searches the log for errors of Callboard's.
    *
    * @throws Error with the first one
    */
@@ -92,7 +91,7 @@ export class PortalServer {
     }
   }
 
-  /** The end of its log, without single requests. */
+  /** Returns the end of its log, without single requests. */
   #lastLines() {
     const lines = readFileSync(this.#log, 'utf8').split('\n');
     return tail(

@@ -1,4 +1,4 @@
-/** What Yarn keeps of the packed packages, which are worth nothing later. */
+/** Removes the packed packages from Yarn's cache, as nothing reuses them. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -14,9 +14,9 @@ function cached(folder) {
 }
 
 /**
- * Notes what is in Yarn's cache.
+ * Remembers the content of Yarn's cache.
  *
- * @returns a function that removes what has come since
+ * @returns a function that removes the entries added since
  */
 export async function rememberPackageCache() {
   const { output } = await yarn('--cwd', root, 'config', 'get', 'globalFolder');

@@ -1,4 +1,4 @@
-/** Packing the packages, in a copy of the repository: nothing in it changes. */
+/** Packs the packages in a copy of the repository, which stays unchanged. */
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -11,7 +11,7 @@ import {
 import { basename, join, relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-/** What is installed, built, or the data of somebody. */
+/** Installed packages, build output and personal data. */
 const LEFT_OUT = new Set([
   '.cache',
   '.git',
@@ -23,11 +23,11 @@ const LEFT_OUT = new Set([
   'var',
 ]);
 
-/** What may be in a package. The configuration's schema is compiled on the way. */
+/** Files that a package may contain. The configuration's schema is compiled on the way. */
 const ALLOWED =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/\d+_\w+\.js|workers\/\w+\.js)$/;
 
-/** What may not, wherever it lies. */
+/** Files that no package may contain, in any folder. */
 const UNWANTED = /\.test\.|__testUtils__|__mocks__|setupTests|^src\//;
 
 /** Copies the sources of the repository. */
@@ -39,7 +39,7 @@ export function copySources(target) {
         .split(sep)
         .some(name => LEFT_OUT.has(name)) && !path.startsWith(target),
   });
-  // Only what the packages' entries reach: no test needs to be right for it.
+  // Only the modules that the packages' entries reach: tests need not compile.
   writeFileSync(
     join(target, 'tsconfig.pack.json'),
     JSON.stringify({
@@ -88,7 +88,7 @@ function entriesOf({ main, module, types, exports }) {
     typeof value === 'string'
       ? [value]
       : Object.entries(value ?? {})
-          // Says what kind of feature it is, and is no path.
+          // Names the kind of feature; it is not a path.
           .filter(([condition]) => condition !== 'backstage')
           .flatMap(([, inner]) => inExports(inner));
   return [main, module, types, ...inExports(exports)]
@@ -96,7 +96,7 @@ function entriesOf({ main, module, types, exports }) {
     .map(path => path.replace(/^\.\//, ''));
 }
 
-/** What is wrong with the contents of a package, in words. */
+/** Returns the faults of a package's contents, as text. */
 function faultsOf(source, files, manifest) {
   const has = path => files.includes(path);
   const required = ['README.md', ...entriesOf(manifest)];
@@ -137,7 +137,7 @@ function faultsOf(source, files, manifest) {
  * @param yarn runs Yarn in a folder
  * @param target the folder of the tarballs
  * @returns {Promise<{file: string, manifest: object}>} the manifest as packed
- * @throws Error that says what is missing from the tarball, or too much in it
+ * @throws Error that names the missing or unwanted files of the tarball
  */
 export async function packPackage(
   { folder, manifest: { name } },

@@ -1,4 +1,4 @@
-/** What `docs/install.md` tells people to do. */
+/** The instructions in `docs/install.md`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -8,14 +8,13 @@ const file = join(root, 'docs/install.md');
 /** A fenced block: its language, its name and its lines. */
 const fence = /^```(\w+) ([\w-]+)\n([^]*?)\n```$/gm;
 
-/** What the names of blocks begin with that are for one frontend system. */
+/** The prefixes of the names of blocks that are for one frontend system. */
 const prefixes = { new: 'new-', legacy: 'legacy-' };
 
 /**
- * The named blocks of the page, in its order. Blocks without a name are
- * examples.
+ * Reads the named blocks of the page, in its order. Blocks without a name are examples.
  *
- * @param {'new' | 'legacy'} frontend leaves out what is for the other system only
+ * @param {'new' | 'legacy'} frontend omits the blocks for the other system
  * @returns {Array<{language: string, name: string, code: string}>}
  */
 export function readInstallPage(frontend) {

@@ -1,4 +1,4 @@
-/** What people first do with Callboard, in a real browser. */
+/** The first actions of a new user of Callboard, in a real browser. */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** On a busy machine everything takes its time. */
+/** On a busy machine everything takes longer. */
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1_000;
 
@@ -91,7 +91,7 @@ async function openPages(page) {
   }
 }
 
-/** Of the item that was made before. */
+/** Creates a dashboard of the item created before. */
 async function makeDashboard(page) {
   await goTo(page, 'Dashboards');
   await page.getByRole('button', { name: 'New dashboard' }).click();
@@ -99,7 +99,7 @@ async function makeDashboard(page) {
   await page.getByRole('textbox', { name: 'Name' }).fill(DASHBOARD);
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name: DASHBOARD }).waitFor();
-  // Charts are loaded when the first is shown.
+  // Charts are loaded with the first one.
   await page
     .getByRole('img', { name: /: \d+ values/ })
     .first()
@@ -145,7 +145,7 @@ async function checkTheLog(page) {
   await page.getByText('The log is intact').waitFor();
 }
 
-/** Events are sent in batches, a few seconds after what they are about. */
+/** Finds this session's events, which are sent in batches, a few seconds after their cause. */
 async function findThisSession(page) {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -193,11 +193,11 @@ const actions = [
 ];
 
 /**
- * Tries a portal.
+ * Tests a portal.
  *
- * @param url where it is
+ * @param url of the portal
  * @param browser as `findChromium` finds it
- * @param picture the file of a screenshot, made when something fails
+ * @param picture the file of a screenshot, taken when something fails
  * @throws Error when something does not work, or threw an error in the page
  */
 export async function smokeTest(url, browser, picture) {

@@ -1,7 +1,4 @@
-/**
- * The `yarn` of the portals that are tried: the repository's own, with what it
- * needs to know of this machine.
- */
+/** The `yarn` of the tested portals: the repository's own, with this machine's settings. */
 import { resolve } from 'node:path';
 import { yarn } from '../lib/yarn.mjs';
 

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../lib/dates.mjs';
 
 const { MAX_BUCKETS, numberAxes } = common;
 
-/** As many bars as there can be, and as many groups of those by value. */
+/** The maximum number of bars, and of groups by value. */
 export const LIMIT = 200;
 const { MOST_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
 
@@ -29,7 +29,7 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
   return { visible, joined, elsewhere };
 }
 
-/** Projects, found or given; an array, as else PostgreSQL reads all of the workspace. */
+/** Projects, found or given; an array, as otherwise PostgreSQL reads all of the workspace. */
 const anyOf = (name, select, { given }) =>
   given ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
@@ -75,7 +75,7 @@ const keyAs = (axis, name) => `${axis?.[0] ?? 'NULL::int'} AS ${name}`;
 const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
   whole AS (SELECT sum(v) AS v FROM cells)`;
 
-/** Items of the days that are asked about (`''`) or those before. */
+/** Items of the queried days (`''`) or of those before. */
 function workItems(x, g, viewer) {
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
   const [from, to] = date.endsWith('_date')
@@ -95,7 +95,7 @@ function workItems(x, g, viewer) {
     axis?.[2] ? [] : keyAs(axis, key),
   );
   const found = `SELECT ${['i.id', ...columns]} ${rows('')}`;
-  // Labels and assignees are joined to what was found.
+  // Labels and assignees are joined to the result.
   const join = ([key, axis]) => {
     const values =
       axis && `SELECT work_item_id, ${keyAs(axis, key)} FROM ${axis[2]}`;
@@ -116,7 +116,7 @@ function workItems(x, g, viewer) {
   return { counted, before };
 }
 
-/** The time of the projects a viewer is a member of, and their own elsewhere. */
+/** The worklogs of the projects a viewer is a member of, and their own elsewhere. */
 function worklogs(x, g, viewer, measured) {
   const joined = `project_id = ${anyOf('joined', JOINED, viewer)}`;
   const elsewhere = viewer.given
@@ -154,12 +154,12 @@ function people(x, g, viewer) {
 
 const DAY = "(created_at AT TIME ZONE 'UTC')::date - date '1970-01-01' AS";
 
-/** Rows that are shared with a viewer, by their visibility. */
+/** Rows that are visible to a viewer, by their visibility. */
 const shared = project => `(visibility = 1
   OR (visibility = 2 AND ${project} NOT IN (${ALL} EXCEPT (${VISIBLE})))
   OR (visibility = 3 AND ${project} IN (${JOINED})))`;
 
-/** The rows of the log that were counted, and those that are not yet. */
+/** The counted rows of the log, and those not counted yet. */
 function activity(x, g, { seesAll }) {
   const rows = (used, when) => {
     const columns = used.map((axis, nth) => keyAs(axis, 'xg'[nth]));
@@ -220,7 +220,7 @@ const daysOf = ({ start, end }) => ({
 });
 
 /**
- * The bars, groups and totals of a question, one more than are shown, in one statement.
+ * Reads the bars, groups and totals of a query in one statement, one more than are shown.
  * With `visibility`, as `readVisibility` returned it, it reads no names.
  */
 export async function byHand(knex, question, { caller, role }, visibility) {
@@ -229,7 +229,7 @@ export async function byHand(knex, question, { caller, role }, visibility) {
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
   const { counted, before } = sources[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';
-  // Dates and workflows have no more bars.
+  // Dates and workflows have fewer bars.
   const bars = isByValue(x_axis) ? LIMIT + 1 : 2_000;
   const series = isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS;
   const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g

@@ -22,7 +22,7 @@ const { viewerOf } = loadBackend('core/projects/whereProjectVisible');
 const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
 const { numberAxes, priority, vocabularyOfNumbers, getMetricQuery } = common;
 
-/** The widget types that ask the sources, each with what it counts. */
+/** The widget types that query the sources, each with its metric. */
 const widgets = {
   work_items: ['work_items_chart', 'count'],
   time: ['time_chart', 'logged_minutes'],
@@ -30,7 +30,7 @@ const widgets = {
   activity: ['activity_chart', 'count'],
 };
 
-/** Widgets that ask for each axis, without a group and with the axis after it as one. */
+/** Returns widgets for each axis, without a group and with the next axis as the group. */
 function questionsOf(source, range) {
   const isSource = ({ name }) => name === source;
   const { axes } = vocabularyOfNumbers.sources.find(isSource);
@@ -67,9 +67,9 @@ export async function measureDashboards(context) {
       const group = `dashboards, ${source}, a ${span}`;
       for (const [nth, question] of questionsOf(source, range).entries()) {
         if (range === year && question.group_by) continue;
-        // Axes still come with a group and without one.
+        // Axes still occur with a group and without one.
         if (!isOfLog && nth % context.sizes.everyNth) continue;
-        // An axis comes without a group, and then with one.
+        // Each axis is queried without a group, and then with one.
         for (const who of askersOf(context.sizes, readers, nth >> 1)) {
           const what = [question.x_axis, question.group_by, who];
           const names = [group, what.filter(Boolean).join(' ')];
@@ -80,13 +80,13 @@ export async function measureDashboards(context) {
   }
 }
 
-/** Each call has its own, so that no answer is shared. */
+/** A new instance per call, so that no response is cached. */
 const createNumbers = knex =>
   new WidgetNumbers({
     knex,
     clock,
     analytics: new AnalyticsService({ knex, clock }),
-    // Names are for everybody, as where nothing is configured.
+    // Names are visible to everybody, as without configuration.
     privacy: { getPseudonymiser: async () => undefined },
   });
 
@@ -124,7 +124,10 @@ function keyOf(axis, key) {
   return axis === 'ESTIMATE_POINTS' ? String(Number(key)) : key;
 }
 
-/** No value left out is larger. The last of equals may be any; dates may have no rows. */
+/**
+ * Requires that no omitted value is larger. The last of equal values may be any; dates may have no
+ * rows.
+ */
 function requireLargest(shown, expected, axis) {
   const { order } = numberAxes[axis];
   const least = Math.min(...shown.map(({ count }) => count));
@@ -138,7 +141,7 @@ function requireLargest(shown, expected, axis) {
   if (order === 'value') deepStrictEqual(larger, [], axis);
 }
 
-/** Requires that an answer has the totals, bars and cells of the rows by hand. */
+/** Requires that a response has the totals, bars and cells of the hand-written query. */
 function requireEqual(answer, rows, { x_axis, group_by }) {
   const valuesOf = (level, nameOf) => {
     const found = rows.filter(row => row.level === level);
@@ -155,7 +158,7 @@ function requireEqual(answer, rows, { x_axis, group_by }) {
   const series = valuesOf('series', g);
   for (const group of Object.keys(answer.schema)) {
     ok(series.has(group), `${group_by} ${group} is not among the groups`);
-    // The cells of a tie that the rows by hand left out are not known.
+    // The cells of a tie that the hand-written query omits are unknown.
     for (const bar of answer.data.filter(({ key }) => bars.has(key))) {
       const value = cells.get(`${bar.key} ${group}`) ?? 0;
       strictEqual(bar[group], value, `${x_axis} ${bar.key}, ${group}`);
@@ -172,7 +175,7 @@ function findDifference(answer, rows, question) {
   }
 }
 
-/** The statement with the numbers alone: both are given what is visible, without names. */
+/** Times the statements of the numbers alone: both get the visible ids, without names. */
 async function timesOfStatements(knex, question, viewer, rounds) {
   const { source, range, widget } = question;
   const { widget_type, config } = widget;

@@ -10,7 +10,7 @@ const { SharedAnswers } = loadFeature('dashboards/numbers/SharedAnswers');
 
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
-/** When each answer was computed, by its query. */
+/** The time at which each response was computed, by its query. */
 const computed = new Map();
 const { get } = SharedAnswers.prototype;
 SharedAnswers.prototype.get = function note(query, compute, ...others) {
@@ -21,7 +21,7 @@ SharedAnswers.prototype.get = function note(query, compute, ...others) {
   return get.call(this, query, notingTime, ...others);
 };
 
-/** Makes people members of secret projects, in teams that see the same. */
+/** Adds people to secret projects, in teams with the same visibility. */
 async function joinTeams(knex, refs, teams, projects) {
   const starts = projects - OPEN_PROJECTS - PROJECTS_OF_TEAM;
   const values = { workspace_id, refs, teams, starts, open: OPEN_PROJECTS };
@@ -39,7 +39,7 @@ async function joinTeams(knex, refs, teams, projects) {
   await knex.raw('ANALYZE memberships');
 }
 
-/** Many who look at a dashboard share what is computed; and a dashboard as PDF. */
+/** Measures how many viewers of a dashboard share computed results, and a dashboard as PDF. */
 export async function measureRefreshing(context, callboard) {
   const { isPostgres, knex, sizes, figure } = context;
   if (!isPostgres) return;

@@ -43,7 +43,7 @@ describe('access', () => {
     'to the admin page has an entry in the sidebar of %s: %p',
     onStage(async (stage, person, isOpen) => {
       const page = await stage.signInAs(person);
-      // Only this answer decides whether the entry is shown.
+      // Only this response decides whether the entry is shown.
       await Promise.all([
         page.waitForResponse(/\/api\/callboard\/me\/access$/),
         page.goto('/organisation'),

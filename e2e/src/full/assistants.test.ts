@@ -14,14 +14,14 @@ import {
   WORKSPACE,
 } from '../harness/work';
 
-/** A row of the log, and by what it came there. */
+/** An activity entry with its source. */
 interface SourcedRow {
   user_id: string;
   action: string;
   source: string;
 }
 
-/** The row that says that Max logged time on an item, marked as done with an assistant. */
+/** The entry about Max logging time on an item, marked as done with an assistant. */
 const marked = (page: Page, { identifier }: Item) =>
   rows(page)
     .filter({ hasText: identifier })
@@ -93,7 +93,7 @@ describe('an assistant', () => {
         path: `/callboard/activity-tracker?q=${item.identifier}`,
       });
       await marked(tracker, item).getByText('Max Member').waitFor();
-      // Alex made the item without one.
+      // Alex created the item without an assistant.
       expect(
         await tracker.getByRole('img', { name: 'By an assistant' }).count(),
       ).toBe(1);

@@ -3,7 +3,7 @@ import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 
-/** Notes in a page what it shows and plays instead of doing it. */
+/** Replaces notifications and sounds in a page with records of them. */
 function recordWhatIsSpoken(): void {
   const spoken: string[] = [];
   class Shown {
@@ -66,7 +66,7 @@ describe('the bell', () => {
       await eventually(async () =>
         expect((await spokenIn()).flat().sort()).toEqual([title, '♪'].sort()),
       );
-      // Who opens the portal next waits for their turn.
+      // Portals opened later queue for the lock.
       const [first] = await spokenIn();
       const desktop = first.length > 0 ? page : other;
       await desktop.close();

@@ -10,7 +10,7 @@ import { apply, choose, column, openTracker } from '../harness/tracker';
 const resources = ['Web shop', 'product-catalogue', 'search-index'];
 const question = 'lamps nobody sells';
 
-/** Changes in the settings whether what one looks at is recorded. */
+/** Sets in the settings whether page views are recorded. */
 async function record(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();

@@ -4,7 +4,7 @@ import { onStage } from '../harness/onStage';
 import { goTo } from '../harness/sidebar';
 import { apply, choose, column, openTracker } from '../harness/tracker';
 
-/** A resource of the demo that no other test looks at. */
+/** A demo resource that no other test uses. */
 const NAME = 'parcel-events';
 
 const title = `Catalog entity deleted: ${NAME}`;
@@ -13,7 +13,7 @@ describe('what is critical', () => {
   it(
     'reaches admins when somebody deletes an entity on its own page, and is acknowledged at home',
     onStage(async stage => {
-      // The page of the entity asks for it once more while it is left.
+      // The entity page requests the entity once more while the user leaves it.
       stage.console.expect(/404/);
       const page = await stage.signInAs('alex.admin', {
         path: `/catalog/default/resource/${NAME}`,
@@ -24,7 +24,7 @@ describe('what is critical', () => {
           .first()
           .click();
         await page.getByRole('menuitem', { name: 'Unregister entity' }).click();
-        // The menu is a dialog as well, and takes a while to leave.
+        // The menu is a dialog as well, and takes a while to close.
         const dialog = page.getByRole('dialog', { name: /^Are you sure/ });
         await dialog.getByRole('button', { name: 'Delete Entity' }).click();
         await dialog.waitFor({ state: 'hidden' });
@@ -64,7 +64,7 @@ describe('what is critical', () => {
 
         await openTracker(page);
         await choose(page, 'Person', 'Alex Admin');
-        // That it was acknowledged is there as well, and names the entity, too.
+        // The acknowledgement is listed as well, and names the entity, too.
         await choose(page, 'Action', 'catalog entity mutate');
         await apply(page);
         await eventually(async () => {
@@ -73,7 +73,7 @@ describe('what is critical', () => {
           );
         });
       } finally {
-        // The demo gives the catalog all of its entities when it starts.
+        // On start, the demo adds all of its entities to the catalog.
         await stage.restartPortal();
       }
     }),

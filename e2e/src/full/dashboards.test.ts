@@ -14,7 +14,7 @@ const region = (page: Page, name: string) =>
 
 const place = (page: Page, title: string) => region(page, title).boundingBox();
 
-/** Makes a label, so that widgets can count the items of one test alone. */
+/** Creates a label, so that widgets can count the items of one test alone. */
 async function newLabel(
   stage: Stage,
   project: string,
@@ -36,7 +36,7 @@ const minutesOf = (duration: string) => {
   return hours * 60 + minutes;
 };
 
-/** Changes a widget of the template in its editor, and sees it change meanwhile. */
+/** Changes a widget of the template in its editor, and checks the preview. */
 async function changeFromTemplate(page: Page): Promise<void> {
   const chart = (name: string) =>
     page.getByRole('dialog').getByRole('img', { name: new RegExp(name) });
@@ -125,7 +125,7 @@ describe('a dashboard', () => {
         await gina.reload();
         await gina.getByRole('heading', { name }).waitFor({ timeout: 10_000 });
       });
-      // Time counts for members only, and the card says so.
+      // Only members see time, and the card explains it.
       const logged = 'Logged in 30 days';
       const reason = region(gina, logged).getByRole('img', {
         name: /sees more/,

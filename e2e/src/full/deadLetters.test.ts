@@ -5,7 +5,7 @@ import { findFlaws, VARIANTS } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { Stage } from '../harness/Stage';
 
-/** Sets a change aside that has been handed on, as the relay does. */
+/** Dead-letters a delivered change, like the relay. */
 function park(stage: Stage, last_error: string) {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));

@@ -5,7 +5,7 @@ import { repoRoot } from '../harness/folders';
 import { onStage } from '../harness/onStage';
 import { Stage } from '../harness/Stage';
 
-/** Sends GitHub's recorded delivery and answers what the command says of it. */
+/** Sends GitHub's recorded delivery and returns the output of the command. */
 async function sendDelivery({ portal }: Stage): Promise<string> {
   const script = path.join(repoRoot, 'scripts/demo-github.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script], {

@@ -6,7 +6,7 @@ import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { Stage } from '../harness/Stage';
 
-/** Writes to the portal's database with a client of its own. */
+/** Writes to the portal's database with a separate client. */
 function label(stage: Stage, id: string, text: string) {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
@@ -18,7 +18,7 @@ function label(stage: Stage, id: string, text: string) {
   expect(changes).toBe(1);
 }
 
-/** The last row that is sealed. */
+/** Returns the last sealed row. */
 async function sealedUpTo(stage: Stage): Promise<string> {
   const path_ = '/admin/activity/seals?limit=1';
   const { items } = await (await stage.api('alex.admin', path_)).json();

@@ -37,7 +37,7 @@ const sizes = { none: 0, ten: 10, many: 10_000 };
 
 type Size = keyof typeof sizes;
 
-/** Whom the pictures of a department and a profile show. */
+/** The department and the person in the screenshots. */
 interface Shown {
   team?: string;
   person?: string;
@@ -59,7 +59,7 @@ async function make(stage: Stage) {
   return shown;
 }
 
-/** Every page of an organisation, and what shows that it has loaded. */
+/** Returns every page of an organisation, with an element that shows it has loaded. */
 function pagesOf(size: Size, { team, person }: Shown) {
   const none = size === 'none';
   const count = sizes[size].toLocaleString('en');
@@ -77,7 +77,7 @@ function pagesOf(size: Size, { team, person }: Shown) {
     ],
     people: [of('people'), text(none ? 'No people in' : `${count} people`)],
     profile: [
-      // A person of no workspace.
+      // A person without a workspace.
       of(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
       none ? text('There is no such person') : grid,
     ],
@@ -100,7 +100,7 @@ function pagesOf(size: Size, { team, person }: Shown) {
 }
 
 describe('the pages of an organisation', () => {
-  // Ten people look as ten thousand do.
+  // Ten people look the same as ten thousand.
   it.each<Size>(['none', 'many'])(
     'are well in light, dark and narrow, with people: %s',
     onStage(async (stage, size: Size) => {
@@ -130,7 +130,7 @@ describe('the pages of an organisation', () => {
       await page.mouse.move(800, 600);
       await page.mouse.wheel(0, 3_500);
       await text('200 of 10,000 shown')(page);
-      // What is being read stays where it is while the list grows.
+      // The visible rows stay in place while the list grows.
       expect(await page.evaluate(() => window.scrollY)).toBeLessThan(3_600);
     }),
   );

@@ -8,7 +8,7 @@ import { signIn } from '../harness/signIn';
 import { Stage } from '../harness/Stage';
 import { makeItem, pathOf, Project, projectWith, WORK } from '../harness/work';
 
-/** Makes an item, and answers its id. */
+/** Creates an item and returns its id. */
 async function makeHeard(stage: Stage, project: Project): Promise<string> {
   const item = await makeItem(stage, pathOf(project), {
     title: 'Heard by whom?',
@@ -16,10 +16,7 @@ async function makeHeard(stage: Stage, project: Project): Promise<string> {
   return item.id;
 }
 
-/**
- * Opens a socket as nobody and listens to channels, in the page; what it hears
- * is kept there.
- */
+/** Opens an anonymous socket in the page and listens to channels; the page stores the messages. */
 async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
   await page.evaluate(
     names =>
@@ -54,7 +51,7 @@ describe('live updates', () => {
       await signIn(gina, 'gina.guest');
       await signIn(alex, 'alex.admin');
       await Promise.all([gina.goto(WORK), alex.goto(WORK)]);
-      // What both may see reaches both.
+      // A change that both may see reaches both.
       await untilLive(stage, pathOf(open), gina, alex);
 
       const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(

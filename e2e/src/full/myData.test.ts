@@ -17,7 +17,7 @@ interface Person {
   count: number;
 }
 
-/** The person of the demo who has done least; no other scene is about them. */
+/** Returns the demo person with the least activity; no other scene uses them. */
 async function somebody(stage: Stage): Promise<Person> {
   const { by_user } = await read<{ by_user: Person[] }>(
     stage,
@@ -31,7 +31,7 @@ async function somebody(stage: Stage): Promise<Person> {
   return others[others.length - 1];
 }
 
-/** The tables of the portal's database in which a text is, read with a client of its own. */
+/** Lists the tables of the portal's database that contain a text, read with a separate client. */
 function tablesWith(stage: Stage, text: string): string[] {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'), {

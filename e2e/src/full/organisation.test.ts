@@ -19,7 +19,7 @@ import {
 import { peopleCsv, rowNumberOf } from '../harness/peopleCsv';
 import { apply, choose, column, openTracker } from '../harness/tracker';
 
-/** What stands under "Access" on the page that is open. */
+/** The section "Access" of the current page. */
 const access = (page: Page) => page.getByRole('region', { name: 'Access' });
 
 describe('the organisation', () => {
@@ -93,7 +93,7 @@ describe('the organisation', () => {
       expect(after.staff_count_recursive).toBeGreaterThan(
         before.staff_count_recursive,
       );
-      // Who looks on sees it without doing anything.
+      // The viewer sees the change without any action.
       await viewer
         .getByRole('treeitem', {
           name: new RegExp(`^Hamburg,.* ${after.staff_count_recursive} people`),
@@ -198,7 +198,7 @@ describe('the organisation', () => {
         await page.getByText('Max Member is now in Legal and audit').waitFor();
 
         await mine.reload();
-        // In a small company everybody helps out in a project or two.
+        // In a small company, everybody works on one or two projects.
         await access(mine)
           .getByText('You are not in a project yet')
           .or(access(mine).getByRole('link'))

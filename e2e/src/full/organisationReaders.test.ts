@@ -9,7 +9,7 @@ import {
   statusOfWrite,
 } from '../harness/organisation';
 
-/** The buttons and links with which something could be changed. */
+/** Locates the buttons and links for changes. */
 function waysToWrite(page: Page) {
   const name = /^(New|Edit|Move|Delete|Import|Give|Add|Transfer|End)\b/;
   return page
@@ -35,7 +35,7 @@ describe('the organisation', () => {
       expect(await waysToWrite(page).count()).toBe(0);
       expect(await page.getByRole('checkbox').count()).toBe(0);
 
-      // They would have been found.
+      // The locator does find them for admins.
       const admins = await stage.signInAs('alex.admin');
       await openOrganisation(admins, 'Departments');
       await selectDepartment(admins, 'Payments');

@@ -10,7 +10,7 @@ import { demoFolder } from '../harness/Portal';
 import { goTo } from '../harness/sidebar';
 import { people, Person, signIn, signInButton } from '../harness/signIn';
 
-/** From 0, black, to 255: how bright the page's background is. */
+/** Returns the brightness of the page's background, from 0, black, to 255. */
 function brightness(page: Page): Promise<number> {
   return page.evaluate(() => {
     const colour = getComputedStyle(document.body).backgroundColor;
@@ -23,7 +23,7 @@ describe('the portal', () => {
   it(
     'has everything in its catalog when it first says that it is ready',
     onStage(async stage => {
-      // Counted when the demo data were made, by a portal that began without any.
+      // Counted when the demo data were created, by a portal that started without any.
       const atReady: CatalogCount = JSON.parse(
         fs.readFileSync(path.join(demoFolder(), 'catalog.json'), 'utf8'),
       );

@@ -16,8 +16,8 @@ const table = ({ page }: Visitor) =>
   page.getByRole('treegrid').or(page.getByRole('grid')).first();
 
 /**
- * The last Tuesday on which somebody changed something. That of a Wednesday is the one of
- * the week before: the log calls the last two days today and yesterday.
+ * Returns the last Tuesday with a change by the person. On a Wednesday it returns that of the week
+ * before: the log labels the last two days as today and yesterday.
  */
 async function tuesdayOf(stage: Stage, person: string) {
   const day = new Date();

@@ -4,7 +4,7 @@ import { onStage } from '../harness/onStage';
 import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
 
-/** Holds back the answers of Callboard; the function that it returns sends them. */
+/** Delays the responses of Callboard; returns a function that sends them. */
 async function holdAnswers(page: Page): Promise<() => Promise<void>> {
   let send = () => {};
   const isSent = new Promise<void>(resolve => {
@@ -20,7 +20,10 @@ async function holdAnswers(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-/** Opens a page in an app that is loaded; whether its skeleton shows or, if it needs no data, the page itself. */
+/**
+ * Opens a page in a loaded app; returns whether its skeleton shows or, if it needs no data, the
+ * page itself.
+ */
 async function showsSomething(page: Page, look: Look): Promise<boolean> {
   await page.goto('/settings');
   await page.getByText('Pin Sidebar').waitFor();

@@ -19,8 +19,8 @@ describe('time', () => {
   it(
     'is suggested from what somebody looked at today, and logged once it is accepted',
     onStage(async stage => {
-      // Time is suggested to somebody who worked on other items within the last minutes only for
-      // what these have left of it, and other tests may have had Mona do so.
+      // If a person worked on other items within the last minutes, suggestions cover only the
+      // remaining time, and other tests may have had Mona do so.
       await stage.resetPortal();
       const [item] = await makeItems(stage, 'Look at me for a while');
       const visitor = await Visitor.atHome(stage, 'mona.manager');

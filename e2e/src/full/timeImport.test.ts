@@ -59,7 +59,7 @@ it(
     );
     expect(minutes.sort((a, b) => a - b)).toEqual([45, 90]);
 
-    // The same file again adds nothing.
+    // The same file again adds no entries.
     await page.getByRole('button', { name: 'Import another file' }).click();
     await choose();
     await chip('0 new').first().waitFor();

@@ -1,6 +1,6 @@
 import { BrowserContext } from 'playwright-core';
 
-/** What a person would find in the browser's console: a page that logs errors is not well. */
+/** Collects the errors in the browser's console: a page that logs errors is faulty. */
 export class ConsoleErrors {
   private readonly errors: string[] = [];
   private readonly expected: RegExp[] = [];
@@ -15,7 +15,7 @@ export class ConsoleErrors {
     });
   }
 
-  /** An error that the scene provokes, such as the browser's own line about a 403. */
+  /** Expects an error that the scene provokes, such as the browser's own line about a 403. */
   expect(pattern: RegExp): void {
     this.expected.push(pattern);
   }

@@ -22,7 +22,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Signals a process, or with a negative number its group; false when there is none. */
+/** Signals a process, or with a negative number its group; returns false if it does not exist. */
 function send(signal: NodeJS.Signals | 0, target: number): boolean {
   try {
     return process.kill(target, signal);
@@ -31,7 +31,7 @@ function send(signal: NodeJS.Signals | 0, target: number): boolean {
   }
 }
 
-/** Where `scripts/testing/demoData.mjs` has put the demo data of this checkout. */
+/** The folder of this checkout's demo data, by `scripts/testing/demoData.mjs`. */
 export function demoFolder(): string {
   const folder = process.env.CALLBOARD_E2E_DEMO;
   if (!folder) {
@@ -41,10 +41,10 @@ export function demoFolder(): string {
 }
 
 /**
- * The real portal, started as a newcomer does, with its data in a folder of its own.
+ * The real portal, started as a new user would, with its data in its own folder.
  *
- * All that is known about it lies in that folder, so that the process that starts the run and the
- * tests, which share no memory, mean the same portal.
+ * The folder contains its complete state, so that the process that starts the run and the tests,
+ * which share no memory, use the same portal.
  */
 export class Portal {
   private readonly portFile: string;
@@ -65,7 +65,7 @@ export class Portal {
     return path.join(this.folder, 'data');
   }
 
-  /** Begins, or begins anew, with a copy of the demo data that were made for all portals. */
+  /** Resets the data to a copy of the demo data that all portals share. */
   takeDemoData(): void {
     fs.rmSync(this.dataFolder, { recursive: true, force: true });
     fs.cpSync(path.join(demoFolder(), 'data'), this.dataFolder, {
@@ -74,18 +74,18 @@ export class Portal {
     });
   }
 
-  /** The environment in which the repository's scripts mean this portal. */
+  /** The environment in which the repository's scripts use this portal. */
   get env(): Record<string, string> {
     return {
       PORT: String(this.port),
       CALLBOARD_DATA_DIR: this.dataFolder,
-      // No test needs an index that is as new as what it has just done.
+      // No test needs an up-to-date index.
       APP_CONFIG_search_collators_catalog_schedule_frequency_minutes: '60',
       APP_CONFIG_search_collators_callboard_schedule_frequency_minutes: '60',
     };
   }
 
-  /** How many characters the log holds now; see `logSince`. */
+  /** The current number of characters in the log; see `logSince`. */
   logSize(): number {
     return fs.existsSync(this.logFile) ? fs.statSync(this.logFile).size : 0;
   }
@@ -94,7 +94,7 @@ export class Portal {
     return fs.readFileSync(this.logFile).subarray(offset).toString('utf8');
   }
 
-  /** Starts the portal, on the port it had before if it had one, and waits until it is ready. */
+  /** Starts the portal, on its previous port if any, and waits until it is ready. */
   async start(): Promise<void> {
     fs.mkdirSync(this.folder, { recursive: true });
     const port = fs.existsSync(this.portFile) ? this.port : await freePort();
@@ -105,7 +105,7 @@ export class Portal {
       cwd: repoRoot,
       env: {
         ...process.env,
-        // Jest's value would make the portal believe it is being tested.
+        // Jest's value would make the portal detect a test.
         NODE_ENV: 'development',
         ...this.env,
       },
@@ -143,7 +143,7 @@ export class Portal {
     }
   }
 
-  /** Ends the portal; its data stay. SIGKILL is a crash. */
+  /** Stops the portal; its data stay. SIGKILL is a crash. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (!fs.existsSync(this.pidFile)) return;
     const pid = Number(fs.readFileSync(this.pidFile, 'utf8'));

@@ -14,7 +14,7 @@ export interface PageOptions {
 
 const HEIGHT = 900;
 
-/** One test's view of the portal: pages in contexts of their own, people signed in. */
+/** One test's access to the portal: pages in separate contexts, with signed-in users. */
 export class Stage {
   readonly console = new ConsoleErrors();
   private readonly contexts: BrowserContext[] = [];
@@ -22,14 +22,14 @@ export class Stage {
 
   constructor(readonly portal: Portal) {}
 
-  /** A page of a browser that nobody used before. */
+  /** Opens a page in a fresh browser context. */
   async open(options: PageOptions = {}): Promise<Page> {
     const context = await newContext(this.portal.url);
     this.contexts.push(context);
     return this.openIn(context, options);
   }
 
-  /** A page in which `person` is signed in already. */
+  /** Opens a page with `person` signed in. */
   async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
     const context = await takeContext(this.portal.url, person);
     this.lent.push([person, context]);
@@ -39,8 +39,8 @@ export class Stage {
   }
 
   /**
-   * The same, in a browser that no other test uses: for tests that change it by more than what a
-   * page stores.
+   * Signs in using a browser that no other test uses: for tests that change more than the page's
+   * storage.
    */
   async signInAlone(person: Person, options: PageOptions = {}): Promise<Page> {
     const page = await this.newPageAlone(person, options);
@@ -56,7 +56,7 @@ export class Stage {
     return this.newPage(context, options);
   }
 
-  /** Calls Callboard's API as `person`, beside the browser. */
+  /** Calls Callboard's API as `person`, outside the browser. */
   async api(person: Person, path: string, init: RequestInit = {}) {
     return fetch(`${this.portal.url}/api/callboard${path}`, {
       ...init,
@@ -67,13 +67,13 @@ export class Stage {
     });
   }
 
-  /** Starts the portal anew; an open page notices that it is away, and that it is not ready yet. */
+  /** Restarts the portal; an open page notices that it is unavailable, and then not ready yet. */
   async restartPortal(...how: Parameters<Portal['restart']>): Promise<void> {
     this.console.expect(/ERR_CONNECTION_REFUSED|503 \(Service Unavailable\)/);
     await this.portal.restart(...how);
   }
 
-  /** Gives the portal the demo data as they were when they were made, whatever tests have done since. */
+  /** Restores the portal's initial demo data. */
   async resetPortal(): Promise<void> {
     await this.portal.stop();
     this.portal.takeDemoData();

@@ -3,9 +3,9 @@ import { eventually } from './eventually';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
-/** Somebody on the home page with a question; every click, and every Enter, is counted. */
+/** A user on the home page with a question. Counts every click and every Enter. */
 export class Visitor {
-  /** How often they had to click so far. */
+  /** The number of clicks so far. */
   clicks = 0;
 
   private constructor(readonly page: Page) {}
@@ -26,7 +26,7 @@ export class Visitor {
     await this.click(this.page.getByRole('link', { name, exact: true }));
   }
 
-  /** Types a name into the search that Ctrl+K opens, and opens the first thing found. */
+  /** Types a name into the search that Ctrl+K opens, and opens the first result. */
   async open(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
     await this.page.getByRole('combobox', { name: /^Find/ }).fill(name);

@@ -1,7 +1,7 @@
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
-/** The part of a row of the activity log that the tests look at. */
+/** The fields of an activity entry that the tests check. */
 export interface Row {
   id: string;
   user_id: string;
@@ -20,7 +20,7 @@ export interface Group {
   count: number;
 }
 
-/** Everything below `path`, page by page; only a super admin may ask. */
+/** Lists everything under `path`, page by page; requires a super admin. */
 async function allOf<T, Key extends string>(
   stage: Stage,
   path: string,
@@ -51,7 +51,7 @@ export function countActivity(stage: Stage, filters: string): Promise<Group[]> {
   return allOf(stage, `/admin/activity/summary?${filters}&${grouping}`, 'rows');
 }
 
-/** What `person` has done since an instant, oldest first. */
+/** Lists the activity of `person` since an instant, oldest first. */
 export async function activitySince(
   stage: Stage,
   person: Person,

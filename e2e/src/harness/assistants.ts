@@ -4,16 +4,16 @@ import { Person } from './signIn';
 import { Stage } from './Stage';
 import { tokenOf } from './tokenOf';
 
-/** Where the portal's MCP server is. */
+/** The path of the portal's MCP server. */
 export const MCP = '/api/mcp-actions/v1';
 
-/** What a tool answered, or the text of its error. */
+/** The answer of a tool, or the text of its error. */
 interface Result {
   answer: any;
   error?: string;
 }
 
-/** An MCP client with the token of `person`, as docs/assistants.md says. */
+/** Connects an MCP client with the token of `person`, as described in docs/assistants.md. */
 export async function assistantOf(
   { portal }: Stage,
   person: Person,

@@ -10,7 +10,7 @@ const PROBE_MS = 3_000;
 export const bell = (page: Page) =>
   page.getByRole('button', { name: /^Notifications/ });
 
-/** How many are unread, as the bell says. */
+/** Returns the number of unread notifications from the bell. */
 export async function unreadOf(page: Page): Promise<number> {
   const name = await bell(page).getAttribute('aria-label');
   return Number(/\d[\d,]*/.exec(name ?? '')?.[0].replace(/,/g, '') ?? 0);
@@ -34,10 +34,7 @@ export async function announce(
   expect(response.status).toBe(202);
 }
 
-/**
- * Waits until each page of Max hears of news. Until its socket is open, a page hears of
- * them only when it asks by itself.
- */
+/** Waits until each page of Max receives live updates. Until its socket is open, a page only polls. */
 export async function untilTheyHear(
   stage: Stage,
   pages: Page[],

@@ -4,7 +4,7 @@ import { Locator, Page } from 'playwright-core';
 export const column = (page: Page, state: string): Locator =>
   page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
 
-/** Drags a card as a hand does: not in one leap. */
+/** Drags a card like a hand: not in one leap. */
 export async function dragCard(
   page: Page,
   card: Locator,

@@ -11,19 +11,19 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-/** Nobody waits so long but where something is wrong; a busy machine may need it. */
+/** Only a failure takes this long; a busy machine may need it. */
 const PATIENCE_MS = 90_000;
 
-/** Where the portal's app stores who somebody has chosen to be. */
+/** The storage key of the signed-in person in the portal's app. */
 const CHOSEN_PERSON = 'callboard.demo.person';
 
-/** The browser of a lane, and contexts that no test uses at the moment, by who is signed in. */
+/** The browser of a worker, and its idle contexts, by signed-in person. */
 interface WorkerBrowser {
   browser: Promise<Browser>;
   idle: Map<Person, BrowserContext[]>;
 }
 
-/** Test files have modules of their own, but share the globals of the process. */
+/** Test files have separate modules, but share the globals of the process. */
 const shared = globalThis as { callboardBrowser?: WorkerBrowser };
 
 function launchBrowser(): WorkerBrowser {
@@ -57,7 +57,7 @@ const storageOf = (url: string, person: Person) => ({
   ],
 });
 
-/** A browser that nobody has used before, or in which only `person` has signed in. */
+/** Opens a fresh context, or one with only `person` signed in. */
 export async function newContext(
   url: string,
   person?: Person,
@@ -77,8 +77,8 @@ export async function newContext(
 }
 
 /**
- * A context in which `person` is signed in and that nobody else uses. It may have loaded the app
- * for another test: an app that is loaded and compiled anew takes two seconds of a core.
+ * Returns an exclusive context with `person` signed in. It may have loaded the app for another
+ * test: loading and compiling the app takes two seconds of a core.
  */
 export async function takeContext(
   url: string,
@@ -88,7 +88,7 @@ export async function takeContext(
   return context ?? newContext(url, person);
 }
 
-/** Gives back what `takeContext` has answered: it keeps what it has loaded, and nothing else. */
+/** Returns a context of `takeContext` to the pool: it retains the loaded app, and nothing else. */
 export async function giveBackContext(
   url: string,
   person: Person,

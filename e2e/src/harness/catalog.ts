@@ -5,15 +5,15 @@ import { goTo } from './sidebar';
 const QUIET_MS = 10_000;
 const ENTITY_PAGE = /^\/catalog\/[^/]+\/[^/]+\/[^/]+/;
 
-/** Opens the page of a component, by the ways of the catalog. */
+/** Opens the page of a component through the catalog. */
 export async function openFromCatalog(page: Page, name: string): Promise<void> {
   await goTo(page, 'Catalog');
   await page.waitForURL(url => !ENTITY_PAGE.test(url.pathname));
   await eventually(async () => {
-    // A click can reach the link and time out nevertheless, while the page of the
-    // component loads. Following the link again would be a second view of it.
+    // A click can reach the link and still time out while the page of the component loads.
+    // Following the link again would be a second view of it.
     if (ENTITY_PAGE.test(new URL(page.url()).pathname)) return;
-    // While it loads, the catalog goes back to what one owns, whatever was clicked.
+    // While it loads, the catalog resets the filter to owned entities, whatever was clicked.
     await page.getByRole('menuitem', { name: /^All/ }).click();
     await page
       .getByRole('heading', { name: /^All Components/ })

@@ -1,13 +1,13 @@
 import { Portal } from './Portal';
 import { tokenOf } from './tokenOf';
 
-/** How much a catalog holds. */
+/** The size of a catalog. */
 export interface CatalogCount {
   entities: number;
   relations: number;
 }
 
-/** How much the portal's catalog holds at this moment. */
+/** Counts the current entities of the portal's catalog. */
 export async function countInCatalog(portal: Portal): Promise<CatalogCount> {
   const token = await tokenOf(portal, 'alex.admin');
   const response = await fetch(

@@ -32,7 +32,7 @@ export async function newDashboard(stage: Stage, widgets: object[]) {
   return { id, name, widgets: made as Array<{ id: string }> };
 }
 
-/** The number of a card, with its words: `214`, `312h 30m`. */
+/** The number of a card, with its unit: `214`, `312h 30m`. */
 export async function numberOn(page: Page, title: string): Promise<string> {
   const button = page.getByRole('button', {
     name: `: Show rows of ${title}`,

@@ -3,8 +3,8 @@ import { onStage } from './onStage';
 import { PageGroup } from './pageGroup';
 
 /**
- * Declares that axe finds nothing on the pages of some groups, and nothing is wider than the window. In a
- * wide window, light; in full runs in a dark and in a narrow one, too.
+ * Declares that axe finds nothing on the pages of some groups, and nothing is wider than the
+ * window: in a wide window, light; in full runs also dark and in a narrow one.
  */
 export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(

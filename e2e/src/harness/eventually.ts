@@ -1,8 +1,8 @@
-/** Nobody waits so long but where something is wrong; a busy machine may need it. */
+/** Only a failure takes this long; a busy machine may need it. */
 const TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
-/** Repeats `assertion` until it holds; fails with its last error when it does not in time. */
+/** Repeats `assertion` until it succeeds; after a timeout, fails with its last error. */
 export async function eventually<T>(
   assertion: () => Promise<T>,
   timeoutMs = TIMEOUT_MS,

@@ -4,14 +4,14 @@ import path from 'node:path';
 /** The root of the repository; the Backstage CLI runs jest in the package's folder. */
 export const repoRoot = path.resolve(process.cwd(), '..');
 
-/** Screenshots, downloads and the portal's log; kept after the run, emptied by the next. */
+/** Screenshots, downloads and the portal's log; retained after the run, emptied by the next. */
 export const reportFolder = path.join(
   repoRoot,
   'e2e-test-report',
   process.env.CALLBOARD_E2E_WORKER ?? '',
 );
 
-/** A file name that says where it came from and is safe on every system. */
+/** Returns a file name that shows its origin and is valid on every system. */
 export function reportFile(name: string, extension: string): string {
   fs.mkdirSync(reportFolder, { recursive: true });
   const safe = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);

@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 
 const framesByPage = new WeakMap<Page, string[]>();
 
-/** Everything that comes over the sockets of a page from the first call on, as it comes. */
+/** Returns all socket messages of a page from the first call on; the list grows as they arrive. */
 export function framesOf(page: Page): string[] {
   const known = framesByPage.get(page);
   if (known) return known;

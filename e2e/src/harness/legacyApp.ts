@@ -4,7 +4,7 @@ import { Page } from 'playwright-core';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
-/** Of the portal: the app reads it from its page. */
+/** The portal's configuration, which the app reads from its page. */
 const configOf = (url: string) => ({
   app: { title: 'Legacy portal', baseUrl: url },
   backend: { baseUrl: url },
@@ -27,7 +27,7 @@ const pageOf = (url: string) => `<!doctype html>
 
 /**
  * Opens the app that `scripts/testing/legacyApp.mjs` has built, at the address of the portal: its
- * backend answers, and the browser finds this app in place of the portal's own.
+ * backend answers, and the browser loads this app instead of the portal's own.
  */
 export async function openLegacyApp(
   stage: Stage,
@@ -37,7 +37,7 @@ export async function openLegacyApp(
   if (!folder) throw new Error('The legacy app was not built');
   const { url } = stage.portal;
   const page = await stage.newPageAlone(person);
-  // A page that comes from nowhere may else not open the socket of live updates on this machine.
+  // Otherwise a page without an origin may not open the socket of live updates on this machine.
   await page.context().grantPermissions(['local-network-access']);
   await page.route(
     ({ pathname }) => !pathname.startsWith('/api/'),

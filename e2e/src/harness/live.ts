@@ -8,8 +8,8 @@ import { makeItem } from './work';
 const PROBE_MS = 3_000;
 
 /**
- * Waits until each page hears of changes in the project at `path`. What changes before its
- * socket is open, a page learns only when it asks by itself, once a minute.
+ * Waits until each page receives live updates of the project at `path`. Before its socket is open,
+ * a page only polls, once a minute.
  */
 export async function untilLive(
   stage: Stage,

@@ -1,6 +1,6 @@
 import { Stage } from './Stage';
 
-/** What one import of people takes. */
+/** Maximum number of people per import. */
 const MOST_AT_ONCE = 5_000;
 
 const areas = [
@@ -56,7 +56,7 @@ const columns = [
   'employment_status',
 ];
 
-/** A number that looks like chance and is the same in every run. */
+/** A pseudo-random number that is the same in every run. */
 const mixed = (index: number) => (index * 7919 + 104_729) % 100_003;
 
 const of = <T>(list: readonly T[], index: number): T =>
@@ -107,7 +107,7 @@ async function importInto(stage: Stage, path: string, csv: string) {
   expect(await response.json()).toMatchObject({ failed: 0 });
 }
 
-/** Makes alex.admin one of the people. */
+/** Adds alex.admin to the staff. */
 async function employAlex(stage: Stage, path: string) {
   const found = await stage.api('alex.admin', `${path}/staff?search=s0@`);
   const [{ id }] = (await found.json()).items;
@@ -119,7 +119,7 @@ async function employAlex(stage: Stage, path: string) {
   expect(changed.status).toBe(200);
 }
 
-/** Makes a workspace with so many people; with 61 departments where there are any. */
+/** Creates a workspace with the given number of people, and with 61 departments if it has any. */
 export async function makeOrganisation(
   stage: Stage,
   slug: string,

@@ -2,7 +2,7 @@ import { reportFile } from './folders';
 import { Portal } from './Portal';
 import { Stage } from './Stage';
 
-/** Enough to find what happened, short enough to be read. */
+/** Enough to find the cause, short enough to read. */
 const LOG_LINES_ON_FAILURE = 40;
 
 function portalOfThisRun(): Portal {
@@ -15,7 +15,10 @@ function framesOf(stack: string): string[] {
   return stack.split('\n').filter(line => /^\s+at /.test(line));
 }
 
-/** What a person would look at first: every open page, and what the portal wrote meanwhile. */
+/**
+ * Collects evidence of a failure: a screenshot of every open page, and the portal's log since
+ * `logFrom`.
+ */
 async function explain(error: unknown, stage: Stage, logFrom: number) {
   const { currentTestName = 'test' } = expect.getState();
   const shots = await Promise.all(
@@ -42,9 +45,9 @@ async function explain(error: unknown, stage: Stage, logFrom: number) {
 }
 
 /**
- * A test body that gets a stage of its own, and the values of its case where `it.each` has some:
- * `it('…', onStage(async (stage, value) => …))`.
- * The test fails if a page wrote an error to the console that the scene did not expect.
+ * Creates a test body with its own stage, and with the values of its case for `it.each`: `it('…',
+ * onStage(async (stage, value) => …))`. The test fails if a page writes an error to the console
+ * that the scene does not expect.
  */
 export function onStage<Case extends unknown[]>(
   scene: (stage: Stage, ...values: Case) => Promise<void>,

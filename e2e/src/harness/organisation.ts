@@ -3,10 +3,10 @@ import { goTo } from './sidebar';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
-/** The workspace that everybody is in. */
+/** The workspace with every demo user. */
 export const defaultPath = '/workspaces/default';
 
-/** Goes to one of the tabs of the organisation. */
+/** Opens a tab of the organisation. */
 export async function openOrganisation(
   page: Page,
   tab: 'Departments' | 'People' | 'My profile',
@@ -30,7 +30,7 @@ export async function selectDepartment(
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }
 
-/** Drags a department onto another as a hand does: not in one leap. */
+/** Drags a department onto another like a hand: not in one leap. */
 export async function dragDepartment(
   page: Page,
   name: string,
@@ -46,7 +46,7 @@ export async function dragDepartment(
   await page.mouse.up();
 }
 
-/** What the API answers to a read that must succeed. */
+/** Returns the API's response to a read that must succeed. */
 export async function read<T>(
   stage: Stage,
   person: Person,
@@ -57,7 +57,7 @@ export async function read<T>(
   return response.json();
 }
 
-/** A department in the tree, as the API has it. */
+/** A department in the tree, in the form of the API. */
 export interface DepartmentNode {
   id: string;
   name: string;
@@ -69,7 +69,7 @@ export interface DepartmentNode {
 /** A list of the API. */
 export type List<Item> = { items: Item[]; total: number };
 
-/** A department as the API has it. */
+/** Returns a department in the form of the API. */
 export async function departmentOf(
   stage: Stage,
   name: string,
@@ -84,7 +84,7 @@ export async function departmentOf(
   return all(items).find(node => node.name === name)!;
 }
 
-/** Max's record, as somebody sees it. */
+/** Reads Max's staff record as `reader` sees it. */
 export async function recordOfMax(stage: Stage, reader: Person) {
   const { items } = await read<List<{ id: string; phone?: string }>>(
     stage,
@@ -94,7 +94,7 @@ export async function recordOfMax(stage: Stage, reader: Person) {
   return items[0];
 }
 
-/** The status that the API answers to a write. */
+/** Returns the status of the response to a write. */
 export async function statusOfWrite(
   stage: Stage,
   person: Person,

@@ -4,13 +4,13 @@ import { Person } from './signIn';
 import { Stage } from './Stage';
 import { startOfTimer } from './time';
 
-/** Pages that one person looks at, one after the other. */
+/** Pages that one person opens, one after the other. */
 export interface PageGroup {
   title: string;
   person: Person;
-  /** Makes what the pages show, and answers them. */
+  /** Creates the data of the pages, and returns the pages. */
   prepare: (stage: Stage) => Promise<Look[]>;
-  /** Ends what other pages would show, too. */
+  /** Undoes changes that other pages would show, too. */
   tidyUp?: (stage: Stage) => Promise<void>;
 }
 
@@ -51,19 +51,19 @@ export const toLook = (
   more: Partial<Look> = {},
 ): Look => ({ title, path, loaded, ...more });
 
-/** What is in a window of its own, or in a list that grows as its end comes into sight. */
+/** For content in its own window, or in a list that grows on scrolling: captures the viewport only. */
 export const IN_WINDOW = { fullPage: false };
 
 export const IN_DIALOG = { within: '[role=dialog]', fullPage: false };
 
-/** Opens a dialog by a key or click, unless a page that is drawn anew has kept it. */
+/** Opens a dialog by key or click, unless it is still open after the page was redrawn. */
 export async function openDialog(
   page: Page,
   name: string,
   open: () => Promise<unknown>,
 ): Promise<void> {
   const dialog = page.getByRole('dialog', { name });
-  // The header is whole once it is there.
+  // The header is complete once it is shown.
   await startOfTimer(page)
     .or(page.getByRole('group', { name: 'Timer' }))
     .or(dialog)

@@ -5,7 +5,7 @@ import { untilQuiet } from './untilQuiet';
 
 declare global {
   interface Window {
-    /** In pages that it was put into. */
+    /** Present in pages that load it. */
     axe: typeof axe;
   }
 }
@@ -19,25 +19,25 @@ const isFullRun = Boolean(process.env.CALLBOARD_E2E_FULL);
 /** How long a page that is too wide at first may take to lay itself out. */
 const LAYOUT_MS = 20_000;
 
-/** A page as it is looked at. */
+/** A page to check. */
 export interface Look {
-  /** Its pictures are called so. */
+  /** The name of its pictures. */
   title: string;
   path: string;
-  /** Does what is left to do once it is open, and waits until it has loaded. */
+  /** Prepares the opened page, and waits until it has loaded. */
   loaded: (page: Page) => Promise<unknown>;
-  /** What axe checks; the portal's own settings page has no main. */
+  /** The selector that axe checks; the portal's own settings page has no main. */
   within?: string;
-  /** Whether the pictures are of more than fits into the window. */
+  /** Whether pictures include content beyond the window. */
   fullPage?: boolean;
 }
 
-/** How a page is looked at: at a width, and in colours; only what differs is checked again. */
+/** A width and a colour scheme; variants recheck only what differs. */
 interface Variant {
   name: string;
   width: number;
   colorScheme: 'light' | 'dark';
-  /** What axe checks; everything by default. */
+  /** The rules that axe checks; all by default. */
   rules?: RunOptions;
 }
 
@@ -54,21 +54,21 @@ export const VARIANTS: Variant[] = [
     name: 'dark',
     width: WIDE,
     colorScheme: 'dark',
-    // Only the colours are others.
+    // Only the colours differ.
     rules: { runOnly: ['color-contrast'] },
   },
   {
     name: 'narrow',
     width: NARROW,
     colorScheme: 'light',
-    // The colours are those of the wide window.
+    // The colours equal those of the wide window.
     rules: { rules: { 'color-contrast': { enabled: false } } },
   },
 ];
 
 /**
- * What is wrong with pages, a line for each finding: in a wide window, light; in full runs dark, too,
- * and in a narrow window. Each page is opened once. Takes a picture of each, if pictures are wanted.
+ * Finds the flaws of pages, one line each: in a wide, light window; in full runs also dark, and in
+ * a narrow window. Opens each page once. Takes a picture of each if pictures are requested.
  */
 export async function findFlaws(
   page: Page,
@@ -105,7 +105,7 @@ async function setVariant(
   }
 }
 
-/** Goes to a path as a link of the portal does: the app is loaded already. */
+/** Navigates within the loaded app, as a link does. */
 export async function goWithin(page: Page, path: string): Promise<void> {
   await page.evaluate(to => {
     window.history.pushState({}, '', to);
@@ -113,7 +113,7 @@ export async function goWithin(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** Waits for what glides to its place; what goes on forever is not waited for. */
+/** Waits for the end of animations, except endless ones. */
 export async function untilStill(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document
@@ -140,7 +140,7 @@ async function findFlawsNow(
   ].map(flaw => `${title} ${name}: ${flaw}`);
 }
 
-/** By how many pixels the page stays wider than the window, once cards have moved. */
+/** Returns by how many pixels the page stays wider than the window, once cards have moved. */
 async function lastingOverflow(page: Page): Promise<number> {
   const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
   await page
@@ -151,14 +151,14 @@ async function lastingOverflow(page: Page): Promise<number> {
   );
 }
 
-/** Drawing and packing the pictures of all pages takes minutes. */
+/** Rendering and compressing the pictures of all pages takes minutes. */
 const takesPictures = process.env.CALLBOARD_E2E_PICTURES === '1';
 
-/** Takes a picture of the page, if pictures are wanted, for those who want to see how it looks. */
+/** Takes a picture of the page for manual review, if pictures are requested. */
 export async function screenshot(
   page: Page,
   name: string,
-  // Not for a list that loads more as its end comes into sight.
+  // Not for lists that load more on scrolling.
   options = { fullPage: true },
 ): Promise<void> {
   if (takesPictures) {
@@ -166,15 +166,15 @@ export async function screenshot(
   }
 }
 
-/** What axe finds on the page below `within`: one line for each element. */
+/** Runs axe on the page within `within`; returns one line for each element. */
 export async function axeFindings(
   page: Page,
   within = 'main, article',
   rules: RunOptions = {},
 ): Promise<string[]> {
-  // Elements that are fading in have less contrast than they will have.
+  // Fading elements have less contrast than in the end.
   await untilStill(page);
-  // It stays while the app goes from page to page.
+  // The script survives navigation within the app.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(axe.source);
   }
@@ -184,7 +184,7 @@ export async function axeFindings(
       within,
       {
         resultTypes: ['violations'],
-        // Takes as long as a third of the rules, to find out whether a style fixes the orientation.
+        // Takes as long as a third of the rules, to detect whether a style fixes the orientation.
         preload: isFullRun,
         ...rules,
       } satisfies RunOptions,

@@ -18,7 +18,7 @@ import { timePages } from './timePages';
 import { rows } from './tracker';
 import { makeItem, projectPath, WORK } from './work';
 
-/** Pages that need nothing but the demo's data. */
+/** Pages that need only the demo's data. */
 const portalPages: PageGroup = {
   title: 'pages of the portal',
   person: 'alex.admin',
@@ -62,7 +62,7 @@ const portalPages: PageGroup = {
 
 async function findAnything(page: Page): Promise<void> {
   const field = page.getByRole('combobox', { name: /^Find/ });
-  // A page listens once it is there, and is hidden behind the search.
+  // The page handles keys once it is loaded, and is hidden behind the search.
   await field
     .or(page.getByRole('link', { name: 'Board' }))
     .first()
@@ -84,7 +84,7 @@ async function openBell(page: Page): Promise<void> {
 }
 
 async function openDetails(page: Page): Promise<void> {
-  // The address keeps it open.
+  // The row in the address opens the drawer.
   if (!new URL(page.url()).searchParams.has('row')) {
     await rows(page).first().press('Enter');
   }
@@ -103,7 +103,7 @@ const dialogs: PageGroup = {
   ],
 };
 
-/** Of the demo's people; those with many people or none are in `full/largeOrganisation`. */
+/** The demo's people; pages with many people or none are in `full/largeOrganisation`. */
 const organisation: PageGroup = {
   title: 'an organisation',
   person: 'alex.admin',
@@ -186,7 +186,7 @@ const dashboards: PageGroup = {
   },
 };
 
-/** With those of `workPages`, every page of Callboard that somebody who is signed in can open. */
+/** With those of `workPages`, every page of Callboard that a signed-in user can open. */
 export const adminPages: PageGroup[] = [portalPages, dialogs, organisation];
 
 /** The pages of projects, time and dashboards. */

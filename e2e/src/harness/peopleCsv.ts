@@ -15,7 +15,7 @@ export type PersonRow = Record<string, string>;
 /** The number that a spreadsheet shows of a person, the first being 0. */
 export const rowNumberOf = (index: number) => index + 2;
 
-/** A file of `count` new people; `mistakes` are put over the people they name. */
+/** Creates a file of `count` new people; `mistakes` overwrite the people they name. */
 export function peopleCsv(
   count: number,
   mistakes: Record<number, PersonRow>,

@@ -1,10 +1,10 @@
 import AdmZip from 'adm-zip';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** A sheet as its file says it, without a spreadsheet library's opinion. */
+/** A sheet read from its file without a spreadsheet library. */
 export interface PlainSheet {
   name: string;
-  /** The text of each cell; a number as it is written. */
+  /** The text of each cell; numbers as in the file. */
   rows: string[][];
   formulas: number;
   hasFrozenHeader: boolean;
@@ -68,9 +68,9 @@ function plainSheet(name: string, sheet: Worksheet): PlainSheet {
 }
 
 /**
- * Reads a workbook as the standard describes it: a zip of XML files.
+ * Reads a workbook according to the standard: a zip of XML files.
  *
- * @throws Error when the archive is damaged or a part of it is no XML
+ * @throws Error when the archive is damaged or a part of it is not XML
  */
 export function readPlainSheets(file: string): PlainSheet[] {
   const parts = new Map<string, string>();

@@ -5,7 +5,7 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).first().click();
 }
 
-/** Goes to what whoever is signed in did, and all that is stored about them. */
+/** Opens the signed-in user's activity and stored data. */
 export async function openMyActivity(page: Page): Promise<void> {
   await goTo(page, 'Activity');
   await page.getByRole('tab', { name: 'My activity' }).click();

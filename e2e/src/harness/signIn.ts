@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 
-/** The four people a newcomer can be, by the name of their User entity. */
+/** The four demo people, by the name of their User entity. */
 export const people = {
   'alex.admin': 'Alex Admin',
   'mona.manager': 'Mona Manager',
@@ -10,7 +10,7 @@ export const people = {
 
 export type Person = keyof typeof people;
 
-/** The sign-in button of a person; a card holds their name and it. */
+/** Locates the sign-in button of a person, in the card with their name. */
 export function signInButton(page: Page, person: Person) {
   return page.getByRole('button', { name: people[person] });
 }
@@ -21,9 +21,9 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await untilSignedIn(page);
 }
 
-/** Waits until a page shows the portal around it, which only people who are signed in see. */
+/** Waits until a page shows the portal's layout, which only signed-in users see. */
 export async function untilSignedIn(page: Page): Promise<void> {
-  // A narrow window has a menu in place of the links.
+  // A narrow window has a menu instead of the links.
   await page
     .getByRole('link', { name: 'Home', exact: true })
     .or(page.getByRole('button', { name: 'Menu' }))

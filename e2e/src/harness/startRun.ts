@@ -6,7 +6,7 @@ import path from 'node:path';
 import { reportFolder } from './folders';
 import { Portal } from './Portal';
 
-/** Jest's globalSetup: one portal serves all test files of a lane, since starting one takes long. */
+/** Jest's globalSetup: one portal serves all test files of a worker, since starting one takes long. */
 export default async function startRun(): Promise<void> {
   fs.rmSync(reportFolder, { recursive: true, force: true });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-e2e-'));
@@ -21,8 +21,8 @@ export default async function startRun(): Promise<void> {
 }
 
 /**
- * Ends the portal and removes its folder when this process ends, however it does: the pipe closes
- * even on SIGKILL, where no handler would run.
+ * Ends the portal and removes its folder when this process ends in any way: the pipe closes even on
+ * SIGKILL, where no handler would run.
  */
 function endWithThisProcess(folder: string): void {
   const script =

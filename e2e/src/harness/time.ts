@@ -6,13 +6,13 @@ import { Item, makeItem, pathOf, projectWith, WORKSPACE } from './work';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A week that was submitted, as the API has it. */
+/** A submitted week, in the form of the API. */
 export interface Period {
   id: string;
   member_id: string;
 }
 
-/** The first of the weeks that wait for somebody; the demo has some for Mona. */
+/** Returns the first week that awaits the person's approval; the demo has some for Mona. */
 export async function firstToApprove(
   stage: Stage,
   person: Person,
@@ -26,13 +26,13 @@ export async function firstToApprove(
   return items[0];
 }
 
-/** An entry, as the API has it. */
+/** A worklog, in the form of the API. */
 export interface Entry {
   duration_minutes: number;
   description: string | null;
 }
 
-/** What is logged on a work item. */
+/** Lists the worklogs of a work item. */
 export async function entriesOn(stage: Stage, item: string): Promise<Entry[]> {
   const { items } = await read<List<Entry>>(
     stage,
@@ -42,7 +42,7 @@ export async function entriesOn(stage: Stage, item: string): Promise<Entry[]> {
   return items;
 }
 
-/** A week as the API has it. */
+/** A week in the form of the API. */
 export interface Sheet {
   week_start: string;
   grand_total_minutes: number;
@@ -53,7 +53,7 @@ export interface Sheet {
   }>;
 }
 
-/** The date some days after the first day of the week that is `weeks` ago. */
+/** Returns the date some days after the first day of the week that is `weeks` ago. */
 export function dayOf(weeks: number, days = 0): string {
   const now = new Date();
   const monday = now.getTime() - ((now.getUTCDay() + 6) % 7) * DAY_MS;
@@ -62,7 +62,7 @@ export function dayOf(weeks: number, days = 0): string {
     .slice(0, 10);
 }
 
-/** Somebody's own week, by any day of it. */
+/** Reads a person's own timesheet of the week of any of its days. */
 export function sheetOf(
   stage: Stage,
   person: Person,
@@ -71,7 +71,7 @@ export function sheetOf(
   return read(stage, person, `${WORKSPACE}/timesheet?week=${week}`);
 }
 
-/** The status that the API answers to somebody who fills cells of their week. */
+/** Fills cells of a person's week; returns the status of the response. */
 export async function fill(
   stage: Stage,
   person: Person,
@@ -86,7 +86,7 @@ export async function fill(
   return status;
 }
 
-/** Leaves nothing in somebody's own week but an hour on its first day for each item. */
+/** Empties a person's own week except for one hour on its first day for each item. */
 export async function begin(
   stage: Stage,
   person: Person,
@@ -108,7 +108,7 @@ export async function begin(
   }
 }
 
-/** Starts, changes or discards somebody's timer, beside the browser. */
+/** Starts, changes or discards a person's timer through the API. */
 export async function timer(
   stage: Stage,
   person: Person,
@@ -131,17 +131,17 @@ export function cell(page: Page, { identifier }: Item, day: number): Locator {
     .nth(day);
 }
 
-/** The timer that runs, in the header of a page. */
+/** The running timer, in the header of a page. */
 export const runningTimer = (page: Page, { identifier }: Item): Locator =>
   page.getByRole('button', {
     name: new RegExp(`^\\d\\d:\\d\\d on ${identifier},`),
   });
 
-/** What starts a timer, in the header of a page where none runs. */
+/** The button that starts a timer, in the header of a page where none runs. */
 export const startOfTimer = (page: Page): Locator =>
   page.getByRole('button', { name: 'Start timer' });
 
-/** Items of a project that Max is in. */
+/** Creates items in a project with Max as a member. */
 export async function makeItems(
   stage: Stage,
   ...titles: string[]

@@ -19,11 +19,11 @@ import {
 } from './time';
 import { Item, makeItem, pathOf, projectPath, projectWith, WORK } from './work';
 
-/** The item that pages of one's own time are about. */
+/** The title of the item on the pages of the user's own time. */
 const LONG_TITLE =
   'Keep the receipts of refunds that were paid in several currencies at once';
 
-/** Longer ago than the weeks that the people of the demo have submitted. */
+/** Earlier than the weeks that the demo people have submitted. */
 const WEEKS_AGO = 20;
 
 async function openQuickLog(page: Page, item: Item): Promise<void> {
@@ -34,7 +34,7 @@ async function openQuickLog(page: Page, item: Item): Promise<void> {
   await dialog.getByText(LONG_TITLE).waitFor();
 }
 
-/** Somebody's week with time on an item, long ago. */
+/** Fills a person's week with time on an item, long ago. */
 async function fillWeek(stage: Stage): Promise<Item> {
   const project = await projectWith(stage, 'search=payments-api');
   const item = await makeItem(stage, pathOf(project), { title: LONG_TITLE });
@@ -214,7 +214,7 @@ const timeSettings: PageGroup = {
   },
 };
 
-/** The pages about time: one's own, that of others, that of a project, and its settings. */
+/** The pages about time: the user's own, that of others, that of a project, and its settings. */
 export const timePages: PageGroup[] = [
   projectTime,
   timeSettings,

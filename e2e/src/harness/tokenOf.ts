@@ -4,10 +4,10 @@ import { repoRoot } from './folders';
 import { Portal } from './Portal';
 import { Person } from './signIn';
 
-/** By the address of the portal and the person; they hold for longer than a file takes. */
+/** By the address of the portal and the person; valid for longer than a file takes. */
 const known = new Map<string, Promise<string>>();
 
-/** An API token of `person`, as the portal's app gets it. */
+/** Returns an API token of `person`, like the portal's app. */
 export function tokenOf(portal: Portal, person: Person): Promise<string> {
   const key = `${portal.url} ${person}`;
   const token = known.get(key) ?? requestToken(portal, person);
@@ -15,7 +15,7 @@ export function tokenOf(portal: Portal, person: Person): Promise<string> {
   return token;
 }
 
-/** To be called when a portal has lost the keys with which it signs tokens. */
+/** Call this when a portal has lost the keys with which it signs tokens. */
 export function forgetTokens(): void {
   known.clear();
 }
@@ -31,7 +31,7 @@ async function requestToken(portal: Portal, person: Person): Promise<string> {
   return backstageIdentity.token;
 }
 
-/** An API token of `person`, by the command a newcomer would use. */
+/** Returns an API token of `person`, by the documented command. */
 export async function tokenByCommand(
   portal: Portal,
   person: Person,

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { goTo } from './sidebar';
 
-/** Goes to the Activity Tracker as an admin does: through the admin page. */
+/** Opens the Activity Tracker through the admin page. */
 export async function openTracker(page: Page): Promise<void> {
   await goTo(page, 'Callboard admin');
   await page
@@ -11,7 +11,7 @@ export async function openTracker(page: Page): Promise<void> {
   await rows(page).first().waitFor();
 }
 
-/** Chooses in one of the filters' pickers, without applying it yet. */
+/** Selects a value in a filter's picker, without applying it yet. */
 export async function choose(
   page: Page,
   filter: string,
@@ -21,7 +21,7 @@ export async function choose(
   await page.getByRole('option', { name: value }).first().click();
 }
 
-/** Puts the chosen filters in force. */
+/** Applies the selected filters. */
 export async function apply(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Apply' }).click();
 }
@@ -33,7 +33,7 @@ export function rows(page: Page) {
     .locator('[role=row][aria-selected]');
 }
 
-/** The texts of the cells of one column, of the rows that are on the screen. */
+/** Returns the texts of one column, in the rows on the screen. */
 export async function column(page: Page, name: string): Promise<string[]> {
   const headers = await page.getByRole('columnheader').allTextContents();
   const index = headers.findIndex(header => header.trim() === name);

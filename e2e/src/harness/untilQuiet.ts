@@ -1,30 +1,30 @@
 import { Page, Request } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** What follows an answer at once, such as the request that needed it, has begun by then. */
+/** Requests that follow from a response, such as those of its consumer, start within this time. */
 const QUIET_MS = 150;
 
 interface Requests {
   waiting: Set<Request>;
   /** When the last one ended. */
   since: number;
-  /** The one for the document that is about to replace that of the page. */
+  /** The request for the document that is about to replace that of the page. */
   navigation?: Request;
 }
 
 /** The requests of pages that wait for their answers. */
 const watched = new WeakMap<Page, Requests>();
 
-/** Begins to count the requests of a page; to be called before it opens anything. */
+/** Starts to count the requests of a page; call it before the page opens anything. */
 export function watchRequests(page: Page): void {
   const state: Requests = { waiting: new Set(), since: Date.now() };
   watched.set(page, state);
   page.on('request', request => {
     if (request.isNavigationRequest()) state.navigation = request;
-    // Nobody waits for the answer to a beacon.
+    // No code waits for the response to a beacon.
     if (request.resourceType() !== 'ping') state.waiting.add(request);
   });
-  // The requests of the previous document end with it, and not all of them say so.
+  // The requests of the previous document end with it, and some of them emit no event.
   page.on('framenavigated', frame => {
     const { navigation } = state;
     if (navigation?.frame() !== frame) return;
@@ -43,7 +43,7 @@ export function watchRequests(page: Page): void {
   page.on('requestfailed', end);
 }
 
-/** Waits until a page has all that it asked for. */
+/** Waits until all requests of a page have ended. */
 export async function untilQuiet(page: Page): Promise<void> {
   const state = watched.get(page);
   if (!state) throw new Error('The requests of this page were not watched');

@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf';
 
-/** The words of a document, in the order in which they were written. */
+/** Returns the words of a document, in the order in which they were written. */
 export async function wordsOfPdf(bytes: Buffer): Promise<string[]> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await loading.promise;

@@ -4,7 +4,7 @@ import { Stage } from './Stage';
 
 export const WORKSPACE = '/workspaces/default';
 
-/** The page of the work of a component that everybody sees. */
+/** The work page of a component that everybody can see. */
 export const WORK = '/catalog/default/component/payments-api/work';
 
 export interface Project {
@@ -21,7 +21,7 @@ export interface Item {
   completed_at: string | null;
 }
 
-/** A project that a list of projects has, by the query of that list. */
+/** Returns a project from a list, by the query of that list. */
 export async function projectWith(
   stage: Stage,
   query: string,
@@ -41,7 +41,7 @@ export async function projectPath(stage: Stage): Promise<string> {
   return pathOf(await projectWith(stage, 'search=payments-api'));
 }
 
-/** Makes a work item in the project at a path. */
+/** Creates a work item in the project at a path. */
 export async function makeItem(
   stage: Stage,
   project: string,
@@ -56,7 +56,7 @@ export async function makeItem(
   );
 }
 
-/** Sends a change of work as somebody, and answers what came of it. */
+/** Sends a change of work as a person, and returns the response. */
 export async function sendChange(
   stage: Stage,
   person: Person,

@@ -12,7 +12,7 @@ async function pressShortcut(page: Page, ...keys: string[]): Promise<void> {
   await Promise.all(keys.map(key => page.keyboard.press(key)));
 }
 
-/** A page that hears of nothing asks by itself once a minute. */
+/** Shorter than the poll of once a minute, which pages without live updates use. */
 const LIVE_MS = 30_000;
 
 describe('the bell', () => {
@@ -23,7 +23,7 @@ describe('the bell', () => {
       const title = `Refunds of ${Date.now()} lose cents`;
       const item = await makeItem(stage, pathOf(project), { title });
       const page = await stage.signInAs('max.member', { path: '/catalog' });
-      // The catalog is not ours: the bell is on every page of the portal.
+      // The catalog is not part of Callboard: the bell is on every page of the portal.
       await bell(page).waitFor();
       expect(await bell(page).count()).toBe(1);
       const other = await page.context().newPage();

@@ -45,7 +45,7 @@ describe("a component's work", () => {
       await untilLive(stage, await projectPath(stage), other);
       await dragCard(page, card, column(page, 'Done'));
 
-      // Without a reload, and not because the page asks by itself once a minute.
+      // By a live update, not by a reload or the poll of once a minute.
       await eventually(async () => expect(hasHeard(other, item.id)).toBe(true));
       await column(other, 'Done').getByText(title).waitFor();
       await column(page, 'Done').getByText(title).waitFor();

@@ -11,7 +11,7 @@ const CARDS = ['Open', 'Completed in 7 days', 'Logged in 30 days'];
 /** A page writes 2,318h where a document writes 2318h. */
 const withoutCommas = (text: string) => text.replace(/,/g, '');
 
-/** Saves a chart as a picture; resolves to what the file begins with. */
+/** Saves a chart as a picture; resolves to the first bytes of the file. */
 async function startOfPicture(page: Page, chart: string, format: string) {
   await page.getByRole('button', { name: `Actions for ${chart}` }).click();
   const [download] = await Promise.all([

@@ -19,7 +19,7 @@ const columns = [
 
 const formula = '=HYPERLINK("http://example.com","x")';
 
-/** Downloads what the Activity Tracker shows of Max, by its button. */
+/** Exports the Activity Tracker's entries of Max, by its button. */
 async function exportMax(stage: Stage) {
   const page = await stage.signInAs('alex.admin');
   await openTracker(page);

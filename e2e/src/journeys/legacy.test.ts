@@ -18,7 +18,7 @@ describe('an app on the legacy frontend system, installed as docs/install.md say
           .first()
           .waitFor();
       }
-      // Only admins have the entry of their page.
+      // Only admins have the entry of that page.
       const admin = page.getByRole('link', {
         name: 'Callboard admin',
         exact: true,

@@ -7,7 +7,7 @@ import { goTo } from '../harness/sidebar';
 import { begin, cell, dayOf, fill, makeItems, sheetOf } from '../harness/time';
 import { WORKSPACE } from '../harness/work';
 
-/** Opens the first notification of that title, once the bell has it. */
+/** Opens the first notification with a title, once the bell shows it. */
 async function follow(page: Page, title: RegExp): Promise<void> {
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await page.getByRole('button', { name: /^Notifications/ }).click();

@@ -9,7 +9,7 @@ const TIMEOUT = 30_000;
 const session = (name: string) => ({
   profile: { displayName: name },
   backstageIdentity: {
-    // Only its second part is read: that it expires in the year 2100.
+    // Only its second part is read: it expires in the year 2100.
     token: `e30.${btoa('{"exp":4102444800}')}.e30`,
     identity: {
       type: 'user',
@@ -19,7 +19,7 @@ const session = (name: string) => ({
   },
 });
 
-/** Answers as the auth backend does, and keeps what it is asked. */
+/** Answers like the auth backend, and records the requests. */
 function fakeAuthBackend() {
   const requests: Array<{ path: string; person: string | null }> = [];
   const fetchMock = jest.fn(

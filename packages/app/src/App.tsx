@@ -4,7 +4,7 @@ import { homeModule } from './home';
 import { navigationModule } from './navigation';
 import { signInModule } from './signIn';
 
-/** The portal; plugins come from the dependencies of this package. */
+/** Creates the portal; plugins come from the dependencies of this package. */
 export function createPortal() {
   return createApp({
     features: [

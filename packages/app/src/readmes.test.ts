@@ -31,7 +31,7 @@ const packages = readdirSync(plugins)
   )
   .map(({ folder, manifest }): [string, string] => [manifest.name, folder]);
 
-/** A row of the table: the id of an extension, what it is, and its configuration. */
+/** A row of the table: an extension's id, description and configuration. */
 const row = /^\| `([\w-]+:[\w/-]+)` *\|[^|]*\w[^|]*\|([^|]*)\|$/gm;
 
 it('finds the frontend packages', () => {

@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { EventEmitter } from 'node:events';
 
 /**
- * Resolves when the process that started this one says that the app is built.
+ * Resolves when the parent process reports that the app is built.
  *
  * @throws Error when that process ends before
  */

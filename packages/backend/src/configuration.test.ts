@@ -7,7 +7,7 @@ const root = resolve(__dirname, '../../..');
 const base = join(root, 'app-config.yaml');
 const production = join(root, 'app-config.production.yaml');
 
-/** What the examples read from the environment. */
+/** The environment variables that the examples read. */
 const variables: Record<string, string | undefined> = {
   POSTGRES_HOST: 'db',
   POSTGRES_USER: 'portal',

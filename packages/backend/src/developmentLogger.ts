@@ -14,7 +14,7 @@ import path from 'node:path';
 const root = resolvePackagePath('backend', '../..');
 const cacheFolder = path.join(root, 'node_modules/.cache/callboard');
 
-/** A hash of what decides which schemas the configuration has. */
+/** Returns a hash of the sources of the configuration's schemas. */
 async function hashOfSources(): Promise<string> {
   const own = ['packages', 'plugins'].map(async parent => {
     const names = await fs.readdir(path.join(root, parent));
@@ -28,15 +28,15 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Whether a schema says of any value that it is secret. */
+/** Whether a schema marks any value as secret. */
 const namesSecrets = (schema: JsonObject) =>
   /"(?:deepV|v)isibility":"secret"/.test(JSON.stringify(schema));
 
 /**
- * The schemas that say which values of the configuration are secret.
+ * Loads the schemas that mark values of the configuration as secret.
  *
  * @param collect - finds the schemas of all packages, which takes some six seconds
- * @param folder - where they are stored; where that fails, they are found again each time
+ * @param folder - the cache; if storing fails, the schemas are collected again each time
  */
 export async function loadSecretSchema(
   collect: () => Promise<ConfigSchema>,
@@ -63,8 +63,9 @@ export async function loadSecretSchema(
 }
 
 /**
- * The platform's logger, which starts sooner. To leave secrets out of the log, the platform finds and compiles
- * the schemas of all packages at each start. This one stores those that name secrets, and compiles only these.
+ * The platform's logger, with a faster start. To omit secrets from the log, the platform finds and
+ * compiles the schemas of all packages at each start. This one caches those that name secrets, and
+ * compiles only these.
  */
 export default createServiceFactory({
   service: coreServices.rootLogger,

@@ -5,8 +5,8 @@ import {
 import { isWebhookSecretKnown } from './demo/isDemoEnabled';
 
 /**
- * Takes GitHub's webhooks at /api/events/http/github and publishes them, unless
- * whoever has read this repository could sign them.
+ * Receives GitHub's webhooks at /api/events/http/github and publishes them, unless their secret is
+ * the public one of this repository.
  */
 export default createBackendFeatureLoader({
   deps: {

@@ -10,7 +10,7 @@ const root = resolve(__dirname, '../../..');
 const script = (name: string) =>
   JSON.stringify(pathToFileURL(join(root, 'scripts/lib', name)).href);
 
-/** What `npm start` does around a portal, with a backend and a build of the test's own. */
+/** The steps of `npm start` around a portal, with the test's own backend and build. */
 const program = `
   import { join } from 'node:path';
   import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,7 +69,7 @@ describe('npm start', () => {
   const folder = createMockDirectory();
   beforeEach(() => folder.clear());
 
-  /** Starts a backend of one module; returns how that ends. */
+  /** Starts a backend of one module; returns its result. */
   async function start(backend: string, build = 'none') {
     writeFileSync(join(folder.path, 'backend.cjs'), backend);
     const port = await freePort();
@@ -162,7 +162,7 @@ describe('npm start -- --config', () => {
   const own = [base, ...(existsSync(local) ? [local] : [])];
   const named = (files: string[]) => files.flatMap(file => ['--config', file]);
 
-  /** The backend's arguments for those of the script. */
+  /** Returns the backend's arguments for those of the script. */
   async function layer(...args: string[]): Promise<string[]> {
     const child = spawn(
       process.execPath,
@@ -212,7 +212,7 @@ describe('npm start -- --config', () => {
       ConfigSources.default({
         watch: false,
         argv: await layer('--config', file),
-        // As the backend of `npm start` has it.
+        // Like the backend of `npm start`.
         env: process.env,
         substitutionFunc: async name =>
           name === 'CALLBOARD_MAIL_FOLDER' ? '/data/mails' : undefined,

@@ -15,7 +15,7 @@ import { createServer, Server } from 'node:net';
 import { createDatabaseFactory } from '../../../scripts/testing/databases.cjs';
 import { startOrExit } from './startOrExit';
 
-/** Starts well, and would keep a process alive. */
+/** Starts successfully, and would keep a process alive. */
 const healthy = createBackendPlugin({
   pluginId: 'healthy',
   register: env =>
@@ -73,7 +73,7 @@ function listen(): Promise<Server> {
 
 const portOf = (server: Server) => (server.address() as { port: number }).port;
 
-/** A catalog that has started already. */
+/** A catalog that has already started. */
 const catalog = catalogServiceMock.factory();
 
 describe('startOrExit', () => {
@@ -83,7 +83,7 @@ describe('startOrExit', () => {
   });
   afterAll(() => taken.close());
 
-  /** Starts a backend of some features; returns what it exits with, and its last words. */
+  /** Starts a backend with the given features; returns its exit code and last output. */
   async function start(
     features: BackendFeature[],
     config: { backend?: JsonObject; callboard?: JsonObject } = {},

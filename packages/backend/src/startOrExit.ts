@@ -1,7 +1,7 @@
 import { stringifyError } from '@backstage/errors';
 
 /**
- * Starts the backend, or ends the process with code 1 and the cause as its last words.
+ * Starts the backend, or ends the process with code 1 and the cause as its last output.
  *
  * The platform only logs that a start has failed. The plugins that did start keep the process
  * alive, and a caller that waits for readiness would wait for ever.

@@ -5,17 +5,17 @@ const { HASH_BYTES, headOf, NO_HEAD, sha256 } = require('./hashes');
 const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
-/** The chain of seals, as far as it has been read. */
+/** The part of the chain of seals that has been read. */
 class Chain {
-  /** @param {string | undefined} wanted - a head that somebody holds */
+  /** @param {string | undefined} wanted - a head that the caller has stored */
   constructor(wanted) {
     this.wanted = wanted;
     this.isWantedFound = false;
     this.head = NO_HEAD;
     this.sealedUntil = null;
-    /** Of each seal over rows, by its number: how many, and their root. */
+    /** For each seal over rows, by its number: the number of rows, and their root. */
     this.seals = [];
-    /** By seal and by mark, the digests of what marks say of the rows of the seal. */
+    /** The digests of the rows of a seal according to the marks, by seal and by mark. */
     this.digests = new Map();
     this.openMark = undefined;
   }
@@ -61,7 +61,7 @@ class Chain {
     }
   }
 
-  /** Adds what a mark's root is made of, or some of it. */
+  /** Adds some or all of the inputs of a mark's root. */
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
       throw new Unreadable(`What mark ${mark} amends is not behind its seal.`);
@@ -79,14 +79,14 @@ class Chain {
     }
   }
 
-  /** Makes sure that a mark is whole before anything else comes. */
+  /** Closes an open mark before the next record. */
   finishMark() {
     if (this.openMark) {
       this.closeMark();
     }
   }
 
-  /** The hashes of a seal as they are now, without those of rows that are gone. */
+  /** Returns the current hashes of a seal, without those of deleted rows. */
   open({ segment, hashes: text, amendments }) {
     this.finishMark();
     const seal = this.sealOf(segment);
@@ -123,7 +123,7 @@ class Chain {
     return hashes;
   }
 
-  /** What the seal of a segment says. */
+  /** The seal of a segment. */
   sealOf(segment) {
     const seal = this.seals[segment - 1];
     if (!seal) {
@@ -135,7 +135,7 @@ class Chain {
     return seal;
   }
 
-  /** Makes sure that the chain has the head that somebody holds. */
+  /** Verifies that the chain contains the head that the caller has stored. */
   finish() {
     this.finishMark();
     if (this.wanted !== undefined && !this.isWantedFound) {
@@ -158,7 +158,7 @@ class Chain {
   }
 }
 
-/** Puts amended hashes in the places of former ones; zeros for rows that are gone. */
+/** Overwrites former hashes with amended ones; with zeros for deleted rows. */
 function apply(amended, hashes) {
   const entry = 4 + HASH_BYTES;
   for (let at = 0; at + entry <= amended.length; at += entry) {

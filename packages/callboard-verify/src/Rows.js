@@ -4,31 +4,31 @@ const { HASH_BYTES, hashOfRow } = require('./hashes');
 const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
-/** Of how many segments hashes are kept; an export brings them again after that. */
+/** The number of segments whose hashes are cached; an export repeats them after that. */
 const SEGMENTS_KEPT = 256;
 
 const DELETED = Buffer.alloc(HASH_BYTES);
 
-/** The rows of an export, as far as they have been read. */
+/** The rows of an export that have been read. */
 class Rows {
   constructor(chain) {
     this.chain = chain;
     this.hashes = new Map();
     this.checked = 0;
     this.unsealed = 0;
-    /** How many rows of each segment are in the file. */
+    /** The number of rows of each segment in the file. */
     this.counts = new Map();
-    /** How many rows of each segment there still are. */
+    /** The number of rows of each segment that still exist. */
     this.present = new Map();
     this.lastId = undefined;
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   get count() {
     return this.checked + this.unsealed;
   }
 
-  /** Takes the hashes of a segment; its rows come behind them. */
+  /** Opens the hashes of a segment, whose rows follow. */
   open(line) {
     const { segment } = line;
     const hashes = this.chain.open(line);
@@ -40,7 +40,7 @@ class Rows {
     }
   }
 
-  /** Forgets hashes, as a mark may have amended them. */
+  /** Drops hashes, as a mark may have amended them. */
   forget() {
     this.hashes.clear();
   }
@@ -68,7 +68,7 @@ class Rows {
     this.counts.set(segment, (this.counts.get(segment) ?? 0) + 1);
   }
 
-  /** The segments of which rows are left out, with how many there are. */
+  /** The segments with missing rows, and their number. */
   leftOut() {
     return [...this.counts]
       .map(([segment, rows]) => ({

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Thrown where a file differs from what was sealed; says where, as the server does. */
+/** Thrown if a file differs from the sealed data; names the position, as the server does. */
 class Tampered extends Error {
   /**
    * @param {{id: string | null, kind: 'changed' | 'missing' | 'added', segment: number | null}} firstBad

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Thrown for a file that is not a whole export with proofs. */
+/** Thrown for a file that is not a complete export with proofs. */
 class Unreadable extends Error {
   constructor(message) {
     super(message);

@@ -1,9 +1,9 @@
 'use strict';
 
 /**
- * The canonical JSON of a value that JSON.parse has read.
+ * Returns the canonical JSON of a value that JSON.parse has read.
  *
- * JSON.stringify writes numbers and texts as RFC 8785 wants them; what is left are the
+ * JSON.stringify writes numbers and texts as RFC 8785 requires. The remaining differences are the
  * order of keys, by their UTF-16 code units as JavaScript sorts, and the spaces.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785

@@ -3,13 +3,13 @@
 const { createHash } = require('node:crypto');
 const { canonical } = require('./canonical');
 
-/** How many bytes a hash has. */
+/** The length of a hash, in bytes. */
 const HASH_BYTES = 32;
 
-/** What comes before the first seal. */
+/** The head before the first seal. */
 const NO_HEAD = '0'.repeat(64);
 
-/** What of a row is shown in lists and sealed. */
+/** The columns of a row that lists show and the seal covers. */
 const SHOWN = [
   'id',
   'workspace_id',
@@ -29,7 +29,7 @@ const SHOWN = [
   'request_id',
 ];
 
-/** What of it is sealed and not shown. */
+/** The columns that the seal covers and lists do not show. */
 const HIDDEN = ['project_id', 'visibility', 'is_detail', 'is_dated'];
 
 const SEALED = [...SHOWN, ...HIDDEN].sort();
@@ -40,7 +40,7 @@ function sha256(data) {
   return createHash('sha256').update(data).digest();
 }
 
-/** The hash of a row by its line; undefined when it has more or less than is sealed. */
+/** Returns the hash of a row by its line; undefined if its columns differ from the sealed ones. */
 function hashOfRow(row, proof) {
   const count = Object.keys(row).length;
   if (count !== SHOWN.length + 1) {

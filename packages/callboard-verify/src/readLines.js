@@ -4,12 +4,12 @@ const { Unreadable } = require('./Unreadable');
 
 const LF = 0x0a;
 
-/** No line of an export is as long. */
+/** The maximum length of an export's line. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a stream of bytes as lines, some at a time. Only LF ends a line: texts may hold
- * other characters that Unicode takes for ends of lines.
+ * Reads a stream of bytes as lines, some at a time. Only LF ends a line: texts may contain other
+ * characters that Unicode defines as line ends.
  */
 async function* readLines(stream) {
   let rest = [];

@@ -1,11 +1,11 @@
 'use strict';
 
-/** How many segments are named of which rows are left out. */
+/** The maximum number of incomplete segments that are listed. */
 const MOST_SEGMENTS = 10;
 
 const number = value => value.toLocaleString('en');
 
-/** What was found, in words. */
+/** Formats the result of a verification as text. */
 function report(found, wantedHead) {
   const lines = [];
   const { first_bad } = found;

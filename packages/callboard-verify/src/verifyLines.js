@@ -9,12 +9,12 @@ const HOW_TO_EXPORT =
   'This is not an export with proofs. Make one: GET /api/callboard/admin/activity/export.jsonl?proof=true';
 
 /**
- * Checks the lines of an export with proofs, as docs/integrity.md says.
+ * Verifies the lines of an export with proofs, as described in docs/integrity.md.
  *
- * @param lines - as texts or bytes, without their ends
- * @param {{head?: string}} options - a head that has to be in the chain
- * @returns what was found, as the server says it
- * @throws Unreadable when it is not a whole export with proofs
+ * @param lines - as texts or bytes, without line ends
+ * @param {{head?: string}} options - a head that the chain must contain
+ * @returns the result, in the form of the server
+ * @throws Unreadable if it is not a complete export with proofs
  */
 async function verifyLines(lines, { head } = {}) {
   const chain = new Chain(head);
@@ -67,7 +67,7 @@ function parse(line, { number, end }) {
       return value;
     }
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Unreadable(`Line ${number} is not a JSON object.`);
 }

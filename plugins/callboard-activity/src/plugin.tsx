@@ -97,8 +97,8 @@ const projectChangesWidget = HomePageWidgetBlueprint.make({
 });
 
 /**
- * Activity Tracker, the activity of workspaces and one's own, and the history
- * on entity pages.
+ * The Activity Tracker, the activity of workspaces, the reader's own activity, and the history on
+ * entity pages.
  *
  * @public
  */

@@ -15,7 +15,7 @@ export const workspaceSubPage = {
   ),
 };
 
-/** The tab with one's own activity. */
+/** The tab with the reader's own activity. */
 export const mineSubPage = {
   path: 'mine',
   title: 'My activity',

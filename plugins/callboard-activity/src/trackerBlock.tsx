@@ -1,7 +1,7 @@
 import { mayReadAllActivity } from '@callboard/plugin-callboard-react';
 import ManageSearchIcon from '@mui/icons-material/ManageSearch';
 
-/** The overview's way to the Activity Tracker. */
+/** The overview's link to the Activity Tracker. */
 export const trackerBlock = {
   title: 'Activity Tracker',
   description: 'Who did what, when and to what, with before and after.',

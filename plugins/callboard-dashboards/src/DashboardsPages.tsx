@@ -9,7 +9,7 @@ import { Route, Routes } from 'react-router-dom';
 import { DashboardList } from './list/DashboardList';
 import { DashboardPage } from './view/DashboardPage';
 
-/** What of an address means nothing in another workspace. */
+/** Parameters that are valid in one workspace only. */
 const ofWorkspace = ['project', 'department', 'q'];
 
 function PagesOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {

@@ -41,7 +41,7 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-/** The kinds that can be a project unless a portal says otherwise. */
+/** The kinds that can be a project unless the portal is configured otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({

@@ -4,8 +4,8 @@ import { setUpPageTests } from '@callboard/plugin-callboard-react/testUtils';
 
 setUpPageTests(configure);
 
-// Answers are made of the page's own kind of objects, as in browsers: what compares
-// them knows no others.
+// Responses consist of the page's own kind of objects, as in browsers:
+// comparisons accept no others.
 Response.prototype.json = async function json() {
   return JSON.parse(await this.text());
 };

@@ -23,7 +23,7 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
-/** What rules, plugins and admins can put into a notification, and more. */
+/** Any text that rules, plugins and admins can put into a notification, and more. */
 const words = fc.record({
   title: word,
   body: fc.option(
@@ -83,7 +83,7 @@ function serverWith(given: readonly Words[]): NotificationServer {
   return server;
 }
 
-/** Draws something from what fast-check makes up. */
+/** Renders generated notifications. */
 async function draws(page: (server: NotificationServer) => Promise<void>) {
   await fc.assert(
     fc
@@ -171,7 +171,7 @@ describe('words in notifications', () => {
     });
     shown[0].onClick();
     expect(opened).not.toHaveBeenCalled();
-    // All of them are shown in place of the one that leads nowhere.
+    // Shows all notifications instead of the missing page.
     await screen.findByRole('search', { name: 'Filters' });
   });
 

@@ -76,7 +76,7 @@ const widget = HomePageWidgetBlueprint.make({
 });
 
 /**
- * What people are told: the bell, the page with all notifications, and the preferences.
+ * Notifications: the bell, the page with all notifications, and the preferences.
  *
  * @public
  */

@@ -4,10 +4,10 @@ import {
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
-/** The page with one's notifications. @public */
+/** The page with the person's notifications. @public */
 export const notificationsRouteRef = createRouteRef();
 
-/** Its tab with how one wants to be told. @public */
+/** Its tab with the notification preferences. @public */
 export const notificationPreferencesRouteRef = createSubRouteRef({
   parent: notificationsRouteRef,
   path: '/preferences',

@@ -1,6 +1,6 @@
 import { withSkeleton } from '@callboard/plugin-callboard-react';
 
-/** The tab with one's notifications. */
+/** The tab with the person's notifications. */
 export const inboxSubPage = {
   path: 'inbox',
   title: 'Inbox',
@@ -9,7 +9,7 @@ export const inboxSubPage = {
   ),
 };
 
-/** The tab with how one wants to be told. */
+/** The tab with the notification preferences. */
 export const preferencesSubPage = {
   path: 'preferences',
   title: 'Preferences',

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of comments on work items, and of the history they stand in.
+ * The texts of comments on work items, and of the history around them.
  *
  * @public
  */

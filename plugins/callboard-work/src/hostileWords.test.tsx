@@ -25,7 +25,7 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
-/** Everything in a project that is text, as people or sources write it. */
+/** All texts in a project, as people or sources may write them. */
 const words = fc.record({
   title: word,
   description: fc.option(
@@ -114,7 +114,7 @@ function serverWith(given: Words[]): FakeWork {
   return server;
 }
 
-/** Draws something from what fast-check makes up. */
+/** Renders generated items. */
 async function draws(
   page: (server: FakeWork, given: Words[]) => Promise<void>,
 ) {
@@ -170,7 +170,7 @@ describe('words in work items', () => {
     await draws(async server => {
       renderWork(server, { path: '/my-work' });
       await screen.findByText('PAY-3');
-      // What is completed is none of it.
+      // The completed item is not listed.
       expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS - 1);
     });
   });

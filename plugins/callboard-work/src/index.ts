@@ -1,6 +1,6 @@
 /**
- * Projects and their work items: the page Projects, the tab and card on entity pages, one's own work, and the
- * settings of projects.
+ * Projects and their work items: the page Projects, the tab and card on entity pages, the reader's
+ * work, and the settings of projects.
  *
  * @packageDocumentation
  */

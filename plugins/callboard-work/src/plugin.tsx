@@ -23,7 +23,7 @@ import {
 import { itemSections } from './drawer/itemSections';
 import { searchExtensions } from './search/searchExtensions';
 
-/** The kinds that can be a project unless a portal says otherwise. */
+/** The kinds that can be a project unless the portal is configured otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({
@@ -110,7 +110,8 @@ const create = AppRootElementBlueprint.make({
 });
 
 /**
- * The projects of workspaces, work items on entity pages, one's own work, and the settings of projects.
+ * The projects of workspaces, work items on entity pages, the reader's work, and the settings of
+ * projects.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import {
 /** The page with the projects of a workspace. @public */
 export const projectsRouteRef = createRouteRef();
 
-/** The page with one's own work. @public */
+/** The page with the reader's work. @public */
 export const myWorkRouteRef = createRouteRef();
 
 /** The page of one work item, by the slug of its workspace and its identifier. @public */
@@ -17,7 +17,7 @@ export const workItemRouteRef = createRouteRef({
 /** The tab with the work items of an entity's project. @public */
 export const entityWorkRouteRef = createRouteRef();
 
-/** Where systems and components are found, to make projects of. @public */
+/** The catalog's page of systems and components, from which projects are created. @public */
 export const catalogRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog.catalogIndex',
 });

@@ -1,7 +1,7 @@
-/** Actions that notify people: by API, and by rules. Others must not hear of the secret project. */
+/** Actions that notify people: by API, and by rules. Outsiders must not learn of the secret project. */
 import { SECRET_WORD } from '../fixture.mjs';
 
-/** How much of it is about the secret project. */
+/** The share of messages about the secret project. */
 const SECRET_SHARE = 0.4;
 const RECIPIENTS = 5;
 
@@ -12,7 +12,10 @@ export function announce(client) {
   return client.record('notifications', entry, 'POST', 'announcements', body);
 }
 
-/** The same to those in the secret project. It depends on the moment which comers are notified. */
+/**
+ * The same to the members of the secret project. The recipients among temporary members depend on
+ * the moment.
+ */
 function announceSecret(client) {
   const { users, secret, getAccess } = client.fixture;
   const word = `${SECRET_WORD}-${client.nextWord()}`;
@@ -22,7 +25,7 @@ function announceSecret(client) {
   return client.record('notifications', { word, recipients }, ...request);
 }
 
-/** A plugin notifies some people; with the same key, it is counted and not added. */
+/** A plugin notifies some people; a repeated key is counted and not added. */
 function notify(client) {
   const { random, fixture } = client;
   const word = client.nextWord();
@@ -35,7 +38,7 @@ function notify(client) {
   return client.record('notifications', entry, ...request);
 }
 
-/** Creates an item for some people, whether or not they may see it. */
+/** Creates an item for some people, with or without access to it. */
 function assign(client) {
   const { random, fixture, journal } = client;
   const isSecret = random.next() < SECRET_SHARE;
@@ -50,7 +53,7 @@ function assign(client) {
 
 function comment(client) {
   const { random, fixture, known } = client;
-  // New ones, so that some have few comments.
+  // New items, so that some have few comments.
   const item = random.pick(known.assigned.slice(-20));
   const mentioned = random.sample(fixture.users, 2);
   const names = mentioned.map(ref => `@${ref.split('/')[1]}`);
@@ -82,7 +85,7 @@ async function comeOrGo(client) {
   const { body } = await send('GET', `${path}?limit=200`);
   const member = body.items.find(({ user_ref }) => user_ref === user);
   known.comers.push({ user, id: member?.id });
-  // A repeated request is refused where the first was done.
+  // A repeated request is refused if the first was done.
   return sends > 1 ? 'done' : outcome;
 }
 

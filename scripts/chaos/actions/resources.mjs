@@ -1,10 +1,10 @@
 /** Actions on work items, departments and staff. */
 
-/** The first day of transfers; each has a day of its own. */
+/** The first day of transfers; each has its own day. */
 const FIRST_DAY = Date.UTC(1970, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** An action on something known: few resources, so that clients meet at the same ones. */
+/** An action on a known resource: few resources, so that clients collide. */
 const onKnown = (kind, run) => client => {
   const found = client.random.pick(client.known[kind].slice(0, 40));
   return found && run(client, found);
@@ -17,7 +17,7 @@ const update = (kind, field) =>
     return client.record('updates', entry, 'PATCH', path, { [field]: word });
   });
 
-/** Deletes a resource; as long as only a few are known, nothing. */
+/** Deletes a resource; does nothing while only a few are known. */
 const remove =
   (kind, least, getQuery = () => '') =>
   client => {
@@ -47,7 +47,7 @@ function updateMany(client) {
   return ids[1] && client.record('updates', entry, ...request);
 }
 
-/** A newer state of an item from elsewhere than any before. */
+/** Returns a newer state of an external item than any before. */
 function toSnapshot(client, { project, external_id, is_deleted, word }) {
   client.clock = (client.clock ?? Date.UTC(2020, 0, 1)) + 1_000;
   return {
@@ -109,7 +109,7 @@ async function createStaff(client) {
     last_name: word,
     email: `${word}@example.org`,
     department_id: random.pick(known.department)?.id,
-    // One of each client's staff is its own user.
+    // One staff record of each client is its own user.
     user_ref: isOnStaff ? undefined : user,
   }));
   client.isOnStaff ||= outcome === 'done';
@@ -149,7 +149,7 @@ const importFile = (kind, path, header, makeRow) => async client => {
   const lines = [header, ...words.map(makeRow)];
   form.append('file', new Blob([lines.join('\n')]), 'chaos.csv');
   const { outcome, body } = await client.send('POST', path, form);
-  // It imports nothing when it refuses any row.
+  // It imports nothing if it refuses any row.
   const ended = outcome === 'done' && body.created === 0 ? 'refused' : outcome;
   client.journal.imports.push({ kind, words, outcome: ended });
   return ended;
@@ -167,7 +167,7 @@ const importDepartments = importFile(
 const reassign = ({ random, known }) =>
   `?reassign_to=${random.pick(known.department).id}`;
 
-/** Each with how often it comes, and what happens instead while nothing is there to run it on. */
+/** Each action with its weight, and its replacement while no resource exists to run it on. */
 export const resources = {
   createItem: [15, createItem],
   patchItem: [25, update('work_item', 'title'), createItem],

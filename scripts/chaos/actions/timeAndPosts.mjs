@@ -1,10 +1,13 @@
-/** Actions of people who log time, several for the same person at once, and of those who post activity. */
+/**
+ * Actions of people who log time, some for the same person in parallel, and of people who post
+ * activity.
+ */
 import { randomUUID } from 'node:crypto';
 
-/** How many people log; few, so that clients meet at the same days. */
+/** The number of people who log; small, so that clients collide on the same days. */
 const LOGGERS = 6;
 
-/** The Mondays of the weeks in which they do; few, so that days become full. */
+/** The Mondays of their weeks; few, so that days become full. */
 const mondays = ['2025-09-01', '2025-09-08', '2025-09-15'];
 
 export const DAYS_A_WEEK = 5;
@@ -31,7 +34,7 @@ function logTime(client) {
   return client.record('worklogs', { word }, ...request);
 }
 
-/** Saves one item's whole week: what is there of it becomes this. */
+/** Saves one item's whole week, replacing the previous values. */
 function saveWeek(client) {
   const { user, week } = choose(client);
   const word = client.nextWord();
@@ -66,7 +69,7 @@ async function submitWeek(client) {
   return (await client.send('POST', 'periods', { week }, user)).outcome;
 }
 
-/** Sends a week back, so that it can be filled again. */
+/** Rejects a week, so that it can be filled again. */
 async function rejectWeek(client) {
   const path = 'periods?status=submitted&limit=1';
   const { outcome, body } = await client.send('GET', path);
@@ -78,7 +81,7 @@ async function rejectWeek(client) {
   return (await client.send(...request, { reason: 'Once more' })).outcome;
 }
 
-/** Posts events; as often as it takes, when each has a key. */
+/** Posts events; retries until success if each has a key. */
 async function post(client, count, hasKey) {
   const { caller, user, journal } = client;
   const words = client.nextWords(count);

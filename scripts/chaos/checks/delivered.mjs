@@ -1,4 +1,4 @@
-/** Checks of what subscribers, receivers of webhooks and people heard of each change. */
+/** Checks of the messages about each change to subscribers, receivers of webhooks and people. */
 import { isDeepStrictEqual } from 'node:util';
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { isRight } from './snapshot.mjs';
@@ -8,15 +8,15 @@ const { coversEventType } = requireOfBackend(
   '@callboard/plugin-callboard-common',
 );
 
-/** After so many failures of a delivery, later ones overtake it. */
+/** After this number of failures of a delivery, later ones overtake it. */
 const FAILURES_IN_ORDER = 2;
 
-/** How many mails a replica sends at the same time. */
+/** The number of emails that a replica sends in parallel. */
 const MAILS_AT_ONCE = 5;
 
 const timeOf = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
-/** Whether each change of a field begins with the value that the one before left. */
+/** Whether each change of a field starts with the value that the previous one left. */
 function checkChain(ordered, changes, getKey) {
   const values = new Map();
   for (const row of changes) {
@@ -117,7 +117,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   const queue = check('no job is left, and none dead-lettered', 5);
   const { jobs, webhook_deliveries: deliveries } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
-  // Each notice was a job, and each batch of deliveries.
+  // Each notification event was a job, and each batch of deliveries.
   queue(left.length === 0, left.slice(0, 5), snapshot.notifications.length);
 }
 
@@ -143,7 +143,7 @@ export function checkRules(check, { snapshot, journal, fixture }) {
         const most = access === 'outsider' ? 0 : counts[user] ?? 0;
         const key = `${user} ${type}:${creation.entity_id}`;
         const found = snapshot.keyCounts[key] ?? 0;
-        // A comer could see it for some of the time.
+        // A temporary member could see it for some of the time.
         const isAllowed =
           found === most || (access === 'comer' && found < most);
         isSo(isAllowed, { key, access, found, most }, user in counts ? 1 : 0);
@@ -151,8 +151,8 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     };
     const comments = byItem[word] ?? [];
     const mentions = comments.flatMap(({ mentioned }) => mentioned);
-    // Comers who cannot see a comment when it is written are not mentioned, and follow the item
-    // once they can.
+    // Temporary members who cannot see a comment when it is written are not mentioned, and follow
+    // the item once they can.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
         user => !mentioned.includes(user) || accessOf(user) === 'comer',
@@ -189,7 +189,7 @@ export function checkMails(check, found) {
     const { id, status, user_ref, about } = mail;
     const arrived = received[id];
     delete received[id];
-    // The server refuses no mail for good.
+    // The server never rejects an email permanently.
     const isEnded =
       ['sent', 'skipped', 'unknown'].includes(status) ||
       (status === 'no_address' && !fixture.hasAddress(user_ref));

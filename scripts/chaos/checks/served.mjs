@@ -1,4 +1,7 @@
-/** Checks of what people could see: all that is theirs, nothing secret, answers and updates in time. */
+/**
+ * Checks of the data that people could see: all of their own, no secrets, responses and updates in
+ * time.
+ */
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { SECRET_WORD } from '../fixture.mjs';
 import { TASK_TIMEOUT_MS } from '../Fleet.mjs';
@@ -7,8 +10,8 @@ import { STALL_MS } from '../waitFor.mjs';
 const { keyBy } = requireOfBackend('lodash');
 
 /**
- * How long a mail may be on its way that was written when they could see what it is about: while
- * a replica is frozen, or the database is away.
+ * How long an email written before access was revoked may be in transit: while a replica is frozen,
+ * or the database is unavailable.
  */
 const ON_ITS_WAY_MS = 20_000;
 
@@ -89,7 +92,7 @@ export function checkTiming(check, { live, snapshot, now }) {
     const runs = snapshot.runs.filter(run => run.task === task);
     runs.slice(1).forEach((next, nth) => {
       const { replica, began_at, ended_at } = runs[nth];
-      // One that is frozen for longer has lost the task to the other.
+      // A replica frozen for longer has lost the task to the other.
       if (next.began_at - began_at < TASK_TIMEOUT_MS) {
         alone(!(ended_at > next.began_at), { task, replica, ended_at });
       }

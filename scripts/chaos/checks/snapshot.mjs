@@ -1,4 +1,4 @@
-/** Reads all that the database and the replicas hold when everything is at rest. */
+/** Reads everything in the database and the replicas while both are idle. */
 import { readFileSync } from 'node:fs';
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { BELL } from '../fixture.mjs';
@@ -6,14 +6,14 @@ import { BELL } from '../fixture.mjs';
 const { countBy, groupBy, keyBy, mapValues, sumBy } =
   requireOfBackend('lodash');
 
-/** The resources whose history is checked: their tables, and the field that names them. */
+/** The resources whose history is checked: their tables, and their name fields. */
 export const kinds = {
   work_item: { table: 'work_items', nameField: 'title' },
   department: { table: 'departments', nameField: 'name' },
   staff: { table: 'staff', nameField: 'last_name' },
 };
 
-/** Whether something may be there so often. */
+/** Whether a count is valid for an outcome. */
 export const isRight = (outcome, count) =>
   outcome === 'done' ? count === 1 : count <= (outcome === 'refused' ? 0 : 1);
 
@@ -89,7 +89,7 @@ export async function readSnapshot({ knex, members }) {
     notifications,
     row => `${row.user_ref} ${row.dedupe_key}`,
   );
-  /** The changes that gave a field of a kind of resources a value. */
+  /** Returns the changes that set a field of a kind of resources to a value. */
   const findChanges = (kind, field, value) =>
     (byValue[`${kind}.${field}=${value}`] ?? []).map(({ row }) => row);
   return {
@@ -98,7 +98,7 @@ export async function readSnapshot({ knex, members }) {
     changesOf,
     findChanges,
     published: readPublished(members),
-    /** How many rows of the log the API lists. */
+    /** The number of log rows that the API lists. */
     shown: activity.filter(({ is_detail }) => !is_detail).length,
     changeById: keyBy(changes, 'id'),
     postsByWord: groupBy(
@@ -106,12 +106,12 @@ export async function readSnapshot({ knex, members }) {
     ),
     notificationsByTitle: groupBy(read.notifications, 'title'),
     notificationsOf: groupBy(notifications, 'user_ref'),
-    /** How often each person was notified of a notice, by `<notice> <user>`. */
+    /** How often each person was notified of an event, by `<event> <user>`. */
     recipients: countBy(
       notifications,
       row => `${row.notice_id} ${row.user_ref}`,
     ),
-    /** How often notices with a key were counted, by `<user> <key>`. */
+    /** The counts of notifications with a key, by `<user> <key>`. */
     keyCounts: mapValues(byKey, rows => sumBy(rows, 'count')),
     findCreations: (kind, name) =>
       findChanges(kind, kinds[kind].nameField, name).filter(
@@ -124,7 +124,7 @@ export async function readSnapshot({ knex, members }) {
   };
 }
 
-/** Asks each replica for the log, the work items and everybody's bell. */
+/** Requests the log, the work items and the bells of all people from each replica. */
 export async function readAnswers({ members }, { caller, fixture, journal }) {
   const read = async replica => {
     const get = (who, path) => caller.mustOf(replica, who, 'GET', path);

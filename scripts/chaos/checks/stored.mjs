@@ -1,4 +1,7 @@
-/** Checks that each request is stored once if it was acknowledged, and whole or not at all. */
+/**
+ * Checks that each acknowledged request is stored exactly once, and any other completely or not at
+ * all.
+ */
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { DAYS_A_WEEK } from '../actions/timeAndPosts.mjs';
 import { isRight, kinds } from './snapshot.mjs';
@@ -7,7 +10,7 @@ const { countBy, groupBy, keyBy, sumBy } = requireOfBackend('lodash');
 
 const MINUTES_A_DAY = 1_440;
 
-/** Whether what has to be there together may be there so often. */
+/** Whether counts that belong together are valid for an outcome. */
 const isWhole = (outcome, counts) =>
   isRight(outcome, counts[0]) && counts.every(count => count === counts[0]);
 
@@ -143,7 +146,7 @@ export function checkTime(check, { snapshot, journal }) {
   const running = countBy(timers, 'description');
   for (const { word, outcome } of journal.timers) {
     const count = (counts[word] ?? 0) + (running[word] ?? 0);
-    // Nothing is logged of a few seconds, so none is right for each outcome.
+    // A few seconds log no time, so zero is valid for each outcome.
     timed(count === 0 || isRight(outcome, count), { word, outcome, count });
   }
   const submitted = check('submitted weeks are what is there', 0.1, 1);

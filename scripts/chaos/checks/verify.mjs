@@ -1,4 +1,4 @@
-/** Brings the replicas to rest, and checks everything that was done so far. */
+/** Waits until the replicas are idle, and checks everything that was done so far. */
 import * as delivered from './delivered.mjs';
 import * as served from './served.mjs';
 import { readAnswers, readSnapshot } from './snapshot.mjs';
@@ -6,10 +6,10 @@ import * as stored from './stored.mjs';
 
 const SHOWN_VIOLATIONS = 5;
 
-/** The first so many actions may bring any cases. */
+/** The number of first actions, which may bring any cases. */
 const FEW_ACTIONS = 300;
 
-/** The task that writes to the log each time; its runs do nothing while it is paused. */
+/** The task that writes to the log on each run; its runs do nothing while it is paused. */
 const VERIFICATION = 'callboard-activity-verification';
 
 function runChecks(found) {
@@ -17,9 +17,9 @@ function runChecks(found) {
   const results = [];
   /**
    * Declares a check. It proves nothing with too few cases: it needs one, and `per100` for every
-   * hundred actions that were acknowledged, as long as these are not `enough`.
+   * hundred acknowledged actions, up to `enough`.
    *
-   * @returns called for each case, or for a number of cases that are right or wrong together
+   * @returns called for each case, or for a number of cases that are valid or invalid together
    */
   const check = (name, per100, enough = Infinity) => {
     const share = Math.floor((per100 * (acknowledged - FEW_ACTIONS)) / 100);
@@ -41,10 +41,10 @@ function runChecks(found) {
   return results;
 }
 
-/** The mails that the server has, each with the person whose address it went to. */
+/** The received emails, each with the person of its address. */
 function listMails({ received }) {
   return received.map(mail => {
-    // The catalog has one address of a person, and the staff list of the workspace another.
+    // The catalog contains one address of a person, and the staff list of the workspace another.
     const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
     const [, name] = /^([a-z.]+)@example\.com$/.exec(mail.to) ?? [];
     return { ...mail, user: `user:default/${nth ? `chaos-${nth}` : name}` };
@@ -52,7 +52,7 @@ function listMails({ received }) {
 }
 
 /**
- * @param phases the names of those that ran so far
+ * @param phases the names of the completed phases
  * @returns the result of each check
  */
 export async function verify(context, phases) {

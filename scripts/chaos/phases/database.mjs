@@ -1,4 +1,4 @@
-/** PostgreSQL goes away, takes no writes, or has no space, while clients work. */
+/** PostgreSQL becomes unavailable, read-only, or out of space, while clients work. */
 import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { waitFor } from '../waitFor.mjs';
 const AWAY_MS = 10_000;
 const FAULT_MS = 5_000;
 
-/** The space that is left when the load begins. */
+/** The free space at the start of the load. */
 const SPACE_KB = 1_024;
 const NOBODY = 65_534;
 
@@ -43,7 +43,7 @@ export const outages = {
     }),
 };
 
-/** How many requests get a 503 for some time, and how many are done in spite of the fault. */
+/** Counts the requests that get a 503 within some time, and those that succeed despite the fault. */
 async function countRefusals(load) {
   const read = () => [load.caller.endings.get(503) ?? 0, load.counts().done];
   const before = read();
@@ -95,7 +95,7 @@ async function moveMonth(knex, name, tablespace) {
   }
 }
 
-/** Returns no note where it cannot mount the small file system that it needs. */
+/** Returns no note if it cannot mount the small file system that it needs. */
 export const fullDisk = {
   title: `full disk for the log, ${FAULT_MS / 1_000} s`,
   async run({ fleet: { knex, postgres }, load }) {

@@ -1,6 +1,6 @@
 /**
- * Replicas are killed while retention removes old rows of the log, and an erasure removes the
- * name of a person from others. The log is sealed all the time.
+ * Replicas are killed while retention removes old rows of the log, and an erasure removes the name
+ * of a person from others. The log is sealed continuously.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../../../bench/lib/backend.mjs';
@@ -10,20 +10,20 @@ const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
 
 const KILLS = 3;
 
-/** How many kills have to hit a removal that is under way. */
+/** The number of kills that must hit a running removal. */
 const LEAST_HITS = 2;
 const ROWS = 24_000;
 const ROWS_AT_ONCE = 2_000;
 const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
 
-/** How long a kill waits for rows to go, as none may be left. A killed job begins again after 10 s. */
+/** How long a kill waits for deletions, as none may be left. A killed job restarts after 10 s. */
 const WAIT_MS = 15_000;
 const ERASED = 'user:default/gone.person';
 const NAME = 'Gone Person';
 const OLD_LABEL = 'An old page';
 
-/** Adds old page views, and as many notes that name the person, half of them by others. */
+/** Adds old page views, and the same number of notes that name the person, half of them by others. */
 async function addOldRows(knex) {
   const { id } = await knex('workspaces').where({ slug: 'default' }).first();
   const created_at = Date.now() - AGE_MS;
@@ -44,8 +44,8 @@ async function addOldRows(knex) {
 }
 
 /**
- * How many rows are left to remove and to rewrite, and how far the erasures are: they also look
- * through rows that need no change.
+ * Returns the number of rows left to remove and to rewrite, and the progress of the erasures, which
+ * also scan rows that need no change.
  */
 async function readLeft(knex) {
   const { rows } = await knex.raw(

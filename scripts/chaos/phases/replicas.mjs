@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { announce } from '../actions/messages.mjs';
 import { waitFor } from '../waitFor.mjs';
 
-/** How far the load may run ahead of the next kill. */
+/** The number of actions by which the load may run ahead of the next kill. */
 const SLACK = 60;
 
-/** How often a kill waits for the last replica to be back; else both may be away. */
+/** How often a kill waits for the last replica to return; otherwise both may be unavailable. */
 const WAITS_SHARE = 0.8;
 const FAN_OUT_KILLS = 2;
 /** As in relayLock.ts of the backend. */
@@ -15,10 +15,10 @@ const RELAY_LOCK = 0x63_62_72_6c;
 /** Longer than the server waits for a silent holder of a lock. */
 const FROZEN_MS = 14_000;
 
-/** How many actions the load adds to each attempt. */
+/** The number of actions that the load adds to each attempt. */
 const ACTIONS = 120;
 
-/** How slow the other end of an exchange is. */
+/** The delay of the other end of an exchange. */
 const MAIL_MS = 400;
 const WEBHOOK_MS = 200;
 const CUTS = 2;
@@ -49,7 +49,7 @@ export const kills = {
   },
 };
 
-/** Freezes the replica that `find` finds, in a moment in which it still does, unless that `isOver`. */
+/** Freezes the replica that `find` returns, at a moment when it still does, unless `isOver`. */
 function freezeInMoment(goal, find, isOver = () => false) {
   const freeze = async () => {
     const found = await find();
@@ -81,7 +81,7 @@ export const fanOut = {
       const least = 1 + random.below(recipients.length * 0.7);
       let stored = 0;
       const isOver = () => stored === recipients.length;
-      // It stores recipients in several steps: some are committed, and it is at others.
+      // It stores recipients in several steps: some are committed, others are running.
       const findWriter = async () => {
         const where = { notice_id: id };
         const rows = fleet.knex('notifications').where(where);
@@ -140,7 +140,7 @@ export const rollingRestart = {
     }),
 };
 
-/** Waits for something that comes of more actions and of an announcement to everybody. */
+/** Waits for a result of more actions and of an announcement to everybody. */
 async function waitForWork(load, what, find) {
   load.allow(ACTIONS);
   await announce(load.clients[0]);
@@ -150,8 +150,8 @@ async function waitForWork(load, what, find) {
 }
 
 /**
- * Replicas are killed while they talk to a mail server, at each stage, and to receivers of
- * webhooks; all of these are slow meanwhile. Then the mail server stores mails without an answer.
+ * Replicas are killed while they send emails, at each stage, and webhooks; the mail server and the
+ * receivers are slow meanwhile. Then the mail server stores emails without a response.
  */
 export const exchanges = {
   title: 'kill -9 in the middle of mails and webhooks',
@@ -173,7 +173,7 @@ export const exchanges = {
             return fleet.ready.find(({ name }) => names.includes(name));
           });
           await victim.kill();
-          // The other end notices it after a moment.
+          // The other end detects it after a moment.
           await sleep(100);
           await victim.start();
         }

@@ -10,18 +10,15 @@ import { wakeSignals } from '../wakeSignals.mjs';
 
 const POLL_MS = 250;
 
-/** Before it is started again: whoever stops it on purpose says so by then. */
+/** The pause before a restart: a deliberate stop is recorded by then. */
 const PAUSE_MS = 1_000;
 
-/** The file whose presence says that a replica is to stay stopped. */
+/** The file whose presence keeps a replica stopped. */
 export function stopFile(number) {
   return join(replicasFolder, `replica-${number}.stopped`);
 }
 
-/**
- * A replica that is started again whenever its process ends, unless it is to
- * stay stopped.
- */
+/** A replica that restarts whenever its process ends, unless it is to stay stopped. */
 export class Replica {
   #portal;
   #isReady = false;
@@ -32,10 +29,10 @@ export class Replica {
    * @param options.number from 1
    * @param options.port where it listens
    * @param options.url where people open the portal
-   * @param options.settings variables of its environment
+   * @param options.settings environment variables
    * @param options.args passed on to the backend
    * @param options.say prints a line about it
-   * @param options.onChange called when it comes, becomes ready or goes
+   * @param options.onChange called when it starts, becomes ready or stops
    */
   constructor(options) {
     Object.assign(this, options);
@@ -53,7 +50,7 @@ export class Replica {
   }
 
   /**
-   * Starts it.
+   * Starts the replica.
    *
    * @throws Error when its process ends before it is ready
    */
@@ -78,7 +75,7 @@ export class Replica {
     this.say(`ready after ${elapsed(since)}, process ${portal.pid}`);
   }
 
-  /** Keeps it running from now on. */
+  /** Starts the replica and restarts it whenever it ends. */
   async keep() {
     while (!this.#isEnding) {
       const end = await this.#portal?.ended;
@@ -96,13 +93,13 @@ export class Replica {
     }
   }
 
-  /** Stops it for good, in peace if it can. */
+  /** Stops the replica for good, gracefully if possible. */
   async stop() {
     this.#isEnding = true;
     await this.#portal?.stop();
   }
 
-  /** Ends it at once. */
+  /** Ends the replica at once. */
   kill() {
     this.#portal?.kill();
   }
@@ -141,7 +138,7 @@ export class Replica {
   }
 }
 
-/** Lets all replicas run. */
+/** Allows all replicas to run. */
 export function forgetStops(numbers) {
   for (const number of numbers) {
     rmSync(stopFile(number), { force: true });

@@ -1,9 +1,9 @@
 /**
- * A small reverse proxy in front of replicas: each request and each WebSocket
- * goes to the next of those that are ready.
+ * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next of
+ * those that are ready.
  *
- * Its own, and no library: what the platform's packages bring along is out of
- * care for years, and cannot pass a request on to another replica.
+ * Not a library: the one among the platform's dependencies has been unmaintained for years, and
+ * cannot pass a request on to another replica.
  */
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
@@ -11,15 +11,15 @@ import { pipeline } from 'node:stream';
 
 const HOST = '127.0.0.1';
 
-/** How often each replica is asked whether it is ready. */
+/** The interval of readiness checks. */
 const PROBE_MS = 1_000;
 
 const PROBE_PATH = '/.backstage/health/v1/readiness';
 
-/** May be made twice without doing anything twice. */
+/** Methods that are safe to repeat. */
 const repeatable = new Set(['GET', 'HEAD']);
 
-/** Headers that are between two neighbours only. */
+/** Hop-by-hop headers. */
 const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection']);
 
 function passedOn(headers) {
@@ -30,7 +30,7 @@ function passedOn(headers) {
 
 function refuse(res, status, message) {
   if (res.headersSent) {
-    // Half an answer must not look like a whole one.
+    // A partial response must not look complete.
     res.destroy();
     return;
   }
@@ -54,11 +54,11 @@ export class ReplicaProxy {
     this.#server.on('upgrade', (req, socket, head) =>
       this.#upgrade(req, socket, head, this.#next()),
     );
-    // An export may take its time.
+    // An export may take long.
     this.#server.requestTimeout = 0;
   }
 
-  /** Begins to listen on a port of the loopback interface. */
+  /** Listens on a port of the loopback interface. */
   async listen(port) {
     await this.#probeAll();
     this.#probing = setInterval(() => this.#probeAll(), PROBE_MS);
@@ -75,7 +75,7 @@ export class ReplicaProxy {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** The replicas that are ready, each time beginning with another. */
+  /** Returns the ready replicas, each time starting with another. */
   #next() {
     const ready = [...this.#ready].filter(([, isReady]) => isReady);
     const ports = ready.map(([port]) => port);
@@ -117,7 +117,7 @@ export class ReplicaProxy {
         'x-forwarded-for': req.socket.remoteAddress,
         connection: 'close',
       },
-      // A connection of its own: one that is kept may end beneath a request.
+      // A separate connection: a reused one may close during a request.
       agent: false,
     });
     sent.once('socket', socket => {

@@ -44,7 +44,7 @@ function find(number) {
   return presentReplicas()?.find(replica => replica.number === number);
 }
 
-/** Does something to one of the running replicas; ends the process if it cannot. */
+/** Runs a command on one of the running replicas; ends the process if it cannot. */
 export async function commandReplica(name, text) {
   const { title, begin, isDone, mayBeStopped } = commands[name];
   const before = find(Number(text));

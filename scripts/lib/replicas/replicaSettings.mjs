@@ -1,23 +1,22 @@
-/** What makes a portal one of several. */
+/** The settings that make a portal one of several replicas. */
 import { replicasFolder } from '../paths.mjs';
 
 /**
- * Variables of a replica's environment.
+ * Returns environment variables of a replica.
  *
- * @param connectionString of a PostgreSQL in which each plugin may make a
- *   database
+ * @param connectionString of a PostgreSQL in which each plugin may create a database
  */
 export function replicaSettings(connectionString) {
   return {
     APP_CONFIG_backend_database_client: 'pg',
     APP_CONFIG_backend_database_connection: connectionString,
-    // The index is in PostgreSQL too: one of them fills it for all.
+    // The index is in PostgreSQL too: one replica fills it for all.
     APP_CONFIG_search_collators_catalog_schedule_scope: 'global',
-    // By default a plugin that subscribes before the events plugin has come up
-    // never hears of what happens on the other replicas.
+    // By default a plugin that subscribes before the events plugin has started
+    // never receives events of the other replicas.
     APP_CONFIG_events_useEventBus: 'always',
-    // Between not being ready and not listening any more, so that the proxy has
-    // noticed and what is under way comes to its end.
+    // The time between unready and not listening, so that the proxy notices and
+    // running requests end.
     APP_CONFIG_backend_lifecycle_serverShutdownDelay: JSON.stringify({
       seconds: 2,
     }),

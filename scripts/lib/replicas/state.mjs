@@ -1,16 +1,16 @@
-/** What `npm run replicas` leaves for its own commands to find. */
+/** The files that `npm run replicas` leaves for its own commands. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { holderOf } from '../lock.mjs';
 import { replicasFolder } from '../paths.mjs';
 
-/** Held while the replicas run. */
+/** Locked while the replicas run. */
 export const replicasLock = join(replicasFolder, 'replicas.json');
 
-/** Where they are, written anew whenever one comes or goes. */
+/** The addresses of the replicas, rewritten whenever one starts or stops. */
 export const stateFile = join(replicasFolder, 'state.json');
 
-/** The replicas as they are now; undefined when none run. */
+/** Returns the current replicas; undefined if none run. */
 export function presentReplicas() {
   if (!holderOf(replicasLock)) {
     return undefined;

@@ -1,4 +1,4 @@
-/** Rules of ESLint itself that oxlint has none of its own for, as a plugin of oxlint. */
+/** ESLint core rules that oxlint lacks, as a plugin of oxlint. */
 const { builtinRules } = require('eslint/use-at-your-own-risk');
 
 module.exports = {

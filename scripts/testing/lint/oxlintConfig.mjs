@@ -1,5 +1,5 @@
 /**
- * What oxlint enforces: the rules that the `.eslintrc.js` of each package asks of ESLint, and those of
+ * The rules of oxlint: those that the `.eslintrc.js` of each package asks of ESLint, and those of
  * `.oxlintrc.json`. oxlint has most of the rules itself; it runs the others from the plugins of ESLint. It
  * takes a tenth of ESLint's time.
  */
@@ -20,7 +20,7 @@ const requireOfLint = createRequire(
 
 const OXLINT = path.join(root, 'node_modules/.bin/oxlint');
 
-/** What oxlint calls the plugins of rules that it has itself. */
+/** The names that oxlint gives its built-in plugins. */
 const NATIVE_NAMES = {
   '@typescript-eslint': 'typescript',
   'react-hooks': 'react',
@@ -31,18 +31,18 @@ const REPLACED = new Map([
   ['no-native-reassign', 'no-global-assign'],
   ['no-negated-in-lhs', 'no-unsafe-negation'],
   ['no-new-object', 'no-object-constructor'],
-  // The parser refuses what these refuse.
+  // The parser already rejects these.
   ['no-dupe-args', undefined],
   ['no-octal', undefined],
   ['no-octal-escape', undefined],
-  // These only help no-unused-vars, which is the compiler's.
+  // These only help no-unused-vars, which the compiler checks.
   ['react/jsx-uses-react', undefined],
   ['react/jsx-uses-vars', undefined],
   // Prettier writes these brackets.
   ['react/jsx-wrap-multilines', undefined],
 ]);
 
-/** `@backstage/no-undeclared-imports` refuses all that this does, where both are on. */
+/** `@backstage/no-undeclared-imports` covers this rule, where both are on. */
 const COVERED = 'import/no-extraneous-dependencies';
 
 /** Rules of which oxlint's own differ: they know neither our options nor grids made of tables. */
@@ -100,7 +100,7 @@ async function readRules(eslint, file, native) {
   return translated;
 }
 
-/** The rules of `rules` that `base` does not have as they are; those it has too many are off. */
+/** Returns the rules of `rules` that differ from `base`; turns off those that only `base` has. */
 function subtract(rules, base) {
   const same = name =>
     JSON.stringify(rules[name]) === JSON.stringify(base[name]);
@@ -116,7 +116,7 @@ function subtract(rules, base) {
   };
 }
 
-/** The rules that all have in common. */
+/** Returns the rules that all have in common. */
 function intersect([first, ...others]) {
   return Object.fromEntries(
     Object.entries(first).filter(([name, value]) =>
@@ -134,7 +134,7 @@ const listPackages = () => [
   'e2e',
 ];
 
-/** What a package has outside `src`, where other imports are allowed. */
+/** Lists a package's entries outside `src`, where other imports are allowed. */
 const listOutside = folder =>
   fs
     .readdirSync(path.join(root, folder), { withFileTypes: true })

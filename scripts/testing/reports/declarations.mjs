@@ -63,7 +63,7 @@ function addReExport({ exportClause, moduleSpecifier }, module) {
   }
 }
 
-/** What one file declares, imports and exports; read once. */
+/** Reads the declarations, imports and exports of one file, once. */
 export function readModule(file) {
   const known = modules.get(file);
   if (known) return known;
@@ -100,10 +100,10 @@ export function readModule(file) {
 }
 
 /**
- * Where a name that a module uses is declared.
+ * Returns where a name that a module uses is declared.
  *
- * @returns `{ file, name, nodes }` of this package, `{ specifier, name }` of another, or undefined where
- *   the name is a global
+ * @returns `{ file, name, nodes }` of this package, `{ specifier, name }` of another, or undefined
+ *   if the name is a global
  */
 export function findLocal(file, name) {
   const { locals, imports } = readModule(file);
@@ -112,7 +112,7 @@ export function findLocal(file, name) {
   return imported && follow(file, imported);
 }
 
-/** Where a name that a module offers is declared: as `findLocal`. */
+/** Returns where an exported name of a module is declared: as `findLocal`. */
 export function findExport(file, name) {
   return listExports(file).get(name);
 }
@@ -124,7 +124,7 @@ function follow(file, { specifier, name }) {
   return name === '*' ? { specifier, name } : findExport(target, name);
 }
 
-/** The type that `import('./x').Y` in a module means: as `findLocal`. */
+/** Returns the type of `import('./x').Y` in a module: as `findLocal`. */
 export function findImportType(file, specifier, name) {
   return follow(file, { specifier, name });
 }

@@ -1,22 +1,22 @@
 /**
- * Shortens the types of declarations for the API reports: what another check describes in full, or what a
- * library derives, is named instead of repeated.
+ * Shortens the types of declarations for the API reports: types that another check describes in
+ * full, or that a library derives, are named instead of repeated.
  *
  * - Schemas show the names of their fields: the OpenAPI document has their types.
  * - Endpoints show their names alone, for the same reason.
  * - Extensions show kind, name, configuration and inputs; the rest follows from their blueprint.
- * - Translations show their keys: another text breaks nobody.
+ * - Translations show their keys: another text is no breaking change.
  */
 import ts from 'typescript';
 
 const { factory } = ts;
 const WIDTH = 100;
 
-/** A type of any text: the printer writes it as it is. */
+/** Creates a type of any text: the printer writes it unchanged. */
 const asType = text =>
   factory.createTypeReferenceNode(factory.createIdentifier(text));
 
-/** Names on as few lines as they take. */
+/** Puts names on as few lines as possible. */
 function wrap(names) {
   const lines = [];
   let line = '';
@@ -50,7 +50,7 @@ export function getTypeName(node) {
   return ts.isQualifiedName(name) ? name.right.text : name.text;
 }
 
-/** Of a schema: which kind it is, and the names of its fields or values. */
+/** Summarises a schema: its kind, and the names of its fields or values. */
 function summariseSchema(node) {
   const name = getTypeName(node);
   const [inner] = node.typeArguments ?? [];

@@ -1,4 +1,4 @@
-/** The text of an API report: what an entry point exports, and the types that this mentions. */
+/** The text of an API report: the exports of an entry point, and the types that they mention. */
 import ts from 'typescript';
 import {
   findImportType,
@@ -14,7 +14,7 @@ const RELEASE_TAG = /@(public|beta|alpha|internal)\b/;
 const identify = ({ file, name }) => `${file}#${name}`;
 const compare = ([a], [b]) => (a < b ? -1 : Number(a > b));
 
-/** The leftmost name of a type's name, which is what the module has to know. */
+/** Returns the leftmost name of a type's name, which the module must declare or import. */
 const getRoot = name => (ts.isQualifiedName(name) ? getRoot(name.left) : name);
 
 /** The declarations of this package that a printed node mentions. */
@@ -86,7 +86,7 @@ function print({ file, nodes }) {
 }
 
 /**
- * The report of one entry point.
+ * Returns the report of one entry point.
  *
  * @param entry - the path of its `.d.ts` file
  * @param title - the name that a package imports it by

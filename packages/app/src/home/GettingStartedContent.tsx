@@ -2,7 +2,7 @@ import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
-  // In the dark theme their colour alone does not tell links from text.
+  // In the dark theme, colour alone does not distinguish links from text.
   text: { '& a': { textDecoration: 'underline' } },
 });
 

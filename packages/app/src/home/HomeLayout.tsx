@@ -16,16 +16,16 @@ import { Fragment, useMemo } from 'react';
 import { greetingAt } from './greetingAt';
 import { MeasuredAgain } from './MeasuredAgain';
 
-/** The usual grid has ten columns on a laptop, which tears a row apart. */
+/** The default grid has ten columns on a laptop, which breaks a row. */
 const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
 
-/** The widget that goes once everything on it is done. */
+/** The widget that disappears once every step is done. */
 const FIRST_STEPS = 'CallboardFirstSteps';
 
-/** The widget that says nothing to people who are no super admins. */
+/** The widget that shows nothing except to super admins. */
 const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 
-/** The widgets that say nothing to guests, who log no time. */
+/** The widgets that show nothing to guests, who log no time. */
 const OF_MEMBERS = ['CallboardMyWeek', 'CallboardTimer'];
 
 /** A greeting, and cards in two columns. */
@@ -70,8 +70,8 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
         })),
     [defaultConfig, isOver, isGuest, isSuperAdmin],
   );
-  // Whether the first steps are over is known with who it is: a card that went
-  // once it was drawn would move all others.
+  // The identity also determines whether the first steps are done: a card that
+  // disappeared after it was drawn would move all others.
   if (isPending && failureCount === 0) {
     return skeleton;
   }

@@ -1,8 +1,9 @@
 import { PropsWithChildren, useEffect, useRef } from 'react';
 
 /**
- * Lets a grid that measures itself only when the window is resized do so whenever its own place changes: the
- * sidebar glides to its width after the window has been resized, and the grid would keep the width it had before.
+ * Makes a grid that measures itself only on resizes of the window do so whenever its own position
+ * changes: the sidebar animates to its width after a resize, and the grid would keep the width it
+ * had before.
  */
 export function MeasuredAgain({ children }: PropsWithChildren<{}>) {
   const place = useRef<HTMLDivElement>(null);

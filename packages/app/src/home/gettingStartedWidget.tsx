@@ -1,6 +1,6 @@
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 
-/** Says what this portal is and where to begin. */
+/** Introduces the portal and the first steps. */
 export const gettingStartedWidget = HomePageWidgetBlueprint.make({
   name: 'welcome',
   params: {

@@ -2,7 +2,7 @@ const NOON = 12;
 const EVENING = 18;
 const MORNING = 5;
 
-/** How people are greeted at an hour of the day, 0 to 23. */
+/** Returns the greeting for an hour of the day, 0 to 23. */
 export function greetingAt(hour: number): string {
   if (hour >= MORNING && hour < NOON) {
     return 'Good morning';

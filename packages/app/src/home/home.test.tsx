@@ -3,7 +3,7 @@ import { MeasuredAgain } from './MeasuredAgain';
 import { greetingAt } from './greetingAt';
 
 describe('a grid whose place changes after the window was resized', () => {
-  /** jsdom has no layout: says that the place of an element is so wide now. */
+  /** jsdom has no layout: sets the current width of an element. */
   const resizes: ((to: HTMLElement) => void)[] = [];
 
   class FakeResizeObserver {

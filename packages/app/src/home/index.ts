@@ -2,7 +2,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { portalHomeLayout } from './portalHomeLayout';
 import { gettingStartedWidget } from './gettingStartedWidget';
 
-/** What this portal adds to the home page. */
+/** The extensions that this portal adds to the home page. */
 export const homeModule = createFrontendModule({
   pluginId: 'home',
   extensions: [portalHomeLayout, gettingStartedWidget],

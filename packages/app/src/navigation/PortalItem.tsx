@@ -5,9 +5,9 @@ import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
   item: {
-    // The usual label is cut long before the sidebar ends.
+    // The default label is cut long before the sidebar ends.
     '& .MuiTypography-root': { minWidth: 140 },
-    // The portal's own style comes later.
+    // Overrides the portal's own style, which is applied later.
     [LOW_WINDOW]: { '&&': { height: LOW_ENTRY_HEIGHT } },
   },
 });

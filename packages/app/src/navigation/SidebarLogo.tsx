@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The mark at the top of the sidebar, with its name while that is open. */
+/** The mark at the top of the sidebar, with its name while the sidebar is open. */
 export const SidebarLogo = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  // The usual one shows only under the pointer that there is more.
+  // The default scrollbar shows only on hover that there is more.
   scroll: {
     '&&': {
       overflowY: 'auto',
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Entries that scroll, with a visible scroll bar, where the window is too low for all. */
+/** Scrollable entries, with a visible scroll bar, if the window is too low for all. */
 export const SidebarScroll = (props: { children: ReactNode }) => (
   <SidebarScrollWrapper className={useStyles().scroll}>
     {props.children}

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
-  // As high as an entry, so that the entries below do not move once it has loaded.
+  // The height of an entry, so that the entries below do not move once it has loaded.
   place: {
     minHeight: 48,
     [LOW_WINDOW]: {

@@ -1,5 +1,5 @@
 /**
- * A window in which the whole menu has no room with entries of the usual height, such as that of a
+ * A window that is too low for the whole menu with entries of the default height, such as that of a
  * laptop with 1366×768.
  */
 export const LOW_WINDOW = '@media (max-height: 900px) and (min-width: 600px)';

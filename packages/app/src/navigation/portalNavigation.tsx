@@ -17,9 +17,8 @@ import { SidebarScroll } from './SidebarScroll';
 import { SidebarSearch } from './SidebarSearch';
 
 /**
- * Callboard's pages, in the order in which people need them. The pages of managers and
- * admins follow them: they are not for everybody, and move no other entry when they
- * appear.
+ * Callboard's pages, in the order in which people need them. The pages of managers and admins come
+ * last: few people see them, and they move no other entry when they appear.
  */
 const callboardPages = [
   'page:callboard-work/projects',
@@ -34,17 +33,14 @@ const callboardPages = [
 const teamPage = 'page:callboard-time/team';
 const adminPage = 'page:callboard';
 
-/**
- * Search, home, catalog, whatever pages other plugins bring, Callboard's pages,
- * settings.
- */
+/** Search, home, catalog, pages of other plugins, Callboard's pages, settings. */
 export const portalNavigation = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
       const items = navItems.withComponent(item => (
         <PortalItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // The search modal leads there.
+      // The search modal links to it.
       items.take('page:search');
       const home = items.take('page:home');
       const catalog = items.take('page:catalog');

@@ -44,13 +44,13 @@ const PersonCard = ({ person, onChoose }: PersonCardProps) => (
 );
 
 interface DemoPeoplePickerProps {
-  /** The error of the last sign-in. */
+  /** Why the last attempt failed. */
   failure?: Error;
   /** Called with the name of the chosen person. */
   onChoose(name: string): void;
 }
 
-/** Lets a newcomer choose which of the demo people to be. */
+/** A choice of demo people for new users. */
 export const DemoPeoplePicker = ({
   failure,
   onChoose,

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { keepChosenPerson, readChosenPerson } from './chosenPerson';
 import { DemoPeoplePicker } from './DemoPeoplePicker';
 
-/** The header by which the backend's demo provider knows who to be. */
+/** The header with the person for the backend's demo provider. */
 const PERSON_HEADER = 'x-callboard-demo-person';
 
 function forgetOnSignOut(identity: IdentityApi): IdentityApi {
@@ -21,9 +21,8 @@ function forgetOnSignOut(identity: IdentityApi): IdentityApi {
 }
 
 /**
- * Offers the demo people, and signs the chosen one in. A reload finds the
- * choice again; when signing in fails, the choice is offered again with the
- * reason.
+ * Offers the demo people, and signs the chosen one in. A reload restores the choice; if signing in
+ * fails, the choice is offered again with the reason.
  */
 export const DemoSignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   const [choice, setChoice] = useState({

@@ -1,8 +1,8 @@
 const KEY = 'callboard.demo.person';
 
 /**
- * Who this browser chose to be; undefined before a choice and after signing
- * out. Storage may be forbidden: then a choice lasts until the next reload.
+ * Reads the person that this browser signed in as; undefined before a choice and after signing out.
+ * Where storage is forbidden, a choice lasts until the next reload.
  */
 export function readChosenPerson(): string | undefined {
   try {
@@ -12,7 +12,7 @@ export function readChosenPerson(): string | undefined {
   }
 }
 
-/** Remembers the choice over reloads; undefined forgets it. */
+/** Stores the choice over reloads; undefined deletes it. */
 export function keepChosenPerson(name: string | undefined): void {
   try {
     if (name === undefined) {
@@ -21,6 +21,6 @@ export function keepChosenPerson(name: string | undefined): void {
       window.localStorage.setItem(KEY, name);
     }
   } catch {
-    // The session itself works without.
+    // The session itself works without storage.
   }
 }

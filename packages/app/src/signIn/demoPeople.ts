@@ -1,16 +1,16 @@
-/** Somebody the portal can be tried as. */
+/** A user that visitors can sign in as. */
 export interface DemoPerson {
   /** The name of their User in the catalog. */
   name: string;
   displayName: string;
   initials: string;
-  /** What they may do, in one line. */
+  /** The person's permissions, in one line. */
   role: string;
-  /** Behind their initials; white text is readable on it. */
+  /** The background of their initials; white text is readable on it. */
   color: string;
 }
 
-/** The people the backend's demo provider lets in. */
+/** The users that the backend's demo provider accepts. */
 export const demoPeople: DemoPerson[] = [
   {
     name: 'alex.admin',

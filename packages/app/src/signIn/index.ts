@@ -7,7 +7,7 @@ const signInPage = SignInPageBlueprint.make({
   },
 });
 
-/** How people sign in. */
+/** The sign-in of the portal. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [signInPage],

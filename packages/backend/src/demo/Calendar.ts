@@ -100,7 +100,7 @@ export class ProjectCalendar {
     return sortedIndex(this.#days, day);
   }
 
-  /** The cycle of a day; the first, 0, begins on a Monday. */
+  /** Returns the cycle of a day; the first, 0, starts on a Monday. */
   getCycle(day: number): number {
     return Math.max(0, Math.floor((day - this.getCycleStart(0)) / CYCLE_DAYS));
   }

@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { DemoCompany, makeCompany } from './company/entities';
 
 /**
- * The amount of demo data. Events and work items grow with both numbers: at the
- * default size there are 3 000 items.
+ * The amount of demo data. Events and work items grow with both numbers: the default size has 3 000
+ * items.
  */
 export interface DemoSize {
   people: number;
@@ -30,9 +30,9 @@ const size = {
 
 const settingsSchema = z.object({
   ...size,
-  /** Whether Callboard has only the four people's roles. */
+  /** Whether Callboard only contains the four people's roles. */
   empty: z.boolean().default(false),
-  /** The id of the reset that has not created the data yet. */
+  /** The id of a reset that has not created the data yet. */
   pending: z.string().max(64).nullable().default(null),
 });
 
@@ -82,7 +82,7 @@ export class DemoService {
   /** Stores settings; resolves when all listeners have. */
   async changeSettings(settings: DemoSettings): Promise<void> {
     await mkdir(this.directory, { recursive: true });
-    // Renamed, so that nobody reads half a file.
+    // Renamed, so that no process reads a partly written file.
     const draft = `${this.#file}.new`;
     await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`);
     await rename(draft, this.#file);

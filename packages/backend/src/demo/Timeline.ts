@@ -32,7 +32,7 @@ export function callAs(
   };
 }
 
-/** Makes a change of the demo year: by `call`, or by a service that needs its actor. */
+/** Applies a change of the demo year: through `call`, or a service that needs its actor. */
 export type Apply = (
   call: Call,
   services: SeedServices,
@@ -49,7 +49,7 @@ export class Timeline {
 
   constructor(readonly calendar: Calendar) {}
 
-  /** Adds a change that somebody makes, by default the admin. */
+  /** Adds a change by a person, by default the admin. */
   add(at: Date, apply: Apply, user_ref = ALEX): void {
     this.#changes.push({
       at,

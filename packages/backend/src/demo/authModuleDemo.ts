@@ -12,7 +12,7 @@ import {
 import { demoPeople, DemoPerson } from './company/people';
 import { isDemoEnabled } from './isDemoEnabled';
 
-/** The request header with the person to be, such as `max.member`. */
+/** The request header that names the person, such as `max.member`. */
 const PERSON_HEADER = 'x-callboard-demo-person';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -30,10 +30,9 @@ function listHostNames(config: RootConfigService): string[] {
 }
 
 /**
- * Signs in the demo person whom a request names, if both the request and the page it
- * comes from have a host name of the portal. Another site can have its own name
- * resolve to the portal's address (DNS rebinding): browsers then treat the two as the
- * same site, but still send the name.
+ * Signs in the demo person whom a request names, if both the request and its page have a host name
+ * of the portal. Another site can resolve its own name to the portal's address (DNS rebinding):
+ * browsers then treat the two as the same site, but still send the name.
  */
 function createAuthenticator(hostNames: string[]) {
   const isOwn = (url: string) =>

@@ -29,7 +29,7 @@ import {
 import { isDemoEnabled } from './isDemoEnabled';
 import { SeedCounts, seedRoles, seedYear } from './seedYear';
 
-/** The progress of a reset, and what it created. */
+/** The progress of a reset, and what it has created. */
 export interface DemoStatus {
   state: 'idle' | 'running' | 'done' | 'failed';
   events: number;
@@ -70,8 +70,8 @@ export class DemoData {
   }
 
   /**
-   * Runs what was requestedSettings while the portal was stopped. A reset that has begun to
-   * delete is never repeated: people may have created things since.
+   * Runs a reset that was requested while the portal was stopped. A reset that has started to
+   * delete is never repeated: people may have created data since.
    */
   async runPending(): Promise<void> {
     const settings = await this.demo.readSettings();

@@ -115,7 +115,7 @@ describe('toEntities', () => {
 });
 
 describe('waitForCatalog', () => {
-  /** Entities with these names, and relations to these others. */
+  /** Creates entities with these names and relations. */
   const createEntities = (relations: Record<string, string[]>): Entity[] =>
     Object.entries(relations).map(([name, others]) => ({
       apiVersion: 'a/1',
@@ -128,7 +128,7 @@ describe('waitForCatalog', () => {
     }));
   const three = createEntities({ a: [], b: [], c: [] });
 
-  /** Waits for a catalog with these answers, and returns how often it was called. */
+  /** Waits for a catalog with these answers, and returns the number of calls. */
   async function countCalls(
     answers: Array<Entity[] | Error>,
     getExpected: () => number,
@@ -191,7 +191,7 @@ describe('catalogModuleDemo', () => {
     directory.clear();
   });
 
-  /** Reads the catalog when it is first reported to have everything. */
+  /** Reads the catalog when it is first reported complete. */
   async function readFilledCatalog(people: number): Promise<Entity[]> {
     directory.addContent({ 'demo.json': JSON.stringify({ people }) });
     const allow = ['Component', 'System', 'Domain', 'API', 'Resource'];

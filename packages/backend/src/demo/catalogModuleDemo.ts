@@ -25,8 +25,8 @@ import { isDemoEnabled } from './isDemoEnabled';
 const POLL_MS = 250;
 
 /**
- * The platform's health service, but not ready before the catalog has the demo's
- * entities: it only begins to process them after everything has started.
+ * The platform's health service, but not ready before the catalog has the demo's entities: it
+ * starts to process them only after everything has started.
  */
 export class DemoHealth implements RootHealthService {
   isCatalogFilled = false;
@@ -155,7 +155,7 @@ export const catalogModuleDemo = createBackendModule({
         // The catalog processes no entity before everything has started.
         rootLifecycle.addStartupHook(() => {
           const wait = waitForCatalog(catalog, () => expected, stopping.signal);
-          // Not awaited: it would delay the startup of which it waits for the end.
+          // Not awaited: it waits for the startup, which it would delay.
           void wait.then(() => {
             if (health instanceof DemoHealth) {
               health.isCatalogFilled = true;

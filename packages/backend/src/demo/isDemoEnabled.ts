@@ -20,8 +20,8 @@ export function isDemoEnabled(
 }
 
 /**
- * Whether anybody can sign GitHub's webhooks outside the demo. A variable that was
- * forgotten in production leaves the secret of app-config.yaml in force.
+ * Whether the webhook secret is publicly known outside the demo. A variable that is missing in
+ * production leaves the secret of app-config.yaml in force.
  */
 export function isWebhookSecretKnown(
   config: RootConfigService,

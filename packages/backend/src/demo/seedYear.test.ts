@@ -28,12 +28,12 @@ const toTime = (value: unknown) => new Date(value as string).getTime();
 
 const NOW = '2026-03-18T15:04:05.678Z';
 
-// What `npm start` runs on.
+// The database of `npm start`.
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 let knex: Awaited<ReturnType<typeof databases.init>>;
 let backend: Awaited<ReturnType<typeof startTestBackend>>;
 let handle: SeederHandle;
-/** A season has as much on each day as a year. */
+/** A season has the same daily volume as a year. */
 const SEASON = { people: 40, days: 90 };
 let size = { ...SEASON, now: new Date().toISOString() };
 
@@ -49,7 +49,7 @@ const seeding = createBackendModule({
           async seed(services) {
             const { days, now } = size;
             if (size.days !== SEASON.days) {
-              // Callboard knows only the real time, before which nothing is snoozed.
+              // Callboard only uses the real time, before which it snoozes nothing.
               services.markNotifications = async () => {};
             }
             await seedYear(services, makeCompany(size), days, new Date(now));
@@ -65,7 +65,7 @@ const payments = projects.find(({ hasExample }) => hasExample)!;
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
   const callboard = { superAdmins: ['user:default/alex.admin'] };
-  // PAY-311 needs as many items as in a year.
+  // PAY-311 exists only with as many items as in a year.
   const { items } = payments;
   payments.items = items * (DEFAULT_SIZE.days / SEASON.days);
   backend = await startTestBackend({
@@ -350,7 +350,7 @@ describe('seedYear, for a season @full', () => {
     const { items } = await get('max.member', `${DEFAULT}/projects`);
     const roles = new Map(items.map((one: any) => [one.id, one.role]));
     expect(open.map(id => roles.get(id))).toEqual(open.map(() => 'member'));
-    // And there are others, which he can join.
+    // He can join the others.
     expect([...roles.values()]).toContain(null);
   });
 
@@ -439,7 +439,7 @@ describe('seedYear, at other sizes and times @full', () => {
       const made = await knex('work_items').where({ source: 'callboard' });
       expect(made).toHaveLength(items);
       expect(await knex('staff').whereNotNull('user_ref')).toHaveLength(people);
-      // Today is left to those who try the portal.
+      // Only visitors of the portal act today.
       const refs = demoPeople.map(({ ref }) => ref);
       const today = Date.parse(now.slice(0, 10));
       const ofToday = activity.filter(each => toTime(each.created_at) >= today);

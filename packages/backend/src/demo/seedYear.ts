@@ -32,8 +32,7 @@ function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
- * Stores the demo company's year in Callboard: changes and events day by day, in
- * their order.
+ * Stores the demo company's year in Callboard: changes and events day by day, in order.
  *
  * @param days - of the year, before today
  * @param onProgress - called with the number of events stored so far

@@ -35,7 +35,7 @@ export function serverWith(...rows: Array<Partial<Activity>>): FakeServer {
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** Rows about this many things, a minute apart. */
+/** Creates rows about this many resources, a minute apart. */
 export const createActivityRows = (count: number): Array<Partial<Activity>> =>
   Array.from({ length: count }, (_, at) => ({
     created_at: minutesAgo(count - at),

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** Enough for the longest ranking, in px. */
 export const CARD_HEIGHT = 264;
 
-/** Cards of one size, in one row where that leaves them wide enough to read. */
+/** Cards of one size, in one row if they stay wide enough to read. */
 export function CardGrid(props: { children: ReactNode }) {
   return (
     <Box
@@ -19,7 +19,7 @@ export function CardGrid(props: { children: ReactNode }) {
         gridAutoColumns: { xs: 'min(85%, 300px)' },
         overflowX: { xs: 'auto', sm: 'visible' },
         scrollSnapType: { xs: 'x proximity', sm: 'none' },
-        // One height whatever the numbers, so that filtering does not move the list.
+        // A fixed height, so that filtering does not move the list.
         '& > *': { scrollSnapAlign: 'start', minHeight: CARD_HEIGHT },
       }}
     >

@@ -2,7 +2,7 @@ import { LoadingState } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
 import { CARD_HEIGHT, CardGrid } from './CardGrid';
 
-/** The place of the cards while their numbers are counted. */
+/** The placeholder of the cards while their numbers load. */
 export function CardsSkeleton(props: { cards: number }) {
   return (
     <LoadingState>

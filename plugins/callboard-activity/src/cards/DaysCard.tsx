@@ -18,7 +18,7 @@ const HEIGHT = 128;
 const MARGINS = { top: 8, right: 8, bottom: 22 };
 const DIGIT = 7;
 
-/** Short, because there is little room: the day, or the month. */
+/** A short label, as space is limited: the day, or the month. */
 function axisName(date: string, unit: BucketUnit): string {
   return DateTime.fromISO(date).toLocaleString(
     unit === 'month'
@@ -33,7 +33,7 @@ const titles = {
   month: 'cards.byMonth',
 } as const;
 
-/** The total, and how it is spread over the days; a bar filters by its days. */
+/** The total, and its distribution over the days; a bar filters by its days. */
 export function DaysCard(props: {
   total: number;
   days: readonly { date: string; count: number }[];

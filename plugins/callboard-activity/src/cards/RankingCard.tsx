@@ -8,7 +8,7 @@ import { Card } from './Card';
 
 const SHOWN = 5;
 
-/** Ranked counts; what is beyond the first is one bar that opens. */
+/** Ranked counts; one bar sums up the rest and expands. */
 export function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [open, setOpen] = useState(false);
@@ -20,7 +20,7 @@ export function RankingCard(props: { title: string; items: BarListItem[] }) {
     ? [
         ...items.slice(0, SHOWN),
         {
-          // No text of people holds it, so no bar has the same.
+          // No real text contains this character, so no bar has the same key.
           key: '\0',
           label: othersText,
           name: othersText,

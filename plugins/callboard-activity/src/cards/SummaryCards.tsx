@@ -16,13 +16,13 @@ import { CardGrid } from './CardGrid';
 import { DaysCard } from './DaysCard';
 import { RankingCard } from './RankingCard';
 
-/** What the list holds, in numbers; each bar and name filters by itself. */
+/** Statistics of the list. Each bar and each name sets a filter. */
 export function SummaryCards(props: {
   summary: ActivitySummary;
   filters: ActivityFilters;
   bounds: DateBounds;
   onFilter: (patch: Partial<ActivityFilters>) => void;
-  /** False where all rows are of one person. */
+  /** False if all rows are of one person. */
   withPeople: boolean;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -32,7 +32,7 @@ export function SummaryCards(props: {
   const [plain] = palette;
   const { summary, filters, bounds, onFilter } = props;
 
-  /** What a bar does: filter by its value, or no longer if it already does. */
+  /** Toggles a filter: selecting the active value clears it. */
   const toggle = (
     filter: 'action' | 'entity_type' | 'user_id',
     value: string,

@@ -1,17 +1,17 @@
 import type { DateBounds } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 
-/** How much time a bar stands for. */
+/** The time that a bar covers. */
 export type BucketUnit = 'day' | 'week' | 'month';
 
-/** One bar: the days it covers and how much happened on them. */
+/** A bar: its days, and the number of actions on them. */
 export interface Bucket {
   start: string;
   end: string;
   count: number;
 }
 
-/** More bars than this are too thin to see and to hit. */
+/** More bars are too thin to see and to hit. */
 const MOST_BARS = 93;
 const DAYS_A_WEEK = 7;
 
@@ -19,9 +19,8 @@ const dayOf = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
 const dateOf = (day: DateTime) => day.toISODate()!;
 
 /**
- * Bars over a range, without gaps: days on which nothing happened are zero. A
- * range without bounds is as long as there is something to show, up to today.
- * Long ranges have a bar for each week or month.
+ * Returns bars over a range, without gaps: days without activity are zero. A range without bounds
+ * extends from the first activity to today. Long ranges have a bar for each week or month.
  */
 export function daysToBuckets(
   days: readonly { date: string; count: number }[],
@@ -63,8 +62,7 @@ export function daysToBuckets(
     const end = dateOf(next.minus({ days: 1 }));
     const from = dateOf(start);
     buckets.push({
-      // The first and last bar may cover less: what they filter by must not
-      // reach beyond the range.
+      // The first and last bar may be shorter: their filters must not exceed the range.
       start: from < first ? first : from,
       end: end > last ? last : end,
       count: counts.get(from) ?? 0,

@@ -3,14 +3,14 @@ import {
   type ActivityScopeName,
 } from '@callboard/plugin-callboard-common';
 
-/** The endpoints of a scope; the three differ only in what they take besides. */
+/** The endpoints of a scope; the three differ only in additional parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
-/** Whose activity a view shows. */
+/** The activity that a view shows: the endpoints and parameters of its requests. */
 export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;
-  /** What every request of the scope says besides the filters. */
+  /** Parameters of every request of the scope, besides the filters. */
   within: { workspace?: string; about?: string; user_id?: string };
 }
 

@@ -7,8 +7,8 @@ import type { ActivityQuery } from '../filters/activityQueryOf';
 import type { ActivityScope } from './ActivityScope';
 
 /**
- * What can be filtered by: everything that occurs in the range, whatever else
- * is filtered, so that one choice does not take the others away.
+ * Loads the filter options: every value in the range, regardless of the other filters, so that one
+ * choice does not remove the other options.
  */
 export function useActivityFacets(
   scope: ActivityScope,

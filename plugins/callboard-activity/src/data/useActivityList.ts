@@ -17,9 +17,9 @@ const PAGE_SIZE = 50;
 /** A list that is loaded a page at a time, newest first. */
 export interface ActivityListState {
   rows: Activity[];
-  /** Undefined until the first page is there. */
+  /** Undefined until the first page is loaded. */
   total: number | undefined;
-  /** Whether there are more than `total`, which were not counted. */
+  /** Whether more rows than `total` exist, which were not counted. */
   isAtLeast: boolean;
   isLoading: boolean;
   isFetching: boolean;
@@ -28,7 +28,7 @@ export interface ActivityListState {
   isLoadingMore: boolean;
   hasMoreFailed: boolean;
   loadMore: () => void;
-  /** Loads the newest page again and lets go of the others. */
+  /** Refetches the newest page and drops the others. */
   restart: () => void;
   retry: () => void;
   loadedAt: number;
@@ -36,9 +36,8 @@ export interface ActivityListState {
 }
 
 /**
- * The rows that match, page by page. They are never refreshed by themselves:
- * rows that move under a reader's eyes are worse than rows a minute old, and
- * `useNewActivity` says when there are newer ones.
+ * Loads the matching rows, page by page. The list never refreshes by itself: rows that move while
+ * someone reads are worse than rows a minute old, and `useNewActivity` reports newer ones.
  */
 export function useActivityList(
   scope: ActivityScope,
@@ -61,7 +60,7 @@ export function useActivityList(
           ...query,
           limit: pageSize,
           cursor: pageParam,
-          // Counting is asked for once: the pages after the first do not need it.
+          // Only the first page requests the count.
           total: pageParam === undefined,
         },
         signal,

@@ -11,11 +11,10 @@ import type { ActivityScope } from './ActivityScope';
 const ATTEMPTS = 3;
 
 /**
- * The numbers over the rows of a list.
+ * Loads the numbers over the rows of a list.
  *
- * The list and its numbers are two requests, and a row may arrive between them.
- * Where their totals differ the older answer is asked for again, so that what
- * is on the screen adds up.
+ * The list and its numbers are two requests, and a row may arrive between them. If their totals
+ * differ, the older response is refetched, so that the numbers on the screen are consistent.
  */
 export function useActivitySummary(
   scope: ActivityScope,

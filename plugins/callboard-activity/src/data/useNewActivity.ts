@@ -6,7 +6,7 @@ import type { ActivityQuery } from '../filters/activityQueryOf';
 import type { ActivityScope } from './ActivityScope';
 import type { ActivityListState } from './useActivityList';
 
-/** How many rows that match have been added since the list was loaded. */
+/** Returns the number of matching rows added since the list was loaded. */
 export function useNewActivity(
   scope: ActivityScope,
   query: ActivityQuery,

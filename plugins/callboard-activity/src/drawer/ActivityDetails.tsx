@@ -10,7 +10,7 @@ import { ChangesTable } from './ChangesTable';
 import { DrawerSection } from './DrawerSection';
 import { Facts } from './Facts';
 
-/** Everything the log holds about one action. */
+/** The details of one activity entry. */
 export function ActivityDetails(props: {
   scope: ActivityScope;
   activity: Activity;
@@ -20,7 +20,7 @@ export function ActivityDetails(props: {
   const words = useValueWords();
   const workspaces = useWorkspaceNames();
   const { scope, activity } = props;
-  // Names stand in place of the ids they belong to.
+  // Names replace the ids they belong to.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
     ([key]) => key !== 'names',
   );

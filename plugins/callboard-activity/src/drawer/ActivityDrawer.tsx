@@ -20,15 +20,15 @@ import { DrawerHead } from './DrawerHead';
 import { UnmaskButton } from './UnmaskButton';
 import { HistoryButton } from './HistoryButton';
 
-/** One action in full, from the right; Esc closes, j and k go on. */
+/** A drawer with one entry in full; Esc closes it, j and k open its neighbours. */
 export function ActivityDrawer(props: {
   scope: ActivityScope;
   activity: Activity | undefined;
-  /** Said in place of an action that cannot be shown. */
+  /** Shown instead of an action that cannot be loaded. */
   problem: RowProblem | undefined;
   rows: Activity[];
   onOpen: (activity: Activity | undefined) => void;
-  /** Closes it and filters; absent where the view cannot be filtered. */
+  /** Closes the drawer and filters; absent if the view cannot be filtered. */
   onFilter?: (patch: Partial<ActivityFilters>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -20,12 +20,12 @@ import { DrawerSection } from './DrawerSection';
 
 const PAGE_SIZE = 10;
 
-/** What else a bulk change did, thing by thing, a few at a time. */
+/** The other entries of a bulk action, a few at a time. */
 export function BatchItems(props: {
   scope: ActivityScope;
   activity: Activity;
   batchId: string;
-  /** Said where there is nothing else that the reader may see. */
+  /** The text shown if the reader may see no other entry. */
   empty?: string;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -48,7 +48,7 @@ export function BatchItems(props: {
       return;
     }
     targetIndex.current = undefined;
-    // With the last page the button goes, and the focus must not go with it.
+    // The last page removes the button, so the focus moves to the first new item.
     if (!list.hasMore) {
       (items.current?.children[first] as HTMLElement | undefined)?.focus();
     }
@@ -86,7 +86,7 @@ export function BatchItems(props: {
                 py: 0.75,
                 borderBottom: 1,
                 borderColor: 'divider',
-                // Side by side where there is room.
+                // Side by side where the width allows it.
                 '& > *': { flex: '1 1 280px', minWidth: 0 },
               }}
             >

@@ -16,7 +16,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { BatchItems } from './BatchItems';
 import { DrawerSection } from './DrawerSection';
 
-/** The bulk change that an action is a detail of, and the way to it. */
+/** The bulk action that an entry is a detail of, with a link to it. */
 function PartOf(props: { whole: Activity; onOpen: () => void }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { whole } = props;
@@ -49,7 +49,7 @@ function PartOf(props: { whole: Activity; onOpen: () => void }) {
   );
 }
 
-/** Of a bulk change what it did, and of one of its details what it is part of. */
+/** For a bulk action its details, and for a detail its bulk action. */
 export function BatchSection(props: {
   scope: ActivityScope;
   activity: Activity;

@@ -39,7 +39,7 @@ function Value(props: { value: JsonValue; now: boolean; children: ReactNode }) {
   );
 }
 
-/** Field by field. Of what is new there is no before, of what is gone no after. */
+/** The changes field by field. Created resources have no old value, deleted ones no new value. */
 function Changes(props: {
   label: string;
   activity: Activity;
@@ -111,7 +111,7 @@ function Changes(props: {
   );
 }
 
-/** What changed, in words; below it, folded, what only the curious look for. */
+/** The changed fields as text, with the technical ones in a collapsed section. */
 export function ChangesTable(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity } = props;

@@ -15,7 +15,7 @@ import IconButton from '@mui/material/IconButton';
 import { AssistantMark } from '../view/AssistantMark';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** Who did what to what, when; and the way to the rows beside it. */
+/** The actor, action, resource and time of an entry, with links to its neighbours in the list. */
 export function DrawerHead(props: {
   activity: Activity;
   onNewer?: () => void;

@@ -42,7 +42,7 @@ interface Fact {
   copy?: boolean;
 }
 
-/** Names and values, one under the other; what is not known is left out. */
+/** Names and values in a list; empty values are omitted. */
 export function Facts(props: { label: string; facts: Fact[] }) {
   const known = props.facts.filter(fact => fact.value);
   return (

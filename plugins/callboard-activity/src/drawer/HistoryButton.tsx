@@ -8,8 +8,8 @@ import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 
 /**
- * The way to all that became of the thing of an action: to its own page, where
- * that tells it, else to the list with nothing but that.
+ * A link to the history of the resource of an action: to its own page if that has a history,
+ * otherwise to the list filtered by it.
  */
 export function HistoryButton(props: {
   activity: Activity;

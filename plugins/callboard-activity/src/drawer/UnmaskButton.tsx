@@ -16,10 +16,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-/**
- * Tells an admin who somebody is whose name they do not see, for a reason that the
- * person will read.
- */
+/** Reveals a hidden person's name to an admin, for a reason that the person will read. */
 export function UnmaskButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { user_id, user_name, workspace_id } = props.activity;

@@ -45,7 +45,7 @@ function Briefs() {
 }
 
 /**
- * The latest actions on an entity, with the way to all of them.
+ * The latest actions on an entity, with a link to all of them.
  *
  * @public
  */

@@ -40,8 +40,8 @@ function EntityHistory() {
 }
 
 /**
- * The tab of an entity with what happened to it, its project and its work items;
- * of a person, with what they did, and who looked at them.
+ * The tab of an entity: the activity about it, its project and its work items; for a person, their
+ * own activity, and who viewed it.
  *
  * @public
  */

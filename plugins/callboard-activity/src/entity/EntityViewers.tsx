@@ -18,7 +18,7 @@ import { ActivityBriefs } from '../view/ActivityBriefs';
 const PAGE_SIZE = 10;
 const scope = activityScopeOf('workspace');
 
-/** Views are private: of others', admins alone see any. */
+/** Views are private: only admins see those of others. */
 function useSeesViews(): boolean {
   const { data: me } = useMe();
   return (
@@ -72,7 +72,7 @@ function Views(props: { entityRef: string }) {
   );
 }
 
-/** Who opened the page of an entity, for those who may know. */
+/** Lists who opened the page of an entity, for users with permission to see that. */
 export function EntityViewers(props: { entityRef: string }) {
   return useSeesViews() ? <Views {...props} /> : null;
 }

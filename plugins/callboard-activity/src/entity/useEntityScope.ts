@@ -3,19 +3,19 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
 import { activityScopeOf, type ActivityScope } from '../data/ActivityScope';
 
-/** Whose page an entity's activity is on, and what it is. */
+/** The entity that an activity list belongs to. */
 export interface EntityScope {
   /** The reference of the entity, in lower case. */
   entityRef: string;
   isPerson: boolean;
   /**
-   * Of a person, what they did; of anything else, what happened to it, to its
-   * project and to what is in that.
+   * For a person, their own activity; otherwise that about the entity, its project and the
+   * project's resources.
    */
   scope: ActivityScope;
 }
 
-/** The activity of the entity whose page this is. */
+/** Returns the activity scope of the current entity page. */
 export function useEntityScope(): EntityScope {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity).toLowerCase();

@@ -1,6 +1,6 @@
 import type { ChosenDateRange } from '@callboard/plugin-callboard-react';
 
-/** The filters that are kept as plain text, by their names in the address. */
+/** The filters that are stored as plain text, by their names in the address. */
 export const textFilters = [
   'user_id',
   'action',
@@ -14,8 +14,8 @@ export const textFilters = [
 /** @public */
 export type TextFilter = (typeof textFilters)[number];
 
-/** What a person chose to see. */
+/** The filters that a person set. */
 export type ActivityFilters = { [K in TextFilter]?: string } & {
-  /** Absent where the person left it to the view; `rangeOf` tells it then. */
+  /** Absent until the person chooses one; `rangeOf` then returns the view's default. */
   range?: ChosenDateRange;
 };

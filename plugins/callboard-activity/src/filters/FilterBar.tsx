@@ -18,7 +18,7 @@ import type { ActivityFilters } from './ActivityFilters';
 import { FilterFields } from './FilterFields';
 import type { FilterState } from './useActivityFilters';
 
-/** Text that the API would search for, or none. */
+/** A text that the API accepts as a search, or none. */
 const isComplete = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
@@ -39,7 +39,7 @@ export function FilterBar(
   const [draft, setDraft] = useState(filters);
   const applied = useRef(filters.q);
   useEffect(() => {
-    // A change of another filter keeps the text that somebody is typing.
+    // A change of another filter keeps the text that the user is typing.
     const isSameText = applied.current === filters.q;
     applied.current = filters.q;
     setDraft(({ q }) => ({ ...filters, q: isSameText ? q : filters.q }));

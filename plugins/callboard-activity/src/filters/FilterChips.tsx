@@ -14,12 +14,12 @@ import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters, TextFilter } from './ActivityFilters';
 import type { FilterState } from './useActivityFilters';
 
-/** The filters in force, each of which can be taken away. */
+/** The active filters, each of which can be removed. */
 export function FilterChips(props: {
   state: FilterState;
   facets: ReturnType<typeof useActivityFacets>;
   workspaces: WorkspaceName[] | undefined;
-  /** Rows that are shown; they know the names of people and things. */
+  /** The shown rows, which contain the names of people and resources. */
   rows: Activity[];
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -70,7 +70,7 @@ export function FilterChips(props: {
     chips.push({
       name: t('filters.range'),
       value: rangeName,
-      // What was implied gives way to what the view begins with.
+      // Removing an implied range sets the view's default explicitly.
       off: { range: filters.range ? undefined : { preset: defaults.range } },
     });
   }

@@ -33,13 +33,13 @@ export function FilterFields(props: {
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /**
-   * Empty if there is no choice. Undefined while they load: the field is shown then
-   * too, so that nothing moves later.
+   * Empty without a choice. Undefined while loading: the field is shown then too, so that the
+   * layout does not move.
    */
   workspaces: WorkspaceName[] | undefined;
-  /** False where all rows are of one person. */
+  /** False if all rows are of one person. */
   withPerson: boolean;
-  /** False where all rows are about one thing. */
+  /** False if all rows are about one resource. */
   withEntity: boolean;
   searchField: RefObject<HTMLInputElement>;
 }) {

@@ -1,9 +1,9 @@
 import type { DateRangePreset } from '@callboard/plugin-callboard-react';
 
-/** What a view shows until somebody chooses something else. */
+/** The defaults of a view until the reader sets a filter. */
 export interface ViewDefaults {
   range: DateRangePreset;
-  /** Leaves out what was only looked at. */
+  /** Hides page views. */
   hidesViews?: boolean;
 }
 

@@ -9,17 +9,17 @@ export interface ActivityQuery {
   entity_type?: string;
   entity_id?: string;
   batch_id?: string;
-  /** An entity, with its project and what is in that. */
+  /** An entity, with its project and the project's resources. */
   about?: string;
   q?: string;
-  /** False leaves out what was only looked at. */
+  /** False hides page views. */
   views?: boolean;
   start?: string;
   end?: string;
   tz: string;
 }
 
-/** What the filters mean today, as the API takes it. */
+/** Converts the filters to a query, with relative dates resolved as of today. */
 export function activityQueryOf(
   scope: ActivityScope,
   {

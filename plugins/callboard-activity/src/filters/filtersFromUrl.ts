@@ -41,7 +41,7 @@ function isFilter(name: TextFilter, text: string): boolean {
   }
 }
 
-/** Addresses are typed, cut and shared: what makes no sense counts as absent. */
+/** Addresses are typed, cut and shared: invalid values count as absent. */
 function rangeFromUrl(state: FilterParameters): ChosenDateRange | undefined {
   const preset = dateRangePresets.find(known => known === state.range);
   if (preset !== 'custom') {

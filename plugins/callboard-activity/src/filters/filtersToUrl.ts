@@ -3,7 +3,7 @@ import type { FilterParameters } from './filtersFromUrl';
 import { isInitialRange } from './rangeOf';
 import { initialViews, type ViewDefaults } from './ViewDefaults';
 
-/** The query parameters of filters; what is the default stays out of them. */
+/** Returns the query parameters of filters; defaults are omitted. */
 export function filtersToUrl(
   filters: ActivityFilters,
   defaults: ViewDefaults,

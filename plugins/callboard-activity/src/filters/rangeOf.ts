@@ -5,8 +5,8 @@ import type {
 import type { ActivityFilters } from './ActivityFilters';
 
 /**
- * The range that filters have while nobody chose one. Who looks for something
- * does not know when it was, so nothing of it is left out.
+ * Returns the range of filters until the user sets one. Users who search for something do not know
+ * its date, so the range of a search is unlimited.
  */
 export function impliedRange(
   { q, entity_id }: ActivityFilters,
@@ -15,10 +15,7 @@ export function impliedRange(
   return q?.trim() || entity_id ? 'all_time' : defaultRange;
 }
 
-/**
- * Whether a range is what the view begins with. One that was chosen stays chosen
- * when a search begins or ends.
- */
+/** Whether a range is the view's default. An explicit range stays when a search starts or ends. */
 export function isInitialRange(
   preset: DateRangePreset | undefined,
   filters: ActivityFilters,
@@ -29,7 +26,7 @@ export function isInitialRange(
   );
 }
 
-/** The range that is in force. */
+/** Returns the effective range. */
 export function rangeOf(
   filters: ActivityFilters,
   defaultRange: DateRangePreset,

@@ -12,25 +12,25 @@ import type { ViewDefaults } from './ViewDefaults';
 /** The filters of a view and how to change them. */
 export interface FilterState {
   filters: ActivityFilters;
-  /** The range in force, also where the person chose none. */
+  /** The effective range, also without a choice of the person. */
   range: ChosenDateRange;
-  /** Whether what was only looked at is left out. */
+  /** Whether page views are hidden. */
   hidesViews: boolean;
   defaults: ViewDefaults;
-  /** Changes some filters and keeps the others; undefined takes one away. */
+  /** Changes some filters; undefined removes one. */
   change: (patch: Partial<ActivityFilters>) => void;
   clear: () => void;
-  /** Whether anything but the default is set. */
+  /** Whether any filter differs from the default. */
   isFiltered: boolean;
 }
 
-/** With the filters, the open row goes: it is of the list as it was. */
+/** A change of filters closes the open row, which belongs to the old list. */
 const parameters = [...filterParameters, 'row'] as const;
 
 /**
  * The filters that are in force: those in the address.
  *
- * @param defaults - keep them the same between draws
+ * @param defaults - must keep their identity between renders
  */
 export function useActivityFilters(defaults: ViewDefaults): FilterState {
   const [state] = useUrlState(filterParameters);

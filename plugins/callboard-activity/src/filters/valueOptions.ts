@@ -1,8 +1,8 @@
 import type { ValueOption } from '@callboard/plugin-callboard-react';
 
 /**
- * What a filter offers: the words that occur, with how often, and then those that
- * are known but do not occur here, by label.
+ * The options of a filter: the values that occur, with their counts, then the other known values,
+ * sorted by label.
  */
 export function valueOptions(
   occurring: readonly { value: string; count: number }[],

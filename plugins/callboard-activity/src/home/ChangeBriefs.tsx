@@ -57,7 +57,7 @@ function Brief(props: { row: Activity }) {
 
 const rowStyle = { alignItems: 'flex-start', gap: 1, py: 0.75 };
 
-/** A few changes for a card: who did what to what, and from what to what. */
+/** A few changes for a card: actor, action and resource, with the old and new values. */
 export function ChangeBriefs(props: { label: string; rows: Activity[] }) {
   return (
     <BriefList label={props.label} rows={props.rows} rowStyle={rowStyle}>

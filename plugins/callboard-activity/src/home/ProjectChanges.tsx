@@ -61,7 +61,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** What changed last in the reader's own projects, for the home page. @public */
+/** The latest changes in the reader's own projects, for the home page. @public */
 export function ProjectChanges() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (

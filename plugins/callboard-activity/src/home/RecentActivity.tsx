@@ -16,7 +16,7 @@ import { ActivityError } from '../view/ActivityError';
 
 const SHOWN = 8;
 const scope = activityScopeOf('workspace');
-/** What was done, not what was looked at. */
+/** Excludes views. */
 const query = { tz: browserZone(), views: false };
 
 function Briefs() {

@@ -17,7 +17,7 @@ import {
 
 const entityPath = '/catalog/default/component/payments-api';
 
-/** A server that somebody has just changed something on. */
+/** A server with a recent change. */
 const busyServer = () => serverWith({});
 
 describe('the plugin in a portal on the legacy frontend system', () => {

@@ -26,8 +26,8 @@ const routes = {
 };
 
 /**
- * Activity Tracker, the activity of workspaces and one's own, and the history
- * on entity pages.
+ * The Activity Tracker, the activity of workspaces, the reader's own activity, and the history on
+ * entity pages.
  *
  * @public
  */
@@ -39,7 +39,7 @@ export const callboardActivityPlugin = createPlugin({
   },
 });
 
-/** The activity of a workspace, and one's own. @public */
+/** The activity of a workspace, and the reader's own. @public */
 export const ActivityPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityPage',
@@ -51,8 +51,7 @@ export const ActivityPage = callboardActivityPlugin.provide(
 );
 
 /**
- * The activity of everybody: a page of its own, or, in a `CallboardLayout.Route`,
- * a tab of the admin page.
+ * The activity of all users: a page, or, in a `CallboardLayout.Route`, a tab of the admin page.
  *
  * @public
  */
@@ -102,7 +101,7 @@ export const HomeRecentActivity = callboardActivityPlugin.provide(
   }),
 );
 
-/** What changed last in the reader's own projects, on the home page. @public */
+/** The latest changes in the reader's own projects, on the home page. @public */
 export const HomeProjectChanges = callboardActivityPlugin.provide(
   createCardExtension({
     ...projectChangesCard,

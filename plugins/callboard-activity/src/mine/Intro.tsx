@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
-/** What a part of the page is for. */
+/** Explains the purpose of a section. */
 export function Intro(props: { children: ReactNode }) {
   return (
     <Typography

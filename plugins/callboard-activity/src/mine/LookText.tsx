@@ -4,7 +4,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** What somebody did who looked, and why if they said so. */
+/** Describes one data access, with the reason if the reader gave one. */
 export function LookText(props: { look: Look }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { kind, rows, reason } = props.look;

@@ -12,7 +12,7 @@ import { useLookColumns } from './useLookColumns';
 
 const idOf = ({ id }: Look) => id;
 
-/** Who looked at what the reader did. */
+/** The access log of the reader's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });

@@ -10,7 +10,7 @@ const defaults: ViewDefaults = { range: 'all_time' };
 
 const scope = activityScopeOf('me');
 
-/** What the reader did, and the choice whether it is recorded what they look at. */
+/** The reader's own activity, and the setting for recording the pages they view. */
 export function MyActionsList() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (

@@ -15,10 +15,10 @@ import { callboardActivityTranslationRef } from '../translation';
 import { Intro } from './Intro';
 import { MyTable } from './MyTable';
 
-/** The server makes one kind of file. */
+/** The server supports one format. */
 const formats = ['jsonl'] as const;
 
-/** All that is stored about the reader, and its download. */
+/** Everything stored about the reader, and its download. */
 export function MyData() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const client = useCallboardClient();

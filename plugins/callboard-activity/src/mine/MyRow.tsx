@@ -16,7 +16,7 @@ function textOf(value: JsonValue): string {
     : value;
 }
 
-/** The fields of a row that say something. */
+/** The fields of a row that are set. */
 export function MyRow(props: { row: Record<string, JsonValue> }) {
   const fields = Object.entries(props.row).filter(
     ([, value]) => value !== null && value !== '',

@@ -12,10 +12,10 @@ import { useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { MyRow } from './MyRow';
 
-/** Few enough to be read, each with all its fields. */
+/** Few enough to read, each with all its fields. */
 const ROWS_AT_FIRST = 5;
 
-/** The rows of a table that are about the reader, unfolded on demand. */
+/** The rows of a table about the reader, expanded on demand. */
 export function MyTable(props: { name: string; table: PersonalTable }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isAll, setIsAll] = useState(false);

@@ -10,7 +10,7 @@ import { useWorkspaceNames } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import { LookText } from './LookText';
 
-/** What is told of each look at what the reader did. */
+/** The columns of the access log. */
 export function useLookColumns(): DataTableColumn<Look>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const workspaces = useWorkspaceNames();

@@ -13,7 +13,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { isCaptureEnabled } from './isCaptureEnabled';
 import { useCaptureOptOut } from './useCaptureOptOut';
 
-/** Says what is recorded, and lets the person decide about it. */
+/** Explains what is recorded, and lets the person opt out. */
 export function CaptureChoice() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const enabled = isCaptureEnabled(useApi(configApiRef));

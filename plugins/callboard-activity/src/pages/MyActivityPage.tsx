@@ -18,8 +18,8 @@ type Part = (typeof parts)[number];
 const names = ['show'] as const;
 
 /**
- * Everything that Callboard stores about the reader, who looked at it, and the
- * choice whether it records what they look at.
+ * Everything that Callboard stores about the reader, their access log, and the setting for
+ * recording the pages they view.
  *
  * @public
  */

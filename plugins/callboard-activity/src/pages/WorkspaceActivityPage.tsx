@@ -17,7 +17,7 @@ import { ActivityView } from '../view/ActivityView';
 
 const defaults: ViewDefaults = { range: 'last_7_days' };
 
-/** What a role sees of a workspace, where it is not everything. */
+/** Explains which part of a workspace's activity a role sees, unless it sees all. */
 function Limits(props: { role: Role }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return props.role === 'admin' ? null : (
@@ -52,7 +52,7 @@ function WorkspaceActivity(props: {
 }
 
 /**
- * The activity of one of the person's workspaces, as far as they may see it.
+ * The visible activity of one of the person's workspaces.
  *
  * @public
  */

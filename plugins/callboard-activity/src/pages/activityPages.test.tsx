@@ -32,7 +32,7 @@ describe('ActivityTrackerPage', () => {
       await screen.findByText('You do not have access to this'),
     ).toBeVisible();
     expect(await screen.findByText('Sue Super')).toBeVisible();
-    // Nothing that would be refused.
+    // No request that the server would refuse.
     expect(server.sent('GET', '/admin/')).toEqual([]);
     expect(screen.queryByRole('search')).toBeNull();
     expect(screen.queryByRole('tab')).toBeNull();
@@ -244,7 +244,7 @@ describe('ActivityTrackerPage', () => {
     renderPage(portal, `${path}?row=${id}`, server);
     const drawer = await screen.findByRole('dialog');
     const [shown] = await within(drawer).findAllByText(user_name);
-    // It is nobody's page.
+    // The name does not link to a page.
     expect(shown.closest('a')).toBeNull();
     await userEvent.click(
       within(drawer).getByRole('button', { name: 'Find out who this is…' }),
@@ -262,7 +262,7 @@ describe('ActivityTrackerPage', () => {
 });
 
 describe('MyActivityPage', () => {
-  /** What is stored in a domain, in one table. */
+  /** A domain's stored data, in one table. */
   const domainOf = (
     domain: string,
     rows: MyData['domains'][0]['tables'][0]['rows'],

@@ -227,7 +227,7 @@ describe('the rows of the Activity Tracker', () => {
     const lists = server.queriesOf('/admin/activity');
     const last = lists[lists.length - 1];
     expect(last.get('entity_id')).toBe('pipeline-a');
-    // The API includes what bulk changes did to it.
+    // The API itself includes the details of bulk actions on the entity.
     expect(last.get('details')).toBeNull();
     expect(last.get('start')).toBeNull();
   });
@@ -264,7 +264,7 @@ describe('the rows of the Activity Tracker', () => {
       within(drawer).getByRole('button', { name: 'Show more' }),
     );
     await waitFor(() => expect(items.children).toHaveLength(12));
-    // The button is gone with the last page; the focus went to what is new.
+    // The last page removed the button and moved the focus to the first new item.
     expect(
       within(drawer).queryByRole('button', { name: 'Show more' }),
     ).toBeNull();
@@ -352,7 +352,7 @@ describe('words that anybody can post', () => {
 
   const maybe = (text: fc.Arbitrary<string>) => fc.option(text, { freq: 8 });
 
-  /** What a row of the log can hold, as the API takes and answers it. */
+  /** Any row of the log that the API can accept and return. */
   const row = fc.record({
     action: fc.oneof(
       fc.constantFrom('constructor', '__proto__', '...', 'update', 'create'),
@@ -387,7 +387,7 @@ describe('words that anybody can post', () => {
     maxLength: ROWS,
   });
 
-  /** What broke pages before, or would the most careless of them. */
+  /** Values that broke pages before, or that would break careless ones. */
   const known: Partial<Activity>[] = [
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', '…'],
     ...['W'.repeat(64), '\u202eevil', '<b>', '{{count}}', ' ', '0', '👩‍👩‍👧‍👦'],
@@ -404,7 +404,7 @@ describe('words that anybody can post', () => {
     ],
   }));
 
-  /** What the server finds for that entity. */
+  /** The server's response for that entity. */
   const ofEntity = (given: Partial<Activity>[]) =>
     given.map(each => ({
       ...each,
@@ -415,7 +415,7 @@ describe('words that anybody can post', () => {
   const drawOnEntity = (element: JSX.Element, server: FakeServer) =>
     renderPage([], '/entity', server, { element });
 
-  /** Draws pages from what fast-check makes up, one after the other. */
+  /** Renders pages of generated rows, one after the other. */
   async function draws(
     numRuns: number,
     page: (given: Partial<Activity>[]) => Promise<void>,
@@ -433,7 +433,7 @@ describe('words that anybody can post', () => {
     );
   }
 
-  /** Opens some rows one after the other; answers how many are drawn. */
+  /** Opens some rows one after the other; returns the number of rendered rows. */
   async function openRows(): Promise<number> {
     const grid = await screen.findByRole('treegrid');
     const drawn = within(grid)

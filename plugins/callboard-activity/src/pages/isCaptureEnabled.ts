@@ -1,6 +1,6 @@
 import type { ConfigApi } from '@backstage/frontend-plugin-api';
 
-/** Whether the portal records what people look at, for anyone at all. */
+/** Whether the portal records page views at all. */
 export function isCaptureEnabled(config: ConfigApi): boolean {
   return (
     config.getOptionalBoolean('callboard.activity.capture.enabled') !== false &&

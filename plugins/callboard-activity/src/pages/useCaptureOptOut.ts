@@ -1,13 +1,13 @@
 import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
 
-/** Where the portal's capture looks for the person's choice. */
+/** The storage bucket in which the portal's capture reads the person's choice. */
 const BUCKET = 'callboard';
 const KEY = 'captureOptOut';
 
 /**
- * Whether the person opted out of being recorded while they look around, kept
- * in the portal's settings. Undefined until it is known.
+ * Whether the person opted out of the recording of page views, stored in the portal's settings.
+ * Undefined until it is loaded.
  */
 export function useCaptureOptOut(): [
   boolean | undefined,

@@ -23,14 +23,14 @@ function PhraseEnd(props: { activity: Activity }) {
   return <span>{phrase(props.activity).after}</span>;
 }
 
-/** A few actions for a card, one line each where there is room. */
+/** A few actions for a card, one line each if the width allows it. */
 export function ActivityBriefs(props: {
   label: string;
   rows: Activity[];
   withEntity: boolean;
-  /** False where all rows are of one person. */
+  /** False if all rows are of one person. */
   withPerson?: boolean;
-  /** False where all rows are of one action. */
+  /** False if all rows are of one action. */
   withAction?: boolean;
 }) {
   return (

@@ -8,12 +8,12 @@ import type { ActivityListState } from '../data/useActivityList';
 
 const givers = { workspace: DEFAULT_WORKSPACE };
 
-/** Why the activity of the default workspace is not shown. */
+/** Explains why the activity of the default workspace is not shown. */
 export function ActivityError(props: {
   list: ActivityListState;
   error: Error;
 }) {
-  // A workspace is not there for people who are not in it.
+  // The API hides a workspace from people outside it.
   return statusOf(props.error) === 404 ? (
     <NoAccess />
   ) : (

@@ -19,7 +19,7 @@ import { useOpenRow } from './useOpenRow';
 
 const idOf = (row: Activity) => row.id;
 
-/** The rows under their days; a row opens its details. */
+/** The rows grouped by day; a row opens its details. */
 export function ActivityList(props: {
   scope: ActivityScope;
   list: List;
@@ -27,7 +27,7 @@ export function ActivityList(props: {
   withPerson: boolean;
   withEntity: boolean;
   onFilter?: (patch: Partial<ActivityFilters>) => void;
-  /** Stands in place of the rows where there are none. */
+  /** Shown if the list is empty. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -40,7 +40,7 @@ export function ActivityList(props: {
     onOpen: open,
   });
   const groupOf = useDayGroups(props.days);
-  // A row that is open need not be one of those that are listed.
+  // An open row may not be part of the list.
   const mentions = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
     [list.rows, row],

@@ -41,19 +41,16 @@ import { FreshPill } from './FreshPill';
 
 const noWorkspaces: WorkspaceName[] = [];
 
-/**
- * Filters, numbers and rows of a scope: the Activity Tracker, the activity of a
- * workspace and a person's own are this view.
- */
+/** Filters, numbers and rows of a scope: for the Activity Tracker, a workspace and a person. */
 export function ActivityView(props: {
   scope: ActivityScope;
-  /** Keep them the same between draws. */
+  /** Must keep their identity between renders. */
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  /** Who can give access, where the reader has none. */
+  /** The people who can grant access, if the reader has none. */
   givers?: AccessGivers;
-  /** Stands between the filters and the numbers. */
+  /** Shown between the filters and the numbers. */
   note?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** Says that an assistant did it for the person; nothing where they did it themselves. */
+/** Marks an action that an assistant did for the person; renders nothing otherwise. */
 export function AssistantMark(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   if (props.activity.source !== 'assistant') {

@@ -6,14 +6,14 @@ import { createContext, useContext } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ExpandedRows } from './useExpandedRows';
 
-/** Cells stay the same between draws; only the buttons hear of this. */
+/** A context, so that toggling rerenders only the buttons and not the cells. */
 export const ExpandedRowsContext = createContext<ExpandedRows>({
   isExpanded: () => false,
   toggle: () => {},
   onKeyDown: () => {},
 });
 
-/** Shows below a row what its bulk change did to each thing. */
+/** Expands a row to show the details of its bulk action. */
 export function ExpandButton(props: { row: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const expanded = useContext(ExpandedRowsContext);

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** Says that there are newer rows, and shows them when asked to. */
+/** Announces newer rows, and shows them on click. */
 export function FreshPill(props: { count: number; onShow: () => void }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (

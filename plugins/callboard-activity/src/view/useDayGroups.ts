@@ -11,8 +11,8 @@ import { useCallback, useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
 /**
- * The day a row stands under, in the zone of the times beside it: today,
- * yesterday, or the date; with the day's count where it is known.
+ * Returns the day of a row, in the time zone of the shown times: today, yesterday, or the date;
+ * with the day's count if known.
  */
 export function useDayGroups(
   days: readonly { date: string; count: number }[] | undefined,

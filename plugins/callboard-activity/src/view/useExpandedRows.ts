@@ -1,15 +1,15 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 
-/** The rows whose bulk changes are open in place, and how to open others. */
+/** The rows whose bulk actions are expanded in place, and how to expand others. */
 export interface ExpandedRows {
   isExpanded: (row: Activity) => boolean;
   toggle: (row: Activity) => void;
-  /** Opens with the right arrow, and closes with the left one. */
+  /** Expands with the right arrow, and collapses with the left one. */
   onKeyDown: (event: KeyboardEvent<HTMLElement>, row: Activity) => void;
 }
 
-/** Keeps which bulk changes are open in place. */
+/** Stores which bulk actions are expanded in the list. */
 export function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const isExpanded = useCallback(

@@ -10,25 +10,25 @@ import type { ActivityScope } from '../data/ActivityScope';
 
 const ROW = ['row'] as const;
 
-/** The row whose details are open, and how to open another. */
+/** The row with open details, and how to open another. */
 export interface OpenRow {
   row: Activity | undefined;
-  /** Why there is none though the address names one. */
+  /** The reason why the row in the address is not shown. */
   problem: RowProblem | undefined;
-  /** Stays the same between draws. */
+  /** Keeps its identity between renders. */
   open: (row: Activity | undefined) => void;
 }
 
-/** That a row is not there for this reader, or could not be asked for. */
+/** The row is missing or hidden from this reader, or its request failed. */
 export type RowProblem = 'missing' | { error: Error; retry: () => void };
 
 /**
- * The open row is in the address, so that it can be sent to somebody. It is
- * asked for where it is not among the rows that are listed.
+ * Keeps the open row in the address, so that users can share it. Loads it separately if the list
+ * does not contain it.
  */
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const [{ row: id }, setState] = useUrlState(ROW);
-  // One that was opened from another row need not be listed.
+  // A row that was opened from another one may not be listed.
   const opened = useRef<Activity>();
   const listed = [opened.current, ...rows].find(row => row?.id === id);
   const { data, error, refetch } = useCallboardQuery(
@@ -39,7 +39,8 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
     { enabled: Boolean(id) && !listed, staleTime: Infinity },
   );
   const show = (row: Activity | undefined) =>
-    // From one row to the next: going back leads to the list.
+    // Replaces the address when the user goes from row to row, so that going back leads to the
+    // list.
     setState({ row: row?.id }, { replace: Boolean(id) });
   const latest = useRef(show);
   useEffect(() => {
@@ -51,7 +52,7 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   }, []);
   const row = id ? listed ?? data?.activities[0] : undefined;
   let problem: RowProblem | undefined;
-  // A text that is no id is refused.
+  // The server refuses a text that is not an id.
   if (id && !row && (data || statusOf(error) === 400)) {
     problem = 'missing';
   } else if (id && !row && error) {

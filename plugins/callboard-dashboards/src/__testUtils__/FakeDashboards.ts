@@ -30,11 +30,11 @@ export const someBars: WidgetBars = {
   computed_at: NOW,
 };
 
-/** Dashboards in memory, as the API keeps them. */
+/** Stores dashboards in memory and answers like the API. */
 export class FakeDashboards extends FakeServer {
   readonly dashboards: Dashboard[] = this.store('dashboards');
   readonly widgets: Widget[] = this.store('widgets');
-  /** What widgets show, by the title of the widget. */
+  /** The data of widgets, by title. */
   readonly shown = new Map<string, WidgetData>();
   me = newMe({
     user_ref: 'user:default/mona.manager',
@@ -47,7 +47,7 @@ export class FakeDashboards extends FakeServer {
     super();
     const shownOf = (title: string) => this.shown.get(title) ?? someBars;
     this.answer({
-      // Pages search for the references of entities, too.
+      // Pages search for entity references, too.
       listProjects: () => pageOfItems(this.store('projects')),
       getDashboard: ({ params }) => this.whole(params.id),
       importDashboard: ({ body }) => ({
@@ -112,7 +112,7 @@ export class FakeDashboards extends FakeServer {
     });
   }
 
-  /** A dashboard of the reader's own, unless the values say otherwise. */
+  /** Adds a dashboard, by default one of the reader's own. */
   add(name: string, values: Partial<Dashboard> = {}): Dashboard {
     const dashboard = exampleItemOf('listDashboards', {
       ...stored('dashboard', this.dashboards.length + 1),

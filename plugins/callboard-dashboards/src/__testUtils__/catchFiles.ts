@@ -1,4 +1,4 @@
-/** Catches the files that are handed to the browser, in order. */
+/** Catches the files that are downloaded, in order. */
 export function catchFiles(): Array<{ name: string; size: number }> {
   const saved: Array<{ name: string; size: number }> = [];
   let size = 0;

@@ -9,11 +9,10 @@ const realNow = Date.now;
 const shift = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
 
 /**
- * Opens a page of a portal with the plugin, against a fake server. It is 21 November
- * 2026.
+ * Opens a page of a portal with the plugin, against a fake server. It is 21 November 2026.
  *
- * @param element - what the page `/entity` shows
- * @param entities - what the catalog has
+ * @param element - the content of the page `/entity`
+ * @param entities - the entities of the catalog
  */
 export function renderDashboards(
   path: string,

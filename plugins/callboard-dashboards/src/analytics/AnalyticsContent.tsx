@@ -21,7 +21,7 @@ import { useAnalyticsUrl } from './useAnalyticsUrl';
 import { useLiveAnalytics } from './useLiveAnalytics';
 import { WorkTab } from './WorkTab';
 
-/** What means nothing in another workspace. */
+/** Parameters that are valid in one workspace only. */
 const ofWorkspace = ['project', 'department'];
 
 const tabs = {
@@ -61,7 +61,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-/** Numbers of a workspace, beside those of the days before. @public */
+/** Numbers of a workspace, compared with the period before. @public */
 export function AnalyticsContent() {
   return (
     <PageBody>

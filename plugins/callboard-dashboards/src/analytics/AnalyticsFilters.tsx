@@ -7,15 +7,15 @@ import { DepartmentField } from './DepartmentField';
 import { ProjectField } from './ProjectField';
 import type { AnalyticsUrl } from './useAnalyticsUrl';
 
-/** What the numbers are about: in one row, or behind a button. */
+/** The filters of the page: in one row, or behind a button. */
 export function AnalyticsFilters(props: {
   slug: string;
   url: AnalyticsUrl;
-  /** The day on which weeks begin, 1 for Monday. */
+  /** The first day of the week, 1 for Monday. */
   weekStart: number;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace. */
   today: string;
-  /** Chooses another workspace. */
+  /** Selects another workspace. */
   picker: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);

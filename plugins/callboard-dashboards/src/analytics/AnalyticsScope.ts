@@ -1,15 +1,15 @@
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 
-/** What the numbers of the page are about. */
+/** The scope of the page's numbers. */
 export interface AnalyticsScope {
   workspace: OwnWorkspace;
   /** Calendar dates, both included. */
   start: string;
   end: string;
-  /** The date it is in the workspace. */
+  /** The current date in the workspace. */
   today: string;
-  /** The only project that counts. */
+  /** Includes only this project. */
   project?: string;
-  /** The only department that counts, with those beneath it. */
+  /** Includes only this department and its descendants. */
   department?: string;
 }

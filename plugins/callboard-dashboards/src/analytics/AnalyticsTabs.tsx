@@ -6,7 +6,7 @@ import { addressOfTab } from './addressOfTab';
 import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** The way between the tabs; each has its own address, with the same filters. */
+/** The tabs, each with its own address and the same filters. */
 export function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const [search] = useSearchParams();

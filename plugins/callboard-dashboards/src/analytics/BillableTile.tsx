@@ -6,11 +6,11 @@ import { NumberTile } from './NumberTile';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 
-/** A share in whole percent; null of nothing. */
+/** A share in whole percent; null without a whole. */
 const shareOf = (part: number | null, whole: number | null) =>
   part === null || !whole ? null : Math.round((100 * part) / whole);
 
-/** How much of the time is billable. */
+/** The billable share of the time. */
 export function BillableTile(props: {
   logged: ComparedNumber;
   billable: ComparedNumber;

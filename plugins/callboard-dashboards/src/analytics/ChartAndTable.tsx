@@ -17,12 +17,12 @@ import { NumbersTable, type NumbersTableProps } from './NumbersTable';
 /** How high the charts of the page are, in px. */
 export const CHART_HEIGHT = 260;
 
-/** A chart over its numbers: screen readers read these, and a switch shows them. */
+/** A chart with its numbers: screen readers read the table, and a switch shows it. */
 export function ChartAndTable(props: {
   title: string;
   chart: Pick<ChartProps, 'option' | 'label' | 'subject'>;
   table: Omit<NumbersTableProps, 'label'>;
-  /** Said in place of the chart, where there is nothing to draw. */
+  /** Replaces the chart if it has no data. */
   empty?: { title: string; hint: string };
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -63,7 +63,7 @@ export function ChartAndTable(props: {
               ? { maxHeight: CHART_HEIGHT, overflow: 'auto' }
               : visuallyHidden
           }
-          // What scrolls can be reached by keyboard.
+          // Scrollable areas must be reachable by keyboard.
           {...(isTable && { tabIndex: 0, role: 'group', 'aria-label': title })}
         >
           <NumbersTable label={title} {...table} />

@@ -2,7 +2,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { CHART_HEIGHT } from './ChartAndTable';
 
-/** Keeps the place of a chart with a table below. */
+/** The placeholder of a chart with a table below. */
 export function ChartAndTableSkeleton() {
   return (
     <>

@@ -4,7 +4,7 @@ import { formatDateRange } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Which days are counted, and with which they are compared. */
+/** The counted days, and those they are compared with. */
 export function ComparedDays(props: {
   range: DayRange | null;
   before: DayRange | null;

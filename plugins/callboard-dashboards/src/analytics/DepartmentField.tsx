@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Picks the department that the numbers are about. */
+/** Selects the department of the numbers. */
 export function DepartmentField(props: {
   slug: string;
   value: string | undefined;

@@ -7,10 +7,10 @@ import {
 import type { ReactNode } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** More are told as one sum. */
+/** The rest is shown as one sum. */
 const SHOWN = 10;
 
-/** What took most time as bars, and all the rest as one line. */
+/** The largest durations as bars, and the rest as one line. */
 export function MinuteBars(props: {
   label: string;
   /** Most first. */
@@ -20,7 +20,7 @@ export function MinuteBars(props: {
     label?: ReactNode;
     minutes: number;
   }>;
-  /** The place of the bars' colour in the palette. */
+  /** The index of the bars' colour in the palette. */
   colour: number;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -43,7 +43,7 @@ export function MinuteBars(props: {
           ? [
               ...items,
               {
-                // Not the key of anything that people write.
+                // A key that no text of people can equal.
                 key: '\u0000rest',
                 name: t('time.others'),
                 label: t('time.others'),

@@ -9,24 +9,24 @@ import { TrendArrow } from '../trend/TrendArrow';
 import { trendOf } from '../trend/trendOf';
 import { useTrendText } from './useTrendText';
 
-/** How high a tile is, in px: its place is kept while it is loaded. */
+/** The height of a tile, in px; reserved while the tile loads. */
 export const TILE_HEIGHT = 96;
 
-/** What a tile is about. */
+/** The number of a tile, with its label and the direction that counts as good. */
 export interface NumberTileProps {
   label: string;
   number: ComparedNumber;
   words: NumberWords;
   goodDirection: GoodDirection;
-  /** The number as it is drawn, where it is more than text. */
+  /** The rendered number, if it is more than text. */
   children?: ReactNode;
-  /** Said below the number, where it has no trend. */
+  /** Shown below the number if it has no trend. */
   note?: string;
-  /** Where there is more about the number. */
+  /** Links to details of the number. */
   to?: string;
 }
 
-/** A number, and how it has changed. */
+/** A number, and its change. */
 export function NumberTile(props: NumberTileProps) {
   const { label, number, words, goodDirection, note, to } = props;
   const trendText = useTrendText();
@@ -50,7 +50,7 @@ export function NumberTile(props: NumberTileProps) {
             component={Link}
             to={to}
             color="inherit"
-            // The whole tile leads there.
+            // The whole tile is the link.
             sx={{
               '&::after': { content: '""', position: 'absolute', inset: 0 },
             }}

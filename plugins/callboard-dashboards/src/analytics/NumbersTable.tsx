@@ -7,7 +7,7 @@ import TableRow from '@mui/material/TableRow';
 /** The numbers of a chart. */
 export interface NumbersTableProps {
   label: string;
-  /** What the rows are, and what is counted. */
+  /** Column titles: the rows' first, then the values'. */
   head: readonly string[];
   rows: ReadonlyArray<{
     key: string;

@@ -12,7 +12,7 @@ import { useProjectHref } from './useProjectHref';
 const dayBefore = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;
 
-/** What is overdue in a project, which leads to the list of it. */
+/** The number of overdue items of a project, with a link to their list. */
 export function OverdueCell(props: {
   project: AnalyticsOf<'work-items'>['projects'][number];
   scope: AnalyticsScope;

@@ -14,7 +14,7 @@ import { useAnalytics } from './useAnalytics';
 
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** What is counted whatever the filters say is left out, as it would mislead. */
+/** The resources to count. Omits those whose counts would ignore a filter, as they would mislead. */
 function getIgnoredFilters({
   project,
   department,
@@ -29,7 +29,7 @@ function getIgnoredFilters({
 
 const counted = ['work', 'time'] as const;
 
-/** How much there is that is new, and how much was done. */
+/** Counts of new and of finished work. */
 export function OverviewTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

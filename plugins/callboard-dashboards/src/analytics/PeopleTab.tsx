@@ -62,7 +62,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
 
 const counted = ['work', 'time'] as const;
 
-/** What each person has, has done and has logged. */
+/** Assigned work, finished work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

@@ -13,7 +13,7 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 
 const MOST_FOUND = 20;
 
-/** Picks the project that counts, by a part of its name. */
+/** Selects the project, by a part of its name. */
 export function ProjectField(props: {
   slug: string;
   value: string | undefined;

@@ -1,7 +1,7 @@
 import { EntityTypeIcon, IconText } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** A project, which leads to where it is in the portal, if that is known. */
+/** A project, with a link to its page if known. */
 export function ProjectLink(props: { name: string; href: string | undefined }) {
   return (
     <IconText

@@ -20,13 +20,13 @@ const Note = (props: { children: ReactNode }) => (
   </Box>
 );
 
-/** The answer of a tab below what it counts; dim while other filters are answered. */
+/** The data of a tab below its scope; dimmed while new filters load. */
 export function TabAnswer<Tab extends AnalyticsTab>(props: {
   query: AnalyticsQuery<Tab>;
   scope: AnalyticsScope;
-  /** In the shape of what comes. */
+  /** A placeholder with the shape of the content. */
   skeleton: ReactNode;
-  /** What is counted: each is narrowed in a way of its own. */
+  /** The data counted. Filters narrow each kind differently. */
   counts: ReadonlyArray<'work' | 'time'>;
   children: (data: AnalyticsOf<Tab>) => ReactNode;
 }) {

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Numbers side by side, as many as there is room for. */
+/** Tiles side by side, as many as the width allows. */
 export function TileRow(props: {
   label: string;
-  /** How wide a tile is at least, in px; enough for durations by default. */
+  /** The minimum width of a tile, in px; enough for durations by default. */
   tileWidth?: number;
   children: ReactNode;
 }) {

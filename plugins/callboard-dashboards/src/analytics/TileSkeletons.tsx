@@ -2,7 +2,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { TILE_HEIGHT } from './NumberTile';
 import { TileRow } from './TileRow';
 
-/** Keeps the place of some tiles. */
+/** The placeholder of some tiles. */
 export function TileSkeletons(props: {
   label: string;
   count: number;

@@ -16,10 +16,10 @@ import { useBucketName } from './useBucketName';
 
 const HOUR = 60;
 
-/** Drawn in hours, so that the axis has round ones. */
+/** Drawn in hours, so that the axis has round values. */
 const hoursInWords = (hours: number) => formatMinutes(Math.round(hours * HOUR));
 
-/** How much time was logged, over time. */
+/** Logged time, over time. */
 export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;

@@ -32,7 +32,7 @@ function TimeLink(props: {
   );
 }
 
-/** On which projects, and on what kind of work, time was logged. */
+/** Logged time by project and by kind of work. */
 export function TimeShares(props: {
   data: AnalyticsOf<'time'>;
   scope: AnalyticsScope;

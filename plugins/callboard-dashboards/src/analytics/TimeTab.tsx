@@ -16,7 +16,7 @@ import { useAnalytics } from './useAnalytics';
 
 const counted = ['time'] as const;
 
-/** How much time was logged, on what and when. */
+/** Logged time by resource and date. */
 export function TimeTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

@@ -8,16 +8,16 @@ import { TrendMark } from '../trend/TrendMark';
 import { trendOf } from '../trend/trendOf';
 import { useTrendText } from './useTrendText';
 
-/** A number in a table, and by how much it has changed. */
+/** A number in a table, and its change. */
 export function TrendCell(props: {
-  /** What the column is called, which is said where there are no columns. */
+  /** The column title, shown where the layout has no columns. */
   label: string;
   number: ComparedNumber;
   words: NumberWords;
   goodDirection: GoodDirection;
-  /** How much room the number has, so that the changes are below each other. */
+  /** The width of the number, so that the changes align. */
   numberWidth: number;
-  /** The number as it is drawn, where it is more than text. */
+  /** The rendered number, if it is more than text. */
   children?: ReactNode;
 }) {
   const { label, number, words, goodDirection, numberWidth } = props;
@@ -48,7 +48,7 @@ export function TrendCell(props: {
       <Box
         component="span"
         sx={{
-          // Heard first, it stands last, flush with the heading.
+          // First in the DOM for screen readers, last on screen, flush with the heading.
           order: 1,
           minWidth: numberWidth,
           [STACKED]: { order: 0, minWidth: 0 },

@@ -16,7 +16,7 @@ import { useBucketName } from './useBucketName';
 const sumOf = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0);
 
-/** How much work came in and how much went out, over time. */
+/** Created and finished work, over time. */
 export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval } = props.data;

@@ -60,7 +60,7 @@ function WorkOfProjects(props: {
 
 const counted = ['work'] as const;
 
-/** What came in and went out, over time and in each project. */
+/** Created and finished work, over time and per project. */
 export function WorkTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

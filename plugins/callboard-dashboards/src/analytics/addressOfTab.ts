@@ -7,7 +7,7 @@ export function addressOfTab(
 ): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);
-  // Each table has columns of its own.
+  // Each table has its own columns.
   next.delete('order');
   if (tab === 'overview') {
     next.delete('tab');

@@ -296,7 +296,7 @@ describe('the tab Work', () => {
       'href',
       '/catalog/default/component/payments-api/work?workspace=default&view=board',
     );
-    // Today's are not overdue yet.
+    // Items due today are not overdue yet.
     expect(
       screen.getByRole('link', { name: 'payments-api: 2 overdue' }),
     ).toHaveAttribute(
@@ -420,7 +420,7 @@ describe('names that people give', () => {
       openAnalytics(`/analytics?tab=${tab}`, numbers => {
         numbers[requested as keyof typeof numbers] = answer;
       });
-      // Names become links once it is known where they lead.
+      // Names become links once their targets are known.
       await waitFor(() =>
         expect(screen.getAllByText('constructor')[0]).toBeVisible(),
       );

@@ -1,5 +1,5 @@
 import { formatCount } from '@callboard/plugin-callboard-react';
 import type { NumberWords } from '../trend/NumberWords';
 
-/** Formats counts of things. */
+/** Formats counts. */
 export const countWords: NumberWords = { value: formatCount };

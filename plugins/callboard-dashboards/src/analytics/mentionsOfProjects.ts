@@ -1,6 +1,6 @@
 import type { Mention } from '@callboard/plugin-callboard-react';
 
-/** Projects, as those who look up where things are take them. */
+/** Converts projects to the input of the resource lookup. */
 export function mentionsOfProjects(
   projects: ReadonlyArray<{ project_id: string }>,
 ): Mention[] {

@@ -1,5 +1,5 @@
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import type { NumberWords } from '../trend/NumberWords';
 
-/** Minutes in words. */
+/** Formats minutes. */
 export const minuteWords: NumberWords = { value: formatMinutes };

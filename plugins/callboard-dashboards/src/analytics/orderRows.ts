@@ -1,16 +1,16 @@
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 
-/** Something with a name and numbers. */
+/** A row with a name and numbers. */
 export type NumbersRow<Column extends string> = { name: string } & Record<
   Column,
   ComparedNumber
 >;
 
 /**
- * Rows by one of their numbers, and by name.
+ * Sorts rows by one of their numbers, or by name.
  *
- * @param order - the column, `-` in front for the largest first
- * @param numbers - the columns of numbers; all others stand for the name
+ * @param order - the column, prefixed with `-` for the largest first
+ * @param numbers - the columns of numbers; all others mean the name
  */
 export function orderRows<
   Column extends string,

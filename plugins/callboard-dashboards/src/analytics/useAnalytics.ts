@@ -7,22 +7,22 @@ import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import type { AnalyticsScope } from './AnalyticsScope';
 
-/** The answer of a tab. */
+/** The data of a tab. */
 export type AnalyticsOf<Tab extends AnalyticsTab> = Extract<
   Analytics,
   { tab: Tab }
 >;
 
-/** An answer on its way. */
+/** A running or finished query. */
 export interface AnalyticsQuery<Tab extends AnalyticsTab> {
   data: AnalyticsOf<Tab> | undefined;
   error: Error | null;
   refetch: () => unknown;
-  /** Whether the data are those of other filters, until these are answered. */
+  /** Whether the data belong to other filters, while new ones load. */
   isStale: boolean;
 }
 
-/** What a tab tells of what the page is about. */
+/** Loads the data of a tab for the page's scope. */
 export function useAnalytics<Tab extends AnalyticsTab>(
   tab: Tab,
   scope: AnalyticsScope,

@@ -9,8 +9,8 @@ import { useMemo } from 'react';
 import type { AnalyticsScope } from './AnalyticsScope';
 
 /**
- * The days of a range in a workspace. A range that has a name ends today, so that it
- * is compared with days that are as many and over, too.
+ * Returns the days of a range in a workspace. A named range ends today, so that it is compared with
+ * the same number of days, which are also complete.
  */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,

@@ -11,15 +11,15 @@ import {
 import { useCallback, useMemo } from 'react';
 import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
 
-/** The range of days where an address names none. */
+/** The default range. */
 const USUAL: ChosenDateRange = { preset: 'last_30_days' };
 
-/** What narrows the numbers down. */
+/** The filter parameters of the address. */
 const filters = ['range', 'start', 'end', 'project', 'department'] as const;
 
 const parameters = [...filters, 'tab'] as const;
 
-/** What the address says of the page. */
+/** The state of the page in the address. */
 export interface AnalyticsUrl {
   tab: AnalyticsTabName;
   range: ChosenDateRange;
@@ -34,7 +34,7 @@ export interface AnalyticsUrl {
   clear: () => void;
 }
 
-/** Addresses are typed, cut and shared: what makes no sense counts as absent. */
+/** Addresses are typed, cut and shared: invalid values count as absent. */
 function rangeIn(
   address: UrlState<'range' | 'start' | 'end'>,
 ): ChosenDateRange {

@@ -8,7 +8,7 @@ const shortDay = format({ day: 'numeric', month: 'short' });
 const wholeDay = format({ weekday: 'short', day: 'numeric', month: 'short' });
 const month = format({ month: 'short', year: 'numeric' });
 
-/** Names days, weeks by their first, and months, by the keys that the API tells. */
+/** Returns a function that names days, weeks by their first day, and months, by the API's keys. */
 export function useBucketName(interval: Interval): (key: string) => string {
   return useCallback(
     key => {

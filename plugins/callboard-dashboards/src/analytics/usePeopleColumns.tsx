@@ -26,7 +26,7 @@ const chipStyles = {
   logged_minutes: { width: '192px', numberWidth: 72, goodDirection: 'neutral' },
 } as const;
 
-/** The columns of people and what they did. */
+/** The columns of people and their work. */
 export function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   return useMemo<DataTableColumn<Person>[]>(

@@ -1,10 +1,10 @@
 import { usePlace } from '@callboard/plugin-callboard-react';
 
-/** Where the tab Work of a project's entity ends. */
+/** The end of the path of the tab Work of a project's entity. */
 const WORK_TAB = /\/work$/;
 
 /**
- * Where a project is in the portal, once a `ResourcesProvider` above knows it.
+ * Returns the address of a project, once a `ResourcesProvider` above knows it.
  *
  * @param tab - of the page of its entity
  * @param query - of the address there

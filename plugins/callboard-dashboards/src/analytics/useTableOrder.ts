@@ -6,14 +6,13 @@ import { useMemo } from 'react';
 
 const parameters = ['order'] as const;
 
-/** The column that orders a table; `-` in front turns it around. */
+/** Returns the column that orders a table; `-` in front reverses the order. */
 const columnOf = (order: string) => order.replace(/^-/, '');
 
 /**
- * The order of a table, which is in the address. Columns of numbers begin with the
- * largest.
+ * Stores the order of a table in the address. Columns of numbers start with the largest.
  *
- * @param usual - without one in the address
+ * @param usual - the default order
  * @param numbers - the columns of numbers
  * @param names - the column of names
  */

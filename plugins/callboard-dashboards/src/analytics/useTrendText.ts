@@ -5,7 +5,7 @@ import { percentWords } from '../trend/percentWords';
 import type { NumberTrend } from '../trend/trendOf';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Puts trends into words: "12% up from 34", "No change". */
+/** Returns a function that formats trends: "12% up from 34", "No change". */
 export function useTrendText(): (
   trend: NumberTrend,
   words: NumberWords,

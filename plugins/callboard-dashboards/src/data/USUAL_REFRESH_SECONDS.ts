@@ -1,2 +1,2 @@
-/** How often numbers are asked for again on a dashboard that does not say. */
+/** The default interval between refetches of a dashboard's numbers. */
 export const USUAL_REFRESH_SECONDS = 60;

@@ -1,11 +1,11 @@
 import type { DatePreset } from '@callboard/plugin-callboard-common';
 
-/** What a viewer asks of all widgets, in place of what the dashboard says. */
+/** The viewer's filters for all widgets; they override those of the dashboard. */
 export interface ViewerFilters {
   date_range?: DatePreset;
   start?: string;
   end?: string;
-  /** Ids with commas between them. */
+  /** Ids, separated by commas. */
   project_ids?: string;
   department_ids?: string;
 }

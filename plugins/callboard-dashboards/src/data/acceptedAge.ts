@@ -5,13 +5,12 @@ import type {
   QueryKey,
 } from '@tanstack/react-query';
 
-/** How old the next answer to a query may be, in seconds. */
+/** The accepted age of the next response to a query, in seconds. */
 const ages = new WeakMap<Query, number>();
 
 /**
- * Refetches what is on the page, and accepts answers that were made for somebody else
- * as long ago as `max_age` seconds. With 0, requests under way are sent anew: they may
- * have been answered before.
+ * Refetches the queries of the page, and accepts responses that were cached for another user up to
+ * `max_age` seconds ago. With 0, running requests are restarted: their responses may be older.
  */
 export function refetchAccepting(
   max_age: number,
@@ -30,8 +29,8 @@ export function refetchAccepting(
 }
 
 /**
- * How old the answer may be to the request that is about to be sent. Undefined unless
- * it comes from `refetchAccepting`.
+ * Returns the accepted age of the next response. Undefined unless `refetchAccepting` started the
+ * request.
  */
 export function takeAcceptedAge(
   queries: QueryClient,

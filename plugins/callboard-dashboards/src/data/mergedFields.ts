@@ -1,6 +1,6 @@
 import { isSame } from './isSame';
 
-/** One's own changes, put on top of those that somebody else made meanwhile. */
+/** The user's changes applied to those that another user made meanwhile. */
 export interface MergedFields<Value extends object> {
   merged: Value;
   /** The fields that both changed, to different values. */
@@ -8,10 +8,10 @@ export interface MergedFields<Value extends object> {
 }
 
 /**
- * Merges two changes of the same thing, field by field. Where both changed a field, one's
- * own value is in what comes of it.
+ * Merges two changes of the same resource, field by field. If both changed a field, the user's own
+ * value wins.
  *
- * @param before - what both began with
+ * @param before - the common base
  */
 export function mergedFields<Value extends object>(
   before: Value,

@@ -22,10 +22,7 @@ type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = queryKeyOf(endpoints.listDashboards);
 
-/**
- * Makes dashboards favourites of the reader, or none of them: at once on the screen,
- * and back where the server refuses.
- */
+/** Stars or unstars dashboards for the reader: optimistically, with a rollback if the server refuses. */
 export function useFavour(slug: string): (dashboard: Starred) => void {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
@@ -51,7 +48,7 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
     );
   };
   const { mutate } = useMutation({
-    // Two changes on their way together could arrive in the wrong order.
+    // Two concurrent changes could arrive in the wrong order.
     scope: { id: `callboard-dashboard-favourite-${slug}` },
     mutationFn: async ({ id, is_favourite }: Starred) => {
       const params = { slug, id };
@@ -60,7 +57,7 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
         : client.call(endpoints.unfavourDashboard, { params }));
     },
     onMutate: async ({ id, is_favourite }) => {
-      // An answer from before would show the former star again.
+      // An older response would show the former star again.
       await Promise.all([
         queries.cancelQueries({ queryKey: listKey }),
         queries.cancelQueries({ queryKey: keyOf(id) }),

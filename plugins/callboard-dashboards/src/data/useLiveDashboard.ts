@@ -7,12 +7,12 @@ import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/** No more often than this. */
+/** The minimum interval between refetches, in milliseconds. */
 const QUIET = 1_100;
 
 /**
- * Answers are shared by all who ask within a second: one that is asked for right after
- * a change can be from before it, and the next one is not.
+ * The server shares answers for a second: a request right after a change may get an older one; the
+ * next request does not.
  */
 const ROUNDS = 2;
 
@@ -24,14 +24,14 @@ const ofBoards: readonly string[] = ['dashboard', 'dashboard_widget'];
 const showsActivity = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
-/** What is still to be read again. */
+/** Pending refetches. */
 interface Due {
-  /** How often all numbers. */
+  /** The number of pending refetches of all numbers. */
   rounds: number;
-  /** How often those of activity. */
+  /** The number of pending refetches of activity numbers. */
   ofActivity: number;
   board: boolean;
-  /** The widgets whose numbers were still being read when it was time for the next. */
+  /** The widgets whose query was still running when the next refetch was due. */
   late: ReadonlySet<string>;
 }
 
@@ -42,7 +42,7 @@ const NOTHING: Due = {
   late: new Set(),
 };
 
-/** The keys of all questions about widgets, whatever the viewer narrows them to. */
+/** Returns the keys of all queries of widgets, with any filters of the viewer. */
 function keysOf(
   endpoint: typeof getWidgetData | typeof listWidgetRows,
   widgets: readonly Widget[],
@@ -53,7 +53,7 @@ function keysOf(
   ]);
 }
 
-/** What a signal makes due; undefined if nothing. */
+/** Returns the refetches that a signal requires; undefined if none. */
 function dueAfter(
   signal: CallboardSignal,
   widgets: readonly Widget[],
@@ -66,15 +66,15 @@ function dueAfter(
   }
   return {
     ...(ofBoards.includes(signal.entity_type) ? { board: true } : {}),
-    // A widget that asks something else is asked for anyway, once it is known. The
-    // range and the filters of a dashboard are in no question of its widgets.
+    // A changed widget query runs anyway, once the widget is loaded. The range and the filters of a
+    // dashboard are not part of its widgets' queries.
     ...(signal.entity_type === 'dashboard_widget' ? {} : { rounds: ROUNDS }),
   };
 }
 
 /**
- * Reads a dashboard and the numbers of its widgets again when something in the workspace
- * changes. With every page that somebody views, only the numbers of activity.
+ * Refetches a dashboard and the numbers of its widgets when something in the workspace changes.
+ * Page views refetch only the numbers of activity.
  *
  * @param widgets - those that are on the page
  */
@@ -111,13 +111,14 @@ export function useLiveDashboard(
       const isOfActivity = rounds === 0 && ofActivity > 0;
       const shown = isOfActivity ? widgets.filter(showsActivity) : widgets;
       const hasNews = rounds > 0 || ofActivity > 0;
-      // Without a signal, it is the time to ask whether one was lost.
+      // Polls in case a signal was lost.
       const isPoll = !hasNews && !board && late.size === 0;
       if (board || isPoll) {
         const params = { id: dashboardId };
         refresh([[...queryKeyOf(getDashboard), { params }]]);
       }
-      // Asked for anew, a slow answer would never come. Only its own widget waits for it.
+      // Restarting a slow query would keep it from ever finishing, so only its own widget waits for
+      // it.
       const stale = widgets.filter(
         widget => late.has(widget.id) || (hasNews && shown.includes(widget)),
       );
@@ -125,7 +126,7 @@ export function useLiveDashboard(
       const idle = stale.filter(widget => !busy.includes(widget));
       refresh(keysOf(getWidgetData, idle));
       if (hasNews || isPoll) {
-        // How often numbers are asked for without a signal is their dashboard's choice.
+        // The dashboard's interval decides how often to refetch numbers without a signal.
         refresh(keysOf(listWidgetRows, shown));
       }
       due.current = {

@@ -5,7 +5,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 const queryKey = queryKeyOf(endpoints.getWidgetData);
 
-/** When the newest of the numbers on the page were computed; undefined without any. */
+/** Returns when the newest numbers on the page were computed; undefined without any. */
 export function useNumbersTime(): string | undefined {
   const queries = useQueryClient();
   const subscribe = useCallback(

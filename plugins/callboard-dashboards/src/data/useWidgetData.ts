@@ -20,23 +20,22 @@ import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
 
 const SECOND = 1_000;
 
-/** How old an answer may be, as a share of the time between two refreshes. */
+/** The accepted age of a response, as a share of the refresh interval. */
 const SHARE = 0.5;
 
-/** Each replica of the backend keeps its own answers: the next can be of before the last. */
+/** Each replica of the backend has its own cache, so a response can be older than the previous one. */
 const newerOf = (answer: WidgetData, known: WidgetData | undefined) =>
   known && known.computed_at > answer.computed_at ? known : answer;
 
 /**
- * What a widget shows to the viewer, refetched as often as its dashboard says. When
- * only a timer asks, an answer that was made for somebody else a little earlier will
- * do.
+ * Loads a widget's data for the viewer and refetches it at the dashboard's interval. Refetches by
+ * the timer accept a response that was cached for another user shortly before.
  */
 export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
   viewerFilters: ViewerFilters,
-  /** That of the dashboard; 0 for never. */
+  /** The interval of the dashboard; 0 for never. */
   refresh_seconds: number = USUAL_REFRESH_SECONDS,
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
@@ -47,7 +46,7 @@ export function useWidgetData(
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
-  // The numbers of another question would be read in the units of this one.
+  // Numbers of another query would be shown in the units of this one.
   const question = JSON.stringify([widget_type, config]);
   const queryKey = [
     ...queryKeyOf(endpoints.getWidgetData, { params, query }),

@@ -19,7 +19,7 @@ import { useLiveAnalytics } from '../analytics/useLiveAnalytics';
 import { workNumbers } from '../analytics/useWorkColumns';
 import { analyticsRouteRef } from '../routes';
 
-/** Counts are short: all of them have room in one row. */
+/** Counts are short: all of them fit in one row. */
 const TILE_WIDTH = 164;
 
 const range = { preset: 'last_30_days' } as const;
@@ -64,7 +64,7 @@ function Numbers(props: { data: Work; today: string }) {
   );
 }
 
-/** The work of a department and those beneath it in the last days. */
+/** The work of a department and its descendants in the last days. */
 export function DepartmentWork(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { workspace, department } = props;

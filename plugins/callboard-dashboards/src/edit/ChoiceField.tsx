@@ -2,15 +2,15 @@ import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 
-/** One of what a field offers. */
+/** An option of a field. */
 export interface FieldChoice<Value extends string> {
   value: Value;
   label: string;
-  /** Why it cannot be chosen. */
+  /** Why the option is disabled. */
   reason?: string;
 }
 
-/** One choice of several; of those that cannot be chosen, it says why. */
+/** A choice of several options; disabled ones state the reason. */
 export function ChoiceField<Value extends string>(props: {
   label: string;
   value: Value;
@@ -31,7 +31,7 @@ export function ChoiceField<Value extends string>(props: {
       helperText={problem ?? props.hint}
       onChange={event => onChange(event.target.value as Value)}
       SelectProps={{
-        // The field shows the choice alone, without what is said of it in the list.
+        // The field shows the label alone, without the option's description.
         renderValue: chosen =>
           choices.find(choice => choice.value === chosen)?.label ?? '',
       }}

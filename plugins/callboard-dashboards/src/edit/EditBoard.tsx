@@ -27,7 +27,7 @@ import { useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
 
-/** The name by which the address says that a new widget is made. */
+/** The name of a new widget in the address. */
 const NEW = 'new';
 
 /** A dashboard whose widgets are moved, added, changed and removed. */

@@ -9,7 +9,7 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
 import type { Step } from './Places';
 
-/** What can be done with a widget from its card. */
+/** The actions on a widget from its card. */
 export interface CardActions {
   step: (widget: Widget, by: Step) => void;
   edit: (widget: Widget) => void;
@@ -34,7 +34,7 @@ export const EditCard = memo(
     /** The name of the dashboard's owner; undefined where that is the reader. */
     owner: string | undefined;
     canMove: boolean;
-    /** Must stay the same between renders. */
+    /** Must keep its identity between renders. */
     actions: CardActions;
   }) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);

@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { SaveState } from './useSaveLayout';
 
-/** What can be done while a dashboard is changed. */
+/** The toolbar of the edit mode. */
 export function EditToolbar(props: {
   state: SaveState;
   /** Whether the window is too narrow to move widgets. */

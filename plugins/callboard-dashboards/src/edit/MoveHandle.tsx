@@ -6,7 +6,7 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { Step } from './Places';
 import { stepOfKey } from './stepOfKey';
 
-/** What the grid takes a widget by. */
+/** The class of the element by which the grid drags a widget. */
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
 /** Moves a widget: dragged with the mouse, or with the arrow keys. */

@@ -16,14 +16,14 @@ import {
 /** Where the widgets of a dashboard are, by their ids. */
 export type Places = ReadonlyMap<string, WidgetSize>;
 
-/** Where widgets are. */
+/** Returns the positions of widgets. */
 export function placesOf(
   widgets: ReadonlyArray<Pick<Widget, 'id' | 'size'>>,
 ): Places {
   return new Map(widgets.map(({ id, size }) => [id, size]));
 }
 
-/** Widgets as react-grid-layout takes them, with how small and large they may be. */
+/** Converts widgets to a layout of react-grid-layout, with their minimum and maximum sizes. */
 export function layoutOf(widgets: readonly Widget[], places: Places): Layout {
   return widgets.map(({ id, widget_type, size }): LayoutItem => {
     const { x, y, width: w, height: h } = places.get(id) ?? size;
@@ -42,14 +42,14 @@ export function layoutOf(widgets: readonly Widget[], places: Places): Layout {
   });
 }
 
-/** Where a layout puts widgets. */
+/** Returns the positions of a layout. */
 export function placesIn(layout: Layout): Places {
   return new Map(
     layout.map(({ i, x, y, w, h }) => [i, { x, y, width: w, height: h }]),
   );
 }
 
-/** The same places without gaps above widgets and without overlaps. */
+/** Returns the positions without gaps above widgets and without overlaps. */
 export function compacted(places: Places): Places {
   const layout = [...places].map(
     ([i, { x, y, width: w, height: h }]): LayoutItem => ({ i, x, y, w, h }),
@@ -57,7 +57,7 @@ export function compacted(places: Places): Places {
   return placesIn(verticalCompactor.compact(layout, GRID_COLUMNS));
 }
 
-/** Whether widgets are at the same places. */
+/** Whether widgets have the same positions. */
 export function isSamePlaces(one: Places, other: Places): boolean {
   return (
     one.size === other.size &&
@@ -74,7 +74,7 @@ export function isSamePlaces(one: Places, other: Places): boolean {
   );
 }
 
-/** How a key moves a widget, or makes it larger or smaller. */
+/** A move or resize of a widget by key. */
 export interface Step {
   x?: number;
   y?: number;
@@ -110,9 +110,8 @@ function leapt(layout: Layout, id: string, step: Step): Layout {
 }
 
 /**
- * The layout after one widget took a step; the others make room, and close up. A step
- * up or down goes as far as it takes to get past a neighbour. The layout is the same
- * where there is no room.
+ * Returns the layout after one widget takes a step; the others make room and close gaps. A vertical
+ * step moves past the neighbour. Without room, the layout stays the same.
  */
 export function stepped(layout: Layout, id: string, step: Step): Layout {
   const start = layout.find(({ i }) => i === id);
@@ -130,8 +129,8 @@ export function stepped(layout: Layout, id: string, step: Step): Layout {
 }
 
 /**
- * What one meant to move, put on top of where the widgets are by now: others may have
- * moved them, added some and removed some.
+ * Applies the user's moves to the current positions, since others may have moved, added or removed
+ * widgets meanwhile.
  */
 export function mergedPlaces(
   before: Places,

@@ -20,10 +20,10 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { plainReason } from './plainReason';
 import { axesOf, reasonAgainst, type QueryChoices } from './WidgetDraft';
 
-/** Stands for no axis: fields have texts for values. */
+/** Represents no axis, as the values of fields are texts. */
 const NOTHING = '';
 
-/** What a widget asks: which chart, which number, by what. */
+/** The fields of a widget's query: chart, metric and axes. */
 export function QueryFields(props: {
   query: MetricQuery;
   widget_type: WidgetType;
@@ -53,7 +53,7 @@ export function QueryFields(props: {
       reason: against(field, name),
     })),
   ];
-  // The other choices follow a chart, but for what it is of.
+  // Selecting a chart adapts the other choices, except the source.
   const chartReason = (chart_type: ChartTypeName) => {
     const { sources }: ChartType = chartTypes[chart_type];
     return sources && !sources.includes(source)

@@ -16,7 +16,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-/** As many as a widget has at most. */
+/** The maximum number of thresholds of a widget. */
 const MOST = 10;
 
 const MOST_VALUE = 1e12;
@@ -24,7 +24,7 @@ const MOST_VALUE = 1e12;
 /** Marks the buttons that remove a threshold. */
 const REMOVE = 'data-remove';
 
-/** What the texts call them. */
+/** Their names in translation keys. */
 const namesOfOperators = {
   '>': 'above',
   '>=': 'atLeast',
@@ -32,7 +32,7 @@ const namesOfOperators = {
   '<=': 'atMost',
 } as const;
 
-/** A number that may be empty, or not be one yet, while it is typed. */
+/** A number field that may be empty or invalid while the user types. */
 function ValueField(props: {
   label: string;
   value: number;
@@ -61,7 +61,7 @@ function ValueField(props: {
   );
 }
 
-/** When those who follow the dashboard are told of a number. */
+/** The thresholds of a number that notify the dashboard's subscribers. */
 export function ThresholdFields(props: {
   thresholds: readonly Threshold[] | undefined;
   onChange: (thresholds: Threshold[] | undefined) => void;

@@ -21,7 +21,7 @@ import {
   type WidgetType,
 } from '@callboard/plugin-callboard-common';
 
-/** A widget while somebody thinks about it. */
+/** A widget in the form, before it is saved. */
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
 /** The fields of a widget that a form changes. */
@@ -33,14 +33,14 @@ export function toWidgetDraft({
   return { widget_type, title, config };
 }
 
-/** What a new widget shows before anything is chosen. */
+/** The initial draft of a new widget. */
 export const firstDraft: WidgetDraft = {
   widget_type: 'work_items_chart',
   title: '',
   config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
 };
 
-/** The axis that is most often asked for, by source. */
+/** The default axis by source. */
 const usualAxis: Record<NumberSource, NumberAxisName> = {
   work_items: 'STATE_GROUPS',
   time: 'PROJECT',
@@ -48,7 +48,7 @@ const usualAxis: Record<NumberSource, NumberAxisName> = {
   activity: 'ACTION',
 };
 
-/** What is most often counted, by source. */
+/** The default metric by source. */
 const usualMetric: Record<NumberSource, NumberMetricName> = {
   work_items: 'count',
   time: 'logged_minutes',
@@ -115,7 +115,7 @@ function fittingMetric({ metric, source, chart_type }: MetricQuery) {
   return usualMetric[source];
 }
 
-/** The filters that a source has, out of those that are set. */
+/** Returns the set filters that a source supports. */
 function fittingFilters(
   filters: WidgetConfig['filters'],
   source: NumberSource,
@@ -126,7 +126,7 @@ function fittingFilters(
   return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
 
-/** The same wish as far as its parts go together, and usual choices for the rest. */
+/** Returns a valid draft: it retains the fields that fit together and sets defaults for the rest. */
 export function fitted({
   widget_type,
   title,
@@ -174,7 +174,7 @@ export function fitted({
   };
 }
 
-/** What every widget can be narrowed to. */
+/** Returns the filters that every widget supports. */
 function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
   const { project_ids, department_ids } = filters ?? {};
   return project_ids || department_ids
@@ -182,7 +182,7 @@ function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
     : undefined;
 }
 
-/** The usual metric of a source, where nobody had chosen another one for the last. */
+/** Returns the default metric of a source, unless the user chose another for the previous one. */
 function metricAfter(
   before: MetricQuery | undefined,
   source: NumberSource | undefined,
@@ -193,7 +193,7 @@ function metricAfter(
   return source && !isChosen ? usualMetric[source] : undefined;
 }
 
-/** A draft of another kind, with as much of the old one as fits. */
+/** Converts a draft to another type, retaining what fits. */
 export function ofType(
   draft: WidgetDraft,
   widget_type: WidgetType,
@@ -229,7 +229,7 @@ export interface QueryChoices {
   metric: NumberMetricName;
 }
 
-/** Why a choice does not go with the others; undefined where it does. */
+/** Returns the reason why a choice conflicts with the others; undefined if it does not. */
 export function reasonAgainst<Field extends keyof QueryChoices>(
   query: MetricQuery,
   field: Field,

@@ -39,13 +39,13 @@ function NotSaved(props: { problem: SaveProblem }) {
   );
 }
 
-/** A widget's settings beside what it shows with them, from the right. */
+/** A drawer with a widget's settings and its preview. */
 export function WidgetEditor(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   /** Undefined for a new one. */
   widget: Widget | undefined;
-  /** Whether somebody else has removed the widget. */
+  /** Whether another user has deleted the widget. */
   isDeleted: boolean;
   /** Receives the widget and its previous state, which is undefined for a new one. */
   onSaved: (widget: Widget, before: Widget | undefined) => void;

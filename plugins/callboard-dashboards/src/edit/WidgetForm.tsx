@@ -43,10 +43,10 @@ function LimitField(props: {
   );
 }
 
-/** What a widget shows, field by field. */
+/** The form of a widget's fields. */
 export function WidgetForm(props: {
   slug: string;
-  /** Of the dashboard. */
+  /** The projects of the dashboard. */
   project_ids: readonly string[] | undefined;
   draft: WidgetDraft;
   onChange: (draft: WidgetDraft) => void;

@@ -14,7 +14,7 @@ import type { WidgetDraft } from './WidgetDraft';
 const HEIGHT = 280;
 const AROUND = 56;
 
-/** A widget as it would be, or why it cannot be. */
+/** A preview of a widget, or the reason why it is invalid. */
 export function WidgetPreview(props: {
   slug: string;
   dashboard: Pick<Dashboard, 'id' | 'config'>;

@@ -11,7 +11,7 @@ jest.mock('../widgets/WidgetBody', () => ({
   },
 }));
 
-/** A widget beneath eleven others, with room beside it. */
+/** Adds a widget below eleven others, with free space next to it. */
 function crowded(server: FakeDashboards, dashboard: { id: string }) {
   for (let nth = 0; nth < 9; nth += 1) {
     const row = Math.floor(nth / 4);

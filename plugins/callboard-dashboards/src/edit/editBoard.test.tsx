@@ -19,7 +19,7 @@ describe('a dashboard that is changed', () => {
     await waitFor(() => expect(left.size.height).toBe(7));
     await press('Right', '{ArrowLeft}');
     await waitFor(() => expect(right.size.x).toBe(5));
-    // The other makes room.
+    // The other widget makes room.
     expect(left.size.y).toBeGreaterThanOrEqual(6);
   });
 
@@ -73,7 +73,7 @@ describe('a dashboard that is changed', () => {
       const untilSaved = async (height: number) => {
         await waitFor(() => expect(left.size.height).toBe(height));
         await screen.findByText('Changes are saved automatically.');
-        // The page hears of what was saved a moment later.
+        // The page receives the saved layout a moment later.
         await new Promise(resolve => setTimeout(resolve));
       };
       await press('Left', '{Shift>}{ArrowDown}{/Shift}');

@@ -1,4 +1,4 @@
-/** Whether nothing on the page has the focus, because what had it is gone. */
+/** Whether no element has the focus because the focused one was removed. */
 export function isFocusLost(): boolean {
   const { activeElement, body } = document;
   return activeElement === null || activeElement === body;

@@ -6,7 +6,7 @@ export type WidgetField =
   | Exclude<keyof WidgetDraft, 'config'>
   | keyof WidgetDraft['config'];
 
-/** One's own changes of a widget, put on top of those that somebody else made meanwhile. */
+/** The user's changes of a widget applied to those that another user made meanwhile. */
 export interface Merged {
   draft: WidgetDraft;
   /** The fields that both changed, to different values. */
@@ -19,10 +19,10 @@ const restOf = ({ widget_type, title }: WidgetDraft) => ({
 });
 
 /**
- * Merges two changes of a widget, field by field. Where both changed a field, one's own
- * value is in the draft.
+ * Merges two changes of a widget, field by field. If both changed a field, the user's own value
+ * wins.
  *
- * @param before - the widget both began with
+ * @param before - the common base
  */
 export function mergedWidget(
   before: WidgetDraft,

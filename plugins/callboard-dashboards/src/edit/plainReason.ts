@@ -13,11 +13,11 @@ const titles: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** A problem with the titles of axes, metrics and charts in place of their names. */
+/** Replaces the names of axes, metrics and charts in a problem with their titles. */
 export function plainReason(message: string): string {
   return message.replace(
     /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
-    // Words such as `count` and `time` mean what they say.
+    // Words such as `count` and `time` are plain English already.
     word => (/_|^[A-Z]{3,}$/.test(word) ? titles.get(word) ?? word : word),
   );
 }

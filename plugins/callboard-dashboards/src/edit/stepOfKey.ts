@@ -8,7 +8,7 @@ const ways: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['ArrowDown', [0, 1]],
 ]);
 
-/** What an arrow key does to the widget in focus: it moves, with Shift it changes size. */
+/** Maps an arrow key to a move of the focused widget, or to a resize with Shift. */
 export function stepOfKey(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
 ): Step | undefined {

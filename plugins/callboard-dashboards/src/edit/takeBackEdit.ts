@@ -15,8 +15,7 @@ import { toWidgetDraft } from './WidgetDraft';
 const CHANGED_MEANWHILE = 412;
 
 /**
- * Restores the fields of a widget that an edit changed. What somebody else has changed
- * since stays.
+ * Restores the fields of a widget that an edit changed. Later changes by others stay.
  *
  * @param edit - the widget before and after the edit
  */

@@ -8,23 +8,23 @@ import type { Successors } from './useSuccessors';
 import { useSaveLayout, type SaveState } from './useSaveLayout';
 import type { PushUndo } from './useUndoStack';
 
-/** Where the widgets of a dashboard are while they are moved, and how they got there. */
+/** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
 export interface Arrangement {
   places: Places;
   state: SaveState;
   move: (places: Places) => void;
-  /** Makes room for a widget that was just made. */
+  /** Makes room for a new widget. */
   include: (widget: Pick<Widget, 'id' | 'size'>) => void;
   /**
-   * Remembers where widgets are before one of them is removed.
+   * Remembers the positions of widgets before one is removed.
    *
-   * @returns closes the gap once it is; what that returns opens it again, for the widget
-   * as it is called then
+   * @returns a function that closes the gap after the removal; it returns another one that opens
+   *   the gap again, for the restored widget's id
    */
   beforeRemoval: (id: string) => () => (restored: string) => void;
 }
 
-/** Moves widgets; what is moved is saved, and can be taken back. */
+/** Moves widgets; saves each move, with undo. */
 export function useArrangement(
   slug: string,
   dashboard: DashboardWithWidgets,
@@ -42,7 +42,7 @@ export function useArrangement(
   );
   const current = useRef(places);
   current.current = places;
-  /** Places that were remembered, by the ids that their widgets have now. */
+  /** Restores remembered positions, by the current ids of their widgets. */
   const byNow = useCallback(
     (known: Places): Places =>
       new Map([...known].map(([id, place]) => [successors.of(id), place])),

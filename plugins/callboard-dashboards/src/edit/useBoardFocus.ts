@@ -4,36 +4,36 @@ import { useNavigationType } from 'react-router-dom';
 import { byPlace } from '../view/byPlace';
 import { isFocusLost } from './isFocusLost';
 
-/** By this attribute, a widget is found on its board. */
+/** The attribute that identifies a widget on its board. */
 const WIDGET = 'data-widget';
 
 const idsIn = (widgets: readonly Widget[]) =>
   [...widgets].sort((a, b) => byPlace(a.size, b.size)).map(({ id }) => id);
 
 /**
- * Moves the focus to where somebody goes on: after a widget was removed to the next one,
- * after one was edited or made to that one.
+ * Moves the focus after an edit: to the next widget after a removal, and to a widget that was
+ * edited or added.
  *
- * @param board - what the toolbar and the widgets are in
- * @param edited - what is edited beside the board, by the id of a widget or another name
+ * @param board - contains the toolbar and the widgets
+ * @param edited - the element edited next to the board, by the id of a widget or another name
  */
 export function useBoardFocus(
   board: RefObject<HTMLElement>,
   widgets: readonly Widget[],
   edited: string | undefined,
 ): {
-  /** The widget gets the focus as soon as it is there, unless somebody goes elsewhere. */
+  /** Focuses the widget as soon as it is mounted, unless the user moves the focus. */
   expect: (id: string) => void;
-  /** A widget is there now. */
+  /** Called when a widget is mounted. */
   arrived: (id: string) => void;
-  /** Takes what got the focus. */
+  /** Records the focused element. */
   onFocus: (event: { target: Element }) => void;
 } {
   const pendingFocus = useRef<{ id: string; from: Element | null }>();
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // A page that was opened by its address begins at its top.
+  // A page that was opened by its address starts at its top.
   const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(

@@ -2,7 +2,7 @@ import type { Widget } from '@callboard/plugin-callboard-common';
 import { useRef } from 'react';
 
 /**
- * The widget that is being edited. It is kept after somebody else has removed it, so
+ * Returns the widget that is being edited. It is retained after another user has deleted it, so
  * that unsaved changes are not lost.
  *
  * @param id - the id of a widget; anything else means none

@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
 
 /**
- * Callbacks that stay the same between renders, and call those of the latest render.
+ * Returns callbacks that keep their identity between renders, and call those of the latest render.
  *
- * @param acts - must have the same names in every render
+ * @param actions - must have the same names in every render
  */
 export function useLatestCallbacks<
   Actions extends { [Name in keyof Actions]: (...values: never[]) => unknown },

@@ -16,7 +16,7 @@ import {
 } from '@tanstack/react-query';
 import type { WidgetDraft } from './WidgetDraft';
 
-/** What a widget would show; asked once somebody pauses, and only of what makes sense. */
+/** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
 export function usePreview(
   slug: string,
   { id, config: narrowing }: Pick<Dashboard, 'id' | 'config'>,

@@ -29,7 +29,7 @@ const GATHER = 400;
 /** Others have moved widgets meanwhile, or added or removed some. */
 const overtaken: readonly (number | undefined)[] = [412, 400];
 
-/** How the saving goes. */
+/** The state of a save. */
 export type SaveState =
   | { name: 'saved' | 'saving' }
   | { name: 'failed'; problem: string; retry: () => void };
@@ -42,7 +42,7 @@ export function useSaveLayout(
   slug: string,
   dashboard: DashboardWithWidgets,
 ): {
-  /** Where widgets are as far as they were moved here and not saved. */
+  /** The positions of widgets that were moved here and not saved yet. */
   unsaved: Places | undefined;
   save: (places: Places) => void;
   state: SaveState;
@@ -56,7 +56,7 @@ export function useSaveLayout(
   const queries = useQueryClient();
   const [moved, setMoved] = useState<{
     places: Places;
-    /** The version of the dashboard that has them, once there is one. */
+    /** The dashboard's version with these positions, once it is saved. */
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
@@ -80,7 +80,7 @@ export function useSaveLayout(
         headers: ifMatch({ version }),
       });
       const queryKey = queryKeyOf(endpoints.getDashboard, { params });
-      // A request under way may return an older state.
+      // A running query may return an older state.
       await queries.cancelQueries({ queryKey });
       latest.current = saved;
       queries.setQueryData(queryKey, saved);
@@ -96,7 +96,7 @@ export function useSaveLayout(
     }
     isBusy.current = true;
     const { before, mine } = pending.current;
-    // On top of where the others have put theirs by now.
+    // Applied to the current positions, which others may have changed.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
       const now = placesOf(widgets);
       const merged = compacted(mergedPlaces(before, mine, compacted(now)));
@@ -155,7 +155,7 @@ export function useSaveLayout(
   );
 
   useLeaveWarning(state.name !== 'saved');
-  // What was moved is saved, whatever page comes next.
+  // Save pending moves when the page changes.
   useEffect(() => {
     isLeft.current = false;
     return () => {
@@ -163,7 +163,7 @@ export function useSaveLayout(
       latestFlush.current?.();
     };
   }, []);
-  // The page may be told of the saved dashboard later than this hook; until then widgets stay.
+  // The page may get the saved dashboard later than this hook; until then widgets stay.
   const isShown =
     moved?.version !== undefined && moved.version <= dashboard.version;
   return { unsaved: isShown ? undefined : moved?.places, save, state };

@@ -15,33 +15,33 @@ const DELETED = 404;
 /** Why a widget was not saved. */
 export type SaveProblem =
   | { name: 'failed'; message: string }
-  /** Somebody else changed these fields; saving again overwrites that. */
+  /** Another user changed these fields; saving again overwrites that. */
   | { name: 'changed'; fields: WidgetField[] };
 
-/** A widget as it was saved. */
+/** A saved widget. */
 export interface SavedWidget {
   widget: Widget;
   /** Its previous state; undefined for a new widget. */
   before: Widget | undefined;
 }
 
-/** Saves a widget, on top of what somebody else may have changed of it meanwhile. */
+/** Saves a widget and merges the changes that others saved meanwhile. */
 export function useSaveWidget(
   path: { slug: string; id: string },
   edited: {
     /** Undefined for a new one. */
     widget: Widget | undefined;
-    /** Whether somebody else is known to have removed it. */
+    /** Whether another user has deleted it. */
     isDeleted: boolean;
   },
-  /** Takes what one's own changes look like on top of somebody else's. */
+  /** Receives the user's changes applied to those of the other user. */
   onMerged: (draft: WidgetDraft) => void,
 ): {
   /** The saved widget; undefined if nothing was saved. */
   save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
   isSaving: boolean;
   problem: SaveProblem | undefined;
-  /** Whether somebody else has removed it, so that saving makes a new one. */
+  /** Whether another user has deleted it, so that saving creates a new one. */
   isDeleted: boolean;
 } {
   const client = useCallboardClient();

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 
-/** The current ids of widgets that were removed and made again. */
+/** The current ids of widgets that were removed and recreated. */
 export interface Successors {
-  /** Records the new id of a widget that was made again. */
+  /** Records the new id of a recreated widget. */
   add: (removed: string, restored: string) => void;
   /** The current id of a widget. */
   of: (id: string) => string;
 }
 
-/** Keeps track of widgets that were made again while the page is open. */
+/** Tracks widgets that were recreated while the page is open. */
 export function useSuccessors(): Successors {
   return useMemo(() => {
     const known = new Map<string, string>();

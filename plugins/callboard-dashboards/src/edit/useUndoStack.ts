@@ -1,27 +1,27 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState } from 'react';
 
-/** A change that can be taken back. */
+/** A change that can be undone. */
 interface Done {
   undo: () => unknown;
   at: number;
 }
 
 /**
- * Records how to undo what was just done.
+ * Records how to undo the last action.
  *
- * @returns undoes that out of turn; does nothing if it has been undone already
+ * @returns undoes that action out of order; does nothing if it has been undone already
  */
 export type PushUndo = (undo: () => unknown) => () => void;
 
 /**
  * Undoes the changes of this visit, newest first, by its button or Ctrl+Z.
  *
- * @param isPaused - whether something covers what was changed, such as a dialog
+ * @param isPaused - whether something covers the changed page, such as a dialog
  */
 export function useUndoStack(isPaused: boolean): {
   push: PushUndo;
-  /** Takes back the newest change; undefined while there is none. */
+  /** Undoes the newest change; undefined without one. */
   undo: (() => void) | undefined;
 } {
   const stack = useRef<Done[]>([]);

@@ -21,7 +21,7 @@ import type { Successors } from './useSuccessors';
 import type { PushUndo } from './useUndoStack';
 import { toWidgetDraft } from './WidgetDraft';
 
-/** What can be done to the widgets of a dashboard, apart from moving them. */
+/** The actions on a dashboard's widgets, except for moving them. */
 export interface WidgetActions {
   refresh: () => Promise<unknown>;
   duplicate: (widget: Widget) => Promise<void>;
@@ -77,7 +77,7 @@ export function useWidgetActions(
       await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
       const params = { slug, id };
       const queryKey = queryKeyOf(endpoints.getDashboard, { params });
-      // A request under way may return an older state.
+      // A running query may return an older state.
       await queries.cancelQueries({ queryKey });
       const putBack = closeUp();
       queries.setQueryData<DashboardWithWidgets>(

@@ -101,7 +101,7 @@ describe('the editor of a widget', () => {
     await choose('X-axis', 'Priority');
     await waitFor(() =>
       expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
-        // What narrows its widgets narrows this one.
+        // The dashboard's filters apply to this widget, too.
         dashboard_id: dashboard.id,
         widget_type: 'work_items_chart',
         config: { chart_type: 'bar', x_axis: 'PRIORITY' },

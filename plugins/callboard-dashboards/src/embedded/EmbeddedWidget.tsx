@@ -65,7 +65,7 @@ function Shown(props: {
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
-  // Of this card alone: the others on the page do the same.
+  // For this card alone: the other cards on the page do the same.
   useLiveDashboard(workspace?.id ?? '', dashboard.id, [widget]);
   const height = widget.config.chart_type === 'number' ? NUMBER_HEIGHT : HEIGHT;
   return (

@@ -1,18 +1,18 @@
 import { uuid } from '@callboard/plugin-callboard-common';
 
-/** One of a dashboard's widgets that somebody wants elsewhere. */
+/** A dashboard's widget to embed elsewhere. */
 export interface WidgetChoice {
   slug: string;
   dashboard: string;
   widget: string;
 }
 
-/** A choice as one text, which is what settings of the home page can keep. */
+/** Serialises a choice to text, as settings of the home page can only store text. */
 export function textOfChoice(choice: WidgetChoice): string {
   return [choice.slug, choice.dashboard, choice.widget].join('/');
 }
 
-/** A choice that was kept as text; undefined for anything else. */
+/** Parses a stored choice; undefined for anything else. */
 export function choiceOfText(text: unknown): WidgetChoice | undefined {
   if (typeof text !== 'string') {
     return undefined;

@@ -166,7 +166,7 @@ describe('work on the page of a department', () => {
   }
 
   async function findNumbers() {
-    // The list stands there before its numbers do.
+    // The list is shown before its numbers.
     await screen.findByText('Created');
     return screen.getByRole('list', { name: 'Work' });
   }

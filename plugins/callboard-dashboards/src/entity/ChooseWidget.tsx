@@ -5,7 +5,7 @@ import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedT
 import type { WidgetChoice } from '../embedded/WidgetChoice';
 import { WidgetPicker } from '../embedded/WidgetPicker';
 
-/** Asks which widget a card shall show. */
+/** A dialog to select the widget of a card. */
 export function ChooseWidget(props: {
   value: WidgetChoice | undefined;
   onChoose: (choice: WidgetChoice) => void;

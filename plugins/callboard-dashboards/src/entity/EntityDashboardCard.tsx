@@ -42,7 +42,7 @@ function OfProject(props: { choice: WidgetChoice }) {
 
 /** One of a dashboard's widgets on the page of an entity, with its numbers alone. */
 export function EntityDashboardCard(props: {
-  /** What readers see who have not chosen another: `workspace/dashboard id/widget id`. */
+  /** The default for readers who have not chosen another: `workspace/dashboard id/widget id`. */
   widget?: string;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);

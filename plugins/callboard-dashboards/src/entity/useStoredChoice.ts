@@ -7,7 +7,7 @@ import {
   type WidgetChoice,
 } from '../embedded/WidgetChoice';
 
-/** What the reader chose for the card of an entity, kept with their settings. */
+/** The reader's widget for an entity's card, stored in their settings. */
 export function useStoredChoice(
   entityRef: string,
 ): [WidgetChoice | undefined, (choice: WidgetChoice) => Promise<void>] {

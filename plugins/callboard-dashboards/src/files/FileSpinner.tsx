@@ -10,7 +10,7 @@ import CircularProgress from '@mui/material/CircularProgress';
 import Tooltip from '@mui/material/Tooltip';
 import { useProgressText } from './useProgressText';
 
-/** Says in little room that a file is on its way. */
+/** A small indicator of a running download. */
 export function FileSpinner(props: { underWay: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const downloadText = useDownloadText();

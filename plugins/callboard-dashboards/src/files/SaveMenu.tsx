@@ -34,7 +34,7 @@ export function SaveMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   viewerFilters: ViewerFilters;
-  /** Of who may have it mailed. */
+  /** Set for users who may send it by email. */
   onSend?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsFilesTranslationRef);

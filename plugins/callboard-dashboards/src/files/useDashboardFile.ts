@@ -8,12 +8,12 @@ const endpointOf = {
   xlsx: endpoints.exportDashboardXlsx,
 } as const;
 
-/** What a dashboard shows, as a file. */
+/** Exports a dashboard's data as a file. */
 export interface DashboardFile extends Omit<FileDownload, 'save'> {
   save: (format: keyof typeof endpointOf) => void;
 }
 
-/** Saves what a dashboard shows, of what the viewer has asked for. */
+/** Exports a dashboard's data with the viewer's filters. */
 export function useDashboardFile(
   slug: string,
   { id }: Pick<Dashboard, 'id'>,

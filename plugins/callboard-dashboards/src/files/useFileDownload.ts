@@ -9,19 +9,19 @@ import {
   type DownloadRequest,
 } from '@callboard/plugin-callboard-react';
 
-/** A file that is saved, and how that goes. */
+/** A download and its state. */
 export interface FileDownload {
-  /** Unless it is still on its way. */
+  /** Starts the download unless it is already running. */
   save: (request: Pick<DownloadRequest, 'open' | 'fallbackName'>) => void;
-  /** As long as it is on its way. */
+  /** Set while the download is running. */
   underWay: Download | undefined;
   cancel: () => void;
 }
 
 /**
- * Saves a file, and says on whatever page that is then what came of it.
+ * Downloads a file, and reports the result on whatever page is open then.
  *
- * @param key - tells it from others; the same on every visit of its page
+ * @param key - identifies the download; the same on every visit of its page
  */
 export function useFileDownload(key: string): FileDownload {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -6,7 +6,7 @@ import {
   type Download,
 } from '@callboard/plugin-callboard-react';
 
-/** Says how far a file is that is on its way. */
+/** Returns a function that describes the progress of a download. */
 export function useProgressText(): (underWay: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const downloadText = useDownloadText();

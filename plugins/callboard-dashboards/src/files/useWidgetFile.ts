@@ -16,7 +16,7 @@ export interface WidgetFile extends Omit<FileDownload, 'save'> {
   save: (format: WidgetFileFormat) => void;
 }
 
-/** Saves the numbers of a widget, of what the viewer has asked for. */
+/** Downloads the numbers of a widget with the viewer's filters. */
 export function useWidgetFile(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id'>,

@@ -11,7 +11,7 @@ const asItIs = {};
 
 /** One of a dashboard's widgets, for the home page. */
 export function DashboardWidget(props: {
-  /** The workspace, the dashboard and the widget, as the card's settings keep them. */
+  /** The workspace, the dashboard and the widget, as stored in the card's settings. */
   widget?: unknown;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);

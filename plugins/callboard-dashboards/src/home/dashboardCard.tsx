@@ -13,7 +13,7 @@ function LazySetting(props: ComponentProps<typeof WidgetSetting>) {
   );
 }
 
-/** What the home page says of a dashboard's widget, on either frontend system. */
+/** The home page widget's metadata, for both frontend systems. */
 export const dashboardCard = {
   name: 'CallboardDashboardWidget',
   title: 'Dashboard widget',

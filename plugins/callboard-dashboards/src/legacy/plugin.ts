@@ -70,7 +70,7 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
     },
   }),
 );
-/** Numbers of a workspace, beside those of the days before. @public */
+/** Numbers of a workspace, compared with the period before. @public */
 export const AnalyticsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'AnalyticsPage',

@@ -14,7 +14,7 @@ const cut = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A dashboard's name, which leads to it, and what is said of it. */
+/** A dashboard's name with its link and description. */
 export function DashboardName(props: {
   dashboard: Dashboard;
   workspace: OwnWorkspace;
@@ -28,7 +28,7 @@ export function DashboardName(props: {
         minWidth: 0,
         maxWidth: '100%',
         py: 0.5,
-        // The rest of the line, behind the star.
+        // The rest of the line, after the star.
         [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
       }}
     >

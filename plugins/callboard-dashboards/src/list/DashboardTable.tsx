@@ -40,14 +40,14 @@ const idOf = ({ id }: Dashboard) => id;
 export function DashboardTable(props: {
   workspace: OwnWorkspace;
   list: Pages<Dashboard>;
-  /** Whether favourites stand under a heading of their own. */
+  /** Whether favourites have their own heading. */
   isGrouped: boolean;
-  /** Stands where there is none. */
+  /** Shown if the list is empty. */
   none: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, list, isGrouped } = props;
-  // The page is there once it is known who reads it.
+  // The page renders once the user is known.
   const userRef = useMe().data?.user_ref ?? '';
   const actions = useDashboardActions(workspace);
   const toggle = useFavour(workspace.slug);
@@ -87,7 +87,7 @@ export function DashboardTable(props: {
       >
         {({ items, total }) => {
           if (items.length === 0) {
-            // An empty answer to another question does not mean that there is none.
+            // An empty response to another query does not mean that the list is empty.
             return list.isStale ? dashboardsSkeleton : props.none;
           }
           return (

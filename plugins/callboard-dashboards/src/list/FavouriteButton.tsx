@@ -5,7 +5,7 @@ import StarBorderIcon from '@mui/icons-material/StarBorder';
 import IconButton from '@mui/material/IconButton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The star that makes a dashboard one of the reader's favourites, or none of them. */
+/** The star that adds a dashboard to the reader's favourites or removes it. */
 export function FavouriteButton(props: {
   dashboard: Pick<Dashboard, 'name' | 'is_favourite'>;
   onToggle: () => void;

@@ -11,7 +11,7 @@ import { TemplateButtons } from './create/TemplateButtons';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardsUrl } from './useDashboardsUrl';
 
-/** Stands where dashboards will be: what one is for, and how to come to some. */
+/** The empty state of a list of dashboards: their purpose, and how to create one. */
 export function NoDashboards(props: {
   workspace: OwnWorkspace;
   url: DashboardsUrl;

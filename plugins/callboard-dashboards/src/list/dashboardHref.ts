@@ -1,3 +1,3 @@
-/** Where a dashboard is, from the list of them. */
+/** Returns the path of a dashboard, relative to the list. */
 export const dashboardHref = (id: string, workspace: string): string =>
   `${id}?workspace=${encodeURIComponent(workspace)}`;

@@ -145,7 +145,7 @@ describe('the page Dashboards', () => {
   });
 
   it('shows names as they are, whatever they hold @full', async () => {
-    // Of what has no look, nothing can be seen.
+    // Invisible texts cannot be found.
     const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
     shown.forEach(word =>
       server.add(word.slice(0, 255), { description: word }),
@@ -458,7 +458,7 @@ describe('making a dashboard', () => {
   });
 
   it('tells that the server calls it otherwise @full', async () => {
-    // Somebody has a private one of that name.
+    // Another user has a private dashboard of that name.
     server.answer({
       importDashboard: ({ body }) => ({
         ...server.whole(server.add(`${body.name} (Copy)`).id),

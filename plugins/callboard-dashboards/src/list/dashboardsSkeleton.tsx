@@ -1,4 +1,4 @@
 import { LoadingState } from '@callboard/plugin-callboard-react';
 
-/** Keeps the place of the list of dashboards. */
+/** The placeholder of the list of dashboards. */
 export const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;

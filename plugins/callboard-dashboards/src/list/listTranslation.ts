@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Dashboards: the list, and how dashboards are made.
+ * The texts of the page Dashboards: the list, and the creation of dashboards.
  *
  * @public
  */

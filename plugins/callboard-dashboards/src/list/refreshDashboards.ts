@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { queryKeyOf } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
 
-/** Reads dashboards again, after one has changed. */
+/** Refetches dashboards after a change. */
 export async function refreshDashboards(queries: QueryClient): Promise<void> {
   await Promise.all(
     [endpoints.listDashboards, endpoints.getDashboard].map(endpoint =>

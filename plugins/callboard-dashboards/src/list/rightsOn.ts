@@ -2,16 +2,16 @@ import type { Dashboard } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import { mayChange } from '../view/mayChange';
 
-/** What somebody may do with a dashboard. */
+/** A user's permissions on a dashboard. */
 export interface DashboardRights {
   isOwner: boolean;
-  /** Change and delete it: its owner, and admins what is shared. */
+  /** Change and delete it: its owner, and admins if it is shared. */
   mayChange: boolean;
-  /** Make others of it. */
+  /** Create copies of it. */
   mayCopy: boolean;
 }
 
-/** What somebody may do with a dashboard of a workspace. */
+/** Returns a user's permissions on a dashboard of a workspace. */
 export function rightsOn(
   dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
   workspace: OwnWorkspace,

@@ -21,14 +21,14 @@ const accessIcons = {
   shared: <GroupsOutlinedIcon fontSize="inherit" />,
 };
 
-/** A heading that is only heard: what is below it speaks for itself. */
+/** A heading for screen readers only: the column is self-explanatory on screen. */
 const unseen = (word: string) => (
   <Box component="span" sx={visuallyHidden}>
     {word}
   </Box>
 );
 
-/** The columns of the list of dashboards. Keep the functions the same between draws. */
+/** The columns of the list of dashboards. The functions must keep their identity between renders. */
 export function useDashboardColumns(
   workspace: OwnWorkspace,
   onToggle: (dashboard: Dashboard) => void,

@@ -12,10 +12,7 @@ import { useLiveDashboards } from './useLiveDashboards';
 /** More favourites than these are listed among the others. */
 const MOST_FAVOURITES = 200;
 
-/**
- * The dashboards of a workspace that the address asks for: where all are shown, the
- * favourites before the others.
- */
+/** Loads the dashboards for the address; the list of all starts with the favourites. */
 export function useDashboards(
   workspace: OwnWorkspace,
   url: DashboardsUrl,
@@ -44,7 +41,7 @@ export function useDashboards(
       return data?.items;
     }
     const known = new Map(data.items.map(one => [one.id, one]));
-    // What is told of the same dashboard twice is told last by the list.
+    // For a dashboard in both responses, the list's version wins: it is the later one.
     const starred = first.map(one => known.get(one.id) ?? one);
     const others = data.items.filter(
       ({ id }) => !first.some(one => one.id === id),

@@ -2,7 +2,7 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 
 const parameters = ['show', 'q'] as const;
 
-/** Which dashboards there are to choose from. */
+/** The lists of dashboards to choose from. */
 export const shownDashboards = [
   'all',
   'favourites',
@@ -12,11 +12,11 @@ export const shownDashboards = [
 
 export type ShownDashboards = (typeof shownDashboards)[number];
 
-/** What the address says of a list of dashboards. */
+/** The state of a list of dashboards in the address. */
 export interface DashboardsUrl {
   show: ShownDashboards;
   search: string | undefined;
-  /** Whether dashboards are left out. */
+  /** Whether dashboards are hidden. */
   isFiltered: boolean;
   setShow: (show: ShownDashboards) => void;
   setSearch: (text: string | undefined) => void;

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 
 const QUIET = 1_000;
 
-/** Lists dashboards again when one in a workspace has changed. */
+/** Refetches the list when a dashboard of the workspace changes. */
 export function useLiveDashboards(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -14,7 +14,7 @@ export function useLiveDashboards(workspaceId: string): void {
       signal.workspace_id === workspaceId &&
       signal.entity_type === 'dashboard',
     act: () => {
-      // What is on its way would be overwritten by what was there before it.
+      // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {
         return false;
       }

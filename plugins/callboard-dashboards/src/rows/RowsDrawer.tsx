@@ -30,7 +30,7 @@ const none = {};
 
 const idOfRow = ({ id }: WidgetRow) => id;
 
-/** What a bar is called, as far as the widget still has it. */
+/** The name of a bar, while the widget's data contains it. */
 function useBarName(
   widget: Widget,
   data: WidgetData | undefined,
@@ -77,7 +77,7 @@ function RowList(props: {
   );
 }
 
-/** What is behind a bar of a widget, from the right: the source's own list. */
+/** A drawer with the rows behind a widget's bar, as a list of the source. */
 export function RowsDrawer(props: {
   slug: string;
   widget: Widget;
@@ -87,7 +87,7 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, viewerFilters, bar, onClose } = props;
-  // Its card asks for the numbers again, where there is one.
+  // The widget's card, where present, refetches the numbers.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);

@@ -1,7 +1,7 @@
 import type { Mention } from '@callboard/plugin-callboard-react';
 import type { WidgetRow } from './useWidgetRows';
 
-/** The thing that a row is about, its state, and its people. */
+/** Returns the resource of a row, with its state and its people. */
 export function mentionOf(row: WidgetRow): Mention {
   if ('entity_type' in row) {
     return row;

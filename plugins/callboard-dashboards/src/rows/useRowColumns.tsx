@@ -29,7 +29,7 @@ import type { WidgetRow } from './useWidgetRows';
 
 type Columns<Row> = DataTableColumn<Row>[];
 
-/** The state of an item by its own name, as soon as that is known. */
+/** The state of an item by its own name, once that is loaded. */
 function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
   const place = usePlace('work_state', state_id);
@@ -212,12 +212,12 @@ function useActivityColumns(): Columns<Activity> {
   );
 }
 
-/** The columns of what is behind the bars of a source: those of its own list. */
+/** The columns of the rows behind a source's bars: those of its own list. */
 export function useRowColumns(source: NumberSource): Columns<WidgetRow> {
   const items = useItemColumns();
   const entries = useTimeColumns();
   const activity = useActivityColumns();
-  // A widget's rows are all of its own source.
+  // A widget's rows all have the same source.
   const columns: Record<NumberSource, unknown> = {
     work_items: items,
     time: entries,

@@ -15,10 +15,10 @@ import {
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import type { ViewerFilters } from '../data/ViewerFilters';
 
-/** What can be behind a bar. */
+/** A row behind a bar. */
 export type WidgetRow = WorkItem | Worklog | Activity;
 
-/** What is behind a bar of a widget, as far as it is loaded. */
+/** Loads the rows behind a widget's bar, page by page. */
 export function useWidgetRows(
   slug: string,
   { id: wid, dashboard_id }: Pick<Widget, 'id' | 'dashboard_id'>,

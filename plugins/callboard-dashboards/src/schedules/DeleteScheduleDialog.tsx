@@ -7,7 +7,7 @@ import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslati
 import type { Schedules } from './useSchedules';
 import { useScheduleWords } from './useScheduleWords';
 
-/** Asks before a dashboard is mailed no more. */
+/** Confirms the deletion of an email schedule. */
 export function DeleteScheduleDialog(props: {
   schedule: DashboardSchedule;
   schedules: Schedules;

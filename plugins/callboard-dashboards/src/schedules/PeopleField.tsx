@@ -19,7 +19,7 @@ import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslati
 export function PeopleField(props: {
   workspace: OwnWorkspace;
   refs: readonly string[];
-  /** What people are called, as far as that is known. */
+  /** The known names of people, by reference. */
   names: ReadonlyMap<string, string>;
   problem?: string;
   onBlur: () => void;
@@ -28,7 +28,7 @@ export function PeopleField(props: {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { workspace, refs, names } = props;
   const found = usePeopleOptions(workspace.slug);
-  // Who was picked stays when the next is searched for.
+  // Selected people keep their names while the user searches for the next.
   const [picked, setPicked] = useState(new Map<string, string>());
   const options: PersonOption[] = found.options.map(({ value, label }) => ({
     user_ref: String(value),

@@ -4,11 +4,11 @@ import type {
   ScheduleFrequency,
 } from '@callboard/plugin-callboard-common';
 
-/** A schedule as it is being filled in. */
+/** A schedule in the form. */
 export interface ScheduleDraft {
   recipient_refs: string[];
   frequency: ScheduleFrequency;
-  /** Kept while another frequency is tried. */
+  /** Retained while the user tries another frequency. */
   weekday: number;
   day_of_month: number;
   hour: number;
@@ -18,7 +18,7 @@ export interface ScheduleDraft {
 
 const EARLY = 8;
 
-/** What a form begins with: a schedule as it is, or one that is usual. */
+/** The initial draft of a form: an existing schedule, or the default one. */
 export function toScheduleDraft(
   schedule: DashboardSchedule | undefined,
   usual: { user_ref: string; timezone: string },
@@ -34,7 +34,7 @@ export function toScheduleDraft(
   };
 }
 
-/** What is sent of a draft. */
+/** Converts a draft to the input of the API. */
 export function inputOf(draft: ScheduleDraft) {
   const { frequency, weekday, day_of_month } = draft;
   return {

@@ -21,10 +21,10 @@ import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslati
 import { TimesFields } from './TimesFields';
 import type { Schedules } from './useSchedules';
 
-/** Says to whom a dashboard is mailed, and when. */
+/** The form for the recipients and the times of a dashboard's emails. */
 export function ScheduleFormDialog(props: {
   workspace: OwnWorkspace;
-  /** The one to change; without it, one is added. */
+  /** The schedule to change; without it, the form adds one. */
   schedule?: DashboardSchedule;
   schedules: Schedules;
   names: ReadonlyMap<string, string>;

@@ -16,10 +16,10 @@ import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslati
 import type { Schedules } from './useSchedules';
 import { useScheduleWords } from './useScheduleWords';
 
-/** As many as are told by name. */
+/** The maximum number of recipients that are listed by name. */
 const MOST_NAMED = 6;
 
-/** A schedule in the list: when, who, when last, and whether it is on. */
+/** A schedule in the list: times, recipients, last delivery, and whether it is on. */
 export function ScheduleItem(props: {
   slug: string;
   schedule: DashboardSchedule;

@@ -27,12 +27,12 @@ import { ScheduleItem } from './ScheduleItem';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import { useSchedules } from './useSchedules';
 
-/** What is open over the list. */
+/** The dialog that is open over the list. */
 type Opened =
   | { act: 'add' }
   | { act: 'edit' | 'delete'; schedule: DashboardSchedule };
 
-/** To whom a dashboard is mailed, and when. */
+/** The email schedules of a dashboard. */
 export function SchedulesDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Pick<Dashboard, 'id' | 'name' | 'access'>;

@@ -29,7 +29,7 @@ const hourChoices = numbers(HOURS).map(hour => ({
   label: clockHour(hour),
 }));
 
-/** When a dashboard is mailed. */
+/** The times of a dashboard's emails. */
 export function TimesFields(props: {
   slug: string;
   draft: ScheduleDraft;

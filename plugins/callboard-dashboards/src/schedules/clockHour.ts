@@ -1,6 +1,6 @@
 const HOUR = 3_600_000;
 
-/** An hour of the day as clocks of the reader show it: "08:00", "8:00 AM". */
+/** Formats an hour of the day in the reader's locale: "08:00", "8:00 AM". */
 export function clockHour(hour: number): string {
   return new Intl.DateTimeFormat(undefined, {
     timeStyle: 'short',

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of dashboards that are mailed.
+ * The texts of email schedules.
  *
  * @public
  */

@@ -4,7 +4,7 @@ import { weekdayName } from '@callboard/plugin-callboard-react';
 import { clockHour } from './clockHour';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
-/** Says when schedules are due: "Every Monday at 08:00, Europe/Berlin". */
+/** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
 export function useScheduleWords(): (schedule: DashboardSchedule) => string {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   return ({ frequency, weekday, day_of_month, hour, timezone }) => {

@@ -13,7 +13,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 
-/** The schedules of a dashboard, and what can be done to them. */
+/** Loads the schedules of a dashboard, with their actions. */
 export function useSchedules(slug: string, id: string) {
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -44,5 +44,5 @@ export function useSchedules(slug: string, id: string) {
   };
 }
 
-/** The schedules of a dashboard, and what can be done to them. */
+/** The schedules of a dashboard, with their actions. */
 export type Schedules = ReturnType<typeof useSchedules>;

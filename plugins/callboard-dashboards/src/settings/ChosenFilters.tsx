@@ -24,10 +24,7 @@ const groups = [
   ['activity', numberFilters.activity],
 ] as const;
 
-/**
- * The filters of all widgets: those that every source has, and any others that are
- * added.
- */
+/** The filters of all widgets: those that every source has, and any others that the user adds. */
 export function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;

@@ -31,7 +31,7 @@ import { useSaveSettings } from './useSaveSettings';
 function DefaultField(props: {
   workspace: string;
   draft: SettingsDraft;
-  /** Whether it is the default already. */
+  /** Whether the dashboard is the default already. */
   isDefault: boolean;
   onChange: (is_default: boolean) => void;
 }) {
@@ -71,7 +71,7 @@ export function DashboardSettingsDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, onClose } = props;
   const { slug } = workspace;
-  // What the form started with; changes by others are merged when it is saved.
+  // The version that the form started with; a save merges others' changes.
   const [base, setBase] = useState(props.dashboard);
   const [draft, setDraft] = useState(() => toSettingsDraft(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);

@@ -8,7 +8,7 @@ const MINUTE = 60;
 /** The rates to choose from, in seconds. */
 const usual = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
 
-/** Chooses how often the numbers of a dashboard are refreshed. */
+/** A field for the refresh interval of a dashboard. */
 export function RefreshField(props: {
   value: number | undefined;
   onChange: (seconds: number) => void;

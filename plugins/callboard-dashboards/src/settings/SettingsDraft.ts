@@ -6,15 +6,15 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { isSame } from '../data/isSame';
 
-/** The settings of a dashboard as they are filled in. */
+/** The settings of a dashboard in the form. */
 export interface SettingsDraft
   extends Pick<Dashboard, 'name' | 'access' | 'is_default'> {
   description: string;
   date_range: DashboardConfig['date_range'];
-  /** Those of projects and departments, too. */
+  /** Includes those of projects and departments. */
   filters: WidgetFilters | undefined;
   timezone: string | null;
-  /** 0 for never; undefined where the dashboard does not say. */
+  /** 0 for never; undefined if the dashboard sets none. */
   refresh_seconds: number | undefined;
 }
 
@@ -31,7 +31,7 @@ function filtersOf({
   return set.length > 0 ? Object.fromEntries(set) : undefined;
 }
 
-/** The settings of a dashboard, to be changed. */
+/** Returns the draft of a dashboard's settings. */
 export function toSettingsDraft(dashboard: Dashboard): SettingsDraft {
   const { name, description, access, is_default, config } = dashboard;
   return {
@@ -59,14 +59,14 @@ function configOf(draft: SettingsDraft): DashboardConfig {
   };
 }
 
-/** What of a dashboard changes; undefined where nothing does. */
+/** Returns the patch of a dashboard; undefined if nothing changed. */
 export function patchOf(
   before: Dashboard,
   draft: SettingsDraft,
 ): DashboardPatch | undefined {
   const known = toSettingsDraft(before);
   const { name, description, access } = draft;
-  // What becomes private ceases to be the default by itself.
+  // A private dashboard cannot be the default.
   const is_default = access === 'shared' && draft.is_default;
   const patch: DashboardPatch = {
     name: name.trim(),

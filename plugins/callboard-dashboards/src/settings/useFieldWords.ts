@@ -5,7 +5,7 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 
 const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Puts names of settings into words. */
+/** Returns a function that labels settings. */
 export function useFieldWords(): (names: readonly SettingName[]) => string {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   return useCallback(

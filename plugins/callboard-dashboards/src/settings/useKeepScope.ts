@@ -12,7 +12,7 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 import { useFieldWords } from './useFieldWords';
 import { useSaveSettings } from './useSaveSettings';
 
-/** A dashboard's settings with the range and the filters that its viewer has chosen. */
+/** Returns a dashboard's settings with the viewer's range and filters. */
 function getIgnoredFilters(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,
@@ -35,7 +35,7 @@ function getIgnoredFilters(
   };
 }
 
-/** Makes the range and the filters that the viewer has chosen those of the dashboard. */
+/** Saves the viewer's range and filters as those of the dashboard. */
 export function useKeepScope(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,
@@ -75,7 +75,7 @@ export function useKeepScope(
       t('keepFailed'),
       dashboard,
       getIgnoredFilters(dashboard, url),
-      // Drawn at once, or the numbers of the scope that is left would be asked for.
+      // Rendered synchronously; otherwise the numbers of the old scope would be requested.
       () => flushSync(url.clear),
     );
     if (isSaved) {

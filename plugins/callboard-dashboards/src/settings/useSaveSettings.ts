@@ -18,20 +18,20 @@ import {
 
 const CHANGED_MEANWHILE = 412;
 
-/** What came of saving settings. */
+/** The result of saving settings. */
 export interface SavedSettings {
-  /** As it is now. */
+  /** The current dashboard. */
   dashboard: Dashboard;
-  /** Settings that somebody else changed, too: nothing was saved. */
+  /** Settings that another user changed, too: nothing was saved. */
   conflicts: SettingName[];
-  /** One's own settings on top of those of somebody else. */
+  /** The user's settings applied to those of the other user. */
   draft: SettingsDraft;
 }
 
 /**
- * Saves settings of a dashboard, on top of what somebody else may have changed meanwhile.
+ * Saves settings of a dashboard and merges the changes that others saved meanwhile.
  *
- * @param onSaved - called once they are saved, before numbers are asked for again
+ * @param onSaved - called after the save, before the numbers are refetched
  */
 export type SaveSettings = (
   before: Dashboard,
@@ -39,7 +39,7 @@ export type SaveSettings = (
   onSaved?: () => void,
 ) => Promise<SavedSettings>;
 
-/** How settings of dashboards are saved. */
+/** Returns a function that saves settings of dashboards. */
 export function useSaveSettings(slug: string): SaveSettings {
   const client = useCallboardClient();
   const queries = useQueryClient();

@@ -9,7 +9,7 @@ const arrows = {
   same: DragHandleIcon,
 };
 
-/** The direction of a trend; words beside it have to say it, too. */
+/** The direction of a trend; the adjacent text must state it, too. */
 export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
   const Arrow = arrows[props.direction];
   return <Arrow aria-hidden sx={{ fontSize: 14, flexShrink: 0 }} />;

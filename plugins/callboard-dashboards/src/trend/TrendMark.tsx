@@ -5,13 +5,13 @@ import { trendColour, type GoodDirection } from './trendColour';
 import { TrendArrow } from './TrendArrow';
 import type { NumberTrend } from './trendOf';
 
-/** By how much a number has changed, in little room. */
+/** The change of a number, in a compact form. */
 export function TrendMark(props: {
   trend: NumberTrend;
   goodDirection: GoodDirection;
-  /** The change as it is seen, beside the arrow; without it, no arrow is drawn either. */
+  /** The visible change next to the arrow; without it, no arrow is drawn either. */
   short?: string;
-  /** The change as it is heard, and as it is explained to the pointer. */
+  /** The change for screen readers and as a tooltip. */
   text: string;
   variant: 'caption' | 'body2';
 }) {

@@ -1,10 +1,10 @@
 import type { Theme } from '@mui/material/styles';
 import type { NumberTrend } from './trendOf';
 
-/** Which direction is welcome; that of `neutral` numbers is neither. */
+/** The direction that counts as good; for `neutral` numbers, neither. */
 export type GoodDirection = 'more' | 'less' | 'neutral';
 
-/** The colour of a trend, to be read on light and dark paper: good, bad, or neither. */
+/** Returns the colour of a trend, readable on light and dark backgrounds: good, bad, or neither. */
 export function trendColour(
   { direction }: NumberTrend,
   goodDirection: GoodDirection,

@@ -1,17 +1,17 @@
-/** A greater change is told as a number: percent of little say nothing. */
+/** A greater change is shown as a number: a percentage of a small base means nothing. */
 const MOST_TIMES = 10;
 
-/** How a number has changed since the days before. */
+/** The change of a number since the previous period. */
 export interface NumberTrend {
   direction: 'up' | 'down' | 'same';
   /** At least zero. */
   difference: number;
-  /** The difference as a share of what there was; undefined where that says nothing. */
+  /** The difference as a share of the previous value; undefined if that is meaningless. */
   share?: number;
   before: number;
 }
 
-/** How a number has changed; undefined where there is nothing to compare it with. */
+/** Returns how a number has changed; undefined without a value to compare it with. */
 export function trendOf(
   number: number | null,
   before: number | null,

@@ -11,7 +11,7 @@ import type { DashboardUrl } from './useDashboardUrl';
 import { useViewChanges } from './useViewChanges';
 import { WidgetGrid } from './WidgetGrid';
 
-/** The widgets of a dashboard, and what is behind the bar that is open. */
+/** The widgets of a dashboard, and the rows of the open bar. */
 export function DashboardBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;

@@ -32,7 +32,7 @@ const DashboardSettingsDialog = lazy(() =>
   })),
 );
 
-/** What can be done with a dashboard as a whole. */
+/** The actions on a whole dashboard. */
 export function DashboardButtons(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -49,12 +49,12 @@ export function DashboardButtons(props: {
   const lastMode = useRef(url.mode);
   useEffect(() => {
     if (lastMode.current === 'edit' && url.mode === 'view') {
-      // The editing toolbar, which had the focus, is gone.
+      // The editing toolbar, which had the focus, has unmounted.
       editButton.current?.focus();
     }
     lastMode.current = url.mode;
   }, [url.mode]);
-  // Not while a widget is being thought about: that would be lost.
+  // Not while a widget is edited, as the draft would be lost.
   useShortcut('f', () => !url.edited && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (

@@ -17,7 +17,7 @@ import { RefreshButton } from './RefreshButton';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** When the numbers were counted, at the end of the row, and the way to newer ones. */
+/** The time of the numbers, at the end of the row, with a button to refresh them. */
 function Freshness() {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
@@ -27,7 +27,7 @@ function Freshness() {
   );
 }
 
-/** What narrows all widgets of a dashboard down, for the viewer alone. */
+/** The viewer's filters for all widgets of a dashboard; they affect no other viewer. */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
@@ -41,7 +41,7 @@ export function DashboardFilters(props: {
   const { workspace, dashboard, url, mayChange } = props;
   const { config, widgets } = dashboard;
   const keep = useKeepScope(workspace, dashboard, url);
-  // A wall says itself of when its numbers are.
+  // The wall mode shows the time itself.
   const hasNumbers =
     url.mode !== 'wall' &&
     widgets.some(({ widget_type }) => widget_type !== 'text');

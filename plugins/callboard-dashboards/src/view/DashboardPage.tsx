@@ -147,13 +147,13 @@ function Shown(props: {
   );
 }
 
-/** A dashboard with its widgets: to look at, to change, or on a wall. */
+/** A dashboard with its widgets, in view, edit or wall mode. */
 export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
   const status = query.error && statusOf(query.error);
-  // An invalid address is treated like one that leads nowhere.
+  // An invalid address is treated like that of a missing dashboard.
   if (status === 404 || (!query.data && status === 400)) {
     return <Missing workspace={props.workspace} />;
   }

@@ -10,7 +10,7 @@ const MOST_NAMES = 3;
 
 const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Says what a dashboard is narrowed down to for everybody; empty if it is not. */
+/** Describes the dashboard's filters for all viewers; empty without filters. */
 export function DashboardScope(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;

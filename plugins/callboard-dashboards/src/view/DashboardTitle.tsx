@@ -27,7 +27,7 @@ function Mark(props: { Icon: typeof SvgIcon; text: string }) {
   );
 }
 
-/** What a dashboard is called, and what it is about. */
+/** A dashboard's name and description. */
 export function DashboardTitle(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;

@@ -5,7 +5,7 @@ import { useNumbersTime } from '../data/useNumbersTime';
 import { useMomentWords } from '../widgets/useMomentWords';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** Says when the numbers on the page were counted. */
+/** Shows when the numbers on the page were computed. */
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();

@@ -15,7 +15,7 @@ import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 const presets = [...datePreset.options, 'custom'] as const;
 
-/** The range that a dashboard has by itself; without one, each chart has its own. */
+/** Returns a dashboard's own range; without one, each chart has its own. */
 function rangeOf({ date_range }: DashboardConfig): ChosenDateRange | undefined {
   if (!date_range) {
     return undefined;
@@ -25,7 +25,7 @@ function rangeOf({ date_range }: DashboardConfig): ChosenDateRange | undefined {
     : { preset: 'custom', ...date_range };
 }
 
-/** The range of a dashboard's numbers: its own, or the one the viewer chose. */
+/** The range of a dashboard's numbers: its own, or the viewer's. */
 export function RangeFilter(props: {
   workspace: OwnWorkspace;
   config: DashboardConfig;

@@ -18,13 +18,13 @@ const turning = {
   },
 };
 
-/** Counts all numbers on the page anew, whatever was answered before. */
+/** Recomputes all numbers on the page, bypassing caches. */
 export function RefreshButton() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const queries = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const refresh = async () => {
-    // A slow answer would never come if each click asked for it again.
+    // Restarting a slow query on each click would keep it from ever finishing.
     if (!isBusy) {
       setBusy(true);
       await refetchAccepting(0, queries, numbers);

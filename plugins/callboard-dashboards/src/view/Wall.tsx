@@ -26,7 +26,7 @@ export function Wall(props: {
       }
     };
     document.addEventListener('fullscreenchange', followBrowser);
-    // Browsers allow it right after a click only; the page fills the window anyway.
+    // Browsers allow full screen right after a click only; the page fills the window anyway.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
     return () => {
       document.removeEventListener('fullscreenchange', followBrowser);

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { byPlace } from './byPlace';
 import { GAP, NARROW, ROW_HEIGHT } from './grid';
 
-/** Widgets where they are on their dashboard. */
+/** The widgets at their positions on the dashboard. */
 export function WidgetGrid(props: {
   widgets: readonly Widget[];
   children: (widget: Widget) => ReactNode;

@@ -1,6 +1,6 @@
 import type { WidgetSize } from '@callboard/plugin-callboard-common';
 
-/** Sorts places in reading order, line by line. */
+/** Sorts positions in reading order, line by line. */
 export function byPlace(a: WidgetSize, b: WidgetSize): number {
   return a.y - b.y || a.x - b.x;
 }

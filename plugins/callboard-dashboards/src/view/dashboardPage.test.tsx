@@ -422,7 +422,7 @@ describe('a dashboard', () => {
     const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
     server.answer({
       getLive: () => ({ channels: [{ name: 'other', topics: ['change'] }] }),
-      // Answers that others were given are from before.
+      // Cached responses of other users are older.
       getWidgetData: ({ query }) =>
         query.has('max_age') ? someBars : { ...someBars, data },
     });
@@ -540,7 +540,7 @@ describe('the numbers of a dashboard', () => {
 });
 
 describe('a dashboard on a wall', () => {
-  // jsdom has no full screen: what a test has put in its place goes with it.
+  // jsdom has no full screen: remove the properties that a test has defined.
   afterEach(() => {
     Reflect.deleteProperty(document, 'fullscreenElement');
     Reflect.deleteProperty(document, 'exitFullscreen');
@@ -646,7 +646,7 @@ describe('the link of a dashboard', () => {
 describe('numbers that somebody looks at', () => {
   const workspace_id = idOf('workspace', 1);
 
-  /** Opens a dashboard with numbers of work and of activity, and counts who is asked for. */
+  /** Opens a dashboard with numbers of work and of activity, and counts the requests of each. */
   async function openBoth() {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Work');
@@ -671,7 +671,7 @@ describe('numbers that somebody looks at', () => {
 
   const aChange = changeOf('work_item');
 
-  /** The time in which all is asked for that a signal makes due. */
+  /** The time in which all refetches after a signal are sent. */
   const advance = () => act(() => jest.advanceTimersByTimeAsync(5_000));
 
   afterEach(() => jest.useRealTimers());

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { contentHeightOf, GAP } from './grid';
 
-/** A dashboard before it is there: a row of numbers, and charts beneath. */
+/** The placeholder of a dashboard: a row of numbers, and charts below. */
 export const dashboardSkeleton = (
   <LoadingState>
     <Box

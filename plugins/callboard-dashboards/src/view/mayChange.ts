@@ -1,7 +1,7 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 
-/** Whether somebody may change a dashboard: its owner, and admins while it is shared. */
+/** Whether a user may change a dashboard: its owner, and admins if it is shared. */
 export function mayChange(
   { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
   reader: { user_ref: string; workspace: OwnWorkspace },

@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import type { ViewerFilters } from '../data/ViewerFilters';
 
-/** The parameters for what the viewer has open, which shared links leave out. */
+/** The parameters of the viewer's open elements, which shared links omit. */
 export const openParameters = [
   'mode',
   'widget',
@@ -30,18 +30,18 @@ const parameters = [
   ...openParameters,
 ] as const;
 
-/** How a dashboard is looked at. */
+/** The modes of a dashboard's page. */
 export type DashboardMode = 'view' | 'edit' | 'wall';
 
-/** A range as its dashboard says it, or as the viewer chose it. */
+/** A range set by the dashboard or by the viewer. */
 export type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
 
-/** What of a dashboard is behind a bar, and is open beside it. */
+/** The rows that are open in the drawer: a bar of a widget. */
 export interface OpenRows extends Partial<BarBehind> {
   widget: string;
 }
 
-/** What the address says of a dashboard. */
+/** The state of a dashboard in the address. */
 export interface DashboardUrl {
   mode: DashboardMode;
   setMode: (mode: DashboardMode) => void;
@@ -50,7 +50,7 @@ export interface DashboardUrl {
   project: string | undefined;
   department: string | undefined;
   set: (patch: { project?: string; department?: string }) => void;
-  /** What the viewer narrows all widgets to. */
+  /** The viewer's filters for all widgets. */
   viewerFilters: ViewerFilters;
   isNarrowed: boolean;
   clear: () => void;
@@ -88,7 +88,7 @@ function modeOf(mode: string | undefined): DashboardMode {
   return mode === 'edit' || mode === 'wall' ? mode : 'view';
 }
 
-/** How a dashboard is looked at, as the address says. */
+/** Reads the view of a dashboard from the address. */
 export function useDashboardUrl(): DashboardUrl {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {

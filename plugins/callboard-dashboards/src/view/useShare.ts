@@ -13,7 +13,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { openParameters } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** The address of a dashboard as others get it: without what the viewer has open. */
+/** Returns the address of a dashboard to share, without the viewer's open elements. */
 function addressOf({ slug }: OwnWorkspace): string {
   const address = new URL(window.location.href);
   openParameters.forEach(name => address.searchParams.delete(name));
@@ -21,7 +21,7 @@ function addressOf({ slug }: OwnWorkspace): string {
   return address.toString();
 }
 
-/** Copies the link of a dashboard; of a private one, says that others cannot open it. */
+/** Copies the link of a dashboard; if it is private, warns that others cannot open it. */
 export function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,

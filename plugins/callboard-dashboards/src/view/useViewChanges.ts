@@ -20,8 +20,8 @@ import type { WidgetAct } from '../widgets/WidgetMenu';
 import type { DashboardUrl } from './useDashboardUrl';
 
 /**
- * What people who may change a dashboard can do with its widgets while they look at it.
- * A widget keeps its actions between renders.
+ * Returns each widget's actions for viewers who may change the dashboard. A widget's actions keep
+ * their identity between renders.
  */
 export function useViewChanges(
   slug: string,

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of a dashboard that is looked at.
+ * The texts of the view mode.
  *
  * @public
  */

@@ -28,7 +28,7 @@ const numberCell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A number that leads to what is behind it. */
+/** A number that links to its rows. */
 function Way(props: { onClick?: () => void; children: ReactNode }) {
   return props.onClick ? (
     <ButtonBase
@@ -46,7 +46,7 @@ function Way(props: { onClick?: () => void; children: ReactNode }) {
   );
 }
 
-/** The numbers of a widget as a table: exact, and to be read aloud. */
+/** The numbers of a widget as a table: exact, and readable by screen readers. */
 export function BarsTable(props: {
   widget: ShownWidget;
   bars: WidgetBars;
@@ -58,7 +58,7 @@ export function BarsTable(props: {
   const { value } = useNumberWords(unitOf(query));
   const nameOf = useBarWords(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
-  // Of each cycle time, it is told when its item was completed.
+  // For each cycle time, the table also shows when its item was completed.
   const isMoment = query?.chart_type === 'cycle_time';
   const groupText = (number: number | null) =>
     isMoment && number !== null

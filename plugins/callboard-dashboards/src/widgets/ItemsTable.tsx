@@ -19,10 +19,10 @@ import { ItemLink } from './ItemLink';
 import type { ShownWidget } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Below this width, in px, titles have two lines, and shapes have no words. */
+/** Below this width, in px, titles have two lines, and icons have no labels. */
 const NARROW = '@container (max-width: 640px)';
 
-/** Below this width, in px, only titles, states and dates have room. */
+/** Below this width, in px, only titles, states and dates fit. */
 const TINY = '@container (max-width: 320px)';
 
 const cell = {
@@ -33,13 +33,13 @@ const cell = {
   borderColor: 'divider',
   textAlign: 'start',
   fontWeight: 'inherit',
-  // Names for screen readers alone would stick out of the table.
+  // Texts for screen readers would otherwise overflow the table.
   position: 'relative',
   overflow: 'hidden',
   whiteSpace: 'nowrap',
 } as const;
 
-/** The width of a column, and its width where there is little room. */
+/** The width of a column, and its width in narrow widgets. */
 const column = (width: number, narrow: number) => ({
   width,
   [NARROW]: { width: narrow },
@@ -51,7 +51,7 @@ const columns = {
   due: { ...column(136, 132), textAlign: 'end' },
 } as const;
 
-/** Whether a column has only shapes where there is little room. */
+/** Whether a column has only icons in narrow widgets. */
 const isShort = (name: string) => name === 'state' || name === 'assignees';
 
 function Row(props: { item: ListedItem }) {
@@ -118,7 +118,7 @@ const mentionOf = ({ id, assignees }: ListedItem) => ({
   assignees: assignees.map(({ user_ref }) => user_ref),
 });
 
-/** The items of a widget, each with a link to where it is. */
+/** The items of a widget, with links to their pages. */
 export function ItemsTable(props: {
   widget: ShownWidget;
   list: WidgetItems;

@@ -10,7 +10,7 @@ import { Sparkline } from './Sparkline';
 import { Trend } from './Trend';
 import { useNumberWords } from './useNumberWords';
 
-/** Metrics of which people know whether they hope for more. */
+/** Metrics with a good direction. */
 const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',
@@ -18,10 +18,10 @@ const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
   cycle_time_hours: 'less',
 };
 
-/** Below this width, in px, a number and its trend need all the room. */
+/** Below this width, in px, a number and its trend need all the space. */
 const CRAMPED = '@container (max-width: 200px)';
 
-/** The number itself, as large as its place. */
+/** The number itself, as large as its container. */
 const large = {
   color: 'text.primary',
   fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
@@ -31,7 +31,7 @@ const large = {
   fontVariantNumeric: 'tabular-nums',
 } as const;
 
-/** A widget that is one number, and how it was before. */
+/** A widget with one number and its previous value. */
 export function NumberContent(props: {
   label: string;
   number: WidgetNumber;
@@ -45,7 +45,7 @@ export function NumberContent(props: {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        // Where there is no room beside the number, its trend is beneath it.
+        // Without room next to the number, its trend is below it.
         flexWrap: 'wrap',
         alignContent: 'center',
         columnGap: 1.5,

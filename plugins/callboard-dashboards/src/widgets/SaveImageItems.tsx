@@ -16,7 +16,7 @@ import type { ShownWidget } from './ShownWidget';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** How large pictures are, in pixels. */
+/** The size of pictures, in pixels. */
 const SIZE = { width: 960, height: 540 };
 
 const makers = { png: drawPng, svg: drawSvg };
@@ -26,7 +26,7 @@ export function SaveImageItems(props: {
   widget: ShownWidget;
   type: DrawnChartType;
   bars: WidgetBars;
-  /** Called once one has been chosen. */
+  /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

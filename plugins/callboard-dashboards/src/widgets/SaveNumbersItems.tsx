@@ -4,10 +4,10 @@ import MenuItem from '@mui/material/MenuItem';
 import type { WidgetFile, WidgetFileFormat } from '../files/useWidgetFile';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The entries of a menu that save numbers; while that goes on, the one that ends it. */
+/** The menu items that download numbers; during a download, the one that cancels it. */
 export function SaveNumbersItems(props: {
   file: WidgetFile;
-  /** Called once one has been chosen. */
+  /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

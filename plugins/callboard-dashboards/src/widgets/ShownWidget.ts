@@ -5,19 +5,19 @@ import {
   type Widget,
 } from '@callboard/plugin-callboard-common';
 
-/** As much of a widget as its contents depend on. */
+/** The part of a widget that its contents depend on. */
 export type ShownWidget = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
 /** The unit of a widget's numbers. */
 export type NumberUnit =
   (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
 
-/** The unit of what a widget counts. */
+/** The unit of a widget's metric. */
 export function unitOf(query: MetricQuery | undefined): NumberUnit {
   return query ? numberMetrics[query.metric].unit : 'count';
 }
 
-/** What a widget asks; undefined for those that ask no source. */
+/** Returns a widget's query; undefined for widgets without a source. */
 export function getWidgetQuery(widget: ShownWidget): MetricQuery | undefined {
   return getMetricQuery(widget.widget_type, widget.config);
 }

@@ -5,10 +5,10 @@ const WIDTH = 96;
 const HEIGHT = 28;
 /** So that the line is not cut at its highest and lowest points. */
 const EDGE = 2;
-/** Where there is so little room that a line would be a blot. */
+/** The width below which a line would be unreadable. */
 const CRAMPED = '@container (max-width: 39px)';
 
-/** How a number went, as a line without axes: the number itself says how much. */
+/** The course of a number, as a line without axes: the number itself shows the value. */
 export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
   const [colour] = useChartPalette();
   const known = props.values.map(value => value ?? 0);
@@ -22,7 +22,7 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
     HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / highest;
   return (
     <Box
-      // Takes the room that the number and its trend leave.
+      // Takes the space that the number and its trend leave.
       sx={{
         flex: '1 1 0',
         minWidth: 0,

@@ -9,10 +9,10 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 /** The height of the mark, in pixels. */
 export const STALE_HEIGHT = 24;
 
-/** When there is only room for the time, as beside a single number. */
+/** The width below which only the time fits, as next to a single number. */
 const NARROW = '@container (max-width: 270px)';
 
-/** Says that numbers are out of date because they could not be refreshed. */
+/** Marks numbers as outdated because a refetch failed. */
 export function StaleMark(props: {
   computed_at: string;
   error: Error;

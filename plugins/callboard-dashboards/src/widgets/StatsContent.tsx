@@ -35,7 +35,7 @@ function Tile(props: { bar: NumberBar }) {
   );
 }
 
-/** How much there is in the workspace: a number for each kind of thing. */
+/** The totals of the workspace: a number for each kind of resource. */
 export function StatsContent(props: { bars: WidgetBars }) {
   return (
     <Box
@@ -43,7 +43,7 @@ export function StatsContent(props: { bars: WidgetBars }) {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        // What does not fit can be scrolled to, its beginning too.
+        // Overflowing content must scroll from its beginning.
         alignContent: 'safe center',
         gap: 2,
         m: 0,

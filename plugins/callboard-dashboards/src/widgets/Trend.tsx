@@ -7,11 +7,11 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 const ways = { up: 'more', down: 'less', same: 'same' } as const;
 
-/** How a number compares with that of the days before, as many. */
+/** Compares a number with that of the previous period of the same length. */
 export function Trend(props: {
   value: number | null;
   previous: number | null;
-  /** Puts a number of the same unit into words. */
+  /** Formats a number of the same unit. */
   words: (value: number) => string;
   goodDirection?: GoodDirection;
 }) {

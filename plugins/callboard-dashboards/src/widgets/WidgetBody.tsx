@@ -15,7 +15,7 @@ import { STALE_HEIGHT, StaleMark } from './StaleMark';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The contents of a widget as soon as they are there, or why they are not. */
+/** The contents of a widget once loaded, or the reason for failure. */
 export function WidgetBody(props: {
   widget: ShownWidget;
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;

@@ -12,7 +12,7 @@ import { WidgetFrame } from './WidgetFrame';
 import { WidgetMenu, type WidgetAct } from './WidgetMenu';
 import { WidgetNotes } from './WidgetNotes';
 
-/** A widget with its numbers, as the reader sees them. */
+/** A widget with its numbers, as visible to the reader. */
 export const WidgetCard = memo(
   (props: {
     slug: string;
@@ -21,10 +21,10 @@ export const WidgetCard = memo(
     refresh_seconds?: number;
     /** The name of the dashboard's owner; undefined where that is the reader. */
     owner: string | undefined;
-    /** Opens what is behind a bar. Keep it the same between draws. */
+    /** Opens the rows behind a bar. Must keep its identity between renders. */
     onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
     changes?: readonly WidgetAct[];
-    /** What it is moved by. */
+    /** The drag handle. */
     handle?: ReactNode;
   }) => {
     const { slug, widget, viewerFilters, owner, onSelect } = props;

@@ -53,15 +53,15 @@ function NothingHere() {
   );
 }
 
-/** The numbers of a widget, drawn or written as it says. */
+/** The numbers of a widget, as a chart or text. */
 export function WidgetContent(props: {
   widget: ShownWidget;
   data: WidgetData;
-  /** Of the place, in pixels. */
+  /** The height of the container, in pixels. */
   height: number;
-  /** Writes what would be drawn. */
+  /** Renders charts as tables. */
   isTable?: boolean;
-  /** Opens what is behind a bar, or behind everything. */
+  /** Opens the rows behind a bar, or behind the whole widget. */
   onSelect?: (bar: Partial<BarBehind>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

@@ -10,12 +10,12 @@ export const inlineActions = { opacity: 1, position: 'static' } as const;
 /** Below this width of a title, in px, its letters are smaller. */
 const CRAMPED = '@container (max-width: 140px)';
 
-/** The card of a widget: its title, what can be done with it, its contents. */
+/** The card of a widget: its title, actions and contents. */
 export function WidgetFrame(props: {
   title: string;
-  /** What the card is moved by, before the title. */
+  /** The drag handle, before the title. */
   handle?: ReactNode;
-  /** Says more of the numbers, after the title. */
+  /** Notes on the numbers, after the title. */
   notes?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
@@ -29,14 +29,14 @@ export function WidgetFrame(props: {
       aria-labelledby={id}
       sx={{
         height: '100%',
-        // Without this, texts for screen readers alone would stick out of the frame.
+        // Texts for screen readers would otherwise overflow the frame.
         position: 'relative',
         display: 'flex',
         flexDirection: 'column',
         p: 1.5,
         pt: 1,
         overflow: 'hidden',
-        // Until they are visible, the actions leave their room to the title.
+        // Hidden actions leave their space to the title.
         '& .callboard-widget-acts': {
           opacity: 0,
           position: 'absolute',

@@ -19,16 +19,16 @@ export interface WidgetAct {
   act: () => void;
 }
 
-/** What can be done with a widget. */
+/** The menu of a widget. */
 export function WidgetMenu(props: {
   widget: ShownWidget;
   data: WidgetData | undefined;
   isTable: boolean;
   onTable: (isTable: boolean) => void;
   onAllRows?: () => void;
-  /** Its numbers as a file, where it has any. */
+  /** The download of its numbers, if it has any. */
   file?: WidgetFile;
-  /** Of who may change the widget. */
+  /** Set for users who may change the widget. */
   changes?: readonly WidgetAct[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

@@ -38,7 +38,7 @@ function Note(props: { icon: ReactElement; text: string; hint: string }) {
   );
 }
 
-/** Metrics whose bars have a sum, unless the same thing is in several bars. */
+/** Metrics whose bars have a sum, unless a resource can be in several bars. */
 const summable: readonly NumberMetricName[] = [
   'count',
   'estimate_points',
@@ -48,7 +48,7 @@ const summable: readonly NumberMetricName[] = [
   'throughput',
 ];
 
-/** The value of all bars that are not shown; undefined where it cannot be told. */
+/** Returns the sum of the hidden bars; undefined if it is unknown. */
 function remainderOf(
   { metric, x_axis }: MetricQuery,
   { data, total }: WidgetBars,
@@ -59,7 +59,7 @@ function remainderOf(
     : total - data.reduce((sum, { count }) => sum + (count ?? 0), 0);
 }
 
-/** How many of the largest bars are shown, and how much the others are together. */
+/** The number of bars that are shown, and the sum of the others. */
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
@@ -82,11 +82,11 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   );
 }
 
-/** What one should know of a widget's numbers: that others see more, that some are cut. */
+/** Notes on a widget's numbers: that others see more, or that some are cut off. */
 export function WidgetNotes(props: {
   widget: ShownWidget;
   data: WidgetData;
-  /** The name of the dashboard's owner; undefined where that is whoever looks at it. */
+  /** The name of the dashboard's owner; undefined if the viewer is the owner. */
   owner: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

@@ -1,7 +1,7 @@
 import type { DrawnChartType } from '@callboard/plugin-callboard-common/charts';
 import { getWidgetQuery, type ShownWidget } from './ShownWidget';
 
-/** The type of a widget's chart; undefined for what is written and not drawn. */
+/** Returns the type of a widget's chart; undefined for widgets that are text. */
 export function drawnTypeOf(widget: ShownWidget): DrawnChartType | undefined {
   const query = getWidgetQuery(widget);
   return !query ||

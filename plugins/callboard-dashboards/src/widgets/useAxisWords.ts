@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
-/** What lies on an axis, as the reader says it: dates, actions and types of things. */
+/** Returns a formatter for the values of an axis: dates, actions and resource types. */
 export function useAxisWords(
   axis: NumberAxisName | null,
   isDate: boolean,

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useAxisWords } from './useAxisWords';
 
-/** A bar's name; of a date, the day or the month as the person reads it. */
+/** Returns a bar's name; for a date, the day or the month in the reader's locale. */
 export function useBarWords(
   query: MetricQuery | undefined,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {

@@ -20,7 +20,7 @@ import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** A widget's chart, in the colours of the page and the reader's words. */
+/** A widget's chart, in the colours of the page and the reader's language. */
 export function useChartRequest(chart: {
   widget: ShownWidget;
   type: DrawnChartType;

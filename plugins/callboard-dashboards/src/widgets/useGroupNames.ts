@@ -7,7 +7,7 @@ import {
 import { useMemo } from 'react';
 import { useAxisWords } from './useAxisWords';
 
-/** The groups of a widget with their names in the words that bars have, too. */
+/** Returns the groups of a widget with the same labels as bars. */
 export function useGroupNames(
   query: MetricQuery | undefined,
   schema: WidgetBars['schema'],
@@ -19,7 +19,7 @@ export function useGroupNames(
       Object.fromEntries(
         Object.entries(schema).map(([field, name]) => [
           field,
-          // Of what has words of its own, the API's name is the key itself.
+          // For axes with their own labels, the API's name is the key itself.
           field === NO_VALUE ? name : words({ key: name, name }),
         ]),
       ),

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 
-/** An instant as the time of day, with the date unless it is today. */
+/** Formats an instant as the time of day, with the date unless it is today. */
 export function useMomentWords(): (instant: string) => string {
   const today = useToday();
   return instant => {

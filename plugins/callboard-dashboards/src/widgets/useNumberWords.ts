@@ -8,7 +8,7 @@ import { useMemo } from 'react';
 import type { NumberUnit } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Puts numbers of a unit into words. */
+/** Returns functions that format numbers of a unit. */
 export function useNumberWords(unit: NumberUnit): UnitFormats {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return useMemo(

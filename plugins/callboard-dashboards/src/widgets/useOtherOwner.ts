@@ -1,7 +1,7 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import { useMe } from '@callboard/plugin-callboard-react';
 
-/** The name of a dashboard's owner; undefined where that is whoever looks at it. */
+/** Returns the name of a dashboard's owner; undefined if the viewer is the owner. */
 export function useOtherOwner({
   owner_ref,
   owner_name,

@@ -14,7 +14,7 @@ import { isCounted, viewOf, withMarks } from '../data/marks';
 
 let made = 0;
 
-/** A notification that nobody has read, with what a test says of it. */
+/** Creates an unread notification with the given fields. */
 export function newNotification(
   given: Partial<Notification> = {},
 ): Notification {
@@ -35,7 +35,7 @@ export function newNotification(
   });
 }
 
-/** The preferences for a type of which everything is sent but digests. */
+/** Creates the preferences for a type with every channel but digests. */
 export const typeOf = (type: string, label: string, is_mandatory = false) => ({
   type,
   label,
@@ -43,9 +43,9 @@ export const typeOf = (type: string, label: string, is_mandatory = false) => ({
   channels: { bell: true, email: true, browser: true, digest: false },
 });
 
-/** Somebody's notifications, the latest first. */
+/** A fake server of a person's notifications, latest first. */
 export class NotificationServer extends FakeServer {
-  /** How many it answers at most. */
+  /** The maximum page size. */
   pageSize = 100;
   preferences: NotificationPreferences = exampleOf(
     'getNotificationPreferences',
@@ -59,7 +59,7 @@ export class NotificationServer extends FakeServer {
       timezone: 'Europe/Berlin',
     },
   );
-  /** What the person has said of work items, by id. */
+  /** The person's subscription levels, by work item id. */
   readonly chosen = new Map<string, SubscriptionLevel>();
 
   constructor() {
@@ -102,13 +102,13 @@ export class NotificationServer extends FakeServer {
     return this.store('notifications');
   }
 
-  /** Notifies somebody; the last one is the latest. Returns the server. */
+  /** Adds notifications, of which the last is the latest. Returns the server. */
   notify(...given: Partial<Notification>[]): this {
     this.items.unshift(...given.map(newNotification).reverse());
     return this;
   }
 
-  /** The notification with a title. */
+  /** Returns the notification with a title. */
   titled(title: string): Notification {
     return this.items.find(item => item.title === title)!;
   }

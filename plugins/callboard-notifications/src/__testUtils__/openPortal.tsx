@@ -9,7 +9,7 @@ import { waitFor } from '@testing-library/react';
 import plugin from '..';
 import type { NotificationServer } from './NotificationServer';
 
-/** Opens a page of a portal with the bell, and with pages that notifications lead to. */
+/** Opens a page of a portal with the bell, and with pages that notifications link to. */
 export function openPortal(
   path: string,
   server: NotificationServer,
@@ -23,9 +23,9 @@ export function openPortal(
   ];
   const { signal, signals } = renderPage(features, path, server, options);
   return {
-    /** Lets the server say that something has changed. */
+    /** Sends a change signal from the server. */
     signal: () => signal({ type: 'notifications' }),
-    /** Resolves once the bell knows what is there, and hears what comes. */
+    /** Resolves once the bell has loaded and receives live updates. */
     untilHeard: () => waitFor(() => expect(signals.isHeard).toBe(true)),
   };
 }

@@ -10,7 +10,7 @@ import { BellIcon } from './BellIcon';
 import { BellPanel } from './BellPanel';
 import { useBellName } from './useBellName';
 
-/** The bell with its badge; it opens the latest notifications. */
+/** The bell with its badge; opens the latest notifications. */
 export function BellButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatest();

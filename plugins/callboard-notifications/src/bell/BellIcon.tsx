@@ -4,7 +4,7 @@ import Badge from '@mui/material/Badge';
 /** More are shown as 99+. */
 const MOST = 99;
 
-/** A bell with how many notifications are unread. */
+/** A bell with the number of unread notifications. */
 export function BellIcon(props: { unread: number }) {
   return (
     <Badge
@@ -13,7 +13,7 @@ export function BellIcon(props: { unread: number }) {
       overlap="circular"
       color="error"
       aria-hidden
-      // Three characters of the usual size would hide the bell.
+      // Three characters of the default size would hide the bell.
       sx={{
         '& .MuiBadge-badge, & [class*=Badge-badge]': {
           height: 16,

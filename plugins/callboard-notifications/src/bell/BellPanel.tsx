@@ -21,7 +21,7 @@ import {
 } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** The latest notifications, and the ways to all of them and to the preferences. */
+/** The latest notifications, with links to all of them and to the preferences. */
 export function BellPanel(props: {
   latest: UseQueryResult<NotificationList, Error>;
   onClose: () => void;

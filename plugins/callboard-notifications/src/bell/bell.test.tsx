@@ -30,7 +30,7 @@ describe('the bell', () => {
     return screen.findByRole('dialog', { name: 'Notifications' });
   }
 
-  /** Opens the bell of somebody with these notifications; the last is the latest. */
+  /** Opens the bell of a person with these notifications; the last is the latest. */
   async function openBellWith(
     unread: number,
     ...given: Partial<Notification>[]
@@ -131,7 +131,7 @@ describe('the bell', () => {
     (await within(panel).findByRole('button', { name: 'First' })).focus();
     await userEvent.keyboard('jek');
     await waitFor(() => expect(server.titled('Second').is_archived).toBe(true));
-    // The next one took the focus, and K led back.
+    // The focus moved to the next one, and K moved it back.
     expect(within(panel).getByRole('button', { name: 'First' })).toHaveFocus();
     await userEvent.keyboard('u');
     await waitFor(() => expect(server.titled('First').is_read).toBe(true));
@@ -216,7 +216,7 @@ describe('the bell', () => {
       { title: 'First' },
     );
     await within(panel).findByRole('button', { name: 'First' });
-    // With a modifier, it belongs to the portal or the browser.
+    // Shortcuts with a modifier belong to the portal or the browser.
     await userEvent.keyboard('{Control>}j{/Control}');
     expect(panel).toHaveFocus();
     await userEvent.keyboard('j');
@@ -261,7 +261,7 @@ describe('the bell', () => {
     server.notify({ title: 'Ping' });
     await signal();
     await bell(2);
-    // Screen readers say what is added.
+    // Screen readers announce additions.
     expect(first).not.toBeInTheDocument();
     expect(screen.getByText('New notification: Ping')).toBeInTheDocument();
   });
@@ -336,7 +336,10 @@ describe('the bell', () => {
 describe('what is new', () => {
   const MINUTE = 60_000;
 
-  /** A center that has seen some, and what it says is new at a minute. */
+  /**
+   * Creates a center that has seen some notifications, and a function that returns the new ones at
+   * a minute.
+   */
   function centerThatSaw(
     seen: Notification[],
     next_cursor: string | null = null,
@@ -383,7 +386,7 @@ describe('what is new', () => {
     const take = centerThatSaw([c, b, a]);
     expect(take([b, a], 1)).toEqual([]);
     expect(take([c, b, a], 1.1)).toEqual([]);
-    // Only so many fit.
+    // The page size is limited.
     expect(take([d, c, b], 2, 'more')).toEqual(['d']);
     expect(take([c, b, a], 60)).toEqual([]);
   });
@@ -456,7 +459,7 @@ describe('marks on lists that are loaded', () => {
     expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
     expect(withMarks(snoozed, { is_read: true }).snoozed_until).toBeNull();
     expect(withMarks(snoozed, { is_archived: true }).snoozed_until).toBeNull();
-    // It was not counted before, and is not once it is back.
+    // It did not count before, and does not after it returns.
     markInCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
     expect(latest().unread_count).toBe(5);
   });
@@ -509,7 +512,7 @@ describe('marks on lists that are loaded', () => {
     });
     markInCaches(queries, [items[1]], { is_archived: true });
     expect(pages('inbox')).toEqual([['at 12', 'at 8']]);
-    // Whether it comes next in the archive, or later, is not known.
+    // Its position in the archive is unknown.
     expect(pages('archived')).toEqual([['at 11']]);
     markInCaches(queries, [{ ...items[1], is_archived: true }], {
       is_archived: false,
@@ -543,7 +546,7 @@ describe('snoozeChoices', () => {
     expect(choicesAt(new Date(2026, 10, 22, 22, 0))).toEqual([
       ['tomorrow', 'Mon Nov 23 2026 09:00'],
     ]);
-    // A Monday: next week is a week away.
+    // On a Monday, next week is a week away.
     expect(choicesAt(new Date(2026, 10, 23, 8, 0)).at(-1)).toEqual([
       'nextWeek',
       'Mon Nov 30 2026 09:00',

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** What the bell is called: it says how many are unread. */
+/** Returns the accessible name of the bell, with the unread count. */
 export function useBellName(unread: number): string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return unread > 0

@@ -23,8 +23,8 @@ import type { NotificationList } from './useLatest';
 export const listsKey = queryKeyOf(endpoints.listNotifications);
 
 /**
- * The key of lists that are loaded page by page. It is apart from the others:
- * whatever reloads those would load each page anew.
+ * The key of lists that are loaded page by page. Separate from the others: a refetch of those would
+ * reload each page.
  */
 export const pagesKey = ['callboard', 'notification-pages'] as const;
 
@@ -44,7 +44,7 @@ function getView({ archived, snoozed }: ListQuery): View {
   return snoozed ? 'snoozed' : 'inbox';
 }
 
-/** Whether a list is one that a notification is in. */
+/** Whether a list contains a notification. */
 function isIn(query: ListQuery, item: Notification): boolean {
   return (
     viewOf(item) === getView(query) &&
@@ -54,7 +54,7 @@ function isIn(query: ListQuery, item: Notification): boolean {
   );
 }
 
-/** Changes all lists that are loaded. */
+/** Changes all cached lists. */
 function changeLists(
   queries: QueryClient,
   change: (pages: NotificationList[], query: ListQuery) => NotificationList[],
@@ -77,9 +77,9 @@ function changeLists(
 }
 
 /**
- * Shows marks on all lists at once, before the server has them. What is read
- * stays where it is, so that nothing moves under the reader's eyes; what belongs
- * to another list leaves, and is in that.
+ * Applies a patch to all cached lists, before the server responds. Read notifications keep their
+ * position, so that nothing moves while the user reads; a notification that now belongs to another
+ * list moves there.
  */
 export function markInCaches(
   queries: QueryClient,
@@ -111,7 +111,7 @@ export function markInCaches(
   });
 }
 
-/** Shows that all are read, or all of one type. */
+/** Marks all as read, or all of one type. */
 export function markAllInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
@@ -129,7 +129,7 @@ export function markAllInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Loads the lists anew, of long ones their beginning. */
+/** Refetches the lists; only the first page of long ones. */
 export async function reloadLists(queries: QueryClient): Promise<void> {
   queries.setQueriesData<InfiniteData<NotificationList>>(
     { queryKey: pagesKey },
@@ -145,7 +145,7 @@ export async function reloadLists(queries: QueryClient): Promise<void> {
   ]);
 }
 
-/** Gives up loading lists: what comes would be from before. */
+/** Cancels running queries of lists, whose responses would be outdated. */
 export async function cancelLists(queries: QueryClient): Promise<void> {
   await Promise.all([
     queries.cancelQueries({ queryKey: listsKey }),

@@ -3,15 +3,15 @@ import type {
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 
-/** What somebody can say of their notification. */
+/** A patch of a notification. */
 export type Marks = NotificationPatch;
 
-/** The lists that a notification can be in: snoozed and archived ones are apart. */
+/** The lists of notifications: snoozed and archived ones are separate. */
 export const views = ['inbox', 'snoozed', 'archived'] as const;
 
 export type View = (typeof views)[number];
 
-/** The list that a notification is in. */
+/** Returns the list that contains a notification. */
 export function viewOf(item: Notification): View {
   if (item.is_archived) {
     return 'archived';
@@ -24,8 +24,8 @@ export const isCounted = (item: Notification): boolean =>
   !item.is_read && viewOf(item) === 'inbox';
 
 /**
- * A notification with other marks, as the server makes them: what is snoozed comes
- * back unread, and reading or archiving ends a snooze.
+ * Applies a patch as the server does: a snoozed notification returns unread, and reading or
+ * archiving ends a snooze.
  */
 export function withMarks(item: Notification, marks: Marks): Notification {
   const after = { ...item, ...marks };
@@ -40,7 +40,7 @@ export function withMarks(item: Notification, marks: Marks): Notification {
 
 const names = ['is_read', 'is_archived', 'snoozed_until'] as const;
 
-/** What has to be said for a notification to be as it was. */
+/** Returns the patch that restores a notification's previous state. */
 function marksBack(before: Notification, after: Notification): Marks {
   return Object.fromEntries(
     names
@@ -49,7 +49,7 @@ function marksBack(before: Notification, after: Notification): Marks {
   );
 }
 
-/** By how much marks change the number of unread ones. */
+/** Returns by how much a patch changes the number of unread notifications. */
 export function unreadChange(
   items: readonly Notification[],
   marks: Marks,
@@ -62,8 +62,8 @@ export function unreadChange(
 }
 
 /**
- * What gives notifications the marks back that they had, in as few steps as it
- * takes.
+ * Returns the patches that restore the previous state of notifications, grouped into as few steps
+ * as possible.
  */
 export function inverseOf(
   items: readonly Notification[],

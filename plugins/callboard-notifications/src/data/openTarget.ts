@@ -1,9 +1,9 @@
 import { linkKind } from '@callboard/plugin-callboard-common';
 
 /**
- * Leads to where a notification leads: within the portal, or in a tab of its own.
+ * Opens the target of a notification: within the portal, or in a new tab.
  *
- * @returns whether it leads anywhere
+ * @returns whether the notification has a target
  */
 export function openTarget(
   target: string | null | undefined,

@@ -1,13 +1,13 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import type { NotificationList } from './useLatest';
 
-/** By what a list is ordered, the latest first. */
+/** The sort key of a list, latest first. */
 const orderOf = (item: Notification) =>
   (!item.is_archived && item.snoozed_until) || item.updated_at;
 
 /**
- * Puts a notification into the loaded pages of a list, where it belongs by its time.
- * It is left out where that is further down than the list is loaded.
+ * Inserts a notification into the loaded pages of a list, by its time. Omits it if its position is
+ * not loaded yet.
  */
 export function placeIn(
   pages: NotificationList[],

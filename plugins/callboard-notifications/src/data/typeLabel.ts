@@ -1,6 +1,6 @@
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 
-/** A type in words; those that no plugin has named are told from their names. */
+/** Returns the label of a type; derives it from the name if no plugin has labelled it. */
 export function typeLabel(
   type: string,
   preferences: NotificationPreferences | undefined,

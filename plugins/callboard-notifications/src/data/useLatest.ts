@@ -6,19 +6,19 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
-/** How many the bell shows. */
+/** The number of notifications that the bell shows. */
 export const SHOWN = 20;
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** What the backend answers that has no notifications, or does not know the person. */
+/** Statuses of a backend without notifications, or one that does not know the person. */
 const ABSENT = [401, 404];
 
-/** A page of notifications, and how many are unread. */
+/** A page of notifications, and the unread count. */
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
 type Latest = UseQueryResult<NotificationList, Error> & {
-  /** There are no notifications to ask for, and nothing asks. */
+  /** The backend has no notifications, so the query is disabled. */
   isAbsent: boolean;
 };
 
@@ -30,7 +30,7 @@ function useLatestOf(query: { only_unread?: boolean }): Latest {
     {
       enabled: ({ state }) =>
         isSignedIn && !ABSENT.includes(statusOf(state.error) ?? 0),
-      // Whoever listens asks for it anew when something has changed.
+      // Live updates invalidate this query, so it needs no short stale time.
       staleTime: FIVE_MINUTES,
     },
   );
@@ -41,14 +41,14 @@ function useLatestOf(query: { only_unread?: boolean }): Latest {
 }
 
 /**
- * The latest notifications, with how many are unread. All of the portal that
- * shows or announces them shares this one request.
+ * Loads the latest notifications, with the unread count. All parts of the portal that show or
+ * announce them share this request.
  */
 export function useLatest(): Latest {
   return useLatestOf({});
 }
 
-/** The latest of those that have not been read, however old they are. */
+/** Loads the latest unread notifications, however old they are. */
 export function useLatestUnread(): Latest {
   return useLatestOf({ only_unread: true });
 }

@@ -23,17 +23,17 @@ import {
 import { inverseOf, type Marks } from './marks';
 import { useSendMarks } from './useSendMarks';
 
-/** What a person can do with their notifications. */
+/** The actions on the person's notifications. */
 export interface MarkActions {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
-  /** Until when they stay away, in ISO 8601; null lets them come back. */
+  /** Hides notifications until an ISO 8601 time; null shows them again. */
   snooze: (items: readonly Notification[], until: string | null) => void;
-  /** All there are now, or all of one type. */
+  /** Marks all current notifications as read, or all of one type. */
   markAllRead: (type?: string) => void;
 }
 
-/** Acts that show at once, say what they did, and can be taken back. */
+/** Returns optimistic actions, each with a message and an undo. */
 export function useMarks(): MarkActions {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
@@ -72,7 +72,7 @@ export function useMarks(): MarkActions {
     });
 
     const markAllRead = async (type?: string) => {
-      // As many as one step can take back.
+      // The maximum that one undo can restore.
       const unread = await client.call(endpoints.listNotifications, {
         query: { only_unread: true, type, limit: MAX_NOTIFICATIONS_AT_ONCE },
       });
@@ -102,7 +102,7 @@ export function useMarks(): MarkActions {
         act(
           items,
           { is_read: isRead },
-          // Of one the row says it.
+          // A single row shows its state itself.
           items.length > 1
             ? t(isRead ? 'act.read' : 'act.unread', words(items))
             : undefined,

@@ -15,13 +15,13 @@ import { useCallback, useMemo } from 'react';
 import { pagesKey } from './markInCaches';
 import type { NotificationList } from './useLatest';
 
-/** Which notifications a page lists. */
+/** The query of a page's notifications. */
 export type ListQuery = Omit<
   QueryOf<typeof endpoints.listNotifications>,
   'limit' | 'cursor'
 >;
 
-/** A list that is loaded a page at a time. */
+/** A list that loads page by page. */
 export interface NotificationPages {
   items: Notification[] | undefined;
   unread: number;
@@ -30,17 +30,17 @@ export interface NotificationPages {
   isLoadingMore: boolean;
   hasMoreFailed: boolean;
   loadMore: () => void;
-  /** Whether what is shown answers an earlier question. */
+  /** Whether the shown data belong to an earlier query. */
   isStale: boolean;
-  /** How many pages are loaded. */
+  /** The number of loaded pages. */
   pages: number;
-  /** The first page as it is now; nothing that is shown changes. */
+  /** Fetches the first page without changing the shown data. */
   peek: () => Promise<NotificationList>;
-  /** Loads the first page anew and lets go of the others. */
+  /** Refetches the first page and drops the others. */
   restart: () => void;
 }
 
-/** What came on two pages, because others came in between, is listed once. */
+/** Merges pages. An item that moved to the next page in between is listed once. */
 function itemsOf(pages: readonly NotificationList[]): Notification[] {
   const items = new Map<string, Notification>();
   for (const item of pages.flatMap(page => page.items)) {
@@ -51,7 +51,7 @@ function itemsOf(pages: readonly NotificationList[]): Notification[] {
   return [...items.values()];
 }
 
-/** The notifications that match, the latest first. */
+/** Loads the matching notifications, latest first. */
 export function useNotificationPages(query: ListQuery): NotificationPages {
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -78,7 +78,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     getNextPageParam: (page: NotificationList) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
-    // All pages would be asked for again; `restart` asks for the first.
+    // A refetch would load all pages; `restart` loads only the first.
     staleTime: Infinity,
     gcTime: 0,
   });

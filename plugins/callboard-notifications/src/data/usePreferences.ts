@@ -18,12 +18,12 @@ import {
 import { useCallback } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** What one tab knows, another may have changed meanwhile. */
+/** How long this tab trusts its cached preferences: another tab may change them. */
 const CURRENT_MS = 5_000;
 
 const preferencesKey = queryKeyOf(endpoints.getNotificationPreferences, {});
 
-/** How the person wants to be told. */
+/** Loads the person's notification preferences. */
 export function usePreferences(): UseQueryResult<
   NotificationPreferences,
   Error
@@ -32,10 +32,10 @@ export function usePreferences(): UseQueryResult<
 }
 
 /**
- * Asks how the person wants to be told at this moment, for what nobody looks at.
- * What was answered in the last seconds does.
+ * Returns a function that fetches the person's current preferences, for code that renders nothing.
+ * It reuses a response of the last seconds.
  *
- * @returns what was last known where the server does not answer
+ * @returns the last known preferences if the server does not answer
  */
 export function useCurrentPreferences(): () => Promise<
   NotificationPreferences | undefined
@@ -56,10 +56,7 @@ export function useCurrentPreferences(): () => Promise<
   }, [client, queries]);
 }
 
-/**
- * Changes how the person wants to be told: it shows at once, and is saved one
- * change after the other.
- */
+/** Changes the person's notification preferences optimistically; saves run one after the other. */
 export function useChangePreferences(): (
   change: (before: NotificationPreferences) => NotificationPreferences,
   onSaved?: () => void,

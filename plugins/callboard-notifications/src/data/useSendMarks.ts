@@ -16,7 +16,7 @@ import type { Marks } from './marks';
  * Marks notifications: on the lists at once, then on the server, one change after
  * the other. Two that are on their way together could arrive in the wrong order.
  *
- * @returns fails as the server does; the lists are then loaded anew
+ * @returns rejects with the server's error; the lists are then refetched
  */
 export function useSendMarks(): (
   items: readonly Notification[],
@@ -54,7 +54,7 @@ export function useSendMarks(): (
   });
   return useCallback(
     async (items, marks) => {
-      // An answer from before would take the marks away again.
+      // An older response would revert the patch.
       await cancelLists(queries);
       markInCaches(queries, items, marks);
       try {

@@ -3,7 +3,7 @@ import type {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 
-/** The preferences with one channel of some types turned on or off. */
+/** Returns the preferences with one channel of some types turned on or off. */
 export function withChannel(
   preferences: NotificationPreferences,
   types: readonly string[],

@@ -1,4 +1,4 @@
-/** The part of the Web Locks API that is used. */
+/** The part of the Web Locks API in use. */
 export interface Locks {
   request(
     name: string,
@@ -7,39 +7,39 @@ export interface Locks {
   ): Promise<unknown>;
 }
 
-/** The part of a broadcast channel that is used. */
+/** The part of a broadcast channel in use. */
 export interface TabChannel {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent) => void) | null;
   close(): void;
 }
 
-/** What a notification of the browser says, and what a click on it does. */
+/** The content of a browser notification, and its click handler. */
 export interface Spoken {
   title: string;
   body?: string;
-  /** A later one with the same takes its place. */
+  /** A later notification with the same tag replaces it. */
   tag: string;
   onClick: () => void;
 }
 
 /**
- * Everything that speaking takes from the browser, so that tests decide about
- * time, other tabs and what the person allows.
+ * The browser APIs that desktop notifications use, so that tests control time, other tabs and
+ * permissions.
  */
 export interface Browser {
   now(): number;
-  /** From 0 up to, not including, 1. */
+  /** From 0 to below 1. */
   random(): number;
-  /** Runs something later; the answer cancels it. */
+  /** Schedules a function; returns one that cancels it. */
   after(milliseconds: number, run: () => void): () => void;
-  /** Absent where the browser has none, as on plain http. */
+  /** Absent without browser support, as on plain http. */
   locks: Locks | undefined;
-  /** Opens a channel to the other tabs, where the browser has them. */
+  /** Opens a channel to the other tabs, if the browser supports it. */
   openChannel: ((name: string) => TabChannel) | undefined;
-  /** Whether the person lets the portal show notifications. */
+  /** Whether the person allows the portal to show notifications. */
   permission(): 'granted' | 'denied' | 'default' | 'unsupported';
-  /** Asks the person for that. */
+  /** Requests the permission from the person. */
   askPermission(): Promise<void>;
   show(spoken: Spoken): void;
   playSound(): void;

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 const KEY = 'callboard.notifications.browser';
 
-/** How this browser tells of what is new. */
+/** How this browser announces new notifications. */
 export interface BrowserChoice {
   notifications: boolean;
   sound: boolean;
@@ -11,7 +11,7 @@ export interface BrowserChoice {
 const nothing: BrowserChoice = { notifications: false, sound: false };
 const listeners = new Set<() => void>();
 
-// A text is the same as long as nothing of it changes.
+// Strings compare by value, so an unchanged choice causes no render.
 const stored = () => window.localStorage.getItem(KEY) ?? '';
 
 function subscribe(listener: () => void): () => void {
@@ -34,8 +34,8 @@ function read(text: string): BrowserChoice {
 }
 
 /**
- * How this browser tells of what is new: not at all, unless the person has said
- * so. It is kept in the browser, since what a person allows, they allow there.
+ * Returns how this browser announces new notifications: not at all by default. Stored in the
+ * browser, since permissions apply to one browser, too.
  */
 export function useBrowserChoice(): [
   BrowserChoice,

@@ -2,5 +2,5 @@ import { createContext } from 'react';
 import type { Browser } from './Browser';
 import { realBrowser } from './realBrowser';
 
-/** The browser that speaks; tests have another. */
+/** The browser that shows notifications; tests replace it. */
 export const BrowserContext = createContext<Browser>(realBrowser);

@@ -2,13 +2,13 @@ import type { Browser, TabChannel } from './Browser';
 
 const NAME = 'callboard.notifications.speaker';
 
-/** Within what time tabs hear of the same notification, in milliseconds. */
+/** The time within which all tabs receive the same notification, in milliseconds. */
 const GATHER = 400;
 
-/** Lower than what any tab draws: it has been spoken of. */
+/** Lower than any drawn rank: another tab has shown the notification. */
 const TAKEN = -1;
 
-/** What of the browser lets tabs agree. */
+/** The browser APIs through which tabs coordinate. */
 type Tabs = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
 
 interface Claim {
@@ -17,14 +17,14 @@ interface Claim {
 }
 
 /**
- * Sees to it that of all tabs of the portal one speaks. With locks that is the one
- * that holds the lock, until it is closed. Without, tabs draw lots for each
- * notification. Where tabs cannot talk to each other at all, each speaks.
+ * Ensures that one tab of the portal shows a notification. With the Web Locks API, that is the tab
+ * that holds the lock, until it closes. Without it, tabs draw lots for each notification. Where
+ * tabs cannot communicate, each tab shows it.
  */
 export class OneTab {
   readonly #browser: Tabs;
   readonly #end = new AbortController();
-  /** The lowest rank that any tab has drawn, by what it is to speak of. */
+  /** The lowest rank that any tab has drawn, by notification. */
   readonly #ranks = new Map<string, number>();
   #channel: TabChannel | undefined;
   #isHolder = false;
@@ -33,7 +33,7 @@ export class OneTab {
     this.#browser = browser;
   }
 
-  /** Begins to take part. */
+  /** Starts to take part. */
   start(): void {
     const { locks, openChannel } = this.#browser;
     const { signal } = this.#end;
@@ -44,7 +44,7 @@ export class OneTab {
           signal.addEventListener('abort', () => release()),
         );
       };
-      // It is waited for until the tab that has it is closed.
+      // Waits until the tab with the lock is closed.
       locks.request(NAME, { signal }, hold).catch(() => {});
     } else if (openChannel) {
       this.#channel = openChannel(NAME);
@@ -52,14 +52,14 @@ export class OneTab {
     }
   }
 
-  /** Lets the other tabs speak. */
+  /** Leaves the notifications to the other tabs. */
   stop(): void {
     this.#end.abort();
     this.#isHolder = false;
     this.#channel?.close();
   }
 
-  /** Whether this is the tab that speaks of something. */
+  /** Whether this tab shows a notification. */
   async speaks(key: string): Promise<boolean> {
     if (this.#browser.locks) {
       return this.#isHolder;
@@ -84,7 +84,7 @@ export class OneTab {
   #hear({ key, rank }: Claim): void {
     const own = this.#ranks.get(key);
     if (own === undefined || own > rank) {
-      // A lower one than ours, or another tab has heard of it before us.
+      // It is lower than this tab's rank, or another tab received the notification first.
       this.#ranks.set(key, rank);
     } else if (rank !== TAKEN) {
       this.#channel?.postMessage({ key, rank: own });

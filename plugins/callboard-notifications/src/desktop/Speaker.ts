@@ -7,24 +7,23 @@ import type { BrowserChoice } from './BrowserChoice';
 import { isQuiet } from './isQuiet';
 import type { OneTab } from './OneTab';
 
-/** It speaks at most once in this time, in milliseconds. */
+/** The minimum time between notifications, in milliseconds. */
 export const PAUSE = 10_000;
 
-/** How the person wants to hear of what is new. */
+/** The person's preferences for desktop notifications. */
 export interface DesktopPreferences {
   choice: BrowserChoice;
-  /** As they are now: another tab may have changed them. */
+  /** The current preferences: another tab may have changed them. */
   preferences: () => Promise<NotificationPreferences | undefined>;
-  /** What is said of several at once. */
+  /** The text for several notifications at once. */
   severalText: (count: number) => string;
-  /** Opens one of them, or the page with all. */
+  /** Opens a notification, or the page with all. */
   open: (item: Notification | undefined) => void;
 }
 
 /**
- * Shows notifications of the browser and plays the sound, for those who want it:
- * in one tab, and not in quiet hours. What comes soon after something that was told
- * is told later, together.
+ * Shows browser notifications and plays the sound, if the person wants them: in one tab, and not in
+ * quiet hours. Notifications that follow soon after another are shown later, together.
  */
 export class Speaker {
   readonly #browser: Browser;
@@ -35,7 +34,7 @@ export class Speaker {
   #cancel: (() => void) | undefined;
   #isStopped = false;
 
-  /** @param wishes - those of the moment: they change while something waits */
+  /** @param wishes - reads the current preferences, which may change while notifications wait */
   constructor(
     browser: Browser,
     tab: Pick<OneTab, 'speaks'>,
@@ -46,7 +45,7 @@ export class Speaker {
     this.#readPreferences = readPreferences;
   }
 
-  /** Lets the person know of what is new. */
+  /** Notifies the person of new notifications. */
   async hear(news: readonly Notification[]): Promise<void> {
     const [first] = news;
     if (!first || !(await this.#tab.speaks(`${first.id} ${first.count}`))) {
@@ -72,7 +71,7 @@ export class Speaker {
     }
   }
 
-  /** Forgets what has not been told yet. */
+  /** Drops pending notifications. */
   stop(): void {
     this.#isStopped = true;
     this.#cancel?.();

@@ -11,13 +11,13 @@ import { isQuiet } from './isQuiet';
 describe('of many tabs', () => {
   type Needed = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
 
-  /** Runs what waits at once, as soon as the other tabs have had their turn. */
+  /** Runs callbacks at once, after the messages of the other tabs. */
   const after = (_: number, run: () => void) => {
     const timer = setTimeout(run, 5);
     return () => clearTimeout(timer);
   };
 
-  /** Locks that all tabs share: one holds, the others wait. */
+  /** Locks that all tabs share: one holds the lock, the others wait. */
   function sharedLocks(): NonNullable<Browser['locks']> {
     let free = Promise.resolve();
     return {
@@ -29,7 +29,7 @@ describe('of many tabs', () => {
     };
   }
 
-  /** A channel that hands each message to the other tabs. */
+  /** A channel that delivers each message to the other tabs. */
   function sharedChannel(): () => TabChannel {
     const channels: TabChannel[] = [];
     return () => {
@@ -95,7 +95,7 @@ describe('of many tabs', () => {
 describe('the speaker', () => {
   const SPOKEN = 'work_item.assigned';
 
-  /** A browser whose time stands still until a test lets it pass. */
+  /** A browser whose clock stands still until a test advances it. */
   class StoppedBrowser {
     time = Date.parse('2026-11-20T12:00:00.000Z');
     permission: ReturnType<Browser['permission']> = 'granted';
@@ -265,7 +265,7 @@ describe('isQuiet', () => {
     quiet_hours: { from, to },
   });
 
-  // In Tokyo it is nine hours later than in UTC.
+  // Tokyo is nine hours ahead of UTC.
   const at = (time: string) => new Date(`2026-11-20T${time}:00+09:00`);
 
   it.each([

@@ -1,6 +1,6 @@
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 
-/** A time of the day in a zone, `HH:MM`. */
+/** Formats a time of the day in a zone, `HH:MM`. */
 function timeIn(timeZone: string, now: Date): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
@@ -10,7 +10,7 @@ function timeIn(timeZone: string, now: Date): string {
   }).format(now);
 }
 
-/** Whether it is within the person's quiet hours, which may pass midnight. */
+/** Whether a time is within the person's quiet hours, which may cross midnight. */
 export function isQuiet(
   { quiet_hours, timezone }: NotificationPreferences,
   now: Date,

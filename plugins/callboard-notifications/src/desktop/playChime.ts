@@ -1,4 +1,4 @@
-/** Two soft notes: their pitch in hertz, and when each begins, in seconds. */
+/** Two soft notes: their pitch in hertz, and the start of each, in seconds. */
 const NOTES = [
   [880, 0],
   [1174.66, 0.14],
@@ -6,7 +6,7 @@ const NOTES = [
 const LENGTH = 0.35;
 const VOLUME = 0.08;
 
-/** Plays the sound of a new notification, where the browser lets the portal. */
+/** Plays the sound of a new notification, if the browser allows it. */
 export function playChime(): void {
   try {
     const audio = new AudioContext();

@@ -1,7 +1,7 @@
 import type { Browser } from './Browser';
 import { playChime } from './playChime';
 
-/** The browser that the portal runs in. */
+/** The real browser of the portal. */
 export const realBrowser: Browser = {
   now: () => Date.now(),
   random: () => Math.random(),
@@ -26,7 +26,7 @@ export const realBrowser: Browser = {
   },
   show({ title, body, tag, onClick }) {
     try {
-      // The portal has a sound of its own, for those who want one.
+      // The portal has its own sound, as an option.
       const shown = new window.Notification(title, { body, tag, silent: true });
       shown.onclick = () => {
         window.focus();
@@ -34,7 +34,7 @@ export const realBrowser: Browser = {
         onClick();
       };
     } catch {
-      // Browsers of phones show notifications of service workers only.
+      // Mobile browsers only show notifications of service workers.
     }
   },
   playSound: playChime,

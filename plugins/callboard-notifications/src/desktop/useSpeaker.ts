@@ -13,7 +13,7 @@ import { BrowserContext } from './BrowserContext';
 import { OneTab } from './OneTab';
 import { Speaker, type DesktopPreferences } from './Speaker';
 
-/** Tells of what is new by notifications of the browser and a sound. */
+/** Announces new notifications with browser notifications and a sound. */
 export function useSpeaker(): (news: readonly Notification[]) => void {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);

@@ -57,7 +57,7 @@ function Content() {
 }
 
 /**
- * What the person has been told last and has not read, for the home page.
+ * The person's latest unread notifications, for the home page.
  *
  * @public
  */

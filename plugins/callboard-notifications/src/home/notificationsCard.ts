@@ -1,4 +1,4 @@
-/** What the home page says of the widget, on either frontend system. */
+/** The home page widget's metadata, for both frontend systems. */
 export const notificationsCard = {
   name: 'CallboardNotifications',
   title: 'Notifications',

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** How many times the same has been told; nothing of what was told once. */
+/** The number of times that a notification occurred; renders nothing for one. */
 export function CountChip(props: { count: number }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { count } = props;

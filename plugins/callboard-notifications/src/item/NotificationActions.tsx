@@ -17,7 +17,7 @@ import { SnoozeButton } from './SnoozeButton';
 
 function ActButton(props: {
   label: string;
-  /** The key that does it, too. */
+  /** The keyboard shortcut of the action. */
   keys?: string;
   icon: ReactElement;
   isExpanded?: boolean;
@@ -39,11 +39,11 @@ function ActButton(props: {
   );
 }
 
-/** What can be done with one notification. */
+/** The actions on one notification. */
 export function NotificationActions(props: {
   item: Notification;
   actions: MarkActions;
-  /** Whether it is said why the person got it. */
+  /** Whether the reason for the notification is shown. */
   isWhyOpen: boolean;
   onWhy: () => void;
 }) {

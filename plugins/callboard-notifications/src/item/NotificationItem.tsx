@@ -25,7 +25,7 @@ export interface NotificationItemProps {
   item: Notification;
   nameOf: (ref: string) => string;
   actions: MarkActions;
-  /** Called where a link leads to another page. */
+  /** Called when a link opens another page. */
   onLeave?: () => void;
 }
 
@@ -33,7 +33,7 @@ function Item(props: NotificationItemProps) {
   const { item, nameOf, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && nameOf(item.actor_ref);
-  // As the rules put it; elsewhere in a text it may be anybody's word.
+  // Only at the start, as the rules write it: elsewhere, the name may be part of any text.
   const isMentioned = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const open = () => {
@@ -133,7 +133,7 @@ function Item(props: NotificationItemProps) {
   );
 }
 
-/** One notification in a narrow list, with what can be done with it. */
+/** A notification in a compact list, with its actions. */
 export function NotificationItem(props: NotificationItemProps) {
   return (
     <ErrorBoundary resetKey={props.item}>

@@ -14,7 +14,7 @@ const steps = new Map([
   ['k', -1],
 ]);
 
-/** How many rows a key leads on; undefined for others, and with a modifier. */
+/** Returns the number of rows that a key moves by; undefined for other keys, and with a modifier. */
 function stepOf(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
@@ -26,12 +26,12 @@ const titlesIn = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
-/** Leads from what stands around a list into it, by the keys that move in it. */
+/** Moves the focus into a list from around it, by the keys that move within the list. */
 export function enterItems(event: KeyboardEvent<HTMLElement>): void {
   const { currentTarget: around } = event;
   if (
     !event.defaultPrevented &&
-    // A menu that was opened from here is drawn elsewhere.
+    // A menu that was opened from here is mounted elsewhere.
     around.contains(event.target as Node) &&
     stepOf(event) !== undefined
   ) {
@@ -41,8 +41,8 @@ export function enterItems(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /**
- * A narrow list of notifications. Arrows, J and K lead from one to the next; E
- * archives the one in focus, and U marks it as unread or read.
+ * A compact list of notifications. Arrows, J and K move the focus; E archives the focused one, and
+ * U toggles unread.
  */
 export function NotificationItems(props: {
   label: string;
@@ -53,7 +53,7 @@ export function NotificationItems(props: {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const nameOf = useActorNames(items);
-  /** The place of the focus; what has it may leave the list. */
+  /** The position of the focus; the focused notification may leave the list. */
   const focused = useRef<number>();
   useEffect(() => {
     if (

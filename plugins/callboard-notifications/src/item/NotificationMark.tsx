@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Who did it, or, where no person did, what it is about. */
+/** The avatar of the actor, or, without a person, the icon of the resource. */
 export function NotificationMark(props: {
   item: Notification;
   nameOf: (ref: string) => string;

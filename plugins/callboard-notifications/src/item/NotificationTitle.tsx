@@ -8,20 +8,19 @@ import type { SystemStyleObject } from '@mui/system';
 import Box from '@mui/material/Box';
 
 /**
- * The title of a notification: a link to what it is about, or a button where that
- * is nothing. Titles come from people and other systems; only addresses that are
- * safe to open are links.
+ * The title of a notification: a link to its resource, or a button without one. Titles come from
+ * people and other systems; only safe addresses become links.
  */
 export function NotificationTitle(props: {
   item: Notification;
   onOpen: (item: Notification) => void;
-  /** How long texts are laid out. */
+  /** The layout of texts. */
   sx?: SystemStyleObject;
 }) {
   const { item, onOpen } = props;
   const target = linkKind(item.target_url) && item.target_url;
   const text = (
-    // What is written from right to left must not turn what stands around it.
+    // Isolates right-to-left text from the text around it.
     <Box
       component="bdi"
       sx={{
@@ -46,7 +45,7 @@ export function NotificationTitle(props: {
       disableRipple
       onClick={open}
       data-notification={item.id}
-      // Like a link, it flows with what stands around it.
+      // Inline like a link, to flow with the surrounding text.
       sx={{
         display: 'inline',
         font: 'inherit',

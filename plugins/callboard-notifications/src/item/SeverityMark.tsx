@@ -5,7 +5,7 @@ import KeyboardDoubleArrowUpIcon from '@mui/icons-material/KeyboardDoubleArrowUp
 import Box from '@mui/material/Box';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** Says in a word and a colour that something is urgent; nothing of the rest. */
+/** Marks urgent notifications by a word and a colour; renders nothing for others. */
 export function SeverityMark(props: { severity: NotificationSeverity }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { severity } = props;

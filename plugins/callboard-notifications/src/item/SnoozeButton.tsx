@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeMenu } from './SnoozeMenu';
 
-/** Opens the menu with until when to put something off. */
+/** Opens the menu of snooze times. */
 export function SnoozeButton(props: { onSnooze: (until: string) => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const [anchor, setAnchor] = useState<Element>();

@@ -13,7 +13,7 @@ import { snoozeText } from './snoozeText';
 
 const HOUR_MS = 3_600_000;
 
-/** A moment as fields for a date and a time hold it: local, to the minute. */
+/** Formats a time for fields of a date and a time: local, to the minute. */
 function localText(at: Date): string {
   const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
@@ -55,7 +55,7 @@ function OwnTime(props: { onSnooze: (until: string) => void }) {
   );
 }
 
-/** Until when to put something off: in one click, or at a time of one's own. */
+/** A menu of snooze times: presets, or a custom time. */
 export function SnoozeMenu(props: {
   anchor: Element;
   onSnooze: (until: string) => void;

@@ -3,7 +3,7 @@ import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** A dot before what has not been read; its place stays free before the rest. */
+/** A dot before unread notifications; read ones keep its space free. */
 export function UnreadDot(props: { isRead: boolean }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return (

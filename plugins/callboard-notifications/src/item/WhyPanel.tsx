@@ -43,7 +43,7 @@ function TypeSwitch(props: { type: string }) {
   );
 }
 
-/** What the person can do so that such a notification does not come again. */
+/** The settings that stop such notifications. */
 function Remedies(props: { item: Notification }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, thread, workspace_slug: slug } = props.item;
@@ -70,10 +70,10 @@ function Remedies(props: { item: Notification }) {
   );
 }
 
-/** Why somebody got a notification, and the ways to change that. */
+/** The reason for a notification, and the settings to change that. */
 export function WhyPanel(props: {
   item: Notification;
-  /** Called where a link leads away. */
+  /** Called when a link opens another page. */
   onLeave?: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);

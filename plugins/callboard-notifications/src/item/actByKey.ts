@@ -3,8 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { MarkActions } from '../data/useMarks';
 
 /**
- * What keys do to the notification in focus: E archives it or takes it back, U
- * marks it as unread or read.
+ * Handles the keys of the focused notification: E archives or restores it, U toggles unread.
  *
  * @returns whether the key was one of them
  */

@@ -1,7 +1,6 @@
 /**
- * Styles of a list in which the acts of a row show while the pointer or the focus
- * is on it. They keep their place. Where nothing can rest on a row, as on a phone,
- * all of them show.
+ * Styles of a list that shows the actions of a row on hover or focus. The actions keep their space.
+ * On devices without hover, such as phones, all of them show.
  */
 export const hoverActions = {
   '@media (hover: hover)': {

@@ -3,7 +3,7 @@ const MORNING = 9;
 const MONDAY = 1;
 const WEEK = 7;
 
-/** Until when a notification can be put off with one click. */
+/** A preset snooze time. */
 export interface SnoozeChoice {
   name: 'later' | 'tomorrow' | 'nextWeek';
   until: Date;
@@ -17,8 +17,8 @@ function morningIn(days: number, now: Date): Date {
 }
 
 /**
- * Later today, tomorrow morning and next Monday, by the clock of the browser.
- * Late in the evening, later today is left out: it would be in the night.
+ * Returns later today, tomorrow morning and next Monday, in the browser's time zone. Late in the
+ * evening, it omits later today, which would be in the night.
  */
 export function snoozeChoices(now: Date): SnoozeChoice[] {
   const later = new Date(now.getTime() + LATER_MS);

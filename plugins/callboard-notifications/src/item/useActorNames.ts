@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 
 function nameOf(ref: string, titles: ReadonlyMap<string, string>): string {
   const { kind, name = ref } = parseRef(ref) ?? {};
-  // What is no person, such as Callboard itself, is in no catalog.
+  // Actors that are not people, such as Callboard itself, are not in the catalog.
   return kind === 'user'
     ? titles.get(ref) ?? name
     : name.charAt(0).toLocaleUpperCase() + name.slice(1);
@@ -12,7 +12,7 @@ function nameOf(ref: string, titles: ReadonlyMap<string, string>): string {
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
-/** What to call those who did what notifications tell. */
+/** Returns a function that names the actors of notifications. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string {

@@ -15,7 +15,7 @@ function Item() {
   const href = useRouteRef(notificationsRouteRef);
   const unread = latest.data?.unread_count ?? 0;
   const name = useBellName(unread);
-  // Another component each time would draw the badge anew.
+  // A new component on each render would remount the badge.
   const Icon = useCallback(() => <BellIcon unread={unread} />, [unread]);
   if ((latest.isAbsent && !latest.data) || !href) {
     return null;

@@ -18,8 +18,7 @@ const routes = {
 };
 
 /**
- * What people are told: the bell, the page with all notifications, and the
- * preferences.
+ * Notifications: the bell, the page with all notifications, and the preferences.
  *
  * @public
  */
@@ -28,7 +27,7 @@ export const callboardNotificationsPlugin = createPlugin({
   routes,
 });
 
-/** One's notifications, and how one wants to be told. @public */
+/** The person's notifications and preferences. @public */
 export const NotificationsPage = callboardNotificationsPlugin.provide(
   createRoutableExtension({
     name: 'NotificationsPage',
@@ -40,8 +39,8 @@ export const NotificationsPage = callboardNotificationsPlugin.provide(
 );
 
 /**
- * The bell as an entry of the sidebar, with how many notifications are unread. It
- * announces what is new, so a portal has it once.
+ * The bell as an entry of the sidebar, with the number of unread notifications. It announces new
+ * ones, so a portal has it once.
  *
  * @public
  */
@@ -54,7 +53,7 @@ export const CallboardBellItem = callboardNotificationsPlugin.provide(
   }),
 );
 
-/** What the person has been told last and has not read, on the home page. @public */
+/** The person's latest unread notifications, on the home page. @public */
 export const HomeNotifications = callboardNotificationsPlugin.provide(
   createCardExtension({
     ...notificationsCard,

@@ -16,10 +16,10 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { useNewsCenter } from './NewsCenter';
 import { useSpeaker } from '../desktop/useSpeaker';
 
-/** The pause after the lists have been loaded anew: much can change at once. */
+/** The pause after a refetch of the lists: many notifications can change at once. */
 const QUIET_MS = 400;
 
-/** Loads what is shown anew when the server says that it is another. */
+/** Refetches notifications on the server's signal. */
 function useLiveNotifications(): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -30,7 +30,7 @@ function useLiveNotifications(): void {
   });
 }
 
-/** Says what is new, once: aloud to screen readers, and as the person wishes. */
+/** Announces new notifications once: to screen readers, and by the person's preferences. */
 function Announcer(props: { list: NotificationList }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { list } = props;
@@ -53,7 +53,7 @@ function Announcer(props: { list: NotificationList }) {
   }, [center, list]);
   return (
     <div role="status" style={visuallyHidden}>
-      {/* The same words once more are said only where they are another element. */}
+      {/* Screen readers repeat the same text only if the element is new. */}
       <span key={announcement.times}>{announcement.text}</span>
     </div>
   );
@@ -73,7 +73,7 @@ function Shortcut() {
 
 function Listening() {
   const latest = useLatest();
-  // Until it has answered, it is not known that there is anything to hear.
+  // Until the first response, the backend may have no notifications.
   return latest.isAbsent || latest.isPending ? null : (
     <>
       <Shortcut />
@@ -83,9 +83,8 @@ function Listening() {
 }
 
 /**
- * Keeps the bell up to date on all pages of the portal, and announces what is new.
- * It asks for nothing while nobody is signed in, or the backend has no
- * notifications.
+ * Keeps the bell up to date on all pages of the portal, and announces new notifications. It sends
+ * no requests while no user is signed in, or if the backend has no notifications.
  */
 export function Listener() {
   return (

@@ -3,22 +3,19 @@ import { oncePerPortal } from '@callboard/plugin-callboard-react';
 import type { NotificationList } from '../data/useLatest';
 import { newsIn, nowKnown, type Known } from './newsIn';
 
-/** What comes back sooner was put back, as by Undo, in milliseconds. */
+/** A notification that reappears sooner than this was restored, as by Undo; milliseconds. */
 const AWAY = 30_000;
 
-/**
- * Tells what is new from what this tab has seen before. What has been snoozed is
- * new once it comes back.
- */
+/** Finds the notifications that this tab has not seen yet. A snoozed one is new when it returns. */
 export class NewsCenter {
   #known: Known | undefined;
   #last: readonly Notification[] = [];
-  /** When what is in the list no more was last seen to leave, by id. */
+  /** When notifications that are no longer listed were last seen to leave, by id. */
   readonly #left = new Map<string, number>();
 
   /**
    * @param now - milliseconds since 1970
-   * @returns what has come since it was called last; nothing the first time
+   * @returns the notifications that arrived since the last call; none on the first call
    */
   take(list: NotificationList, now: number): Notification[] {
     const { items } = list;
@@ -36,7 +33,7 @@ export class NewsCenter {
     return news;
   }
 
-  /** Notes what has been taken out, other than by being pushed off the end. */
+  /** Records notifications that left the list, except those beyond its end. */
   #noteLeft({ items, next_cursor }: NotificationList, now: number): void {
     const there = new Set(items.map(({ id }) => id));
     const isThere = this.#last.map(({ id }) => there.has(id));
@@ -50,5 +47,5 @@ export class NewsCenter {
   }
 }
 
-/** The one of the portal: what listens may be drawn anew. */
+/** The instance of the portal, which survives a remount of the listener. */
 export const useNewsCenter = oncePerPortal(() => new NewsCenter());

@@ -1,9 +1,9 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 
-/** How often each notification had been told when it was seen, by id. */
+/** How often each notification had occurred when this tab saw it, by id. */
 export type Known = ReadonlyMap<string, number>;
 
-/** What has been seen, with what is seen now. */
+/** Adds the given notifications to the known ones. */
 export function nowKnown(known: Known, items: readonly Notification[]): Known {
   return new Map([
     ...known,
@@ -12,9 +12,8 @@ export function nowKnown(known: Known, items: readonly Notification[]): Known {
 }
 
 /**
- * Which of the latest notifications are new: unread ones that were not there, or
- * have been told again. What is further down than something that was there is not
- * new. It only moved up because others have left.
+ * Returns the new ones of the latest notifications: unread ones that were not listed, or occurred
+ * again. An item further down than a known one is not new: it moved up because others left.
  */
 export function newsIn(
   known: Known,

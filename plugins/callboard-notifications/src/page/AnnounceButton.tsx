@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import { announcementsExternalRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** Leads admins to the announcements; nothing in portals without that page. */
+/** A link to the announcements for admins; renders nothing in portals without that page. */
 export function AnnounceButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);

@@ -37,7 +37,7 @@ const idOf = ({ id }: Notification) => id;
 const nothing: ReadonlySet<string> = new Set();
 const noItems: Notification[] = [];
 
-/** One's notifications: which they are, and what can be done with them. */
+/** The person's notifications and the actions on them. */
 export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const url = useInboxUrl();
@@ -60,7 +60,7 @@ export function Inbox() {
       setOpenId(current => (current === id ? undefined : id)),
     [],
   );
-  /** Marks it as read; what leads nowhere is read where it is. */
+  /** Marks a notification as read; one without a target is marked in place. */
   const note = useCallback(
     (item: Notification) => {
       if (!item.is_read) {
@@ -132,7 +132,7 @@ export function Inbox() {
     <Stack spacing={2}>
       <SkipToList />
       <InboxFilters url={url} />
-      {/* A row of its own: what arrives later in it wraps no filter. */}
+      {/* A separate row, so that later content does not wrap the filters. */}
       <Box
         sx={{
           display: 'flex',

@@ -8,7 +8,7 @@ import type { MarkActions } from '../data/useMarks';
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** What can be done with the notifications that are ticked. */
+/** The actions on the selected notifications. */
 export function InboxBar(props: {
   view: View;
   items: readonly Notification[];

@@ -2,7 +2,7 @@ import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
 import { Inbox } from './Inbox';
 
 /**
- * The page with one's notifications.
+ * The page with the person's notifications.
  *
  * @public
  */

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { callboardNotificationsTranslationRef } from '../translation';
 import type { InboxUrl } from './useInboxUrl';
 
-/** Says why a list is empty, and leads to where something is. */
+/** Explains why a list is empty, and links to a list that is not. */
 export function NothingHere(props: { url: InboxUrl }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, unread, count, clear, set } = props.url;

@@ -40,7 +40,7 @@ describe('the page with all notifications', () => {
 
   const grid = () => screen.findByRole('treegrid');
 
-  /** Presses keys; the focus moves when the page is drawn. */
+  /** Presses keys; the focus moves on the next render. */
   async function press(...keys: string[]) {
     for (const key of keys) {
       await userEvent.keyboard(key);
@@ -263,7 +263,7 @@ describe('the preferences', () => {
         true,
       ]),
     );
-    // What is not told at all is not sent either.
+    // A type that is off cannot be emailed.
     expect(await box('Comments: Mail')).toBeDisabled();
   });
 
@@ -362,7 +362,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
 
   it('has a widget for the home page with what is unread', async () => {
     const server = new NotificationServer();
-    // However much has come and been read since.
+    // Regardless of how many have arrived and been read since.
     const read = Array.from({ length: 25 }, () => ({ is_read: true }));
     server.notify({ title: 'Fresh' }, ...read, {
       title: 'Read',

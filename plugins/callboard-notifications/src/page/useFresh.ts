@@ -3,13 +3,12 @@ import { useCallback, useEffect, useState } from 'react';
 import type { NotificationPages } from '../data/useNotificationPages';
 import { newsIn, nowKnown } from '../listener/newsIn';
 
-/** A busy portal tells much; one look in this time is enough, in milliseconds. */
+/** A busy portal sends many signals; one refetch in this time is enough, in milliseconds. */
 const QUIET_MS = 1_000;
 
 /**
- * Keeps a list up to date. While one page of it is loaded, that is loaded anew.
- * Someone who has gone further down would lose their place: they are told how
- * many are new, and can have them shown.
+ * Keeps a list up to date. A single loaded page is refetched. A user who has loaded more would lose
+ * their position: they see the number of new notifications, and can show them.
  */
 export function useFresh(pages: NotificationPages): {
   count: number;

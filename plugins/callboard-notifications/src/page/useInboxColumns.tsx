@@ -28,7 +28,7 @@ interface Deps {
   view: View;
   actions: MarkActions;
   nameOf: (ref: string) => string;
-  /** The id of the row below which it says why. */
+  /** The id of the row with an open explanation. */
   openId: string | undefined;
   onOpen: (item: Notification) => void;
   onWhy: (item: Notification) => void;

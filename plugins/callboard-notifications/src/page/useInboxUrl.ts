@@ -11,14 +11,14 @@ import type { ListQuery } from '../data/useNotificationPages';
 
 const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
 
-/** What the address of the page says is shown. */
+/** The filters in the page's address. */
 export interface InboxUrl {
   view: View;
   unread: boolean;
   type?: string;
   severity?: NotificationSeverity;
   workspace?: string;
-  /** How many filters are set; the view is none of them. */
+  /** The number of filters; the view does not count. */
   count: number;
   query: ListQuery;
   set: (patch: {
@@ -36,7 +36,7 @@ const oneOf = <Name extends string>(
   text: string | undefined,
 ): Name | undefined => names.find(name => name === text);
 
-/** The filters, in the address; what is malformed there is left out. */
+/** Reads the filters from the address and ignores malformed ones. */
 export function useInboxUrl(): InboxUrl {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {

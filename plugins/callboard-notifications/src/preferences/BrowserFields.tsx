@@ -12,7 +12,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 /** Whether this browser shows notifications and plays a sound. */
 export function BrowserFields(props: {
-  /** Called when the person first wants this browser to speak. */
+  /** Called when the person first enables notifications of this browser. */
   onFirst: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);

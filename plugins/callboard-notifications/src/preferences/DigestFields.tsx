@@ -11,7 +11,7 @@ type Digest = NotificationPreferences['digest'];
 const frequencies = ['off', 'daily', 'weekly'] as const;
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** How often, and when, the person gets a mail with what they have not read. */
+/** The frequency and time of the person's digest email. */
 export function DigestFields(props: {
   digest: Digest;
   onChange: (patch: Partial<Digest>) => void;

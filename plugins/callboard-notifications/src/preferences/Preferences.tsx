@@ -18,7 +18,7 @@ import { DigestFields } from './DigestFields';
 import { QuietFields } from './QuietFields';
 import { TypeMatrix } from './TypeMatrix';
 
-/** What the person hears of, how, and when not. */
+/** The notification preferences: types, channels and quiet hours. */
 export function Preferences() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const query = usePreferences();
@@ -102,7 +102,7 @@ export function Preferences() {
             <BrowserFields
               onFirst={() => {
                 const { types } = preferences;
-                // Else it would be on, and say nothing.
+                // Otherwise the switch would be on without any effect.
                 if (!types.some(({ channels }) => channels.browser)) {
                   const all = types.map(({ type }) => type);
                   change(before => withChannel(before, all, 'browser', true));

@@ -2,7 +2,7 @@ import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
 import { Preferences } from './Preferences';
 
 /**
- * The page with how one wants to be told.
+ * The page with the notification preferences.
  *
  * @public
  */

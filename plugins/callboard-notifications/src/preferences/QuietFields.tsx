@@ -9,7 +9,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 const usualHours = { from: '19:00', to: '07:00' };
 
-/** When the person wants to be left alone, and in which zone they live. */
+/** The person's quiet hours and time zone. */
 export function QuietFields(props: {
   preferences: NotificationPreferences;
   onChange: (

@@ -25,7 +25,7 @@ const cell = {
   width: { xs: 52, sm: 84 },
 } as const;
 
-/** What keeps a channel of a type from being chosen. */
+/** Returns the reason why a channel of a type cannot be changed. */
 function lockOf(
   { is_mandatory, is_mail_only, channels }: TypePreference,
   channel: NotificationChannel,
@@ -36,7 +36,7 @@ function lockOf(
   if (channel === 'bell') {
     return is_mandatory ? 'mandatory' : undefined;
   }
-  // With `bell: false` nothing is told at all, so there is nothing to send either.
+  // With `bell: false` the type creates no notifications, so no channel sends any.
   return channels.bell ? undefined : 'needsBell';
 }
 
@@ -126,7 +126,7 @@ function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
   );
 }
 
-/** What the person hears of, and how: a row for each type. */
+/** The channels of each type, a row per type. */
 export function TypeMatrix(props: {
   preferences: NotificationPreferences;
   onSet: SetChannel;

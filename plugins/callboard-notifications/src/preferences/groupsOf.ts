@@ -2,13 +2,13 @@ import type { NotificationPreferences } from '@callboard/plugin-callboard-common
 
 export type TypePreference = NotificationPreferences['types'][number];
 
-/** Types about the same kind of thing, such as `work_item`. */
+/** Types about the same kind of resource, such as `work_item`. */
 export interface TypeGroup {
   name: string;
   types: TypePreference[];
 }
 
-/** The types by what they are about, in the order in which they come. */
+/** Groups types by their resource, in their original order. */
 export function groupsOf(types: readonly TypePreference[]): TypeGroup[] {
   const groups = new Map<string, TypeGroup>();
   for (const type of types) {

@@ -15,7 +15,7 @@ const named = [
   'workspace_member',
 ] as const;
 
-/** What to call the types that are about one kind of thing. */
+/** Returns a function that names a group of types. */
 export function useGroupName(): (name: string) => string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return name => {

@@ -56,7 +56,7 @@ const zoe = {
   user_ref: 'user:default/zoe.zulu',
 };
 
-/** A comment by Max on the first item, with the given values. */
+/** Creates a comment by Max on the first item, with the given values. */
 export const newComment = (
   number: number,
   values: Partial<WorkItemComment> = {},
@@ -92,7 +92,7 @@ export class FakeWork extends FakeServer {
   readonly followed = new Set<string>();
   /** Oldest first. */
   readonly comments = this.store('workItemComments');
-  /** What the log holds about the project; the rest is made up. */
+  /** The project's activity entries; missing fields get made-up values. */
   history: Partial<Activity>[] = [];
 
   constructor() {
@@ -274,7 +274,7 @@ export class FakeWork extends FakeServer {
 
   #aboutComments(): FakeHandlers {
     return {
-      // Pages ask for the latest first.
+      // Pages request the latest first.
       listWorkItemComments: ({ params, query }) =>
         pageOfItems(
           this.comments

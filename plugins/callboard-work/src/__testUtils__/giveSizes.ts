@@ -1,6 +1,6 @@
 import { setSizes } from '@callboard/plugin-callboard-react/testUtils';
 
-/** Gives a height to what scrolls by itself, in the tests of a suite. */
+/** Gives scroll containers a height in the tests of a suite. */
 export function giveSizes(): void {
   const isScroller = (element: HTMLElement) =>
     element.role === 'dialog' ||

@@ -3,7 +3,7 @@ import type {
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** Puts something around the requests whose method and address match. */
+/** Wraps the requests whose method and address match. */
 function intercept(
   server: FakeServer,
   request: RegExp,
@@ -19,9 +19,9 @@ function intercept(
 }
 
 /**
- * Makes the server hold its answers to matching requests from now on.
+ * Delays the server's responses to matching requests from now on.
  *
- * @returns a function that releases the answers
+ * @returns a function that releases the responses
  */
 export function holdAnswers(server: FakeServer, request: RegExp): () => void {
   let letGo = () => {};
@@ -39,7 +39,7 @@ export function holdAnswers(server: FakeServer, request: RegExp): () => void {
 /**
  * Makes the server refuse matching requests from now on.
  *
- * @returns a function that ends that
+ * @returns a function that stops that
  */
 export function refuseAnswers(
   server: FakeServer,

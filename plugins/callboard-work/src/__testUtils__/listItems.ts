@@ -4,7 +4,7 @@ import type { FakeWork } from './FakeWork';
 
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 
-/** The items that a query of the API finds: filters are named after fields. */
+/** Returns the items that match a query: filters are named after fields. */
 const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
   items.filter(
     item =>
@@ -25,7 +25,7 @@ const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
       }),
   );
 
-/** What the API answers for a list of items. */
+/** Builds the API's response for a list of items. */
 export function listItems(server: FakeWork, query: URLSearchParams) {
   const keys: Record<string, (item: WorkItem) => number> = {
     state: item => server.states.findIndex(({ id }) => id === item.state_id),
@@ -40,7 +40,7 @@ export function listItems(server: FakeWork, query: URLSearchParams) {
   );
 }
 
-/** What the API answers for the counts of a list. */
+/** Builds the API's response for the counts of a list. */
 export function countItems(server: FakeWork, query: URLSearchParams) {
   const found = findItems(server, query);
   const count = (isCounted: (item: WorkItem) => boolean) =>

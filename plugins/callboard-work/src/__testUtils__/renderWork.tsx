@@ -6,12 +6,12 @@ import {
 import plugin from '..';
 import type { FakeWork } from './FakeWork';
 
-/** Draws something on the page of an entity, or a page of the plugin. */
+/** Renders an element on the page of an entity, or a page of the plugin. */
 export function renderWork(
   server: FakeWork,
   options: PageOptions & {
     path?: string;
-    /** What else the portal has. */
+    /** Further features of the portal. */
     features?: FrontendFeature[];
   } = {},
 ) {

@@ -32,7 +32,7 @@ import { useMoveCard } from './useMoveCard';
 const isSame = (a: Place | undefined, b: Place | undefined) =>
   a?.stateId === b?.stateId && a?.index === b?.index;
 
-/** The states of a project beside each other, with their items as cards. */
+/** The states of a project as columns, with their items as cards. */
 export function Board(props: {
   query: WorkQuery;
   /** The counts for `query`; undefined while they load. */
@@ -41,7 +41,7 @@ export function Board(props: {
   lastCounts: WorkItemCounts | undefined;
   /** Whether the first counts are still loading. */
   isCounting: boolean;
-  /** Called with the order of the items in the column, too. */
+  /** Called with the item and the order of its column. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
   /** A card that takes the focus once it is loaded. */
   arrival: DataTableArrival | undefined;
@@ -71,8 +71,8 @@ export function Board(props: {
             (lastCounts !== undefined && hasItemsIn(lastCounts, id));
     });
   }, [states, query.state_id, query.state_group, lastCounts]);
-  // The counts say whether the first column is the one of triage. Columns load
-  // meanwhile, but stay invisible, so that none of them moves.
+  // The counts determine whether the first column is triage. Columns load meanwhile, but stay
+  // invisible, so that none of them moves.
   const isUndecided =
     props.isCounting &&
     !query.state_id &&
@@ -85,7 +85,7 @@ export function Board(props: {
   );
   const focusNeighbour = useCallback(
     (stateId: string, index: number, step: 1 | -1) => {
-      // Columns without cards are passed over.
+      // Skips columns without cards.
       let at = getNeighbour(stateId, step);
       while (at && !columns.current.get(at)?.items.length) {
         at = getNeighbour(at, step);

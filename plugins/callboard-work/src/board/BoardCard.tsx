@@ -16,7 +16,7 @@ import { useCardKeys } from './useCardKeys';
 export function BoardCard(props: {
   item: WorkItem;
   index: number;
-  /** Whether Tab leads to it. */
+  /** Whether Tab focuses it. */
   isActive: boolean;
   onFocus: () => void;
 }) {
@@ -31,7 +31,7 @@ export function BoardCard(props: {
   });
   const onKeyDown = useCardKeys(item, index);
   const button = useRef<HTMLButtonElement>(null);
-  // It may be drawn anew where it was moved to; the focus goes with it.
+  // The move may mount a new card; the focus follows.
   useEffect(() => {
     const { current: target } = board.target;
     if (

@@ -19,17 +19,17 @@ import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 import { wipLimitOf } from './wipLimitOf';
 
-/** Few enough to be there at once, many enough to scroll for a while. */
+/** Few enough to render at once, many enough to scroll for a while. */
 const PAGE = 100;
 
-/** What the header of the portal and the filters leave of the window. */
+/** The height of the window without the portal's header and the filters. */
 const HEIGHT = 'max(360px, calc(100vh - 300px))';
 
-/** A state and the items that are in it. */
+/** A state and its items. */
 export function BoardColumn(props: {
   state: WorkState;
   query: WorkQuery;
-  /** How many items are in it; unknown while they are counted. */
+  /** The number of items; undefined while loading. */
   count: number | undefined;
   onAdd: (stateId: string) => void;
 }) {

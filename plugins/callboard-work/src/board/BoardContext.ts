@@ -5,24 +5,24 @@ import type { EditField } from '../list/InlineField';
 import type { ColumnHandle } from './ColumnHandle';
 import type { Place } from './Place';
 
-/** What the columns and cards of a board share. */
+/** The state that the columns and cards of a board share. */
 export interface BoardContextValue {
   columns: MutableRefObject<Map<string, ColumnHandle>>;
-  /** The card that takes the focus when it is drawn where it was moved to. */
+  /** The card that takes the focus when it is mounted at its new position. */
   target: MutableRefObject<(Place & { id: string }) | undefined>;
   move: (item: WorkItem, to: Place) => void;
-  /** Moves the focus to a card in the column beside. */
+  /** Moves the focus to a card in the adjacent column. */
   focusNeighbour: (stateId: string, index: number, step: 1 | -1) => void;
-  /** The column beside, if there is one. */
+  /** The adjacent column, if any. */
   getNeighbour: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
-  /** The card that takes the focus, once it is there. */
+  /** The card to focus once it is mounted. */
   arrival: DataTableArrival | undefined;
   edit: EditField;
   chooseState: (item: WorkItem, anchor: Element) => void;
 }
 
-/** The board that a card is on. */
+/** The board around a card. */
 export const BoardContext = createContext<BoardContextValue | undefined>(
   undefined,
 );

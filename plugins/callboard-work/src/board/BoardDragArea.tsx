@@ -19,7 +19,7 @@ function DraggedCard(props: { item: WorkItem | undefined }) {
   ) : null;
 }
 
-/** Where cards can be dragged between and within columns. */
+/** The area in which cards can be dragged between and within columns. */
 export function BoardDragArea(props: {
   columns: RefObject<Map<string, ColumnHandle>>;
   onTarget: (place: Place | undefined) => void;

@@ -7,12 +7,12 @@ import { LabelList } from '../marks/LabelList';
 import { PriorityMark } from '../marks/PriorityMark';
 import { useEstimateText } from '../marks/useEstimateText';
 
-/** What stands on a card. */
+/** The content of a card. */
 export function CardFace(props: {
   item: WorkItem;
   /** At the end of the first line. */
   action?: ReactNode;
-  /** The title, where it does something. */
+  /** The title, if it is interactive. */
   title?: ReactNode;
 }) {
   const { item } = props;

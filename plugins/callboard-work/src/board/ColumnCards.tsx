@@ -11,12 +11,12 @@ import { useBoard } from './useBoard';
 import { useColumnHandle } from './useColumnHandle';
 import { useColumnVirtualizer } from './useColumnVirtualizer';
 
-/** More cards are loaded when so few are left to scroll to. */
+/** The remaining number of cards below which the column loads more. */
 const AHEAD = 20;
 
 const nothing: WorkItem[] = [];
 
-/** The cards of a column; it scrolls by itself and loads more as it does. */
+/** The cards of a column, which scrolls separately and loads more on scrolling. */
 export function ColumnCards(props: {
   state: WorkState;
   list: Pages<WorkItem>;
@@ -59,7 +59,7 @@ export function ColumnCards(props: {
   return (
     <Box
       ref={scroller}
-      // Reached by its cards; this is for a column without any.
+      // Its cards are reachable; this is for a column without any.
       tabIndex={items.length === 0 ? 0 : undefined}
       aria-label={items.length === 0 ? state.name : undefined}
       role={items.length === 0 ? 'group' : undefined}
@@ -70,7 +70,7 @@ export function ColumnCards(props: {
         overflowY: 'auto',
         px: 1,
         pb: 1,
-        // They answer an earlier question.
+        // They belong to an earlier query.
         ...(list.isStale && { opacity: 0.4, pointerEvents: 'none' }),
       }}
     >

@@ -1,11 +1,11 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** What the board can ask of one of its columns. */
+/** The interface of a column to its board. */
 export interface ColumnHandle {
-  /** The cards that are loaded. */
+  /** The loaded cards. */
   items: readonly WorkItem[];
-  /** The place in it that is at a height of the window. */
+  /** Returns the position in the column at a height of the window. */
   placeAt: (clientY: number) => number;
-  /** Brings a card into view and gives it the focus. */
+  /** Scrolls a card into view and focuses it. */
   focus: (index: number) => void;
 }

@@ -3,7 +3,7 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { useContext } from 'react';
 import { DropTargetContext } from './DropTargetContext';
 
-/** Where in a column what is dragged would come to stand. */
+/** The drop position in a column. */
 export function DropLine(props: {
   stateId: string;
   virtualizer: Virtualizer<HTMLElement, Element>;

@@ -1,8 +1,5 @@
 import { createContext } from 'react';
 import type { Place } from './Place';
 
-/**
- * Where what is dragged would come to stand. It changes many times while a
- * card is dragged, so cards do not listen to it.
- */
+/** The drop position. It changes many times during a drag, so cards do not subscribe to it. */
 export const DropTargetContext = createContext<Place | undefined>(undefined);

@@ -1,7 +1,7 @@
 import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Told to people who do not see what was done. */
+/** Announces actions to screen readers. */
 export function LiveRegion(props: { text: string }) {
   return (
     <Box role="status" aria-live="assertive" sx={visuallyHidden}>

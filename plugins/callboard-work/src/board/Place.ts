@@ -1,4 +1,4 @@
-/** A place on the board: before the card that is there now. */
+/** A position on the board: before the card that is currently there. */
 export interface Place {
   stateId: string;
   index: number;

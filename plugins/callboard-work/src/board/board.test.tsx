@@ -45,7 +45,7 @@ describe('the board', () => {
       ).toContain(text),
     );
 
-  /** How often a column has been read. */
+  /** Returns the number of requests for a column. */
   const readsOf = (server: FakeWork, state: string) =>
     server
       .sent('GET', '/work-items')
@@ -121,7 +121,7 @@ describe('the board', () => {
     const [three] = [add('Three', 3000), add('Four', 5000)];
     open(server);
     (await card('PAY-3 Three')).focus();
-    // As the server moves it, once there is a card so close to it.
+    // The server renumbers cards once two are this close.
     two.sort_order = 2000;
     await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
     await waitFor(() => expect(three.sort_order).toBe(1000.5));
@@ -198,7 +198,7 @@ describe('the board', () => {
       waitFor(() => expect(document.activeElement).toHaveAccessibleName(name));
     await userEvent.keyboard('{ArrowDown}');
     await focused('PAY-2 Two');
-    // Past a column without cards, to the last there is.
+    // Past a column without cards, to the last column that has any.
     await userEvent.keyboard('{ArrowRight}');
     await focused('PAY-3 Three');
     await userEvent.keyboard('{ArrowLeft}');
@@ -272,7 +272,7 @@ describe('the board', () => {
     const triage = () => screen.queryByRole('region', { name: /^Triage/ });
     const countFirst = holdAnswers(server, /counts/);
     open(server);
-    // Columns that would move aside later are not shown before.
+    // Columns that would move later are not shown before.
     const first = await screen.findByText('One');
     expect(first).not.toBeVisible();
     countFirst();

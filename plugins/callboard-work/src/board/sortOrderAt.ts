@@ -1,13 +1,12 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** The room between two cards, as the server leaves it. */
+/** The gap between two cards, as the server sets it. */
 export const STEP = 65_536;
 
 /**
- * The order of a card that comes to stand at a place among others: midway
- * between its neighbours.
+ * Returns the sort order of a card at a position among others: midway between its neighbours.
  *
- * @param others - the cards it comes among, in order, without itself
+ * @param others - the other cards of the column, in order
  */
 export function sortOrderAt(
   others: readonly Pick<WorkItem, 'sort_order'>[],

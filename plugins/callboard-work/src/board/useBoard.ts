@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { BoardContext, type BoardContextValue } from './BoardContext';
 
-/** The board that a card or column is on. */
+/** Returns the board around a card or column. */
 export function useBoard(): BoardContextValue {
   const board = useContext(BoardContext);
   if (!board) {

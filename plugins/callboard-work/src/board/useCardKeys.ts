@@ -5,8 +5,8 @@ import { fieldKeys } from '../pick/ItemField';
 import { useBoard } from './useBoard';
 
 /**
- * The keys of a card: arrows go to others, Shift and arrows move it, `m` asks
- * where to, and letters set its fields.
+ * Handles the keys of a card: arrows move the focus, Shift and arrows move the card, `m` opens the
+ * menu to move it, and letters set its fields.
  */
 export function useCardKeys(
   item: WorkItem,
@@ -49,7 +49,7 @@ export function useCardKeys(
       ArrowRight: () => aside(1),
       ArrowLeft: () => aside(-1),
       ArrowUp: () => along(index - 1),
-      // Behind the next one.
+      // After the next one.
       ArrowDown: () => along(index + 2),
     }[key];
   }

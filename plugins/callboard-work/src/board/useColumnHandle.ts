@@ -3,7 +3,7 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, type RefObject } from 'react';
 import { useBoard } from './useBoard';
 
-/** Lets the board ask a column for its cards and places. */
+/** Registers a column's handle with the board. */
 export function useColumnHandle(
   stateId: string,
   items: readonly WorkItem[],
@@ -36,7 +36,7 @@ export function useColumnHandle(
           return;
         }
         virtualizer.scrollToIndex(index, { align: 'auto' });
-        // It may only be drawn once it has been scrolled to.
+        // It may be mounted only after scrolling.
         requestAnimationFrame(() =>
           scroller.current
             ?.querySelector<HTMLElement>(`[data-card="${item.id}"]`)

@@ -13,10 +13,10 @@ const OVERSCAN = 5;
 export const CARD_GAP = 8;
 
 /**
- * Draws only the cards that are in view.
+ * Renders only the cards in view.
  *
- * @param keep - the index of a card that is drawn even when out of view, so
- * that it can hold the focus
+ * @param keep - the index of a card that stays mounted even when out of view, so that it can retain
+ *   the focus
  */
 export function useColumnVirtualizer(
   scroller: RefObject<HTMLElement>,

@@ -8,10 +8,10 @@ import type { ColumnHandle } from './ColumnHandle';
 import type { Place } from './Place';
 import { sortOrderAt } from './sortOrderAt';
 
-/** Moves cards, and says so to people who do not see it. */
+/** Moves cards and announces it to screen readers. */
 export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   move: (item: WorkItem, to: Place) => void;
-  /** What was moved last, and where to. */
+  /** The last move, as text for screen readers. */
   announcement: string;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -22,7 +22,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
     (item: WorkItem, { stateId, index }: Place) => {
       const items = columns.current?.get(stateId)?.items ?? [];
       const from = items.findIndex(({ id }) => id === item.id);
-      // Without the card itself, what is below it moves up.
+      // Without the card itself, the ones below it move up.
       const place = from >= 0 && from < index ? index - 1 : index;
       const state = states.find(({ id }) => id === stateId);
       if (!state || from === place) {

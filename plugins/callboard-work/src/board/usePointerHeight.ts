@@ -2,8 +2,8 @@ import type { DragMoveEvent } from '@dnd-kit/core';
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * How far down the window the pointer is while something is dragged: the way
- * it has gone is told with what was scrolled meanwhile, its place is not.
+ * Returns the pointer's height in the window during a drag. The library includes scrolling in the
+ * distance, but not in the position.
  */
 export function usePointerHeight(
   isDragging: boolean,

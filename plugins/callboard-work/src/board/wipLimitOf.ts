@@ -1,7 +1,7 @@
 const EACH = 3;
 const LEAST = 6;
 
-/** How many items people can reasonably have in progress at the same time. */
+/** Returns a reasonable limit of items in progress for a number of people. */
 export function wipLimitOf(people: number): number {
   return Math.max(LEAST, people * EACH);
 }

@@ -15,7 +15,7 @@ import { bulkFields, type BulkField } from './BulkField';
 import { BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
-/** How many fields have a button of their own, where there is room. */
+/** The number of fields with their own button where the width allows it. */
 const WITH_BUTTONS = 4;
 
 interface OpenField {
@@ -25,10 +25,10 @@ interface OpenField {
   isFromMore?: boolean;
 }
 
-/** What can be done to the items that are selected; it stays in view. */
+/** The bulk actions on the selected items; the bar stays in view. */
 export function BulkBar(props: {
   items: readonly WorkItem[];
-  /** Is told what stays selected. */
+  /** Called with the ids that stay selected. */
   onLeft: (ids: readonly string[]) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -7,7 +7,7 @@ import { useState, type FormEvent } from 'react';
 import { MenuFrame } from '../pick/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Sets a date of many items, or takes it away. */
+/** Sets or clears a date of many items. */
 export function BulkDateMenu(props: {
   field: 'start_date' | 'target_date';
   anchor: Element;

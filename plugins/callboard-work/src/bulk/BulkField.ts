@@ -1,4 +1,4 @@
-/** What can be set of many items at once, most used first. */
+/** Fields that a bulk action can set, most used first. */
 export const bulkFields = [
   'state',
   'assignees',

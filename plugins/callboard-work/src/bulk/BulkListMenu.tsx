@@ -24,8 +24,8 @@ interface Props {
 }
 
 /**
- * Gives many items people or labels, or takes them away; what is left alone
- * stays with each item as it is. It is done when the menu closes.
+ * Adds people or labels to many items, or removes them; untouched values stay as they are on each
+ * item. Saves when the menu closes.
  */
 export function BulkListMenu(props: Props) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -30,7 +30,7 @@ describe('acts on the items that are selected', () => {
     expect(within(bar).getByText('130 selected')).toBeVisible();
     await click('button', 'Set Priority', bar);
     await click('option', 'High');
-    // On a slow machine the message is gone before more can be said of it.
+    // On a slow machine the message disappears before further checks.
     await screen.findByText('130 items changed');
     expect(
       server

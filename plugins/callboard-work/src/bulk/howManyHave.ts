@@ -1,4 +1,4 @@
-/** Whether all of several items have a value in their lists, some, or none. */
+/** Whether all, some or none of several items have a value in their lists. */
 export function howManyHave(
   lists: readonly (readonly string[])[],
   value: string,

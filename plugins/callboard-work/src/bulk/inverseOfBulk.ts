@@ -10,11 +10,11 @@ import { wasOvertaken } from '../data/wasOvertaken';
 type Patch = WorkItemPatches['patches'][number];
 
 /**
- * The patches that undo a bulk update, item by item. Leaves out items that somebody
- * else has changed, whether before or after the update.
+ * Returns the patches that undo a bulk update, item by item. Omits items that another user has
+ * changed, whether before or after the update.
  *
  * @param before - the items as they were read
- * @param after - the items as the update has left them
+ * @param after - the items after the update
  */
 export function inverseOfBulk(
   before: readonly WorkItem[],
@@ -22,7 +22,7 @@ export function inverseOfBulk(
   after: WorkItemBulkResult['items'],
 ): {
   patches: Patch[];
-  /** How many items somebody else changed between the reading and the update. */
+  /** The number of items that another user changed between the read and the update. */
   overtaken: number;
 } {
   const fields = Object.keys(changes).map(field =>

@@ -4,7 +4,7 @@ import type { ItemFieldValues } from '../pick/ItemField';
 const sameText = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** What several items have in common; where they differ, nothing. */
+/** Returns the values that several items share; null where they differ. */
 export function sharedValues(items: readonly WorkItem[]): ItemFieldValues {
   const [first] = items;
   const shared = <Field extends keyof WorkItem>(

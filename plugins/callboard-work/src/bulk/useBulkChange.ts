@@ -27,17 +27,16 @@ import { useUndoBulk } from './useUndoBulk';
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
-/** A change to make, and the items as they were when the reader asked for it. */
+/** A change, and the items as they were when the reader requested it. */
 interface ListChange {
   items: readonly WorkItem[];
   changes: Changes;
 }
 
 /**
- * Changes many items the same way, says what became of it, and offers to take it
- * back.
+ * Applies a change to many items, reports the result, and offers undo.
  *
- * @param onDone - is told which items were not reached; none when all went well
+ * @param onDone - receives the items that failed; empty on success
  */
 export function useBulkChange(
   items: readonly WorkItem[],
@@ -45,7 +44,7 @@ export function useBulkChange(
 ): {
   act: (changes: Changes) => void;
   isBusy: boolean;
-  /** How many it has reached. */
+  /** The number of items that are done. */
   done: number;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

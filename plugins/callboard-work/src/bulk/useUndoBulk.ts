@@ -17,7 +17,7 @@ import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Gives many items back what they had, and says which stay as they are. */
+/** Restores the previous values of many items, and reports those that stay as they are. */
 export function useUndoBulk(): (
   requested: WorkItemPatches['patches'],
 ) => Promise<void> {

@@ -14,7 +14,7 @@ import { useNamedTasks } from '../marks/useNamedTasks';
 import { isTooDeep } from './isTooDeep';
 import { mentionLinks } from './mentionLinks';
 
-/** A text as it was written, with its line breaks. */
+/** A text with its original line breaks. */
 function PlainText(props: { text: string }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   return (
@@ -41,10 +41,10 @@ function usePeople(mentions: readonly string[]) {
   );
 }
 
-/** What somebody wrote, as it reads. */
+/** Renders the text of a comment. */
 export function CommentBody(props: {
   text: string;
-  /** The people whom it mentions, by reference. */
+  /** The people mentioned, by reference. */
   mentions: readonly string[];
 }) {
   const { text } = props;
@@ -57,7 +57,7 @@ export function CommentBody(props: {
         ...taskLists,
         typography: 'body2',
         overflowWrap: 'anywhere',
-        // In a text, colour alone would not tell a link.
+        // In a text, colour alone does not identify a link.
         '& a': { textDecoration: 'underline' },
         '& img': { maxWidth: '100%' },
         '& pre': { overflowX: 'auto' },

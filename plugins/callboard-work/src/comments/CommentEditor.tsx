@@ -17,20 +17,20 @@ import { CommentBody } from './CommentBody';
 import { MentionList } from './MentionList';
 import { useMentionPicker } from './useMentionPicker';
 
-/** Where a comment is written, and looked at before it is sent. */
+/** The editor of a comment, with a preview. */
 export function CommentEditor(props: {
   label: string;
   submitLabel: string;
-  /** The message if the comment could not be saved. */
+  /** The error text of a failed save. */
   failedText: string;
   text: string;
   onChange: (text: string) => void;
-  /** The text field, while it is there. */
+  /** The text field, while it is mounted. */
   field: RefObject<HTMLTextAreaElement>;
   isBusy: boolean;
   error: Error | null;
   onSubmit: () => void;
-  /** Left out where there is nothing to go back to. */
+  /** Omitted if nothing can be cancelled. */
   onCancel?: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);

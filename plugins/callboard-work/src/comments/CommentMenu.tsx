@@ -6,7 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState, type RefObject } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 
-/** What can be done with a comment; what is left out cannot. */
+/** The actions on a comment; omitted ones are not allowed. */
 export interface CommentMenuActions {
   quote?: () => void;
   copyLink: () => void;
@@ -18,7 +18,7 @@ const order = ['quote', 'copyLink', 'edit', 'delete'] as const;
 
 /** The menu of a comment. */
 export function CommentMenu(props: {
-  /** Who wrote it. */
+  /** The author's name. */
   name: string;
   actions: CommentMenuActions;
   button: RefObject<HTMLButtonElement>;

@@ -12,7 +12,7 @@ import Alert from '@mui/material/Alert';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useCommentActions } from './useCommentActions';
 
-/** Asks before a comment is deleted. */
+/** Confirms the deletion of a comment. */
 export function DeleteCommentDialog(props: {
   item: WorkItem;
   comment: WorkItemComment;

@@ -11,7 +11,7 @@ import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
 import { useCommentActions } from './useCommentActions';
 
-/** Where somebody changes what they said. */
+/** The editor of an existing comment. */
 export function EditComment(props: {
   item: WorkItem;
   comment: WorkItemComment;
@@ -27,7 +27,7 @@ export function EditComment(props: {
     version: comment.version,
   };
   useEffect(() => {
-    // After the menu has given the focus back to its button.
+    // After the menu has returned the focus to its button.
     const timer = setTimeout(() => field.current?.focus());
     return () => clearTimeout(timer);
   }, []);

@@ -23,7 +23,7 @@ import { useThread } from './useThread';
 
 const parameters = ['comment'] as const;
 
-/** The comments on an item between the changes to it, and room for one more. */
+/** The comments on an item among its changes, and the editor of a new one. */
 export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;
@@ -37,7 +37,7 @@ export function ItemThread(props: { item: WorkItem }) {
   const { isLoadingMore, loadEarlier } = thread;
   const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
-    // After a menu or a dialog has given the focus back.
+    // After a menu or a dialog has returned the focus.
     setTimeout(() => (field.current ?? whyNot.current)?.focus());
   };
   return (

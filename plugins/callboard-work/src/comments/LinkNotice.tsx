@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import type { LinkProblem } from './useLinkedComment';
 
-/** Says why the page does not show the comment that its URL names. */
+/** Explains why the page does not show the comment that its URL names. */
 export function LinkNotice(props: { problem: LinkProblem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const notice = useRef<HTMLDivElement>(null);

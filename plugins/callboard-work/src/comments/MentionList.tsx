@@ -22,7 +22,7 @@ export function MentionList(props: {
       open={picker.isOpen}
       anchorEl={field.current}
       placement="top-start"
-      // Within the drawer, which keeps what is outside of it from being used.
+      // Inside the drawer, which makes everything outside it inert.
       disablePortal
       sx={{ zIndex: 'modal' }}
     >

@@ -5,7 +5,7 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { CommentEditor } from './CommentEditor';
 import { useCommentActions } from './useCommentActions';
 
-/** Where somebody comments on an item. */
+/** The editor of a new comment. */
 export function NewComment(props: {
   item: WorkItem;
   text: string;

@@ -20,19 +20,19 @@ import { DeleteCommentDialog } from './DeleteCommentDialog';
 import { EditComment } from './EditComment';
 import type { CommentRights } from './useMayComment';
 
-/** The address of the page, with a comment to open. */
+/** Returns the address of the page with a comment to open. */
 function addressOf(id: string): string {
   const address = new URL(window.location.href);
   address.searchParams.set('comment', id);
   return address.href;
 }
 
-/** What somebody said, and what can be done with it. */
+/** A comment and its actions. */
 export function ThreadComment(props: {
   item: WorkItem;
   comment: WorkItemComment;
   rights: CommentRights;
-  /** The address names it. */
+  /** Whether the address names the comment. */
   isLinked: boolean;
   onQuote: () => void;
   onDeleted: () => void;
@@ -79,7 +79,7 @@ export function ThreadComment(props: {
           flexWrap: 'wrap',
           alignItems: 'center',
           columnGap: 1,
-          // Room for the menu, which stays in its corner.
+          // Space for the menu, which stays in its corner.
           pr: 4,
           typography: 'body2',
           color: 'text.secondary',

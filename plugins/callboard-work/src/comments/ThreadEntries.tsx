@@ -13,7 +13,7 @@ import { ThreadComment } from './ThreadComment';
 import { ThreadLine } from './ThreadLine';
 import type { CommentRights } from './useMayComment';
 
-/** They say nothing to people, or what others say, too. */
+/** Fields without meaning for readers, or that duplicate others. */
 const quiet = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 
 interface EntryProps {
@@ -68,7 +68,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
 const idOf = (entry: ThreadEntry) =>
   entry.kind === 'comment' ? entry.comment.id : entry.activity.id;
 
-/** What was said about an item and done to it, oldest first. */
+/** The comments and the history of an item, oldest first. */
 export function ThreadEntries(
   props: EntryProps & { entries: readonly ThreadEntry[] },
 ) {

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** In one line of a thread, what somebody did and when. */
+/** A line of a thread: the user, the action and the time. */
 export function ThreadLine(props: {
   userRef: string;
   name?: string;

@@ -1,4 +1,4 @@
-/** More levels of quotes and lists in a line than anybody means. */
+/** More levels of quotes and lists in a line than any real text has. */
 const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
 
 /**

@@ -1,4 +1,4 @@
-/** What somebody is typing after an `@`. */
+/** The text that the user types after an `@`. */
 export interface MentionDraft {
   /** The index of the `@`. */
   start: number;
@@ -7,7 +7,7 @@ export interface MentionDraft {
 
 const draft = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
 
-/** The mention that the caret stands behind, if one is being typed there. */
+/** Returns the mention before the caret, if one is being typed. */
 export function mentionAt(
   text: string,
   caret: number,

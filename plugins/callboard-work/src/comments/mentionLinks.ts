@@ -1,11 +1,11 @@
 import { mentionsIn } from '@callboard/plugin-callboard-common';
 
-/** Every character that could mean something in Markdown or HTML. */
+/** Every character with a possible meaning in Markdown or HTML. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 
 /**
- * A Markdown text whose mentions of some people are links to them, under their
- * names of today. Others stay as they are written.
+ * Returns a Markdown text in which mentions of some people are links with their current names.
+ * Other mentions stay as written.
  */
 export function mentionLinks(
   markdown: string,

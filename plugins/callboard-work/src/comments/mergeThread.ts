@@ -3,7 +3,7 @@ import type {
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
 
-/** One entry of a thread: what somebody said, or what changed. */
+/** An entry of a thread: a comment, or a change. */
 export type ThreadEntry =
   | { kind: 'comment'; comment: WorkItemComment }
   | { kind: 'change'; activity: Activity };
@@ -14,11 +14,11 @@ interface LoadedPart<Item> {
   hasMore: boolean;
 }
 
-/** A thread as far as it is known without gaps. */
+/** The part of a thread that is loaded without gaps. */
 export interface Thread {
   /** Oldest first. */
   entries: ThreadEntry[];
-  /** Which lists hold what comes before. */
+  /** The lists that contain earlier entries. */
   earlierIn: Array<ThreadEntry['kind']>;
 }
 
@@ -28,9 +28,9 @@ const timeOf = (entry: ThreadEntry) =>
     : entry.activity.created_at;
 
 /**
- * Puts comments and changes into one order of time. Both lists are loaded from the
- * newest on: what is older than the end of one of them waits until that is loaded
- * further, or the thread would have gaps.
+ * Merges comments and changes in order of time. Both lists load from the newest on: entries older
+ * than the end of one list wait until that list has loaded more; otherwise the thread would have
+ * gaps.
  */
 export function mergeThread(
   comments: LoadedPart<WorkItemComment>,

@@ -1,4 +1,4 @@
-/** A text as a quote, with room for an answer. */
+/** Returns a text as a quote, followed by an empty line for the answer. */
 export function quoteOf(markdown: string): string {
   const lines = markdown.trim().split('\n');
   return `${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`;

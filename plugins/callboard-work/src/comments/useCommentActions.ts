@@ -20,7 +20,7 @@ export function useCommentActions(item: WorkItem) {
   const queries = useQueryClient();
   const { note } = useFirstSteps();
   const params = { ...paramsOf(scope), iid: item.id };
-  // An act is done when its result is shown.
+  // An action is done when its result is shown.
   const onSuccess = () =>
     queries.invalidateQueries({
       queryKey: queryKeyOf(endpoints.listWorkItemComments),

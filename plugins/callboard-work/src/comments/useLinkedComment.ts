@@ -6,8 +6,8 @@ import type { Thread } from './mergeThread';
 const MOST_PAGES = 10;
 
 /**
- * Why a linked comment is not shown: it was deleted, it does not exist, or it is
- * further back than the pages loaded to find it.
+ * Why a linked comment is not shown: it was deleted, does not exist, or is older than the pages
+ * loaded to find it.
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
@@ -17,10 +17,10 @@ const commentIn = ({ entries }: Thread, id: string) =>
   )[0];
 
 /**
- * Loads more of a thread until it has the comment that the URL names.
+ * Loads more of a thread until it contains the comment that the URL names.
  *
  * @param id - the id in the URL, which may be anything that people typed
- * @returns why it is not shown; undefined if it is shown or still being looked for
+ * @returns why it is not shown; undefined if it is shown or still loading
  */
 export function useLinkedComment(
   id: string | undefined,
@@ -35,7 +35,7 @@ export function useLinkedComment(
   const [search, setSearch] = useState<{
     id: string | undefined;
     pages: number;
-    /** The thread that was searched last, without finding it. */
+    /** The last thread that was searched without finding the comment. */
     thread?: Thread;
   }>({ id, pages: 0 });
   const pages = search.id === id ? search.pages : 0;

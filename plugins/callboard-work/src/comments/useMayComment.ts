@@ -7,15 +7,15 @@ import {
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** What the reader may do with the comments on an item. */
+/** The reader's permissions on the comments of an item. */
 export interface CommentRights {
-  /** Why they may not comment; undefined for who may. */
+  /** Why they may not comment; undefined if they may. */
   whyNot: string | undefined;
   mayEdit: (comment: WorkItemComment) => boolean;
   mayDelete: (comment: WorkItemComment) => boolean;
 }
 
-/** Tells what the reader may do with the comments on an item. */
+/** Returns the reader's permissions on the comments of an item. */
 export function useMayComment(item: WorkItem): CommentRights {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();

@@ -11,25 +11,25 @@ import {
 import { mentionAt, type MentionDraft } from './mentionAt';
 import { useMentionable } from './useMentionable';
 
-/** A picker of people that opens while somebody types `@` and a name. */
+/** A picker of people that opens after `@` and a name. */
 export interface MentionPicker {
-  /** Of the list and its options. */
+  /** The id prefix of the list and its options. */
   id: string;
   isOpen: boolean;
   people: readonly PersonOption[];
   active: number;
-  /** Looks where the caret is. */
+  /** Reads the position of the caret. */
   look: () => void;
   close: () => void;
   choose: (person: PersonOption) => void;
-  /** True for keys that are meant for the picker. */
+  /** Returns true for keys that the picker handles. */
   takesKey: (event: KeyboardEvent) => boolean;
 }
 
 /**
- * Lets a text field offer people to mention.
+ * Adds a picker of people to mention to a text field.
  *
- * @param write - takes the text with somebody mentioned
+ * @param write - receives the text with the mention
  */
 export function useMentionPicker(
   field: RefObject<HTMLTextAreaElement>,

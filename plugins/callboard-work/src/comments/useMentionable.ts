@@ -12,17 +12,17 @@ import { useWorkProject } from '../data/useWorkProject';
 const MOST_FOUND = 8;
 const A_MINUTE = 60_000;
 
-/** A first name that begins so comes before other names that do, and those before all in which it occurs. */
+/** Ranks a first name with this prefix before other names with it, and those before any other match. */
 function rankOf(name: string, typed: string): number {
   if (name.startsWith(typed)) return 0;
   return name.split(/[\s-]/).some(word => word.startsWith(typed)) ? 1 : 2;
 }
 
 /**
- * People who can see the items of the project, by name or reference: its members
- * first; where it is open, the others of its workspace after them.
+ * Lists the people who can see the items of the project, by name or reference: its members first;
+ * then, if it is open, the others of its workspace.
  *
- * @param search - undefined while nobody is looked for
+ * @param search - undefined without a search
  */
 export function useMentionable(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();

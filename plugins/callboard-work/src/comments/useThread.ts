@@ -19,10 +19,10 @@ import { mergeThread, type Thread } from './mergeThread';
 
 const QUIET = 800;
 
-/** How much of a thread is loaded at a time. */
+/** The page size of a thread. */
 const PAGE = 30;
 
-/** The comments on an item and the changes to it, from the newest on; live. */
+/** Loads the comments on an item and its changes, newest first; live. */
 export function useThread(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();

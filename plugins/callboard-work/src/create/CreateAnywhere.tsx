@@ -26,7 +26,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { CreateItemDialog } from './CreateItemDialog';
 import { useCreateCommand } from './useCreateCommand';
 
-/** Leads to an item that was created from another page. */
+/** Returns a function that links to an item created from another page. */
 function useNoteCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useNotice();
@@ -50,7 +50,7 @@ function useNoteCreated(workspace: OwnWorkspace) {
   };
 }
 
-/** Creates an item: in which project comes first. */
+/** Creates an item, after the choice of a project. */
 function CreateAnywhere(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
@@ -119,7 +119,7 @@ function Content() {
   ) : null;
 }
 
-/** Offers to create a work item on every page of the portal, once somebody is signed in. */
+/** Adds the creation of work items to every page of the portal, for signed-in users. */
 export function CreateHost() {
   return (
     <CallboardCache>

@@ -15,11 +15,11 @@ import { MoreFields } from './MoreFields';
 
 const LONGEST = 512;
 
-/** Makes an item: a title is enough. */
+/** Creates an item; only the title is required. */
 export function CreateItemDialog(props: {
-  /** What it begins with, such as the state of a column. */
+  /** Initial values, such as the state of a column. */
   start: Partial<NewWorkItem>;
-  /** Is told of each that is made, and whether another one follows. */
+  /** Called for each created item, with whether it is the last one. */
   onMade: (item: WorkItem, isLast: boolean) => void;
   onClose: () => void;
 }) {
@@ -40,7 +40,7 @@ export function CreateItemDialog(props: {
       {
         onSuccess: item => {
           if (another) {
-            // The next one is often much like it.
+            // The next item is often similar.
             change({ title: '', description: null });
             titleField.current?.focus();
           } else {

@@ -2,7 +2,7 @@ import Stack from '@mui/material/Stack';
 import type { NewItemFieldsProps } from './NewItemFieldsProps';
 import { NewItemField } from './NewItemField';
 
-/** What most items are given at once. */
+/** The fields that most new items get. */
 export function MainFields(props: NewItemFieldsProps) {
   return (
     <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">

@@ -6,7 +6,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { NewItemField } from './NewItemField';
 import type { NewItemFieldsProps } from './NewItemFieldsProps';
 
-/** What some items are given at once. */
+/** The fields that some new items get. */
 export function MoreFields(props: NewItemFieldsProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { values, onChange } = props;

@@ -11,7 +11,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { firstStateOf } from './firstStateOf';
 import type { NewItemFieldsProps } from './NewItemFieldsProps';
 
-/** A field of a new item: what it is set to, and the menu of its values. */
+/** A field of a new item: its value, and the menu of its values. */
 export function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, values, onChange } = props;

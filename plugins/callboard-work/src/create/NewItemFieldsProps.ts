@@ -1,6 +1,6 @@
 import type { NewWorkItem } from '@callboard/plugin-callboard-common';
 
-/** What the fields of a new item are given. */
+/** The props of a new item's fields. */
 export interface NewItemFieldsProps {
   values: NewWorkItem;
   onChange: (patch: Partial<NewWorkItem>) => void;

@@ -1,6 +1,6 @@
 import type { StateGroup, WorkState } from '@callboard/plugin-callboard-common';
 
-/** Where the server lets an item begin when nobody says so, best first. */
+/** The server's default state groups of a new item, best first. */
 const beginnings: readonly StateGroup[] = [
   'backlog',
   'unstarted',
@@ -10,7 +10,7 @@ const beginnings: readonly StateGroup[] = [
   'cancelled',
 ];
 
-/** The state of new items. */
+/** Returns the initial state of new items. */
 export function firstStateOf(
   states: readonly WorkState[],
 ): WorkState | undefined {

@@ -3,7 +3,7 @@ import { useCommand } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Offers to create a work item in the search; nothing while `create` is undefined. */
+/** Adds the creation of a work item to the search; does nothing while `create` is undefined. */
 export function useCreateCommand(create: (() => void) | undefined): void {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   useCommand(

@@ -5,20 +5,20 @@ import type {
 
 /** A change that the server has saved. */
 export interface MadeChange {
-  /** The item as the reader saw it when they changed it. */
+  /** The item that the reader saw when they changed it. */
   before: WorkItem;
   patch: WorkItemPatch;
-  /** The item as the server has it now. */
+  /** The item as stored by the server. */
   saved: WorkItem;
 }
 
-/** Changes to work items that show at once and have Undo. */
+/** Optimistic changes of work items, with undo. */
 export interface WorkActions {
   /**
-   * Changes an item. The change shows at once, and the reader can undo it for a
-   * while. If the server refuses it, the item goes back to how it was.
+   * Changes an item optimistically, with an undo for a while. If the server refuses the change, the
+   * item is restored.
    */
   change: (item: WorkItem, patch: WorkItemPatch, message: string) => void;
-  /** Says that an item was changed, and offers Undo where that is safe. */
+  /** Shows a message about a change, and offers undo if that is safe. */
   offerUndo: (change: MadeChange, message: string) => void;
 }

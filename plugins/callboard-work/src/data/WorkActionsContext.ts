@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import type { WorkActions } from './WorkActions';
 
-/** What can be done to the items that are drawn. */
+/** The actions on the rendered items. */
 export const WorkActionsContext = createContext<WorkActions>({
   change: () => {},
   offerUndo: () => {},

@@ -16,7 +16,7 @@ import { wasOvertaken } from './wasOvertaken';
 import type { MadeChange } from './WorkActions';
 import { WorkActionsContext } from './WorkActionsContext';
 
-/** Lets what is in it change items, and offers to take the last change back. */
+/** Provides changes of items to its children, with an undo of the last one. */
 export function WorkActionsProvider(props: { children: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { mutateAsync } = useChangeItem();

@@ -12,7 +12,7 @@ import type {
   PersonOption,
 } from '@callboard/plugin-callboard-react';
 
-/** A project, what its items can have, and what the reader may do in it. */
+/** A project, the settings of its items, and the reader's permissions. */
 export interface WorkProject {
   workspace: OwnWorkspace;
   project: Project;
@@ -25,7 +25,7 @@ export interface WorkProject {
   people: readonly PersonOption[];
   /** The reader. */
   me: PersonOption;
-  /** Whether the reader may make items, and change all of them. */
+  /** Whether the reader may create items and change all of them. */
   mayWrite: boolean;
   /** Whether the reader may change an item, or one of its fields. */
   mayChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;

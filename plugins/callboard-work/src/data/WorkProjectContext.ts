@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import type { WorkProject } from './WorkProject';
 
-/** The project that what is drawn is about. */
+/** The current project. */
 export const WorkProjectContext = createContext<WorkProject | undefined>(
   undefined,
 );

@@ -9,7 +9,7 @@ import { useLoadedProject } from './useLoadedProject';
 import { WorkActionsProvider } from './WorkActionsProvider';
 import { WorkProjectContext } from './WorkProjectContext';
 
-/** Draws what is about a project once it is loaded, and keeps it up to date. */
+/** Renders its children once the project is loaded, and keeps it up to date. */
 export function WorkProjectProvider(props: {
   workspace: OwnWorkspace;
   project: Project;

@@ -1,13 +1,13 @@
 import type { WorkItemOrder } from '@callboard/plugin-callboard-common';
 
-/** What the cards of a column go by. */
+/** The order of the cards in a column. */
 export const COLUMN_ORDER: WorkItemOrder = 'sort_order';
 
 interface ColumnOptions {
   query?: { state_id?: string; order_by?: string };
 }
 
-/** The state whose column a cached list is, if it is one of the board's. */
+/** Returns the state of a cached column query; undefined for other lists. */
 export function isColumnQuery(
   queryKey: readonly unknown[],
 ): string | undefined {

@@ -3,7 +3,7 @@ import type {
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 
-/** The change that makes an item again what it was. */
+/** Returns the patch that restores an item. */
 export function inverseOf(
   before: WorkItem,
   patch: WorkItemPatch,

@@ -2,8 +2,8 @@ import { CARD_ROOM, type WorkItem } from '@callboard/plugin-callboard-common';
 import type { CachedList, ListPage } from '@callboard/plugin-callboard-react';
 
 /**
- * Whether cards of a column are closer together than the server leaves them: by
- * now it has moved the neighbours of the card that came last.
+ * Whether cards of a column are closer together than the server allows: it has since moved the
+ * neighbours of the last card.
  */
 export function isCrowded(
   column: CachedList<ListPage<WorkItem>> | undefined,

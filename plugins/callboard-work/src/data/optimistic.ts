@@ -4,7 +4,7 @@ import type {
   WorkState,
 } from '@callboard/plugin-callboard-common';
 
-/** An item as it will be once the server has saved a change, with the next version. */
+/** Returns an item as the server will save it, with the next version. */
 export function optimistic(
   item: WorkItem,
   patch: WorkItemPatch,

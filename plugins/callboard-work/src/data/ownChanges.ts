@@ -1,20 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-/** A signal about an own change comes within this time. */
+/** The signal about an own change arrives within this time, in milliseconds. */
 const ECHO = 5_000;
 
 const expected = new WeakMap<QueryClient, Map<string, number[]>>();
 
 /**
- * What this browser has just changed itself need not be read again when the
- * server signals the change: one signal for each. A second one means that
- * somebody else has changed it, too.
+ * Tracks the changes of this browser, which need no refetch when the server signals them. Each
+ * change expects one signal. A second signal means that another user changed the item, too.
  */
 export function ownChanges(queries: QueryClient): {
   note: (id: string) => void;
-  /** No signal will come: it was not changed after all. */
+  /** Expects no signal: the change failed. */
   forget: (id: string) => void;
-  /** Whether a signal is the one that was expected. */
+  /** Whether a signal was expected. */
   takes: (id: string) => boolean;
 } {
   const all = expected.get(queries) ?? new Map<string, number[]>();

@@ -1,6 +1,6 @@
 import type { WorkProject } from './WorkProject';
 
-/** Where the endpoints of a project find it. */
+/** Returns the path parameters of the endpoints of a project. */
 export function paramsOf({
   workspace,
   project,

@@ -8,8 +8,8 @@ const isBefore = (a: WorkItem, b: WorkItem) =>
   a.sort_order < b.sort_order || (a.sort_order === b.sort_order && a.id < b.id);
 
 /**
- * A column of the board with an item where it belongs in it, or without it.
- * One that belongs behind what is loaded shows when that is.
+ * Returns a column of the board with an item at its position, or without it. An item behind the
+ * loaded ones appears once they are loaded.
  */
 export function placeInColumn(
   column: Column,

@@ -23,8 +23,8 @@ const inPage = (page: Page, item: WorkItem): Page =>
     : page;
 
 /**
- * Shows an item as it is now wherever it has been read: in lists where it
- * stands, on the board where it belongs, in its details.
+ * Updates an item in all caches: in lists at its position, on the board at its sorted position, in
+ * its details.
  */
 export function putItem(queries: QueryClient, item: WorkItem): void {
   for (const endpoint of lists) {

@@ -11,9 +11,8 @@ import { isCrowded } from './isCrowded';
 type Page = ListPage<WorkItem>;
 
 /**
- * Reads what an own change may have touched again: numbers and lists; columns
- * of the board only when told, because a card is already where it belongs, or
- * where cards had to make room.
+ * Refetches data that an own change may affect: numbers and lists; columns of the board only on
+ * request, because a card is already in its position, unless other cards had to move.
  */
 export function refreshWork(
   queries: QueryClient,

@@ -21,18 +21,15 @@ import { putItem } from './putItem';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
-/** A change of an item on its way. */
+/** A change of an item that is being sent. */
 export interface ItemChange {
   item: WorkItem;
   patch: WorkItemPatch;
-  /** Only if nobody has changed it since it was this. */
+  /** Fails if another user has changed the item since this version. */
   base?: { version: number };
 }
 
-/**
- * Changes items. It shows at once wherever they are drawn, and is as before
- * where the server refuses.
- */
+/** Changes items optimistically in all caches, with a rollback if the server refuses. */
 export function useChangeItem(): UseMutationResult<
   WorkItem,
   Error,
@@ -52,7 +49,7 @@ export function useChangeItem(): UseMutationResult<
         headers: base && ifMatch(base),
       }),
     onMutate: async ({ item, patch }) => {
-      // What is being read would show the item as it was.
+      // A running query would show the item as it was.
       await queries.cancelQueries({
         queryKey: queryKeyOf(endpoints.listWorkItems),
       });

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 import { isItemField } from '../drawer/isItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Says what a change did to an item. */
+/** Returns a function that describes a change of an item. */
 export function useChangeWords(): (
   item: Pick<WorkItem, 'identifier'>,
   patch: WorkItemPatch,

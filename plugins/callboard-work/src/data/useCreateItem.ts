@@ -17,7 +17,7 @@ import { paramsOf } from './paramsOf';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
-/** Makes items. */
+/** Creates items. */
 export function useCreateItem(): UseMutationResult<
   WorkItem,
   Error,

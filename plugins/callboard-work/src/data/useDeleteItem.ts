@@ -14,7 +14,7 @@ import { paramsOf } from './paramsOf';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
-/** Deletes an item, as long as it is the version that was read. */
+/** Deletes an item if its version is still the one that was read. */
 export function useDeleteItem(
   /** Leaves the page that shows the item. */
   leave: () => void,

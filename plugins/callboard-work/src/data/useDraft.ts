@@ -17,12 +17,12 @@ function keep(key: string, draft: unknown): void {
       window.localStorage.setItem(key, JSON.stringify(draft));
     }
   } catch {
-    // The browser's storage is full or forbidden: the draft lasts as long as its field.
+    // The browser's storage is full or forbidden: the draft lasts only as long as its field.
   }
 }
 
 /**
- * Text that the reader has written and not saved yet. The browser keeps it, even
+ * Text that the reader has written and not saved yet. The browser stores it, even
  * when they leave the page, until they save or discard it.
  *
  * @param name - a name unique among all drafts; must not change

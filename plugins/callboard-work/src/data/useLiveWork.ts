@@ -25,7 +25,7 @@ const live = [
   endpoints.listModules,
 ];
 
-/** Reads work items again when somebody else has changed one in a workspace. */
+/** Refetches work items when another user changes one in a workspace. */
 export function useLiveWork(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -36,7 +36,7 @@ export function useLiveWork(workspaceId: string): void {
       types.has(signal.entity_type) &&
       !ownChanges(queries).takes(signal.entity_id),
     act: () => {
-      // What is on its way would be overwritten by what was there before it.
+      // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {
         return false;
       }

@@ -12,10 +12,10 @@ import {
 import { useMemo } from 'react';
 import type { WorkProject } from './WorkProject';
 
-/** All of them: the server answers no more at once, and nobody has more. */
+/** The maximum page size of the server, which no project exceeds. */
 const query = { limit: 200 };
 
-/** A project with what its items can have, once all of it is there. */
+/** Loads a project with the settings of its items; undefined until all are loaded. */
 export function useLoadedProject(
   workspace: OwnWorkspace,
   project: Project,

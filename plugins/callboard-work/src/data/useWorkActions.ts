@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import type { WorkActions } from './WorkActions';
 import { WorkActionsContext } from './WorkActionsContext';
 
-/** What can be done to the items that are drawn. */
+/** Returns the actions on the rendered items. */
 export function useWorkActions(): WorkActions {
   return useContext(WorkActionsContext);
 }

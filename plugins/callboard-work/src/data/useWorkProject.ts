@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import type { WorkProject } from './WorkProject';
 import { WorkProjectContext } from './WorkProjectContext';
 
-/** The project that what is drawn is about. */
+/** Returns the current project. */
 export function useWorkProject(): WorkProject {
   const project = useContext(WorkProjectContext);
   if (!project) {

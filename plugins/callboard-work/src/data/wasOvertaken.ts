@@ -3,9 +3,8 @@ interface Versioned {
 }
 
 /**
- * Whether anybody changed an item between `before`, which the reader saw, and their
- * own change, which gave `after`. The values just before their own change are then
- * unknown.
+ * Whether another user changed an item between `before`, which the reader saw, and the own change,
+ * which gave `after`. The values just before the own change are then unknown.
  */
 export const wasOvertaken = (before: Versioned, after: Versioned): boolean =>
   after.version > before.version + 1;

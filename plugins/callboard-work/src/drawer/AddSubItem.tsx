@@ -6,7 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { useCreateItem } from '../data/useCreateItem';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Adds one item after another as a part of this one. */
+/** Adds sub-items to an item, one after another. */
 export function AddSubItem(props: { parent: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [title, setTitle] = useState('');

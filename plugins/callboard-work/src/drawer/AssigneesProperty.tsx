@@ -9,8 +9,8 @@ import { PropertyButton } from './PropertyButton';
 import type { ItemEdit } from './useItemEdit';
 
 /**
- * The assignees of an item. Each is a link with a hover card, so the button that
- * changes them stands beside the links, not around them.
+ * The assignees of an item. Each is a link with a hover card, so the button that changes them is
+ * next to the links, not around them.
  */
 export function AssigneesProperty(props: {
   item: WorkItem;

@@ -9,10 +9,10 @@ import { callboardWorkTranslationRef } from '../translation';
 import { isItemField } from './isItemField';
 import type { ItemEdit } from './useItemEdit';
 
-/** Enough to know it again. */
+/** Enough to recognise the text. */
 const SHOWN = 300;
 
-/** Why something was not saved, and the ways on. */
+/** Explains why something was not saved, with the options to continue. */
 export function ConflictNotice(props: { edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { conflict, keepMine, takeTheirs, error } = props.edit;
@@ -22,7 +22,7 @@ export function ConflictNotice(props: { edit: ItemEdit }) {
       if (!isItemField(name)) {
         return [];
       }
-      // What was written is shown; what was picked is easily picked again.
+      // Show typed values only; picked ones are easy to pick again.
       const isWritten = name === 'title' || name === 'description';
       return isWritten && typeof value === 'string'
         ? [

@@ -8,7 +8,7 @@ import {
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
-/** A date of an item; it is saved when it is left, or by Enter. */
+/** A date of an item; saved on blur or Enter. */
 export function DateProperty(props: {
   item: WorkItem;
   field: 'start_date' | 'target_date';

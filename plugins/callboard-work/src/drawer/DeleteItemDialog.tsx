@@ -9,7 +9,7 @@ import Alert from '@mui/material/Alert';
 import { useDeleteItem } from '../data/useDeleteItem';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Asks before an item is deleted. */
+/** Confirms the deletion of an item. */
 export function DeleteItemDialog(props: {
   item: WorkItem;
   onDeleted: () => void;

@@ -6,16 +6,16 @@ import TextField from '@mui/material/TextField';
 import { useEffect, useRef, useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Where a description is written. */
+/** The editor of a description. */
 export function DescriptionEditor(props: {
   text: string;
   longest: number;
   isBusy: boolean;
   onChange: (text: string) => void;
   onSave: (text: string) => void;
-  /** Throws away what was written. */
+  /** Discards the text. */
   onDiscard: () => void;
-  /** Leaves it as it is. */
+  /** Closes the editor and retains the text. */
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -19,8 +19,8 @@ import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
 
 /**
- * The description as it reads, and where it is written. What is not saved is kept
- * when the editor, the drawer or the page is left.
+ * The description, as text and as an editor. Unsaved text is stored when the user leaves the
+ * editor, the drawer or the page.
  */
 export function DescriptionField(props: {
   item: WorkItem;
@@ -96,7 +96,7 @@ export function DescriptionField(props: {
               { description: text || null },
               draft ?? item,
             );
-            // What lost against somebody else is kept with the conflict.
+            // The conflict retains the text that lost against another user's.
             if (saved !== 'failed') {
               setEditing(false);
               setDraft(undefined);

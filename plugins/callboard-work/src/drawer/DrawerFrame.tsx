@@ -4,9 +4,9 @@ import Drawer from '@mui/material/Drawer';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** What the details of an item stand in, from the right; Esc closes. */
+/** The drawer around an item's details, on the right; Esc closes it. */
 export function DrawerFrame(props: {
-  /** The id of the open item, if there is one. */
+  /** The id of the open item, if any. */
   id: string | undefined;
   onClose: () => void;
   children: ReactNode;
@@ -15,8 +15,7 @@ export function DrawerFrame(props: {
   const { id } = props;
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The link or button that opened this item was in the previous one, and had the
-    // focus.
+    // The link or button that opened this item was part of the previous one, and had the focus.
     if (id && document.activeElement === document.body) {
       paper.current?.focus();
     }

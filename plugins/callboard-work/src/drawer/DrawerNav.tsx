@@ -7,7 +7,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { callboardWorkTranslationRef } from '../translation';
 import type { Neighbours } from './useNeighbours';
 
-/** Leads from the open item to the ones beside it, by button or `j` and `k`. */
+/** Opens the neighbours of the open item, by button or `j` and `k`. */
 export function DrawerNav(props: { neighbours: Neighbours }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { previous, next } = props.neighbours;

@@ -36,10 +36,10 @@ import { useItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
 import { useTellViewed } from './useTellViewed';
 
-/** All there is to an item, to be read and changed. */
+/** The details of an item, which can be edited. */
 export function ItemDetails(props: {
   item: WorkItem;
-  /** Absent on a page of its own, which nothing stands beside and nobody closes. */
+  /** Absent on the item's own page, which has no neighbours and cannot be closed. */
   neighbours?: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {

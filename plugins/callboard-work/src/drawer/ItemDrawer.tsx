@@ -3,10 +3,10 @@ import type { ItemSequence } from './ItemSequence';
 import { OpenItem } from './OpenItem';
 import { useNeighbours } from './useNeighbours';
 
-/** An item in full, from the right; Esc closes, `j` and `k` lead to the next. */
+/** A drawer with an item in full; Esc closes it, `j` and `k` open its neighbours. */
 export function ItemDrawer(props: {
   id: string | undefined;
-  /** What it stands among, where it was opened from a list. */
+  /** The item's neighbours, if it was opened from a list. */
   sequence?: ItemSequence;
   onOpen: (id: string | undefined) => void;
 }) {

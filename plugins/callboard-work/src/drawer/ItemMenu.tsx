@@ -9,7 +9,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { DeleteItemDialog } from './DeleteItemDialog';
 import type { ItemEdit } from './useItemEdit';
 
-/** What is done to an item rarely. */
+/** The rare actions on an item. */
 export function ItemMenu(props: {
   item: WorkItem;
   edit: ItemEdit;

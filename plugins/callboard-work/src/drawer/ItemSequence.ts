@@ -1,8 +1,8 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** The items that an open one stands among, in order. */
+/** The list of items around the open one, in order. */
 export interface ItemSequence {
   items: readonly Pick<WorkItem, 'id' | 'project_id'>[];
-  /** Loads those after the last, where there are more. */
+  /** Loads the next page, if any. */
   loadMore?: () => void;
 }

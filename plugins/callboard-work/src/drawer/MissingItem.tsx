@@ -3,7 +3,7 @@ import { EmptyState } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Stands in place of an item that is not there, or not for the reader. */
+/** Replaces an item that does not exist or is hidden from the reader. */
 export function MissingItem(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

@@ -22,7 +22,7 @@ import type { Neighbours } from './useNeighbours';
 /** Loads and shows the details of an item. */
 export function OpenItem(props: {
   id: string;
-  /** Absent on a page of its own, which has nothing beside it. */
+  /** Absent on the item's own page, which has no neighbours. */
   neighbours?: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {

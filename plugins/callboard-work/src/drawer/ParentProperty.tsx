@@ -12,7 +12,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { useOpenItem } from './useOpenItem';
 import type { ItemEdit } from './useItemEdit';
 
-/** What an item is part of: the way there, and another. */
+/** An item's parent: a link to it, and a menu to change it. */
 export function ParentProperty(props: {
   item: WorkItem;
   edit: ItemEdit;

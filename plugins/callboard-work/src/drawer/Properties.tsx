@@ -14,7 +14,7 @@ import { PropertyButton } from './PropertyButton';
 import { PropertyRow } from './PropertyRow';
 import type { ItemEdit } from './useItemEdit';
 
-/** What an item is set to, field by field. */
+/** The fields of an item. */
 export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;

@@ -7,7 +7,7 @@ import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
-/** A property that is changed from a menu. */
+/** A property with a menu to change it. */
 export function PropertyButton(props: {
   item: WorkItem;
   field: ItemField;
@@ -15,7 +15,7 @@ export function PropertyButton(props: {
   mayWrite: boolean;
   /** The button's name; missing if it contains the value. */
   label?: string;
-  /** What it is; where there is nothing, the word for that is shown. */
+  /** The value; the field shows a placeholder where it is empty. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

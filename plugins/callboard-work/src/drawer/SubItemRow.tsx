@@ -5,7 +5,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { useWorkProject } from '../data/useWorkProject';
 import { AssigneeList } from '../marks/AssigneeList';
 
-/** An item that is part of another, in one line. */
+/** A sub-item, in one line. */
 export function SubItemRow(props: {
   item: WorkItem;
   onOpen: (id: string) => void;

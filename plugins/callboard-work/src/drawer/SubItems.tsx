@@ -14,7 +14,7 @@ import { AddSubItem } from './AddSubItem';
 import { DrawerSection } from './DrawerSection';
 import { SubItemRow } from './SubItemRow';
 
-/** What is part of an item, and a quick way to more. */
+/** The sub-items of an item, and an input to add more. */
 export function SubItems(props: {
   item: WorkItem;
   onOpen: (id: string) => void;

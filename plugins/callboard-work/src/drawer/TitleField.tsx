@@ -8,7 +8,7 @@ import type { ItemEdit } from './useItemEdit';
 
 const LONGEST = 512;
 
-/** The title; it is saved when it is left, or by Enter. Esc gives it back. */
+/** The title; saved on blur or Enter. Esc reverts it. */
 export function TitleField(props: {
   item: WorkItem;
   edit: ItemEdit;
@@ -57,7 +57,7 @@ export function TitleField(props: {
       helperText={isWrong ? t('drawer.titleProblem') : undefined}
       onChange={event =>
         setDraft({
-          // A title is one line, also when several are pasted.
+          // A title is one line, even if several are pasted.
           text: event.target.value.replace(/\s*\n\s*/g, ' '),
           base: draft?.base ?? item,
         })

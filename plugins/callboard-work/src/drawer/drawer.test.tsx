@@ -252,7 +252,7 @@ describe('the details of a work item', () => {
     await shows('Three');
     await userEvent.keyboard('k');
     await shows('Two');
-    // The drawer takes it back from the button that was drawn anew.
+    // The drawer takes the focus back from the remounted button.
     await waitFor(() => expect(drawer).toContainElement(focused()));
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(drawer).not.toBeInTheDocument());
@@ -295,7 +295,7 @@ describe('changes to a work item in its details', () => {
     await userEvent.type(title, 'Fix all rounding{Enter}');
     await waitFor(() => expect(item.title).toBe('Fix all rounding'));
     expect(server.sent('PATCH', item.id)[0].ifMatch).toBe('"1"');
-    // The next change builds on what came back.
+    // The next change is based on the response.
     await click('button', 'Backlog', drawer);
     await click('option', 'Done');
     await waitFor(() => expect(item.state_group).toBe('completed'));
@@ -376,7 +376,7 @@ describe('changes to a work item in its details', () => {
     await userEvent.type(field(), ' and new');
     cleanup();
 
-    // The page was left and opened again; somebody else has saved meanwhile.
+    // The page was closed and opened again; another user has saved meanwhile.
     server.change(item, { description: 'Theirs' });
     const { drawer } = await openItem(server, item.id);
     await click('button', 'Continue editing', drawer);

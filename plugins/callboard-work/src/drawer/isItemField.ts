@@ -14,7 +14,7 @@ const names = [
   'parent',
 ] as const;
 
-/** Whether there is a word for a field. */
+/** Whether a field has a label. */
 export function isItemField(name: string): name is (typeof names)[number] {
   return names.some(known => known === name);
 }

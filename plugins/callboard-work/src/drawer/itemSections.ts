@@ -8,7 +8,7 @@ import {
   workItemSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
 
-/** Takes the sections that other plugins add to the details of items. */
+/** Collects the sections that other plugins add to the details of items. */
 export const itemSections = ApiBlueprint.makeWithOverrides({
   name: 'item-sections',
   inputs: { sections: createExtensionInput([workItemSectionDataRef]) },

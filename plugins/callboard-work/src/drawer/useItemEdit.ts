@@ -12,25 +12,25 @@ import { useChangeWords } from '../data/useChangeWords';
 import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** What became of saving something. */
+/** The result of a save. */
 export type Saved = 'saved' | 'conflict' | 'failed';
 
-/** Changes of the item whose details are open. */
+/** Edits the open item. */
 export interface ItemEdit {
-  /** Saves; what somebody else was faster with is kept to be decided. */
+  /** Saves a patch; on a conflict, retains it for the user to decide. */
   save: (patch: WorkItemPatch, base?: { version: number }) => Promise<Saved>;
   isBusy: boolean;
-  /** What was not saved because somebody else was first. */
+  /** The patch that was not saved because another user saved first. */
   conflict: WorkItemPatch | undefined;
-  /** Saves it all the same, over what they did. */
+  /** Saves the patch and overwrites the other user's change. */
   keepMine: () => void;
-  /** Gives it up. */
+  /** Discards the patch. */
   takeTheirs: () => void;
-  /** What else went wrong. */
+  /** Any other error. */
   error: Error | null;
 }
 
-/** Edits an item as long as nobody else does, and asks where somebody did. */
+/** Edits an item with optimistic locking; on a conflict, the user decides. */
 export function useItemEdit(item: WorkItem): ItemEdit {
   const scope = useWorkProject();
   const queries = useQueryClient();
@@ -49,7 +49,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
       base?: { version: number },
     ): Promise<Saved> => {
       const key: readonly unknown[] = JSON.parse(name);
-      // What came back from the last change is newer than what is drawn.
+      // The cached response of the last change is newer than the rendered item.
       const current = queries.getQueryData<WorkItem>(key) ?? item;
       setError(null);
       try {

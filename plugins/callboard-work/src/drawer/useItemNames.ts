@@ -2,7 +2,7 @@ import type { NameOfValue } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** Names what the fields of an item are set to; stays the same between draws. */
+/** Returns a function that names the values of an item's fields; keeps its identity between renders. */
 export function useItemNames(): NameOfValue {
   const { states, labels, cycles, modules, people } = useWorkProject();
   return useCallback<NameOfValue>(

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ItemSequence } from './ItemSequence';
 
-/** The ways from an open item to those beside it; undefined where it is the end. */
+/** Functions that open the neighbours of an item; undefined at the end of the list. */
 export interface Neighbours {
   previous: (() => void) | undefined;
   next: (() => void) | undefined;
 }
 
 /**
- * Finds what stands beside the open item. One that has left the list meanwhile,
- * such as by being done, still has the neighbours it had. At the end of what is
- * loaded, the way leads on once more of it is.
+ * Finds the neighbours of the open item. An item that has left the list, for example because it was
+ * completed, keeps its former neighbours. At the end of the loaded items, the next one becomes
+ * available once more are loaded.
  */
 export function useNeighbours(
   id: string | undefined,
@@ -30,7 +30,7 @@ export function useNeighbours(
   if (at >= 0) {
     [before, after] = [at - 1, at + 1];
   } else if (wasHere !== undefined) {
-    // What was behind it has moved up.
+    // The item left the list, so the next one has moved up.
     [before, after] = [wasHere - 1, wasHere];
   }
   const idAt = (place: number | undefined) =>

@@ -1,10 +1,10 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
-/** The second is of the first, and goes with it. */
+/** A comment belongs to its item, so both are removed together. */
 const parameters = ['item', 'comment'] as const;
 
-/** The item whose details are open: the address says which. */
+/** Returns the open item from the address. */
 export function useOpenItem(): [
   string | undefined,
   (id: string | undefined) => void,

@@ -3,8 +3,8 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useEffect, useRef } from 'react';
 
 /**
- * Tells the analytics of the portal that somebody looks at an item, once for each: no
- * page of the portal is its own.
+ * Reports a view of an item to the portal's analytics, once per item: the portal's own page views
+ * do not cover it.
  */
 export function useTellViewed(
   item: Pick<WorkItem, 'id' | 'identifier' | 'title'>,

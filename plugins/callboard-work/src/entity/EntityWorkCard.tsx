@@ -81,7 +81,7 @@ function Content() {
 }
 
 /**
- * How many items an entity's project has, by what their states mean.
+ * The number of items of an entity's project, by state group.
  *
  * @public
  */

@@ -14,7 +14,7 @@ import { WorkTab } from '../shell/WorkTab';
 import { StartProject } from './StartProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** They mean nothing in another workspace. */
+/** These parameters are only valid in one workspace. */
 const forget = ['item', 'assignee', 'label', 'cycle', 'module'] as const;
 
 const skeleton = <LoadingState rows={12} rowHeight={36} />;

@@ -17,14 +17,11 @@ import { groupColors } from '../marks/groupColors';
 import { GroupShares } from '../marks/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 
-/**
- * A bar of how items are shared among the groups of states, with words that lead
- * to the items of each.
- */
+/** A bar of the shares of state groups, with labels that link to the items of each. */
 export function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
-  /** Where the items are. */
+  /** The address of the items. */
   href: string;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -10,13 +10,13 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** What an entity without a project would have as one, and the way there. */
+/** Explains projects for an entity without one, with an action to start it. */
 export function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const starting = useStartProject(workspace.slug);
   const status = statusOf(starting.error);
-  // There is one already, and it is secret to the reader.
+  // A project exists, and the reader may not see it.
   if (status === 403 || status === 404) {
     return <EmptyState title={t('noProject.secret')} />;
   }

@@ -21,9 +21,9 @@ import { listFilters } from './WorkFilters';
 /** The filters above the items: in one row, or behind a button. */
 export function FilterBar(props: {
   state: WorkFilterState;
-  /** How many items there are with them; unknown while they are counted. */
+  /** The number of matching items; undefined while loading. */
   total: number | undefined;
-  /** Stands below the filters where they are behind a button. */
+  /** Shown below the filters if they are behind a button. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -31,7 +31,7 @@ export function FilterBar(props: {
   const { filters, set, setSearch, clear, count } = props.state;
   const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
-  // Groups of states come with addresses only: within a project there are states.
+  // Groups of states come from addresses only: within a project, users filter by state.
   const offered = listFilters.filter(
     name => name !== 'group' || filters.group.length > 0,
   );

@@ -5,7 +5,7 @@ import { PickMenu } from '../pick/PickMenu';
 import type { PickOption } from '../pick/PickOption';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** One filter: what it is set to, and the menu of its values. */
+/** A filter: its value, and the menu of its options. */
 export function FilterButton(props: {
   name: string;
   options: readonly PickOption[];

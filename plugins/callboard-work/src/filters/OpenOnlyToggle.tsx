@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ToggleButton from '@mui/material/ToggleButton';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Leaves out what is done or cancelled, by one click. */
+/** Hides completed and cancelled items. */
 export function OpenOnlyToggle(props: {
   isOn: boolean;
   onChange: (isOn: boolean) => void;

@@ -3,17 +3,14 @@ import { NONE } from '@callboard/plugin-callboard-common';
 /** An end of a range. */
 export type End = 'from' | 'to';
 
-/**
- * What is between two ends, of which one may be open: dates or numbers. Or what
- * has no date, or no number.
- */
+/** A range of dates or numbers, open at one end at most, or the absence of a value. */
 export interface Range extends Partial<Record<End, string>> {
   isNone?: boolean;
 }
 
 const BETWEEN = '..';
 
-/** The range that a text such as `2026-01-01..`, `1..5` or `none` stands for. */
+/** Parses a range such as `2026-01-01..`, `1..5` or `none`. */
 export function rangeOf(text: string | undefined): Range {
   if (text === NONE) {
     return { isNone: true };
@@ -22,7 +19,7 @@ export function rangeOf(text: string | undefined): Range {
   return { from: from || undefined, to: to || undefined };
 }
 
-/** The text for a range; undefined where both ends are open. */
+/** Returns the text of a range; undefined if both ends are open. */
 export function rangeText({
   from = '',
   to = '',
@@ -40,6 +37,6 @@ export function isReversed({ from, to }: Range): boolean {
     return false;
   }
   const [first, last] = [Number(from), Number(to)];
-  // Dates are no numbers, and their texts sort as they do.
+  // Dates are not numbers, and their texts sort correctly.
   return Number.isNaN(first) || Number.isNaN(last) ? to < from : last < first;
 }

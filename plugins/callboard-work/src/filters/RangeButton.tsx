@@ -7,7 +7,7 @@ import { RangeMenu } from './RangeMenu';
 import type { WorkFilterState } from './useWorkFilters';
 import { rangeFilters } from './WorkFilters';
 
-/** The filters by dates and estimates: how many are set, and their menu. */
+/** The button of the date and estimate filters, with their number, and their menu. */
 export function RangeButton(props: {
   state: WorkFilterState;
   fullWidth?: boolean;

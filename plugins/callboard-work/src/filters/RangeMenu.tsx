@@ -20,7 +20,7 @@ import {
 
 const isDate = (name: RangeFilter) => name === 'due' || name === 'start';
 
-/** Sets what dates and estimates are between, or that there are none. */
+/** A menu to set ranges of dates and estimates, or the absence of a value. */
 export function RangeMenu(props: {
   anchor: Element;
   filters: WorkFilters;

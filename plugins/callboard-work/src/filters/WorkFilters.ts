@@ -1,8 +1,8 @@
 import type { Range } from './Range';
 
 /**
- * What items are narrowed by: of lists, any of the values, `none` for none; of
- * ranges, all between their ends, which belong to them.
+ * The filters of work items. Lists match any of their values, `none` matches items without one.
+ * Ranges include both ends.
  */
 export interface WorkFilters extends Record<RangeFilter, Range> {
   state: readonly string[];
@@ -14,7 +14,7 @@ export interface WorkFilters extends Record<RangeFilter, Range> {
   cycle: readonly string[];
   module: readonly string[];
   search: string | undefined;
-  /** Only what is not over yet; unless states or groups are chosen. */
+  /** Hides completed and cancelled items, unless states or groups are selected. */
   isOpenOnly: boolean;
 }
 
@@ -38,5 +38,5 @@ export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 /** @see rangeFilters */
 export type RangeFilter = (typeof rangeFilters)[number];
 
-/** All of the address that narrows items down. */
+/** All address parameters that filter items. */
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;

@@ -118,7 +118,7 @@ describe('whether an item is in a filtered list', () => {
     ['one of several values', { priority: 'urgent,high' }],
     ['none of something', { assignees: 'none', cycle_id: 'none' }],
     ['a range that it ends', { target_date_from: '2026-11-20' }],
-    // As a text, 9 would be more than 10.
+    // As texts, 9 would be greater than 10.
     ['a range of numbers', { estimate_points_min: '9' }],
     ['a part of its title', { search: 'ROUND' }],
     ['its identifier', { search: 'pay-7' }],
@@ -182,7 +182,7 @@ describe('what a list is asked for', () => {
     expect(countRequests({ isOpenOnly: true, group: ['completed'] })).toEqual({
       state_group: 'completed',
     });
-    // Of an old address, whose state is no longer there.
+    // From an old address, whose state no longer exists.
     expect(countRequests({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
   });
 

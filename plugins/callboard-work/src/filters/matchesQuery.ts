@@ -34,8 +34,8 @@ function isBetween(
 }
 
 /**
- * Whether an item is in the list that a request asks for, as far as that can be
- * told without the server: a search is compared as plain text.
+ * Whether an item matches a query, as far as the client can decide: a search is compared as plain
+ * text.
  */
 export function matchesQuery(item: WorkItem, query: WorkQuery): boolean {
   const lists: [string | undefined, Values][] = [

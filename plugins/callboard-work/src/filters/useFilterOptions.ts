@@ -9,7 +9,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import type { ListFilter } from './WorkFilters';
 import { ME } from './workQueryOf';
 
-/** The values of each filter, and what it is called. */
+/** Returns the name and the options of each filter. */
 export function useFilterOptions(): Record<
   ListFilter,
   { name: string; options: PickOption[] }

@@ -8,13 +8,13 @@ type Ranges = Record<RangeFilter, Range>;
 
 const readers = { points: pointsIn, time: minutesIn } as const;
 
-/** An end as people write it. */
+/** Formats an end for the field. */
 function shownEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
   return Number.isNaN(minutes) ? end ?? '' : writeDuration(minutes);
 }
 
-/** An end as the address has it; null where it cannot be read. */
+/** Parses an end to its form in the address; null if it is invalid. */
 function readEnd(name: RangeFilter, text: string): string | null | undefined {
   if (name === 'due' || name === 'start') {
     return text || undefined;
@@ -23,7 +23,7 @@ function readEnd(name: RangeFilter, text: string): string | null | undefined {
   return amount === undefined ? null : amount?.toString();
 }
 
-/** Ranges while they are typed. */
+/** Returns the state of ranges while the user types. */
 export function useRangeDraft(start: Ranges) {
   const [typed, setTyped] = useState(
     () =>
@@ -45,7 +45,7 @@ export function useRangeDraft(start: Ranges) {
           from: readEnd(name, typed[name].from),
           to: readEnd(name, typed[name].to),
         };
-  /** What is wrong with a range, if anything. */
+  /** Returns the error of a range, if any. */
   const problemOf = (name: RangeFilter): 'unread' | 'reversed' | undefined => {
     const { from, to }: { from?: string | null; to?: string | null } =
       read(name);
@@ -62,7 +62,7 @@ export function useRangeDraft(start: Ranges) {
     setNone: (name: RangeFilter, isNone: boolean) =>
       setTyped(now => ({ ...now, [name]: { ...now[name], isNone } })),
     problemOf,
-    /** Undefined while one of them cannot be read. */
+    /** Undefined while one of them is invalid. */
     ranges: isWrong
       ? undefined
       : (Object.fromEntries(

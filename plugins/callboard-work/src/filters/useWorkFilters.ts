@@ -15,7 +15,7 @@ import { OPEN_GROUPS, workQueryOf, type WorkQuery } from './workQueryOf';
 
 const parameters = [...filterParameters, 'show'] as const;
 
-/** How the address says it, where it has to. */
+/** Returns the parameter in the address; undefined for the default. */
 function showFor(isOpen: boolean, isDefault: boolean): string | undefined {
   if (isOpen === isDefault) {
     return undefined;
@@ -23,19 +23,19 @@ function showFor(isOpen: boolean, isDefault: boolean): string | undefined {
   return isOpen ? 'open' : 'all';
 }
 
-/** The filters in force, and the ways to others. */
+/** The active filters, and functions to change them. */
 export interface WorkFilterState {
   filters: WorkFilters;
   query: WorkQuery;
   set: (name: ListFilter, values: readonly string[]) => void;
   setRanges: (ranges: Record<RangeFilter, Range>) => void;
   setSearch: (text: string | undefined) => void;
-  /** Whether only what is not over yet is shown. */
+  /** Whether completed and cancelled items are hidden. */
   isOpenOnly: boolean;
   setOpenOnly: (isOpenOnly: boolean) => void;
-  /** Takes all filters away; and shows only what is open, or not, where told. */
+  /** Removes all filters; sets `isOpenOnly` if given. */
   clear: (options?: { isOpenOnly: boolean }) => void;
-  /** How many filters are set. */
+  /** The number of active filters. */
   count: number;
 }
 
@@ -88,7 +88,7 @@ export function useWorkFilters(): WorkFilterState {
     (isOpen: boolean) =>
       setState({
         show: showFor(isOpen, isOpenByDefault),
-        // What is chosen there says otherwise.
+        // Filters by state would contradict it.
         ...(isOpen && { state: undefined, group: undefined }),
       }),
     [setState, isOpenByDefault],

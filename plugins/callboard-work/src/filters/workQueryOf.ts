@@ -12,10 +12,10 @@ import { isMinutes, isPoints } from '../pick/readEstimate';
 import { isReversed, type Range } from './Range';
 import type { WorkFilters } from './WorkFilters';
 
-/** What a list of work items is asked with. */
+/** The query of a list of work items. */
 export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
 
-/** The groups of what is not over yet. */
+/** The groups of open states. */
 export const OPEN_GROUPS = [
   'triage',
   'backlog',
@@ -23,10 +23,10 @@ export const OPEN_GROUPS = [
   'started',
 ] as const satisfies readonly StateGroup[];
 
-/** The word for oneself in an address that others open, too. */
+/** The value for the current user in an address that others open, too. */
 export const ME = 'me';
 
-/** Both ends of a range, or neither where they are no range. */
+/** Returns both ends of a range, or neither if it is invalid. */
 function endsOf(range: Range, isKnown: (end: string) => boolean): Range {
   if (range.isNone) {
     return range;
@@ -38,8 +38,8 @@ function endsOf(range: Range, isKnown: (end: string) => boolean): Range {
 const isDate = (text: string) => calendarDate.safeParse(text).success;
 
 /**
- * The request for a filter. What the project does not have, or nobody could
- * mean, is left out: an old address should still show something.
+ * Builds the query for filters. It omits unknown and invalid values, so that an old address still
+ * shows something.
  */
 export function workQueryOf(
   filters: WorkFilters,

@@ -27,7 +27,7 @@ import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { useNamedItem } from './useNamedItem';
 
-/** Stands in place of an item that does not exist, or not for the reader. */
+/** Replaces an item that does not exist or is hidden from the reader. */
 function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const home = useRouteRef(myWorkRouteRef);
@@ -123,7 +123,7 @@ function Known() {
   );
 }
 
-/** A work item on a page of its own, at an address with its identifier. @public */
+/** A work item on its own page, at an address with its identifier. @public */
 export function WorkItemPage() {
   return (
     <PageBody>

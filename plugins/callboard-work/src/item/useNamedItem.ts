@@ -7,7 +7,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 
 /**
- * The item of a workspace that has an identifier, in the archive too.
+ * Loads the item of a workspace with an identifier, including archived ones.
  *
  * @returns a query whose data is null if the reader can see no such item
  */

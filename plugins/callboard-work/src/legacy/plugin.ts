@@ -26,7 +26,8 @@ const routes = {
 };
 
 /**
- * The projects of workspaces, work items on entity pages, one's own work, and the settings of projects.
+ * The projects of workspaces, work items on entity pages, the reader's work, and the settings of
+ * projects.
  *
  * @public
  */
@@ -56,7 +57,7 @@ export const MyWorkPage = callboardWorkPlugin.provide(
   }),
 );
 
-/** A work item on a page of its own. @public */
+/** A work item on its own page. @public */
 export const WorkItemPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'WorkItemPage',
@@ -78,7 +79,7 @@ export const EntityWorkContent = callboardWorkPlugin.provide(
   }),
 );
 
-/** How many items an entity's project has, as a card. @public */
+/** The number of items of an entity's project, as a card. @public */
 export const EntityWorkCard = callboardWorkPlugin.provide(
   createComponentExtension({
     name: 'EntityWorkCard',

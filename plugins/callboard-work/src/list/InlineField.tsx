@@ -6,7 +6,7 @@ import { WorkProjectContext } from '../data/WorkProjectContext';
 import type { ItemField } from '../pick/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Opens the menu of a field of an item, beside what was clicked. */
+/** Opens the menu of an item's field next to the clicked element. */
 export type EditField = (
   item: WorkItem,
   field: ItemField,
@@ -14,22 +14,22 @@ export type EditField = (
 ) => void;
 
 /**
- * A value in a row that a click changes; for the keyboard the row has keys, so
- * that Tab leads past the table.
+ * A value in a row that changes on click; keyboard users have the keys of the row, so that Tab
+ * moves past the table.
  */
 export function InlineField(props: {
   item: WorkItem;
   field: ItemField;
-  /** The value for people who do not see it. */
+  /** The value for screen readers. */
   text: string;
-  /** Where rows are stacked, what is not set needs no place. */
+  /** Unset fields take no space in stacked rows. */
   isUnset?: boolean;
   onEdit?: EditField;
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, text, isUnset } = props;
-  // Items that are drawn without their project are the reader's own.
+  // Items rendered outside a project are the reader's own.
   const scope = useContext(WorkProjectContext);
   const onEdit = !scope || scope.mayChange(item) ? props.onEdit : undefined;
   const style = {
@@ -51,7 +51,7 @@ export function InlineField(props: {
   }
   return (
     <Box
-      // There can be thousands of these, and MUI's button would render twice each.
+      // A list can have thousands of these, and MUI's button would render twice each.
       component="button"
       type="button"
       tabIndex={-1}
@@ -72,7 +72,7 @@ export function InlineField(props: {
         cursor: 'pointer',
         minHeight: 28,
         minWidth: 28,
-        // Its value stands in line with those that cannot be clicked.
+        // Aligns its value with those that cannot be clicked.
         px: 0.75,
         mx: -0.75,
         maxWidth: ({ spacing }) => `calc(100% + ${spacing(1.5)})`,

@@ -18,7 +18,7 @@ const orders = [
 const isOffered = (order: string): order is (typeof orders)[number] =>
   orders.some(other => other === order);
 
-/** What the list goes by; columns order it, too, where they are wide enough. */
+/** Selects the order of the list; on wide screens, column headers do, too. */
 export function OrderSelect() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [order, setOrder] = useWorkOrder();

@@ -39,7 +39,7 @@ const PAGE = 100;
 const idOf = ({ id }: WorkItem) => id;
 const nobody: ReadonlySet<string> = new Set();
 
-/** The items of a project under their states, or in another order. */
+/** The items of a project grouped by state, or in another order. */
 export function WorkList(props: {
   query: WorkQuery;
   /** The counts for `query`; undefined while they load. */
@@ -158,7 +158,7 @@ export function WorkList(props: {
                 onLeft={left => {
                   setSelected(new Set(left));
                   if (left.length === 0) {
-                    // The bar goes, and what had the focus in it.
+                    // The bar unmounts, and with it the focused element.
                     requestAnimationFrame(() => focusMainList());
                   }
                 }}

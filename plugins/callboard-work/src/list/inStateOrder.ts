@@ -1,8 +1,8 @@
 import type { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
 
 /**
- * Items by the order of their states, otherwise as they were: one that has just
- * changed its state stands under the new one before the list is read again.
+ * Sorts items by the order of their states and otherwise keeps their order: an item with a new
+ * state moves below it before the refetch.
  */
 export function inStateOrder(
   items: readonly WorkItem[],

@@ -2,10 +2,10 @@ import type { Pages } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef } from 'react';
 import type { Arrival } from '../shell/useArrival';
 
-/** Further than that, nobody waits for it. */
+/** The maximum number of pages to load: no user waits for more. */
 const MOST_PAGES = 10;
 
-/** Loads more of a list until an item is there that is to have the focus. */
+/** Loads more of a list until it contains the item to focus. */
 export function useArrivalInPages(
   arrival: Arrival | undefined,
   items: readonly { id: string }[],

@@ -9,8 +9,7 @@ const keysIn = (value: unknown): string[] =>
     : [];
 
 /**
- * The groups of a list that the reader has closed, kept with their settings of
- * the portal.
+ * Returns the groups of a list that the reader has collapsed, stored in their portal settings.
  *
  * @param list - the id of the project, or the name of the page
  */
@@ -33,7 +32,7 @@ export function useClosedGroups(
         ? keys.filter(other => other !== key)
         : [...keys, key];
       setKeys(next);
-      // It is closed for now, also where that could not be kept.
+      // The group stays collapsed for now if storing fails.
       bucket.set(list, next).catch(() => {});
     },
     [bucket, list, keys],

@@ -3,7 +3,7 @@ import { useCallback, type KeyboardEvent } from 'react';
 import { fieldKeys } from '../pick/ItemField';
 import type { EditField } from './InlineField';
 
-/** Sets fields of the row in focus by letters, beside where they are drawn. */
+/** Opens the menus of the focused row's fields by letters, next to their cells. */
 export function useFieldKeys(
   edit: EditField,
 ): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {
@@ -15,7 +15,7 @@ export function useFieldKeys(
       }
       event.preventDefault();
       const row = event.currentTarget;
-      // Its column may be hidden, or have no place where rows are stacked.
+      // Its column may be hidden, or not exist in stacked rows.
       const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
         element => element.getClientRects().length > 0,
       );

@@ -14,7 +14,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
 import { useFieldKeys } from './useFieldKeys';
 
-/** The menus that change fields of items where they stand, by click or key. */
+/** The menus that change fields of items in place, by click or key. */
 export function useFieldMenu(): {
   edit: EditField;
   onKeyDown: (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void;

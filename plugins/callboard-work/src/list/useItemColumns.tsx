@@ -13,7 +13,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
 import { TitleText } from './TitleText';
 
-/** A table that is narrower, in px, leaves out what is looked at least. */
+/** The width, in px, below which a table omits its least important column. */
 const ROOM_FOR_ESTIMATES = 960;
 
 const LETTER = 8.5;
@@ -24,14 +24,11 @@ export type ItemColumns = Record<
   DataTableColumn<WorkItem>
 >;
 
-/**
- * The columns that lists of items have in common; the title has what the others
- * leave.
- */
+/** Returns the common columns of lists of items; the title takes the remaining width. */
 export function useItemColumns(options: {
-  /** How many letters the identifiers have at the most. */
+  /** The maximum length of the identifiers, in letters. */
   longest: number;
-  /** A table that is narrower, in px, shows shapes without their words. */
+  /** Narrower tables, in px, show icons without labels. */
   roomForWords: number;
   onEdit?: EditField;
 }): ItemColumns {
@@ -50,7 +47,7 @@ export function useItemColumns(options: {
             component="span"
             sx={{
               color: 'text.secondary',
-              // On the ground of a selected row that is too weak in the dark.
+              // On the background of a selected row, the contrast is too low in the dark theme.
               '[aria-selected=true] &': { color: 'text.primary' },
               fontVariantNumeric: 'tabular-nums',
               whiteSpace: 'nowrap',

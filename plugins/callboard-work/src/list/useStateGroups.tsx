@@ -13,7 +13,7 @@ import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** The states that items stand under, with how many are in each. */
+/** The states that group the items, with their counts. */
 export function useStateGroups(counts: WorkItemCounts | undefined): {
   /** In the order of the workflow. */
   groups: DataTableGroup[];

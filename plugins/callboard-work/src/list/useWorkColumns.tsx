@@ -15,23 +15,23 @@ import { InlineField, type EditField } from './InlineField';
 import { useItemColumns } from './useItemColumns';
 
 /**
- * Narrower tables, in px, leave out or shorten what is looked at less, so that
- * the title keeps 40 % of them.
+ * Narrower tables, in px, omit or shorten less important columns, so that the title keeps 40 % of
+ * the width.
  */
 const ROOM_FOR_WORDS = 1_560;
 const ROOM_FOR_LABELS = 1_280;
 const ROOM_FOR_STATES = 1_160;
 const ROOM_FOR_STATES_TWICE = 1_080;
 
-/** Room for a dash and four digits. */
+/** Space for a dash and four digits. */
 const DIGITS = 5;
 
 /** The columns of a project's items. */
 export function useWorkColumns(options: {
-  /** The state stands above the rows already. */
+  /** The state is the heading of the rows. */
   isGrouped: boolean;
   onEdit: EditField | undefined;
-  /** What is listed: a column that none of it fills is left out. */
+  /** The listed items. A column without a value in any row is omitted. */
   rows: readonly WorkItem[];
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -73,7 +73,7 @@ export function useWorkColumns(options: {
           below: isGrouped ? ROOM_FOR_WORDS : ROOM_FOR_STATES,
           width: '52px',
         },
-        // It stands above the rows already.
+        // The group heading shows the state.
         leftOutBelow: isGrouped ? ROOM_FOR_STATES_TWICE : undefined,
         orderBy: 'state',
         cell: ({ row: { original: item } }) => {

@@ -6,10 +6,10 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 
 const parameters = ['order'] as const;
 
-/** The order in which items stand under their states. */
+/** The order that groups items by state. */
 export const GROUPED: WorkItemOrder = 'state';
 
-/** What the list goes by: the address says, else the workflow. */
+/** Returns the order of the list from the address; by workflow otherwise. */
 export function useWorkOrder(): [
   WorkItemOrder,
   (order: string | undefined) => void,

@@ -2,9 +2,9 @@ import type { WorkState } from '@callboard/plugin-callboard-common';
 import type { WorkQuery } from '../filters/workQueryOf';
 
 /**
- * The request for a list without the items of closed states: many of them would
- * have to be loaded before those of the next state. Where all are closed, their
- * items are asked for all the same, for there is nothing else to ask for.
+ * Returns the query of a list without the items of collapsed states: the list would have to load
+ * many of them before those of the next state. If all are collapsed, it includes their items, as
+ * the query would be empty otherwise.
  */
 export function withoutClosed(
   query: WorkQuery,

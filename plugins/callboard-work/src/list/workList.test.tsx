@@ -58,7 +58,7 @@ describe('the list of work items', () => {
     await userEvent.click(openOnly);
     await rowOf('Over');
     expect(openOnly).toHaveAttribute('aria-pressed', 'false');
-    // A state that is chosen is shown, whatever it means.
+    // A selected state is shown, whatever its group.
     await userEvent.click(openOnly);
     await userEvent.click(filter('State'));
     await click('option', 'Done');
@@ -288,7 +288,7 @@ describe('the list of work items', () => {
 });
 
 describe('a row of the list of work items', () => {
-  /** What was sent to change items. */
+  /** The requests that changed items. */
   const patches = (server: FakeWork) =>
     server.sent('PATCH', '/work-items/').map(({ body }) => body);
 

@@ -5,11 +5,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** Who has an item, inside a card or a row that is clickable itself. */
+/** The assignees of an item, inside a card or a row that is clickable itself. */
 export function AssigneeList(props: {
   assignees: readonly string[];
   people: readonly PersonOption[];
-  /** Without the name of one alone, where there is little room. */
+  /** Omits the name of a single assignee, where the width is small. */
   small?: boolean;
 }) {
   const { assignees, people, small } = props;

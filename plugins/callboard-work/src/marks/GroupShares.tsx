@@ -4,10 +4,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { groupColors } from './groupColors';
 
-/**
- * A bar of how items are shared among groups of states. It says nothing to
- * screen readers: the numbers have to stand beside it.
- */
+/** A bar of the shares of state groups. Screen readers ignore it: the numbers must be next to it. */
 export function GroupShares(props: {
   parts: ReadonlyArray<{ group: StateGroup; count: number }>;
   /** In px. */

@@ -2,7 +2,7 @@ import type { Label } from '@callboard/plugin-callboard-common';
 import { ColorDot } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Labels as small chips; some of many, with how many more there are. */
+/** Labels as small chips; of many, some and the number of the others. */
 export function LabelList(props: { labels: readonly Label[]; most?: number }) {
   const { labels, most = 3 } = props;
   const shown = labels.slice(0, most);

@@ -3,7 +3,7 @@ import type { Priority } from '@callboard/plugin-callboard-common';
 import { MarkedWord, PriorityIcon } from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A priority: its shape and its word. */
+/** A priority: its icon and its label. */
 export function PriorityMark(props: { priority: Priority }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

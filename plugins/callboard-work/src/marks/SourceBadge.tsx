@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import { callboardWorkTranslationRef } from '../translation';
 import { sourceName } from './sourceName';
 
-/** Says where an item from elsewhere is from, and leads there. */
+/** Names the source of an external item, and links to it. */
 export function SourceBadge(props: {
   item: Pick<WorkItem, 'source' | 'external_url' | 'external_id'>;
 }) {

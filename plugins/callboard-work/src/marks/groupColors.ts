@@ -1,6 +1,6 @@
 import type { StateGroup } from '@callboard/plugin-callboard-common';
 
-/** The colours of groups of states, as the states of a new project have them. */
+/** The colours of state groups, equal to those of a new project's states. */
 export const groupColors: Readonly<Record<StateGroup, string>> = {
   triage: '#8250df',
   backlog: '#6e7781',

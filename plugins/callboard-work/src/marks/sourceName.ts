@@ -5,7 +5,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['jira', 'Jira'],
 ]);
 
-/** What the system that an item is from calls itself. */
+/** Returns the display name of an item's source system. */
 export function sourceName(source: string): string {
   return known.get(source) ?? source;
 }

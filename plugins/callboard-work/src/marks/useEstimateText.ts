@@ -4,7 +4,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** An estimate in words: points, time, or both; nothing where there is none. */
+/** Returns a function that formats an estimate: points, time, or both; empty without one. */
 export function useEstimateText(): (
   item: Pick<WorkItem, 'estimate_points' | 'estimate_time'>,
 ) => string {

@@ -14,8 +14,8 @@ import { OpenItem } from '../drawer/OpenItem';
 import { useNeighbours } from '../drawer/useNeighbours';
 
 /**
- * The details of an item, within its project. The drawer stays open when the reader
- * goes to the next item and that is in another project.
+ * The details of an item, within its project. The drawer stays open when the reader opens the next
+ * item and it belongs to another project.
  */
 export function MyWorkDrawer(props: {
   workspace: OwnWorkspace;
@@ -31,7 +31,7 @@ export function MyWorkDrawer(props: {
   const neighbours = useNeighbours(item, sequence, onOpen);
   const close = () => onOpen(undefined);
   const status = statusOf(query.error);
-  // An id that cannot be one is refused rather than not found.
+  // The server refuses an invalid id instead of not finding it.
   const isMissing = status === 404 || status === 400;
   return (
     <DrawerFrame id={item} onClose={close}>

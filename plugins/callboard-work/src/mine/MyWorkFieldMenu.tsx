@@ -9,7 +9,7 @@ import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { FieldMenu } from '../pick/FieldMenu';
 import type { ItemField } from '../pick/ItemField';
 
-/** A field of an item that is being set, and what its menu stands beside. */
+/** The edited field of an item, and the anchor of its menu. */
 export interface EditedField {
   item: WorkItem;
   field: ItemField;
@@ -31,7 +31,7 @@ function Menu(props: { edited: EditedField; onClose: () => void }) {
   );
 }
 
-/** Sets a field of an item with what its project has for it. */
+/** Sets a field of an item to a value of its project. */
 export function MyWorkFieldMenu(props: {
   workspace: OwnWorkspace;
   edited: EditedField;

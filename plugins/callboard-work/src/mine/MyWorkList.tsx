@@ -26,7 +26,7 @@ import { useStateNames } from './useStateNames';
 
 const PAGE = 200;
 
-/** Each count is a request of its own. Groups after these show no count. */
+/** Each count is a request. Groups after these show no count. */
 const MOST_COUNTED = 12;
 
 /** No identifier is shorter, in letters, than its column's heading. */
@@ -36,7 +36,7 @@ const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
 const idOf = ({ id }: WorkItem) => id;
 
-/** One's own work in a workspace, by project or by how far it is. */
+/** The reader's work in a workspace, by project or by state group. */
 export function MyWorkList(props: {
   workspace: OwnWorkspace;
   url: ReturnType<typeof useMyWorkUrl>;

@@ -30,7 +30,7 @@ function Total(props: {
   return <>{data?.total === undefined ? '' : formatCount(data.total)}</>;
 }
 
-/** Chooses one of the reader's lists, each with its number of items. */
+/** Selects one of the reader's lists, each with its number of items. */
 export function MyWorkLists(props: {
   workspace: OwnWorkspace;
   value: MyWorkListName;
@@ -64,7 +64,7 @@ export function MyWorkLists(props: {
           {t(`mine.${list}.name`)}{' '}
           <Box
             component="span"
-            // Wide enough for its number, so that nothing moves when it comes.
+            // Wide enough for its number, so that nothing moves when it loads.
             sx={{
               minWidth: '2ch',
               color: 'text.secondary',

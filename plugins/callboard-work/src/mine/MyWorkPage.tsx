@@ -60,7 +60,10 @@ function Content() {
   );
 }
 
-/** The items that are assigned to the reader, made by them or followed by them, in all projects of a workspace. @public */
+/**
+ * The items that the reader is assigned to, created or follows, in all projects of a workspace.
+ * @public
+ */
 export function MyWorkPage() {
   return (
     <PageBody>
@@ -71,7 +74,7 @@ export function MyWorkPage() {
   );
 }
 
-/** Whose work it is has to be known before it is asked for. */
+/** Waits for the current user, whom the query needs. */
 function Known() {
   return (
     <QueryState query={useMe()} loading={skeleton}>

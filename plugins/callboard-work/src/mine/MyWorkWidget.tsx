@@ -26,7 +26,7 @@ import { useStateNames } from './useStateNames';
 
 const SHOWN = 7;
 
-/** The width of a card, in px, from which words for priorities fit beside titles. */
+/** The width of a card, in px, from which labels of priorities fit next to titles. */
 const ROOM_FOR_WORDS = 480;
 
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
@@ -44,7 +44,7 @@ function Line(props: { item: WorkItem; state: string; href?: string }) {
         gap: 1,
         minHeight: 32,
         typography: 'body2',
-        // Titles matter more than words for priorities.
+        // Titles matter more than labels of priorities.
         [`@container (max-width: ${ROOM_FOR_WORDS}px)`]: {
           '& [data-word]': visuallyHidden,
         },
@@ -172,7 +172,7 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
   );
 }
 
-/** The open items that are assigned to the reader, made or followed by them, for the home page. @public */
+/** The open items that the reader is assigned to, created or follows, for the home page. @public */
 export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [shown, setShown] = useState<MyWorkListName>('assigned');

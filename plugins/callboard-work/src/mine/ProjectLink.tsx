@@ -1,7 +1,7 @@
 import type { Project } from '@callboard/plugin-callboard-common';
 import { EntityLink, parseRef } from '@callboard/plugin-callboard-react';
 
-/** A project, and the way to its entity; nothing while it is not known. */
+/** A project with a link to its entity; renders nothing until it is known. */
 export function ProjectLink(props: { project: Project | undefined }) {
   const { project } = props;
   return project ? (

@@ -1,19 +1,19 @@
 import type { Me } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../filters/workQueryOf';
 
-/** The lists of the reader's work, in the order they are offered. */
+/** The lists of the reader's work, in their order on the page. */
 export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
-/** One of them. */
+/** The name of such a list. */
 export type MyWorkListName = (typeof myWorkLists)[number];
 
-/** Which of the reader's items are shown. */
+/** The list and filter of the reader's items. */
 export interface MyWorkChoice {
   list: MyWorkListName;
   isOpen: boolean;
 }
 
-/** The query for the items of a list, or only the open ones. */
+/** Returns the query for the items of a list, or only the open ones. */
 export function myWorkQueryOf(
   me: Pick<Me, 'user_ref'> | undefined,
   { list, isOpen }: MyWorkChoice,

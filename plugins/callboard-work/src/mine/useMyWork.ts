@@ -12,7 +12,7 @@ import { useCallback, useMemo } from 'react';
 import type { MyWorkChoice } from './myWorkQueryOf';
 import { useMyWorkItems } from './useMyWorkItems';
 
-/** The same as `useMyWorkItems`, and the projects that the items are in. */
+/** The same as `useMyWorkItems`, with the projects of the items. */
 export function useMyWork(
   workspace: OwnWorkspace,
   options: MyWorkChoice & { limit: number },

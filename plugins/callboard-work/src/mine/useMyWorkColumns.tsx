@@ -11,12 +11,12 @@ import { useItemColumns } from '../list/useItemColumns';
 import { callboardWorkTranslationRef } from '../translation';
 import { ProjectLink } from './ProjectLink';
 
-/** A narrower table, in px, shows shapes without their words. */
+/** Narrower tables, in px, show icons without labels. */
 const ROOM_FOR_WORDS = 900;
 
-/** The columns of one's own work, without what stands above the rows already. */
+/** The columns of the reader's work, without the one that groups the rows. */
 export function useMyWorkColumns(options: {
-  /** How many letters the identifiers have at the most. */
+  /** The maximum length of the identifiers, in letters. */
   longest: number;
   isByState: boolean;
   projectOf: (item: WorkItem) => Project | undefined;

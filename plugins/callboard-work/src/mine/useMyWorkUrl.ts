@@ -11,7 +11,7 @@ const parameters = [
   'list',
 ] as const;
 
-/** What of one's own work is shown, as the address says. */
+/** Reads the filters of the user's own work from the address. */
 export function useMyWorkUrl() {
   const [state, set] = useUrlState(parameters);
   const open = useCallback(

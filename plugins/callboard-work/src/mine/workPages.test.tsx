@@ -426,7 +426,7 @@ describe('AccessNote', () => {
 
   const me = 'user:default/max.member';
 
-  /** A project that the reader is not in, with an item of theirs and one of nobody. */
+  /** A project without the reader, with one item assigned to them and one unassigned. */
   function serverOfOthers() {
     const server = new FakeWork();
     server.project!.role = null;

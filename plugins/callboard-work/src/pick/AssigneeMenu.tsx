@@ -7,7 +7,7 @@ import type { PickOption } from './PickOption';
 import { useAssigneeOptions } from './useAssigneeOptions';
 import { NOTHING, useDraftList } from './useDraftList';
 
-/** Sets who has an item; they are taken over when the menu closes. */
+/** Sets the assignees of an item; saves when the menu closes. */
 export function AssigneeMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [search, setSearch] = useState('');

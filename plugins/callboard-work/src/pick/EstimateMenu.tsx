@@ -10,7 +10,7 @@ import type { FieldMenuProps } from './FieldMenuProps';
 import { MenuFrame } from './MenuFrame';
 import { useEstimateDraft } from './useEstimateDraft';
 
-/** Sets what an item is estimated at, in points and as a time. */
+/** Sets the estimate of an item, in points and as a time. */
 export function EstimateMenu(props: FieldMenuProps) {
   const { isOfSeveral } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);

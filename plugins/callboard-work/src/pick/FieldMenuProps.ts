@@ -1,13 +1,13 @@
 import type { WorkItemPatch } from '@callboard/plugin-callboard-common';
 import type { ItemFieldValues } from './ItemField';
 
-/** What a menu of a field is given. */
+/** The props of a field's menu. */
 export interface FieldMenuProps {
   anchor: Element | null;
   values: ItemFieldValues;
-  /** The values are what several items share: what nobody touches, stays. */
+  /** The values are those that several items share; fields that the user does not touch stay. */
   isOfSeveral?: boolean;
-  /** Is called once, with what is to change; not where nothing is. */
+  /** Called once with the changes, unless nothing changed. */
   onChange: (
     patch: Pick<WorkItemPatch, keyof ItemFieldValues & keyof WorkItemPatch>,
   ) => void;

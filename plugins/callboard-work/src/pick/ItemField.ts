@@ -1,6 +1,6 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** The fields of an item that are set from a menu. */
+/** The fields of an item with a menu. */
 export type ItemField =
   | 'state'
   | 'priority'
@@ -10,7 +10,7 @@ export type ItemField =
   | 'cycle'
   | 'module';
 
-/** The keys that set a field of the row or card in focus. */
+/** The keys that set a field of the focused row or card. */
 export const fieldKeys: Readonly<Record<string, ItemField>> = {
   s: 'state',
   a: 'assignees',
@@ -19,7 +19,7 @@ export const fieldKeys: Readonly<Record<string, ItemField>> = {
   e: 'estimate',
 };
 
-/** The values of these fields; of several items, those they have in common. */
+/** The values of these fields; of several items, their common values. */
 export type ItemFieldValues = Pick<
   WorkItem,
   | 'assignees'

@@ -6,7 +6,7 @@ import { useDraftList } from './useDraftList';
 import { useFieldOptions } from './useFieldOptions';
 import { useNewSetting } from './useNewSetting';
 
-/** Sets the labels of an item; they are taken over when the menu closes. */
+/** Sets the labels of an item; saves when the menu closes. */
 export function LabelMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { draft, toggle, isChanged } = useDraftList(props.values.labels);

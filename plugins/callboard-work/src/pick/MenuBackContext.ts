@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-/** Goes back from a menu to the menu that opened it, if there is one. */
+/** Returns from a menu to the one that opened it, if any. */
 export const MenuBackContext = createContext<(() => void) | undefined>(
   undefined,
 );

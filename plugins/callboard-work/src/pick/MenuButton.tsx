@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 
-/** Opens a menu of filters or views, and says what is set. */
+/** Opens a menu of filters or views, and shows their state. */
 export function MenuButton(props: {
   text: string;
   icon?: ReactNode;

@@ -14,9 +14,9 @@ function focusFirst(menu: HTMLElement) {
 }
 
 /**
- * A menu that opens beside a value or a button to set something. Its first field
- * takes the focus; when the menu closes, the focus returns to where it was. If
- * another menu opened this one, a button leads back to it without setting anything.
+ * A menu that opens next to a value or a button to set something. Its first field takes the focus;
+ * when the menu closes, the focus returns to where it was. If another menu opened this one, a
+ * button leads back to it without setting anything.
  */
 export function MenuFrame(props: {
   label: string;
@@ -34,7 +34,7 @@ export function MenuFrame(props: {
       onClose={props.onClose}
       TransitionProps={{ onEnter: focusFirst }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      // What is done in the menu is not meant for the row it stands in.
+      // Events in the menu must not reach the row around it.
       onClick={event => event.stopPropagation()}
       onKeyDown={event => event.key !== 'Escape' && event.stopPropagation()}
       slotProps={{

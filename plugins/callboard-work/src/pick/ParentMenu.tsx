@@ -15,11 +15,11 @@ import { PickMenu } from './PickMenu';
 
 const MOST_FOUND = 20;
 
-/** Chooses what items are part of: another item of the project, or nothing. */
+/** Selects the parent of items: another item of the project, or none. */
 export function ParentMenu(props: {
-  /** They cannot be part of themselves. */
+  /** The children, which cannot be their own parent. */
   items: readonly Pick<WorkItem, 'id'>[];
-  /** What they are part of; undefined where they differ. */
+  /** The parent; undefined where the items differ. */
   value: string | null | undefined;
   anchor: Element;
   onPick: (id: string | null) => void;

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { PickOption } from './PickOption';
 
-/** The options of a menu; the focus stays in its search. */
+/** The options of a menu; the focus stays in its search field. */
 export function PickList(props: {
   id: string;
   label: string;

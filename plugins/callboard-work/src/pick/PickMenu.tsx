@@ -10,28 +10,28 @@ import { PickList } from './PickList';
 import type { PickOption } from './PickOption';
 import { usePickKeys } from './usePickKeys';
 
-/** Stands for what is not among the options yet; no value is like it. */
+/** The value of an option that does not exist yet; differs from all real values. */
 const NEW = '\u0000new';
 
 const matches = (typed: string) => (option: PickOption) =>
   foldText(option.label).includes(foldText(typed));
 
-/** A menu to pick values from, by typing, arrows and Enter or by click. */
+/** A menu to select values by typing, arrows and Enter, or click. */
 export function PickMenu(props: {
   label: string;
   anchor: Element | null;
   options: readonly PickOption[];
   selected: readonly string[];
-  /** Whether several can be picked; the menu then stays open. */
+  /** Whether several can be selected; the menu then stays open. */
   multiple?: boolean;
   onPick: (value: string) => void;
   onClose: () => void;
-  /** Called with what is typed, where the options come from a search. */
+  /** Called with the typed text, if the options come from a search. */
   onSearch?: (text: string) => void;
   isLoading?: boolean;
-  /** Makes an option that is not there yet, for those who may. */
+  /** Creates a missing option, for users with that permission. */
   create?: {
-    /** What it says for what is typed, which may be nothing. */
+    /** Returns the label for the typed text, which may be empty. */
     labelOf: (typed: string) => string;
     onCreate: (typed: string) => void;
   };
@@ -41,7 +41,7 @@ export function PickMenu(props: {
   const id = useId();
   const [text, setText] = useState('');
   const typed = text.trim();
-  // What was found for an earlier text is not what somebody means by now.
+  // While a search is loading, the options belong to an earlier text.
   const isFound = onSearch && !props.isLoading;
   const found = isFound ? props.options : props.options.filter(matches(typed));
   const isThere = props.options.some(

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 
-/** One of the values that can be picked. */
+/** An option of a menu. */
 export interface PickOption {
   /** Empty for "none of them". */
   value: string;
   label: string;
   icon?: ReactNode;
-  /** Stands behind the label, quietly. */
+  /** Shown in a muted style after the label. */
   note?: string;
-  /** Some of several items have it. */
+  /** Whether only some of several items have it. */
   isPartly?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Cycle } from '@callboard/plugin-callboard-common';
 
 type Dated = Pick<Cycle, 'name' | 'start_date' | 'end_date'>;
 
-/** Whether a cycle runs today; one with an open end does from its start on. */
+/** Whether a cycle includes today; one with an open end does from its start on. */
 export function isCurrentCycle(
   { start_date, end_date }: Dated,
   today: string,
@@ -14,7 +14,7 @@ export function isCurrentCycle(
   );
 }
 
-/** Cycles by their first day, the last one first; those without one at the end. */
+/** Sorts cycles by their first day, latest first; those without one at the end. */
 export function cyclesNewestFirst<C extends Dated>(cycles: readonly C[]): C[] {
   const keyOf = ({ start_date, end_date }: Dated) =>
     start_date ?? end_date ?? '';

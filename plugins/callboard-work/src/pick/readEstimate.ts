@@ -1,22 +1,22 @@
 import { readDuration } from '@callboard/plugin-callboard-common';
 
-/** More than anybody estimates; the API takes no more. */
+/** An upper bound of estimates; the API accepts no more. */
 export const MOST_POINTS = 1e6;
 
 /** @see MOST_POINTS */
 export const MOST_MINUTES = 1e7;
 
-/** Whether a text is points as an address has them. */
+/** Whether a text is a number of points in an address. */
 export function isPoints(text: string): boolean {
   return /^\d{1,12}(\.\d{1,6})?$/.test(text) && Number(text) <= MOST_POINTS;
 }
 
-/** Whether a text is a time as an address has it: whole minutes. */
+/** Whether a text is a time in an address: whole minutes. */
 export function isMinutes(text: string): boolean {
   return /^\d{1,12}$/.test(text) && Number(text) <= MOST_MINUTES;
 }
 
-/** Points as people write them: null for nothing, undefined for no number. */
+/** Parses points: null for an empty text, undefined for an invalid one. */
 export function pointsIn(text: string): number | null | undefined {
   const typed = text.trim().replace(',', '.');
   if (!typed) {
@@ -25,7 +25,7 @@ export function pointsIn(text: string): number | null | undefined {
   return isPoints(typed) ? Number(typed) : undefined;
 }
 
-/** A time as people write it, in minutes: null for nothing, undefined for none. */
+/** Parses a time into minutes: null for an empty text, undefined for an invalid one. */
 export function minutesIn(text: string): number | null | undefined {
   if (!text.trim()) {
     return null;

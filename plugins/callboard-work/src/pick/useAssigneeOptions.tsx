@@ -7,10 +7,10 @@ import type { PickOption } from './PickOption';
 import { useFieldOptions } from './useFieldOptions';
 
 /**
- * Who can be assigned. Members come first; who types finds others who can see the
- * project, too.
+ * Lists the people who can be assigned. Members come first; a search also finds others who can see
+ * the project.
  *
- * @param picked - who is offered in any case
+ * @param picked - people who are always offered
  */
 export function useAssigneeOptions(
   search: string,

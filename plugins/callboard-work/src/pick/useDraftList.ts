@@ -1,16 +1,16 @@
 import { useState } from 'react';
 
-/** Takes all values away. */
+/** Clears all values. */
 export const NOTHING = '';
 
-/** A list of values that is changed one by one and taken over all at once. */
+/** Returns a list of values that is changed one by one and saved at once. */
 export function useDraftList(values: readonly string[]): {
   draft: readonly string[];
   toggle: (value: string) => void;
   isChanged: boolean;
 } {
   const [draft, setDraft] = useState(values);
-  // Of several items, none may be shared, and none of them wanted.
+  // Several items may share no value, and the user may want to clear all.
   const [isCleared, setCleared] = useState(false);
   return {
     draft,

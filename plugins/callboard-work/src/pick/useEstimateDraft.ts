@@ -7,7 +7,7 @@ import { minutesIn, pointsIn } from './readEstimate';
 
 type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
-/** An estimate while it is being typed. */
+/** Returns an estimate while the user types it. */
 export function useEstimateDraft(values: Estimate) {
   const { estimate_points: points, estimate_time: time } = values;
   const [startPoints] = useState(points);
@@ -18,7 +18,7 @@ export function useEstimateDraft(values: Estimate) {
   );
   const [pointsTouched, setPointsTouched] = useState(false);
   const [timeTouched, setTimeTouched] = useState(false);
-  // Other systems may have set what nobody can type; it can stay as it is.
+  // Other systems may have set values that users cannot type; these remain valid.
   const newPoints =
     pointsText === startText ? startPoints : pointsIn(pointsText);
   const newTime = minutesIn(timeText);
@@ -39,14 +39,14 @@ export function useEstimateDraft(values: Estimate) {
     },
     isPointsWrong: newPoints === undefined,
     isTimeWrong: newTime === undefined,
-    /** The time as it was understood, where the text says it otherwise. */
+    /** The parsed time, if the text writes it differently. */
     understood:
       newTime && timeText.trim() !== writeDuration(newTime)
         ? newTime
         : undefined,
-    /** Both as they would be; undefined while one cannot be read. */
+    /** The new estimates; undefined while one is invalid. */
     patch,
-    /** What somebody has typed of both, also to empty it again. */
+    /** The edited estimates, including cleared ones. */
     touched: {
       ...(pointsTouched && { estimate_points: newPoints }),
       ...(timeTouched && { estimate_time: newTime }),

@@ -23,7 +23,7 @@ const plain = ({ id, name }: { id: string; name: string }): PickOption => ({
   label: name,
 });
 
-/** What the fields of the project's items can be set to. */
+/** Returns the options of the fields of the project's items. */
 export function useFieldOptions(): Record<Picked, PickOption[]> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, labels, cycles, modules, people, me } = useWorkProject();

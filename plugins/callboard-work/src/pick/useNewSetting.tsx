@@ -5,22 +5,22 @@ import { SettingDialog } from '../settings/SettingDialog';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
- * Lets admins of the project make a label or a cycle where one is picked.
+ * Lets admins of the project create a label or a cycle in a picker.
  *
- * @param onMade - is told its id
+ * @param onMade - receives its id
  */
 export function useNewSetting(
   kind: 'labels' | 'cycles',
   onMade: (id: string) => void,
 ): {
-  /** For the menu; undefined for those who may not. */
+  /** For the menu; undefined without permission. */
   create:
     | {
         labelOf: (typed: string) => string;
         onCreate: (typed: string) => void;
       }
     | undefined;
-  /** Asks for what else there is to say about it. */
+  /** The dialog for the other fields. */
   dialog: ReactNode;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { PickOption } from './PickOption';
 
-/** Moves over the options of a menu while its search has the focus. */
+/** Moves through the options of a menu while its search field has the focus. */
 export function usePickKeys(
   options: readonly PickOption[],
   choose: (option: PickOption) => void,
@@ -25,7 +25,7 @@ export function usePickKeys(
         PageDown: options.length - 1,
         PageUp: 0,
       };
-      // What is pressed in the menu is not meant for the page beneath it.
+      // Keys pressed in the menu must not reach the page.
       if (event.key !== 'Escape' && event.key !== 'Tab') {
         event.stopPropagation();
       }

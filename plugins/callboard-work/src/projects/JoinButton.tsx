@@ -8,7 +8,7 @@ import {
 import Button from '@mui/material/Button';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 
-/** Makes the reader a member of an open project. */
+/** A button by which the reader joins an open project. */
 export function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace, project } = props;

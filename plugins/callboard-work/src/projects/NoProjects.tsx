@@ -9,7 +9,7 @@ import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import type { ProjectsUrl } from './useProjectsUrl';
 
-/** Stands where projects will be: what one is, and how to come to some. */
+/** The empty state of a list of projects: their purpose, and how to create one. */
 export function NoProjects(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;

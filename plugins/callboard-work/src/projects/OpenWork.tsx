@@ -9,7 +9,7 @@ import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 
 const groups = ['backlog', 'unstarted', 'started'] as const;
 
-/** How much work is ahead in a project: a bar, and the numbers in words. */
+/** The open work of a project: a bar, and the numbers as text. */
 export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
@@ -41,7 +41,7 @@ export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
           flexWrap: 'wrap',
           columnGap: 1.5,
           mt: 0.5,
-          // Where they have room, the numbers of a kind stand below each other.
+          // Aligns the numbers of a kind if the width allows it.
           '& > *': { whiteSpace: 'nowrap', minWidth: 96 },
           '& > :first-of-type': { minWidth: 64 },
         }}

@@ -26,7 +26,7 @@ function Owner(props: { ownerRef: string; workspace: string }) {
   );
 }
 
-/** Who owns a project's entity, and how many people are in the project. */
+/** The owner of a project's entity, and the number of members. */
 export function OwnerAndMembers(props: {
   overview: ProjectOverview;
   workspace: string;

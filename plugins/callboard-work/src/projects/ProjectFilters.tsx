@@ -11,7 +11,7 @@ import type { ProjectsUrl } from './useProjectsUrl';
 const which = ['mine', 'all'] as const;
 const toggleStyle = { textTransform: 'none', py: 0.5, px: 1.5, minHeight: 40 };
 
-/** Which projects are shown, and in which order. */
+/** The filters and the order of projects. */
 export function ProjectFilters(props: {
   url: ProjectsUrl;
   totals: Record<(typeof which)[number], number | undefined>;
@@ -45,7 +45,7 @@ export function ProjectFilters(props: {
           <ToggleButton
             key={name}
             value={name}
-            // Wide enough for its number, so that nothing moves when it comes.
+            // Wide enough for its number, so that nothing moves when it loads.
             sx={{
               ...toggleStyle,
               minWidth: 88,

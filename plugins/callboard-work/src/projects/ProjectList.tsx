@@ -19,7 +19,7 @@ const ROW_HEIGHT = 64;
 
 const idOf = ({ project }: ProjectOverview) => project.id;
 
-/** The projects, those of the reader above the others. */
+/** The projects, with those of the reader first. */
 export function ProjectList(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;
@@ -61,7 +61,7 @@ export function ProjectList(props: {
             columns={columns}
             rows={items}
             rowId={idOf}
-            // Alone, the others need no heading.
+            // Without the reader's own, the others need no heading.
             groupOf={items[0].is_mine && !url.isMine ? groupOf : undefined}
             rowHeight={ROW_HEIGHT}
             total={total}

@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 
-/** A project's name, which leads to its board, and what it is in the catalog. */
+/** A project's name with a link to its board, and its kind in the catalog. */
 export function ProjectName(props: {
   overview: ProjectOverview;
   boardHref: string | undefined;

@@ -1,4 +1,4 @@
 import { LoadingState } from '@callboard/plugin-callboard-react';
 
-/** Keeps the place of the list of projects. */
+/** The placeholder of the list of projects. */
 export const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;

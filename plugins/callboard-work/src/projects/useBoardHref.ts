@@ -3,7 +3,7 @@ import type { Project } from '@callboard/plugin-callboard-common';
 import { parseRef } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
-/** Where the boards of a workspace's projects are: in the tab of their entity. */
+/** Returns the addresses of the boards of a workspace's projects, in the tabs of their entities. */
 export function useBoardHref(
   workspace: string,
 ): (project: Project) => string | undefined {

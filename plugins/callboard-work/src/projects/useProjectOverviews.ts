@@ -13,13 +13,13 @@ import type { ProjectsUrl } from './useProjectsUrl';
 
 const PAGE = 50;
 
-/** The projects of a workspace that the address asks for, and how many there are. */
+/** Loads the projects of a workspace for the address, with their total. */
 export function useProjectOverviews(
   workspace: OwnWorkspace,
   url: ProjectsUrl,
 ): {
   list: Pages<ProjectOverview>;
-  /** How many match: of the reader's own, and altogether. */
+  /** The numbers of matches: of the reader's own projects, and in total. */
   totals: { mine: number | undefined; all: number | undefined };
 } {
   useLiveWork(workspace.id);

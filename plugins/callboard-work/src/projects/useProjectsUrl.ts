@@ -6,16 +6,16 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 
 const parameters = ['show', 'q', 'order', 'archived'] as const;
 
-/** The order of the list unless the address says another. */
+/** The default order of the list. */
 const USUAL: ProjectOverviewOrder = '-last_changed_at';
 
-/** What the address says of a list of projects. */
+/** The state of a list of projects in the address. */
 export interface ProjectsUrl {
   isMine: boolean;
   search: string | undefined;
   order: ProjectOverviewOrder;
   isArchived: boolean;
-  /** Whether projects are left out that would be shown otherwise. */
+  /** Whether filters hide projects. */
   isFiltered: boolean;
   setMine: (isMine: boolean) => void;
   setSearch: (text: string | undefined) => void;
@@ -24,7 +24,7 @@ export interface ProjectsUrl {
   clear: () => void;
 }
 
-/** Which projects are shown, and in which order. */
+/** Returns the filters and the order of projects. */
 export function useProjectsUrl(): ProjectsUrl {
   const [{ show, q, order, archived }, set] = useUrlState(parameters);
   const known = projectOverviewOrder.safeParse(order);

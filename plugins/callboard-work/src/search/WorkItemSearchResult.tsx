@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** A work item as the index of the portal's search has it. */
+/** A work item in the index of the portal's search. */
 interface WorkItemDocument extends SearchDocument {
   project?: string;
   state?: string;
@@ -19,13 +19,13 @@ interface WorkItemDocument extends SearchDocument {
   stateColor?: string;
 }
 
-/** What the portal's search tells a result. @public */
+/** The props that the portal's search passes to a result. @public */
 export interface WorkItemSearchResultProps {
   result?: SearchDocument;
   highlight?: ResultHighlight;
 }
 
-/** A text, with what was searched for marked in it. */
+/** A text with highlighted matches. */
 function Marked(props: {
   text: string;
   marked?: string;
@@ -43,10 +43,7 @@ function Marked(props: {
   );
 }
 
-/**
- * A work item among the results of the portal's search: its state, where it is, and
- * what it is about.
- */
+/** A work item in the results of the portal's search: its state, location and text. */
 export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
   const { highlight } = props;
   const result = props.result as WorkItemDocument | undefined;

@@ -6,7 +6,7 @@ import { WORK_ITEM_SEARCH_TYPE } from '@callboard/plugin-callboard-common';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import { isWorkItem } from './isWorkItem';
 
-/** Work items among the results of the portal's search. */
+/** Work items in the results of the portal's search. */
 export const searchExtensions = [
   SearchResultListItemBlueprint.make({
     params: {

@@ -16,9 +16,9 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
 const LABEL = 'callboard-project-access';
 
-/** Sets who can see the project. It asks before it takes access from people. */
+/** Sets the visibility of the project. Confirms a change that removes access from people. */
 export function AccessSetting(props: {
-  /** Something is saved, and nothing else can be meanwhile. */
+  /** Whether a save is running, during which no other can start. */
   isSaving: boolean;
   onSave: (patch: ProjectPatch) => Promise<unknown>;
 }) {
@@ -40,7 +40,7 @@ export function AccessSetting(props: {
       return;
     }
     if (access === 'secret') {
-      // It takes things away from people, who should be thought of.
+      // Confirm first: people lose access.
       setAsking(true);
     } else {
       onSave({ access: 'open' });

@@ -9,7 +9,7 @@ import { SectionLayout } from './SectionLayout';
 import { useSettingProblem } from './useSettingProblem';
 import { useUpdateProject } from './useUpdateProject';
 
-/** Archives the project, once asked. */
+/** Archives the project after confirmation. */
 export function ArchiveProject() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
@@ -18,10 +18,10 @@ export function ArchiveProject() {
   const notify = useNotice();
   const updating = useUpdateProject();
 
-  // A promise, because the section has gone by the time the answer is in.
+  // A promise, because the section has unmounted by the time of the response.
   const archive = () =>
     updating
-      // The server takes its own clock's moment, whichever is sent.
+      // The server uses its own time instead of the sent one.
       .mutateAsync({ archived_at: new Date().toISOString() })
       .then(
         () =>

@@ -8,14 +8,14 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { useSettingProblem } from './useSettingProblem';
 import { useUpdateProject } from './useUpdateProject';
 
-/** Says that the project is archived, and brings it back. */
+/** Shows that the project is archived, and restores it. */
 export function ArchivedNote() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
   const problemOf = useSettingProblem();
   const notify = useNotice();
   const updating = useUpdateProject();
-  // A promise, because the note has gone by the time the answer is in.
+  // A promise, because the note has unmounted by the time of the response.
   const restore = () =>
     updating.mutateAsync({ archived_at: null }).then(
       () =>

@@ -3,7 +3,7 @@ import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import Button from '@mui/material/Button';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
-/** Leads from the settings to the items. */
+/** A link from the settings to the items. */
 export function BackToItems(props: { onClick: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (

@@ -11,7 +11,7 @@ import type { Setting, SettingKind } from './SettingKind';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
-/** Asks before something that items can have is deleted. */
+/** Confirms the deletion of a setting. */
 export function DeleteSettingDialog(props: {
   kind: SettingKind;
   resource: Setting;

@@ -12,7 +12,7 @@ import { SectionLayout } from './SectionLayout';
 import { useSettingProblem } from './useSettingProblem';
 import { useUpdateProject } from './useUpdateProject';
 
-/** What the project is called, who sees it, and whether time is logged in it. */
+/** The project's name, visibility and time tracking settings. */
 export function GeneralSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
@@ -32,7 +32,7 @@ export function GeneralSettings() {
         <FormControlLabel
           label={t('general.tracking')}
           slotProps={{ typography: { variant: 'body2' } }}
-          // The switch has a margin of its own, which its label has not.
+          // The switch has its own margin, unlike its label.
           sx={{ '&&': { ml: -0.5 } }}
           control={
             <Switch

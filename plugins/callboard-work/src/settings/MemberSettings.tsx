@@ -12,10 +12,10 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { memberParameters } from './memberParameters';
 import { SectionLayout } from './SectionLayout';
 
-/** The rest of the settings should not be far below. */
+/** Short, so that the other settings are not far below. */
 const PAGE_SIZE = 10;
 
-/** Who is in the project, as what and why. */
+/** The members of the project, with their roles and the source of each. */
 export function MemberSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, project, me, isAdmin } = useWorkProject();

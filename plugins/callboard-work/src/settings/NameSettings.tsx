@@ -51,9 +51,9 @@ function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
   );
 }
 
-/** What the project is called, and what its items are called by. */
+/** The project's name and the identifier of its items. */
 export function NameSettings(props: {
-  /** The project after the last change of something else, made beside it. */
+  /** The project after the last change of another setting on this page. */
   updated: Project | undefined;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
@@ -67,7 +67,7 @@ export function NameSettings(props: {
     form.problemOf('identifier') === undefined &&
     values.identifier !== '';
 
-  // Its buttons go away: the focus must not go with them.
+  // Its buttons unmount, so the form takes the focus.
   function keepFocus() {
     if (document.activeElement instanceof HTMLButtonElement) {
       element.current?.focus();

@@ -4,7 +4,7 @@ import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { BackToItems } from './BackToItems';
 
-/** Says to who is no admin of the project that the settings are not theirs. */
+/** Tells users other than project admins that they cannot change the settings. */
 export function NoSettings(props: { onBack: () => void }) {
   const { workspace, project } = useWorkProject();
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);

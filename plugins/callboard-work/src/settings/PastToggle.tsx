@@ -3,9 +3,9 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
-/** Shows or hides what has ended, where something has. */
+/** Shows or hides ended cycles, if any exist. */
 export function PastToggle(props: {
-  /** How many have ended. */
+  /** The number of ended cycles. */
   count: number;
   isShown: boolean;
   onChange: (isShown: boolean) => void;

@@ -18,7 +18,7 @@ import { SourceSettings } from './sources/SourceSettings';
 
 const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 
-/** What admins of a project set for all its items. */
+/** The settings of a project, for its admins. */
 export function ProjectSettings(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
@@ -27,7 +27,7 @@ export function ProjectSettings(props: { onBack: () => void }) {
   const wasArchived = useRef(isArchived);
   useEffect(() => {
     if (wasArchived.current !== isArchived) {
-      // The button that did it has gone: the focus must not go with it.
+      // The button that had the focus has unmounted.
       title.current?.focus();
     }
     wasArchived.current = isArchived;
@@ -42,7 +42,7 @@ export function ProjectSettings(props: { onBack: () => void }) {
   const { hash } = useLocation();
   const opened = useRef(sections.map(sectionId).find(id => `#${id}` === hash));
   useEffect(() => {
-    // When the page was loaded, the part that its address names was not there.
+    // On load of the page, the section in its address was not mounted.
     if (opened.current) {
       document.getElementById(opened.current)?.scrollIntoView();
       opened.current = undefined;

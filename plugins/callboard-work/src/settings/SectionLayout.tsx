@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { sectionId, type SectionName } from './sectionId';
 
-/** A part of the settings: what it is called, what it is for, and itself. */
+/** A section of the settings: its title, its purpose and its content. */
 export function SectionLayout(props: {
   name: SectionName;
   hint?: ReactNode;
-  /** Beside the title, usually a button that adds something. */
+  /** Next to the title, usually a button that adds something. */
   action?: ReactNode;
   children?: ReactNode;
 }) {

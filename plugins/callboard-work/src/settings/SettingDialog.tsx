@@ -11,14 +11,14 @@ import { settingValuesOf } from './settingValuesOf';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
-/** Adds a thing that items can have, or changes one. */
+/** Adds or changes a setting. */
 export function SettingDialog(props: {
   kind: SettingKind;
-  /** The one to change; left out for a new one. */
+  /** The setting to change; omitted for a new one. */
   resource?: Setting;
-  /** The name that a new one begins with. */
+  /** The initial name of a new one. */
   name?: string;
-  /** Is told of a new one, before the dialog closes. */
+  /** Called with a new one before the dialog closes. */
   onMade?: (made: Setting) => void;
   onClose: () => void;
 }) {

@@ -1,7 +1,7 @@
 import { ColorDot, GroupIcon } from '@callboard/plugin-callboard-react';
 import type { Setting } from './SettingKind';
 
-/** The shape or colour of a thing that items can have, where it has one. */
+/** The shape or colour of a setting, if it has one. */
 export function SettingIcon(props: { resource: Setting }) {
   const { resource } = props;
   if ('group' in resource) {

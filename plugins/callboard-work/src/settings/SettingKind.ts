@@ -6,13 +6,13 @@ import {
   type WorkState,
 } from '@callboard/plugin-callboard-common';
 
-/** The kinds of things that items of a project can have. */
+/** The kinds of settings of a project's items. */
 export type SettingKind = keyof typeof workSettingEndpoints;
 
-/** One of such things. */
+/** A setting of one of these kinds. */
 export type Setting = WorkState | Label | Cycle | WorkModule;
 
-/** What is typed into the dialog about one; empty for nothing. */
+/** The fields of the dialog about a setting; empty for no value. */
 export interface SettingValues {
   name: string;
   color: string;
@@ -24,7 +24,7 @@ export interface SettingValues {
   lead_ref: string;
 }
 
-/** The fields that each kind has, in order. */
+/** The fields of each kind, in order. */
 export const fieldsOfKind: Readonly<
   Record<SettingKind, readonly (keyof SettingValues)[]>
 > = {

@@ -16,11 +16,11 @@ interface RowProps {
   note: string;
   onEdit: () => void;
   onDelete: () => void;
-  /** Where the order can be changed: the ways that are open. */
+  /** If the order can be changed: the possible moves. */
   onUp?: () => void;
   onDown?: () => void;
   isOrdered: boolean;
-  /** Nothing in an archived project changes. */
+  /** Archived projects are read-only. */
   readOnly: boolean;
 }
 
@@ -35,7 +35,7 @@ function RowActions(props: RowProps) {
           <IconButton
             size="small"
             aria-label={t('row.up', { name })}
-            // Not `disabled`: that would take the focus away at the top.
+            // Not `disabled`: at the top, the button would lose the focus.
             aria-disabled={!onUp}
             onClick={onUp}
             sx={{ opacity: onUp ? 1 : 0.3 }}
@@ -71,7 +71,7 @@ function RowActions(props: RowProps) {
   );
 }
 
-/** One thing that items can have, and what can be done to it. */
+/** A setting and its actions. */
 export function SettingRow(props: RowProps) {
   const { resource } = props;
   return (

@@ -22,7 +22,7 @@ type Open =
   | { act: 'edit'; resource: Setting }
   | { act: 'delete'; resource: Setting };
 
-/** The things of one kind that items of the project can have. */
+/** The settings of one kind. */
 export function SettingSection(props: { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { kind } = props;

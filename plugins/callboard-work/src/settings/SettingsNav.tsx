@@ -4,7 +4,7 @@ import Link from '@mui/material/Link';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { sectionId, type SectionName } from './sectionId';
 
-/** Leads to the parts of the settings; beside them where there is room. */
+/** Links to the sections of the settings; next to them if the width allows it. */
 export function SettingsNav(props: { sections: readonly SectionName[] }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (

@@ -1,6 +1,6 @@
 import type { Setting } from './SettingKind';
 
-/** Whether a thing is a cycle that has ended; what is late is not over. */
+/** Whether a setting is a cycle that has ended; an overdue module is not over. */
 export function isOver(resource: Setting, today: string): boolean {
   return (
     'end_date' in resource &&

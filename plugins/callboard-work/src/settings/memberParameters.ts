@@ -1,5 +1,2 @@
-/**
- * What of the address narrows the members of the settings down; the list of
- * items has the usual parameters.
- */
+/** The parameters that filter the members in the settings; the list of items has the usual ones. */
 export const memberParameters = ['member', 'member_role'] as const;

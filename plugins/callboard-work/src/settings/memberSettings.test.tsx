@@ -223,7 +223,7 @@ describe('the members in the settings of a project', () => {
 
   it('are asked for again after a failure, beside settings that are there @full', async () => {
     const server = projectWithMembers();
-    // The whole tab asks for as many as there can be.
+    // The whole tab requests the maximum number.
     const recover = refuseAnswers(
       server,
       /members\?(?!.*limit=200)/,

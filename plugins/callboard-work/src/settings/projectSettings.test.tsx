@@ -371,7 +371,7 @@ describe('the settings of a project', () => {
 
   it('are opened at the part that the address names, once', async () => {
     const scrolled: string[] = [];
-    // jsdom has none.
+    // jsdom lacks it.
     Object.defineProperty(Element.prototype, 'scrollIntoView', {
       configurable: true,
       value: jest.fn(function scrollIntoView(this: Element) {

@@ -1,6 +1,6 @@
 import type { SettingKind } from './SettingKind';
 
-/** The parts of the settings. */
+/** The sections of the settings. */
 export type SectionName =
   | SettingKind
   | 'general'
@@ -8,7 +8,7 @@ export type SectionName =
   | 'sources'
   | 'archive';
 
-/** By what a part of the settings is found in the page, and in the address. */
+/** Returns the id of a section in the page and in the address. */
 export function sectionId(name: SectionName): string {
   return `project-${name}`;
 }

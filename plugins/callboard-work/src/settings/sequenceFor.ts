@@ -1,6 +1,6 @@
 const STEP = 1_000;
 
-/** The place of a state that comes to stand between others: midway. */
+/** Returns the sequence of a state between others: midway. */
 export function sequenceFor(
   others: readonly { sequence: number }[],
   place: number,

@@ -6,10 +6,7 @@ import {
 } from './SettingKind';
 import { settingValuesOf } from './settingValuesOf';
 
-/**
- * What is sent: the fields of the kind that differ from what was there; null
- * for those that were emptied.
- */
+/** Returns the body of the request: the fields of the kind that changed; null for emptied ones. */
 export function settingBodyOf(
   kind: SettingKind,
   values: SettingValues,

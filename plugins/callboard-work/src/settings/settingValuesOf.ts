@@ -2,7 +2,7 @@ import type { Setting, SettingValues } from './SettingKind';
 
 const COLOR = '#6e7781';
 
-/** What the dialog about a thing begins with; a new one has only a colour. */
+/** Returns the initial values of the dialog; a new setting has only a colour. */
 export function settingValuesOf(resource: Setting | undefined): SettingValues {
   const empty: SettingValues = {
     name: '',

@@ -7,7 +7,7 @@ import type { Setting } from './SettingKind';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
-/** Moves a state to another place in the order, one at a time, and says so. */
+/** Moves a state to another position, one at a time, and announces it. */
 export function useMoveState(): (state: Setting, place: number) => void {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { states } = useWorkProject();

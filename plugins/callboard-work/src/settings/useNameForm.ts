@@ -10,18 +10,18 @@ import { useUpdateProject } from './useUpdateProject';
 
 const fields = ['name', 'identifier'] as const;
 
-/** What the project and its items are called by. */
+/** A name of the project: its own, or the prefix of its items. */
 export type NameField = (typeof fields)[number];
 
 type Names = Pick<Project, NameField>;
 
-/** What is wrong with a field: it itself, or what the server says of it. */
+/** The error of a field: the client's validation, or the server's message. */
 export type NameProblem = 'invalid' | 'taken' | { words: string };
 
-/** The form of a project's names, and what became of saving them. */
+/** The form of a project's names, and the result of saving them. */
 export interface NameForm {
   values: Names;
-  /** What the project is called as long as nothing is saved. */
+  /** The stored names. */
   saved: Names;
   isDirty: boolean;
   isSaving: boolean;
@@ -30,11 +30,11 @@ export interface NameForm {
   touch: (field: NameField) => void;
   save: () => Promise<boolean>;
   discard: () => void;
-  /** What went wrong, where it is about no field. */
+  /** An error that concerns no field. */
   error: Error | null;
 }
 
-/** The names that differ from what they were; identifiers have upper case only. */
+/** Returns the changed names; identifiers are converted to upper case. */
 function changesOf(edits: Partial<Names>, base: Names): ProjectPatch {
   return Object.fromEntries(
     fields.flatMap(field => {
@@ -47,12 +47,12 @@ function changesOf(edits: Partial<Names>, base: Names): ProjectPatch {
 }
 
 /**
- * Edits what a project is called. What is saved builds on the version that the
- * first keystroke saw: a refresh in between must not hide that somebody else
- * saved. Once told so, who saves again means it.
+ * Edits the names of a project. A save is based on the version that the first keystroke saw: a
+ * refetch in between must not hide that another user saved. After that error, the next save
+ * overwrites.
  *
- * @param updated - what the project is after the last other change that was made
- * here; with the same names, it is no reason to think of somebody else
+ * @param updated - the project after the last other change on this page; with the same names, it is
+ * not a conflict
  */
 export function useNameForm(updated?: Project): NameForm {
   const { project } = useWorkProject();

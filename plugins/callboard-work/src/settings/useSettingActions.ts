@@ -20,7 +20,7 @@ import type { Setting, SettingKind } from './SettingKind';
 
 type Body = Record<string, string | number | null>;
 
-/** What can be done to the things of a kind. */
+/** The mutations of the settings of a kind. */
 export interface SettingActions {
   create: UseMutationResult<Setting, Error, Body>;
   update: UseMutationResult<unknown, Error, { resource: Setting; body: Body }>;
@@ -31,13 +31,13 @@ export interface SettingActions {
   >;
 }
 
-/** Makes, changes and deletes what items of the project can have. */
+/** Creates, changes and deletes the settings of the project's items. */
 export function useSettingActions(kind: SettingKind): SettingActions {
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
   const calls = workSettingEndpoints[kind] as unknown as SettingEndpoints;
-  // Only states say where their items go; the others are not asked.
+  // Only deleting a state moves its items; the other endpoints take no target.
   const deleting = (
     kind === 'states' ? endpoints.deleteState : calls.remove
   ) as typeof endpoints.deleteState;

@@ -3,13 +3,13 @@ import { formatCalendarDate } from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { Setting } from './SettingKind';
 
-/** What else there is to say about a thing that items can have. */
+/** Returns a function that describes a setting beyond its name. */
 export function useSettingNote(): (resource: Setting) => string {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return resource => {
     if ('group' in resource) {
       const word = t(`group.${resource.group}`);
-      // A state that is called what it means needs no second word.
+      // A state with the name of its group needs no second label.
       return word === resource.name ? '' : word;
     }
     if ('color' in resource) {

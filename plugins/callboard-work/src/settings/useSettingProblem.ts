@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
-/** Says why a setting was not saved. */
+/** Returns a function that explains why a setting was not saved. */
 export function useSettingProblem(): (error: Error) => string {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return error =>

@@ -18,10 +18,9 @@ import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 
 /**
- * Changes the project, as long as it is the version that was read.
+ * Changes the project if its version is still the one that was read.
  *
- * @param version - the one a form was filled with, where it may be older than
- * the one that is known by now
+ * @param version - the version that a form was filled with, which may be older than the current one
  */
 export function useUpdateProject(
   version?: number,
@@ -38,7 +37,7 @@ export function useUpdateProject(
       }),
     onSuccess: (_, { identifier }) => {
       if (identifier !== undefined) {
-        // All items are called by it.
+        // All identifiers of items contain it.
         refreshWork(queries, { columns: true });
         queries.invalidateQueries({
           queryKey: queryKeyOf(endpoints.getWorkItem),

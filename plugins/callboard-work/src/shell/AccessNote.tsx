@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** What is so, who can change that, and what the reader can do. */
+/** A notice: the situation, who can change it, and an action for the reader. */
 function Note(props: {
   who?: string;
   action?: ReactNode;
@@ -69,10 +69,7 @@ function JoinNote(props: { children: ReactNode }) {
   );
 }
 
-/**
- * Why the reader cannot change the project's items, or the one that is open, and
- * what can be done about it.
- */
+/** Explains why the reader cannot change the project's items, or the open one, and how to get access. */
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, project, mayWrite, mayChange } = useWorkProject();

@@ -6,10 +6,10 @@ import type { WorkFilterState } from '../filters/useWorkFilters';
 import { callboardWorkTranslationRef } from '../translation';
 import { useHasItems } from './useHasItems';
 
-/** Stands where items will be, or where none matches. */
+/** The empty state of a list of items, with or without filters. */
 export function NoItems(props: {
   filters: WorkFilterState;
-  /** Left out where the reader may not. */
+  /** Omitted if the reader may not create items. */
   onCreate?: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -2,7 +2,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useId } from 'react';
 
-/** One of a few ways to show things, chosen from a menu. */
+/** A choice of a few display options, in a menu. */
 export function SelectField<Value extends string>(props: {
   label: string;
   value: Value;

@@ -44,7 +44,7 @@ import { useWorkView } from './useWorkView';
 import { ViewToggle } from './ViewToggle';
 import { WorkShortcuts } from './WorkShortcuts';
 
-/** The items of a project as a list or a board, and the way to new ones. */
+/** The items of a project as a list or a board, and the ways to create new ones. */
 export function WorkItems(props: { picker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
@@ -61,7 +61,7 @@ export function WorkItems(props: { picker: ReactNode }) {
     { params: paramsOf(scope), query: filters.query },
     { placeholderData: keepPreviousData },
   );
-  // Those of other filters are none of these.
+  // The counts of other filters do not apply.
   const counts = isPlaceholderData ? undefined : data;
   const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
   const openCard = useCallback(
@@ -75,7 +75,7 @@ export function WorkItems(props: { picker: ReactNode }) {
     (id: string | undefined) => {
       open(id);
       if (!id && openId) {
-        // Where the way from one to the next has led.
+        // Focus the item that the user reached by moving to neighbours.
         returnTo(openId);
       }
     },

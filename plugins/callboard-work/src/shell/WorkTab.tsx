@@ -27,7 +27,7 @@ function View(props: { picker: ReactNode }) {
 export function WorkTab(props: {
   workspace: OwnWorkspace;
   project: Project;
-  /** Chooses another workspace, where there are several. */
+  /** Selects another workspace, if the reader has several. */
   picker: ReactNode;
 }) {
   const { workspace, project, picker } = props;

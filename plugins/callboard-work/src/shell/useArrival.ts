@@ -1,18 +1,18 @@
 import type { DataTableArrival } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-/** An item that should take the focus. */
+/** An item to focus. */
 export interface Arrival extends DataTableArrival {
   /** Whether the list may load more pages to find it. */
   mayLoad: boolean;
 }
 
-/** Remembers which item should take the focus, until it has it. */
+/** Remembers which item to focus, until it has the focus. */
 export function useArrival(): {
   arrival: Arrival | undefined;
-  /** Gives an item the focus as soon as it is loaded. */
+  /** Focuses an item as soon as it is loaded. */
   arriveAt: (id: string) => void;
-  /** Gives an item the focus if it is already loaded; otherwise does nothing. */
+  /** Focuses an item if it is already loaded; otherwise does nothing. */
   returnTo: (id: string) => void;
 } {
   const [target, setTarget] = useState<{ rowId: string; mayLoad: boolean }>();
@@ -21,8 +21,7 @@ export function useArrival(): {
     [target],
   );
   useEffect(() => {
-    // Effects of the lists inside have already run: they have focused the item if they
-    // have it.
+    // Effects of the lists inside have already run: they have focused the item if they contain it.
     if (target && !target.mayLoad) {
       setTarget(undefined);
     }

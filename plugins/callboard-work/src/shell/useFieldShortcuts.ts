@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 
-/** The keys that set a field of the row or card in focus, and what they do. */
+/** Returns the keys that set a field of the focused row or card, with their descriptions. */
 export function useFieldShortcuts(): (readonly [string, string])[] {
   const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
   return [

@@ -3,7 +3,7 @@ import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 
-/** Whether the project has any items; false as long as it is not asked. */
+/** Whether the project has any items; false while the query is disabled. */
 export function useHasItems(options: { isEnabled: boolean }): boolean {
   const { data } = useCallboardQuery(
     endpoints.countWorkItems,

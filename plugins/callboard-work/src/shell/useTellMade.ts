@@ -7,9 +7,9 @@ import { OPEN_GROUPS } from '../filters/workQueryOf';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
- * Says that an item was made, leads to it, and says so where the filters hide it.
+ * Shows a message about a new item with a link to it, and mentions if the filters hide it.
  *
- * @param arriveAt - gives its row the focus
+ * @param arriveAt - focuses its row
  */
 export function useTellMade(
   filters: WorkFilterState,

@@ -6,10 +6,7 @@ const parameters = ['view', ...memberParameters] as const;
 /** How the tab shows a project. */
 export type WorkView = 'list' | 'board' | 'settings';
 
-/**
- * The view in the address; the list unless it says another. What was looked for
- * in the settings stays there.
- */
+/** The view in the address; the list by default. Leaving the settings clears their filters. */
 export function useWorkView(): [WorkView, (view: WorkView) => void] {
   const [{ view }, setState] = useUrlState(parameters);
   return [

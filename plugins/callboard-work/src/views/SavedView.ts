@@ -1,15 +1,15 @@
-/** Filters, order and layout that somebody has given a name. */
+/** Named filters, order and layout. */
 export type SavedView = {
-  /** No two views of a project have the same. */
+  /** Unique within a project. */
   name: string;
-  /** What of the address makes it this view; see `viewQueryOf`. */
+  /** The address parameters of the view; see `viewQueryOf`. */
   query: string;
 };
 
-/** No name of a view is longer. */
+/** The maximum length of a view's name. */
 export const LONGEST_NAME = 80;
 
-/** Whether what was stored is a view; something else may have been before. */
+/** Whether a stored value is a view; older data may differ. */
 export function isSavedView(value: unknown): value is SavedView {
   const view = value as SavedView | null | undefined;
   return typeof view?.name === 'string' && typeof view.query === 'string';

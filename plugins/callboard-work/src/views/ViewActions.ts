@@ -2,12 +2,12 @@ import type { SavedView } from './SavedView';
 
 type Act = (view: SavedView) => void;
 
-/** What can be done with a saved view. */
+/** The actions on a saved view. */
 export interface ViewActions {
   apply: Act;
   copyLink: Act;
   rename: Act;
-  /** Makes it what is shown now. */
+  /** Overwrites the view with the current filters. */
   update: Act;
   remove: Act;
 }

@@ -7,15 +7,15 @@ import { LONGEST_NAME } from './SavedView';
 
 const folded = (name: string) => name.trim().toLocaleLowerCase();
 
-/** Asks for the name of a view. */
+/** A dialog for the name of a view. */
 export function ViewDialog(props: {
   title: string;
   hint?: string;
-  /** The name it has. */
+  /** The current name. */
   name?: string;
   /** The names of the other views. */
   others: readonly string[];
-  /** Tells whether it is kept; where it is not, the dialog stays. */
+  /** Resolves to whether the name was stored; otherwise the dialog stays. */
   onSave: (name: string) => Promise<boolean>;
   onClose: () => void;
 }) {

@@ -13,10 +13,10 @@ import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';
 
-/** A saved view: a click applies it, a menu has the rest. */
+/** A saved view: a click applies it; a menu contains the other actions. */
 export function ViewRow(props: {
   view: SavedView;
-  /** It is what is shown now. */
+  /** Whether the view is currently shown. */
   isCurrent: boolean;
   actions: ViewActions;
 }) {

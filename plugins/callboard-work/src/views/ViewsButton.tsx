@@ -10,7 +10,7 @@ import { useViewActions } from './useViewActions';
 import { ViewDialog } from './ViewDialog';
 import { ViewsMenu } from './ViewsMenu';
 
-/** Opens the saved views; says which of them is shown. */
+/** Opens the saved views; names the current one. */
 export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const saved = useViewActions();

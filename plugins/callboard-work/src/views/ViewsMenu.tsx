@@ -10,7 +10,7 @@ import type { SavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';
 import { ViewRow } from './ViewRow';
 
-/** The saved views, and the way to one more. */
+/** The saved views, and the action to add one. */
 export function ViewsMenu(props: {
   anchor: Element;
   views: readonly SavedView[] | undefined;

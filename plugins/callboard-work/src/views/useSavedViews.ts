@@ -10,18 +10,17 @@ import { isSavedView, type SavedView } from './SavedView';
 
 const BUCKET = 'callboard-work-views';
 
-/** What becomes of the views that there are. */
+/** Maps the stored views to the new ones. */
 export type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
 
 /**
- * The views that the reader has saved of a project, kept with their settings of
- * the portal: nobody else sees them, and they are wherever the portal keeps its
- * settings, which may be this browser only.
+ * The reader's saved views of a project, stored with their portal settings: no other user sees
+ * them. They are available wherever the portal stores its settings, which may be this browser only.
  */
 export function useSavedViews(projectId: string): {
   /** In the order they were saved; undefined while they are loaded. */
   views: readonly SavedView[] | undefined;
-  /** Shows once it is kept; tells whether it could be. */
+  /** Shows the change once it is stored; resolves to whether that succeeded. */
   changeViews: (change: ViewChange) => Promise<boolean>;
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
@@ -29,9 +28,9 @@ export function useSavedViews(projectId: string): {
   const notify = useNotice();
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
   const [views, setViews] = useState<readonly SavedView[]>();
-  /** What is kept, also for acts that were offered before it was. */
+  /** The stored views, in a ref so that actions created earlier see the latest. */
   const storedViews = useRef<readonly SavedView[]>();
-  /** One change after the other: each goes by what the one before has kept. */
+  /** Changes run one after the other: each is based on the views that the previous one stored. */
   const changes = useRef<Promise<unknown>>(Promise.resolve());
   const show = useCallback((next: readonly SavedView[]) => {
     storedViews.current = next;

@@ -16,21 +16,21 @@ import {
 } from './viewChanges';
 import { viewQueryOf, withView } from './viewQuery';
 
-/** What is said of an act, and what takes just that back. */
+/** The message about an action, and its undo. */
 interface Offer {
   message: string;
   inverse?: ViewChange;
 }
 
-/** The saved views of the project, and what can be done with them. */
+/** Returns the saved views of the project, and their actions. */
 export function useViewActions(): {
   views: readonly SavedView[] | undefined;
-  /** The view that is shown now, where it is a saved one. */
+  /** The saved view that is currently shown, if any. */
   current: SavedView | undefined;
   actions: Omit<ViewActions, 'rename'>;
-  /** Tells whether the view is kept. */
+  /** Resolves to whether the view was stored. */
   add: (name: string) => Promise<boolean>;
-  /** Tells whether the name is kept. */
+  /** Resolves to whether the name was stored. */
   rename: (view: SavedView, name: string) => Promise<boolean>;
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
@@ -42,7 +42,7 @@ export function useViewActions(): {
   const notify = useNotice();
   const query = viewQueryOf(address);
 
-  /** Says that it is kept, and not before; if nothing was done meanwhile. */
+  /** Applies a change; after it is stored, shows the message unless another change followed. */
   async function act(change: ViewChange, offer?: Offer): Promise<boolean> {
     count.current += 1;
     const number = count.current;

@@ -6,7 +6,7 @@ export function adding(view: SavedView): ViewChange {
   return views => [...views, view];
 }
 
-/** Gives a view another name, or something else to show. */
+/** Changes the name or the query of a view. */
 export function changing(
   { name }: SavedView,
   values: Partial<SavedView>,
@@ -20,7 +20,7 @@ export function removing({ name }: SavedView): ViewChange {
   return views => views.filter(view => view.name !== name);
 }
 
-/** Puts a view back where it was, unless another has its name by now. */
+/** Restores a view at its former position, unless another has its name. */
 export function puttingBack(view: SavedView, at: number): ViewChange {
   return views =>
     views.some(({ name }) => name === view.name)
@@ -28,7 +28,7 @@ export function puttingBack(view: SavedView, at: number): ViewChange {
       : [...views.slice(0, at), view, ...views.slice(at)];
 }
 
-/** Lets a view show what it did, unless it shows yet something else by now. */
+/** Restores the filters of a view, unless it has changed again since. */
 export function showingAgain(
   { name, query }: SavedView,
   instead: string,

@@ -1,13 +1,13 @@
 import { filterParameters, listFilters } from '../filters/WorkFilters';
 
-/** What of the address is part of a view; the item that is open is not. */
+/** The address parameters of a view; the open item is not one. */
 const parameters = [...filterParameters, 'show', 'order', 'view'] as const;
 
 const isList = (name: string) => listFilters.some(other => other === name);
 
 /**
- * What of an address makes it a view. Two that show the same are the same text,
- * in whatever order their filters were set.
+ * Returns the part of an address that identifies a view. Equal filters give equal text, in whatever
+ * order they were set.
  */
 export function viewQueryOf(address: URLSearchParams): string {
   const query = new URLSearchParams();
@@ -20,7 +20,7 @@ export function viewQueryOf(address: URLSearchParams): string {
   return query.toString();
 }
 
-/** The address with another view; nothing is open in it. */
+/** Returns the address with another view, and without an open item. */
 export function withView(
   address: URLSearchParams,
   query: string,

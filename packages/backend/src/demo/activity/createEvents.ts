@@ -20,7 +20,7 @@ const FAVOURITES = 9;
 
 const SESSION_HOURS = [8, 9, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16, 17, 20];
 
-/** Pages without an entity, their plugins, and how often each is opened. */
+/** Pages without an entity, with their plugins and view frequencies. */
 const pages = parseTable(`
   /catalog       | catalog            | 8
   /              | home               | 6
@@ -41,8 +41,8 @@ const links = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 const visits = { view: 50, page: 26, search: 11, click: 9, create: 1 };
 
 /**
- * Creates everybody's profile: the time zone of their office, and the entities they look
- * at, which are those of their own team most. All have random values of their own.
+ * Creates a profile for each person: the time zone of their office, and the entities they view,
+ * mostly those of their own team. Each profile has its own random generator.
  */
 export function createUsageProfiles({ people, teams, software }: DemoCompany) {
   return people.map(person => {
@@ -122,7 +122,7 @@ function isPresentOn(
   calendar: Calendar,
   day: number,
 ): boolean {
-  // What visitors do today stands alone on their own pages.
+  // Visitors get no generated events today: their own pages show only what they do themselves.
   const isVisitor = demoPeople.some(each => each.ref === ref);
   return (
     !(isVisitor && day >= calendar.days) &&
@@ -132,7 +132,7 @@ function isPresentOn(
   );
 }
 
-/** Draws how many visits somebody makes on a day; on weekends, people are on call. */
+/** Draws the number of a person's visits on a day; on weekends, people are on call. */
 function drawVisits(
   { random, person }: UsageProfile,
   adoption: number | undefined,
@@ -157,7 +157,7 @@ function drawWorkspace(
   return other && random.datatype.boolean(0.2) ? other.slug : DEFAULT_WORKSPACE;
 }
 
-/** Creates what everybody did in the portal on a day before now, in order of time. */
+/** Creates the events of all people on a past day, ordered by time. */
 export function createEvents(
   profiles: readonly UsageProfile[],
   calendar: Calendar,

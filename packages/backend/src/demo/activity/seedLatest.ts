@@ -39,8 +39,8 @@ const comments = parseTable(`
 `);
 
 /**
- * Adds what the demo people have not read yet: they comment on the last working day
- * before today, and an admin announces things.
+ * Adds the demo people's unread notifications: they comment on the last working day before today,
+ * and an admin posts announcements.
  *
  * @param openProjects - the ids of the projects that everybody has access to
  */
@@ -126,8 +126,8 @@ export async function seedDashboards(
 }
 
 /**
- * Creates two webhooks with a week of deliveries to receivers that do not exist: one
- * is paused, the other was deactivated because its receiver is gone.
+ * Creates two webhooks with a week of deliveries to receivers that do not exist: one is paused, the
+ * other was deactivated because its receiver is unreachable.
  */
 export async function seedWebhooks(
   services: SeedServices,
@@ -156,13 +156,13 @@ export async function seedWebhooks(
   );
 }
 
-/** The number of days for which there are notifications. */
+/** The number of days with notifications. */
 const DAYS = 14;
 
-/** Most people have read everything older than so many days. */
+/** Most people have read everything older than this number of days. */
 const DAYS_UNREAD = 2;
 
-/** How many of the latest notifications demo people have not read, and of the oldest archived. */
+/** The number of the latest notifications that demo people have not read, and of the oldest archived. */
 const UNREAD = 5;
 const ARCHIVED = 3;
 
@@ -219,7 +219,7 @@ export async function seedNotifications(
       ({ count, severity }) => count > 1 || severity === 'high',
     );
     const [oldest, ...rest] = usual.reverse();
-    // Those with one old notification archive it, and have read another one.
+    // People with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;
     await mark(ref, old.slice(-ARCHIVED), { is_archived: true });
     if (read.length === 1) {

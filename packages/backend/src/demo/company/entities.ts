@@ -127,7 +127,7 @@ const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   });
 });
 
-/** Makes the company; the same number of people gives the same company. */
+/** Creates the company; the same number of people gives the same company. */
 export function makeCompany({ people }: { people: number }): DemoCompany {
   const teams = makeTeams(people);
   return { people: makePeople(people, teams), teams, software };

@@ -38,7 +38,7 @@ const TEAMS = parseTable(`
 const MIN_TEAMS = 14;
 const PEOPLE_PER_TEAM = 8;
 
-/** Makes the tree of teams for that many people, parents first. */
+/** Creates the tree of teams for a number of people, parents first. */
 export function makeTeams(people: number) {
   const count = Math.ceil(people / PEOPLE_PER_TEAM) + 6;
   return TEAMS.slice(0, Math.max(MIN_TEAMS, count)).map(
@@ -72,7 +72,7 @@ export interface DemoPerson {
   until?: number;
 }
 
-/** The four people the portal can be tried as; they stay all year. */
+/** The four people to sign in as; they stay all year. */
 export const demoPeople: readonly DemoPerson[] = parseTable(`
   alex.admin   | Alex Admin   | AccessLog after the portal | developer-experience | 6   | admin
   mona.manager | Mona Manager | Head of Commerce       | commerce             | 3   | member
@@ -90,7 +90,7 @@ export const demoPeople: readonly DemoPerson[] = parseTable(`
 
 export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
 
-/** Names that pages must display, besides the ordinary ones. */
+/** Names that pages must display, besides ordinary ones. */
 const UNUSUAL_NAMES = parseTable(`
   zoe.angstrom      | Zoë Ångström-Lindqvist
   maria.fernandez   | María de los Ángeles Fernández-Villaverde y Montenegro
@@ -125,8 +125,8 @@ function toEntityName(displayName: string): string {
 }
 
 /**
- * Makes everybody at the company: the four demo people, then `count - 4` others
- * with unique names. Most are there from the start, some join later, a few leave.
+ * Creates the people of the company: the four demo people, then `count - 4` others with unique
+ * names. Most are present from the start, some join later, a few leave.
  */
 export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
   const employers = teams.filter(
@@ -170,7 +170,7 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
   return people;
 }
 
-/** Whether somebody stays in the default workspace until today. */
+/** Whether a person is in the default workspace today. */
 export function isPresent({ until }: DemoPerson): boolean {
   return until === undefined;
 }

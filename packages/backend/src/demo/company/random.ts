@@ -4,8 +4,8 @@ import { base, de, en, Faker } from '@faker-js/faker';
 const SEED = 20_261;
 
 /**
- * Creates a repeatable source of random values. A stream separates what is drawn for
- * one purpose from another: more people do not change what is drawn for the first ones.
+ * Creates a repeatable source of random values. A stream separates the values for one purpose from
+ * others: more people do not change the values of the first ones.
  */
 export function createRandom(stream: string, locale = [en, base]): Faker {
   const random = new Faker({ locale });

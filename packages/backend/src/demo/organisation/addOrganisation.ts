@@ -9,7 +9,7 @@ import { Timeline } from '../Timeline';
 import { projects } from '../work/projects';
 import { createStaffRows, departments } from './departments';
 
-/** How many employees never use the portal. */
+/** The number of employees who never use the portal. */
 const IMPORTED_PEOPLE = 360;
 
 /**
@@ -22,7 +22,7 @@ export function addOrganisation(
   timeline: Timeline,
   { people, teams }: DemoCompany,
 ): (user_ref: string) => string | undefined {
-  /** The present managers of departments, and departments of people. */
+  /** The current managers of departments, and departments of people. */
   const managerOf = new Map<string, string>();
   const departmentOf = new Map<string, string>();
   const getDepartment = (name: string) => timeline.getId('department', name);
@@ -77,7 +77,7 @@ export function addOrganisation(
     }
   });
 
-  // Mona manages Commerce all year, and Checkout, which has no manager of its own;
+  // Mona manages Commerce all year, and Checkout, which has no other manager;
   // elsewhere managers change once.
   const appoint = (name: string, manager_ref: string, at: number) =>
     timeline.addWorking(at, 14, call => {

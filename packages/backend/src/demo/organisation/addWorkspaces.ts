@@ -20,7 +20,7 @@ export const demoWorkspaces = parseTable(`
   roles: { [person]: role as Role },
 }));
 
-/** Whether somebody becomes a member of a workspace during the year. */
+/** Whether a person becomes a member of a workspace during the year. */
 export function joinsWorkspace(
   { teams, roles }: (typeof demoWorkspaces)[number],
   person: DemoPerson,
@@ -30,7 +30,7 @@ export function joinsWorkspace(
   );
 }
 
-/** What the admin changes in the default workspace, and when in the year. */
+/** The admin's changes to the default workspace, each with its time of the year. */
 const PATCHES = [
   [0.01, { name: 'Lantern' }],
   [0.25, { timezone: 'Europe/Berlin' }],
@@ -42,8 +42,8 @@ const PATCHES = [
 ] as const;
 
 /**
- * Adds the admin's year: workspaces, people who join and leave them, and what is
- * renamed, moved to another time zone or given another role.
+ * Adds the admin's year: workspaces, members who join and leave, and changes of names, time zones
+ * and roles.
  */
 export function addWorkspaces(
   timeline: Timeline,
@@ -65,7 +65,7 @@ export function addWorkspaces(
 
   people.forEach((person, index) => {
     const { role, from, until } = person;
-    // People who are there from the start join before the first office opens.
+    // People who are members from the start join before the first office opens.
     const hour = (from === 0 ? 2 : 7) + (3 * index) / people.length;
     addMember(DEFAULT_WORKSPACE, person, role, [from, hour]);
     if (until !== undefined) {

@@ -65,8 +65,8 @@ const POSITIONS: Record<string, string[]> = {
 const STATUSES = { active: 44, probation: 3, suspended: 1 };
 
 /**
- * Creates the rows of a staff import: people who do not use the portal. Each
- * department has at least one, who leads it; the rest are in those below the divisions.
+ * Creates the rows of a staff import: people who do not use the portal. Each department has at
+ * least one, its manager; the others are in those below the divisions.
  */
 export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');

@@ -6,21 +6,21 @@ import { Calendar, WEEK_MS } from '../Calendar';
 import { DemoPerson, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 
-/** Days on which somebody is away, and when they entered it. */
+/** Days of a person's absence, and when they entered it. */
 export type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
-/** How many days in advance people enter a vacation. */
+/** The number of days in advance that people enter a vacation. */
 const NOTICE = 21;
 
-/** People work on an item for at most so long before it is done. */
+/** The longest time that people work on an item before it is done. */
 const MAX_WORK_MS = 12 * WEEK_MS;
 
-/** The most items on which somebody works on a day. */
+/** The maximum number of items that a person works on in a day. */
 const MAX_ITEMS = 8;
 
 const QUARTER = 15;
 
-/** What somebody works on an item on a day at most, in quarters of an hour. */
+/** Minimum and maximum time that a person logs on an item in a day, in quarters of an hour. */
 const SHARE = { min: 4, max: 30 };
 
 /** The factors by which estimates are wrong: most too high, some far too low. */
@@ -39,7 +39,7 @@ const descriptions = {
   support: ['Help for operations', 'Looked at the logs'],
 };
 
-/** The share of working days that somebody logs, and the average minutes of a day. */
+/** The share of working days that a person logs, and the average minutes of a day. */
 const PATTERN = { diligence: 0.97, average: 470 };
 
 const UNUSUAL_PATTERNS: Record<number, typeof PATTERN> = {
@@ -75,9 +75,9 @@ export function createAbsences(
 }
 
 /**
- * Estimates the work that somebody has with their items, in quarters of an hour by id:
- * the estimate with its error, shared with the other assignees. Items without an
- * estimate are missing: they take any time.
+ * Estimates a person's work on their items, in quarters of an hour by id: the estimate with its
+ * error, shared with the other assignees. The map omits items without an estimate, which take any
+ * time.
  */
 function drawWork(random: Faker, items: readonly WorkItem[]) {
   const work = new Map<string, number>();
@@ -103,8 +103,7 @@ function isInProgress(item: WorkItem, date: string): boolean {
 }
 
 /**
- * Creates what somebody logged in the year, in order of time. Max fills the current
- * week himself.
+ * Creates a person's worklogs of the year, ordered by time. Max fills the current week himself.
  *
  * @param options.index - of the person among all who log time
  * @param options.holidays - `YYYY-MM-DD`
@@ -135,7 +134,7 @@ export function createWorklogs(
     const date = calendar.getDate(day);
     const isLogged = random.datatype.boolean(diligence) && !isFree(day, date);
     const active = items.filter(item => isLogged && isInProgress(item, date));
-    // Finished items take more time only where there are no others.
+    // Finished items take more time only if no others are active.
     const open = active.filter(item => getLeft(item) > 0);
     const chosen = random.helpers
       .shuffle([...(open.length > 0 ? open : active)])
@@ -150,7 +149,7 @@ export function createWorklogs(
       left -= share;
       return share;
     });
-    // The item that needs most gets the rest of the day.
+    // The item with the most work left gets the rest of the day.
     spent[chosen.indexOf(maxBy(chosen, getLeft)!)] += left;
     const at = calendar.getMoment(day, 17.5).getTime();
     return chosen.flatMap((item, nth) => {

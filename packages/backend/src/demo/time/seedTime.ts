@@ -32,15 +32,15 @@ const reasons = [
   'You were at the conference on Thursday, were you not?',
 ];
 
-/** What somebody or their approver does to a week, in order of time. */
+/** An action of a person or their approver on a week, ordered by time. */
 type Action = { at: Date } & (
   | { action: 'submit' | 'approve' }
   | { action: 'reject'; reason: string }
 );
 
 /**
- * Creates what happened to the weeks in which somebody logged time. Most are approved
- * soon, a few are rejected first, some are forgotten; the latest is submitted.
+ * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
+ * rejected first, some stay pending; the latest is submitted.
  *
  * @param dates - of their worklogs, `YYYY-MM-DD`
  */
@@ -126,8 +126,8 @@ async function importHolidays(
 }
 
 /**
- * Stores a year of worklogs on the items that people had in the end, with their
- * absences and timesheets.
+ * Stores a year of worklogs on the items that people have at the end of the year, with absences and
+ * timesheets.
  *
  * @param findManager - returns who approves the time of a person; the admin by default
  * @returns the number of worklogs
@@ -165,7 +165,7 @@ export async function seedTime(
             return { ...each, week, user_ref };
           }),
         )
-        // Nobody decides on their own time.
+        // People cannot approve their own time.
         .filter(each => each.action === 'submit' || manager !== ref);
       await services.recordPeriods(slug, ref, actions);
     }

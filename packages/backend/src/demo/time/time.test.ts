@@ -115,7 +115,7 @@ describe('createWorklogs', () => {
 });
 
 describe('createTimesheets', () => {
-  /** The weeks of somebody who has logged every day before a moment. */
+  /** Creates the weeks of a person who has logged every day before a moment. */
   const create = (person: DemoPerson, now = '2026-03-18T15:00:00Z') => {
     const calendar = new Calendar(new Date(now), 365);
     const dates = Array.from({ length: 365 }, (_, day) =>

@@ -24,7 +24,10 @@ const DAYS_PER_BATCH = 30;
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
 
-/** Each repository is fetched every so many nights: one half on one night, the other two nights later. */
+/**
+ * The number of nights between fetches of a repository: half of it on one night, the other half two
+ * nights later.
+ */
 const FETCH_EVERY = 4;
 const FETCH_HOUR = 21;
 
@@ -83,7 +86,7 @@ function addPlans(
   for (const planned of chunk(range(calendar.cycleCount), PLANNED_CYCLES)) {
     const [first] = planned;
     const cycles = planned.map(cycle => calendar.toNewCycle(cycle));
-    // The next cycles are planned when the last planned one begins.
+    // Plan the next cycles when the last planned one starts.
     const at =
       first === 0
         ? timeline.calendar.getWorkingMoment(from, 11.5)
@@ -110,7 +113,7 @@ function addWork(
 ): void {
   const getId = (kind: string, name: string) =>
     timeline.getId(`${project} ${kind}`, name);
-  /** Replaces names by ids; items without an id are created in the same batch. */
+  /** Replaces names with ids; items without an id are created in the same batch. */
   const toAct = ({ user_ref, at, patch, ...each }: ItemChange): SeedWorkAct => {
     const { state, cycle, parent, ...fields } = patch;
     const set = {
@@ -169,7 +172,7 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const scale = size / (DEFAULT_SIZE.people * DEFAULT_SIZE.days);
   const scaled = (items: number) =>
     items && Math.max(1, Math.round(items * scale));
-  // All from before GitHub was connected arrive on the first night.
+  // All issues from before GitHub was connected arrive on the first night.
   const connected = Math.floor(CONNECTED * calendar.days);
   const arrivals = projects.flatMap((project, index): Arrival[] => {
     const getContext = (stream: string) =>

@@ -7,7 +7,7 @@ import { drawKey } from '../company/random';
 import { composeItem, ItemContent } from './items';
 import { DemoProject } from './projects';
 
-/** What a person sets on items, as the API takes it, except names instead of ids. */
+/** The fields that a person sets on items, in the form of the API, but with names instead of ids. */
 export interface ItemPatch {
   state?: string;
   cycle?: string;
@@ -25,13 +25,13 @@ export type ItemChange = SeedActor & { patch: ItemPatch } & (
     | { change: string[] }
   );
 
-/** What the generators of a project share. */
+/** The context that the generators of a project share. */
 export interface ProjectContext {
   project: DemoProject;
   random: Faker;
   calendar: ProjectCalendar;
   team: readonly DemoPerson[];
-  /** Draws somebody who has joined by a position of the project's calendar. */
+  /** Draws a person who has joined by a position of the project's calendar. */
   pickPerson(position: number): string;
 }
 
@@ -46,20 +46,20 @@ interface Step {
 
 const MAX_BULK = 100;
 
-/** Boards are tidied every so many working days: older items are archived. */
+/** The number of working days after which boards are tidied: older items are archived. */
 const TIDY_EVERY = 60;
 
-/** When bulk updates happen, as a part of the working day. */
+/** The time of bulk updates, as a fraction of the working day. */
 const PLANNING = 0.1;
 
 const OUTCOMES = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
 
-/** The person who plans a project: the one who has been there longest. */
+/** Returns the person who plans a project: the longest-serving one. */
 export function getLead(team: readonly DemoPerson[]): string {
   return sortBy(team, 'from')[0].ref;
 }
 
-/** Plans an item for a cycle: by itself soon, or with others when the cycle begins. */
+/** Plans an item for a cycle: alone and soon, or with others at the start of the cycle. */
 function plan(from: number, { random, calendar }: ProjectContext): Step[] {
   const isAlone = random.datatype.boolean(0.25);
   const range = isAlone ? { min: 0.02, max: 0.4 } : { max: 10 };
@@ -121,7 +121,7 @@ function work(
   return steps;
 }
 
-/** Draws what an item begins with, and what happens to it, in order of time. */
+/** Draws an item's initial values and its later changes, ordered by time. */
 function drawLife(
   begin: number,
   kind: ItemContent['kind'],
@@ -176,7 +176,7 @@ export function createHistory(
     user_ref,
     at: calendar.getMoment(at),
   });
-  // A project begins with items that have been waiting for it.
+  // A project starts with items that existed before it.
   const begins = times(count, () =>
     random.number.float({
       max: random.datatype.boolean(0.08) ? 0.9 : calendar.length - 0.01,

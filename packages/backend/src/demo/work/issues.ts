@@ -22,12 +22,12 @@ const DISCUSSED = 0.08;
 /** People on GitHub whom the portal does not know. */
 const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
-/** The state groups of an issue that nobody has accepted. */
+/** The state groups of an issue that is not accepted yet. */
 export const UNACCEPTED: IngestedWorkItem['state_groups'] = [
   ...(['triage', 'backlog', 'unstarted', 'started'] as const),
 ];
 
-/** What GitHub has to tell from a day of the year on. */
+/** An event from GitHub, on a day of the year. */
 export interface Arrival {
   day: number;
   state?: IngestedWorkItem;

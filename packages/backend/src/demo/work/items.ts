@@ -4,9 +4,9 @@ import { groupBy, mapValues } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
 
 /**
- * The words from which titles and comments are composed, by domain: what is shown, fixed and
- * moved, each after "the"; where people see it; who they are; when it goes wrong; and the
- * modules of a project.
+ * The words of titles and comments, by domain: the subjects that are shown, fixed and moved, each
+ * after "the"; where people see them; the people; the conditions of failure; and the modules of a
+ * project.
  */
 const WORDS = parseTable(`
   payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, settlement report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt

@@ -27,7 +27,7 @@ export const projects = parseTable(`
     identifier,
     domain,
     from: Number(from),
-    /** How many items people created in it, in a year of forty people. */
+    /** The number of items that people create in it, in a year of forty people. */
     items: Number(items),
     issues: Number(issues),
     teams,
@@ -41,7 +41,7 @@ export const projects = parseTable(`
 
 export type DemoProject = (typeof projects)[number];
 
-/** The demo people who help where hardly anybody works; Alex even with a secret. */
+/** The demo people who help in projects with few people; Alex even in a secret one. */
 const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
 /** Lists who works on a project: members of the workspace who are present today. */

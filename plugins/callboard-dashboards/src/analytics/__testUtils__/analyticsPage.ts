@@ -3,17 +3,17 @@ import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 import { answerAnalytics } from './answerAnalytics';
 
-/** Where numbers are asked for. */
+/** The endpoint of the numbers. */
 export const ANALYTICS = '/workspaces/default/analytics';
 
-/** What numbers were asked for last. */
+/** The query of the last request for analytics. */
 export const getLastQuery = (server: FakeDashboards): Record<string, string> =>
   Object.fromEntries(server.queriesOf(ANALYTICS).at(-1)!);
 
 /**
  * Opens the page Analytics, against a fake server.
  *
- * @param change - of the numbers, before they are asked for
+ * @param change - changes the numbers before the page requests them
  */
 export function openAnalytics(
   path: string = '/analytics',
@@ -35,7 +35,7 @@ export async function rowsOf(name: string): Promise<string[]> {
   return rows.map(row => row.textContent!);
 }
 
-/** The tile of a number; undefined where there is none. */
+/** Returns the tile of a number; undefined if it is missing. */
 export async function tileOf(label: string): Promise<HTMLElement | undefined> {
   const list = await screen.findByRole('list', { name: /Overview|Time/ });
   const tiles = within(list).getAllByRole('listitem');

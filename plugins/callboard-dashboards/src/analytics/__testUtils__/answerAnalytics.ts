@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 
-/** A number, and that of the days before. */
+/** A number, and that of the previous period. */
 export const compared = (
   count: number,
   filter_count: number | null = count,
@@ -28,7 +28,7 @@ const payments = {
   name: 'payments-api',
 };
 
-/** What each tab tells, unless a test says otherwise. */
+/** The default responses of each tab. */
 export const usualAnalytics = {
   overview: {
     tab: 'overview',
@@ -115,7 +115,7 @@ export const usualAnalytics = {
   },
 } satisfies Record<AnalyticsTab, Analytics>;
 
-/** Lets a fake answer the page Analytics; its numbers can be changed later. */
+/** Answers the requests of the page Analytics; tests can change the numbers later. */
 export function answerAnalytics(
   server: FakeDashboards,
 ): Record<AnalyticsTab, Analytics> {

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 
-/** Makes a dashboard with two widgets side by side. */
+/** Creates a dashboard with two widgets side by side. */
 export function newBoard() {
   const server = new FakeDashboards();
   const dashboard = server.add('Team health');

@@ -26,7 +26,7 @@ export function FilterField(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { values, options, readTyped, onSearch } = props;
   const isFull = values.length >= MAX_FILTER_VALUES;
-  // What was picked keeps its name when something else is searched for.
+  // A selected value keeps its name while the user searches for another.
   const picked = useRef(new Map<FilterValue, string>());
   const labelOf = (value: FilterValue) => {
     const known = options.find(option => option.value === value)?.label;

@@ -13,7 +13,7 @@ export function FilterFieldList(props: {
   /** Labels of filters that have another name here. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
-  /** The projects that count where the filters name none. */
+  /** The projects that count if the filters name none. */
   usualProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { FilterFieldList } from './FilterFieldList';
 
-/** What narrows a widget down: a field for each filter of its source. */
+/** The filters of a widget: a field for each filter of its source. */
 export function FilterFields(props: {
   slug: string;
   source: NumberSource | undefined;

@@ -1,4 +1,4 @@
-/** A value that a filter can have; null for what has none. */
+/** A value of a filter; null for rows without a value. */
 export type FilterValue = string | number | boolean | null;
 
 /** A value of a filter, by its name. */

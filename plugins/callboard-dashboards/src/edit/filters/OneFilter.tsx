@@ -24,7 +24,7 @@ import {
 /** @see WidgetFilters */
 export type FilterName = keyof WidgetFilters;
 
-/** A filter, and what it needs to know of the others. */
+/** A filter, with the required context of the others. */
 export interface FilterProps {
   slug: string;
   name: FilterName;
@@ -129,7 +129,7 @@ function ActivityTypeFilter(props: FilterProps) {
   );
 }
 
-/** Reads an estimate that was typed; undefined if it is none. */
+/** Parses a typed estimate; undefined if it is invalid. */
 function readPoints(text: string): number | undefined {
   const points = Number(text.replace(',', '.'));
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;

@@ -19,7 +19,7 @@ const IDS_AT_ONCE = 50;
 
 const A_MINUTE = 60_000;
 
-/** The types of things that filters refer to by id. */
+/** The types of resources that filters refer to by id. */
 export type NamedType =
   | 'project'
   | 'department'
@@ -47,14 +47,14 @@ function found(results: ReadonlyArray<{ data?: Answer }>) {
 }
 
 /**
- * The names of the things that a filter refers to by id. A thing that is gone, or that
- * the viewer may not see, is described instead of named.
+ * Loads the names of resources that a filter refers to by id. Deleted or hidden resources get a
+ * description instead of a name.
  */
 export function useResourceNames(
   type: NamedType,
   values: readonly FilterValue[],
 ): {
-  /** The names of the things that the viewer sees. */
+  /** The names of the visible resources. */
   titles: ReadonlyMap<string, string>;
   nameOf: (value: FilterValue) => string;
 } {

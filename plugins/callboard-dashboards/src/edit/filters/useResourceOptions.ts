@@ -18,10 +18,10 @@ import type { FilterOption } from './FilterOption';
 /** The longest list that the API returns. */
 const MOST = 200;
 
-/** More than a person reads; typing narrows it down. */
+/** More than a person reads; typing narrows the list. */
 const MOST_FOUND = 50;
 
-/** How many projects can have their states, labels, cycles and modules offered. */
+/** The maximum number of projects whose states, labels, cycles and modules are offered. */
 const MOST_PROJECTS = 10;
 
 const A_MINUTE = 60_000;
@@ -33,8 +33,8 @@ interface Options {
 }
 
 /**
- * Searches a list for what is typed. The last answer stays until the next arrives: `loading` tells, and
- * fields show it through `filterFound`.
+ * Searches a list for the typed text. The previous response stays until the next arrives: `loading`
+ * is set meanwhile, and fields show it through `filterFound`.
  */
 function useSearch<E extends Endpoint>(
   endpoint: E,
@@ -68,10 +68,7 @@ export function useProjectOptions(slug: string): Options {
   return { ...search, options };
 }
 
-/**
- * The work items of a workspace whose key or title matches; before a search, the
- * latest.
- */
+/** Searches the work items of a workspace by key or title; returns the latest before a search. */
 export function useWorkItemOptions(slug: string): Options {
   const { data, ...search } = useSearch(
     endpoints.listWorkItemsOfWorkspace,
@@ -107,7 +104,7 @@ const listOf = {
   modules: workSettingEndpoints.modules.list,
 } as const;
 
-/** What the items of some projects can have: states, labels, cycles or modules. */
+/** Loads the states, labels, cycles or modules of projects as options. */
 export function useSettingOptions(
   slug: string,
   kind: keyof typeof listOf & keyof WidgetFilters,

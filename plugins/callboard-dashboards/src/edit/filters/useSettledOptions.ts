@@ -14,7 +14,7 @@ import { useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import type { FilterOption } from './FilterOption';
 
-/** Where work items come from, other than from here. */
+/** The sources of work items. */
 const sources = ['callboard', 'github'];
 
 /** Groups whose items widgets count. */
@@ -22,7 +22,7 @@ const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 
-/** The values of filters that are the same in all workspaces. */
+/** Returns the values of filters that are the same in all workspaces. */
 export function useSettledOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {

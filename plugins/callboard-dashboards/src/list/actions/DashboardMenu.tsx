@@ -36,7 +36,7 @@ type Entry = readonly [
 
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
-/** What can be done with a dashboard besides opening it. */
+/** The menu of a dashboard, with every action except opening it. */
 export function DashboardMenu(props: {
   dashboard: Dashboard;
   rights: DashboardRights;
@@ -94,7 +94,7 @@ export function DashboardMenu(props: {
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        // The row that it is in is not meant.
+        // Events in the menu must not reach its row.
         onClick={stop}
         onKeyDown={stop}
       >

@@ -12,7 +12,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { refreshDashboards } from '../refreshDashboards';
 
-/** Asks before a dashboard is deleted, for whoever sees it. */
+/** Confirms the deletion of a dashboard, with its effect on other viewers. */
 export function DeleteDashboardDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;

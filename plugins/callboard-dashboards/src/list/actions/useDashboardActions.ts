@@ -20,7 +20,7 @@ import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { refreshDashboards } from '../refreshDashboards';
 import { exportFileName } from './exportFileName';
 
-/** What the menu of a dashboard does at once. */
+/** The actions of a dashboard's menu that need no dialog. */
 export interface DashboardActions {
   open: (dashboard: Pick<Dashboard, 'id'>) => void;
   duplicate: (dashboard: Dashboard) => Promise<void>;
@@ -29,7 +29,7 @@ export interface DashboardActions {
   exportFile: (dashboard: Dashboard) => Promise<void>;
 }
 
-/** Does something to the dashboards of a workspace, and says what came of it. */
+/** Returns the actions on the dashboards of a workspace; each reports its result. */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();

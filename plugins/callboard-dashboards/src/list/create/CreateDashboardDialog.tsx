@@ -24,13 +24,13 @@ import { freeName } from './freeName';
 import { TemplateChoice } from './TemplateChoice';
 import { useMakeDashboard } from './useMakeDashboard';
 
-/** As many as a page has: enough to find a name that is free. */
+/** The size of a page: enough to find a free name. */
 const MOST = 200;
 
-/** Makes a dashboard of a template, and opens it. */
+/** Creates a dashboard from a template, and opens it. */
 export function CreateDashboardDialog(props: {
   workspace: OwnWorkspace;
-  /** The one to begin with. */
+  /** The initially selected template. */
   template: DashboardTemplateName;
   onClose: () => void;
 }) {
@@ -39,11 +39,11 @@ export function CreateDashboardDialog(props: {
   const { slug } = workspace;
   const navigate = useNavigate();
   const [template, setTemplate] = useState(props.template);
-  /** What was typed or chosen; the rest follows the template. */
+  /** The fields that the user edited; the others follow the template. */
   const [typed, setTyped] = useState<Partial<NewDetails>>({});
   /**
-   * The name while its field has the focus: a suggestion that changed under the cursor
-   * would be mixed with what is typed.
+   * The name while its field has the focus: a suggestion that changed under the cursor would mix
+   * with the typed text.
    */
   const [nameInFocus, setNameInFocus] = useState<string>();
   const { dashboard } = dashboardTemplates.find(

@@ -9,7 +9,7 @@ import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { templateCardStyle, templateGridStyle } from './templateCardStyle';
 import { TemplateFace } from './TemplateFace';
 
-/** The templates, each a button that begins with it. */
+/** The templates as buttons that start a new dashboard. */
 export function TemplateButtons(props: {
   onChoose: (template: DashboardTemplateName) => void;
 }) {

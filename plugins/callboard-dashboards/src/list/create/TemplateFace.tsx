@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { templateIcons } from './templateIcons';
 
-/** What a card says of a template. */
+/** A template's icon, name and description on its card. */
 export function TemplateFace(props: { template: DashboardTemplateName }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { template } = props;

@@ -1,4 +1,4 @@
-/** How cards of templates stand beside each other. */
+/** The grid of template cards. */
 export const templateGridStyle = {
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(168px, 100%), 1fr))',

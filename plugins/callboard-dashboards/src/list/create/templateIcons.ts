@@ -6,7 +6,7 @@ import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import TrendingUpIcon from '@mui/icons-material/TrendingUp';
 import type SvgIcon from '@mui/material/SvgIcon';
 
-/** What each template looks like. */
+/** The icon of each template. */
 export const templateIcons: Readonly<
   Record<DashboardTemplateName, typeof SvgIcon>
 > = {

@@ -20,7 +20,7 @@ import {
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { refreshDashboards } from '../refreshDashboards';
 
-/** What a dashboard is made of, and who is to see it. */
+/** The content and access of a new dashboard. */
 export interface Making {
   file: ExportedDashboard;
   access: DashboardAccess;
@@ -29,9 +29,9 @@ export interface Making {
 export type Made = ResponseOf<typeof endpoints.importDashboard>;
 
 /**
- * Makes a dashboard of a template or a file: as a whole, or not at all. It is shared
- * afterwards where that is wanted; where that fails, it stays private, and a message
- * says so. So does one where it is called otherwise.
+ * Creates a dashboard from a template or a file, completely or not at all. It shares the dashboard
+ * afterwards if requested; on failure the dashboard stays private, and a message says so. A message
+ * also reports a changed name.
  */
 export function useMakeDashboard({
   slug,

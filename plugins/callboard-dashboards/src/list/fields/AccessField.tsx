@@ -9,7 +9,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import { useId } from 'react';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 
-/** Asks who is to see a dashboard. */
+/** The field for the access to a dashboard. */
 export function AccessField(props: {
   workspace: string;
   value: DashboardAccess;

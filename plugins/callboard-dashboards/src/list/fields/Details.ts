@@ -1,16 +1,16 @@
 import type { DashboardAccess } from '@callboard/plugin-callboard-common';
 
-/** How long names and descriptions are at most. */
+/** The maximum lengths of names and descriptions. */
 export const NAME_LENGTH = 255;
 export const DESCRIPTION_LENGTH = 4_000;
 
-/** What people say of a dashboard. */
+/** A dashboard's name and description. */
 export interface Details {
   name: string;
   description: string;
 }
 
-/** The same of a new one. */
+/** The same for a new dashboard. */
 export interface NewDetails extends Details {
   access: DashboardAccess;
 }

@@ -4,10 +4,10 @@ import TextField from '@mui/material/TextField';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { DESCRIPTION_LENGTH, NAME_LENGTH, type Details } from './Details';
 
-/** Asks for what a dashboard is called, and what it is good for. */
+/** The fields for the name and the description of a dashboard. */
 export function DetailsFields(props: {
   details: Details;
-  /** What is wrong with the name. */
+  /** The error of the name field. */
   nameProblem: string | undefined;
   onChange: (patch: Partial<Details>) => void;
   onNameEntered?: () => void;

@@ -1,4 +1,4 @@
-/** A name without what makes no difference to whether it is taken. */
+/** Normalises a name to check whether it is taken. */
 export const foldName = (name: string): string =>
   name
     .trim()

@@ -8,12 +8,12 @@ import { useState } from 'react';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { foldName } from './foldName';
 
-/** As many as one page has: one with the same name is among the first. */
+/** The size of a page: a dashboard with the same name is among the first. */
 const MOST = 200;
 
 /**
- * What is wrong with the name of a dashboard: that there is none, once the field was
- * left, or that it is taken, as far as the reader can see, or the server says.
+ * Validates the name of a dashboard: empty once the field was left, or taken, among the dashboards
+ * that the reader sees or according to the server.
  */
 export function useNameProblem(
   slug: string,
@@ -22,7 +22,7 @@ export function useNameProblem(
   own?: string,
 ): {
   problem: string | undefined;
-  /** The name as it is known to be taken. */
+  /** Marks the current name as taken. */
   refuse: () => void;
   leave: () => void;
 } {

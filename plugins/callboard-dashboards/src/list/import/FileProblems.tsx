@@ -5,10 +5,10 @@ import Box from '@mui/material/Box';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import type { FileProblem } from './readDashboardFile';
 
-/** More than these help nobody. */
+/** A longer list does not help. */
 const MOST = 10;
 
-/** What is wrong in a file, field by field. */
+/** The errors of a file, by field. */
 export function FileProblems(props: {
   file: string;
   problems: readonly FileProblem[];

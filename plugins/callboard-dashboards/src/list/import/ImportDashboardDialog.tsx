@@ -28,7 +28,7 @@ import {
   type ReadFile,
 } from './readDashboardFile';
 
-/** Makes a dashboard of a file, and opens it once there is nothing to say of it. */
+/** Creates a dashboard from a file, and opens it unless the import has warnings. */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;
   onClose: () => void;
@@ -56,7 +56,7 @@ export function ImportDashboardDialog(props: {
   async function choose(picked: File) {
     latest.current = picked;
     const content = await readDashboardFile(picked);
-    // Another may have been chosen meanwhile.
+    // The user may have chosen another file meanwhile.
     if (latest.current !== picked) {
       return;
     }

@@ -10,7 +10,7 @@ import type { Made } from '../create/useMakeDashboard';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { UnresolvedList } from './UnresolvedList';
 
-/** Says what of an imported dashboard has to be looked at. */
+/** Lists the parts of an imported dashboard that need review. */
 export function ImportedDialog(props: {
   made: Made;
   onOpen: () => void;

@@ -10,10 +10,10 @@ import TableRow from '@mui/material/TableRow';
 import type { Made } from '../create/useMakeDashboard';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 
-/** More than these are for a screen of their own. */
+/** A longer list would need its own page. */
 const MOST = 100;
 
-/** What the filters of an imported dashboard name that is not here. */
+/** References in the filters of an imported dashboard that do not exist here. */
 export function UnresolvedList(props: { made: Made }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.made;

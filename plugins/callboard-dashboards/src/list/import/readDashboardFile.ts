@@ -3,29 +3,29 @@ import {
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
 
-/** The most that the API takes. */
+/** The limit of the API. */
 export const MAX_FILE_BYTES = 1_000_000;
 
 /** The version of files that this can read. */
 const VERSION = 1;
 
-/** How much is said of a problem at most. */
+/** The maximum length of an error's text. */
 const MAX_REASON = 120;
 
-/** Something that is not as it should be in a file. */
+/** An error in a file. */
 export interface FileProblem {
-  /** Where in the file, such as `widgets[3].config.x_axis`; empty for all of it. */
+  /** The path in the file, such as `widgets[3].config.x_axis`; empty for the whole file. */
   field: string;
   reason: string;
 }
 
-/** What is in a file: a dashboard, or why there is none. */
+/** The result of reading a file: a dashboard, or the reason for failure. */
 export type ReadFile =
   | { dashboard: ExportedDashboard }
   | { trouble: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
   | { problems: FileProblem[] };
 
-/** Names a field as people find it in a file. */
+/** Names a field as it appears in a file. */
 function fieldAt(path: readonly PropertyKey[]): string {
   return path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
@@ -41,14 +41,14 @@ function versionIn(content: unknown): unknown {
     : undefined;
 }
 
-/** Some reasons list all that would be right. */
+/** Some reasons list all valid values. */
 function shortened(reason: string): string {
   return reason.length > MAX_REASON
     ? `${reason.slice(0, MAX_REASON)}…`
     : reason;
 }
 
-/** Reads a dashboard from a file that somebody chose. */
+/** Reads a dashboard from the selected file. */
 export async function readDashboardFile(
   file: Pick<File, 'size' | 'text'>,
 ): Promise<ReadFile> {
@@ -59,7 +59,7 @@ export async function readDashboardFile(
   try {
     text = await file.text();
   } catch {
-    // It has been changed or moved since it was chosen.
+    // The file has been changed or moved since it was chosen.
     return { trouble: 'unreadable' };
   }
   let content: unknown;

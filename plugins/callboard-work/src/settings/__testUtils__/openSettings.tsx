@@ -18,7 +18,7 @@ const user = (user_ref: string) => ({
 /** The id of the only department, Payments. */
 export const DEPARTMENT = idOf('department', 1);
 
-/** A project without members, with the role of the reader in it. */
+/** Creates a project without members, with the reader's role in it. */
 export function aProject(role: 'admin' | 'member' = 'admin'): FakeWork {
   const server = new FakeWork();
   server.project!.role = role;
@@ -34,7 +34,7 @@ export function openSettings(
     annotations?: Record<string, string>;
     /** Other entities that the catalog finds by their annotation. */
     others?: Entity[];
-    /** The part of the address after the path. */
+    /** The query and hash of the address. */
     address?: string;
   } = {},
 ): { address: () => string } {

@@ -20,9 +20,9 @@ const codeStyle = {
   borderRadius: 1,
 } as const;
 
-/** Says whether issues of GitHub become items of the project, and whose. */
+/** Shows whether issues of GitHub become items of the project, and of which repository. */
 export function GithubMapping(props: {
-  /** Whether any have come so far. */
+  /** Whether the project has any items from GitHub. */
   hasItems: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);

@@ -7,7 +7,7 @@ import { LOGIN_ANNOTATION, useUnknownAtGithub } from './useUnknownAtGithub';
 
 const SHOWN = 5;
 
-/** How assignees are known here, and which members are not. */
+/** Explains how assignees are matched, and lists the members without a match. */
 export function GithubPeople() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, people } = useWorkProject();

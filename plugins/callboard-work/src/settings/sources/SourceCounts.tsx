@@ -11,7 +11,7 @@ import { sourceName } from '../../marks/sourceName';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 import type { SourceCount } from './useSourceCounts';
 
-/** How many items are from where. */
+/** The number of items by source. */
 export function SourceCounts(props: {
   query: UseQueryResult<SourceCount[], Error>;
 }) {

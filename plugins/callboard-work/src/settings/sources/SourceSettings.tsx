@@ -6,7 +6,7 @@ import { GithubMapping } from './GithubMapping';
 import { SourceCounts } from './SourceCounts';
 import { useSourceCounts } from './useSourceCounts';
 
-/** Where the items of the project come from, and what makes them do so. */
+/** The sources of the project's items, and how to set them up. */
 export function SourceSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const counts = useSourceCounts();

@@ -3,21 +3,21 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
 
-/** What says of an entity that its source is a repository at GitHub. */
+/** The annotation that names an entity's repository at GitHub. */
 const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
-/** What has projects, unless the portal is set up otherwise. */
+/** The kinds of entities with projects, unless the portal is configured otherwise. */
 const KINDS = ['component', 'system'];
 
-/** The repository of the entity whose page this is. */
+/** The repository of the current entity. */
 export interface Repository {
-  /** `owner/name`; undefined where the entity names none. */
+  /** `owner/name`; undefined if the entity has no annotation. */
   slug: string | undefined;
-  /** The other entities that name it, because of which nothing is taken. */
+  /** The other entities with the same repository, because of which no issues are imported. */
   rivals: readonly string[];
 }
 
-/** The repository that an entity names, and who else does. */
+/** Returns the repository of the entity, and the other entities that name it. */
 export function useRepository(): Repository {
   const { entity } = useEntity();
   const catalog = useApi(catalogApiRef);

@@ -11,10 +11,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { paramsOf } from '../../data/paramsOf';
 import { useWorkProject } from '../../data/useWorkProject';
 
-/** The API counts the items of a source, but does not tell which there are. */
+/** The API counts the items of a source, but does not list the sources. */
 const sources = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
-/** Always told, also when there is nothing from there. */
+/** Always listed, even without items. */
 const always: readonly string[] = [OWN_SOURCE, 'github'];
 
 type SourceQuery = Pick<
@@ -22,13 +22,13 @@ type SourceQuery = Pick<
   'source' | 'is_archived'
 >;
 
-/** How many items of a project are from a source; undefined for all others. */
+/** The number of a project's items from a source; undefined for all other sources. */
 export interface SourceCount {
   source: string | undefined;
   count: number;
 }
 
-/** How many items of the project come from where, archived ones included. */
+/** Counts the items of the project by source, including archived ones. */
 export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
   const client = useCallboardClient();
   const params = paramsOf(useWorkProject());
@@ -61,7 +61,7 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
       const rest = total - counts.reduce((sum, count) => sum + count, 0);
       return [...known, { source: undefined, count: rest }].filter(
         ({ source, count }) =>
-          // Something may have come in between two answers.
+          // An item may have arrived between two responses.
           count > 0 || (source !== undefined && always.includes(source)),
       );
     },

@@ -3,13 +3,10 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type { PersonOption } from '@callboard/plugin-callboard-react';
 import { useQuery } from '@tanstack/react-query';
 
-/** By which Users say who they are at GitHub, unless the portal says otherwise. */
+/** The annotation with a User's login at GitHub, unless the portal is configured otherwise. */
 export const LOGIN_ANNOTATION = 'github.com/user-login';
 
-/**
- * Those of some people whose User says nothing of who they are at GitHub;
- * undefined until the catalog has answered.
- */
+/** Returns the people whose User has no GitHub login; undefined until the catalog has answered. */
 export function useUnknownAtGithub(
   people: readonly PersonOption[],
 ): readonly PersonOption[] | undefined {
