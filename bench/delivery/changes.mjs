@@ -94,7 +94,8 @@ async function measureCreating(figure, knex, { fewRounds, changesInTurn }) {
       };
       const recorded = inParallel(() => insertRecorded(changes, kind));
       const bare = inParallel(() => knex.transaction(kinds[kind]));
-      const group = 'creating with activity and outbox beside the bare insert';
+      const group =
+        'creating with activity and outbox, compared with the bare insert';
       const what = [group, `a ${kind}, ${concurrency} at a time`];
       await figure.compare(
         what,
@@ -190,7 +191,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const change = nth => changeItem(changes, project, nth);
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
   await collectLags(runner, lags, lagSeconds, change, untilQuiet);
-  const what = `from the change to its subscriber beside all of Callboard's, p95`;
+  const what = `from the change to its subscriber, among all of Callboard's, p95`;
   const note = others.map(({ name }) => name).join(', ');
   figure.p95(what, lags, 250, note);
   await callboard.stop();

@@ -81,7 +81,7 @@ async function dropOthers(connectionString, key) {
  * Runs something with a server, exclusively in this checkout. The server retains its templates for
  * the next run, unless they are too large.
  */
-export function withServer({ isWithinBound }, run) {
+export function withServer({ isPersistent }, run) {
   const key = keyOfData();
   const waiting = () => process.stderr.write('Waiting for another run …\n');
   return whileLocked(join(cache, 'run.json'), waiting, async () => {
@@ -94,7 +94,7 @@ export function withServer({ isWithinBound }, run) {
     const { connectionString, stop } = await startPostgres({
       durable: true,
       // Another version of the server could not read the files.
-      folder: isWithinBound ? join(cache, `postgres-${version}`) : undefined,
+      folder: isPersistent ? join(cache, `postgres-${version}`) : undefined,
       settings: {
         shared_buffers: '1GB',
         maintenance_work_mem: '512MB',

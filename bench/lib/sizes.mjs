@@ -64,7 +64,7 @@ const repetitions = {
   removedFrom: ['data', 'tenth', 'tenth'],
   // Seals the template `tenth` in every run, and the database that rows are removed from.
   isSealed: [true, false, false],
-  isWithinBound: [false, true, true],
+  isPersistent: [false, true, true],
   run: ['full', 'quick', 'tiny'],
 };
 

@@ -118,7 +118,7 @@ export interface Config {
          */
         security?: 'starttls' | 'tls' | 'none';
 
-        /** Who signs in to the server. Default: nobody. */
+        /** The account that signs in to the server. Default: none. */
         username?: string;
 
         /** @visibility secret */

@@ -58,7 +58,7 @@ ${toTable(
 
 ${phases.map(({ title, note }) => `- ${title}: ${note}.`).join('\n')}
 
-After each fault, every check looks at all that was done so far.
+After each fault, every check covers all that was done so far.
 
 ${toTable(
   ...[['check', 'cases'], results.map(({ name, cases }) => [name, cases])],

@@ -45,6 +45,6 @@ export async function checkBenchModules({ print }) {
     missing(found).map(what => `bench/${name}: ${what}`),
   );
   wrong.forEach(line => print(`${line}\n`));
-  print(`Looked for what ${loads.length} statements of benchmarks load.\n`);
+  print(`Checked the modules of ${loads.length} statements in benchmarks.\n`);
   return wrong.length > 0 || loads.length === 0 ? 1 : 0;
 }

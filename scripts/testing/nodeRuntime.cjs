@@ -20,8 +20,8 @@ const FOR_TESTS = /[\\/](?:backend-test-utils|testUtils)\b/;
 const isShared = file => file.includes(NODE_MODULES) && !FOR_TESTS.test(file);
 
 module.exports = class NodeRuntime extends SharingRuntime {
-  isWithinBound(file) {
-    return !file.includes(NODE_MODULES) && super.isWithinBound(file);
+  isCacheable(file) {
+    return !file.includes(NODE_MODULES) && super.isCacheable(file);
   }
 
   requireModule(from, name, options, ...args) {

@@ -63,8 +63,8 @@ module.exports = class PageRuntime extends SharingRuntime {
       : super._resolveCjsModule(from, name);
   }
 
-  isWithinBound(file) {
-    return !FOR_TESTS.test(file) && super.isWithinBound(file);
+  isCacheable(file) {
+    return !FOR_TESTS.test(file) && super.isCacheable(file);
   }
 
   knownGlobals() {

@@ -76,7 +76,7 @@ class SharingRuntime extends BackstageRuntime {
   }
 
   /** Whether the module of a path may be cached. */
-  isWithinBound(file) {
+  isCacheable(file) {
     return !OF_TEST_FILE.test(file);
   }
 
@@ -84,7 +84,7 @@ class SharingRuntime extends BackstageRuntime {
     if (this._sharesModules) {
       this._moduleRegistry.forEach((module, file) => {
         if (
-          this.isWithinBound(file) &&
+          this.isCacheable(file) &&
           module.loaded &&
           !this._cached.has(file)
         ) {
@@ -100,7 +100,7 @@ class SharingRuntime extends BackstageRuntime {
 
   /** The functions of jest as the module `from` gets them, by the name `jest`. */
   _createJestObjectFor(from) {
-    if (!this.isWithinBound(from)) return super._createJestObjectFor(from);
+    if (!this.isCacheable(from)) return super._createJestObjectFor(from);
     // Such as the clock that the running test file has replaced.
     return new Proxy(
       {},
@@ -115,7 +115,7 @@ class SharingRuntime extends BackstageRuntime {
 
   _createRequireImplementation(from, options) {
     const own = super._createRequireImplementation(from, options);
-    if (options?.isInternalModule || !this.isWithinBound(from.filename))
+    if (options?.isInternalModule || !this.isCacheable(from.filename))
       return own;
     // A module that outlives its test file imports others long after that file was torn down.
     return Object.assign(

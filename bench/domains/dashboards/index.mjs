@@ -108,12 +108,12 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const difference = findDifference(answer, await hand(), question);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
-  const label = [`${group}: whole answers beside SQL by hand`, what];
+  const label = [`${group}: whole answers compared with SQL by hand`, what];
   const found = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
   report95(found.own);
   if (range === year) return;
   const alone = await timesOfStatements(reader, question, viewer, rounds);
-  const ofAlone = `${group}: the statement with the numbers beside SQL by hand`;
+  const ofAlone = `${group}: the statement with the numbers compared with SQL by hand`;
   figure.label([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 

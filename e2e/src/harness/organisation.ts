@@ -39,7 +39,7 @@ export async function dragDepartment(
   await departmentRow(page, name).hover();
   await page.mouse.down();
   const box = await departmentRow(page, onto).boundingBox();
-  if (!box) throw new Error(`${onto} is out of sight`);
+  if (!box) throw new Error(`${onto} is not in view`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, {
     steps: 10,
   });

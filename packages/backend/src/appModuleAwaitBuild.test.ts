@@ -23,7 +23,7 @@ describe('untilAppIsBuilt', () => {
     const parent = new EventEmitter();
     const built = untilAppIsBuilt(parent);
     parent.emit('disconnect');
-    await expect(built).rejects.toThrow('not built');
+    await expect(built).rejects.toThrow('did not complete');
   });
 });
 

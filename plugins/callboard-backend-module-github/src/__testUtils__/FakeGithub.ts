@@ -71,7 +71,7 @@ export class FakeGithub {
   }
 
   /** Creates or changes a comment on an existing issue. */
-  say(id: number, issue: number, updated_at: string, body = `Said ${id}`) {
+  say(id: number, issue: number, updated_at: string, body = `Comment ${id}`) {
     const page = this.issues.entries.get(issue)?.html_url;
     this.comments.entries.set(id, {
       ...comment,

@@ -87,7 +87,7 @@ describePortal('the import of comments', newDatabase => {
     expect(all).toHaveLength(150);
     expect(all.find(({ external_id }) => external_id === '7')).toMatchObject({
       author_ref: 'user:default/cody',
-      body: 'Said 7',
+      body: 'Comment 7',
       source: 'github',
       external_url:
         'https://github.com/Codertocat/Hello-World/issues/2#issuecomment-7',
@@ -150,7 +150,11 @@ describePortal('the import of comments', newDatabase => {
     }
     await run();
     expect(github.viewerFilters.sort()).toEqual(ids);
-    expect((await bodies()).sort()).toEqual(['Later', 'Said 3', 'Said 4']);
+    expect((await bodies()).sort()).toEqual([
+      'Comment 3',
+      'Comment 4',
+      'Later',
+    ]);
     await run();
     expect(github.viewerFilters).toHaveLength(ids.length);
   });
@@ -191,7 +195,7 @@ describePortal('the import of comments', newDatabase => {
     await run();
     await run();
     expect(github.viewerFilters).toEqual([2, 2]);
-    expect(await bodies()).toEqual(['Said 2']);
+    expect(await bodies()).toEqual(['Comment 2']);
     const warning = /issues\/2 could not be taken: external_url: /;
     expect(portal.problems).toEqual(
       Array(3).fill(expect.stringMatching(warning)),

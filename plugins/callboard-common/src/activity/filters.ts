@@ -42,9 +42,7 @@ export const activityFilterParameters = {
     .optional(),
   batch_id: uuid.optional(),
   views: booleanParameter.default(true).meta({
-    description: `\`false\` leaves out what was only looked at: ${viewActions.join(
-      ', ',
-    )}.`,
+    description: `\`false\` leaves out views: ${viewActions.join(', ')}.`,
   }),
   details: booleanParameter.optional().meta({
     description:

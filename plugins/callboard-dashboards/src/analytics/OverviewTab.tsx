@@ -15,7 +15,7 @@ import { useAnalytics } from './useAnalytics';
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
 /** The resources to count. Omits those whose counts would ignore a filter, as they would mislead. */
-function getIgnoredFilters({
+function listCountedResources({
   project,
   department,
 }: AnalyticsScope): CountedResource[] {
@@ -35,16 +35,14 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('overview', scope);
   const [search] = useSearchParams();
-  const ignoredFilters = getIgnoredFilters(scope);
+  const resources = listCountedResources(scope);
   const label = t('tabs.overview');
   return (
     <TabAnswer
       query={query}
       scope={scope}
       counts={counted}
-      skeleton={
-        <TileSkeletons label={label} count={3 + ignoredFilters.length} />
-      }
+      skeleton={<TileSkeletons label={label} count={3 + resources.length} />}
     >
       {data => (
         <TileRow label={label}>
@@ -71,7 +69,7 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
           >
             <DurationText minutes={data.logged_minutes.count} />
           </NumberTile>
-          {ignoredFilters.map(name => (
+          {resources.map(name => (
             <NumberTile
               key={name}
               label={t(`number.${name}`)}

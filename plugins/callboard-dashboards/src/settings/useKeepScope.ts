@@ -13,7 +13,7 @@ import { useFieldWords } from './useFieldWords';
 import { useSaveSettings } from './useSaveSettings';
 
 /** Returns a dashboard's settings with the viewer's range and filters. */
-function getIgnoredFilters(
+function toScopedDraft(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,
 ): SettingsDraft {
@@ -74,7 +74,7 @@ export function useKeepScope(
     const isSaved = await attempt(
       t('keepFailed'),
       dashboard,
-      getIgnoredFilters(dashboard, url),
+      toScopedDraft(dashboard, url),
       // Rendered synchronously; otherwise the numbers of the old scope would be requested.
       () => flushSync(url.clear),
     );

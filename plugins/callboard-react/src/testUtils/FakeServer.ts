@@ -243,7 +243,7 @@ export class FakeServer {
       ...(endpoint.body ? faultsOf(endpoint.body, call.body, 'body') : []),
     ];
     return faults.length > 0
-      ? this.#broken(`${id} was asked for with ${faults.join('; ')}`)
+      ? this.#broken(`${id} was requested with ${faults.join('; ')}`)
       : this.#answer(id, endpoint, call);
   };
 

@@ -329,7 +329,7 @@ describe('mergeThread', () => {
   const words = ({ entries }: ReturnType<typeof mergeThread>) =>
     entries.map(entry =>
       entry.kind === 'comment'
-        ? `said ${entry.comment.created_at}`
+        ? `comment ${entry.comment.created_at}`
         : `did ${entry.activity.created_at}`,
     );
 
@@ -340,9 +340,9 @@ describe('mergeThread', () => {
     );
     expect(words(thread)).toEqual([
       'did 1',
-      'said 2',
+      'comment 2',
       'did 3',
-      'said 4',
+      'comment 4',
       'did 5',
     ]);
     expect(thread.earlierIn).toEqual([]);
@@ -353,7 +353,7 @@ describe('mergeThread', () => {
       { items: comments('9', '1'), hasMore: true },
       { items: changes('8', '7'), hasMore: true },
     );
-    expect(words(thread)).toEqual(['did 7', 'did 8', 'said 9']);
+    expect(words(thread)).toEqual(['did 7', 'did 8', 'comment 9']);
     expect(thread.earlierIn).toEqual(['change']);
   });
 });

@@ -27,11 +27,11 @@ const SUPPORT = 'Support has two more customers who wait for it.';
 
 /** Comments on an open item of a demo person: its assignee, the author, hour and text. */
 const comments = parseTable(`
-  ${MAX}  | ${MONA} | 13.4  | ${gina} this belongs to what you asked about in the audit. ${max} keeps it up to date.
+  ${MAX}  | ${MONA} | 13.4  | ${gina} this belongs to your question in the audit. ${max} keeps it up to date.
   ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
   ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let us finish it before we begin anything else.
   ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
-  ${MONA} | ${ALEX} | 11.3  | I have asked the same. If not, I would archive it.
+  ${MONA} | ${ALEX} | 11.3  | My question, too. If not, I would archive it.
   ${MONA} | ${MAX}  | 14.1  | Then I wait with it until you say so.
   ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
   ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.

@@ -47,7 +47,7 @@ const SOFTWARE = {
     payments   | Payments         | payments             | commerce   | Charges, refunds, ledger
     fulfilment | Fulfilment       | warehouse            | logistics  | Stock and parcels
     insights   | Insights         | data                 | foundation | Events in, reports out
-    portal     | Developer portal | developer-experience | foundation | Where engineers find things
+    portal     | Developer portal | developer-experience | foundation | Where engineers find everything
   `,
   Component: `
     name              | title            | type    | lifecycle    | system     | owner                | tags                 | providesApis  | consumesApis               | dependsOn                                  | description
@@ -68,7 +68,7 @@ const SOFTWARE = {
     sales-reports     | Sales reports    | website | production   | insights   | data                 | python               |               |                            | resource:event-lake                        | Monday morning, in one page
     developer-portal  | Developer portal | website | production   | portal     | developer-experience | backstage typescript |               |                            |                                            | This very portal
     build-runner      |                  | service | production   | portal     | reliability          | go                   |               |                            | resource:artifact-store                    | Builds, tests and ships what is pushed
-    feature-flags     |                  | library | production   | portal     | reliability          | typescript           |               |                            |                                            | Turns things on for some and off for others
+    feature-flags     |                  | library | production   | portal     | reliability          | typescript           |               |                            |                                            | Switches features on for some people          
   `,
   API: `
     name          | owner      | system     | description

@@ -9,12 +9,12 @@ import { drawKey, parseTable } from '../company/random';
  * project.
  */
 const WORDS = parseTable(`
-  payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, settlement report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt
+  payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, payout report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt
   payments   | places     | the ledger, the back office, the receipt, the payments API
   payments   | people     | accountants, customers, the on-call engineer, auditors
   payments   | conditions | a card expires overnight, the bank answers twice, the amount has no cents, two refunds arrive at once, the currency changes half-way, the acquirer times out, the clock goes back, a mandate is revoked
   payments   | modules    | Cards, Ledger, Refunds, Reporting
-  shop       | subjects   | product page, basket, search result, wish list, price label, lamp finder, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
+  shop       | subjects   | product page, basket, search result, shopping list, price label, lamp search, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
   shop       | places     | the basket, the front page, the footer, the mobile menu
   shop       | people     | customers, returning customers, editors, translators
   shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops meanwhile, the back button is pressed
@@ -96,7 +96,7 @@ function describe(
     case 'feature': {
       const people = who[0].toUpperCase() + who.slice(1);
       return [
-        `${people} have asked for this: the ${subject} should be in ${place}.`,
+        `${people} need this: the ${subject} should be in ${place}.`,
         '**Done when**',
         `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
       ].join('\n\n');

@@ -410,7 +410,7 @@ describeCallboard(
       ['longer ago than is kept', {}, false],
     ] as Array<[string, { marked?: number; all?: number; created_before?: number }, boolean]>)(
       'that were read %s: %j @full',
-      async (_, read, isWithinBound) => {
+      async (_, read, isRetained) => {
         const { knex } = callboard();
         const ago = (days: number) => new Date(Date.now() - days * day);
         await announce({ title: 'read', to: { refs: [people.guest] } });
@@ -427,7 +427,7 @@ describeCallboard(
           });
         }
         await deleteOldNotifications(knex, Date.now() - 90 * day);
-        expect(await titles('guest')).toEqual(isWithinBound ? ['read'] : []);
+        expect(await titles('guest')).toEqual(isRetained ? ['read'] : []);
         await knex('notification_readings').delete();
       },
     );

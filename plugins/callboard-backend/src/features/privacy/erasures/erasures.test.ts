@@ -66,7 +66,7 @@ describe.each(databases.eachSupportedId())(
     const erase = (more: object = {}) =>
       boss().post('/admin/erasures', {
         user_ref: ref,
-        reason: `${name} (${mail}) asked for it`,
+        reason: `${name} (${mail}) requested it`,
         ...more,
       });
     const personal = () =>
@@ -264,7 +264,7 @@ describe.each(databases.eachSupportedId())(
         `/admin/erasures?limit=2&cursor=${body.next_cursor}`,
       );
       expect(next.body.items[0].reason).toBe(
-        'Erased person (Erased person) asked for it',
+        'Erased person (Erased person) requested it',
       );
       await boss()
         .get('/admin/erasures/01900000-0000-7000-8000-000000000099')

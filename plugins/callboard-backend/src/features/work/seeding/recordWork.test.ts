@@ -212,9 +212,9 @@ describe('work that is recorded afterwards', () => {
 
     it('has comments with the traces they would have left, all or none', async () => {
       const made = await record([
-        { ...by(people.member, 7), make: 'said', input: { title: 'Said' } },
+        { ...by(people.member, 7), make: 'spoken', input: { title: 'Spoken' } },
       ]);
-      const { id, identifier } = made.get('said')!;
+      const { id, identifier } = made.get('spoken')!;
       const say = (on: string, user_ref: string, date: number, body: string) =>
         services.recordComments('default', pid, [
           { ...by(people.superAdmin, 8), on: id, body: 'First' },
@@ -245,7 +245,7 @@ describe('work that is recorded afterwards', () => {
         action: 'create',
         user_id: people.member,
         created_at: day(9).toISOString(),
-        entity_label: `${identifier} Said`,
+        entity_label: `${identifier} Spoken`,
       });
     });
 

@@ -175,7 +175,7 @@ export class Zora {
   }
 
   private async work(): Promise<void> {
-    const item = await this.addItem(`A desk for ${name}, ${mail}`, {
+    const item = await this.addItem(`A chair for ${name}, ${mail}`, {
       description: `Ask @zora.zinnober or ${ref}.`,
       assignees: [ref],
     });
@@ -189,7 +189,7 @@ export class Zora {
     await this.self.post(`${item}/comments`, { body: words[1] }).expect(201);
     await this.boss
       .post(`${item}/comments`, {
-        body: `ZORA ZINNOBER (@zora.zinnober) said it: [her](/catalog/default/user/zora.zinnober)`,
+        body: `ZORA ZINNOBER (@zora.zinnober) wrote it: [her](/catalog/default/user/zora.zinnober)`,
       })
       .expect(201);
     await this.boss.post(`${this.workspace}/dashboards`, {
@@ -276,7 +276,7 @@ export class Zora {
     await knex('erasures').insert({
       id: newId(0),
       pseudonym: 'user:erased/0123456789',
-      reason: `${name} asked for it`,
+      reason: `${name} requested it`,
       status: 'done',
       requested_by: ref,
       started_at: now,
