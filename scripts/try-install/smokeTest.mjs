@@ -127,13 +127,13 @@ async function openNotifications(page) {
 async function openSettings(page) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();
-  await page.getByLabel('Record what I view').waitFor();
+  await page.getByLabel('Record my views').waitFor();
 }
 
 async function openAdminPage(page) {
   await goTo(page, 'Callboard admin');
   await page.getByRole('heading', { name: 'Callboard admin' }).waitFor();
-  await page.getByText('All is well').waitFor();
+  await page.getByText('Healthy').waitFor();
 }
 
 async function checkTheLog(page) {

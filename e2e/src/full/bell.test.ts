@@ -50,7 +50,7 @@ describe('the bell', () => {
         });
       };
       await hear('Nobody wanted this aloud', tabs);
-      for (const words of [/^Show notifications outside/, /^Play a sound/]) {
+      for (const words of [/^Desktop notifications/, /^Sound/]) {
         await page.getByRole('checkbox', { name: words }).click();
         await page
           .getByRole('checkbox', { name: words, checked: true })

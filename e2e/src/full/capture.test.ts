@@ -14,7 +14,7 @@ const question = 'lamps nobody sells';
 async function record(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'Activity capture' }).click();
-  await page.getByLabel('Record what I view').click();
+  await page.getByLabel('Record my views').click();
   await page
     .getByText(enabled ? 'Recording is on.' : 'Recording is off.')
     .waitFor();

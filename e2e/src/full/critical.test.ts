@@ -40,7 +40,7 @@ describe('what is critical', () => {
         await page.keyboard.press('Escape');
 
         const list = page.getByRole('list', {
-          name: 'Critical events that nobody has seen to',
+          name: 'Unacknowledged critical events',
         });
         const item = list.getByRole('listitem').filter({ hasText: NAME });
         await item.getByText('Alex Admin').waitFor();

@@ -54,7 +54,7 @@ describe('a change that a subscriber could not take', () => {
       await page
         .getByText('the receiver was away')
         .waitFor({ state: 'detached' });
-      await page.getByText('All is well').waitFor();
+      await page.getByText('Healthy').waitFor();
       await eventually(async () => expect(await waiting(stage)).toBe(0));
     }),
   );

@@ -79,7 +79,7 @@ function pagesOf(size: Size, { team, person }: Shown) {
     profile: [
       // A person without a workspace.
       of(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
-      none ? text('There is no such person') : grid,
+      none ? text('Person not found') : grid,
     ],
     'my-profile': [
       of('me'),

@@ -74,10 +74,12 @@ describe('what is stored about people', () => {
 
       const page = await stage.signInAs('max.member');
       await openMyActivity(page);
-      await page.getByRole('button', { name: 'Who looked' }).click();
-      const accessLogGrid = page.getByRole('grid', { name: /^Who looked/ });
+      await page.getByRole('button', { name: 'Access log' }).click();
+      const accessLogGrid = page.getByRole('grid', {
+        name: /^Access to my activity/,
+      });
       await accessLogGrid.getByText('Alex Admin').first().waitFor();
-      await accessLogGrid.getByText('Read what you did').first().waitFor();
+      await accessLogGrid.getByText('Viewed your activity').first().waitFor();
       await screenshot(page, 'who-looked');
 
       await page.getByRole('button', { name: 'My data' }).click();
@@ -89,7 +91,7 @@ describe('what is stored about people', () => {
       await screenshot(page, 'my-data');
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Download all of it' }).click(),
+        page.getByRole('button', { name: 'Download my data' }).click(),
       ]);
       const file = reportFile('all that is stored about Max', 'zip');
       await download.saveAs(file);
@@ -112,9 +114,9 @@ describe('what is stored about people', () => {
       await picker.fill(user_name);
       await page.getByRole('option', { name: user_name }).first().click();
       await page.getByRole('textbox', { name: 'Reason' }).fill('They left');
-      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByRole('button', { name: 'Preview' }).click();
       await page
-        .getByRole('table', { name: 'What would change' })
+        .getByRole('table', { name: 'Preview of changes' })
         .getByRole('cell', { name: 'activity', exact: true })
         .waitFor();
       await screenshot(page, 'erasing-preview');
@@ -123,8 +125,8 @@ describe('what is stored about people', () => {
       await page.getByRole('button', { name: 'Erase…' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox').fill(user_id);
-      await dialog.getByRole('button', { name: 'Erase for good' }).click();
-      const erasures = page.getByRole('grid', { name: 'Former erasures' });
+      await dialog.getByRole('button', { name: 'Erase permanently' }).click();
+      const erasures = page.getByRole('grid', { name: 'Past erasures' });
       await erasures.getByText(/rows? changed/).waitFor();
       await screenshot(page, 'erased');
 

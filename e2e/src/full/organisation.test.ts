@@ -47,7 +47,7 @@ describe('the organisation', () => {
         buffer: Buffer.from(file.text),
       });
       await page.getByRole('button', { name: 'Preview' }).click();
-      await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+      await page.getByRole('heading', { name: 'Import preview' }).waitFor();
       const rows = page
         .getByRole('grid', { name: 'Rows of the file' })
         .getByRole('row');
@@ -62,7 +62,7 @@ describe('the organisation', () => {
       await screenshot(page, 'import-preview');
 
       await page.getByRole('button', { name: 'Import 497 rows' }).click();
-      await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+      await page.getByRole('heading', { name: 'Import complete' }).waitFor();
       await page.getByText('497 new').waitFor();
       await page.getByText('3 rows were left out').waitFor();
       const [download] = await Promise.all([
@@ -126,7 +126,7 @@ describe('the organisation', () => {
       expect(await axeFindings(page, '[role=dialog]')).toEqual([]);
       await dialog.getByRole('button', { name: 'Move', exact: true }).click();
 
-      await page.getByText('Pricing is moved').waitFor();
+      await page.getByText('Pricing moved').waitFor();
       const grown = new RegExp(`^Search,.* ${people} people`);
       await page.getByRole('treeitem', { name: grown }).waitFor();
       expect(
@@ -175,7 +175,7 @@ describe('the organisation', () => {
         .click();
       await linking.getByRole('button', { name: 'Give access' }).click();
       await page
-        .getByRole('grid', { name: 'What Checkout gives access to' })
+        .getByRole('grid', { name: 'Access through Checkout' })
         .getByRole('link', { name: 'Fulfilment' })
         .waitFor();
 

@@ -27,7 +27,7 @@ describe('the organisation', () => {
       expect(await waysToWrite(page).count()).toBe(0);
       await page.getByRole('tab', { name: 'Access' }).click();
       await page
-        .getByRole('grid', { name: 'What Payments gives access to' })
+        .getByRole('grid', { name: 'Access through Payments' })
         .waitFor();
       expect(await waysToWrite(page).count()).toBe(0);
       await openOrganisation(page, 'People');

@@ -36,7 +36,7 @@ it(
       const field = page.getByLabel('File to import');
       await field.setInputFiles(reportOn(item.identifier));
       await page.getByRole('button', { name: 'Preview' }).click();
-      await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+      await page.getByRole('heading', { name: 'Import preview' }).waitFor();
     };
     await choose();
     await chip('2 new').first().waitFor();
@@ -53,7 +53,7 @@ it(
     expect(await entriesOn(stage, item.id)).toEqual([]);
 
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
-    await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+    await page.getByRole('heading', { name: 'Import complete' }).waitFor();
     const minutes = (await entriesOn(stage, item.id)).map(
       ({ duration_minutes }) => duration_minutes,
     );

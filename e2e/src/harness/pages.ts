@@ -25,7 +25,7 @@ const portalPages: PageGroup = {
   prepare: async () => [
     toLook('home', '/', list('Items assigned to you')),
     toLook('projects', '/projects', board),
-    toLook('admin', '/callboard', text('All is well')),
+    toLook('admin', '/callboard', text('Healthy')),
     toLook('workspaces', '/callboard/workspaces', grid),
     toLook('workspace', '/callboard/workspaces/default', grid),
     toLook('webhooks', '/callboard/webhooks', page =>

@@ -95,7 +95,7 @@ describe('a week', () => {
       await max.getByText('Total 8h 30m / ').waitFor();
       await submit(max);
 
-      await follow(mona, /^To approve: Max Member/);
+      await follow(mona, /^Approve timesheet: Max Member/);
       const actions = mona.getByRole('button', { name: 'Reject…' });
       await actions.click();
       const question = mona.getByRole('dialog', { name: /^Reject/ });
@@ -105,19 +105,19 @@ describe('a week', () => {
       await question.getByRole('button', { name: 'Reject' }).click();
       await mona.getByText('Week of Max Member rejected').waitFor();
 
-      await follow(max, /^Rejected: /);
+      await follow(max, /^Timesheet rejected: /);
       await max.getByText('Friday is missing', { exact: true }).waitFor();
       await cell(max, first, 4).click();
       await typeKeys(max, '4h', 'Enter');
       await max.getByText('Total 12h 30m / ').waitFor();
       await submit(max);
 
-      await follow(mona, /^To approve: Max Member/);
+      await follow(mona, /^Approve timesheet: Max Member/);
       await mona.getByText(/: 4h added$/).waitFor();
       await mona.getByRole('button', { name: 'Approve', exact: true }).click();
       await mona.getByText('Week of Max Member approved').waitFor();
 
-      await follow(max, /^Approved: /);
+      await follow(max, /^Timesheet approved: /);
       await max.getByText('Approved', { exact: true }).waitFor();
       await cell(max, first, 0).click();
       await max.keyboard.press('3');

@@ -11,7 +11,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
     settings: {
       tab: 'Activity capture',
       title: 'Activity capture',
-      toggle: 'Record what I view in this portal',
+      toggle: 'Record my views in this portal',
       on: 'Recording is on.',
       off: 'Recording is off. Nothing you view is recorded.',
       offByAdmin:

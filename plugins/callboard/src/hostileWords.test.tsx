@@ -153,7 +153,7 @@ describe('words in an organisation @full', () => {
       }
       renderAdmin('/callboard', server);
       const list = await screen.findByRole('list', {
-        name: 'Changes that could not be delivered',
+        name: 'Undelivered changes',
       });
       expect(list.children).toHaveLength(4);
     });

@@ -47,7 +47,7 @@ describe('the activity of an entity', () => {
     );
     await waitFor(() => expect(listed().get('views')).toBeNull());
     expect(screen.getByText('Page views: shown')).toBeVisible();
-    expect(screen.queryByText('Who looked')).toBeNull();
+    expect(screen.queryByText('Access log')).toBeNull();
   });
 
   it('is, of a person, what they did and who looked', async () => {
@@ -66,7 +66,7 @@ describe('the activity of an entity', () => {
     const grid = await screen.findByRole('treegrid');
     expect(within(grid).getByText('PAY-1')).toBeVisible();
     expect(within(grid).queryByText('Curious Carl')).toBeNull();
-    const viewers = await screen.findByRole('list', { name: 'Who looked' });
+    const viewers = await screen.findByRole('list', { name: 'Access log' });
     expect(viewers).toHaveTextContent('Curious Carl');
     expect(viewers.children).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe('the activity of an entity', () => {
     server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
     await screen.findByRole('treegrid');
-    expect(screen.queryByText('Who looked')).toBeNull();
+    expect(screen.queryByText('Access log')).toBeNull();
   });
 
   it('has a card with the latest, and the way to all of it @full', async () => {
@@ -168,7 +168,7 @@ describe('the widget Changed in my projects', () => {
   it('says so where there is nothing, after asking once', async () => {
     const server = serverWith();
     render(server);
-    expect(await screen.findByText('Nothing changed lately')).toBeVisible();
+    expect(await screen.findByText('No recent changes')).toBeVisible();
     expect(server.queriesOf('/activity/my-projects')).toHaveLength(1);
   });
 });

@@ -2,6 +2,6 @@
 export const projectChangesCard = {
   name: 'CallboardProjectChanges',
   title: 'Changed in my projects',
-  description: 'What changed last in the projects you are in.',
+  description: 'Recent changes in your projects.',
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };

@@ -2,6 +2,6 @@
 export const recentActivityCard = {
   name: 'CallboardRecentActivity',
   title: 'Recent activity',
-  description: 'What happened last in your workspace.',
+  description: 'Recent activity in your workspace.',
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };

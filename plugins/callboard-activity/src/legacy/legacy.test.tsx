@@ -32,7 +32,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
     await userEvent.click(screen.getByRole('tab', { name: 'My activity' }));
     expect(
-      await screen.findByRole('checkbox', { name: 'Record what I look at' }),
+      await screen.findByRole('checkbox', { name: 'Record my views' }),
     ).toBeEnabled();
     expect(window.location.pathname).toBe('/activity/mine');
     expect(screen.getAllByRole('main')).toHaveLength(1);

@@ -225,7 +225,7 @@ describe('ActivityTrackerPage', () => {
 
   it('says what the page is for while there is nothing @full', async () => {
     renderPage(portal, path, serverWith());
-    expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
+    expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('tells an admin who somebody is, once they say why', async () => {
@@ -247,9 +247,9 @@ describe('ActivityTrackerPage', () => {
     // The name does not link to a page.
     expect(shown.closest('a')).toBeNull();
     await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Find out who this is…' }),
+      within(drawer).getByRole('button', { name: 'Reveal name…' }),
     );
-    const submit = screen.getByRole('button', { name: 'Show the name' });
+    const submit = screen.getByRole('button', { name: 'Reveal name' });
     expect(submit).toBeDisabled();
     await userEvent.type(screen.getByLabelText(/Reason/), 'An incident');
     await userEvent.click(submit);
@@ -304,7 +304,7 @@ describe('MyActivityPage', () => {
     const choice = () =>
       storage.forBucket('callboard').snapshot('captureOptOut');
     const recorded = await screen.findByRole('checkbox', {
-      name: 'Record what I look at',
+      name: 'Record my views',
     });
     await waitFor(() => expect(recorded).toBeChecked());
     expect(choice().presence).toBe('absent');
@@ -329,7 +329,7 @@ describe('MyActivityPage', () => {
       await screen.findByText(/not recorded in this portal/),
     ).toBeInTheDocument();
     const recorded = screen.getByRole('checkbox', {
-      name: 'Record what I look at',
+      name: 'Record my views',
     });
     expect(recorded).toBeDisabled();
     expect(recorded).not.toBeChecked();
@@ -338,7 +338,7 @@ describe('MyActivityPage', () => {
   it('says so when the choice cannot be saved @full', async () => {
     const { storage } = renderPage(portal, '/activity/mine', serverWith());
     const recorded = await screen.findByRole('checkbox', {
-      name: 'Record what I look at',
+      name: 'Record my views',
     });
     await waitFor(() => expect(recorded).toBeChecked());
     jest
@@ -362,21 +362,23 @@ describe('MyActivityPage', () => {
     });
     renderPage(portal, '/activity/mine?show=accessLog', server);
     const grid = await screen.findByRole('grid', {
-      name: 'Who looked at what I did, newest first',
+      name: 'Access to my activity, newest first',
     });
     const [, ...rows] = within(grid).getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual([
-      expect.stringMatching(/Alex Admin.*Read what you did.*Everybody/),
-      expect.stringMatching(/Downloaded 12 of your actions/),
+      expect.stringMatching(/Alex Admin.*Viewed your activity.*Everybody/),
+      expect.stringMatching(/Exported 12 of your actions/),
       expect.stringMatching(
-        /Looked up your name.*Reason: An incident.*All workspaces/,
+        /Revealed your name.*Reason: An incident.*All workspaces/,
       ),
     ]);
-    await userEvent.click(screen.getByRole('button', { name: 'What I did' }));
+    await userEvent.click(screen.getByRole('button', { name: 'My actions' }));
     expect(
-      await screen.findByRole('checkbox', { name: 'Record what I look at' }),
+      await screen.findByRole('checkbox', { name: 'Record my views' }),
     ).toBeInTheDocument();
-    expect(screen.queryByRole('grid', { name: /^Who looked/ })).toBeNull();
+    expect(
+      screen.queryByRole('grid', { name: /^Access to my activity/ }),
+    ).toBeNull();
   });
 
   it('says so when nobody looked, and when that cannot be read @full', async () => {
@@ -386,7 +388,7 @@ describe('MyActivityPage', () => {
     const retry = await screen.findByRole('button', { name: /again|retry/i });
     server.stopRefusing();
     await userEvent.click(retry);
-    expect(await screen.findByText('Nobody has looked')).toBeVisible();
+    expect(await screen.findByText('No access yet')).toBeVisible();
   });
 
   it('shows what is stored by domain, with the first rows of each table', async () => {
@@ -406,7 +408,7 @@ describe('MyActivityPage', () => {
       within(time).getByRole('button', { name: 'Show more entries' }),
     );
     expect(within(time).getByText('Work 6')).toBeVisible();
-    expect(time).toHaveTextContent('The download has the other entries.');
+    expect(time).toHaveTextContent('The download contains the other entries.');
     await userEvent.click(within(profile).getByRole('button'));
     const name = await within(profile).findByText('display name');
     expect(name.nextSibling).toHaveTextContent('Max Member');
@@ -427,11 +429,9 @@ describe('MyActivityPage', () => {
         fileName = this.download;
       });
     renderPage(portal, '/activity/mine?show=data', server);
-    expect(
-      await screen.findByText('Nothing is stored about you'),
-    ).toBeVisible();
+    expect(await screen.findByText('No data stored about you')).toBeVisible();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Download all of it' }),
+      screen.getByRole('button', { name: 'Download my data' }),
     );
     await waitFor(() => expect(fileName).toBe('My_data.zip'));
   });
@@ -468,7 +468,7 @@ describe('WorkspaceActivityPage', () => {
   it('opens the workspace that the address names @full', async () => {
     const server = serverOfTwo('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
-    await screen.findByText('Nothing here yet');
+    await screen.findByText('No activity yet');
     const [query] = server.queriesOf('/activity');
     expect(query.get('workspace')).toBe('lab');
   });

@@ -48,7 +48,7 @@ describe('the rows of the Activity Tracker', () => {
     row.focus();
     await userEvent.keyboard('{Enter}');
     const drawer = await screen.findByRole('dialog');
-    const changes = within(drawer).getByRole('table', { name: 'What changed' });
+    const changes = within(drawer).getByRole('table', { name: 'Changes' });
     expect(
       within(changes)
         .getAllByRole('row')
@@ -128,7 +128,7 @@ describe('the rows of the Activity Tracker', () => {
       serverWith(...createActivityRows(2)),
     );
     const drawer = await screen.findByRole('dialog');
-    await within(drawer).findByText('This action is not here');
+    await within(drawer).findByText('Action not found');
     await userEvent.click(within(drawer).getByRole('button'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
@@ -254,7 +254,7 @@ describe('the rows of the Activity Tracker', () => {
     await screen.findByRole('treegrid');
     await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
     const drawer = await screen.findByRole('dialog');
-    await within(drawer).findByText('In this bulk change: 12 things');
+    await within(drawer).findByText('12 resources in this bulk change');
     const items = within(drawer).getByRole('list', {
       name: 'In this bulk change',
     });
@@ -294,9 +294,9 @@ describe('the rows of the Activity Tracker', () => {
     await within(drawer).findByText('Part of a bulk change');
     expect(within(drawer).getByText('2 work items')).toBeVisible();
     await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Show all of it' }),
+      within(drawer).getByRole('button', { name: 'Show bulk change' }),
     );
-    await within(drawer).findByText('In this bulk change: 2 things');
+    await within(drawer).findByText('2 resources in this bulk change');
     expect(within(drawer).getByText('PAY-1')).toBeVisible();
   });
 
@@ -327,7 +327,7 @@ describe('the rows of the Activity Tracker', () => {
     await userEvent.keyboard('{ArrowLeft}');
     expect(list()).toBeNull();
     const button = screen.getByRole('button', {
-      name: 'Show what it did to each thing',
+      name: 'Show affected resources',
     });
     await userEvent.click(button);
     expect(await screen.findByText('PAY-7')).toBeVisible();

@@ -126,7 +126,7 @@ export class Access {
             access.kind === 'workspace' && access.everyoneInDefault,
           );
     if (access.kind === 'superAdmin' && !caller.is_super_admin) {
-      throw new NotAllowedError('This takes a super admin');
+      throw new NotAllowedError('Requires a super admin');
     }
     if (access.kind === 'activityReader') {
       await this.requireActivityReader(caller);
@@ -215,7 +215,7 @@ export class Access {
   private async requireActivityReader(caller: Caller): Promise<void> {
     if (!caller.is_activity_reader) {
       throw new NotAllowedError(
-        'This takes a super admin or a reader of all activity',
+        'Requires a super admin or a reader of all activity',
       );
     }
     await this.requirePermission(caller, callboardActivityReadAllPermission);
@@ -227,7 +227,7 @@ export class Access {
       !caller.is_super_admin &&
       (await workspaces.administeredBy(caller)).length === 0
     ) {
-      throw new NotAllowedError('This takes an admin of a workspace');
+      throw new NotAllowedError('Requires a workspace admin');
     }
   }
 

@@ -48,7 +48,7 @@ export interface ProjectAccess {
 export function requireRole(access: WorkspaceAccess, required: Role): void {
   if (!roleIncludes(access.role, required)) {
     throw new NotAllowedError(
-      `This takes the role ${required} in the workspace ${access.workspace.slug}`,
+      `Requires the role ${required} in the workspace ${access.workspace.slug}`,
     );
   }
 }
@@ -60,7 +60,7 @@ export function requireProjectRole(
 ): void {
   if (!roleIncludes(projectRole, required)) {
     throw new NotAllowedError(
-      `This takes the role ${required} in the project ${project.name}`,
+      `Requires the role ${required} in the project ${project.name}`,
     );
   }
 }

@@ -126,7 +126,7 @@ describe('files of a dashboard', () => {
     const button = screen.getByRole('button', { name: 'Export' });
     await userEvent.hover(button);
     expect(await screen.findByText('Exporting, 0 bytes so far')).toBeVisible();
-    await choose('Export', 'Cancel the export');
+    await choose('Export', 'Cancel export');
     await act(async () => answer(fileOf('Health.pdf')));
     await waitFor(() => expect(screen.queryByText('Exporting')).toBeNull());
     expect(button).toHaveFocus();

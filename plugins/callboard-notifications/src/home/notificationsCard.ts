@@ -2,6 +2,6 @@
 export const notificationsCard = {
   name: 'CallboardNotifications',
   title: 'Notifications',
-  description: 'What you have been told last, and not read yet.',
+  description: 'Your latest unread notifications.',
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };

@@ -179,7 +179,7 @@ describe('the page with all notifications', () => {
     server.notify({ title: 'Fresher' });
     await signal();
     const show = await screen.findByRole('button', {
-      name: '1 new notification. Show it',
+      name: 'Show 1 new notification',
     });
     expect(
       screen.queryByRole('checkbox', { name: 'Select Fresher' }),
@@ -198,9 +198,9 @@ describe('the page with all notifications', () => {
     await userEvent.click(
       within(
         screen.getByRole('region', { name: 'Selected notifications' }),
-      ).getByRole('button', { name: 'Bring back now' }),
+      ).getByRole('button', { name: 'Unsnooze' }),
     );
-    expect(await screen.findByText('Nothing is snoozed')).toBeVisible();
+    expect(await screen.findByText('No snoozed notifications')).toBeVisible();
     await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
   });
 
@@ -223,7 +223,7 @@ describe('the preferences', () => {
   it('are saved as they are made', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
-    await userEvent.click(await box('Comments: Mail'));
+    await userEvent.click(await box('Comments: Email'));
     await userEvent.click(await box('Comments: Digest'));
     await waitFor(() =>
       expect(server.preferences.types[1].channels).toEqual({
@@ -233,12 +233,12 @@ describe('the preferences', () => {
         digest: true,
       }),
     );
-    await userEvent.click(screen.getByRole('combobox', { name: /How often/ }));
-    await userEvent.click(screen.getByRole('option', { name: 'Every week' }));
+    await userEvent.click(screen.getByRole('combobox', { name: /Frequency/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Weekly' }));
     await userEvent.click(screen.getByRole('combobox', { name: /^On/ }));
     await userEvent.click(screen.getByRole('option', { name: 'Friday' }));
     await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Keep quiet hours' }),
+      screen.getByRole('checkbox', { name: 'Use quiet hours' }),
     );
     await waitFor(() =>
       expect(server.preferences).toMatchObject({
@@ -264,7 +264,7 @@ describe('the preferences', () => {
       ]),
     );
     // A type that is off cannot be emailed.
-    expect(await box('Comments: Mail')).toBeDisabled();
+    expect(await box('Comments: Email')).toBeDisabled();
   });
 
   it('offer nothing but a mail for what is nothing else', async () => {
@@ -275,7 +275,7 @@ describe('the preferences', () => {
       channels: { bell: false, email: true, browser: false, digest: false },
     });
     openPortal(PAGE, server);
-    const mail = await box('Boards: Mail');
+    const mail = await box('Boards: Email');
     expect(mail).toBeChecked();
     for (const channel of ['Bell', 'Browser', 'Digest']) {
       expect(await box(`Boards: ${channel}`)).toBeDisabled();
@@ -289,7 +289,7 @@ describe('the preferences', () => {
   it('are as they were where a change could not be saved @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
-    const mail = await box('Comments: Mail');
+    const mail = await box('Comments: Email');
     server.refuse('PUT', 400, 'Not like that');
     await userEvent.click(mail);
     expect(await screen.findByText('Not like that')).toBeInTheDocument();
@@ -315,7 +315,7 @@ describe('the preferences', () => {
       channels.browser = false;
     }
     const { signal } = openPortal(PAGE, server);
-    const desktop = await box('Show notifications outside the portal');
+    const desktop = await box('Desktop notifications');
     expect(desktop).not.toBeChecked();
     await userEvent.click(desktop);
     expect(desktop).not.toBeChecked();
@@ -355,7 +355,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
     await userEvent.click(screen.getByRole('tab', { name: 'Preferences' }));
     expect(
-      await screen.findByRole('checkbox', { name: 'Comments: Mail' }),
+      await screen.findByRole('checkbox', { name: 'Comments: Email' }),
     ).toBeEnabled();
     expect(window.location.pathname).toBe('/notifications/preferences');
   });

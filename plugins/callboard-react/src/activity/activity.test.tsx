@@ -202,7 +202,7 @@ describe('ChangesLine', () => {
           },
         ],
       }),
-    ).toBe('sources none → Added by hand, Department');
+    ).toBe('sources none → Added manually, Department');
   });
 
   it('says names in place of the references beside them', async () => {

@@ -94,13 +94,13 @@ describe('ExportButton', () => {
     ]);
     expect(post.mock.calls[0][0]).toMatchObject({
       status: 'success',
-      title: 'All.xlsx is saved (2 MB)',
+      title: 'All.xlsx saved (2 MB)',
     });
     expect(
       await screen.findByRole('button', { name: 'Export to Excel' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent(
-      'All.xlsx is saved (2 MB)',
+      'All.xlsx saved (2 MB)',
     );
   });
 
@@ -123,16 +123,14 @@ describe('ExportButton', () => {
     await start();
     act(() => answer.send(10));
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Cancel the export' }),
+      await screen.findByRole('button', { name: 'Cancel export' }),
     );
     expect(
       await screen.findByRole('button', { name: 'Export to Excel' }),
     ).toBeInTheDocument();
     expect(signal?.aborted).toBe(true);
     await waitFor(() => expect(answer.isClosed()).toBe(true));
-    expect(screen.getByRole('status')).toHaveTextContent(
-      'The export is cancelled',
-    );
+    expect(screen.getByRole('status')).toHaveTextContent('Export cancelled');
     expect(saved).not.toHaveBeenCalled();
     expect(post).not.toHaveBeenCalled();
   });
@@ -146,7 +144,7 @@ describe('ExportButton', () => {
     );
     await start();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Cancel the export' }),
+      await screen.findByRole('button', { name: 'Cancel export' }),
     );
     expect(
       await screen.findByRole('button', { name: 'Export to Excel' }),
@@ -167,9 +165,7 @@ describe('ExportButton', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Exporting');
 
     await user.tab();
-    expect(
-      screen.getByRole('button', { name: 'Cancel the export' }),
-    ).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'Cancel export' })).toHaveFocus();
     await user.keyboard('{Enter}');
     await waitFor(() =>
       expect(
@@ -223,7 +219,7 @@ describe('ExportButton', () => {
     await waitFor(() =>
       expect(post.mock.calls[0][0]).toMatchObject({
         status: 'danger',
-        description: 'The export stopped before everything had arrived.',
+        description: 'The export stopped before it was complete.',
       }),
     );
   });
@@ -321,7 +317,7 @@ describe('ExportButton', () => {
       render(open);
       await start();
       await userEvent.click(
-        await screen.findByRole('button', { name: 'Cancel the export' }),
+        await screen.findByRole('button', { name: 'Cancel export' }),
       );
       expect(
         await screen.findByRole('button', { name: 'Export to Excel' }),
@@ -339,7 +335,7 @@ describe('ExportButton', () => {
       await screen.findByRole('button', { name: 'Other formats' }),
     );
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'JSON lines' }),
+      await screen.findByRole('menuitem', { name: 'JSON Lines' }),
     );
     await waitFor(() =>
       expect(saved).toHaveBeenCalledWith(expect.anything(), 'Fallback.jsonl'),

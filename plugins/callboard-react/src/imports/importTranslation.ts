@@ -5,7 +5,7 @@ export const callboardImportTranslationRef = createTranslationRef({
   id: 'callboard-import',
   messages: {
     steps: {
-      label: 'Steps of the import',
+      label: 'Import steps',
       file: 'File',
       preview: 'Preview',
       result: 'Result',
@@ -17,23 +17,23 @@ export const callboardImportTranslationRef = createTranslationRef({
       field: 'File to import',
       limits: '{{types}}, at most {{size}} and {{rows}} rows.',
       template: 'Download a template',
-      templateHint: 'A CSV file with all columns, to fill in.',
+      templateHint: 'A CSV file with all columns.',
       remove: 'Remove {{name}}',
       preview: 'Preview',
     },
     existing: {
-      label: 'Rows that exist already',
-      error: 'Report them as errors',
-      errorHint: 'Only new rows are taken.',
-      skip: 'Skip them',
-      skipHint: 'They stay as they are.',
-      update: 'Change them',
-      updateHint: 'Empty cells leave what is there.',
+      label: 'Existing rows',
+      error: 'Report as errors',
+      errorHint: 'Only new rows are imported.',
+      skip: 'Skip',
+      skipHint: 'Existing rows do not change.',
+      update: 'Update',
+      updateHint: 'Empty cells leave the current value.',
     },
     columns: {
       title: 'Columns',
       intro:
-        'The first row names the columns, in any order. Others are ignored.',
+        'The first row contains the column names, in any order. Unknown columns are ignored.',
       required: 'required',
     },
     busy: {
@@ -42,21 +42,21 @@ export const callboardImportTranslationRef = createTranslationRef({
       cancel: 'Cancel',
     },
     preview: {
-      title: 'What would happen',
-      hint: 'Nothing has been changed yet.',
+      title: 'Import preview',
+      hint: 'No changes have been made yet.',
       outcomes: 'Rows by outcome',
       table: 'Rows of the file',
       row: 'Row',
       outcome: 'Outcome',
       before: 'before:',
-      wrong: 'wrong',
-      ignored_one: 'This column is not known and is ignored: {{names}}',
-      ignored_other: 'These columns are not known and are ignored: {{names}}',
-      none: 'No such rows',
+      wrong: 'invalid',
+      ignored_one: 'Unknown column, ignored: {{names}}',
+      ignored_other: 'Unknown columns, ignored: {{names}}',
+      none: 'No rows',
       back: 'Back',
       submit_one: 'Import {{formatted}} row',
       submit_other: 'Import {{formatted}} rows',
-      nothing: 'There is nothing to import: no row would change anything.',
+      nothing: 'Nothing to import: no row would make a change.',
       allFailed_one:
         'Nothing can be imported: the row has an error. Correct it in the file.',
       allFailed_other:
@@ -79,7 +79,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       failed: '{{formatted}} failed',
     },
     result: {
-      title: 'The import is done',
+      title: 'Import complete',
       nothing: 'Nothing was imported',
       failed_one: '{{formatted}} row was left out because of an error.',
       failed_other: '{{formatted}} rows were left out because of errors.',
@@ -93,17 +93,17 @@ export const callboardImportTranslationRef = createTranslationRef({
     },
     problem: {
       tooLarge:
-        'The file is larger than {{size}}. Divide it into smaller ones, or leave out what is not needed.',
+        'The file is larger than {{size}}. Split it into smaller files or remove rows.',
       empty: 'The file is empty.',
-      type: 'Files of this type cannot be read here. Use one of these: {{types}}.',
+      type: 'This file type is not supported. Use one of these: {{types}}.',
       unreadable: 'The file could not be read.',
       refused: 'The file {{reason}}.',
       noAccess: 'Only admins of the workspace can import.',
       failed: 'The file could not be checked. Nothing was changed.',
       importFailed:
-        'The import did not go through. Look at the list to see whether anything has arrived before you try again.',
+        'The import failed. Before you try again, check the list for imported rows.',
       stopped:
-        'The import was stopped. It happens in one go, so either all of it has arrived or nothing: look at the list before you try again.',
+        'The import was stopped. Either all rows were imported or none. Check the list before you try again.',
     },
   },
 });

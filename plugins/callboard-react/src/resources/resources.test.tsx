@@ -145,7 +145,7 @@ describe('things in a list', () => {
     expect(links[0]).toHaveAttribute('href', url);
     expect(screen.getByRole('link', { name: 'Thing 3' })).toBeVisible();
     expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
-      'Thing 2(gone)',
+      'Thing 2(deleted)',
     );
     expect(screen.queryByRole('link', { name: 'Thing 2' })).toBeNull();
   });
@@ -193,7 +193,7 @@ describe('things in a list', () => {
     server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
     show(server, [itemAt(1)]);
     expect(await screen.findByText('Thing 1')).toBeVisible();
-    expect(screen.queryByText('(gone)')).toBeNull();
+    expect(screen.queryByText('(deleted)')).toBeNull();
     expect(screen.queryByRole('link')).toBeNull();
   });
 });
@@ -262,7 +262,7 @@ describe('FollowButton', () => {
       );
       await waitFor(() => expect(server.chosen).toBe('none'));
       await userEvent.click(
-        screen.getByRole('menuitem', { name: 'Forget my choice' }),
+        screen.getByRole('menuitem', { name: 'Reset to default' }),
       );
       expect(
         await screen.findByRole('button', { name: 'Following' }),
@@ -308,8 +308,8 @@ describe('FollowButton', () => {
           .getAllByRole('menuitemradio')
           .map(({ textContent }) => textContent),
       ).toEqual([
-        'EverythingYou hear when a number crosses one of its thresholds.',
-        'NothingYou hear nothing of it.',
+        'EverythingNotify me when a number crosses a threshold.',
+        'NothingNo notifications.',
       ]);
       await userEvent.click(
         screen.getByRole('menuitemradio', { name: /^Nothing/ }),

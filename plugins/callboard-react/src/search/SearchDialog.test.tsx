@@ -161,7 +161,7 @@ function renderPortal(server: FakeServer, features: FrontendFeature[]) {
   renderTestApp({ extensions: [home], features, apis: apisOf(server) });
 }
 
-const name = 'Find work items, projects, people, departments and dashboards';
+const name = 'Search work items, projects, people, departments and dashboards';
 const field = () => screen.findByRole('combobox', { name });
 const options = () => screen.queryAllByRole('option');
 
@@ -396,7 +396,7 @@ describe('the search', () => {
     render(server);
     const input = await press();
     await userEvent.type(input, 'wombat');
-    expect(await screen.findByText('Nothing found for “wombat”')).toBeVisible();
+    expect(await screen.findByText('No results for “wombat”')).toBeVisible();
     server.refuseNext = {
       method: 'GET',
       refusal: new Refusal(503, 'The database is away'),

@@ -141,7 +141,7 @@ describe('UnknownAddress', () => {
         }}
       />,
     );
-    const title = await screen.findByText('There is no page at this address');
+    const title = await screen.findByText('Page not found');
     await waitFor(() => expect(title).toBeVisible());
     expect(wasVisible).toBe(false);
   });
@@ -389,7 +389,7 @@ describe('LegacyPage', () => {
         ]}
       />,
     );
-    expect(screen.getByText('All is well')).toBeVisible();
+    expect(screen.getByText('Healthy')).toBeVisible();
     expect(load).not.toHaveBeenCalled();
     await userEvent.click(screen.getByRole('tab', { name: 'Audit log' }));
     expect(await screen.findByText('Who did what')).toBeVisible();

@@ -27,7 +27,7 @@ export async function deadEndsOf(
   for (const path of paths) {
     renderPage(features, `${path}/no/such/page`, newServer());
     const back = await screen.findByRole('link', { name: /^Back to/ });
-    const text = screen.queryByText('There is no page at this address');
+    const text = screen.queryByText('Page not found');
     if (!text || back.getAttribute('href') !== path) deadEnds.push(path);
     cleanup();
   }

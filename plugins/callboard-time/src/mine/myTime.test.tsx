@@ -463,9 +463,7 @@ describe('unknown addresses', () => {
     for (const path of paths) {
       renderTime(`${path}/no/such/page`, new FakeTime());
       const back = await screen.findByRole('link', { name: /^Back to/ });
-      expect(
-        screen.getByText('There is no page at this address'),
-      ).toBeVisible();
+      expect(screen.getByText('Page not found')).toBeVisible();
       expect(back).toHaveAttribute('href', path);
       cleanup();
     }

@@ -213,7 +213,7 @@ describe('the details of a work item', () => {
       name: 'Mona Manager',
     });
     await userEvent.hover(link);
-    expect(await screen.findByText('Not on the staff here')).toBeVisible();
+    expect(await screen.findByText('Not in the staff directory')).toBeVisible();
     await click('button', 'Set Assignees', drawer);
     await click('option', 'Unassigned');
     await userEvent.keyboard('{Escape}');

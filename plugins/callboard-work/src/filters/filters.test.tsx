@@ -421,7 +421,7 @@ describe('saved views', () => {
     expect(copied).toHaveBeenCalledWith(
       expect.stringMatching(/\?assignee=me&view=board$/),
     );
-    expect(await screen.findByText('The link is copied')).toBeInTheDocument();
+    expect(await screen.findByText('Link copied')).toBeInTheDocument();
   });
 
   it('are as they were where they cannot be kept @full', async () => {

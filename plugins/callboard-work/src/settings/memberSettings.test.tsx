@@ -48,14 +48,14 @@ describe('the members in the settings of a project', () => {
   it('are listed with their role and where it comes from @full', async () => {
     openSettings(projectWithMembers());
     expect(
-      (await rowOf('Max Member')).getByText('Added by hand'),
+      (await rowOf('Max Member')).getByText('Added manually'),
     ).toBeVisible();
     const owner = await rowOf('Olga Owner');
     expect(owner.getByText('Admin')).toBeVisible();
     expect(owner.getByText('Owner in the catalog')).toBeVisible();
     const both = await rowOf('Both Ways');
     expect(await both.findByText('Department Payments: Member')).toBeVisible();
-    expect(both.getByText('Added by hand: Guest')).toBeVisible();
+    expect(both.getByText('Added manually: Guest')).toBeVisible();
     expect(both.getByText('In effect: Member')).toBeVisible();
   });
 
@@ -123,7 +123,7 @@ describe('the members in the settings of a project', () => {
     openSettings(server);
     await chooseRole('Max Member', /^Member/);
     const dialog = await screen.findByRole('dialog', {
-      name: 'Give up being an admin?',
+      name: 'Give up the admin role?',
     });
     expect(dialog).toHaveTextContent(
       /no longer be able to change payments-api/,
@@ -139,7 +139,7 @@ describe('the members in the settings of a project', () => {
     server.refuse('PATCH', 409, 'A project keeps at least one admin');
     await chooseRole('Max Member', /^Member/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /not changed.*Make somebody else an admin first/,
+      /not changed.*Make someone else an admin first/,
     );
     expect((await rowOf('Max Member')).getByRole('combobox')).toHaveTextContent(
       'Admin',
@@ -153,7 +153,7 @@ describe('the members in the settings of a project', () => {
     server.refuse('PATCH', 403, 'Not allowed');
     await chooseRole('Both Ways', /^Admin/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Only its admins can change who is a member/,
+      /Only admins can change members/,
     );
   });
 
@@ -166,9 +166,7 @@ describe('the members in the settings of a project', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Remove Gina Guest from payments-api?',
     });
-    expect(dialog).toHaveTextContent(
-      /they can still read them, and join again/,
-    );
+    expect(dialog).toHaveTextContent(/they can still read them and rejoin/);
     await click('button', 'Remove', dialog);
     await waitFor(() =>
       expect(screen.queryByRole('link', { name: 'Gina Guest' })).toBeNull(),
@@ -184,7 +182,7 @@ describe('the members in the settings of a project', () => {
     const row = await rowOf('Gina Guest');
     await click('button', /^Remove/, row);
     expect(await screen.findByRole('dialog')).toHaveTextContent(
-      /They lose access to it at once/,
+      /They lose access immediately/,
     );
   });
 

@@ -71,7 +71,7 @@ describe('AdminOverview', () => {
 
   it('says that all is well @full', async () => {
     renderAdmin('/callboard', new AdminServer());
-    expect(await screen.findByText('All is well')).toBeInTheDocument();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
   });
 
   it('raises an alarm when changes were set aside @full', async () => {
@@ -165,7 +165,7 @@ describe('AdminOverview', () => {
 });
 
 describe('DeadLetters', () => {
-  const TITLE = 'Changes that could not be delivered';
+  const TITLE = 'Undelivered changes';
 
   function setAside(...labels: string[]) {
     const server = new AdminServer();
@@ -200,13 +200,13 @@ describe('DeadLetters', () => {
     );
     expect(screen.getByText('2 of 2 shown')).toBeInTheDocument();
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'The reasons are below.',
+      'The reasons are listed below.',
     );
   });
 
   it('shows nothing of it while nothing is set aside @full', async () => {
     renderAdmin('/callboard', new AdminServer());
-    expect(await screen.findByText('All is well')).toBeInTheDocument();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
@@ -215,7 +215,7 @@ describe('DeadLetters', () => {
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'A super admin sees why, and can try them again.',
+      'Super admins can see the reasons and retry.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
     expect(server.requests).not.toContainEqual(
@@ -232,9 +232,7 @@ describe('DeadLetters', () => {
       expect(await labels()).toEqual(['payments-api', 'ledger']),
     );
     expect(await retryButtonOf('ledger')).toHaveFocus();
-    expect(
-      await screen.findByText('1 change is being tried again'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Retrying 1 change')).toBeInTheDocument();
     expect(await screen.findByText('2 of 2 shown')).toBeInTheDocument();
 
     await user.keyboard('{Enter}');
@@ -245,22 +243,20 @@ describe('DeadLetters', () => {
   it('says so when the last one is gone @full', async () => {
     renderAdmin('/callboard', setAside('payments-api'));
     await userEvent.click(await retryButtonOf('payments-api'));
-    expect(await screen.findByText('Everything is delivered')).toBeVisible();
+    expect(await screen.findByText('All changes are delivered')).toBeVisible();
     expect(screen.getByRole('heading', { name: TITLE })).toHaveFocus();
-    expect(await screen.findByText('All is well')).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Try all again' })).toBeNull();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Retry all' })).toBeNull();
   });
 
   it('tries all again', async () => {
     const server = setAside('payments-api', 'web-shop', 'ledger');
     renderAdmin('/callboard', server);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Try all again' }),
+      await screen.findByRole('button', { name: 'Retry all' }),
     );
-    expect(
-      await screen.findByText('3 changes are being tried again'),
-    ).toBeInTheDocument();
-    expect(await screen.findByText('Everything is delivered')).toBeVisible();
+    expect(await screen.findByText('Retrying 3 changes')).toBeInTheDocument();
+    expect(await screen.findByText('All changes are delivered')).toBeVisible();
     expect(server.requests).toContain('POST /admin/dispatches/retry');
     expect(server.store('deadLetters')).toEqual([]);
   });
@@ -273,7 +269,7 @@ describe('DeadLetters', () => {
     await userEvent.click(button);
     expect(
       await screen.findByText(
-        'It could not be tried again. It is still not delivered.',
+        'The change could not be retried. It is still undelivered.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('The database is away')).toBeInTheDocument();
@@ -289,7 +285,7 @@ describe('DeadLetters', () => {
     server.store('deadLetters').pop();
     await userEvent.click(button);
     expect(
-      await screen.findByText('It is no longer in this list.'),
+      await screen.findByText('This change is no longer in the list.'),
     ).toBeInTheDocument();
     expect(await labels()).toEqual(['payments-api']);
   });
@@ -307,7 +303,7 @@ describe('DeadLetters', () => {
     server.park('ledger', { last_error: `Error: ${'no '.repeat(200)}end` });
     renderAdmin('/callboard', server);
     const more = await screen.findByRole('button', {
-      name: 'Show the whole error',
+      name: 'Show full error',
     });
     expect(more).toHaveAttribute('aria-expanded', 'false');
     expect(screen.queryByText(/end$/)).toBeNull();
@@ -352,7 +348,9 @@ describe('PausedSubscribers', () => {
 
   it('says who is paused, since when, what waits and why', async () => {
     renderAdmin('/callboard', pausedServer());
-    expect(await screen.findByText('Waiting for others')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Waiting for a receiver'),
+    ).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
     const [only, ...others] = within(list).getAllByRole('listitem');
     expect(others).toEqual([]);
@@ -363,7 +361,7 @@ describe('PausedSubscribers', () => {
 
   it('shows nothing of it while nobody is paused @full', async () => {
     renderAdmin('/callboard', new AdminServer());
-    expect(await screen.findByText('All is well')).toBeInTheDocument();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
@@ -371,7 +369,9 @@ describe('PausedSubscribers', () => {
     const server = pausedServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
-    expect(await screen.findByText('Waiting for others')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Waiting for a receiver'),
+    ).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
     expect(server.calls).not.toContainEqual(
       expect.stringContaining('/admin/subscribers'),
@@ -409,22 +409,22 @@ describe('TroubledQueues', () => {
     const server = troubledServer();
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Needs attention.*2 background tasks failed/,
+      /Needs attention.*2 background tasks.*failed/,
     );
     const list = await screen.findByRole('list', { name: TITLE });
     const [only, ...others] = within(list).getAllByRole('listitem');
     expect(others).toEqual([]);
     expect(only).toHaveTextContent(
-      /Mails.*2 failed · 1 is tried again later · 1,200 are waiting.*550 no such mailbox/,
+      /Emails.*2 failed · 1 scheduled for retry · 1,200 waiting.*550 no such mailbox/,
     );
     await userEvent.click(
       within(only).getByRole('button', { name: 'Try again' }),
     );
     expect(
-      await screen.findByText('2 background tasks are being tried again'),
+      await screen.findByText('Retrying 2 background tasks'),
     ).toBeInTheDocument();
-    expect(await screen.findByText('All is well')).toBeInTheDocument();
-    expect(await screen.findByText('All tasks are getting on')).toBeVisible();
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
+    expect(await screen.findByText('All tasks are running')).toBeVisible();
   });
 
   it('is shown when work is late', async () => {
@@ -435,7 +435,7 @@ describe('TroubledQueues', () => {
     renderAdmin('/callboard', server);
     expect(await screen.findByText('Catching up')).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
-    expect(list).toHaveTextContent(/Notifications.*3 are waiting · oldest/);
+    expect(list).toHaveTextContent(/Notifications.*3 waiting · oldest/);
   });
 
   it('is for super admins @full', async () => {
@@ -443,7 +443,7 @@ describe('TroubledQueues', () => {
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'A super admin sees why, and can try them again.',
+      'Super admins can see the reasons and retry.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
     expect(server.calls).not.toContainEqual(
@@ -456,7 +456,7 @@ describe('the tabs of the admin page', () => {
   const admin = { may_administrate: true };
   const superAdmin = { ...admin, is_super_admin: true };
   const admins = ['Workspaces', 'Announcements', 'Webhooks', 'Critical events'];
-  const superAdmins = ['Mail', 'Integrity', 'Assistants', 'Data'];
+  const superAdmins = ['Email', 'Integrity', 'Assistants', 'Data'];
 
   it.each([
     ['guests', {}, []],

@@ -3,7 +3,7 @@ import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 /** The overview's link to the announcements. */
 export const announcementsBlock = {
   title: 'Announcements',
-  description: 'Announce something to people, and see how many have read it.',
+  description: 'Send announcements and see how many people read them.',
   icon: <CampaignOutlinedIcon />,
   order: 650,
 };

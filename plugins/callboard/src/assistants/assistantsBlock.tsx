@@ -4,7 +4,7 @@ import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 /** The overview block of assistants. */
 export const assistantsBlock = {
   title: 'Assistants',
-  description: 'What assistants can read and do for people.',
+  description: 'Review what assistants can read and change.',
   icon: <SmartToyOutlinedIcon />,
   order: 770,
   isOpen: isSuperAdmin,

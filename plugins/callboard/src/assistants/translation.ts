@@ -8,17 +8,17 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardAssistantsTranslationRef = createTranslationRef({
   id: 'callboard.assistants',
   messages: {
-    actions: 'Assistants may act for people',
+    actions: 'Assistants can make changes',
     actionsHint:
-      'They do what the signed-in person may do, and no more. The activity log marks what was done with an assistant.',
-    readsOnly: 'Assistants may only read',
+      'Assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
+    readsOnly: 'Assistants are read-only',
     readsOnlyHint:
-      'They read what the signed-in person may read. To let them act, set callboard.assistants.actions in the configuration.',
+      'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions in the configuration.',
     tracker: 'Open the Activity Tracker',
     title: 'Tools',
-    hint: 'What programs that speak MCP are offered, with the words that they are given.',
+    hint: 'Tools available to MCP clients, with the descriptions that clients receive.',
     tool: 'Tool',
-    description: 'What it does',
+    description: 'Description',
     effect: 'Effect',
     effects: {
       reads: 'Reads',

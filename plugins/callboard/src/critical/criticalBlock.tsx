@@ -5,7 +5,7 @@ import { lazyFacts } from '../admin/lazyFacts';
 /** The overview block of critical events. */
 export const criticalBlock = {
   title: 'Critical events',
-  description: 'What should not wait, and the rules that say so.',
+  description: 'Review critical events and the rules that detect them.',
   icon: <ReportProblemOutlinedIcon />,
   facts: lazyFacts(() =>
     import('./CriticalBlockFacts').then(m => m.CriticalBlockFacts),

@@ -9,51 +9,51 @@ export const callboardCriticalTranslationRef = createTranslationRef({
   id: 'callboard.critical',
   messages: {
     block: {
-      none: 'Nothing open',
+      none: 'No open events',
       open_one: '{{formatted}} open',
       open_other: '{{formatted}} open',
     },
     ruleTitle: {
       entity_deleted: 'Catalog entity deleted',
-      refusals: 'Many refusals in a row',
+      refusals: 'Repeated access denials',
       mass_delete: 'Mass delete',
       mass_export: 'Mass export',
-      admin_granted: 'Somebody became an admin',
-      protection_changed: 'Retention, privacy or these rules changed',
+      admin_granted: 'Admin role granted',
+      protection_changed: 'Retention, privacy or critical event rules changed',
       webhook_deactivated: 'Webhook deactivated',
       tamper_found: 'Tampering found',
-      person_unmasked: 'Person unmasked',
+      person_unmasked: 'Pseudonym revealed',
       person_erased: 'Person erased',
     },
     ruleHint: {
       entity_deleted:
-        'Somebody deletes an entity from the catalog, or unregisters the location that it comes from. Needs the audit events of the catalog.',
+        'Someone deletes an entity from the catalog or unregisters its location. Requires audit events of the catalog.',
       refusals:
-        'A plugin of the portal refuses what one person, or one program, asks for again and again. Needs the audit events of that plugin.',
+        'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
       mass_delete:
-        'One person deletes many things in Callboard, one by one or in bulk.',
+        'One person deletes many resources in Callboard, individually or in bulk.',
       mass_export:
-        'One person downloads many files with data from Callboard, or many rows.',
-      admin_granted: 'The role of somebody in a workspace is raised to admin.',
+        'One person downloads many data files or rows from Callboard.',
+      admin_granted: 'Someone is given the admin role in a workspace.',
       protection_changed:
-        'Somebody changes for how long the log is kept, how people are named in it, or what counts as critical.',
+        'Someone changes the retention of the log, how it names people, or the rules on this page.',
       webhook_deactivated:
-        'Somebody deactivates a webhook, or Callboard does because its receiver does not work. Of the latter, the admins of the workspace are notified anyway.',
+        'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
       tamper_found:
-        'A check finds that a row of the log was changed, removed or slipped in.',
-      person_unmasked: 'Somebody asks who is behind a pseudonym.',
-      person_erased: 'Somebody has the data of a person erased.',
+        'A check finds that a row of the log was changed, removed or inserted.',
+      person_unmasked: 'Someone reveals the name behind a pseudonym.',
+      person_erased: 'Someone erases the data of a person.',
     },
     list: {
       title: 'Events',
-      which: 'Which events',
+      which: 'Events to show',
       open: 'Open',
       all: 'All',
       rule: 'Rule',
       anyRule: 'All rules',
-      what: 'What',
-      who: 'Who',
-      when: 'When',
+      what: 'Event',
+      who: 'Person',
+      when: 'Time',
       count: 'Times',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
@@ -61,20 +61,19 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       acknowledge: 'Acknowledge',
       acknowledgeOne: 'Acknowledge: {{what}}',
       acknowledged: 'Acknowledged',
-      failed: 'It could not be acknowledged. Try again.',
+      failed: 'The event could not be acknowledged. Try again.',
     },
     empty: {
-      open: 'Nothing critical',
-      openHint:
-        'Nothing has happened that nobody has seen to. New events show up here within a minute.',
-      all: 'Nothing critical so far',
+      open: 'No unacknowledged events',
+      openHint: 'New events appear here within a minute.',
+      all: 'No critical events yet',
       allHint:
-        'When something happens that a rule describes, it shows up here, and admins are notified.',
+        'When an event matches a rule, it appears here and admins are notified.',
     },
     rules: {
       title: 'Rules',
-      hint: 'What counts as critical. Changes are saved at once, and are critical themselves.',
-      isOn: 'Rule is on: {{title}}',
+      hint: 'Define what counts as critical. Changes are saved immediately and create a critical event.',
+      isOn: 'Enable rule: {{title}}',
       count: 'Times',
       minutes: 'Minutes',
       countOf: 'Times: {{title}}',
@@ -87,11 +86,11 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       failed: 'The rule could not be saved. Try again.',
     },
     widget: {
-      label: 'Critical events that nobody has seen to',
+      label: 'Unacknowledged critical events',
       seeAll: 'See all',
-      noAccess: 'Only for admins',
+      noAccess: 'Admins only',
       noAccessHint:
-        'This card shows admins what should not wait. You can remove it with Edit.',
+        'This card shows critical events to admins. To remove it, choose Edit.',
     },
   },
 });

@@ -49,7 +49,8 @@ describe('header', () => {
     },
   });
 
-  const name = 'Find work items, projects, people, departments and dashboards';
+  const name =
+    'Search work items, projects, people, departments and dashboards';
 
   it('puts the search beside the actions of each page', async () => {
     renderTestApp({
@@ -196,7 +197,7 @@ describe('critical', () => {
           name: 'Acknowledge: Catalog entity deleted, payments',
         }),
       );
-      expect(await screen.findByText('Nothing critical')).toBeVisible();
+      expect(await screen.findByText('No unacknowledged events')).toBeVisible();
       expect(server.sent('POST', '/acknowledge')).toHaveLength(1);
       await userEvent.click(screen.getByRole('button', { name: 'All' }));
       const all = await screen.findByRole('grid', { name: 'Events' });
@@ -207,7 +208,7 @@ describe('critical', () => {
       const { server, rule, exports, draw } = portal();
       draw('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
-        name: 'Rule is on: Mass delete',
+        name: 'Enable rule: Mass delete',
       });
       await userEvent.click(isOn);
       await waitFor(() => expect(rule.is_enabled).toBe(false));
@@ -241,7 +242,9 @@ describe('critical', () => {
         await screen.findByRole('button', { name: /^Acknowledge: Catalog/ }),
       );
       expect(
-        await screen.findByText('It could not be acknowledged. Try again.'),
+        await screen.findByText(
+          'The event could not be acknowledged. Try again.',
+        ),
       ).toBeVisible();
       expect(screen.getByRole('grid', { name: 'Events' })).toHaveTextContent(
         'payments',
@@ -253,7 +256,7 @@ describe('critical', () => {
       try {
         const { add, draw } = portal();
         draw('/callboard/critical-events');
-        await screen.findByText('Nothing critical');
+        await screen.findByText('No unacknowledged events');
         add('payments');
         await act(() => jest.advanceTimersByTimeAsync(30_000));
         expect(
@@ -290,7 +293,7 @@ describe('critical', () => {
       draw('/entity');
       expect(
         await screen.findByRole('list', {
-          name: 'Critical events that nobody has seen to',
+          name: 'Unacknowledged critical events',
         }),
       ).toHaveTextContent('payments');
     });
@@ -300,7 +303,7 @@ describe('critical', () => {
       add('payments');
       draw('/entity');
       const list = await screen.findByRole('list', {
-        name: 'Critical events that nobody has seen to',
+        name: 'Unacknowledged critical events',
       });
       expect(list).toHaveTextContent(/Catalog entity deleted.*Max Member/);
       expect(screen.getByRole('link', { name: 'See all' })).toHaveAttribute(
@@ -308,14 +311,14 @@ describe('critical', () => {
         '/callboard/critical-events',
       );
       await userEvent.click(within(list).getByRole('button'));
-      expect(await screen.findByText('Nothing critical')).toBeVisible();
+      expect(await screen.findByText('No unacknowledged events')).toBeVisible();
     });
 
     it('are asked for by nobody else', async () => {
       const { server, draw } = portal();
       server.actAs({ role: 'member' });
       draw('/entity');
-      expect(await screen.findByText('Only for admins')).toBeVisible();
+      expect(await screen.findByText('Admins only')).toBeVisible();
       expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
@@ -336,7 +339,7 @@ describe('critical', () => {
     it('says whether they may act, and with which tools', async () => {
       const { draw } = portal();
       draw('/callboard/assistants');
-      expect(await screen.findByText('Assistants may only read')).toBeVisible();
+      expect(await screen.findByText('Assistants are read-only')).toBeVisible();
       expect(screen.getByRole('grid', { name: 'Tools' })).toHaveTextContent(
         /Find work itemscallboard.find-work-items.*Reads.*Finds them/,
       );

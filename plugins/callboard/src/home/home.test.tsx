@@ -54,7 +54,7 @@ describe('home', () => {
         server,
       );
       const steps = await screen.findByRole('list', {
-        name: 'Things to try first',
+        name: 'First steps',
       });
       // This portal has no page My work.
       expect(
@@ -93,7 +93,7 @@ describe('home', () => {
       const ada = await screen.findByRole('link', { name: /Ada Admin/ });
       expect(screen.getByText('Bea Admin')).toBeVisible();
       expect(screen.queryByText(/Cleo|more$/)).toBeNull();
-      expect(screen.getByText('See who is who')).toBeVisible();
+      expect(screen.getByText('Browse people')).toBeVisible();
       expect(screen.queryByText(/Invite people/)).toBeNull();
       await userEvent.click(ada);
       await waitFor(() =>
@@ -134,7 +134,7 @@ describe('home', () => {
       });
       render(<MyTeam />, server);
       const people = await screen.findByRole('list', {
-        name: 'Who works in Payments',
+        name: 'People in Payments',
       });
       expect(
         within(people)
@@ -185,9 +185,7 @@ describe('the announcements of a workspace', () => {
   it('are made by a form, and show how many have read them', async () => {
     const { server, sent } = serverWithAnnouncements();
     renderAdmin(PATH, server);
-    expect(
-      await screen.findByText('Nothing has been announced yet'),
-    ).toBeVisible();
+    expect(await screen.findByText('No announcements yet')).toBeVisible();
     const [button] = screen.getAllByRole('button', {
       name: 'New announcement',
     });
@@ -202,16 +200,16 @@ describe('the announcements of a workspace', () => {
     await userEvent.type(link, '//evil.example');
     await userEvent.tab();
     expect(
-      within(form).getByText('Must begin with / or https://'),
+      within(form).getByText('Must start with / or https://'),
     ).toBeVisible();
     expect(send).toBeDisabled();
     await userEvent.clear(link);
     await userEvent.type(link, '/projects');
     await userEvent.click(send);
     const list = await screen.findByRole('grid', {
-      name: 'Announcements, the latest first',
+      name: 'Announcements, newest first',
     });
-    expect(within(list).getByText('Everybody in the workspace')).toBeVisible();
+    expect(within(list).getByText('Everyone in the workspace')).toBeVisible();
     expect(within(list).getByText('300 (25 %)')).toBeVisible();
     expect(sent[0]).toMatchObject({
       title: 'All hands',
@@ -234,7 +232,7 @@ describe('the announcements of a workspace', () => {
       'Lunch',
     );
     await userEvent.click(
-      within(form).getByRole('radio', { name: 'Some people or groups' }),
+      within(form).getByRole('radio', { name: 'Selected people or groups' }),
     );
     expect(send).toBeDisabled();
     const field = within(form).getByRole('combobox', {

@@ -3,13 +3,14 @@ export const homeCards = {
   firstSteps: {
     name: 'CallboardFirstSteps',
     title: 'First steps',
-    description: 'The three things to try first; each goes once it is done.',
+    description:
+      'The first three steps in Callboard. Completed steps disappear.',
     layout: { width: { minColumns: 4 }, height: { minRows: 3 } },
   },
   criticalEvents: {
     name: 'CallboardCriticalEvents',
     title: 'Critical events',
-    description: 'For super admins: what should not wait.',
+    description: 'Unacknowledged critical events, for super admins.',
     layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
   },
   myTeam: {

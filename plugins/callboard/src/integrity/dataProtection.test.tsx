@@ -96,7 +96,7 @@ describe('IntegrityPage', () => {
       const { server, checks, draw } = sealed();
       draw();
       expect(
-        await screen.findByText('The log is sealed, and was not checked yet'),
+        await screen.findByText('The log is sealed but not yet checked'),
       ).toBeVisible();
       const button = await check();
       await userEvent.click(button);
@@ -115,11 +115,9 @@ describe('IntegrityPage', () => {
       expect(server.sent('POST', '/verifications')[0].body).toEqual({});
       end(job);
       expect(await screen.findByText('The log is intact')).toBeVisible();
-      expect(
-        screen.getByText('Intact: 2,000 rows were checked.'),
-      ).toBeVisible();
+      expect(screen.getByText('Intact: 2,000 rows checked.')).toBeVisible();
       expect(bar).not.toBeInTheDocument();
-      const grid = screen.getByRole('grid', { name: 'Former checks' });
+      const grid = screen.getByRole('grid', { name: 'Past checks' });
       expect(grid).toHaveTextContent(/alex.admin.*All.*Intact · 2,000 rows/);
     });
 
@@ -133,7 +131,7 @@ describe('IntegrityPage', () => {
       renderAdmin('/callboard/integrity', server, [], {
         apis: [[entityPresentationApiRef, presentation]],
       });
-      const grid = await screen.findByRole('grid', { name: 'Former checks' });
+      const grid = await screen.findByRole('grid', { name: 'Past checks' });
       expect(await within(grid).findByText('Max Member')).toBeVisible();
     });
 
@@ -175,16 +173,16 @@ describe('IntegrityPage', () => {
       draw();
       await userEvent.click(
         await screen.findByRole('button', {
-          name: 'Check a head or some seals',
+          name: 'Check a head or a range',
         }),
       );
-      const head = screen.getByLabelText('Check a head that you hold');
+      const head = screen.getByLabelText('Head to check');
       await userEvent.click(head);
       await userEvent.paste('abc');
       await userEvent.type(screen.getByLabelText('From seal'), '2');
       await userEvent.type(screen.getByLabelText('To seal'), '1');
       await userEvent.click(await check());
-      expect(head).toHaveAccessibleDescription(/64 digits/);
+      expect(head).toHaveAccessibleDescription(/64 hexadecimal digits/);
       expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
         /must not be less/,
       );
@@ -205,7 +203,7 @@ describe('IntegrityPage', () => {
         segment: null,
       });
       const alarm = await screen.findByRole('alert');
-      expect(alarm).toHaveTextContent('No seal has the head that was entered');
+      expect(alarm).toHaveTextContent('No seal matches the head you entered');
     });
 
     it('is no longer checked when somebody cancels', async () => {
@@ -218,11 +216,11 @@ describe('IntegrityPage', () => {
       );
       expect(button).toHaveFocus();
       expect(
-        await screen.findByRole('grid', { name: 'Former checks' }),
+        await screen.findByRole('grid', { name: 'Past checks' }),
       ).toBeVisible();
       await waitFor(() =>
         expect(
-          screen.getByRole('grid', { name: 'Former checks' }),
+          screen.getByRole('grid', { name: 'Past checks' }),
         ).toHaveTextContent('Cancelled'),
       );
       expect(screen.queryByRole('progressbar')).toBeNull();
@@ -262,7 +260,7 @@ describe('IntegrityPage', () => {
       const [, newest, mark] = within(grid).getAllByRole('row');
       expect(newest).toHaveTextContent(/^Seal 41,000 rows/);
       expect(mark).toHaveTextContent(
-        /^Seal 3Retention: 41,002 rows wentaction: view · keep days: 300 · before: .*2026/,
+        /^Seal 3Retention: 41,002 rows deletedaction: view · keep days: 300 · before: .*2026/,
       );
       expect(
         within(mark).getByRole('button', { name: 'Copy head of seal 3' }),
@@ -276,7 +274,7 @@ describe('IntegrityPage', () => {
       draw();
       await userEvent.click(
         await screen.findByRole('button', {
-          name: 'Download for checking offline',
+          name: 'Download for offline check',
         }),
       );
       await waitFor(() => expect(queries()).toHaveLength(1));
@@ -312,7 +310,7 @@ describe('IntegrityPage', () => {
       draw('/callboard');
       expect(
         await screen.findByText(
-          /^Sealed until .* · 2 seals · intact when last checked$/,
+          /^Sealed until .* · 2 seals · intact at last check$/,
         ),
       ).toBeVisible();
     });
@@ -325,7 +323,7 @@ describe('IntegrityPage', () => {
       expect(screen.queryByText('Integrity')).toBeNull();
       unmount();
       draw();
-      await screen.findByText(/This page is for admins/);
+      await screen.findByText(/Only admins can open this page/);
       expect(server.sent('GET', '/admin/activity')).toEqual([]);
     });
   });
@@ -334,7 +332,7 @@ describe('IntegrityPage', () => {
     it('says what will be sealed', async () => {
       const server = new AdminServer();
       renderAdmin('/callboard/integrity', server);
-      expect(await screen.findByText('Nothing is sealed yet')).toBeVisible();
+      expect(await screen.findByText('No seals yet')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
     });
   });
@@ -378,11 +376,11 @@ describe('the page Data', () => {
   it('erases somebody after a look at what would change and their reference typed', async () => {
     const server = erasingServer();
     renderAdmin('/callboard/data', server);
-    expect(await screen.findByText('Nobody was erased yet.')).toBeVisible();
-    const count = screen.getByRole('button', { name: 'See what would change' });
+    expect(await screen.findByText('No erasures yet.')).toBeVisible();
+    const count = screen.getByRole('button', { name: 'Preview' });
     await userEvent.click(count);
-    expect(screen.getByText('Pick somebody.')).toBeVisible();
-    expect(screen.getByText('Say why.')).toBeVisible();
+    expect(screen.getByText('Choose a person.')).toBeVisible();
+    expect(screen.getByText('Enter a reason.')).toBeVisible();
     expect(server.sent('POST', '/erasures')).toEqual([]);
 
     await userEvent.click(await field('Person'));
@@ -392,7 +390,7 @@ describe('the page Data', () => {
     await userEvent.type(screen.getByLabelText('Reason'), reason);
     await userEvent.click(count);
     const table = await screen.findByRole('table', {
-      name: 'What would change',
+      name: 'Preview of changes',
     });
     expect(
       within(table)
@@ -417,7 +415,7 @@ describe('the page Data', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Erase…' }));
     const dialog = await screen.findByRole('dialog');
     const erase = within(dialog).getByRole('button', {
-      name: 'Erase for good',
+      name: 'Erase permanently',
     });
     expect(erase).toBeDisabled();
     await userEvent.type(within(dialog).getByRole('textbox'), MAX);
@@ -433,7 +431,7 @@ describe('the page Data', () => {
       progress: 100,
     });
     await waitFor(() => expect(bar).not.toBeInTheDocument());
-    const grid = screen.getByRole('grid', { name: 'Former erasures' });
+    const grid = screen.getByRole('grid', { name: 'Past erasures' });
     expect(grid).toHaveTextContent(/erased\/4fq0c81zle.*1,200 entries changed/);
   });
 
@@ -450,9 +448,7 @@ describe('the page Data', () => {
       await screen.findByRole('option', { name: /Max Member/ }),
     );
     await userEvent.type(screen.getByLabelText('Reason'), 'x');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'See what would change' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
     expect(
       await screen.findByText('Nobody can erase themselves'),
     ).toBeVisible();
@@ -472,27 +468,29 @@ describe('the page Data', () => {
     });
     renderAdmin('/callboard/data', server);
     expect(
-      await screen.findByText('Everything is kept for ever.'),
+      await screen.findByText('No rules. All activity is retained forever.'),
     ).toBeVisible();
-    const add = screen.getByRole('button', { name: 'Add a rule' });
+    const add = screen.getByRole('button', { name: 'Add rule' });
     await userEvent.click(add);
     await userEvent.click(add);
-    const days = screen.getAllByRole('textbox', { name: 'Days to keep' })[0];
+    const days = screen.getAllByRole('textbox', {
+      name: 'Retention (days)',
+    })[0];
     await userEvent.clear(days);
     await userEvent.type(days, '1.5');
     await userEvent.click(screen.getByRole('button', { name: 'Save…' }));
     expect(days).toHaveAccessibleDescription(
-      'A whole number from 1 to 36,500.',
+      'Enter a whole number from 1 to 36,500.',
     );
-    expect(screen.getByText('There is a rule for this already.')).toBeVisible();
+    expect(screen.getByText('A rule for this already exists.')).toBeVisible();
     await userEvent.click(
-      screen.getAllByRole('button', { name: 'Remove the rule' })[1],
+      screen.getAllByRole('button', { name: 'Remove rule' })[1],
     );
     await userEvent.clear(days);
     await userEvent.type(days, '90');
     await userEvent.click(screen.getByRole('button', { name: 'Save…' }));
     expect(
-      await screen.findByText(/^3,000 rows of the log would go/),
+      await screen.findByText(/^3,000 rows would be deleted/),
     ).toBeVisible();
     expect(server.sent('PUT', '/retention')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Save rules' }));
@@ -514,6 +512,6 @@ describe('the page Data', () => {
     await waitFor(() =>
       expect(server.sent('GET', '/me').length).toBeGreaterThan(0),
     );
-    expect(screen.queryByText('Erasing people')).not.toBeInTheDocument();
+    expect(screen.queryByText('Erasure')).not.toBeInTheDocument();
   });
 });

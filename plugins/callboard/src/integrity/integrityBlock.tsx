@@ -5,7 +5,7 @@ import { lazyFacts } from '../admin/lazyFacts';
 /** The overview block of the activity log's integrity. */
 export const integrityBlock = {
   title: 'Integrity',
-  description: 'Prove that nobody changed the activity log.',
+  description: 'Verify that the activity log was not changed.',
   icon: <VerifiedUserOutlinedIcon />,
   facts: lazyFacts(() =>
     import('./IntegrityBlockFacts').then(m => m.IntegrityBlockFacts),

@@ -87,7 +87,7 @@ describe('pages', () => {
     await renderLegacyPage(path, organisationWithAda().server, {
       routes: usualPages(),
     });
-    const title = await screen.findByText('There is no page at this address');
+    const title = await screen.findByText('Page not found');
     await waitFor(() => expect(title).toBeVisible());
     expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
       'href',
@@ -103,7 +103,7 @@ describe('pages', () => {
       expect(
         await screen.findByRole('heading', { name: 'Callboard admin' }),
       ).toBeVisible();
-      expect(await screen.findByText('All is well')).toBeVisible();
+      expect(await screen.findByText('Healthy')).toBeVisible();
       expect(await findBlocks()).toEqual([
         '/callboard/audit',
         '/organisation/departments',

@@ -4,8 +4,8 @@ import { lazyFacts } from '../admin/lazyFacts';
 
 /** The overview block of emails. */
 export const mailBlock = {
-  title: 'Mail',
-  description: 'Whether mails are sent, and which did not arrive.',
+  title: 'Email',
+  description: 'Check email delivery and undelivered emails.',
   icon: <MailOutlineIcon />,
   facts: lazyFacts(() =>
     import('./MailBlockFacts').then(m => m.MailBlockFacts),

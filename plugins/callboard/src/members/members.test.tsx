@@ -120,11 +120,11 @@ describe('WorkspaceMembers', () => {
       'href',
       '/catalog/default/user/max.member',
     );
-    expect(max.getByText('Added by hand')).toBeVisible();
+    expect(max.getByText('Added manually')).toBeVisible();
     const mona = await rowOf('Mona Manager');
-    expect(mona.getByText('Added by hand: Guest')).toBeVisible();
+    expect(mona.getByText('Added manually: Guest')).toBeVisible();
     expect(mona.getByText('Department manager: Admin')).toBeVisible();
-    expect(mona.getByText('In effect: Admin')).toBeVisible();
+    expect(mona.getByText('Effective role: Admin')).toBeVisible();
     const dora = await rowOf('Dora Department');
     expect(dora.queryByRole('combobox')).toBeNull();
     expect(
@@ -145,7 +145,7 @@ describe('WorkspaceMembers', () => {
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toHaveTextContent(
-      '/Search↑ ↓ J KMove between rowsCtrl+KFind anything you may seeEscClose?This list',
+      '/Search↑ ↓ J KMove between rowsCtrl+KSearch everything you have access toEscClose?This list',
     );
   });
 
@@ -159,7 +159,7 @@ describe('WorkspaceMembers', () => {
     const user = userEvent.setup();
     await user.keyboard('/');
     await user.keyboard('nobody');
-    expect(await screen.findByText('Nobody matches')).toBeVisible();
+    expect(await screen.findByText('No matching members')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Clear' }));
     expect(
       await screen.findByRole('link', { name: 'Max Member' }),
@@ -275,7 +275,7 @@ describe('WorkspaceMembers', () => {
     expect(dialog.getByText(/This is you/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Remove' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      /Nobody was removed.*Make somebody else an admin first/,
+      /The member was not removed.*Make somebody else an admin first/,
     );
   });
 

@@ -4,7 +4,7 @@ import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 /** The overview block of retention and erasure. */
 export const dataBlock = {
   title: 'Data',
-  description: 'Say how long the activity log is kept, and erase people.',
+  description: 'Set activity retention and erase people.',
   icon: <AutoDeleteOutlinedIcon />,
   order: 770,
   isOpen: isSuperAdmin,

@@ -73,7 +73,7 @@ describe('WorkspaceSettings', () => {
     });
     await page.user.click(page.save);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Someone else has changed these settings/,
+      /Someone else changed these settings/,
     );
     expect(page.name).toHaveValue('Mine');
     await page.user.click(screen.getByRole('button', { name: 'Reload' }));
@@ -175,7 +175,7 @@ describe('WorkspaceSettings', () => {
 
   it('says when there is no such workspace', async () => {
     renderAdmin('/callboard/workspaces/gone', serverWithLab());
-    expect(await screen.findByText('There is no such workspace')).toBeVisible();
+    expect(await screen.findByText('Workspace not found')).toBeVisible();
   });
 });
 
@@ -194,7 +194,7 @@ describe('the mails', () => {
     });
     renderAdmin('/callboard/mail', server);
     const alarm = await screen.findByRole('alert');
-    expect(alarm).toHaveTextContent(/takes no mail.*No mail is lost/);
+    expect(alarm).toHaveTextContent(/not accepting emails.*No email is lost/);
     expect(alarm).toHaveTextContent(/connect ECONNREFUSED.*1,200/);
   });
 
@@ -212,10 +212,10 @@ describe('the mails', () => {
     ];
     renderAdmin('/callboard/mail', server);
     const list = await screen.findByRole('grid', {
-      name: 'Mails that did not arrive',
+      name: 'Undelivered emails',
     });
     expect(list).toHaveTextContent(
-      /gone@example.com.*Refused by the mail server.*550 no such user/,
+      /gone@example.com.*Rejected by the email server.*550 no such user/,
     );
   });
 
@@ -231,7 +231,7 @@ describe('the mails', () => {
     });
     renderAdmin('/callboard/mail', server);
     const list = await screen.findByRole('grid', {
-      name: 'Mails in the folder',
+      name: 'Emails in the folder',
     });
     await userEvent.click(within(list).getByText('PAY-42'));
     const frame = await screen.findByTitle('PAY-42');
@@ -246,9 +246,9 @@ describe('the mails', () => {
       screen.getByRole('button', { name: 'As plain text' }),
     );
     expect(screen.getByText('Hello in plain text')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'All mails' }));
+    await userEvent.click(screen.getByRole('button', { name: 'All emails' }));
     expect(
-      await screen.findByRole('grid', { name: 'Mails in the folder' }),
+      await screen.findByRole('grid', { name: 'Emails in the folder' }),
     ).toBeVisible();
   });
 
@@ -256,11 +256,11 @@ describe('the mails', () => {
     const server = new AdminServer();
     server.mail.transport = 'folder';
     renderAdmin(`/callboard/mail?mail=${ID}`, server);
-    expect(await screen.findByText('There is no such mail')).toBeVisible();
-    const back = screen.getByRole('button', { name: 'All mails' });
+    expect(await screen.findByText('Email not found')).toBeVisible();
+    const back = screen.getByRole('button', { name: 'All emails' });
     expect(back).toHaveFocus();
     await userEvent.click(back);
-    expect(await screen.findByText('No mails yet')).toBeVisible();
+    expect(await screen.findByText('No emails yet')).toBeVisible();
   });
 
   it('are for super admins alone @full', async () => {
@@ -268,7 +268,7 @@ describe('the mails', () => {
     server.refuseBelow('/admin/mail', 403, 'No');
     renderAdmin('/callboard', server);
     await screen.findByRole('list', { name: 'Areas' });
-    expect(screen.queryByText('Mail')).toBeNull();
+    expect(screen.queryByText('Email')).toBeNull();
     expect(server.calls.map(({ path }) => path)).not.toContain('/admin/mail');
   });
 });

@@ -58,11 +58,11 @@ describe('the list of webhooks', () => {
     );
     const [, ...rows] = screen.getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual([
-      expect.stringMatching(/Work item: allActive, nothing sent yetnever$/),
+      expect.stringMatching(/Work item: allActive, no deliveries yetnever$/),
       expect.stringMatching(/Label: created, deleted · Cycle: allActive/),
-      expect.stringMatching(/All eventsFailing: the last 3 tries/),
+      expect.stringMatching(/All eventsFailing: the last 3 attempts/),
       expect.stringMatching(/Turned off/),
-      expect.stringMatching(/Deactivated: answered 410 Gone/),
+      expect.stringMatching(/Deactivated: returned 410 Gone/),
       expect.stringMatching(/Deactivated: kept failing/),
     ]);
   });
@@ -96,7 +96,7 @@ describe('the list of webhooks', () => {
     const server = new WebhookServer();
     server.actAs({ role: 'member' });
     renderAdmin('/callboard/overview', server);
-    expect(await screen.findByText(/^This page is for admins/)).toBeVisible();
+    expect(await screen.findByText(/^Only admins can open this page/)).toBeVisible();
     expect(screen.queryByRole('tab', { name: 'Webhooks' })).toBeNull();
   });
 
@@ -132,7 +132,7 @@ describe('the form of a webhook', () => {
     return {
       user,
       name,
-      url: screen.getByRole('textbox', { name: /^Address/ }),
+      url: screen.getByRole('textbox', { name: /^URL/ }),
     };
   }
 
@@ -145,7 +145,7 @@ describe('the form of a webhook', () => {
     await user.type(url, 'https://build.example.com/hook');
     await user.click(screen.getByRole('button', { name: 'Create' }));
     const dialog = within(
-      await screen.findByRole('dialog', { name: 'The secret of Build bot' }),
+      await screen.findByRole('dialog', { name: 'Secret of Build bot' }),
     );
     expect(dialog.getByText(SECRET)).toBeVisible();
     expect(dialog.getByRole('alert')).toHaveTextContent(/not shown again/);
@@ -196,7 +196,7 @@ describe('the form of a webhook', () => {
 
   it('shows a sample of the event that was chosen last @full', async () => {
     const { user } = await openForm(CREATE, new WebhookServer());
-    const sample = screen.getByRole('group', { name: 'What is sent' });
+    const sample = screen.getByRole('group', { name: 'Sample payload' });
     expect(sample).toHaveTextContent('"type": "work_item.create"');
     await user.click(
       screen.getByRole('button', { name: 'Show the events of Label' }),
@@ -210,7 +210,7 @@ describe('the form of a webhook', () => {
     const server = new WebhookServer();
     const { id } = server.addWebhook({ event_types: ['*'] });
     const { user } = await openFormOf(id, server);
-    await user.click(screen.getByRole('radio', { name: 'Only what I choose' }));
+    await user.click(screen.getByRole('radio', { name: 'Selected events' }));
     await user.click(await screen.findByRole('checkbox', { name: 'Label' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(
@@ -228,10 +228,10 @@ describe('the form of a webhook', () => {
     Object.assign(webhook, { url: 'https://else.example.com', version: 2 });
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Someone else has changed this webhook/,
+      /Someone else changed this webhook/,
     );
     await user.click(
-      screen.getByRole('button', { name: 'Put my changes on top' }),
+      screen.getByRole('button', { name: 'Apply my changes to their version' }),
     );
     await waitFor(() => expect(url).toHaveValue('https://else.example.com'));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -247,12 +247,12 @@ describe('the form of a webhook', () => {
     renderAdmin(`/callboard/webhooks/${id}/edit`, server);
     const user = userEvent.setup();
     const name = await screen.findByRole('textbox', { name: /^Name/ });
-    const choice = isEverything ? /^Everything/ : 'Only what I choose';
+    const choice = isEverything ? /^Everything/ : 'Selected events';
     expect(await screen.findByRole('radio', { name: choice })).toBeChecked();
     return {
       user,
       name,
-      url: screen.getByRole('textbox', { name: /^Address/ }),
+      url: screen.getByRole('textbox', { name: /^URL/ }),
     };
   }
 });
@@ -313,14 +313,12 @@ describe('the page of a webhook', () => {
     });
     renderAdmin(pathOf(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Deactivated: its receiver kept failing.*replay them once/,
+      /Deactivated: the receiver kept failing.*Replay them once/,
     );
-    expect(screen.queryByRole('button', { name: 'Send a test' })).toBeNull();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Activate again' }),
-    );
+    expect(screen.queryByRole('button', { name: 'Send test' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Reactivate' }));
     expect(
-      await screen.findByRole('button', { name: 'Send a test' }),
+      await screen.findByRole('button', { name: 'Send test' }),
     ).toBeVisible();
     expect(webhook.is_active).toBe(true);
   });
@@ -337,12 +335,12 @@ describe('the page of a webhook', () => {
   it('makes a new secret beside the former one, and shows it', async () => {
     const server = new WebhookServer();
     renderAdmin(pathOf(server.addWebhook()), server);
-    const user = await choose('New secret…');
+    const user = await choose('Rotate secret…');
     await user.click(
-      await screen.findByRole('combobox', { name: /^Sign with the former/ }),
+      await screen.findByRole('combobox', { name: /^Also sign with the previous/ }),
     );
     await user.click(screen.getByRole('option', { name: 'for 3 days' }));
-    await user.click(screen.getByRole('button', { name: 'Make new secret' }));
+    await user.click(screen.getByRole('button', { name: 'Rotate secret' }));
     expect(await screen.findByText(SECRET)).toBeVisible();
     const [call] = server.sent('POST', '/rotate-secret');
     expect(call.body).toEqual({ overlap_hours: 72 });
@@ -369,7 +367,7 @@ describe('the page of a webhook', () => {
   it('says that a webhook is not there', async () => {
     const server = new WebhookServer();
     renderAdmin('/callboard/webhooks/none', server);
-    expect(await screen.findByText('There is no such webhook')).toBeVisible();
+    expect(await screen.findByText('Webhook not found')).toBeVisible();
   });
 
   it('shows the last day as a chart, and as a table @full', async () => {
@@ -409,7 +407,7 @@ describe('the page of a webhook', () => {
     const server = new WebhookServer();
     renderAdmin(pathOf(server.addWebhook()), server);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Send a test' }),
+      await screen.findByRole('button', { name: 'Send test' }),
     );
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Delivery' }),
@@ -418,7 +416,7 @@ describe('the page of a webhook', () => {
       await drawer.findByRole('heading', { name: 'webhook.test' }),
     ).toBeVisible();
     expect(drawer.getByRole('status')).toHaveTextContent(/^Waiting$/);
-    expect(drawer.getByText('next try now (1 of 9)')).toBeVisible();
+    expect(drawer.getByText('next attempt now (1 of 9)')).toBeVisible();
     const [delivery] = server.deliveries;
     Object.assign(delivery, {
       status: 'delivered',
@@ -484,7 +482,7 @@ describe('the deliveries of a webhook', () => {
     const user = open(serverWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
       expect.stringMatching(/^Delivered · 200label.createUrgent.*38 ms1 try$/),
-      expect.stringMatching(/^Failed · 503work_item.updatePAY-42.*2 tries$/),
+      expect.stringMatching(/^Failed · 503work_item.updatePAY-42.*2 attempts$/),
     ]);
     await user.click(await screen.findByRole('button', { name: 'Failed 1' }));
     expect(await screen.findByRole('button', { name: 'Clear' })).toBeVisible();
@@ -526,7 +524,7 @@ describe('the deliveries of a webhook', () => {
     const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Send again' }));
-    expect(await screen.findByText('It is sent again now')).toBeVisible();
+    expect(await screen.findByText('Delivery queued')).toBeVisible();
     expect(all.failed.status).toBe('pending');
   });
 
@@ -536,7 +534,7 @@ describe('the deliveries of a webhook', () => {
     const user = open(all);
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
-    expect(await screen.findByText('1 delivery is queued')).toBeVisible();
+    expect(await screen.findByText('1 delivery queued')).toBeVisible();
     const [{ body }] = all.server.sent('POST', '/replay');
     expect(body).toMatchObject({ status: 'failed' });
     const { start, end } = body as { start: string; end: string };
@@ -574,8 +572,8 @@ describe('the deliveries of a webhook', () => {
     expect(
       await drawer.findByText('The webhook was deactivated'),
     ).toBeVisible();
-    expect(drawer.getByText('not tried')).toBeVisible();
-    expect(drawer.getByText('Nothing was sent yet.')).toBeVisible();
+    expect(drawer.getByText('no attempts')).toBeVisible();
+    expect(drawer.getByText('Not sent yet.')).toBeVisible();
   });
 });
 
@@ -596,11 +594,11 @@ describe('how often a delivery was tried', () => {
     jest.useFakeTimers({ now: NOW });
     renderInTestApp(<TryWords delivery={delivery} />);
     await act(() => jest.advanceTimersByTimeAsync(1_000));
-    expect(screen.getByText(/^next try in 1 min/)).toBeVisible();
+    expect(screen.getByText(/^next attempt in 1 min/)).toBeVisible();
     await act(() => jest.advanceTimersByTimeAsync(60_000));
-    expect(screen.getByText(/^next try in 29 sec/)).toBeVisible();
+    expect(screen.getByText(/^next attempt in 29 sec/)).toBeVisible();
     await act(() => jest.advanceTimersByTimeAsync(30_000));
-    expect(screen.getByText(/^next try now \(2 of 9\)/)).toBeVisible();
+    expect(screen.getByText(/^next attempt now \(2 of 9\)/)).toBeVisible();
   });
 });
 

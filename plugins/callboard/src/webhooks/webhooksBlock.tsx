@@ -4,7 +4,7 @@ import { lazyFacts } from '../admin/lazyFacts';
 /** The overview block of webhooks. */
 export const webhooksBlock = {
   title: 'Webhooks',
-  description: 'Tell services of yours what happens in a workspace.',
+  description: 'Send workspace events to other services.',
   icon: <WebhookIcon />,
   facts: lazyFacts(() =>
     import('./WebhooksBlockFacts').then(m => m.WebhooksBlockFacts),

@@ -3,7 +3,7 @@ import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 /** The overview block of workspaces. */
 export const workspacesBlock = {
   title: 'Workspaces and settings',
-  description: 'Create workspaces, change their settings, say who is in them.',
+  description: 'Create workspaces, change their settings and manage members.',
   icon: <WorkspacesOutlinedIcon />,
   order: 700,
 };

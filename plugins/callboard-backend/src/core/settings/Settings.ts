@@ -102,7 +102,7 @@ export class Settings<Declared extends SettingDeclarations> {
     }
     const isMore = entriesOf(fields).length > 0 || keys.length === 0;
     if (isMore && !roleIncludes(role, 'admin')) {
-      throw new NotAllowedError('This takes the role admin');
+      throw new NotAllowedError('Requires the role admin');
     }
   }
 }

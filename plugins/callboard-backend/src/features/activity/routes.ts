@@ -54,7 +54,7 @@ export function bindActivity(
   router.handle(endpoints.postActivity, async ({ caller, workspace, body }) => {
     const events = Array.isArray(body) ? body : [body];
     if (!services.recordsViews && events.some(isView)) {
-      throw new NotAllowedError('What people look at is not recorded here');
+      throw new NotAllowedError('View recording is turned off in this portal');
     }
     const ids = await services.posting.post(caller, workspace.id, events);
     return Array.isArray(body)
@@ -133,7 +133,9 @@ function bindScope(
         (selection.originOnlyOf !== undefined || selection.pseudonymiser)
       ) {
         // Rows that are not shown unchanged cannot be proved.
-        throw new NotAllowedError('Only super admins who see names get proofs');
+        throw new NotAllowedError(
+          'Only super admins who can see names can export proofs',
+        );
       }
       const people = accessLog.beginExport({
         by: context.caller,

@@ -382,10 +382,10 @@ describe('critical', () => {
         );
         expect(news.sort()).toEqual([
           'Catalog entity deleted: told',
-          'Person unmasked',
+          'Pseudonym revealed',
         ]);
         expect(await listNotified('admin')).toEqual([
-          'Person unmasked',
+          'Pseudonym revealed',
           ...beforeElsewhere,
         ]);
         expect(await listNotified('member')).toEqual([]);

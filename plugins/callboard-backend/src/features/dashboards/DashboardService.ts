@@ -214,7 +214,9 @@ function requirePermitted(
 ): void {
   if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
     // Otherwise only an owner who has left could ever read it.
-    throw new NotAllowedError('Only its owner makes a dashboard private');
+    throw new NotAllowedError(
+      'Only the owner of a dashboard can make it private',
+    );
   }
   if (after.is_default && after.access === 'private') {
     throw new InvalidRequestError([

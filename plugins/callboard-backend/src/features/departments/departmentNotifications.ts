@@ -6,7 +6,7 @@ export const departmentNotifications: NotificationDeclarations = {
   types: [
     {
       type: 'department.imported',
-      label: 'Your import of departments is finished',
+      label: 'Department import finished',
       channels: { email: false },
     },
   ],
@@ -14,7 +14,7 @@ export const departmentNotifications: NotificationDeclarations = {
     importFinishedRule({
       of: 'department',
       type: 'department.imported',
-      title: 'Your import of departments is finished',
+      title: 'Department import finished',
       pathIn: slug => `/organisation/departments?workspace=${slug}`,
     }),
   ],

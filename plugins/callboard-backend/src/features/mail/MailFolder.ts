@@ -64,14 +64,14 @@ export class MailFolder {
     const file = join(this.path(), `${id}.eml`);
     const source = await readFile(file).catch(ifThere(undefined));
     if (!source) {
-      throw new NotFoundError(`There is no mail ${id}`);
+      throw new NotFoundError(`There is no email ${id}`);
     }
     return simpleParser(source, { skipTextLinks: true });
   }
 
   private path(): string {
     if (this.folder === undefined) {
-      throw new NotFoundError('Mails are not written into a folder');
+      throw new NotFoundError('Emails are not written to a folder');
     }
     return this.folder;
   }

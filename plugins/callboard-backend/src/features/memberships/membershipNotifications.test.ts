@@ -145,8 +145,8 @@ describe('the rule of memberships', () => {
       {
         type: 'membership_sync.changed',
         to: { refs: [max] },
-        title: 'Your memberships in Acme have changed',
-        body: '2 memberships added, 1 membership removed, 1 membership with another role.',
+        title: 'Your memberships in Acme changed',
+        body: '2 memberships added, 1 membership removed, 1 membership with a changed role.',
         project_id: null,
         visibility: 'recipients',
       },

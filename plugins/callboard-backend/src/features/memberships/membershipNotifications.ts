@@ -23,7 +23,7 @@ const roleText: Record<Role, string> = {
 };
 
 const reason =
-  'It is about your own membership, which was changed by an admin or follows from your department or from what you own.';
+  'Your membership was changed by an admin, your department or your catalog ownership.';
 
 /** Notifies users about memberships they gained or lost: once for each action and user. */
 const membershipRule: NotificationRule = {
@@ -48,7 +48,7 @@ const membershipRule: NotificationRule = {
     tell: (changes, { workspace }) => ({
       type: SUMMARY,
       reason,
-      title: `Your memberships in ${workspace.name} have changed`,
+      title: `Your memberships in ${workspace.name} changed`,
       body: countsOf(changes),
       target_url: workspacePath(workspace.slug),
     }),
@@ -84,7 +84,7 @@ export const membershipNotifications: NotificationDeclarations = {
     },
     {
       type: SUMMARY,
-      label: 'Several of your memberships have changed',
+      label: 'Several memberships changed',
     },
   ],
   rules: [membershipRule],
@@ -153,7 +153,7 @@ function countsOf({ counts }: ActionNotifications): string {
     [
       ['granted', 'added'],
       ['lost', 'removed'],
-      ['role_changed', 'with another role'],
+      ['role_changed', 'with a changed role'],
     ] as const
   ).flatMap(([what, text]) =>
     of(what) > 0

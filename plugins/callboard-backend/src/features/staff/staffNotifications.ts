@@ -3,7 +3,7 @@ import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { changeOf, nameIn, valueOf } from '../../changes/fieldsOf';
 import { importFinishedRule } from '../../imports/importFinishedRule';
 
-const reason = 'It is about your own place in the organisation.';
+const reason = 'Your department changed.';
 
 /** Notification types and rules of staff. */
 export const staffNotifications: NotificationDeclarations = {
@@ -37,7 +37,7 @@ export const staffNotifications: NotificationDeclarations = {
                   nameIn(change, id) ?? 'another department'
                 }`
               : 'You no longer belong to a department',
-          body: 'What you are a member of through your department has followed.',
+          body: 'Your memberships through the department were updated.',
           target_url:
             typeof id === 'string' ? departmentPath(workspace.slug, id) : null,
           reason,

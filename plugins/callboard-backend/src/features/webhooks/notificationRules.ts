@@ -8,8 +8,9 @@ import {
 } from '@callboard/plugin-callboard-node';
 
 const explanations: Record<WebhookDisabledReason, string> = {
-  endpoint_removed: 'Its receiver answered that it is gone (410).',
-  failing: 'A delivery failed for the last time, and no other succeeded.',
+  endpoint_removed: 'The receiver returned 410 Gone.',
+  failing:
+    'The last attempt of a delivery failed and no other delivery succeeded.',
 };
 
 const deactivated: NotificationRule = {
@@ -21,8 +22,8 @@ const deactivated: NotificationRule = {
     return {
       type: 'webhook.deactivated',
       to: { admins: true },
-      title: `Callboard has deactivated the webhook ${entity_label}`,
-      body: `${explanations[reason]} Activate it once the receiver works, and replay what it has missed.`,
+      title: `Webhook deactivated: ${entity_label}`,
+      body: `${explanations[reason]} Fix the receiver, reactivate the webhook, and replay missed deliveries.`,
       target_url: webhookPath(workspace.slug, entity_id),
       reason: 'You are an admin of this workspace.',
       severity: 'high',
@@ -39,7 +40,7 @@ export const webhookNotifications: NotificationDeclarations = {
       label: 'Webhook deactivated',
       is_for_admins: true,
       description:
-        'The admins of a workspace, when Callboard deactivates one of its webhooks.',
+        'Sent to workspace admins when Callboard deactivates a webhook.',
     },
   ],
   rules: [deactivated],

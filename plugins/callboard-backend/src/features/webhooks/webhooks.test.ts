@@ -446,8 +446,8 @@ describe('notification rules', () => {
     expect(rule.tell(change, place)).toMatchObject({
       type: webhookNotifications.types[0].type,
       to: { admins: true },
-      title: 'Callboard has deactivated the webhook Build bot',
-      body: expect.stringContaining('no other succeeded'),
+      title: 'Webhook deactivated: Build bot',
+      body: expect.stringContaining('no other delivery succeeded'),
       target_url: '/callboard/webhooks/w-1?workspace=ops',
     });
   });

@@ -11,33 +11,32 @@ export const callboardMembersTranslationRef = createTranslationRef({
     list: {
       label: 'Members',
       search: 'Search',
-      searchHint: 'Name or reference',
+      searchHint: 'Name or entity reference',
       role: 'Role',
       allRoles: 'All roles',
       clear: 'Clear',
       add: 'Add member',
       person: 'Person',
-      source: 'Why',
+      source: 'Source',
       actions: 'Actions',
       roleOf: 'Role of {{name}}',
-      effective: 'In effect: {{role}}',
+      effective: 'Effective role: {{role}}',
       derived:
-        'This role comes from elsewhere. Add the person by hand to give them a higher one.',
+        'This role is derived. Add the person manually to give them a higher role.',
       remove: 'Remove',
       removeName: 'Remove {{name}}',
-      why: 'Why this is not changed here',
+      why: 'Why this cannot be changed here',
       whyName: 'Why {{name}} cannot be removed here',
       empty: 'No members yet',
-      noMatch: 'Nobody matches',
-      noMatchHint: 'Try another name, or all roles.',
+      noMatch: 'No matching members',
+      noMatchHint: 'Try another name or all roles.',
       changed: '{{name}} is now {{role}}',
       notChanged: 'The role of {{name}} was not changed.',
       conflict:
-        'Someone else has changed this membership in the meantime. The list now shows the current state: check it and try again.',
-      deleted: 'This membership has ended in the meantime.',
-      forbidden:
-        'Only its admins can change who is a member, and you are not one.',
-      ownRoleTitle: 'Give up being an admin?',
+        'Someone else changed this membership. The list now shows the current state. Check it and try again.',
+      deleted: 'This membership has ended.',
+      forbidden: 'Only admins can change members.',
+      ownRoleTitle: 'Give up the admin role?',
       ownRole:
         'You will no longer be able to change {{name}}. Only another admin can give you the role back.',
       ownRoleSubmit: 'Change my role',
@@ -45,16 +44,16 @@ export const callboardMembersTranslationRef = createTranslationRef({
     workspace: {
       emptyHint: 'Add the people who work in this workspace.',
       lastAdmin:
-        'A workspace needs at least one admin. Make somebody else an admin first.',
-      adminHint: 'Changes settings and members, sees everything',
+        'A workspace needs at least one admin. Make someone else an admin first.',
+      adminHint: 'Manages settings and members, sees everything',
       memberHint: 'Works in open projects',
       guestHint: 'Views open projects',
     },
     project: {
       emptyHint: 'Add the people who work on its items.',
       lastAdmin:
-        'A project needs at least one admin. Make somebody else an admin first.',
-      adminHint: 'Changes settings and members too',
+        'A project needs at least one admin. Make someone else an admin first.',
+      adminHint: 'Also manages settings and members',
       memberHint: 'Creates and changes its items',
       guestHint: 'Views it, even when it is secret',
     },
@@ -64,32 +63,32 @@ export const callboardMembersTranslationRef = createTranslationRef({
       personHint:
         'Search by name, or type a reference such as user:default/jane.',
       personProblem:
-        'Pick a person, or type a lower-case reference such as user:default/jane.',
+        'Choose a person, or type a lower-case reference such as user:default/jane.',
       submit: 'Add',
-      added: '{{name}} is added as {{role}}',
-      already: 'This person has been added by hand already.',
-      failed: 'Nobody was added.',
+      added: '{{name}} added as {{role}}',
+      already: 'This person was already added manually.',
+      failed: 'The member was not added.',
     },
     remove: {
       title: 'Remove {{name}} from {{scope}}?',
-      ends: 'They lose access to it at once. What they have done stays.',
+      ends: 'They lose access immediately. Their history is retained.',
       endsOpen:
-        'They can no longer change its items; like everybody in the workspace they can still read them, and join again. What they have done stays.',
+        'They can no longer change its items. Like everyone in the workspace, they can still read them and rejoin. Their history is retained.',
       stays:
-        'They stay a member for another reason: {{reasons}}. Only what was given by hand is taken back.',
-      self: 'This is you: you lose access to it at once.',
+        'They stay a member for another reason: {{reasons}}. Only the manually added role is removed.',
+      self: 'This is you. You lose access immediately.',
       selfOpen:
-        'This is you: you can no longer change its items. Like everybody in the workspace you can still read them, and join again.',
+        'This is you. You can no longer change its items. Like everyone in the workspace, you can still read them and rejoin.',
       selfSafe:
         'This is you. As an admin of the workspace you keep access to it.',
       submit: 'Remove',
-      done: '{{name}} is removed',
-      doneByHand: '{{name}} now has only the role that comes from elsewhere',
-      failed: 'Nobody was removed.',
+      done: '{{name}} removed',
+      doneByHand: '{{name}} now has only the derived role',
+      failed: 'The member was not removed.',
     },
     derived: {
       title: '{{name}} cannot be removed here',
-      hint: 'Nobody has added them by hand: they are a member because of what is true elsewhere. When that ends, so does the membership.',
+      hint: 'This membership is derived from the catalog or a department. It ends when its source ends.',
       owner:
         'They own the entity of this project in the catalog, or are in the group that does. To change that, change the owner of {{entity}} in the catalog.',
       department:
@@ -105,7 +104,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       guest: 'Guest',
     },
     source: {
-      manual: 'Added by hand',
+      manual: 'Added manually',
       owner: 'Owner in the catalog',
       department: 'Department',
       manager: 'Department manager',

@@ -84,7 +84,7 @@ describe('cards', () => {
       server.refuse('POST', 403, 'The project is closed');
       await userEvent.click(button);
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        'You were not added. The project is closed',
+        'You could not join the project. The project is closed',
       );
     });
 
@@ -93,7 +93,7 @@ describe('cards', () => {
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
       expect(
-        await screen.findByText('Nobody is in this project yet.'),
+        await screen.findByText('No people in this project yet.'),
       ).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
@@ -107,7 +107,7 @@ describe('cards', () => {
       server.addProject({ role: 'member' });
       await userEvent.click(start);
       expect(
-        await screen.findByText('Nobody is in this project yet.'),
+        await screen.findByText('No people in this project yet.'),
       ).toBeVisible();
     });
 
@@ -118,7 +118,7 @@ describe('cards', () => {
         await screen.findByRole('button', { name: 'Make it a project' }),
       );
       expect(
-        await screen.findByText('Nothing is shared with you here.'),
+        await screen.findByText('You do not have access to anything here.'),
       ).toBeVisible();
     });
   });
@@ -249,7 +249,7 @@ describe('MyProfile', () => {
       await screen.findByRole('heading', { name: 'Alex Admin' }),
     ).toBeVisible();
     expect(screen.getByText('+49 30 99')).toBeVisible();
-    expect(await screen.findByText('Added by hand')).toBeVisible();
+    expect(await screen.findByText('Added manually')).toBeVisible();
     expect(
       server.queriesOf('/workspaces/default/memberships/explain'),
     ).toHaveLength(1);

@@ -62,12 +62,12 @@ describe('DepartmentForms', () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
-        pane.getByRole('button', { name: 'New department beneath Payments' }),
+        pane.getByRole('button', { name: 'New sub-department of Payments' }),
       );
       const dialog = await findDialog('New department');
-      expect(dialog.getByRole('combobox', { name: 'Beneath' })).toHaveValue(
-        'Payments',
-      );
+      expect(
+        dialog.getByRole('combobox', { name: 'Parent department' }),
+      ).toHaveValue('Payments');
       await userEvent.type(field(dialog, /^Name/), 'Refunds');
       await userEvent.type(field(dialog, /^Abbreviation/), 'ref');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
@@ -98,10 +98,10 @@ describe('DepartmentForms', () => {
       expect(dialog.getByText(/Give it a name/)).toBeVisible();
       await userEvent.type(field(dialog, /^Department number/), '34');
       await userEvent.type(field(dialog, /^Name/), 'Support');
-      await userEvent.type(field(dialog, /^Code in files/), 'S');
+      await userEvent.type(field(dialog, /^Import code/), 'S');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(await dialog.findByText('S is taken by Sales')).toBeVisible();
-      expect(field(dialog, /^Code in files/)).toBeInvalid();
+      expect(field(dialog, /^Import code/)).toBeInvalid();
       expect(server.departments).toHaveLength(4);
     });
 
@@ -116,13 +116,15 @@ describe('DepartmentForms', () => {
       Object.assign(server.named('Payments'), { code: 'PAY', version: 2 });
       await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
       expect(await dialog.findByRole('alert')).toHaveTextContent(
-        /Somebody else has changed it/,
+        /Someone else changed this department/,
       );
       await userEvent.click(
-        dialog.getByRole('button', { name: 'Add my changes to theirs' }),
+        dialog.getByRole('button', {
+          name: 'Apply my changes to their version',
+        }),
       );
       await waitFor(() =>
-        expect(field(dialog, /^Code in files/)).toHaveValue('PAY'),
+        expect(field(dialog, /^Import code/)).toHaveValue('PAY'),
       );
       expect(name).toHaveValue('Money');
       await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
@@ -143,10 +145,8 @@ describe('DepartmentForms', () => {
       const dialog = await findDialog('Delete Payments?');
       const submit = dialog.getByRole('button', { name: 'Delete Payments' });
       expect(submit).toBeDisabled();
-      expect(
-        dialog.getByText('Goes there: 1 department, 2 people'),
-      ).toBeVisible();
-      const heir = dialog.getByRole('combobox', { name: /^They go to/ });
+      expect(dialog.getByText('Moves: 1 department, 2 people')).toBeVisible();
+      const heir = dialog.getByRole('combobox', { name: /^Move to/ });
       await userEvent.type(heir, 'Ledger');
       expect(await screen.findByRole('option')).toHaveAttribute(
         'aria-disabled',
@@ -195,9 +195,7 @@ describe('DepartmentForms', () => {
       expect(await dialog.findByRole('alert')).toHaveTextContent(
         /who have left/,
       );
-      expect(
-        dialog.getByRole('combobox', { name: /^They go to/ }),
-      ).toBeVisible();
+      expect(dialog.getByRole('combobox', { name: /^Move to/ })).toBeVisible();
     });
   });
 });
@@ -218,10 +216,12 @@ describe('DepartmentPane', () => {
       expect(pane.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
       expect(pane.getByText('PAY')).toBeVisible();
       expect(pane.getByText('team')).toBeVisible();
-      expect(pane.getByText('1 here, 2 with those beneath')).toBeVisible();
+      expect(
+        pane.getByText('1 direct, 2 including sub-departments'),
+      ).toBeVisible();
       await userEvent.click(
         within(
-          pane.getByRole('navigation', { name: 'Above this department' }),
+          pane.getByRole('navigation', { name: 'Parent departments' }),
         ).getByRole('link', { name: 'Engineering' }),
       );
       expect(
@@ -235,7 +235,7 @@ describe('DepartmentPane', () => {
       await waitFor(() => expect(document.title).toMatch(/^Payments · /));
       expect(pane.queryByText('Grace Smith')).toBeNull();
       await userEvent.click(
-        pane.getByRole('checkbox', { name: 'Include departments beneath' }),
+        pane.getByRole('checkbox', { name: 'Include sub-departments' }),
       );
       const grace = await pane.findByText('Grace Smith');
       const row = grace.closest<HTMLElement>('[role=row]')!;
@@ -304,9 +304,7 @@ describe('DepartmentPane', () => {
         '/organisation/departments?department=gone',
         smallOrganisation(),
       );
-      expect(
-        await screen.findByText('There is no such department'),
-      ).toBeVisible();
+      expect(await screen.findByText('Department not found')).toBeVisible();
     });
   });
 
@@ -318,9 +316,7 @@ describe('DepartmentPane', () => {
       await userEvent.click(
         await pane.findByRole('button', { name: 'Give access' }),
       );
-      const dialog = await findDialog(
-        'What should the people of Payments get access to?',
-      );
+      const dialog = await findDialog('Give Payments access');
       await userEvent.type(
         dialog.getByRole('combobox', { name: 'Project' }),
         'pay',
@@ -340,11 +336,8 @@ describe('DepartmentPane', () => {
     });
 
     it.each([
-      ['They lose the access, unless they have it for another reason', ''],
-      [
-        'They stay members, as if they had been added by hand',
-        'keep_members=true',
-      ],
+      ['They lose access, unless they have it for another reason', ''],
+      ['They stay members, as if added manually', 'keep_members=true'],
     ])('ends it; people %s', async (choice, query) => {
       const server = smallOrganisation();
       server.addLink('Payments', server.addProject({ name: 'shop' }));
@@ -352,12 +345,10 @@ describe('DepartmentPane', () => {
       await userEvent.click(
         await pane.findByRole('button', { name: 'End access to shop' }),
       );
-      const dialog = await findDialog('Stop giving access to shop?');
+      const dialog = await findDialog('End access to shop?');
       await userEvent.click(dialog.getByRole('radio', { name: choice }));
       await userEvent.click(dialog.getByRole('button', { name: 'End access' }));
-      expect(
-        await pane.findByText('This department gives access to nothing yet'),
-      ).toBeVisible();
+      expect(await pane.findByText('No access given yet')).toBeVisible();
       expect(server.writes).toMatchObject([
         { call: 'unlinkDepartment', query },
       ]);
@@ -402,7 +393,7 @@ describe('moving a department', () => {
     name: string,
   ) {
     await userEvent.type(
-      dialog.getByRole('combobox', { name: 'Beneath' }),
+      dialog.getByRole('combobox', { name: 'Parent department' }),
       name,
     );
     return screen.findByRole('option', { name: new RegExp(`^${name}`) });
@@ -500,7 +491,7 @@ describe('moving a department', () => {
     expect(dialog.queryByText(/Memberships:/)).toBeNull();
     await userEvent.click(await pickParent(dialog, 'Sales'));
     expect(
-      await dialog.findByText('Memberships: 1 given, 12 taken.'),
+      await dialog.findByText('Memberships: 1 added, 12 removed.'),
     ).toBeVisible();
   });
 
@@ -527,7 +518,7 @@ describe('moving a department', () => {
     const rome = await pickParent(dialog, 'Rome');
     expect(rome).toHaveAttribute('aria-disabled', 'true');
     expect(rome).toHaveTextContent('more than 6 levels');
-    const field = dialog.getByRole('combobox', { name: 'Beneath' });
+    const field = dialog.getByRole('combobox', { name: 'Parent department' });
     await userEvent.clear(field);
     expect(await pickParent(dialog, 'Ledger')).toHaveTextContent(
       'beneath the department itself',
@@ -542,7 +533,7 @@ describe('moving a department', () => {
     server.named('Payments').version = 7;
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Payments was not moved. Somebody else has changed it/,
+      /Payments was not moved. Someone else changed this department/,
     );
     await waitFor(async () =>
       expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 0 people'),
@@ -597,7 +588,7 @@ describe('moving a department', () => {
     const sales = await rowOf('Sales');
     layOut();
     await dragOver('Payments', sales);
-    const head = await screen.findByText('Drop here for the top level');
+    const head = await screen.findByText('Drop here to move to the top level');
     fireEvent.mouseMove(document, { clientX: 50, clientY: 5 });
     await act(() => new Promise(done => setTimeout(done, 50)));
     expect(head).toBeInTheDocument();

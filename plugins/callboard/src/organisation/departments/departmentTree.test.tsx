@@ -140,7 +140,7 @@ describe('the tree of departments', () => {
     await waitFor(() =>
       expect(names()).toEqual(['Engineering', 'Payments', 'Ledger']),
     );
-    expect(screen.getByText('1 of 5 departments found')).toBeInTheDocument();
+    expect(screen.getByText('1 of 5 departments')).toBeInTheDocument();
     expect(screen.getByText('Ledg').tagName).toBe('MARK');
     await user.keyboard('{Enter}');
     await waitFor(async () => expect(await rowOf('Ledger')).toHaveFocus());
@@ -324,13 +324,13 @@ describe('NarrowWindow', () => {
     it('forgets the department when the workspace changes @full', async () => {
       const server = organisation();
       renderAdmin(`${PATH}?department=gone`, server);
-      await screen.findByText('There is no such department');
+      await screen.findByText('Department not found');
       await userEvent.click(
         screen.getByRole('combobox', { name: 'Workspace' }),
       );
       await userEvent.click(screen.getByRole('option', { name: 'Lab' }));
       await waitFor(() =>
-        expect(screen.queryByText('There is no such department')).toBeNull(),
+        expect(screen.queryByText('Department not found')).toBeNull(),
       );
       expect(server.requests).toContain('GET /workspaces/lab/departments/tree');
     });
@@ -403,7 +403,7 @@ describe('the org chart', () => {
       expect(screen.queryByRole('button', { name: /^Ledger,/ })).toBeNull(),
     );
     expect(
-      screen.getByRole('button', { name: 'Departments beneath Payments' }),
+      screen.getByRole('button', { name: 'Sub-departments of Payments' }),
     ).toHaveAttribute('aria-expanded', 'false');
     await userEvent.keyboard('{ArrowDown}');
     await waitFor(async () => expect(await cardOf('Ledger')).toHaveFocus());

@@ -4,7 +4,7 @@ import { lazyFacts } from '../../admin/lazyFacts';
 /** The overview block of departments. */
 export const departmentsBlock = {
   title: 'Departments',
-  description: 'Who belongs where, who leads it, and what it gives access to.',
+  description: 'Manage departments, their managers and the access they give.',
   icon: <ApartmentOutlinedIcon />,
   facts: lazyFacts(() =>
     import('./DepartmentsBlockFacts').then(m => m.DepartmentsBlockFacts),

@@ -4,7 +4,7 @@ import { lazyFacts } from '../../admin/lazyFacts';
 /** The overview block of people. */
 export const peopleBlock = {
   title: 'People',
-  description: 'Who works here: add, import, transfer and export people.',
+  description: 'Add, import, transfer and export people.',
   icon: <BadgeOutlinedIcon />,
   facts: lazyFacts(() =>
     import('./PeopleBlockFacts').then(m => m.PeopleBlockFacts),

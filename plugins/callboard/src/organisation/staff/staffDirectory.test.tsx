@@ -119,7 +119,7 @@ describe('StaffDirectory', () => {
     );
     await user.click(
       await screen.findByRole('checkbox', {
-        name: 'Include departments beneath',
+        name: 'Include sub-departments',
       }),
     );
     await waitFor(() => {
@@ -156,7 +156,7 @@ describe('StaffDirectory', () => {
     await rowOf('Ada Lovelace');
     await userEvent.keyboard('/');
     await userEvent.keyboard('nobody');
-    expect(await screen.findByText('Nobody matches')).toBeVisible();
+    expect(await screen.findByText('No matching people')).toBeVisible();
   });
 
   it('transfers the people who are ticked, all at once', async () => {
@@ -199,7 +199,7 @@ describe('StaffDirectory', () => {
     server.refuse('POST', 400, 'Ada Lovelace is the last admin');
     await user.click(dialog.getByRole('button', { name: 'Delete' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'Nothing was changed, because the change is made for all of them or for nobody. Ada Lovelace is the last admin',
+      'No changes were made. The change applies to all selected people or to none. Ada Lovelace is the last admin',
     );
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
     expect(screen.getByText('1 person selected')).toBeVisible();
@@ -439,10 +439,10 @@ describe('ImportWizard', () => {
   it('shows what a file would do before it does it @full', async () => {
     const server = await open();
     await choose(csv());
-    await userEvent.click(screen.getByRole('radio', { name: /Change them/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Update/ }));
     await preview();
     expect(
-      await screen.findByRole('heading', { name: 'What would happen' }),
+      await screen.findByRole('heading', { name: 'Import preview' }),
     ).toHaveFocus();
     expect(Object.fromEntries(server.uploads[0])).toMatchObject({
       dry_run: 'true',
@@ -483,7 +483,7 @@ describe('ImportWizard', () => {
       await screen.findByRole('button', { name: 'Import 2 rows' }),
     );
     expect(
-      await screen.findByRole('heading', { name: 'The import is done' }),
+      await screen.findByRole('heading', { name: 'Import complete' }),
     ).toBeVisible();
     expect(server.uploads[1].get('dry_run')).toBe('false');
     expect(screen.getByText('3 failed')).toBeVisible();
@@ -554,11 +554,11 @@ describe('ImportWizard', () => {
   it('goes back to the file with what was chosen @full', async () => {
     await open();
     await choose(csv());
-    await userEvent.click(screen.getByRole('radio', { name: /Skip them/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /Skip/ }));
     await preview();
     await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
     expect(screen.getByText('people.csv')).toBeVisible();
-    expect(screen.getByRole('radio', { name: /Skip them/ })).toBeChecked();
+    expect(screen.getByRole('radio', { name: /Skip/ })).toBeChecked();
   });
 
   it('is for admins', async () => {

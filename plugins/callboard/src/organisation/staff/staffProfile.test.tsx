@@ -31,12 +31,12 @@ describe('StaffProfile', () => {
     expect(screen.getByText('+49 30 1234')).toBeVisible();
     expect(screen.getByText('Likes tea')).toBeVisible();
     expect(screen.getAllByText('private')).toHaveLength(2);
-    expect(await screen.findByText('No transfers so far')).toBeVisible();
+    expect(await screen.findByText('No transfers')).toBeVisible();
   });
 
   it('keeps from members what is private, and what they may not do @full', async () => {
     await open(organisationWithAda('member'));
-    expect(screen.getByText('Staff id')).toBeVisible();
+    expect(screen.getByText('Staff ID')).toBeVisible();
     expect(screen.queryByText('Phone')).toBeNull();
     expect(screen.queryByText('Notes')).toBeNull();
     for (const name of ['Edit', 'Transfer', 'More']) {
@@ -55,7 +55,7 @@ describe('StaffProfile', () => {
   it('says so where there is nobody', async () => {
     const { server } = organisationWithAda();
     renderAdmin('/organisation/people/nobody', server);
-    expect(await screen.findByText('There is no such person')).toBeVisible();
+    expect(await screen.findByText('Person not found')).toBeVisible();
   });
 
   it('says why somebody has access @full', async () => {
@@ -74,7 +74,7 @@ describe('StaffProfile', () => {
     await open(own);
     expect(
       await screen.findByText(
-        'Added by hand: Member · Department Payments: Admin',
+        'Added manually: Member · Department Payments: Admin',
       ),
     ).toBeVisible();
     expect(screen.getByText('Not in 1 other project')).toBeVisible();
@@ -156,11 +156,11 @@ describe('what admins do with a person', () => {
   it('says beside the field what is wrong with it', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
-    const mail = dialog.getByRole('textbox', { name: 'Mail' });
+    const mail = dialog.getByRole('textbox', { name: 'Email' });
     await user.clear(mail);
     await user.type(mail, 'nowhere');
     await user.tab();
-    expect(await dialog.findByText(/Give a mail address/)).toBeVisible();
+    expect(await dialog.findByText(/Enter an email address/)).toBeVisible();
     expect(mail).toBeInvalid();
     await user.type(mail, '@example.com');
     own.server.refuse('PATCH', 409, 'Taken', [
@@ -179,7 +179,7 @@ describe('what admins do with a person', () => {
     Object.assign(own.ada, { job_grade: 'L5', version: 7 });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      /Somebody else has changed this person/,
+      /Someone else changed this person/,
     );
     await user.click(
       dialog.getByRole('button', { name: /Take their version/ }),
@@ -210,14 +210,14 @@ describe('what admins do with a person', () => {
     const submit = dialog.getByRole('button', { name: 'Transfer' });
     await user.click(dialog.getByRole('combobox'));
     await user.click(await screen.findByRole('option', { name: 'Payments' }));
-    expect(dialog.getByText('Ada Lovelace is there already')).toBeVisible();
+    expect(dialog.getByText('Ada Lovelace is already there')).toBeVisible();
     expect(submit).toBeDisabled();
     await user.click(dialog.getByRole('combobox'));
     await user.click(
       await screen.findByRole('option', { name: 'Engineering' }),
     );
     await fillCalendarField('Effective date', '2999-01-01', dialog);
-    expect(dialog.getByText('This day is still to come.')).toBeVisible();
+    expect(dialog.getByText('This date is in the future.')).toBeVisible();
     expect(submit).toBeDisabled();
     await fillCalendarField('Effective date', '2025-01-01', dialog);
     own.server.refuse('POST', 400, 'Bad', [
@@ -291,9 +291,9 @@ describe('CreateStaffDialog', () => {
       dialog.getByRole('textbox', { name: 'Last name' }),
       'Lovelace',
     );
-    await user.type(dialog.getByRole('textbox', { name: 'Staff id' }), '0042');
+    await user.type(dialog.getByRole('textbox', { name: 'Staff ID' }), '0042');
     await user.type(
-      dialog.getByRole('textbox', { name: 'Mail' }),
+      dialog.getByRole('textbox', { name: 'Email' }),
       'ada@example.com',
     );
     await user.click(dialog.getByRole('combobox', { name: 'Department' }));
@@ -315,9 +315,9 @@ describe('CreateStaffDialog', () => {
   it('says what is missing, beside the fields @full', async () => {
     const { server, user, dialog } = await openDialog();
     await user.click(dialog.getByRole('button', { name: 'Add' }));
-    expect(await dialog.findByText('Give an id.')).toBeVisible();
+    expect(await dialog.findByText('Enter a staff ID.')).toBeVisible();
     expect(dialog.getByText(/Give a first name/)).toBeVisible();
-    expect(dialog.getByText(/Give a mail address/)).toBeVisible();
+    expect(dialog.getByText(/Enter an email address/)).toBeVisible();
     expect(server.staff).toEqual([]);
   });
 
@@ -326,17 +326,17 @@ describe('CreateStaffDialog', () => {
     for (const [name, text] of [
       ['First name', 'Ada'],
       ['Last name', 'Lovelace'],
-      ['Staff id', '0042'],
-      ['Mail', 'ada@example.com'],
+      ['Staff ID', '0042'],
+      ['Email', 'ada@example.com'],
     ]) {
       await user.type(dialog.getByRole('textbox', { name }), text);
     }
     server.refuse('POST', 409, 'Taken by somebody else: staff_id 0042');
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(
-      await dialog.findByText('This belongs to somebody else already.'),
+      await dialog.findByText('Already used by another person.'),
     ).toBeVisible();
-    expect(dialog.getByRole('textbox', { name: 'Staff id' })).toBeInvalid();
+    expect(dialog.getByRole('textbox', { name: 'Staff ID' })).toBeInvalid();
   });
 });
 

@@ -73,7 +73,7 @@ const filterFields = (z: Zod) => {
 async function queryOf(person: ActingPerson, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
-    throw new InputError('entity: say either the entity or the project');
+    throw new InputError('entity: give either the entity or the project');
   }
   const about = project
     ? (await findProject(person, workspace, project)).entity_ref

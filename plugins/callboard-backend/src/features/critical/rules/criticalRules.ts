@@ -47,7 +47,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'entity_deleted',
     title: 'Catalog entity deleted',
     description:
-      'Somebody deletes an entity from the catalog, or unregisters the location that it comes from. Needs the audit events of the catalog.',
+      'Someone deletes an entity from the catalog or unregisters its location. Requires audit events of the catalog.',
     defaults: once,
     hears: [
       { isAudited: true, action: 'catalog.entity-mutate' },
@@ -61,9 +61,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'refusals',
-    title: 'Many refusals in a row',
+    title: 'Repeated access denials',
     description:
-      'A plugin of the portal refuses what one person, or one program, asks for again and again. Needs the audit events of that plugin.',
+      'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
     defaults: often(10, 10),
     hears: [{ isAudited: true }],
     timesOf({ metadata }) {
@@ -78,7 +78,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'mass_delete',
     title: 'Mass delete',
     description:
-      'One person deletes many things in Callboard, one by one or in bulk.',
+      'One person deletes many resources in Callboard, individually or in bulk.',
     defaults: often(20, 5),
     hears: [
       { action: 'delete' },
@@ -99,8 +99,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   {
     id: 'mass_export',
     title: 'Mass export',
-    description:
-      'One person downloads many files with data out of Callboard, or many rows.',
+    description: 'One person downloads many data files or rows from Callboard.',
     defaults: { ...often(10, 10), rows: 50_000 },
     hears: [{ action: 'export' }],
     timesOf: always,
@@ -108,8 +107,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'admin_granted',
-    title: 'Somebody became an admin',
-    description: 'The role of somebody in a workspace is raised to admin.',
+    title: 'Admin role granted',
+    description: 'Someone is given the admin role in a workspace.',
     defaults: once,
     hears: [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
@@ -122,7 +121,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'protection_changed',
     title: 'Retention, privacy or these rules changed',
     description:
-      'Somebody changes for how long the log is kept, how people are named in it, or what counts as critical.',
+      'Someone changes the retention of the log, how it names people, or the critical event rules.',
     defaults: once,
     hears: [
       { entity_type: 'retention' },
@@ -135,7 +134,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'webhook_deactivated',
     title: 'Webhook deactivated',
     description:
-      'Somebody deactivates a webhook, or Callboard does because its receiver does not work. Of the latter, the admins of the workspace are told anyway.',
+      'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
     defaults: once,
     hears: [
       { action: 'deactivate', entity_type: 'webhook' },
@@ -149,15 +148,15 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'tamper_found',
     title: 'Tampering found',
     description:
-      'A check finds that the log is not as it was written: a row was changed, removed or slipped in.',
+      'A check finds that a row of the log was changed, removed or inserted.',
     defaults: once,
     hears: [{ action: 'tamper_found', entity_type: 'activity_verification' }],
     timesOf: always,
   },
   {
     id: 'person_unmasked',
-    title: 'Person unmasked',
-    description: 'Somebody asks who is behind a pseudonym.',
+    title: 'Pseudonym revealed',
+    description: 'Someone reveals the name behind a pseudonym.',
     defaults: once,
     hears: [{ action: 'unmask' }],
     timesOf: always,
@@ -165,7 +164,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   {
     id: 'person_erased',
     title: 'Person erased',
-    description: 'Somebody has the data of a person erased.',
+    description: 'Someone erases the data of a person.',
     defaults: once,
     hears: [{ action: 'create', entity_type: 'erasure' }],
     timesOf: always,

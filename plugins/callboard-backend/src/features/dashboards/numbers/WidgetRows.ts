@@ -66,7 +66,7 @@ export class WidgetRows {
   ): Promise<WidgetRowsPage> {
     const metricQuery = getMetricQuery(widget_type, config);
     if (!metricQuery) {
-      throw new NotFoundError('There are no rows behind this widget');
+      throw new NotFoundError('This widget has no rows');
     }
     const { knex, clock } = this.deps;
     const requested = await resolveQuestion(

@@ -35,7 +35,7 @@ export function digestMail(
   const count = total === 1 ? '1 notification' : `${total} notifications`;
   const subject = `${name} in Callboard: ${count}`;
   const moreText = more > 0 ? `And ${more} more.` : undefined;
-  const why = `You chose a ${frequency} digest of what you have not read. ${whichClock(
+  const why = `You chose a ${frequency} digest of unread notifications. ${whichClock(
     timezone,
   )}`;
   const groups = Object.entries(groupBy(shown, placeOf));
@@ -51,11 +51,11 @@ export function digestMail(
         ].join('\n\n'),
       ),
       moreText,
-      `All of them: ${notificationsUrl(links)}`,
+      `See all: ${notificationsUrl(links)}`,
       '--',
       `Why did I get this? ${why}`,
-      `No more digests: ${links.unsubscribeUrl}`,
-      `Choose what you are told: ${preferencesUrl(links)}`,
+      `Unsubscribe from digests: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${preferencesUrl(links)}`,
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -70,8 +70,8 @@ export function digestMail(
         ${button(notificationsUrl(links), 'See all')}`,
       footer: html` ${small(html`<strong>Why did I get this?</strong> ${why}`)}
       ${small(
-        html`${link(links.unsubscribeUrl, 'No more digests')} ·
-        ${link(preferencesUrl(links), 'Choose what you are told')}`,
+        html`${link(links.unsubscribeUrl, 'Unsubscribe from digests')} ·
+        ${link(preferencesUrl(links), 'Notification preferences')}`,
       )}`,
     }),
   };

@@ -43,8 +43,8 @@ export function documentMail(
       target && `Open: ${target}`,
       '--',
       `Why did I get this? ${reason}`,
-      `No more mails of the kind “${kind}”: ${links.unsubscribeUrl}`,
-      `Choose what you are told: ${preferencesUrl(links)}`,
+      `Unsubscribe from “${kind}” emails: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${preferencesUrl(links)}`,
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -59,11 +59,8 @@ export function documentMail(
         html`<strong>Why did I get this?</strong> ${reason}`,
       )}
       ${small(
-        html`${link(
-          links.unsubscribeUrl,
-          `No more mails of the kind “${kind}”`,
-        )}
-        · ${link(preferencesUrl(links), 'Choose what you are told')}`,
+        html`${link(links.unsubscribeUrl, `Unsubscribe from “${kind}” emails`)}
+        · ${link(preferencesUrl(links), 'Notification preferences')}`,
       )}`,
     }),
   };

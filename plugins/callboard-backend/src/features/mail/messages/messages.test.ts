@@ -52,7 +52,7 @@ describe('the mail about a notification', () => {
       'Mona Manager · 22 Nov 2026, 14:02',
       'You are an assignee of PAY-42. Times are in Europe/Berlin.',
       'https://portal.example.com/catalog/default/system/payments/work?item=1',
-      'No more mails of the kind “Assigned to a work item”',
+      'Unsubscribe from “Assigned to a work item” emails',
       links.unsubscribeUrl,
       'https://portal.example.com/notifications/preferences',
     ]) {
@@ -222,6 +222,6 @@ describe('a digest', () => {
     const { subject, text } = digest(items.slice(0, 1), 1);
     expect(subject).toBe('Your day in Callboard: 1 notification');
     expect(text).not.toContain('more.');
-    expect(text).toContain('No more digests');
+    expect(text).toContain('Unsubscribe from digests');
   });
 });

@@ -51,8 +51,8 @@ export function notificationMail(
       target && `Open: ${target}`,
       '--',
       `Why did I get this? ${reason}`,
-      `No more mails of the kind “${label}”: ${links.unsubscribeUrl}`,
-      `Choose what you are told: ${preferencesUrl(links)}`,
+      `Unsubscribe from “${label}” emails: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${preferencesUrl(links)}`,
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -78,9 +78,9 @@ export function notificationMail(
       ${small(
         html`${link(
           links.unsubscribeUrl,
-          html`No more mails of the kind “${label}”`,
+          html`Unsubscribe from “${label}” emails`,
         )}
-        · ${link(preferencesUrl(links), 'Choose what you are told')}`,
+        · ${link(preferencesUrl(links), 'Notification preferences')}`,
       )}`,
     }),
   };

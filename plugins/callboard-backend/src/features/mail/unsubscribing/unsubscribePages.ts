@@ -36,17 +36,17 @@ export interface UnsubscribeWords {
 function mailsOf({ label }: UnsubscribeWords): string {
   return label === undefined
     ? 'digests'
-    : `mails of the kind “${plainLine(label, MAX_NAME)}”`;
+    : `“${plainLine(label, MAX_NAME)}” emails`;
 }
 
 /** Asks for confirmation; its button posts to the same URL. */
 export function askPage(words: UnsubscribeWords): Html {
   return page(
-    `Stop ${mailsOf(words)}?`,
-    html`<p>You go on seeing the same in Callboard itself.</p>
+    `Unsubscribe from ${mailsOf(words)}?`,
+    html`<p>You still see these notifications in Callboard.</p>
       <form method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-        <button type="submit">Stop these mails</button>
+        <button type="submit">Unsubscribe</button>
       </form>`,
   );
 }
@@ -54,10 +54,11 @@ export function askPage(words: UnsubscribeWords): Html {
 /** Confirms the change, and explains how to undo it. */
 export function donePage(words: UnsubscribeWords): Html {
   return page(
-    `You get no more ${mailsOf(words)}`,
+    `Unsubscribed from ${mailsOf(words)}`,
     html`<p>
       You can change that at any time:
-      <a href="${words.preferencesUrl}">choose what you are told</a>.
+      <a href="${words.preferencesUrl}">change your notification preferences</a
+      >.
     </p>`,
   );
 }
@@ -65,10 +66,10 @@ export function donePage(words: UnsubscribeWords): Html {
 /** Explains that the link is invalid, and links to the preferences. */
 export function invalidPage(preferencesUrl: string): Html {
   return page(
-    'This link has expired, or is not complete',
+    'This link has expired or is incomplete',
     html`<p>
       Sign in and
-      <a href="${preferencesUrl}">choose what you are told</a>.
+      <a href="${preferencesUrl}">change your notification preferences</a>.
     </p>`,
   );
 }

@@ -61,7 +61,7 @@ describe('the link that ends mails', () => {
       .get(pathOf(await tokens.create(jane)))
       .expect(200)
       .expect('Content-Type', /^text\/html/);
-    expect(text).toContain('mails of the kind “Assigned &lt;i&gt;”?');
+    expect(text).toContain('“Assigned &lt;i&gt;” emails?');
     expect(text).toMatch(/<form method="post">/);
     expect(text).not.toMatch(/<script|https?:/);
     expect(headers['content-security-policy']).toMatch(
@@ -86,7 +86,7 @@ describe('the link that ends mails', () => {
         .type('application/x-www-form-urlencoded')
         .send(body)
         .expect(200);
-      expect(text).toContain('You get no more mails of the kind');
+      expect(text).toContain('Unsubscribed from “');
     }
     expect(ended).toEqual([jane, jane]);
   });
@@ -94,14 +94,14 @@ describe('the link that ends mails', () => {
   it('ends digests alone', async () => {
     const token = await tokens.create({ ...jane, type: null });
     const { text } = await portal().post(pathOf(token)).expect(200);
-    expect(text).toContain('You get no more digests');
+    expect(text).toContain('Unsubscribed from digests');
     expect(ended).toEqual([{ ...jane, type: null }]);
   });
 
   it('ends no digests for a type that is called so', async () => {
     const token = await tokens.create({ ...jane, type: 'digest' });
     const { text } = await portal().post(pathOf(token)).expect(200);
-    expect(text).toContain('mails of the kind “digest”');
+    expect(text).toContain('“digest” emails');
     expect(ended).toEqual([{ ...jane, type: 'digest' }]);
   });
 

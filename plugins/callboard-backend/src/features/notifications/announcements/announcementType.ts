@@ -4,7 +4,7 @@ export const ANNOUNCEMENT_TYPE = 'announcement.published';
 /** The type as preferences list it. */
 export const announcementType = {
   type: ANNOUNCEMENT_TYPE,
-  label: 'An admin announces something',
+  label: 'Announcement by an admin',
   is_mandatory: false,
   channels: { bell: true, email: true, browser: false, digest: true },
 };

@@ -188,7 +188,9 @@ export class Erasures {
 
   private async find(caller: Caller, user_ref: string): Promise<ErasedPerson> {
     if (caller.user_ref === user_ref) {
-      throw new ConflictError('Nobody can erase themselves; ask somebody else');
+      throw new ConflictError(
+        'You cannot erase yourself. Ask another super admin',
+      );
     }
     return findErasedPerson(this.deps.reader, user_ref, this.deps.personal);
   }

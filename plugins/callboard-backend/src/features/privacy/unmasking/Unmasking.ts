@@ -29,11 +29,11 @@ export class Unmasking {
   ): Promise<Unmasked> {
     const { changes, people, privacy, accessLog } = this.deps;
     if (!privacy.pseudonyms) {
-      throw new ConflictError('Activity is shown with names here');
+      throw new ConflictError('Names are not pseudonymised in this portal');
     }
     const user_id = await privacy.pseudonyms.find(workspace.id, pseudonym);
     if (user_id === undefined) {
-      throw new NotFoundError('This is the pseudonym of nobody here');
+      throw new NotFoundError('No person here has this pseudonym');
     }
     const [person] = await people.getMany([user_id]);
     const user_name = person?.display_name ?? user_id;

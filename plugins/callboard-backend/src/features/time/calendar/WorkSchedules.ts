@@ -52,7 +52,7 @@ export class WorkSchedules {
     const { caller, workspace } = context;
     if (!(await isManagerOf(knex, context, member_id))) {
       throw member_id === caller.user_ref
-        ? new NotAllowedError('How much you work is for your manager to say')
+        ? new NotAllowedError('Only your manager can change your working time')
         : new NotFoundError(`There is no schedule of ${member_id}`);
     }
     if (!(await isOfWorkspace(knex, workspace.id, member_id))) {

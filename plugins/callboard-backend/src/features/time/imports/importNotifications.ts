@@ -6,7 +6,7 @@ export const importNotifications: NotificationDeclarations = {
   types: [
     {
       type: 'worklog.imported',
-      label: 'Your import of time is finished',
+      label: 'Time entry import finished',
       channels: { email: false },
     },
   ],
@@ -14,7 +14,7 @@ export const importNotifications: NotificationDeclarations = {
     importFinishedRule({
       of: 'worklog',
       type: 'worklog.imported',
-      title: 'Your import of time is finished',
+      title: 'Time entry import finished',
       pathIn: slug => `/my-time?workspace=${slug}`,
     }),
   ],

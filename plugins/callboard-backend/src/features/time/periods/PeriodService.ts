@@ -83,7 +83,7 @@ export class PeriodService {
   ): Promise<Period> {
     const { caller, workspace } = context;
     if (member_id && member_id !== caller.user_ref) {
-      throw new NotAllowedError('People submit their own time alone');
+      throw new NotAllowedError('You can only submit your own timesheet');
     }
     const { changes, people, store } = this.deps;
     const { period: kind } = timeSettingsOf(workspace);
@@ -123,7 +123,7 @@ export class PeriodService {
     return this.deps.changes.run(caller, async change => {
       const before = await this.findLocked(change, context, id);
       if (before.member_id !== caller.user_ref) {
-        throw new NotAllowedError('People withdraw their own time alone');
+        throw new NotAllowedError('You can only withdraw your own timesheet');
       }
       precondition.check(before.version);
       const step = takeStep(change, act, workspace, before);
@@ -149,7 +149,9 @@ export class PeriodService {
     return this.deps.changes.run(caller, async change => {
       const before = await this.findLocked(change, context, id);
       if (before.member_id === caller.user_ref) {
-        throw new NotAllowedError('Nobody decides on their own time');
+        throw new NotAllowedError(
+          'You cannot approve or reject your own timesheet',
+        );
       }
       precondition.check(before.version);
       const step = takeStep(change, act, workspace, before);

@@ -29,14 +29,14 @@ const submitted: NotificationRule = {
     return {
       type: 'period.submitted',
       to: nearest ? { people: [nearest] } : { admins: true },
-      title: `To approve: ${valueOf(change, 'display_name')}, ${daysOf(
+      title: `Approve timesheet: ${valueOf(change, 'display_name')}, ${daysOf(
         change,
       )}`,
       body: `${logged} logged, ${expected} expected.`,
       target_url: periodPath(workspace.slug, entity_id),
       reason: nearest
-        ? 'You manage their department, or one above it.'
-        : 'You are an admin of this workspace, and nobody manages their department.',
+        ? 'You manage their department or a parent department.'
+        : 'You are an admin of this workspace, and their department has no manager.',
       dedupe_key: keyOf(entity_id),
     };
   },
@@ -56,7 +56,7 @@ const approved: NotificationRule = {
   tell: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.approved',
-    title: `Approved: ${daysOf(change)}`,
+    title: `Timesheet approved: ${daysOf(change)}`,
     body: byWhom(change, 'approved your time'),
   }),
 };
@@ -67,7 +67,7 @@ const rejected: NotificationRule = {
   tell: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.rejected',
-    title: `Rejected: ${daysOf(change)}`,
+    title: `Timesheet rejected: ${daysOf(change)}`,
     body: reasonOf(change),
     severity: 'high',
   }),
@@ -79,7 +79,7 @@ const reopened: NotificationRule = {
   tell: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.reopened',
-    title: `Open again: ${daysOf(change)}`,
+    title: `Timesheet reopened: ${daysOf(change)}`,
     body: reasonOf(change),
   }),
 };
@@ -89,13 +89,13 @@ export const periodNotifications: NotificationDeclarations = {
   types: [
     {
       type: 'period.submitted',
-      label: 'Time to approve',
+      label: 'Timesheet to approve',
       description:
-        'The manager of somebody who submits their time; the admins of the workspace, where nobody manages them.',
+        'Sent to the manager of the person, or to the admins of the workspace if there is no manager.',
     },
-    { type: 'period.approved', label: 'Your time was approved' },
-    { type: 'period.rejected', label: 'Your time was rejected' },
-    { type: 'period.reopened', label: 'Your time was reopened' },
+    { type: 'period.approved', label: 'Timesheet approved' },
+    { type: 'period.rejected', label: 'Timesheet rejected' },
+    { type: 'period.reopened', label: 'Timesheet reopened' },
   ],
   rules: [submitted, recalled, approved, rejected, reopened],
 };
@@ -106,7 +106,7 @@ function toWhose(change: ChangeEvent, { workspace }: ChangePlace) {
   return {
     to: { people: [String(valueOf(change, 'member_id'))] },
     target_url: myTimePath(workspace.slug, { week }),
-    reason: 'It is your own time.',
+    reason: 'This is your timesheet.',
   };
 }
 

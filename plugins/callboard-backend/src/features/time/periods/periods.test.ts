@@ -687,7 +687,7 @@ describe('what is told of periods', () => {
       {
         type: 'period.submitted',
         to: { refs: [mona] },
-        title: 'To approve: Max Member, 16 to 22 November 2026',
+        title: 'Approve timesheet: Max Member, 16 to 22 November 2026',
         body: '38h 30m logged, 40h expected.',
         target_url: `/team-time?workspace=acme&period=${id}`,
       },

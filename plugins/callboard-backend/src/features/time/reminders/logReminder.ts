@@ -27,7 +27,7 @@ export function logReminder(
     project_id: null,
     visibility: 'workspace',
     type: 'worklog.reminder',
-    title: `Log your time of ${day.toFormat('cccc, d MMMM')}`,
+    title: `Log your time for ${day.toFormat('cccc, d MMMM')}`,
     body: `${writeDuration(logged_minutes)} logged, ${writeDuration(
       expected_minutes,
     )} expected.`,
@@ -36,7 +36,7 @@ export function logReminder(
     meta: { date, ...minutes },
     actor_ref: null,
     rule: 'worklog.reminder',
-    reason: `In ${name}, people are reminded who have logged less than expected.`,
+    reason: `${name} reminds people who have logged less than expected.`,
     dedupe_key: `worklog.reminder:${workspace_id}`,
     at,
     about: null,

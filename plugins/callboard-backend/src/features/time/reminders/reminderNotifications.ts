@@ -7,7 +7,7 @@ export const reminderNotifications: NotificationDeclarations = {
       type: 'worklog.reminder',
       label: 'Reminder to log your time',
       description:
-        'Once a working day, where the workspace reminds people who have logged less than it expects.',
+        'Once per working day if you logged less than expected and the workspace sends reminders.',
     },
   ],
   rules: [],

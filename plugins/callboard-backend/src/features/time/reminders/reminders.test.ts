@@ -189,7 +189,7 @@ describeCallboard(
       await remindAt(IN_TIME);
       expect(result[0]).toMatchObject({
         type: 'worklog.reminder',
-        title: 'Log your time of Monday, 4 May',
+        title: 'Log your time for Monday, 4 May',
         body: '2h 30m logged, 8h expected.',
         target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
         actor_ref: null,

@@ -3,7 +3,7 @@ import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 
 /** Notifications about timers. */
 export const timerNotifications: NotificationDeclarations = {
-  types: [{ type: 'timer.forgotten', label: 'A forgotten timer was stopped' }],
+  types: [{ type: 'timer.forgotten', label: 'Forgotten timer stopped' }],
   rules: [
     {
       name: 'timer.forgotten',
@@ -23,7 +23,7 @@ export const timerNotifications: NotificationDeclarations = {
             day: typeof date === 'string' ? date : undefined,
           }),
           severity: unlogged_minutes === 0 ? 'normal' : 'high',
-          reason: `It was your timer, and a timer runs for ${hours} hours at most here.`,
+          reason: `This was your timer. Timers run for at most ${hours} hours.`,
           dedupe_key: `timer.forgotten:${entity_id}`,
           meta: { minutes: minutes ?? 0, unlogged_minutes },
         };

@@ -37,7 +37,7 @@ export class SheetAccess {
       return reading;
     }
     if (!(await this.isKnown(context.workspace.id, user_ref))) {
-      throw new NotFoundError(`There is nobody called ${user_ref} here`);
+      throw new NotFoundError(`There is no person ${user_ref} here`);
     }
     if (reading === 'all') {
       return reading;

@@ -64,7 +64,7 @@ export class WorklogService {
     const logged_by = on_behalf_of ?? caller.user_ref;
     const isOwn = logged_by === caller.user_ref;
     if (!isOwn && context.projectRole !== 'admin') {
-      throw new NotAllowedError('Only admins of the project log for others');
+      throw new NotAllowedError('Only project admins can log time for others');
     }
     const { changes, people, worklogChanges } = this.deps;
     return changes.run(caller, async change => {
@@ -233,7 +233,9 @@ export class WorklogService {
     );
     if (!item.isAdmin) {
       if (before.logged_by !== caller.user_ref) {
-        throw new NotAllowedError('Only whose time it is can change an entry');
+        throw new NotAllowedError(
+          'Only the owner of a time entry can change it',
+        );
       }
       requireTracked(item.project);
     }

@@ -80,7 +80,7 @@ export class CommentService {
       const { project, item } = await this.hold(change, path);
       const before = await this.lock(change, path);
       if (before.author_ref !== actor.user_ref) {
-        throw new NotAllowedError('Only who wrote a comment can change it');
+        throw new NotAllowedError('Only the author of a comment can change it');
       }
       requireOwn(before);
       precondition.check(before.version);

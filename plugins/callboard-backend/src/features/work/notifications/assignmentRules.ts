@@ -39,7 +39,7 @@ export const assignmentRules: readonly NotificationRule[] = [
             ...itemNotice('work_item.unassigned', change, place),
             to: { people: removed },
             title: `No longer assigned to you: ${change.entity_label}`,
-            body: byWhom(change, 'took you off it'),
+            body: byWhom(change, 'unassigned you'),
             reason: 'The work item was assigned to you before.',
           };
     },

@@ -11,9 +11,9 @@ import { manyItems } from './manyItems';
 import { byWhom, dateText, quote } from './wording';
 
 const reason =
-  'You are assigned to the work item, wrote it, or follow it or its project.';
+  'You are the assignee or author of the work item, or follow it or its project.';
 const reasonOfMany =
-  'You are assigned to some of the work items, wrote them, or follow them or their project.';
+  'You are the assignee or author of some of the work items, or follow them or their project.';
 
 /** Rules that notify followers of changes to work items. */
 export const followerRules: readonly NotificationRule[] = [

@@ -21,12 +21,12 @@ export const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
   },
   {
     type: 'work_item.state_changed',
-    label: 'New state of a work item you follow',
+    label: 'State change of a work item you follow',
     channels: { email: false },
   },
   {
     type: 'work_item.due_date_changed',
-    label: 'New due date of a work item you follow',
+    label: 'Due date change of a work item you follow',
     channels: { email: false },
   },
   {
@@ -35,6 +35,6 @@ export const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
   },
   {
     type: 'work_item.overdue',
-    label: 'Work items that have become overdue',
+    label: 'Overdue work items',
   },
 ];

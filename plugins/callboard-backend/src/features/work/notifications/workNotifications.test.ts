@@ -103,7 +103,7 @@ describe('the rules of work', () => {
         type: 'work_item.unassigned',
         to: { refs: [max] },
         title: `No longer assigned to you: ${label}`,
-        body: 'Ada Admin took you off it.',
+        body: 'Ada Admin unassigned you.',
       },
     ],
     [

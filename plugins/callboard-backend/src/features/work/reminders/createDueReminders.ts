@@ -39,7 +39,7 @@ function wordsFor(items: readonly DueItem[]) {
       title: `${is_overdue ? 'Overdue' : 'Due tomorrow'}: ${labelOf(item)}`,
       body: null,
       target_url: workItemPath(entity_ref, item.work_item_id),
-      reason: 'You are assigned to the work item, or wrote it.',
+      reason: 'You are the assignee or author of the work item.',
       dedupe_key: `${type}:${item.work_item_id}`,
       about: { work_item_id: item.work_item_id },
     };
@@ -55,7 +55,7 @@ function wordsFor(items: readonly DueItem[]) {
       ...(more > 0 ? [`and ${more} more`] : []),
     ].join('\n'),
     target_url: projectPath(entity_ref),
-    reason: 'You are assigned to the work items, or wrote them.',
+    reason: 'You are the assignee or author of the work items.',
     dedupe_key: `${type}:${project_id}`,
     about: null,
   };

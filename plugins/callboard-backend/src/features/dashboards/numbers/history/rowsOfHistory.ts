@@ -67,7 +67,7 @@ function rowsOfTimes(
   { key, group }: HistoryQuery,
 ): CountedItems {
   if (group !== undefined) {
-    throw new InputError('group is asked for, and the widget has none');
+    throw new InputError('group is given, but the widget has no group');
   }
   if (key !== undefined && !uuid.safeParse(key).success) {
     throw new InputError('key is not the id of an item');
