@@ -193,10 +193,10 @@ describe('DeadLetters', () => {
     renderAdmin('/callboard', server);
     const [first, second] = within(await findList()).getAllByRole('listitem');
     expect(first).toHaveTextContent(
-      /payments-api.*updated.*Max Member.*Missed by mail · tried 8 times · .*Error: connect ECONNREFUSED/,
+      /payments-api.*updated.*Max Member.*Missed by mail · 8 attempts · .*Error: connect ECONNREFUSED/,
     );
     expect(second).toHaveTextContent(
-      /web-shop.*Missed by other plugins · tried once/,
+      /web-shop.*Missed by other plugins · 1 attempt/,
     );
     expect(screen.getByText('2 of 2 shown')).toBeInTheDocument();
     expect(screen.getByRole('alert')).toHaveTextContent(

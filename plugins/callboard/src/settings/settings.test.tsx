@@ -174,7 +174,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('says when there is no such workspace', async () => {
-    renderAdmin('/callboard/workspaces/gone', serverWithLab());
+    renderAdmin('/callboard/workspaces/missing', serverWithLab());
     expect(await screen.findByText('Workspace not found')).toBeVisible();
   });
 });
@@ -203,9 +203,9 @@ describe('the mails', () => {
     server.mail.undelivered = [
       {
         id: ID,
-        user_ref: 'user:default/gone',
+        user_ref: 'user:default/former',
         status: 'bounced',
-        email: 'gone@example.com',
+        email: 'former@example.com',
         last_error: '550 no such user',
         updated_at: AT,
       },
@@ -215,7 +215,7 @@ describe('the mails', () => {
       name: 'Undelivered emails',
     });
     expect(list).toHaveTextContent(
-      /gone@example.com.*Rejected by the email server.*550 no such user/,
+      /former@example.com.*Rejected by the email server.*550 no such user/,
     );
   });
 

@@ -39,7 +39,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       unused: 'Active, no deliveries yet',
       off: 'Turned off',
       removed: 'Deactivated: returned 410 Gone',
-      stopped: 'Deactivated: kept failing',
+      stopped: 'Deactivated: repeated failures',
     },
     events: {
       all: 'All events',
@@ -121,7 +121,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       endpoint_removed: 'Deactivated: the receiver returned 410 Gone',
       endpoint_removedHint:
         '410 Gone means that the endpoint no longer exists. Update the URL if the service has moved. Changes made while the webhook is inactive are never sent.',
-      failing: 'Deactivated: the receiver kept failing',
+      failing: 'Deactivated: the receiver failed repeatedly',
       failingHint:
         'The last attempt of a delivery failed and no delivery succeeded in between. The log below shows the responses of the receiver. Later changes are also in the log. Replay them once the webhook is active.',
       off: 'This webhook is turned off',

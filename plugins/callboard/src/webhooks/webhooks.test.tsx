@@ -62,8 +62,8 @@ describe('the list of webhooks', () => {
       expect.stringMatching(/Label: created, deleted · Cycle: allActive/),
       expect.stringMatching(/All eventsFailing: the last 3 attempts/),
       expect.stringMatching(/Turned off/),
-      expect.stringMatching(/Deactivated: returned 410 Gone/),
-      expect.stringMatching(/Deactivated: kept failing/),
+      expect.stringMatching(/Deactivated: returned 410/),
+      expect.stringMatching(/Deactivated: repeated failures/),
     ]);
   });
 
@@ -313,7 +313,7 @@ describe('the page of a webhook', () => {
     });
     renderAdmin(pathOf(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Deactivated: the receiver kept failing.*Replay them once/,
+      /Deactivated: the receiver failed repeatedly.*Replay them once/,
     );
     expect(screen.queryByRole('button', { name: 'Send test' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Reactivate' }));

@@ -546,10 +546,10 @@ describe('moving a department', () => {
     renderAdmin(PATH, server);
     const dialog = await openMove('Shop');
     await userEvent.click(await pickParent(dialog, 'Sales'));
-    server.refuse('PATCH', 400, 'It would be beneath itself');
+    server.refuse('PATCH', 400, 'It would be below itself');
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /It would be beneath itself/,
+      /It would be below itself/,
     );
   });
 

@@ -323,7 +323,7 @@ describe('NarrowWindow', () => {
 
     it('forgets the department when the workspace changes @full', async () => {
       const server = organisation();
-      renderAdmin(`${PATH}?department=gone`, server);
+      renderAdmin(`${PATH}?department=missing`, server);
       await screen.findByText('Department not found');
       await userEvent.click(
         screen.getByRole('combobox', { name: 'Workspace' }),

@@ -30,6 +30,6 @@ Not in this file:
   for example in the title of a work item.
 - What the portal itself or its other plugins store about you.
 
-Who looked at what you did is under "My activity" in the portal.
+The access log of your data is under "My activity" in the portal.
 `;
 }
