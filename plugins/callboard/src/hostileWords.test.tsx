@@ -123,7 +123,7 @@ describe('words in an organisation @full', () => {
       addPeople(words, server);
       const [{ id }] = server.staff;
       renderAdmin(`/organisation/people/${id}`, server);
-      expect(await screen.findByText('Staff id')).toBeVisible();
+      expect(await screen.findByText('Staff ID')).toBeVisible();
     });
   });
 

@@ -313,7 +313,7 @@ describe('MyActivityPage', () => {
     await waitFor(() => expect(recorded).not.toBeChecked());
     expect(choice().value).toBe(true);
     expect(screen.getByText(/^Not recorded/)).toHaveTextContent(
-      'What you change in Callboard itself is always recorded',
+      'Your changes in Callboard are always recorded',
     );
 
     await userEvent.click(recorded);
@@ -326,7 +326,7 @@ describe('MyActivityPage', () => {
       config: { callboard: { activity: { privacy: 'off' } } },
     });
     expect(
-      await screen.findByText(/not recorded in this portal/),
+      await screen.findByText(/turned off for this portal/),
     ).toBeInTheDocument();
     const recorded = screen.getByRole('checkbox', {
       name: 'Record my views',

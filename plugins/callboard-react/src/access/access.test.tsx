@@ -115,7 +115,7 @@ describe('access', () => {
 
     it('says so where nobody can', async () => {
       draw(<NoAccess />, createAccessServer());
-      expect(await screen.findByText(/nobody yet/)).toBeVisible();
+      expect(await screen.findByText(/no one yet/)).toBeVisible();
     });
 
     it('stands in place of what the server refuses', async () => {
@@ -166,7 +166,7 @@ describe('access', () => {
         </>,
         server,
       );
-      await screen.findByText(/nobody yet/);
+      await screen.findByText(/no one yet/);
       expect(screen.queryByText(/The way in/)).toBeNull();
     });
   });

@@ -204,7 +204,7 @@ describe('ExportButton', () => {
     await start();
     act(() => answer.fail());
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Nothing was saved.*The export stopped before everything had arrived/,
+      /Nothing was saved.*The export stopped before it was complete/,
     );
     expect(saved).not.toHaveBeenCalled();
     expect(post).not.toHaveBeenCalled();

@@ -83,7 +83,7 @@ describe('ErrorState', () => {
 
   it('says so when the server cannot be reached', async () => {
     renderInTestApp(<ErrorState error={failure()} />);
-    expect(await screen.findByText(/did not answer/)).toBeInTheDocument();
+    expect(await screen.findByText(/did not respond/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 });
@@ -389,7 +389,7 @@ describe('LegacyPage', () => {
         ]}
       />,
     );
-    expect(screen.getByText('Healthy')).toBeVisible();
+    expect(screen.getByText('All is well')).toBeVisible();
     expect(load).not.toHaveBeenCalled();
     await userEvent.click(screen.getByRole('tab', { name: 'Audit log' }));
     expect(await screen.findByText('Who did what')).toBeVisible();

@@ -97,7 +97,7 @@ describe('home', () => {
       expect(screen.queryByText(/Invite people/)).toBeNull();
       await userEvent.click(ada);
       await waitFor(() =>
-        expect(screen.queryByText(/Ask for more/)).toBeNull(),
+        expect(screen.queryByText(/Request access/)).toBeNull(),
       );
     });
   });

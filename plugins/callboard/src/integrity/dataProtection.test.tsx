@@ -184,7 +184,7 @@ describe('IntegrityPage', () => {
       await userEvent.click(await check());
       expect(head).toHaveAccessibleDescription(/64 hexadecimal digits/);
       expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
-        /must not be less/,
+        /not less than/,
       );
       expect(checks).toEqual([]);
       await userEvent.clear(screen.getByLabelText('From seal'));

@@ -58,7 +58,7 @@ describe('AddMemberDialog @full', () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'Somebody');
     await submit();
-    expect(await dialog.findByText(/Pick a person, or type/)).toBeVisible();
+    expect(await dialog.findByText(/Choose a person, or type/)).toBeVisible();
     expect(person).toBeInvalid();
     expect(server.members).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('AddMemberDialog @full', () => {
     await user.type(person, 'user:default/jane');
     server.refuse('POST', 409, 'user:default/jane is a member already');
     await submit();
-    expect(await dialog.findByText(/added by hand already/)).toBeVisible();
+    expect(await dialog.findByText(/already added manually/)).toBeVisible();
   });
 });
 
@@ -198,7 +198,7 @@ describe('WorkspaceMembers', () => {
     server.refuse('PATCH', 409, 'A workspace keeps at least one admin');
     const user = await chooseRole('Alex Admin', /^Member/);
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(/Make somebody else an admin first/);
+    expect(alert).toHaveTextContent(/Make someone else an admin first/);
     expect((await rowOf('Alex Admin')).getByRole('combobox')).toHaveTextContent(
       'Admin',
     );
@@ -275,7 +275,7 @@ describe('WorkspaceMembers', () => {
     expect(dialog.getByText(/This is you/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Remove' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      /The member was not removed.*Make somebody else an admin first/,
+      /The member was not removed.*Make someone else an admin first/,
     );
   });
 

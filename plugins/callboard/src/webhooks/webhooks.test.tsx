@@ -74,7 +74,7 @@ describe('the list of webhooks', () => {
     server.me.workspaces[0].role = 'admin';
     server.addMember({ display_name: 'Ada Admin', role: 'admin' });
     renderAdmin('/callboard/webhooks?workspace=lab', server);
-    expect(await screen.findByText(/Webhooks of a workspace/)).toBeVisible();
+    expect(await screen.findByText(/Only workspace admins can see webhooks/)).toBeVisible();
     expect(server.sent('GET', '/webhooks')).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ describe('the form of a webhook', () => {
     await user.click(screen.getByRole('button', { name: 'Create' }));
     expect(await screen.findByText('Choose at least one event.')).toBeVisible();
     expect(screen.getByText(/^Give it a name/)).toBeVisible();
-    expect(screen.getByText(/^Use a whole address/)).toBeVisible();
+    expect(screen.getByText(/^Enter a full URL/)).toBeVisible();
     expect(server.sent('POST', '/webhooks')).toEqual([]);
   });
 

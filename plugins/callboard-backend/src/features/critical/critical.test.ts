@@ -700,7 +700,7 @@ describe('real acts', () => {
 const RULES = '/admin/critical-rules';
 
 describeCallboard(
-  'Rules of critical events',
+  'Critical event rules',
   { databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');

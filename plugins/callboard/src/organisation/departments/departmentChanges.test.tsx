@@ -521,7 +521,7 @@ describe('moving a department', () => {
     const field = dialog.getByRole('combobox', { name: 'Parent department' });
     await userEvent.clear(field);
     expect(await pickParent(dialog, 'Ledger')).toHaveTextContent(
-      'beneath the department itself',
+      'sub-department of the department itself',
     );
   });
 

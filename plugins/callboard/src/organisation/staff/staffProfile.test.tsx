@@ -182,7 +182,7 @@ describe('what admins do with a person', () => {
       /Someone else changed this person/,
     );
     await user.click(
-      dialog.getByRole('button', { name: /Take their version/ }),
+      dialog.getByRole('button', { name: /Apply my changes/ }),
     );
     await waitFor(() =>
       expect(dialog.getByRole('textbox', { name: 'Job grade' })).toHaveValue(
@@ -316,7 +316,7 @@ describe('CreateStaffDialog', () => {
     const { server, user, dialog } = await openDialog();
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(await dialog.findByText('Enter a staff ID.')).toBeVisible();
-    expect(dialog.getByText(/Give a first name/)).toBeVisible();
+    expect(dialog.getByText(/Enter a first name/)).toBeVisible();
     expect(dialog.getByText(/Enter an email address/)).toBeVisible();
     expect(server.staff).toEqual([]);
   });

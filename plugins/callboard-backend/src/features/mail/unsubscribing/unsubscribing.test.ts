@@ -151,7 +151,7 @@ describe('the link that ends mails', () => {
       'x'.repeat(100_000 / 10),
     ]) {
       const { text } = await portal().post(pathOf(token)).expect(404);
-      expect(text).toContain('expired, or is not complete');
+      expect(text).toContain('expired or is incomplete');
     }
     await portal().post('/mail/unsubscribe').expect(404);
     await portal()

@@ -701,9 +701,9 @@ describe('what is told of periods', () => {
   });
 
   it.each([
-    ['approve', 'approved', 'Approved', 'Ada Admin approved your time.'],
-    ['reject', 'rejected', 'Rejected', 'Ada Admin: Friday is missing'],
-    ['reopen', 'reopened', 'Open again', 'Ada Admin: Friday is missing'],
+    ['approve', 'approved', 'Timesheet approved', 'Ada Admin approved your time.'],
+    ['reject', 'rejected', 'Timesheet rejected', 'Ada Admin: Friday is missing'],
+    ['reopen', 'reopened', 'Timesheet reopened', 'Ada Admin: Friday is missing'],
   ])('goes to the person: %s', async (action, what, title, body) => {
     expect(await listDecisions(action)).toMatchObject([
       {
@@ -752,7 +752,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     // Max has no manager yet.
     const first = await fixture.submit('member', week);
     expect(await listNotified('superAdmin')).toEqual([
-      ['period.submitted', 'To approve', '0m logged, 40h expected.'],
+      ['period.submitted', 'Approve timesheet', '0m logged, 40h expected.'],
     ]);
     await fixture.decide('superAdmin', 'reject', first).expect(200);
     const departments = new Departments(callboard());
@@ -772,7 +772,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     await fixture.decide('admin', 'reopen', first).expect(200);
     expect((await listNotified('reader'))[0]).toEqual([
       'period.submitted',
-      'To approve',
+      'Approve timesheet',
       '0m logged, 40h expected.',
     ]);
     const types = (all: string[][]) => all.map(([type]) => type);
@@ -787,7 +787,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
         type.startsWith('period.'),
       ),
     ).toEqual([
-      ['period.reopened', 'Open again', 'Ada Admin: Because'],
+      ['period.reopened', 'Timesheet reopened', 'Ada Admin: Because'],
       ['period.approved', 'Approved', 'Ria Reader approved your time.'],
       ['period.rejected', 'Rejected', 'Sue Super: Because'],
     ]);
