@@ -156,7 +156,7 @@ describe('the page with all notifications', () => {
     const help = await screen.findByRole('dialog', {
       name: 'Keyboard shortcuts',
     });
-    expect(help).toHaveTextContent('G NGo to your notifications');
+    expect(help).toHaveTextContent('G NGo to notifications');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(help).not.toBeInTheDocument());
     await press('j', '{Enter}');
