@@ -74,7 +74,9 @@ describe('the list of webhooks', () => {
     server.me.workspaces[0].role = 'admin';
     server.addMember({ display_name: 'Ada Admin', role: 'admin' });
     renderAdmin('/callboard/webhooks?workspace=lab', server);
-    expect(await screen.findByText(/Only workspace admins can see webhooks/)).toBeVisible();
+    expect(
+      await screen.findByText(/Only workspace admins can see webhooks/),
+    ).toBeVisible();
     expect(server.sent('GET', '/webhooks')).toEqual([]);
   });
 
@@ -96,7 +98,9 @@ describe('the list of webhooks', () => {
     const server = new WebhookServer();
     server.actAs({ role: 'member' });
     renderAdmin('/callboard/overview', server);
-    expect(await screen.findByText(/^Only admins can open this page/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Only admins can open this page/),
+    ).toBeVisible();
     expect(screen.queryByRole('tab', { name: 'Webhooks' })).toBeNull();
   });
 
@@ -337,7 +341,9 @@ describe('the page of a webhook', () => {
     renderAdmin(pathOf(server.addWebhook()), server);
     const user = await choose('Rotate secret…');
     await user.click(
-      await screen.findByRole('combobox', { name: /^Also sign with the previous/ }),
+      await screen.findByRole('combobox', {
+        name: /^Also sign with the previous/,
+      }),
     );
     await user.click(screen.getByRole('option', { name: 'for 3 days' }));
     await user.click(screen.getByRole('button', { name: 'Rotate secret' }));

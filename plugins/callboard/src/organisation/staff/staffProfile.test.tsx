@@ -181,9 +181,7 @@ describe('what admins do with a person', () => {
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       /Someone else changed this person/,
     );
-    await user.click(
-      dialog.getByRole('button', { name: /Apply my changes/ }),
-    );
+    await user.click(dialog.getByRole('button', { name: /Apply my changes/ }));
     await waitFor(() =>
       expect(dialog.getByRole('textbox', { name: 'Job grade' })).toHaveValue(
         'L5',

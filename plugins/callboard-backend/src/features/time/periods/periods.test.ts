@@ -701,9 +701,24 @@ describe('what is told of periods', () => {
   });
 
   it.each([
-    ['approve', 'approved', 'Timesheet approved', 'Ada Admin approved your time.'],
-    ['reject', 'rejected', 'Timesheet rejected', 'Ada Admin: Friday is missing'],
-    ['reopen', 'reopened', 'Timesheet reopened', 'Ada Admin: Friday is missing'],
+    [
+      'approve',
+      'approved',
+      'Timesheet approved',
+      'Ada Admin approved your time.',
+    ],
+    [
+      'reject',
+      'rejected',
+      'Timesheet rejected',
+      'Ada Admin: Friday is missing',
+    ],
+    [
+      'reopen',
+      'reopened',
+      'Timesheet reopened',
+      'Ada Admin: Friday is missing',
+    ],
   ])('goes to the person: %s', async (action, what, title, body) => {
     expect(await listDecisions(action)).toMatchObject([
       {
