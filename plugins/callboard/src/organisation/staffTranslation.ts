@@ -156,7 +156,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       organisation: 'Organisation',
       nothing: 'You do not have access to anything here.',
       noProject:
-        'You do not see a project here. A project can give access to departments.',
+        'No visible project. Departments can be given access to this entity once it is a project.',
       start: 'Make it a project',
       departments: 'Departments',
       noDepartments: 'No linked departments.',
