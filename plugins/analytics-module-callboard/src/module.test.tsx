@@ -179,7 +179,7 @@ describe('the capture in a portal on the legacy frontend system', () => {
 
   it('is turned off in a tab of the settings', async () => {
     const { bucket } = renderPortal('/settings/activity-capture');
-    const toggle = { name: /record what i view/i };
+    const toggle = { name: /record my views/i };
     await userEvent.click(await screen.findByRole('switch', toggle));
     expect(await screen.findByText(/recording is off/i)).toBeVisible();
     expect(

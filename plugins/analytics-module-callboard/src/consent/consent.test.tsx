@@ -139,7 +139,7 @@ describe('Consent', () => {
 });
 
 describe('CaptureSettings', () => {
-  const toggle = { name: /record what i view/i };
+  const toggle = { name: /record my views/i };
 
   describe('CaptureSettings', () => {
     it('is a tab of the settings', async () => {

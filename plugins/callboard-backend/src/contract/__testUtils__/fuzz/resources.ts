@@ -224,6 +224,11 @@ const meanings: Record<string, string> = {
 /** Fields that refer to the kind of the endpoint itself. */
 const ofItsOwnKind = ['ids', 'parent', 'parent_id', 'reassign_to'];
 
+/** Fields that take ids of every kind, with one of these kinds. */
+const ofAnyKind: Record<string, string | undefined> = {
+  '/resources ids': PROJECT,
+};
+
 /** Callers choose the first themselves; the others match nothing. */
 const free = ['client_event_id', 'batch_id', 'id'];
 
@@ -238,7 +243,7 @@ export function kindMeantBy(
   field: string,
 ): string | undefined {
   const kind = ofItsOwnKind.includes(field)
-    ? kindListedAt(endpoint.path)
+    ? kindListedAt(endpoint.path) ?? ofAnyKind[`${endpoint.path} ${field}`]
     : meanings[field];
   if (!kind && !free.includes(field)) {
     throw new Error(
