@@ -29,7 +29,7 @@ export class Visitor {
   /** Types a name into the search that Ctrl+K opens, and opens the first result. */
   async open(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('combobox', { name: /^Find/ }).fill(name);
+    await this.page.getByRole('combobox', { name: /^Search/ }).fill(name);
     await this.page
       .getByRole('option', { name: new RegExp(name, 'i') })
       .first()

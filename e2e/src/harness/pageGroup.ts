@@ -40,7 +40,7 @@ export const board: Loaded = page =>
 
 export const chart: Loaded = page =>
   page
-    .getByRole('img', { name: /in all/ })
+    .getByRole('img', { name: /in total/ })
     .first()
     .waitFor();
 

@@ -61,7 +61,7 @@ const portalPages: PageGroup = {
 };
 
 async function findAnything(page: Page): Promise<void> {
-  const field = page.getByRole('combobox', { name: /^Find/ });
+  const field = page.getByRole('combobox', { name: /^Search/ });
   // The page handles keys once it is loaded, and is hidden behind the search.
   await field
     .or(page.getByRole('link', { name: 'Board' }))
@@ -172,7 +172,7 @@ const dashboards: PageGroup = {
         page =>
           page
             .getByRole('dialog')
-            .getByRole('img', { name: /in all/ })
+            .getByRole('img', { name: /in total/ })
             .waitFor(),
         IN_DIALOG,
       ),

@@ -16,7 +16,7 @@ async function startOfPicture(page: Page, chart: string, format: string) {
   await page.getByRole('button', { name: `Actions for ${chart}` }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: `Save as ${format}` }).click(),
+    page.getByRole('menuitem', { name: `Export as ${format}` }).click(),
   ]);
   const file = reportFile(chart, format.toLowerCase());
   await download.saveAs(file);
