@@ -26,7 +26,9 @@ describe('an app on the legacy frontend system, installed as docs/install.md say
       expect(await admin.count()).toBe(0);
 
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: /^Search/ }).fill('payments-api');
+      await page
+        .getByRole('combobox', { name: /^Search/ })
+        .fill('payments-api');
       await page
         .getByRole('option', { name: /payments-api/ })
         .first()
