@@ -225,7 +225,9 @@ describe('WorkspaceChoice', () => {
 
   it('says of a workspace that the reader cannot see that it is not there', async () => {
     open('/?workspace=board-room', [everybody]);
-    expect(await screen.findByText(/Workspace “board-room” not found/)).toBeVisible();
+    expect(
+      await screen.findByText(/Workspace “board-room” not found/),
+    ).toBeVisible();
     expect(screen.queryByText('About Everybody')).toBeNull();
     await userEvent.click(
       screen.getByRole('button', { name: 'Open Everybody' }),
