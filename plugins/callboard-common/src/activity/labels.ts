@@ -22,7 +22,7 @@ export const actionLabels = {
   discover: 'found',
   entity_view: 'viewed',
   export: 'downloaded',
-  ingest: 'imported',
+  ingest: 'imported from a source',
   join: 'joined',
   layout: 'rearranged',
   link: 'linked',

@@ -55,9 +55,7 @@ describe('files of a dashboard', () => {
       expect(server.sent('GET', end)[0].query.toString()).toBe(
         'date_range=last_7_days',
       );
-      expect(
-        await screen.findByText(`${name} is saved (3 bytes)`),
-      ).toBeVisible();
+      expect(await screen.findByText(`${name} saved (3 bytes)`)).toBeVisible();
     },
   );
 
@@ -90,9 +88,11 @@ describe('files of a dashboard', () => {
     });
     renderDashboards(path, server);
     expect(await screen.findByText('Welcome')).toBeVisible();
-    expect(
-      screen.queryByRole('button', { name: 'Actions for Read me' }),
-    ).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Actions for Read me' }),
+    );
+    expect(await screen.findByRole('menuitem', { name: 'Edit' })).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: /^Export/ })).toBeNull();
   });
 
   it('say in the words of the server why they could not be had', async () => {
@@ -373,7 +373,7 @@ describe('SaveImageItems', () => {
     widget_type: 'work_items_chart',
     title: 'By priority',
     config: {
-      chart_type: 'stacked_bar',
+      chart_type: 'bar',
       x_axis: 'PRIORITY',
       group_by: 'STATES',
       metric: 'count',
@@ -394,7 +394,7 @@ describe('SaveImageItems', () => {
     renderInTestApp(
       <SaveImageItems
         widget={widget}
-        type="stacked_bar"
+        type="bar"
         bars={bars}
         onDone={() => {}}
       />,

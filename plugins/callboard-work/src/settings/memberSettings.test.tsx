@@ -56,7 +56,7 @@ describe('the members in the settings of a project', () => {
     const both = await rowOf('Both Ways');
     expect(await both.findByText('Department Payments: Member')).toBeVisible();
     expect(both.getByText('Added manually: Guest')).toBeVisible();
-    expect(both.getByText('In effect: Member')).toBeVisible();
+    expect(both.getByText('Effective role: Member')).toBeVisible();
   });
 
   it('say why one that follows from elsewhere is not removed here @full', async () => {

@@ -295,7 +295,7 @@ describe('IntegrityPage', () => {
       const { unmount } = draw();
       const title = await screen.findByText('Sealing is behind');
       expect(title.closest('[role="status"]')).toHaveTextContent(
-        'A row has waited for 12 min to be sealed',
+        'The oldest unsealed row has waited 12 min',
       );
       unmount();
       draw('/callboard');

@@ -109,6 +109,7 @@ describe('pages', () => {
         '/organisation/departments',
         '/organisation/people',
         '/callboard/webhooks',
+        '/callboard/announcements',
         '/callboard/workspaces',
       ]);
       expect(screen.getAllByRole('main')).toHaveLength(1);
@@ -120,6 +121,7 @@ describe('pages', () => {
       });
       expect(await findBlocks()).toEqual([
         '/callboard/webhooks',
+        '/callboard/announcements',
         '/callboard/workspaces',
       ]);
       expect(screen.queryByRole('tab', { name: 'Audit log' })).toBeNull();
@@ -134,6 +136,7 @@ describe('pages', () => {
         '/people-and-teams/departments',
         '/people-and-teams/people',
         '/tools/admin/webhooks',
+        '/tools/admin/announcements',
         '/tools/admin/workspaces',
       ]);
     });

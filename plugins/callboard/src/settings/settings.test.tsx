@@ -58,9 +58,9 @@ describe('WorkspaceSettings', () => {
   it('says beside the field what is wrong @full', async () => {
     const page = await openSettings(serverWithLab());
     await page.user.clear(page.name);
-    expect(screen.queryByText(/Give it a name/)).toBeNull();
+    expect(screen.queryByText(/Enter a name/)).toBeNull();
     await page.user.tab();
-    expect(await screen.findByText(/Give it a name/)).toBeVisible();
+    expect(await screen.findByText(/Enter a name/)).toBeVisible();
   });
 
   it('does not overwrite what somebody else has saved @full', async () => {

@@ -60,7 +60,7 @@ describe('the list of webhooks', () => {
     expect(rows.map(row => row.textContent)).toEqual([
       expect.stringMatching(/Work item: allActive, no deliveries yetnever$/),
       expect.stringMatching(/Label: created, deleted · Cycle: allActive/),
-      expect.stringMatching(/All eventsFailing: the last 3 attempts/),
+      expect.stringMatching(/All eventsFailing: last 3 attempts/),
       expect.stringMatching(/Turned off/),
       expect.stringMatching(/Deactivated: returned 410/),
       expect.stringMatching(/Deactivated: repeated failures/),
@@ -193,7 +193,7 @@ describe('the form of a webhook', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Work item' }));
     await user.click(screen.getByRole('button', { name: 'Create' }));
     expect(await screen.findByText('Choose at least one event.')).toBeVisible();
-    expect(screen.getByText(/^Give it a name/)).toBeVisible();
+    expect(screen.getByText(/^Enter a name/)).toBeVisible();
     expect(screen.getByText(/^Enter a full URL/)).toBeVisible();
     expect(server.sent('POST', '/webhooks')).toEqual([]);
   });
@@ -487,7 +487,9 @@ describe('the deliveries of a webhook', () => {
   it('are listed with what became of them, and narrowed down @full', async () => {
     const user = open(serverWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
-      expect.stringMatching(/^Delivered · 200label.createUrgent.*38 ms1 try$/),
+      expect.stringMatching(
+        /^Delivered · 200label.createUrgent.*38 ms1 attempt$/,
+      ),
       expect.stringMatching(/^Failed · 503work_item.updatePAY-42.*2 attempts$/),
     ]);
     await user.click(await screen.findByRole('button', { name: 'Failed 1' }));
@@ -519,7 +521,7 @@ describe('the deliveries of a webhook', () => {
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
     await user.click(request.getByRole('button', { name: 'Copy Body' }));
     expect(copied).toHaveBeenLastCalledWith(all.failed.request_body);
-    await user.click(drawer.getByRole('button', { name: /^Try 1/ }));
+    await user.click(drawer.getByRole('button', { name: /^Attempt 1/ }));
     expect(
       response.getByText('The receiver refused the connection'),
     ).toBeVisible();

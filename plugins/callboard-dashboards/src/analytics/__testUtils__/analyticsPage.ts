@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 import { answerAnalytics } from './answerAnalytics';
@@ -37,7 +37,13 @@ export async function rowsOf(name: string): Promise<string[]> {
 
 /** Returns the tile of a number; undefined if it is missing. */
 export async function tileOf(label: string): Promise<HTMLElement | undefined> {
-  const list = await screen.findByRole('list', { name: /Overview|Time/ });
-  const tiles = within(list).getAllByRole('listitem');
+  // The list is drawn before its numbers arrive.
+  const tiles = await waitFor(() => {
+    const list = screen.getByRole('list', { name: /Overview|Time/ });
+    const all = within(list).getAllByRole('listitem');
+    expect(all[0]).not.toBeEmptyDOMElement();
+    expect(all.map(({ textContent }) => textContent).join('')).not.toBe('');
+    return all;
+  });
   return tiles.find(tile => tile.textContent?.startsWith(label));
 }

@@ -95,7 +95,7 @@ describe('DepartmentForms', () => {
       expect(
         await dialog.findByText('Four digits, such as 0911.'),
       ).toBeVisible();
-      expect(dialog.getByText(/Give it a name/)).toBeVisible();
+      expect(dialog.getByText(/Enter a name/)).toBeVisible();
       await userEvent.type(field(dialog, /^Department number/), '34');
       await userEvent.type(field(dialog, /^Name/), 'Support');
       await userEvent.type(field(dialog, /^Import code/), 'S');

@@ -456,7 +456,7 @@ describe('ImportWizard', () => {
     expect(
       chips.getAllByRole('button').map(({ textContent }) => textContent),
     ).toEqual(['1 new', '1 changed', '0 unchanged or skipped', '3 failed']);
-    expect(screen.getByText(/is ignored: shoe_size/)).toBeVisible();
+    expect(screen.getByText(/ignored: shoe_size/)).toBeVisible();
 
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
     expect(rows.map(({ textContent }) => textContent)).toEqual([
@@ -522,7 +522,7 @@ describe('ImportWizard', () => {
     server.refuse('POST', 413, 'Payload too large');
     await preview();
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /The file is larger than 10 MB. Divide it/,
+      /The file is larger than 10 MB. Split it/,
     );
     expect(screen.getByText('people.csv')).toBeVisible();
   });
