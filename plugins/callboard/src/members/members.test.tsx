@@ -145,7 +145,7 @@ describe('WorkspaceMembers', () => {
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toHaveTextContent(
-      '/Search↑ ↓ J KMove between rowsCtrl+KSearch everything you have access toEscClose?This list',
+      '/Search↑ ↓ J KMove between rowsCtrl+KSearch everything you have access toEscClose?Show this list',
     );
   });
 
@@ -216,7 +216,7 @@ describe('WorkspaceMembers', () => {
     });
     await chooseRole('Max Member', /^Guest/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /in the meantime/,
+      /Someone else changed this membership/,
     );
     const row = await rowOf('Max Member');
     await waitFor(() =>
@@ -376,7 +376,7 @@ describe('WorkspaceList', () => {
     expect(slug).toBeInvalid();
     await user.click(name);
     await user.tab();
-    expect(await dialog.findByText(/Give it a name/)).toBeVisible();
+    expect(await dialog.findByText(/Enter a name/)).toBeVisible();
   });
 
   it('says so when the short name is taken @full', async () => {

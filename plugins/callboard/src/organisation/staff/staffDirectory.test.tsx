@@ -461,8 +461,8 @@ describe('ImportWizard', () => {
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
     expect(rows.map(({ textContent }) => textContent)).toEqual([
       'RowOutcomestaff_idfirst_nameemail',
-      '3Failedemail: must be a mail address2Ada=cmd (wrong)',
-      '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
+      '3Failedemail: must be a mail address2Ada=cmd (invalid)',
+      '4Failedstaff_id: is in the file twice1 (invalid)Adac@x.org',
       '6Faileddepartment_code: names no department9Adae@x.org',
       '2New1Adaa@x.org',
       '5Changed7Adabefore: old@x.org → d@x.org',
