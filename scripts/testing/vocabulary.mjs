@@ -26,26 +26,17 @@ const comment =
   /^[ \t]*(?:\/\*\*|\*|\/\/) *(?:Who|Whom|Whose|What|Whoever|Whatever) [^?\n]*$/gm;
 const exported =
   /^export (?:default )?(?:async )?(?:abstract )?(?:function|class|const|interface|type|enum) (\w+)/gm;
-const message = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"/g;
+/** The text of a message; ids of translations are none. */
+const message = /(?<!\bid):\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")/g;
 
+const blank = text => text.replace(/[^\n]+/g, ' ');
+
+/** The code without comments and quoted texts, which keep their lines. */
 const withoutText = text =>
   text
     .replace(/\/\*[\s\S]*?\*\//g, blank)
     .replace(/(^|[^:'"`])\/\/[^\n]*/g, '$1 ')
-    .replace(
-      /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
-      blank,
-    )
-    // Regular expressions of tests quote what a screen says.
-    .replace(
-      /([(,=:&|!?]\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//g,
-      '$1 ',
-    );
-
-/** Keeps the lines of what is left out, so that those of the rest can be named. */
-function blank(text) {
-  return text.replace(/[^\n]+/g, ' ');
-}
+    .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, blank);
 
 const partsOf = name =>
   name
@@ -61,18 +52,16 @@ function* findInIdentifiers(file, text) {
       yield [file, `the file name has "${part}": ${identifierTerms[part]}`];
     }
   }
+  const code = withoutText(text);
   const seen = new Set();
-  for (const { 0: name, index } of withoutText(text).matchAll(
-    /[A-Za-z_]\w*/g,
-  )) {
+  for (const { 0: name, index } of code.matchAll(/[A-Za-z_]\w*/g)) {
     const part = partsOf(name).find(each =>
       Object.hasOwn(identifierTerms, each),
     );
     if (part && !seen.has(name)) {
       seen.add(name);
-      const line = lineOf(withoutText(text), index);
       yield [
-        `${file}:${line}`,
+        `${file}:${lineOf(code, index)}`,
         `${name} has "${part}": ${identifierTerms[part]}`,
       ];
     }
@@ -94,7 +83,7 @@ function* findInMessages(file, text) {
   for (const { 1: single, 2: double, index } of text.matchAll(message)) {
     const words = (single ?? double).toLowerCase().match(/[a-z]+/g) ?? [];
     const word = words.find(each => Object.hasOwn(screenTerms, each));
-    if (word && /\s/.test(single ?? double)) {
+    if (word) {
       const what = `a message has "${word}": ${screenTerms[word]}`;
       yield [`${file}:${lineOf(text, index)}`, what];
     }

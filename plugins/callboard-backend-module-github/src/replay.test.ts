@@ -146,9 +146,9 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
   });
 
   it('of comments bring what was said, and the issue it is about @full', async () => {
-    const stated = recorded.filter(({ event }) => event === 'issue_comment');
+    const comments = recorded.filter(({ event }) => event === 'issue_comment');
     const by = (action: string) =>
-      stated.find(({ payload }) => payload.action === action)!;
+      comments.find(({ payload }) => payload.action === action)!;
     const [created, edited, deleted] = ['created', 'edited', 'deleted'].map(by);
     const comment = {
       author_ref: 'user:default/cody',

@@ -25,7 +25,7 @@ const FIRST_STEPS = 'CallboardFirstSteps';
 /** The widget that shows nothing except to super admins. */
 const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 
-/** The widgets that show nothing to guests, who log no time. */
+/** Widgets that are empty for guests: guests log no time. */
 const OF_MEMBERS = ['CallboardMyWeek', 'CallboardTimer'];
 
 /** A greeting, and cards in two columns. */

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { WorkspaceChoice } from '@callboard/plugin-callboard-react';
+import { OnlyHere, WorkspaceChoice } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { AdminTab } from '../admin/AdminTab';
 import { useRights } from '../workspaces/useRights';
@@ -28,7 +28,9 @@ function Choice() {
 export function Announcements() {
   return (
     <AdminTab>
-      <Choice />
+      <OnlyHere>
+        <Choice />
+      </OnlyHere>
     </AdminTab>
   );
 }

@@ -74,7 +74,7 @@ export interface DemoPerson {
 
 /** The four people to sign in as; they stay all year. */
 export const demoPeople: readonly DemoPerson[] = parseTable(`
-  alex.admin   | Alex Admin   | AccessLog after the portal | developer-experience | 6   | admin
+  alex.admin   | Alex Admin   | Portal administrator   | developer-experience | 6   | admin
   mona.manager | Mona Manager | Head of Commerce       | commerce             | 3   | member
   max.member   | Max Member   | Software engineer      | checkout             | 5   | member
   gina.guest   | Gina Guest   | External auditor       | visitors             | 0.6 | guest

@@ -17,7 +17,7 @@ export function dashboardTrace(
     entity_label: dashboard.name,
     before: before && toDashboardResponse(before),
     after: after && toDashboardResponse(after),
-    // It follows from the owner, who can change it elsewhere.
+    // It follows from the owner, and changes with it.
     derived: ['owner_name'],
   };
 }

@@ -2,7 +2,7 @@ import { Role, StaffMember } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { StaffRow } from './StaffRow';
 
-/** The viewer of staff, who determines the visible fields. */
+/** A viewer and their role, which decides what fields they see. */
 export interface StaffViewer {
   user_ref: string;
   /** The role in the workspace. */

@@ -114,7 +114,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
-    // Ignores creators of workspaces, who become its first admins.
+    // Ignores the first admin of a workspace: the person who creates it.
     timesOf: row => (becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0),
   },
   {

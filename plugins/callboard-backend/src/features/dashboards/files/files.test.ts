@@ -90,12 +90,12 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
         ['Total', total, ...sums],
       ]);
       expect(total).toBe(who === 'member' ? 3 : 5);
-      const [stated] = heading as string[];
-      expect(stated).toMatch(
+      const [headingText] = heading as string[];
+      expect(headingText).toMatch(
         /^By priority · \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d · UTC · computed at /,
       );
-      expect(stated).toContain(computed_at.slice(0, 10));
-      expect(stated.includes('Partial')).toBe(who === 'member');
+      expect(headingText).toContain(computed_at.slice(0, 10));
+      expect(headingText.includes('Partial')).toBe(who === 'member');
       const csv = await csvOf(who, wid);
       expect(csv.slice(0, table.length)).toEqual(
         table.map(row => row.map(String)),

@@ -94,6 +94,7 @@ export function planChart(
     size,
     height,
     note: isWhole ? undefined : note,
+    bars,
   };
 }
 
@@ -101,13 +102,13 @@ export function planChart(
 export function drawChart(
   drawing: Drawing,
   query: MetricQuery & { chart_type: DrawnChartType },
-  bars: WidgetBars,
+  given: WidgetBars,
   place: { box: Box; colours: KeyColours },
 ): void {
   const { document, fonts } = drawing;
   const { box } = place;
-  const plan = planChart(drawing, query, bars, place);
-  const { shapes, texts, size, height, note } = plan;
+  const plan = planChart(drawing, query, given, place);
+  const { shapes, texts, size, height, note, bars } = plan;
   if (note !== undefined) {
     drawMore(drawing, note, { ...box, y: box.y + height + 2 });
   }
@@ -138,13 +139,12 @@ export function drawChart(
 /** The maximum number of bars read out by screen readers; the spreadsheet has all of them. */
 const MOST_READ = 20;
 
-/** Describes a chart in a sentence: `Work items by Priority: Urgent 3, High 2`. */
+/** Describes formatted bars in a sentence: `Count by Priority: Urgent 3, High 2`. */
 function describeBars(
   { formats }: Pick<Drawing, 'formats'>,
   query: MetricQuery,
-  given: WidgetBars,
+  { data }: WidgetBars,
 ): string {
-  const { data } = formats.bars(given, query);
   const { value } = formats.unit(query.metric);
   const bars = data
     .slice(0, MOST_READ)

@@ -6,7 +6,7 @@ export const SCHEDULED_TYPE = 'dashboard.mailed';
 /** The declaration of the type, which is only sent by email. */
 export const scheduledType: NotificationTypeDeclaration = {
   type: SCHEDULED_TYPE,
-  label: 'A dashboard is mailed to you',
+  label: 'Scheduled dashboard email',
   description: 'Those whom the owner of a dashboard has it mailed to',
   is_mail_only: true,
   channels: { bell: false, email: true, browser: false, digest: false },

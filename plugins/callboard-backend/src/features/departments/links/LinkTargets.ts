@@ -44,7 +44,7 @@ export class LinkTargets {
   }
 
   /**
-   * Requires an admin of the target's workspace, who may add manual members.
+   * Requires the right to add manual members: an admin of the target's workspace.
    *
    * @throws InvalidRequestError when the caller is not an admin there
    */

@@ -37,7 +37,7 @@ export interface NotificationEvent {
   target_url: string | null;
   severity: NotificationSeverity;
   meta: JsonObject;
-  /** The actor, who is not notified. */
+  /** The actor. Callboard does not notify them. */
   actor_ref: string | null;
   /** The name of the rule that created it. */
   rule: string;

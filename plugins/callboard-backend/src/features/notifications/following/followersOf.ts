@@ -25,7 +25,7 @@ export async function followersOf(
   );
 }
 
-/** Returns the assignees and authors of work items, who follow them by default. */
+/** Returns the default followers of work items: their assignees and authors. */
 export async function involvedIn(
   knex: Knex,
   work_item_ids: readonly string[],

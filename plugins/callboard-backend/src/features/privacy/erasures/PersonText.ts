@@ -76,8 +76,7 @@ export class PersonText {
   /**
    * Removes the person from a text.
    *
-   * @param isOfOther - whether it is about another person, who may share the name and
-   *   email address
+   * @param isOfOther - whether it is about another person: names and email addresses can be shared
    */
   erase(text: string, isOfOther = false): string {
     if (!isOfOther && this.#wholeNames.has(foldCase(text))) {

@@ -1,7 +1,10 @@
 import { LookupAddress, NODATA, NOTFOUND, promises } from 'dns';
 import { LookupFunction } from 'net';
 
-/** The timeout and the attempts of a DNS query. In total, they take less than a request may. */
+/**
+ * How long a DNS server has for its first answer. The resolver sends four queries and doubles the
+ * time after each: about 4 s in total, less than a request may take.
+ */
 const TIMEOUT_MS = 300;
 
 /**

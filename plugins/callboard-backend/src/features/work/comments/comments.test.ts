@@ -35,8 +35,8 @@ describeCallboard(
     it('are said, changed and deleted, and each of it is told', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const { identifier, title } = thread.item;
-      const stated = await thread.say('Looks **good**');
-      expect(stated).toEqual({
+      const posted = await thread.say('Looks **good**');
+      expect(posted).toEqual({
         id: expect.any(String),
         project_id: fixture.pid,
         work_item_id: thread.item.id,
@@ -50,18 +50,18 @@ describeCallboard(
         edited_at: null,
         version: 1,
         created_at: expect.any(String),
-        updated_at: stated.created_at,
+        updated_at: posted.created_at,
         deleted_at: null,
         deleted_by: null,
       });
       const boss = thread.as('superAdmin');
       const changed = await boss
-        .patch(thread.pathOf(stated), { body: 'Looks fine' })
+        .patch(thread.pathOf(posted), { body: 'Looks fine' })
         .set('If-Match', '"1"')
         .expect(200);
       expect(changed.headers.etag).toBe('"2"');
       expect(changed.body).toEqual({
-        ...stated,
+        ...posted,
         body: 'Looks fine',
         version: 2,
         edited_at: expect.any(String),
@@ -69,21 +69,21 @@ describeCallboard(
       });
       expect(await thread.list()).toEqual([changed.body]);
       await boss
-        .patch(thread.pathOf(stated), { body: 'Looks fine' })
+        .patch(thread.pathOf(posted), { body: 'Looks fine' })
         .expect(200);
       await boss
-        .patch(thread.pathOf(stated), { body: 'Late' })
+        .patch(thread.pathOf(posted), { body: 'Late' })
         .set('If-Match', '"1"')
         .expect(412);
       await boss
-        .delete(thread.pathOf(stated))
+        .delete(thread.pathOf(posted))
         .set('If-Match', '"1"')
         .expect(412);
-      await boss.delete(thread.pathOf(stated)).expect(204);
-      await boss.get(thread.pathOf(stated)).expect(404);
-      await boss.delete(thread.pathOf(stated)).expect(404);
+      await boss.delete(thread.pathOf(posted)).expect(204);
+      await boss.get(thread.pathOf(posted)).expect(404);
+      await boss.delete(thread.pathOf(posted)).expect(404);
 
-      const entries = await listActivityEntries(callboard(), stated.id);
+      const entries = await listActivityEntries(callboard(), posted.id);
       expect(entries.map(({ action }) => action)).toEqual([
         'create',
         'update',
@@ -103,13 +103,13 @@ describeCallboard(
 
     it('leave nothing but their place when they are deleted', async () => {
       const thread = await Thread.on(callboard(), fixture);
-      const stated = await thread.say('Never mind, @max.member');
+      const posted = await thread.say('Never mind, @max.member');
       await thread.say('Go on');
-      await thread.as('superAdmin').delete(thread.pathOf(stated)).expect(204);
+      await thread.as('superAdmin').delete(thread.pathOf(posted)).expect(204);
       expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
       expect(await thread.list('include_deleted=true')).toMatchObject([
         {
-          id: stated.id,
+          id: posted.id,
           body: '',
           mentions: [],
           deleted_at: expect.any(String),
@@ -121,11 +121,11 @@ describeCallboard(
 
     it('come in pages, in the order they were written or the other way round @postgres', async () => {
       const thread = await Thread.on(callboard(), fixture);
-      const stated = ['one', 'two', 'three'];
-      for (const body of stated) await thread.say(body);
+      const posted = ['one', 'two', 'three'];
+      for (const body of posted) await thread.say(body);
       for (const [order, expected] of [
-        ['created_at', stated],
-        ['-created_at', [...stated].reverse()],
+        ['created_at', posted],
+        ['-created_at', [...posted].reverse()],
       ] as const) {
         const found: string[] = [];
         let cursor = '';
@@ -183,12 +183,12 @@ describeCallboard(
     it('are of one item of one project', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const other = await Thread.on(callboard(), fixture);
-      const stated = await thread.say('Here');
+      const posted = await thread.say('Here');
       const boss = thread.as('superAdmin');
-      await boss.get(other.pathOf(stated)).expect(404);
-      await boss.patch(other.pathOf(stated), { body: 'There' }).expect(404);
-      await boss.delete(other.pathOf(stated)).expect(404);
-      expect(await thread.list()).toEqual([stated]);
+      await boss.get(other.pathOf(posted)).expect(404);
+      await boss.patch(other.pathOf(posted), { body: 'There' }).expect(404);
+      await boss.delete(other.pathOf(posted)).expect(404);
+      expect(await thread.list()).toEqual([posted]);
       await boss
         .get(`${fixture.path}/work-items/${absent}/comments`)
         .expect(404);
@@ -199,7 +199,7 @@ describeCallboard(
         .delete(`${fixture.path}/work-items/${thread.item.id}`)
         .expect(204);
       await boss.get(thread.path).expect(404);
-      await boss.get(thread.pathOf(stated)).expect(404);
+      await boss.get(thread.pathOf(posted)).expect(404);
       await boss.post(thread.path, { body: 'Too late' }).expect(404);
     });
 
@@ -217,15 +217,15 @@ describeCallboard(
     it('stay as they are while the project is archived', async () => {
       const archived = await ProjectFixture.open(callboard(), 'payments_api');
       const thread = await Thread.on(callboard(), archived);
-      const stated = await thread.say('Before');
+      const posted = await thread.say('Before');
       const boss = thread.as('superAdmin');
       await boss
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       await boss.post(thread.path, { body: 'After' }).expect(409);
-      await boss.patch(thread.pathOf(stated), { body: 'After' }).expect(409);
-      await boss.delete(thread.pathOf(stated)).expect(409);
-      expect(await thread.list()).toEqual([stated]);
+      await boss.patch(thread.pathOf(posted), { body: 'After' }).expect(409);
+      await boss.delete(thread.pathOf(posted)).expect(409);
+      expect(await thread.list()).toEqual([posted]);
     });
   },
 );
@@ -260,7 +260,7 @@ describeCallboard(
   },
 );
 
-const stated = (values: object = {}) => ({
+const posted = (values: object = {}) => ({
   external_id: 'c1',
   work_item_external_id: 'i1',
   updated_at: at(1),
@@ -314,7 +314,7 @@ describeCallboard(
 
     it('are as they are there, and cannot be changed here', async () => {
       const { source, path, list } = await newSource();
-      expect(await thread.ingest(source, [stated()])).toEqual([
+      expect(await thread.ingest(source, [posted()])).toEqual([
         {
           external_id: 'c1',
           status: 'created',
@@ -339,7 +339,7 @@ describeCallboard(
       await fixture.as('member').patch(one, { body: 'No' }).expect(409);
       await fixture.as('member').delete(one).expect(409);
       await fixture.as('superAdmin').delete(one).expect(409);
-      await thread.ingest(source, [stated({ is_deleted: true })]);
+      await thread.ingest(source, [posted({ is_deleted: true })]);
       expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
       const entries = await listActivityEntries(callboard(), comment.id);
       expect(entries.map(({ action, source: by }) => [action, by])).toEqual([
@@ -351,11 +351,11 @@ describeCallboard(
     it('may be by somebody whom only the source knows', async () => {
       const { source, list } = await newSource();
       const unknown = { author_ref: null, author_name: 'octocat' };
-      const [{ id }] = await thread.ingest(source, [stated(unknown)]);
+      const [{ id }] = await thread.ingest(source, [posted(unknown)]);
       expect(await list()).toMatchObject([unknown]);
       const renamed = { ...unknown, author_name: 'hubot' };
       expect(
-        await statuses(source, [stated({ ...renamed, updated_at: at(2) })]),
+        await statuses(source, [posted({ ...renamed, updated_at: at(2) })]),
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
       const [made, changed] = await listActivityEntries(callboard(), id!);
@@ -365,11 +365,11 @@ describeCallboard(
 
     it('are unchanged if the history would show no difference', async () => {
       const { source } = await newSource();
-      const [{ id }] = await thread.ingest(source, [stated()]);
+      const [{ id }] = await thread.ingest(source, [posted()]);
       expect(
         await statuses(source, [
-          stated({ updated_at: at(2), edited_at: at(2) }),
-          stated({ updated_at: at(3), author_name: 'maximilian' }),
+          posted({ updated_at: at(2), edited_at: at(2) }),
+          posted({ updated_at: at(3), author_name: 'maximilian' }),
         ]),
       ).toEqual(['unchanged', 'unchanged']);
       const entries = await listActivityEntries(callboard(), id!);
@@ -380,24 +380,24 @@ describeCallboard(
     it('mention those of whom the source says it, if they can see the item', async () => {
       const { source, list } = await newSource();
       const mentions = [people.member, 'user:default/nobody', people.member];
-      await thread.ingest(source, [stated({ mentions })]);
+      await thread.ingest(source, [posted({ mentions })]);
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
     it('count once, however often and late they are told', async () => {
       const { source, list } = await newSource();
-      const newer = stated({
+      const newer = posted({
         updated_at: at(3),
         body: 'Newer',
         edited_at: at(3),
       });
-      expect(await statuses(source, [stated()])).toEqual(['created']);
-      expect(await statuses(source, [newer, stated(), newer])).toEqual([
+      expect(await statuses(source, [posted()])).toEqual(['created']);
+      expect(await statuses(source, [newer, posted(), newer])).toEqual([
         'updated',
         'outdated',
         'unchanged',
       ]);
-      expect(await statuses(source, [stated({ updated_at: at(2) })])).toEqual([
+      expect(await statuses(source, [posted({ updated_at: at(2) })])).toEqual([
         'outdated',
       ]);
       expect(await list()).toMatchObject([
@@ -407,9 +407,9 @@ describeCallboard(
 
     it('keep their time if their source does not repeat it', async () => {
       const { source, list } = await newSource();
-      await thread.ingest(source, [stated()]);
+      await thread.ingest(source, [posted()]);
       await thread.ingest(source, [
-        stated({ updated_at: at(4), created_at: undefined, body: 'Later' }),
+        posted({ updated_at: at(4), created_at: undefined, body: 'Later' }),
       ]);
       expect(await list()).toMatchObject([
         { body: 'Later', created_at: at(1) },
@@ -418,9 +418,9 @@ describeCallboard(
 
     it('stay deleted, also when that is told first', async () => {
       const { source, list } = await newSource();
-      const deleted = stated({ updated_at: at(5), is_deleted: true });
+      const deleted = posted({ updated_at: at(5), is_deleted: true });
       expect(await statuses(source, [deleted])).toEqual(['deleted']);
-      expect(await statuses(source, [stated({ updated_at: at(9) })])).toEqual([
+      expect(await statuses(source, [posted({ updated_at: at(9) })])).toEqual([
         'deleted',
       ]);
       expect(await list()).toEqual([]);
@@ -430,11 +430,11 @@ describeCallboard(
       const { source, list } = await newSource();
       const results = await thread.ingest(source, [
         7,
-        stated({ external_id: 'c2', work_item_external_id: 'i2' }),
-        stated({ external_id: 'c3', body: null }),
-        stated({ external_id: 'c4', author_ref: null, author_name: null }),
-        stated({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
-        stated(),
+        posted({ external_id: 'c2', work_item_external_id: 'i2' }),
+        posted({ external_id: 'c3', body: null }),
+        posted({ external_id: 'c4', author_ref: null, author_name: null }),
+        posted({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
+        posted(),
       ]);
       expect(results.map(({ status }) => status)).toEqual([
         'failed',
@@ -452,7 +452,7 @@ describeCallboard(
 
     it('are one act where many come together', async () => {
       const { source } = await newSource();
-      const two = ['c1', 'c2'].map(external_id => stated({ external_id }));
+      const two = ['c1', 'c2'].map(external_id => posted({ external_id }));
       const results = await thread.ingest(source, two);
       const entries = await listActivityEntries(callboard(), fixture.pid);
       expect(entries.at(-1)).toMatchObject({
@@ -472,28 +472,28 @@ describeCallboard(
 
     it('are out of reach with their item', async () => {
       const { source, path } = await newSource();
-      await thread.ingest(source, [stated()]);
+      await thread.ingest(source, [posted()]);
       await fixture
         .as('superAdmin')
         .delete(path.replace('/comments', ''))
         .expect(204);
       expect(
         await statuses(source, [
-          stated({ updated_at: at(2) }),
-          stated({ updated_at: at(3), is_deleted: true }),
+          posted({ updated_at: at(2) }),
+          posted({ updated_at: at(3), is_deleted: true }),
         ]),
       ).toEqual(['failed', 'deleted']);
     });
 
     it('end the same in every order @full', async () => {
       const states = [
-        stated(),
-        stated({ updated_at: at(2), body: 'Second' }),
-        stated({ updated_at: at(2), body: 'Other second' }),
-        stated({ external_id: 'c2', updated_at: at(3) }),
-        stated({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
-        stated({ external_id: 'c3', mentions: [people.member] }),
-        stated({ external_id: 'c3', updated_at: at(2), mentions: [] }),
+        posted(),
+        posted({ updated_at: at(2), body: 'Second' }),
+        posted({ updated_at: at(2), body: 'Other second' }),
+        posted({ external_id: 'c2', updated_at: at(3) }),
+        posted({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
+        posted({ external_id: 'c3', mentions: [people.member] }),
+        posted({ external_id: 'c3', updated_at: at(2), mentions: [] }),
       ];
       const endOf = async (order: readonly object[]) => {
         const { source, list } = await newSource();
