@@ -248,7 +248,16 @@ describe('seedYear, for a season @full', () => {
       'user:default/mona.manager update',
       'user:default/mona.manager update',
     ]);
-    expect(await count('work_item_comments', { work_item_id: id })).toBe(4);
+    const comments = await knex('work_item_comments')
+      .where({ work_item_id: id })
+      .orderBy('created_at');
+    // The comments of the last days may follow: those on the open items of Max.
+    expect(comments.slice(0, 4).map(row => row.author_ref)).toEqual([
+      'user:default/mona.manager',
+      'user:default/max.member',
+      null,
+      'user:default/max.member',
+    ]);
   });
 
   it('has comments from GitHub, by people with and without a User', async () => {

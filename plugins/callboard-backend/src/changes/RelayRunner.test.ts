@@ -74,15 +74,15 @@ describe('the runner of the relay', () => {
     const loop = {
       add: jest.fn(),
       remove: jest.fn(),
-      lookAfterWork: jest.fn(),
+      pollAfterWork: jest.fn(),
     };
     runner = new RelayRunner(relay, silent, loop as unknown as WorkLoop);
     runner.start();
     expect(loop.add).toHaveBeenCalledWith(runner);
     await gathered();
-    expect(loop.lookAfterWork).toHaveBeenCalledTimes(0);
+    expect(loop.pollAfterWork).toHaveBeenCalledTimes(0);
     await relay.end();
-    expect(loop.lookAfterWork).toHaveBeenCalledTimes(1);
+    expect(loop.pollAfterWork).toHaveBeenCalledTimes(1);
     runner.wake();
     await gathered();
     expect(relay.runs).toBe(2);

@@ -22,7 +22,7 @@ export class RelayRunner extends Runner implements WorkSource {
       failure: 'Handing on changes failed; trying again',
       onRun: () => {
         this.#ranAt = performance.now();
-        loop?.lookAfterWork();
+        loop?.pollAfterWork();
       },
     });
   }

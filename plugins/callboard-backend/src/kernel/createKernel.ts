@@ -98,7 +98,7 @@ export async function createKernel(
   const signal = new ReplicaSignal({
     knex,
     logger,
-    onWork: () => loop.lookNow(),
+    onWork: () => loop.pollNow(),
   });
   signal.start();
   loop.add(logFollowers);

@@ -96,7 +96,7 @@ export class Queue implements WorkSource {
       logger,
       failure: `Working on the queue ${queue} failed; trying again`,
       gatherMs: GATHER_MS,
-      onRun: () => this.#loop.lookAfterWork(),
+      onRun: () => this.#loop.pollAfterWork(),
     });
     this.#working.set(queue, { worker, runner });
   }

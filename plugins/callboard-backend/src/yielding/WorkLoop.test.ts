@@ -104,11 +104,11 @@ describe('the work loop', () => {
   it('looks at once for what another replica announces, but not all the time', async () => {
     const source = new Source({ a: 0 });
     loop.add(source);
-    loop.lookNow();
+    loop.pollNow();
     await pass(50);
     expect(source.woken).toEqual(['a']);
     for (let n = 0; n < 1_000; n += 1) {
-      loop.lookNow();
+      loop.pollNow();
     }
     await pass(100);
     expect(statements).toBeLessThanOrEqual(3);
@@ -118,7 +118,7 @@ describe('the work loop', () => {
   it('looks again a second after work was done', async () => {
     const source = new Source();
     loop.add(source);
-    loop.lookAfterWork();
+    loop.pollAfterWork();
     await pass(950);
     expect(statements).toBe(0);
     await pass(100);
@@ -142,7 +142,7 @@ describe('the work loop', () => {
     const source = new Source({ a: 0 });
     loop.add(source);
     await loop.remove(source);
-    loop.lookNow();
+    loop.pollNow();
     await pass(5_000);
     expect(statements).toBe(0);
     expect(source.woken).toEqual([]);

@@ -45,9 +45,9 @@ export class WorkLoop {
   readonly #sources = new Set<WorkSource>();
   readonly #pollMs: number;
   #timer: NodeJS.Timeout | undefined;
-  #listAccessLog = Infinity;
+  #nextPollAt = Infinity;
   #checkedAt = -Infinity;
-  #looking: Promise<void> | undefined;
+  #polling: Promise<void> | undefined;
   #isFailing = false;
 
   constructor(
@@ -59,7 +59,7 @@ export class WorkLoop {
   /** Starts polling a source. */
   add(source: WorkSource): void {
     this.#sources.add(source);
-    this.lookWithin(this.#pollMs);
+    this.pollWithin(this.#pollMs);
   }
 
   /** Stops polling a source, and waits for a poll in progress. */
@@ -68,52 +68,52 @@ export class WorkLoop {
     if (this.#sources.size === 0) {
       this.rest();
     }
-    await this.#looking;
+    await this.#polling;
   }
 
   /** Polls again after some work was done. */
-  lookAfterWork(): void {
-    this.lookWithin(BUSY_POLL_MS);
+  pollAfterWork(): void {
+    this.pollWithin(BUSY_POLL_MS);
   }
 
   /** Polls at once, for work that another replica has announced. */
-  lookNow(): void {
-    this.lookWithin(0);
+  pollNow(): void {
+    this.pollWithin(0);
   }
 
-  private lookWithin(ms: number): void {
+  private pollWithin(ms: number): void {
     const at = Math.max(performance.now() + ms, this.#checkedAt + REST_MS);
-    if (this.#sources.size === 0 || at >= this.#listAccessLog) {
+    if (this.#sources.size === 0 || at >= this.#nextPollAt) {
       return;
     }
     this.rest();
-    this.#listAccessLog = at;
+    this.#nextPollAt = at;
     this.#timer = setTimeout(
-      () => this.startLooking(),
+      () => this.startPolling(),
       Math.max(0, at - performance.now()),
     );
   }
 
   private rest(): void {
     clearTimeout(this.#timer);
-    this.#listAccessLog = Infinity;
+    this.#nextPollAt = Infinity;
   }
 
-  private startLooking(): void {
-    this.#listAccessLog = Infinity;
-    if (this.#looking) {
-      this.lookWithin(REST_MS);
+  private startPolling(): void {
+    this.#nextPollAt = Infinity;
+    if (this.#polling) {
+      this.pollWithin(REST_MS);
       return;
     }
-    this.#looking = this.look().then(wait => {
-      this.#looking = undefined;
+    this.#polling = this.poll().then(wait => {
+      this.#polling = undefined;
       this.#checkedAt = performance.now();
-      this.lookWithin(wait);
+      this.pollWithin(wait);
     });
   }
 
   /** @returns the milliseconds until the next poll */
-  private async look(): Promise<number> {
+  private async poll(): Promise<number> {
     try {
       const due = await this.findWork();
       this.#isFailing = false;

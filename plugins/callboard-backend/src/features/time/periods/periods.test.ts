@@ -803,8 +803,12 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
       ),
     ).toEqual([
       ['period.reopened', 'Timesheet reopened', 'Ada Admin: Because'],
-      ['period.approved', 'Approved', 'Ria Reader approved your time.'],
-      ['period.rejected', 'Rejected', 'Sue Super: Because'],
+      [
+        'period.approved',
+        'Timesheet approved',
+        'Ria Reader approved your time.',
+      ],
+      ['period.rejected', 'Timesheet rejected', 'Sue Super: Because'],
     ]);
   });
 });
