@@ -1,11 +1,18 @@
 /**
- * `npm run docs:images [NAME …]`: takes pictures of a running portal for `docs/images`, light and
- * dark, either all or the named ones. Start with fresh demo data: the pictures of emails create an
- * email. `PORT` sets the port of the portal.
+ * `npm run docs:images [NAME …]`: takes the pictures that the documents show, all or the named
+ * ones, from a running portal with fresh demo data, and deletes those that no document shows.
+ * `PORT` sets the port of the portal. `--check` takes none and lists those that are older than
+ * their page. Exits with 1 if such pictures are left, or if nothing tells what one shows.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  deleteUnused,
+  listPictures,
+  listStale,
+} from './docs-images/pictures.mjs';
 import { views } from './docs-images/views.mjs';
 import { PortalClient } from './lib/PortalClient.mjs';
 import { root } from './lib/paths.mjs';
@@ -19,13 +26,36 @@ const { chromium } = createRequire(path.join(root, 'e2e/package.json'))(
   'playwright-core',
 );
 
-const names = process.argv.slice(2);
-const unknown = names.filter(name => !views[name]);
+const { values, positionals } = parseArgs({
+  options: { check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const shown = await listPictures();
+const unknown = [
+  ...shown.map(({ name }) => name).filter(name => !views[name]),
+  ...positionals.filter(name => !shown.some(one => one.name === name)),
+];
 if (unknown.length > 0) {
   fail(
-    `Unknown image: ${unknown.join(', ')}`,
-    `Available images: ${Object.keys(views).join(', ')}`,
+    `Unknown picture: ${unknown.join(', ')}`,
+    `Known: ${Object.keys(views).join(', ')}`,
   );
+}
+
+/** Ends with an error if pictures are older than their page. */
+async function check() {
+  const stale = await listStale(shown, views);
+  if (stale.length > 0) {
+    fail(
+      `Older than the page: ${stale.map(({ file }) => file).join(', ')}`,
+      'Take them again: npm start, then npm run docs:images',
+    );
+  }
+}
+
+if (values.check) {
+  await check();
+  process.exit();
 }
 
 const client = PortalClient.find();
@@ -55,7 +85,7 @@ async function signIn(person, theme, viewport) {
   return page;
 }
 
-async function take(name, theme, isNarrow) {
+async function take({ name, theme, isNarrow, file }) {
   const { as, path: address, show, clip } = views[name];
   const page = await signIn(as, theme, isNarrow ? NARROW : SIZE);
   const open = typeof address === 'function' ? await address(client) : address;
@@ -64,23 +94,22 @@ async function take(name, theme, isNarrow) {
   await page.waitForLoadState('networkidle');
   // Wait for the end of transitions: colours are not final before.
   await sleep(500);
-  const file = [name, ...(isNarrow ? ['narrow'] : []), theme].join('-');
   await page.screenshot({
-    path: path.join(root, `docs/images/${file}.png`),
+    path: path.join(root, file),
     clip: isNarrow ? undefined : clip,
   });
   await page.context().close();
-  say(`docs/images/${file}.png`);
+  say(file);
 }
 
 try {
-  for (const name of names.length > 0 ? names : Object.keys(views)) {
-    await take(name, 'light', false);
-    await take(name, 'dark', false);
-    if (views[name].isNarrow) {
-      await take(name, 'light', true);
-    }
+  const isChosen = ({ name }) =>
+    positionals.length === 0 || positionals.includes(name);
+  for (const picture of shown.filter(isChosen)) {
+    await take(picture);
   }
 } finally {
   await browser.close();
 }
+deleteUnused(shown);
+await check();

@@ -1,4 +1,7 @@
-/** The views in the pictures: who sees each, where, and which element to wait for. */
+/**
+ * The views in the pictures: who sees each, where, which element to wait for, and the folders of
+ * `plugins` that its page consists of.
+ */
 
 const ALEX = 'Alex Admin';
 const MAX = 'Max Member';
@@ -79,19 +82,36 @@ async function assignToMax(client, token) {
   );
 }
 
-/** @type {Record<string, { as: string, path: string | Function, show: Function, isNarrow?: boolean, clip?: object }>} */
+/** A file of staff in which two rows are invalid. */
+const staffFile = [
+  'staff_id,first_name,last_name,email,department_code,date_of_joining',
+  '90001,Ines,Moreau,ines.moreau@example.com,NOPE,2026-01-05',
+  '90002,Jonas,Weber,jonas.weber@example.com,,2026-02-30',
+  '90003,Aiko,Tanaka,aiko.tanaka@example.com,,2026-03-02',
+  '90004,Samir,Haddad,samir.haddad@example.com,,2026-03-02',
+].join('\n');
+
+/** @type {Record<string, { as: string, path: string | Function, page: string[], show: Function, clip?: object }>} */
 export const views = {
-  home: {
-    as: MAX,
-    path: '/',
-    // Names load last.
-    show: page =>
-      page.getByText('Mona Manager', { exact: true }).first().waitFor(),
+  'activity-tracker': {
+    as: ALEX,
+    path: '/callboard/activity-tracker',
+    page: ['callboard-activity/src'],
+    show: rows,
+  },
+  announcements: {
+    as: ALEX,
+    path: '/callboard/workspaces/default/announcements',
+    page: ['callboard/src/announcements'],
+    show: rows,
   },
   bell: {
     as: MAX,
     path: '/projects',
-    isNarrow: true,
+    page: [
+      'callboard-notifications/src/bell',
+      'callboard-notifications/src/item',
+    ],
     clip: { x: 720, y: 0, width: 720, height: 720 },
     async show(page) {
       await page.getByRole('link', { name: 'Board' }).first().waitFor();
@@ -102,72 +122,105 @@ export const views = {
         .waitFor();
     },
   },
-  notifications: {
+  capacity: {
+    as: MONA,
+    path: '/team-time?view=capacity',
+    page: ['callboard-time/src/team'],
+    show: page => page.getByRole('table').first().waitFor(),
+  },
+  dashboard: {
+    as: MONA,
+    path: client => dashboard(client, 'Team health'),
+    page: ['callboard-dashboards/src/view', 'callboard-dashboards/src/widgets'],
+    show: charts,
+  },
+  'mail-html': {
+    as: ALEX,
+    path: mail,
+    page: ['callboard/src/mail', 'callboard-backend/src/features/mail/messages'],
+    show: text('Unsubscribe'),
+  },
+  'mail-text': {
+    as: ALEX,
+    path: mail,
+    page: ['callboard/src/mail', 'callboard-backend/src/features/mail/messages'],
+    async show(page) {
+      await page.getByRole('button', { name: 'As plain text' }).click();
+    },
+  },
+  'my-time': {
     as: MAX,
-    path: '/notifications',
-    isNarrow: true,
-    show: rows,
+    path: () => `/my-time?week=${weekAgo()}`,
+    page: ['callboard-time/src/mine', 'callboard-time/src/week'],
+    show: page => page.getByRole('rowheader').first().waitFor(),
   },
   'notification-preferences': {
     as: MAX,
     path: '/notifications/preferences',
+    page: ['callboard-notifications/src/preferences'],
     show: page => page.getByRole('table').waitFor(),
   },
-  dashboards: { as: MONA, path: '/dashboards', show: rows },
-  dashboard: {
-    as: MONA,
-    path: client => dashboard(client, 'Team health'),
-    isNarrow: true,
-    show: charts,
-  },
-  'widget-editor': {
-    as: MONA,
-    path: async client =>
-      `${await dashboard(client, 'Team health')}&mode=edit&widget=new`,
-    show: page =>
-      page
-        .getByRole('dialog')
-        .getByRole('img', { name: /values/ })
-        .waitFor(),
-  },
-  analytics: { as: MONA, path: '/analytics?tab=work', show: rows },
-  'my-time': {
+  notifications: {
     as: MAX,
-    path: () => `/my-time?week=${weekAgo()}`,
-    show: page => page.getByRole('rowheader').first().waitFor(),
-  },
-  'team-time': { as: MONA, path: '/team-time', show: text('Approve') },
-  capacity: {
-    as: MONA,
-    path: '/team-time?view=capacity',
-    show: page => page.getByRole('table').first().waitFor(),
-  },
-  announcements: {
-    as: ALEX,
-    path: '/callboard/workspaces/default/announcements',
+    path: '/notifications',
+    page: [
+      'callboard-notifications/src/page',
+      'callboard-notifications/src/item',
+    ],
     show: rows,
   },
-  webhooks: { as: ALEX, path: '/callboard/webhooks', show: rows },
+  'organisation-departments': {
+    as: ALEX,
+    path: '/organisation/departments',
+    page: ['callboard/src/organisation/departments'],
+    show: rows,
+  },
+  'organisation-import': {
+    as: ALEX,
+    path: '/organisation/people/import',
+    page: ['callboard/src/organisation/staff'],
+    async show(page) {
+      await page.getByLabel('File to import').setInputFiles({
+        name: 'people.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(staffFile),
+      });
+      await page.getByRole('button', { name: 'Preview' }).click();
+      await page.getByRole('heading', { name: 'Import preview' }).waitFor();
+    },
+  },
+  'team-time': {
+    as: MONA,
+    path: '/team-time',
+    page: ['callboard-time/src/team'],
+    show: text('Approve'),
+  },
   webhook: {
     as: ALEX,
     path: client => webhook(client, 'Build bot'),
+    page: ['callboard/src/webhooks'],
     show: rows,
   },
   'webhook-delivery': {
     as: ALEX,
     path: client => webhook(client, 'Build bot'),
+    page: ['callboard/src/webhooks'],
     async show(page) {
       await page.getByRole('button', { name: /^Failed/ }).click();
       await page.getByText('503').first().click();
       await page.getByRole('dialog').getByText('Response').first().waitFor();
     },
   },
-  'mail-html': { as: ALEX, path: mail, show: text('Unsubscribe') },
-  'mail-text': {
+  webhooks: {
     as: ALEX,
-    path: mail,
-    async show(page) {
-      await page.getByRole('button', { name: 'As plain text' }).click();
-    },
+    path: '/callboard/webhooks',
+    page: ['callboard/src/webhooks'],
+    show: rows,
+  },
+  'work-board': {
+    as: MAX,
+    path: '/catalog/default/component/payments-api/work?view=board',
+    page: ['callboard-work/src/board', 'callboard-work/src/entity'],
+    show: page => page.getByRole('article').first().waitFor(),
   },
 };

@@ -123,30 +123,30 @@ describe('bulk', () => {
 
     it('are inserted and overwritten, each cell as what it is @full', async () => {
       const knex = await databases.init(databaseId);
-      await knex.schema.createTable('test_things', table => {
+      await knex.schema.createTable('test_cells', table => {
         table.uuid('id').primary();
         table.text('name');
         table.boolean('is_good');
         table.double('weight');
         table.timestamp('made_at', { useTz: true, precision: 3 });
-        table.text('kept');
+        table.text('unchanged');
       });
       const idOf = (number: number) =>
         `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-      const resources = Array.from({ length: 5_001 }, (_, index) => ({
+      const rows = Array.from({ length: 5_001 }, (_, index) => ({
         id: idOf(index),
         name: `n${index}`,
         is_good: true,
         weight: 0.5,
         made_at: new Date(0),
-        same: 'k',
+        unchanged: 'k',
       }));
-      await insertMany(knex, 'test_things', resources);
+      await insertMany(knex, 'test_cells', rows);
       const made_at = new Date(Date.UTC(2026, 0, 31, 1, 2, 3, 4));
       await updateMany(
         knex,
-        'test_things',
-        resources.slice(1).map(({ id }) => ({
+        'test_cells',
+        rows.slice(1).map(({ id }) => ({
           id,
           name: "it's «ü»",
           is_good: false,
@@ -154,10 +154,10 @@ describe('bulk', () => {
           made_at,
         })),
       );
-      await updateMany(knex, 'test_things', []);
+      await updateMany(knex, 'test_cells', []);
 
       const count = async (where: object) => {
-        const [row] = await knex('test_things').where(where).count({ n: '*' });
+        const [row] = await knex('test_cells').where(where).count({ n: '*' });
         return Number(row.n);
       };
       expect(await count({ name: 'n0', is_good: true, weight: 0.5 })).toBe(1);
@@ -167,7 +167,7 @@ describe('bulk', () => {
           is_good: false,
           weight: null,
           made_at,
-          same: 'k',
+          unchanged: 'k',
         }),
       ).toBe(5_000);
     });

@@ -257,7 +257,7 @@ describe('seeding', () => {
       it('is not repeated under its id, but under another @full', async () => {
         const callboard = await failAndGoOn('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
-          /ask for it once more/,
+          /run it again/,
         );
         expect(await slugs()).toEqual(['default', 'mine', 'shop']);
         await seeder.handle.reset({ id: 'second' });
