@@ -55,6 +55,23 @@ const backlog = `
     CASE WHEN min(due_at) > now() THEN now() END AS waits
   FROM jobs WHERE state <> 'dead_lettered'`;
 
+/** How often failed work is brought forward: each time costs one of its attempts. */
+const RETRY_EVERY_MS = 3_000;
+
+/** Makes failed work due, and wakes the replicas. Delays are no subject of the checks. */
+const bringForward = `
+  WITH retried AS (
+    UPDATE jobs SET due_at = now()
+    WHERE state = 'ready' AND attempts > 0 AND due_at > now()
+  ), dispatched AS (
+    UPDATE outbox_dispatches SET next_attempt_at = now()
+    WHERE next_attempt_at > now()
+  ), probed AS (
+    UPDATE outbox_subscribers SET next_probe_at = now()
+    WHERE next_probe_at > now()
+  )
+  SELECT pg_notify('callboard_work', 'chaos')`;
+
 /** The grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
@@ -222,9 +239,19 @@ export class Fleet {
     return Number(last);
   }
 
-  /** Waits until no work of some kinds is left. If it stalls, the checks report the rest. */
+  /**
+   * Waits until no work of some kinds is left, retrying what failed. If it stalls, the checks
+   * report the rest.
+   */
   async untilNo(...kinds) {
-    const read = async () => (await this.knex.raw(backlog)).rows[0];
+    let retriedAt = Date.now();
+    const read = async () => {
+      if (Date.now() - retriedAt > RETRY_EVERY_MS) {
+        retriedAt = Date.now();
+        await this.knex.raw(bringForward);
+      }
+      return (await this.knex.raw(backlog)).rows[0];
+    };
     const isDone = left => kinds.every(kind => left[kind] === 0);
     const done = waitFor(`no ${kinds}`, read, isDone);
     await done.catch(error => say(error.message));

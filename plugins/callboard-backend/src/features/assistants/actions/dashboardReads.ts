@@ -38,7 +38,7 @@ export const dashboardReads = [
     title: 'Get a dashboard',
     effect: 'reads',
     description:
-      'Tells about one dashboard and its widgets: id, title, widget_type, and config, which says what the widget shows. For their numbers use get-widget-numbers.',
+      'Returns one dashboard and its widgets: id, title, widget_type, and config, which says what the widget shows. For their numbers use get-widget-numbers.',
     input: z => ({
       workspace: fieldsOf(z).workspace,
       dashboard_id: z.string().uuid().describe('The id of a dashboard'),

@@ -12,7 +12,7 @@ export const personActions = [
     title: 'Who am I',
     effect: 'reads',
     description:
-      'Tells who the signed-in person is (user_ref, display_name, email, is_super_admin) and lists the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests only read. Use it to learn the slug of a workspace or the date.',
+      'Returns the signed-in person (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests only read. Use it to learn the slug of a workspace or the date.',
     input: () => ({}),
     async run(person) {
       const {

@@ -48,7 +48,7 @@ export const projectActions = [
     title: 'Get a project',
     effect: 'reads',
     description:
-      'Tells about one project, and what its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before an item is given a state or a label.',
+      'Returns one project, and what its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before an item is given a state or a label.',
     input: z => {
       const { workspace, project } = fieldsOf(z);
       return { workspace, project };

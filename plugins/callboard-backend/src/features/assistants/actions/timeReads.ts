@@ -158,7 +158,7 @@ export const timeReads = [
     title: 'Get the timer',
     effect: 'reads',
     description:
-      'Tells what the running timer of the person is on: work_item, project, started_at, description, is_billable. timer is null where none runs.',
+      'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null where none runs.',
     input: () => ({}),
     run: person => person.call(endpoints.getTimer, {}),
   }),

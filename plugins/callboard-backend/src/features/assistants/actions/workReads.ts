@@ -112,7 +112,7 @@ export const workReads = [
     name: 'get-work-item',
     title: 'Get a work item',
     effect: 'reads',
-    description: `Tells about one work item: ${ANSWERED}, its description (Markdown), and its comments, newest first, at most ${COMMENTS}, with comments_total.`,
+    description: `Returns one work item: ${ANSWERED}, its description (Markdown), and its comments, newest first, at most ${COMMENTS}, with comments_total.`,
     input: z => {
       const { workspace, item } = fieldsOf(z);
       return { workspace, item };
