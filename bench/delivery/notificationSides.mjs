@@ -4,7 +4,7 @@ import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 const { NotificationReader } = loadFeature(
   'notifications/reading/NotificationReader',
 );
-const { NotificationMarks } = loadFeature(
+const { NotificationStates } = loadFeature(
   'notifications/marks/NotificationMarks',
 );
 const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
@@ -21,7 +21,7 @@ export function callboardSide(knex, workspace_id) {
   const clock = { now: () => Date.now() };
   const effects = { onMarked: () => {}, wakeAt: async () => {} };
   const reader = new NotificationReader({ knex, clock });
-  const marks = new NotificationMarks({ knex, clock, ...effects });
+  const marks = new NotificationStates({ knex, clock, ...effects });
   const workspace = { id: workspace_id, slug: 'w' };
   const getVisibilityScope = user =>
     new VisibilityScope(user, [{ workspace, role: 'guest' }]);
@@ -83,7 +83,7 @@ const pageOf = (row, from, isRead) => `
     SELECT own.id, own.workspace_id, own.type, own.severity, own.is_archived, own.snoozed_until,
       own.count, own.created_at, own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url,
       n.meta, n.actor_ref, n.rule, n.reason, ${isRead} AS is_read
-    FROM ${from} JOIN notification_events n ON n.id = own.notice_id JOIN workspaces w ON w.id = own.workspace_id
+    FROM ${from} JOIN notification_events n ON n.id = own.notification_event_id JOIN workspaces w ON w.id = own.workspace_id
     WHERE ${row}.user_ref = $1 AND ${current(row)} AND ${visible(row)}
     ORDER BY ${row}.sort_at DESC, ${row}.id DESC LIMIT ${limit + 1}
   ) page ON true`;

@@ -149,8 +149,11 @@ async function notify(bench, refs) {
   workOnFanOut(queue, { fanOut, signals: { raiseNotifications } });
   jobs.length = 0;
   const request = await timed(async () => {
-    const [notice_id] = await bench.tell({ to: { refs } });
-    const job = { queue: FAN_OUT_QUEUE, payload: { notice_id, after: null } };
+    const [notification_event_id] = await bench.notify({ to: { refs } });
+    const job = {
+      queue: FAN_OUT_QUEUE,
+      payload: { notification_event_id, after: null },
+    };
     await knex.transaction(tx => queue.add(tx, [job]));
   });
   const fanning = await timed(async () => {

@@ -41,7 +41,7 @@ FROM (
   FROM recipients GROUP BY notice
 ) AS notice LEFT JOIN projects ON projects.identifier = notice.project ORDER BY nth;
 
-INSERT INTO notifications (id, user_ref, notice_id, workspace_id, project_id, visibility, type,
+INSERT INTO notifications (id, user_ref, notification_event_id, workspace_id, project_id, visibility, type,
   severity, is_archived, count, created_at, updated_at, sort_at)
 SELECT uuidv7(r.at - statement_timestamp()), r.user_ref, n.id, n.workspace_id, n.project_id,
   n.visibility, n.type, 1, false, 1, r.at, r.at, r.at
@@ -49,15 +49,15 @@ FROM recipients r JOIN notification_events n ON n.title = 'Notice ' || r.notice 
 
 CREATE TABLE unread AS SELECT notifications.id, r.nth
 FROM recipients r JOIN notification_events n ON n.title = 'Notice ' || r.notice
-JOIN notifications ON notifications.notice_id = n.id AND notifications.user_ref = r.user_ref
+JOIN notifications ON notifications.notification_event_id = n.id AND notifications.user_ref = r.user_ref
 WHERE NOT r.is_read;
 
 -- unread
 TRUNCATE unread_notifications;
 
-INSERT INTO unread_notifications (id, user_ref, notice_id, workspace_id, project_id, visibility,
+INSERT INTO unread_notifications (id, user_ref, notification_event_id, workspace_id, project_id, visibility,
   type, is_archived, sort_at, count)
-SELECT id, user_ref, notice_id, workspace_id, project_id, visibility, type, is_archived, sort_at, count
+SELECT id, user_ref, notification_event_id, workspace_id, project_id, visibility, type, is_archived, sort_at, count
 FROM unread JOIN notifications USING (id) ORDER BY nth;
 
 VACUUM (ANALYZE) unread_notifications;

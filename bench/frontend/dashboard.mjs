@@ -78,7 +78,7 @@ function noteWidgets(widgets) {
     card.querySelector('[role=img] svg :is(path, rect, text)') ||
     /\d/.test(card.lastElementChild.textContent);
   let last;
-  const look = now => {
+  const check = now => {
     const cards = [...document.querySelectorAll('section:has(h3)')];
     const shown = cards.filter(card => !waits(card) && draws(card)).length;
     const found = window.whenShown;
@@ -89,7 +89,7 @@ function noteWidgets(widgets) {
     }
     if (last !== undefined) window.frames.push(now - last);
     last = now;
-    window.requestAnimationFrame(look);
+    window.requestAnimationFrame(check);
   };
-  window.requestAnimationFrame(look);
+  window.requestAnimationFrame(check);
 }

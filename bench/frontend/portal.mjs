@@ -67,15 +67,15 @@ export async function openBrowser({ url, folder }, person, selectors = {}) {
 /** Runs in the page: records when each selector first matches. */
 function noteFirst(selectors) {
   window.firstShown = {};
-  const look = () => {
+  const check = () => {
     for (const [name, selector] of Object.entries(selectors)) {
       if (document.querySelector(selector)) {
         window.firstShown[name] ??= performance.now();
       }
     }
-    window.requestAnimationFrame(look);
+    window.requestAnimationFrame(check);
   };
-  look();
+  check();
 }
 
 export async function openShown(context, path) {

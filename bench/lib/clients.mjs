@@ -75,7 +75,7 @@ async function watch({ server, authorizations, board, everyMs, seconds }) {
       await sleep(Math.min(everyMs, Math.max(0, end - performance.now())));
     }
   };
-  const look = async (authorization, n) => {
+  const check = async (authorization, n) => {
     await sleep((n / authorizations.length) * everyMs);
     // The number of connections that a browser opens to one server.
     const dispatcher = openConnections(6);
@@ -83,7 +83,7 @@ async function watch({ server, authorizations, board, everyMs, seconds }) {
     await Promise.all(board.widgets.map(id => refresh(own, id)));
     await dispatcher.destroy();
   };
-  await Promise.all(authorizations.map(look));
+  await Promise.all(authorizations.map(check));
   return requests;
 }
 

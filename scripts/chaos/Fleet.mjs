@@ -47,7 +47,7 @@ const backlog = `
   SELECT
     (SELECT count(*)::int FROM outbox) AS changes,
     (SELECT count(*)::int FROM activity WHERE (arrival, id) > (
-      SELECT arrival, id FROM activity_seal_mark
+      SELECT arrival, id FROM activity_seal_watermark
     )) AS unsealed,
     count(*) FILTER (WHERE queue = 'fan-out')::int AS "fanOuts",
     count(*)::int AS jobs,

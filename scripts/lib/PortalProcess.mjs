@@ -66,7 +66,7 @@ export class PortalProcess {
    * @param options.settings environment variables: its data, by default those of `npm start`
    * @param options.entry the module that it runs, in the folder of the backend
    * @param options.awaitsApp whether it starts before the app is built: then it is not ready before
-   *   `tellAppIsBuilt`
+   *   `announceBuiltApp`
    * @param options.args passed on, for example `--config` and a file
    * @param options.onLine called with each line of its log
    * @param options.onError called with the start of each line that reports an error
@@ -147,7 +147,7 @@ export class PortalProcess {
   }
 
   /** Makes a portal that `awaitsApp` serve the app. */
-  tellAppIsBuilt() {
+  announceBuiltApp() {
     if (this.#child.connected) {
       this.#child.send('app is built');
     }

@@ -36,7 +36,7 @@ export async function startPortal({ portal, client, app }) {
     throw new Error(cause);
   });
   const built = Promise.resolve(app).then(() => {
-    portal.tellAppIsBuilt();
+    portal.announceBuiltApp();
     return untilReady(client);
   });
   try {

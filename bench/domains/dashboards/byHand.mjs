@@ -178,7 +178,7 @@ function activity(x, g, { seesAll }) {
     const log = (join = '') => `SELECT ${ofLog} 1 FROM activity ${join}
       WHERE workspace_id = :workspace AND NOT is_detail
         AND created_at >= :from${when} AND created_at < :to${when}`;
-    const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_mark)`;
+    const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
     const by = isBy('user_id') ? '_person' : '';
     if (seesAll) return `${counts(`activity${by}_days`, '')} UNION ALL ${late}`;
     const less = counts('activity_shared_person_days', '-');

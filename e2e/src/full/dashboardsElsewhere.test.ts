@@ -5,7 +5,7 @@ import { reportFile } from '../harness/folders';
 import { screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { wordsOfPdf } from '../harness/wordsOfPdf';
-import { readPlainSheets } from '../harness/plainSheets';
+import { readPlainWorksheets } from '../harness/plainSheets';
 import { projectWith } from '../harness/work';
 
 const TITLE = 'Open work';
@@ -61,7 +61,7 @@ describe('a dashboard', () => {
         expect(rows.length).toBeGreaterThan(3);
         totals.push(rows.length);
 
-        const [sheet] = readPlainSheets(
+        const [sheet] = readPlainWorksheets(
           await save(page, 'Export all numbers as XLSX', 'xlsx'),
         );
         const cells = sheet.rows.map(row => row.slice(0, rows[0].length));

@@ -41,12 +41,12 @@ describe('a change that a subscriber could not take', () => {
       park(stage, 'the receiver was away');
 
       const page = await stage.signInAs('alex.admin');
-      const look = {
+      const pageState = {
         title: 'a parked dispatch',
         path: '/callboard',
         loaded: () => page.getByText('the receiver was away').waitFor(),
       };
-      expect(await findFlaws(page, [look], VARIANTS)).toEqual([]);
+      expect(await findFlaws(page, [pageState], VARIANTS)).toEqual([]);
 
       await page
         .getByRole('button', { name: 'Try again', exact: true })

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { goWithin, Look } from '../harness/pageStates';
+import { goWithin, PageState } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
@@ -24,15 +24,18 @@ async function holdAnswers(page: Page): Promise<() => Promise<void>> {
  * Opens a page in a loaded app; returns whether its skeleton shows or, if it needs no data, the
  * page itself.
  */
-async function showsSomething(page: Page, look: Look): Promise<boolean> {
+async function showsSomething(
+  page: Page,
+  pageState: PageState,
+): Promise<boolean> {
   await page.goto('/settings');
   await page.getByText('Pin Sidebar').waitFor();
   const sendAnswers = await holdAnswers(page);
-  await goWithin(page, look.path);
+  await goWithin(page, pageState.path);
   const skeleton = page.getByRole('status', { name: 'Loading' }).first();
   const isShown = await Promise.any([
     skeleton.waitFor(),
-    look.loaded(page),
+    pageState.loaded(page),
   ]).then(
     () => true,
     () => false,
@@ -54,8 +57,9 @@ describe('a page that waits for its data', () => {
         const page = await stage.signInAs(group.person, { path: '/settings' });
         const blank: string[] = [];
         // Dialogs open over pages that have loaded.
-        for (const look of pageStates.filter(({ within }) => !within)) {
-          if (!(await showsSomething(page, look))) blank.push(look.title);
+        for (const pageState of pageStates.filter(({ within }) => !within)) {
+          if (!(await showsSomething(page, pageState)))
+            blank.push(pageState.title);
         }
         expect(blank).toEqual([]);
       } finally {

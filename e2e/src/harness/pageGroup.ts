@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { Look } from './pageStates';
+import { PageState } from './pageStates';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 import { startOfTimer } from './time';
@@ -9,12 +9,12 @@ export interface PageGroup {
   title: string;
   person: Person;
   /** Creates the data of the pages, and returns the pages. */
-  prepare: (stage: Stage) => Promise<Look[]>;
+  prepare: (stage: Stage) => Promise<PageState[]>;
   /** Undoes changes that other pages would show, too. */
   tidyUp?: (stage: Stage) => Promise<void>;
 }
 
-export type Loaded = Look['loaded'];
+export type Loaded = PageState['loaded'];
 
 export const grid: Loaded = page => page.getByRole('grid').first().waitFor();
 
@@ -48,8 +48,8 @@ export const toLook = (
   title: string,
   path: string,
   loaded: Loaded,
-  more: Partial<Look> = {},
-): Look => ({ title, path, loaded, ...more });
+  more: Partial<PageState> = {},
+): PageState => ({ title, path, loaded, ...more });
 
 /** For content in its own window, or in a list that grows on scrolling: captures the viewport only. */
 export const IN_WINDOW = { fullPage: false };

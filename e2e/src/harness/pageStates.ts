@@ -20,7 +20,7 @@ const isFullRun = Boolean(process.env.CALLBOARD_E2E_FULL);
 const LAYOUT_MS = 20_000;
 
 /** A page to check. */
-export interface Look {
+export interface PageState {
   /** The name of its pictures. */
   title: string;
   path: string;
@@ -72,23 +72,23 @@ export const VARIANTS: Variant[] = [
  */
 export async function findFlaws(
   page: Page,
-  pageStates: readonly Look[],
+  pageStates: readonly PageState[],
   variants = isFullRun ? VARIANTS : [LIGHT],
 ): Promise<string[]> {
   const flaws: string[] = [];
   let isDialogOpen = false;
-  for (const look of pageStates) {
+  for (const pageState of pageStates) {
     await setVariant(page, LIGHT);
     // A dialog may stay open when the app navigates away from it without a reload.
-    if (isDialogOpen || look.within) await page.goto(look.path);
-    else await goWithin(page, look.path);
-    isDialogOpen = look.within !== undefined;
+    if (isDialogOpen || pageState.within) await page.goto(pageState.path);
+    else await goWithin(page, pageState.path);
+    isDialogOpen = pageState.within !== undefined;
     for (const variant of variants) {
       await setVariant(page, variant);
-      await look.loaded(page);
+      await pageState.loaded(page);
       await untilQuiet(page);
       await untilStill(page);
-      flaws.push(...(await findFlawsNow(page, look, variant)));
+      flaws.push(...(await findFlawsNow(page, pageState, variant)));
     }
   }
   return flaws;
@@ -128,7 +128,7 @@ export async function untilStill(page: Page): Promise<void> {
 
 async function findFlawsNow(
   page: Page,
-  { title, within, fullPage = true }: Look,
+  { title, within, fullPage = true }: PageState,
   { name, rules }: Variant,
 ): Promise<string[]> {
   await screenshot(page, `${title} ${name}`, { fullPage });

@@ -117,7 +117,7 @@ const organisation: PageGroup = {
       toLook('people import', '/organisation/people/import', page =>
         page.getByRole('button', { name: 'Preview' }).waitFor(),
       ),
-    ].map(look => ({ ...look, ...IN_WINDOW })),
+    ].map(pageState => ({ ...pageState, ...IN_WINDOW })),
 };
 
 const work: PageGroup = {

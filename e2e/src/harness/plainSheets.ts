@@ -72,7 +72,7 @@ function plainSheet(name: string, sheet: Worksheet): PlainSheet {
  *
  * @throws Error when the archive is damaged or a part of it is not XML
  */
-export function readPlainSheets(file: string): PlainSheet[] {
+export function readPlainWorksheets(file: string): PlainSheet[] {
   const parts = new Map<string, string>();
   for (const entry of new AdmZip(file).getEntries()) {
     const text = entry.getData().toString('utf8');

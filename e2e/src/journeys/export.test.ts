@@ -2,7 +2,7 @@ import { Workbook, Worksheet } from 'exceljs';
 import { countActivity, listActivity, postActivity } from '../harness/activity';
 import { reportFile } from '../harness/folders';
 import { onStage } from '../harness/onStage';
-import { readPlainSheets } from '../harness/plainSheets';
+import { readPlainWorksheets } from '../harness/plainSheets';
 import { Stage } from '../harness/Stage';
 import { apply, choose, openTracker, rows } from '../harness/tracker';
 
@@ -94,7 +94,7 @@ describe('the export to Excel', () => {
         })),
       );
 
-      const [plainRaw, plainSummary] = readPlainSheets(file);
+      const [plainRaw, plainSummary] = readPlainWorksheets(file);
       expect(plainRaw).toEqual(
         expect.objectContaining({
           name: 'Raw',

@@ -10,12 +10,12 @@ describe('a page that is well', () => {
     'is the page to sign in on',
     onStage(async stage => {
       const page = await stage.open();
-      const look = {
+      const pageState = {
         title: 'sign-in',
         path: '/',
         loaded: () => page.getByRole('button').first().waitFor(),
       };
-      expect(await findFlaws(page, [look])).toEqual([]);
+      expect(await findFlaws(page, [pageState])).toEqual([]);
     }),
   );
 });

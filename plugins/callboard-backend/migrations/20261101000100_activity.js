@@ -127,11 +127,11 @@ async function createRollups(knex) {
   await createTexts(knex);
 
   await knex.raw(`
-    CREATE TABLE activity_rollup_mark (
+    CREATE TABLE activity_rollup_watermark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),
       arrival ${isPostgres ? 'xid8' : 'integer'} NOT NULL
     )`);
-  await knex.raw(`INSERT INTO activity_rollup_mark VALUES (1, '0')`);
+  await knex.raw(`INSERT INTO activity_rollup_watermark VALUES (1, '0')`);
 }
 
 /**
@@ -354,7 +354,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_client_events');
-  await knex.schema.dropTable('activity_rollup_mark');
+  await knex.schema.dropTable('activity_rollup_watermark');
   await knex.schema.dropTable('activity_text_rows');
   await knex.schema.dropTable('activity_texts');
   await knex.schema.dropTable('activity_people');

@@ -200,7 +200,7 @@ exports.up = async function up(knex) {
     table.primary(['project_id', 'source', 'entity_type', 'external_id']);
   });
 
-  await knex.schema.createTable('work_source_marks', table => {
+  await knex.schema.createTable('work_source_cursors', table => {
     table.comment('How far sources of work items have come with reading');
     table
       .uuid('workspace_id')
@@ -381,7 +381,7 @@ exports.down = async function down(knex) {
     'work_item_comments',
     'work_item_labels',
     'work_item_assignees',
-    'work_source_marks',
+    'work_source_cursors',
     'work_setting_sources',
     'work_item_tombstones',
     'work_items',

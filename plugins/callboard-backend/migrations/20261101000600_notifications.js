@@ -70,7 +70,7 @@ exports.up = async function up(knex) {
         'Told to all admins of the workspace, so also to whoever becomes one',
       );
     table
-      .uuid('act_id')
+      .uuid('action_id')
       .nullable()
       .comment('What it tells of, where several notification_events do');
     table.specificType('audience', json).notNullable().comment('Who is told');
@@ -78,7 +78,7 @@ exports.up = async function up(knex) {
   });
   // Who was told of an act.
   await knex.raw(
-    'CREATE INDEX notices_act_idx ON notification_events (act_id) WHERE act_id IS NOT NULL',
+    'CREATE INDEX notices_act_idx ON notification_events (action_id) WHERE action_id IS NOT NULL',
   );
   // What somebody gets who becomes an admin; and whether it was told again, or is to be withdrawn.
   await knex.raw(
@@ -93,12 +93,12 @@ exports.up = async function up(knex) {
       'Who was told of an act by one notice while others are to be handed out; a copy that counts takes on another notice',
     );
     table
-      .uuid('notice_id')
+      .uuid('notification_event_id')
       .notNullable()
       .references('notification_events.id')
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
-    table.primary(['notice_id', 'user_ref']);
+    table.primary(['notification_event_id', 'user_ref']);
   });
 
   await knex.schema.createTable('notifications', table => {
@@ -106,7 +106,7 @@ exports.up = async function up(knex) {
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
     table
-      .uuid('notice_id')
+      .uuid('notification_event_id')
       .notNullable()
       .references('notification_events.id')
       .onDelete('CASCADE');
@@ -118,7 +118,7 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('When the person marked it last, but for all at once');
     // Nobody gets the same notice twice; and the copies of a notice.
-    table.unique(['notice_id', 'user_ref'], {
+    table.unique(['notification_event_id', 'user_ref'], {
       indexName: 'notifications_copy_idx',
     });
   });
@@ -146,7 +146,7 @@ exports.up = async function up(knex) {
       )
       .comment('Of the notification');
     table.string('user_ref', 255).notNullable();
-    table.uuid('notice_id').notNullable();
+    table.uuid('notification_event_id').notNullable();
     ofNotice(table);
     table
       .string('dedupe_key', 255)
@@ -170,7 +170,7 @@ exports.up = async function up(knex) {
   );
   // How many have not read an announcement.
   await knex.raw(
-    "CREATE INDEX unread_notifications_announced_idx ON unread_notifications (notice_id) WHERE type = 'announcement.published'",
+    "CREATE INDEX unread_notifications_announced_idx ON unread_notifications (notification_event_id) WHERE type = 'announcement.published'",
   );
 
   await knex.schema.createTable('notification_readings', table => {
@@ -226,7 +226,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('announcements', table => {
     table.comment('What admins have told the people of their workspace');
     table
-      .uuid('notice_id')
+      .uuid('notification_event_id')
       .primary()
       .references('notification_events.id')
       .onDelete('CASCADE');
@@ -238,7 +238,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Of those who archived it unread, and whose copies are deleted');
     // The list of a workspace, the latest first.
-    table.index(['workspace_id', 'notice_id'], 'announcements_list_idx');
+    table.index(['workspace_id', 'notification_event_id'], 'announcements_list_idx');
   });
 };
 

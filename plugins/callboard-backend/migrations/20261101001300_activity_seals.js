@@ -79,7 +79,7 @@ exports.up = async function up(knex) {
 
   // Whoever adds a seal holds it.
   await knex.raw(`
-    CREATE TABLE activity_seal_mark (
+    CREATE TABLE activity_seal_watermark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),
       number bigint NOT NULL,
       head char(64) NOT NULL,
@@ -122,7 +122,7 @@ exports.down = async function down(knex) {
   for (const table of [
     'activity_verifications',
     'retention_rules',
-    'activity_seal_mark',
+    'activity_seal_watermark',
     'activity_amendments',
     'activity_sealed_rows',
     'activity_seals',

@@ -67,11 +67,11 @@ exports.up = async function up(knex) {
 
   // Up to where the log has been looked at: whoever looks on holds it.
   await knex.raw(`
-    CREATE TABLE critical_mark (
+    CREATE TABLE critical_watermark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),
       arrival ${arrival} NOT NULL
     )`);
-  await knex.raw(`INSERT INTO critical_mark VALUES (1, '0')`);
+  await knex.raw(`INSERT INTO critical_watermark VALUES (1, '0')`);
 };
 
 /**
@@ -79,7 +79,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
-    'critical_mark',
+    'critical_watermark',
     'critical_counts',
     'critical_events',
     'critical_rules',

@@ -33,7 +33,7 @@ export interface SeedWorkSettings {
  *
  * @public
  */
-export type SeedWorkAct = SeedActor &
+export type SeedWorkChange = SeedActor &
   (
     | {
         /** The name of the new item among the actions. */

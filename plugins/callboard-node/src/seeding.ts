@@ -24,7 +24,7 @@ import { SeedActor } from './SeedActor';
 import { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
 import {
   SeedComment,
-  SeedWorkAct,
+  SeedWorkChange,
   SeedWorkPlan,
   SeedWorkSettings,
 } from './SeedWork';
@@ -33,7 +33,7 @@ export type { SeedActor } from './SeedActor';
 export type { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
 export type {
   SeedComment,
-  SeedWorkAct,
+  SeedWorkChange,
   SeedWorkPlan,
   SeedWorkSettings,
 } from './SeedWork';
@@ -116,7 +116,7 @@ export interface SeedServices {
   recordWork(
     slug: string,
     projectId: string,
-    actions: readonly SeedWorkAct[],
+    actions: readonly SeedWorkChange[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
   /** Records comments on the items of a project, in order of time, all or none. */
   recordComments(

@@ -13,7 +13,7 @@ import {
  *
  * @public
  */
-export interface WorkItemMarks {
+export interface WorkItemCursors {
   /** The last value written; undefined without a value or workspace. */
   read(workspace: string, name: string): Promise<JsonValue | undefined>;
   /**
@@ -88,7 +88,7 @@ export interface WorkItemSink {
    */
   makeSecret(workspace: string, entity_ref: string): Promise<void>;
 
-  readonly marks: WorkItemMarks;
+  readonly marks: WorkItemCursors;
 }
 
 /** A system that provides work items. @public */

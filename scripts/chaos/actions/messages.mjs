@@ -32,8 +32,8 @@ function notify(client) {
   const recipients = random.sample(fixture.users, RECIPIENTS);
   const key = random.next() < 0.5 ? `key-${random.below(3)}` : undefined;
   const entry = { word, recipients, key };
-  const notice = { workspace: 'default', type: 'chaos.told', title: word };
-  const body = { ...notice, recipients, dedupe_key: key };
+  const event = { workspace: 'default', type: 'chaos.told', title: word };
+  const body = { ...event, recipients, dedupe_key: key };
   const request = ['POST', '/notifications', body, 'service'];
   return client.record('notifications', entry, ...request);
 }

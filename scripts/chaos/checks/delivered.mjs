@@ -96,12 +96,12 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   );
   for (const { word, outcome, recipients, key } of journal.notifications) {
     const found = snapshot.notificationsByTitle[word] ?? [];
-    const [notice] = found;
+    const [event] = found;
     once(isRight(outcome, found.length), { word, outcome, found });
-    if (notice && key === undefined) {
+    if (event && key === undefined) {
       const all = recipients === 'everyone' ? fixture.members : recipients;
       for (const user of all) {
-        const copies = snapshot.recipients[`${notice.id} ${user}`];
+        const copies = snapshot.recipients[`${event.id} ${user}`];
         once(copies === 1, { word, outcome, user, copies });
       }
     }

@@ -49,7 +49,7 @@ async function readTables(knex) {
      ORDER BY p.id, s.id DESC`,
   );
   const notifications = await knex.raw(
-    `SELECT n.id, n.notice_id, n.user_ref, n.type, n.count, n.project_id, u.dedupe_key
+    `SELECT n.id, n.notification_event_id, n.user_ref, n.type, n.count, n.project_id, u.dedupe_key
      FROM notifications n LEFT JOIN unread_notifications u USING (id)`,
   );
   return {
@@ -109,7 +109,7 @@ export async function readSnapshot({ knex, members }) {
     /** How often each person was notified of an event, by `<event> <user>`. */
     recipients: countBy(
       notifications,
-      row => `${row.notice_id} ${row.user_ref}`,
+      row => `${row.notification_event_id} ${row.user_ref}`,
     ),
     /** The counts of notifications with a key, by `<user> <key>`. */
     keyCounts: mapValues(byKey, rows => sumBy(rows, 'count')),

@@ -83,7 +83,7 @@ export const fanOut = {
       const isOver = () => stored === recipients.length;
       // It stores recipients in several steps: some are committed, others are running.
       const findWriter = async () => {
-        const where = { notice_id: id };
+        const where = { notification_event_id: id };
         const rows = fleet.knex('notifications').where(where);
         stored = Number((await rows.count({ n: '*' }))[0].n);
         const writer = await fleet.findByLock(

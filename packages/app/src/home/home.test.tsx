@@ -7,8 +7,8 @@ describe('a grid whose place changes after the window was resized', () => {
   const resizes: ((to: HTMLElement) => void)[] = [];
 
   class FakeResizeObserver {
-    constructor(tell: (entries: { target: Element }[]) => void) {
-      resizes.push(target => tell([{ target }]));
+    constructor(report: (entries: { target: Element }[]) => void) {
+      resizes.push(target => report([{ target }]));
     }
     observe() {}
     disconnect() {
@@ -22,7 +22,7 @@ describe('a grid whose place changes after the window was resized', () => {
       value: to,
       configurable: true,
     });
-    resizes.forEach(tell => tell(place));
+    resizes.forEach(report => report(place));
   }
 
   const measure = jest.fn();

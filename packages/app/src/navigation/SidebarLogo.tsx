@@ -4,7 +4,7 @@ import {
   useSidebarOpenState,
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { CallboardMark } from '../CallboardMark';
+import { CallboardLogo } from '../CallboardLogo';
 import { LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
@@ -41,7 +41,7 @@ export const SidebarLogo = () => {
         className={classes.link}
         aria-label="Callboard, home"
       >
-        <CallboardMark size={28} />
+        <CallboardLogo size={28} />
         {isOpen && <span>Callboard</span>}
       </Link>
     </div>

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import CardActionArea from '@mui/material/CardActionArea';
 import Typography from '@mui/material/Typography';
-import { CallboardMark } from '../CallboardMark';
+import { CallboardLogo } from '../CallboardLogo';
 import { DemoPerson, demoPeople } from './demoPeople';
 
 interface PersonCardProps {
@@ -72,7 +72,7 @@ export const DemoPeoplePicker = ({
     >
       <Box sx={{ width: '100%', maxWidth: 720 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 3 }}>
-          <CallboardMark size={40} />
+          <CallboardLogo size={40} />
           <Typography component="h1" variant="h3" mb={0}>
             {config.getOptionalString('app.title') ?? 'Callboard'}
           </Typography>

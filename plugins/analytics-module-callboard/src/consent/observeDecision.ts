@@ -16,7 +16,7 @@ export function observeDecision(
   listener: (decision: Decision) => void,
 ): () => void {
   const bucket = storageApi.forBucket(captureOptOut.bucket);
-  const tell = (snapshot: { presence: string; value?: unknown }) => {
+  const report = (snapshot: { presence: string; value?: unknown }) => {
     const decision = decisionOf(snapshot);
     if (decision !== 'unknown') {
       listener(decision);
@@ -24,8 +24,8 @@ export function observeDecision(
   };
   const subscription = bucket
     .observe$<boolean>(captureOptOut.key)
-    .subscribe({ next: tell, error: () => {} });
-  tell(bucket.snapshot<boolean>(captureOptOut.key));
+    .subscribe({ next: report, error: () => {} });
+  report(bucket.snapshot<boolean>(captureOptOut.key));
   return () => subscription.unsubscribe();
 }
 

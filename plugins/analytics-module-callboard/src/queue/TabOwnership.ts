@@ -41,14 +41,14 @@ export class TabOwnership {
     this.#environment.locks
       ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => holding)
       .catch(() => {});
-    const look = () => {
-      this.#stopLooking = this.#environment.after(LOOK_EVERY_MS, look);
+    const check = () => {
+      this.#stopLooking = this.#environment.after(LOOK_EVERY_MS, check);
       if (this.#queue.size > 0) {
         this.#queue.save();
       }
       this.#adoptAbandoned(onAdopted);
     };
-    look();
+    check();
   }
 
   /** Lets other tabs take over unsent events. */

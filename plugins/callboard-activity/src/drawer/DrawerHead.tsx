@@ -12,7 +12,7 @@ import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
 import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { AssistantMark } from '../view/AssistantMark';
+import { AssistantBadge } from '../view/AssistantBadge';
 import { callboardActivityTranslationRef } from '../translation';
 
 /** The actor, action, resource and time of an entry, with links to its neighbours in the list. */
@@ -66,7 +66,7 @@ export function DrawerHead(props: {
             name={activity.user_name}
             size={32}
           />
-          <AssistantMark activity={activity} />
+          <AssistantBadge activity={activity} />
           <ActionLabel activity={activity} />
           {(activity.entity_type || activity.entity_id) && (
             <EntityLink

@@ -7,7 +7,7 @@ import {
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { AssistantMark } from '../view/AssistantMark';
+import { AssistantBadge } from '../view/AssistantBadge';
 import { BriefList } from '../view/BriefList';
 
 function Brief(props: { row: Activity }) {
@@ -30,7 +30,7 @@ function Brief(props: { row: Activity }) {
           >
             {row.user_name}
           </Box>
-          <AssistantMark activity={row} />
+          <AssistantBadge activity={row} />
           <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
             <ActionLabel activity={row} />
           </Box>

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Look } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type AccessLogEntry,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
@@ -8,15 +11,15 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Intro } from './Intro';
-import { useLookColumns } from './useLookColumns';
+import { useAccessLogColumns } from './useAccessLogColumns';
 
-const idOf = ({ id }: Look) => id;
+const idOf = ({ id }: AccessLogEntry) => id;
 
 /** The access log of the reader's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });
-  const columns = useLookColumns();
+  const columns = useAccessLogColumns();
   return (
     <>
       <Intro>{t('accessLog.intro')}</Intro>

@@ -7,7 +7,7 @@ import {
   useActionPhrase,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { AssistantMark } from './AssistantMark';
+import { AssistantBadge } from './AssistantBadge';
 import { BriefList } from './BriefList';
 
 const rowStyle = {
@@ -40,7 +40,7 @@ export function ActivityBriefs(props: {
           {props.withPerson !== false && (
             <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
           )}
-          <AssistantMark activity={row} />
+          <AssistantBadge activity={row} />
           {props.withAction !== false && <ActionLabel activity={row} />}
           {props.withEntity && (
             <EntityLink

@@ -13,7 +13,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
-import { AssistantMark } from './AssistantMark';
+import { AssistantBadge } from './AssistantBadge';
 import { ExpandButton } from './ExpandButton';
 
 /** The columns of activity lists. */
@@ -42,7 +42,7 @@ export function useActivityColumns(options: {
             userRef={row.original.user_id}
             name={row.original.user_name}
           />
-          <AssistantMark activity={row.original} />
+          <AssistantBadge activity={row.original} />
         </Box>
       ),
     };
@@ -53,7 +53,7 @@ export function useActivityColumns(options: {
       cell: ({ row }) => (
         <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
           <ActionLabel activity={row.original} />
-          {!withPerson && <AssistantMark activity={row.original} />}
+          {!withPerson && <AssistantBadge activity={row.original} />}
         </Box>
       ),
     };

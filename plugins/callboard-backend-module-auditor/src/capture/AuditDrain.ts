@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { AuditSink } from '@callboard/plugin-callboard-node';
 import { setTimeout as sleep } from 'timers/promises';
 import { AuditQueue } from './AuditQueue';
-import { QueuedAct } from './QueuedAct';
+import { QueuedAction } from './QueuedAction';
 
 /** The limits of storing queued events. */
 export interface DrainLimits {
@@ -60,7 +60,7 @@ export class AuditDrain {
        * @param hurry - aborts further lookups
        */
       complete(
-        actions: readonly QueuedAct[],
+        actions: readonly QueuedAction[],
         hurry: AbortSignal,
       ): Promise<void>;
       limits?: Partial<DrainLimits>;

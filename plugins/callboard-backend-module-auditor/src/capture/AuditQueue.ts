@@ -1,4 +1,4 @@
-import { QueuedAct } from './QueuedAct';
+import { QueuedAction } from './QueuedAction';
 
 /** The limits of the queue. */
 export interface QueueLimits {
@@ -13,7 +13,7 @@ const LIMITS: QueueLimits = { actions: 10_000, bytes: 16_000_000 };
  * them.
  */
 export class AuditQueue {
-  #actions: QueuedAct[] = [];
+  #actions: QueuedAction[] = [];
   #bytes = 0;
   #dropped = 0;
   #isClosed = false;
@@ -38,7 +38,7 @@ export class AuditQueue {
    * @param make - creates the event; not called for dropped events, so that they cost next to
    * nothing under a flood
    */
-  add(make: () => QueuedAct): void {
+  add(make: () => QueuedAction): void {
     const { actions, bytes } = this.limits;
     if (this.#isClosed) {
       this.noteDropped();
@@ -61,7 +61,7 @@ export class AuditQueue {
   }
 
   /** The oldest events. They occupy space until removed. */
-  peek(most: number): QueuedAct[] {
+  peek(most: number): QueuedAction[] {
     return this.#actions.slice(0, most);
   }
 

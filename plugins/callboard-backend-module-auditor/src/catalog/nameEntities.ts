@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'timers/promises';
-import { QueuedAct } from '../capture/QueuedAct';
+import { QueuedAction } from '../capture/QueuedAction';
 import { cleanText } from '../mapping/cleanText';
-import { ActedOn, entityByRef } from '../mapping/entityOf';
+import { ActionTarget, entityByRef } from '../mapping/entityOf';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
 import { Unnamed } from './unnamedOf';
@@ -17,7 +17,7 @@ const PATIENCE_MS = 3_000;
 export async function nameEntities(
   names: EntityNames,
   reader: EntityReader,
-  actions: readonly QueuedAct[],
+  actions: readonly QueuedAction[],
   hurry: AbortSignal,
 ): Promise<void> {
   const unnamed = actions.filter(act => act.unnamed !== undefined);
@@ -42,7 +42,7 @@ export async function nameEntities(
 function nameOf(
   names: EntityNames,
   unnamed: Unnamed,
-): Partial<ActedOn> | undefined {
+): Partial<ActionTarget> | undefined {
   if ('uid' in unnamed) {
     const name = names.get(unnamed.uid);
     return name && entityByRef(name.ref, name.title);

@@ -4,12 +4,12 @@ import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { cleanText } from './cleanText';
 
 /** The resource of an event. */
-export type ActedOn = Pick<
+export type ActionTarget = Pick<
   AuditedActivity,
   'entity_type' | 'entity_id' | 'entity_label'
 >;
 
-const NOTHING: ActedOn = {
+const NOTHING: ActionTarget = {
   entity_type: null,
   entity_id: null,
   entity_label: null,
@@ -19,7 +19,11 @@ const NOTHING: ActedOn = {
 const REF_NAMES = ['entityRef', 'templateRef'];
 
 /** The resource of an event, from its metadata. */
-export function entityOf({ plugin, eventId, meta }: AuditorEvent): ActedOn {
+export function entityOf({
+  plugin,
+  eventId,
+  meta,
+}: AuditorEvent): ActionTarget {
   for (const name of REF_NAMES) {
     const entity = entityByRef(meta?.[name]);
     if (entity) {
@@ -39,7 +43,7 @@ export function entityOf({ plugin, eventId, meta }: AuditorEvent): ActedOn {
 export function entityByRef(
   given: unknown,
   title?: string,
-): ActedOn | undefined {
+): ActionTarget | undefined {
   if (typeof given !== 'string' || !/^[^:/\s]+:\S{1,250}$/.test(given)) {
     return undefined;
   }
@@ -60,7 +64,7 @@ export function entityByRef(
 }
 
 /** A location that the catalog reads entities from. */
-function locationOf(meta: AuditorEvent['meta']): ActedOn {
+function locationOf(meta: AuditorEvent['meta']): ActionTarget {
   const { id = meta?.id, target } = (meta?.location ?? {}) as {
     id?: unknown;
     target?: unknown;

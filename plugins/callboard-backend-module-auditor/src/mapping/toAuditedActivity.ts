@@ -1,5 +1,5 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
-import { QueuedAct } from '../capture/QueuedAct';
+import { QueuedAction } from '../capture/QueuedAction';
 import { unnamedOf } from '../catalog/unnamedOf';
 import { actorOf } from './actorOf';
 import { cleanText } from './cleanText';
@@ -12,7 +12,7 @@ const MAX_ACTION = 64;
 const OVERHEAD_BYTES = 500;
 
 /** A queued event. Retains no object of the audited plugin. */
-export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAct {
+export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAction {
   const metadata = metadataOf(event);
   const { ip } = event.actor;
   return {

@@ -10,7 +10,7 @@ import { githubComment } from '../mapping/githubComment';
 import { githubIssue } from '../mapping/githubIssue';
 import { CommentedIssue, issueOfComment } from '../mapping/issueOfComment';
 import { Moment } from '../mapping/Moment';
-import { ImportMarks } from './ImportMarks';
+import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
@@ -36,7 +36,7 @@ export class CommentImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      marks: ImportMarks;
+      marks: ImportCursors;
       knownIssues: KnownIssues;
       issues: IssueIntake;
       intake: CommentIntake;

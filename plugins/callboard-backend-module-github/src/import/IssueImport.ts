@@ -7,7 +7,7 @@ import { IssueIntake, IssueState } from '../IssueIntake';
 import { githubIssue } from '../mapping/githubIssue';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
-import { ImportMarks } from './ImportMarks';
+import { ImportCursors } from './ImportCursors';
 import { isClosed } from './isClosed';
 import { isRequestError } from './isRequestError';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
@@ -33,7 +33,7 @@ export class IssueImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      marks: ImportMarks;
+      marks: ImportCursors;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;

@@ -1,7 +1,7 @@
 import { GithubCredentialsProvider } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'timers/promises';
-import { Position } from './ImportMarks';
+import { Position } from './ImportCursors';
 import { isRequestError } from './isRequestError';
 import { RateLimitError } from './RateLimitError';
 

@@ -49,7 +49,7 @@ describePortal('the import of comments', newDatabase => {
   const bodies = async () => (await portal.comments()).map(({ body }) => body);
 
   /** Delivers the webhook event for a comment, in its current or an earlier state. */
-  const tell = (action: string, id: number, fields = {}) => {
+  const notify = (action: string, id: number, fields = {}) => {
     const comment = { ...github.comments.entries.get(id), ...fields };
     const number = Number(comment.issue_url.split('/').pop());
     const issue = github.issues.entries.get(number);
@@ -104,11 +104,11 @@ describePortal('the import of comments', newDatabase => {
   it('makes up for deliveries that failed, and ends as they would have @full-sqlite', async () => {
     github.put(1, second(1));
     github.say(1, 1, second(1), 'First');
-    await tell('created', 1);
+    await notify('created', 1);
     github.say(1, 1, second(2), 'Second');
     github.say(2, 1, second(2), 'Missed');
     github.say(3, 1, second(3), 'Deleted');
-    await tell('deleted', 3);
+    await notify('deleted', 3);
     await run();
     const end = await portal.comments();
     expect(end.map(({ body, edited_at }) => [body, edited_at])).toEqual([
@@ -116,12 +116,12 @@ describePortal('the import of comments', newDatabase => {
       ['Missed', null],
     ]);
     // Late and repeated deliveries change nothing.
-    await tell('created', 1, { body: 'First', updated_at: second(1) });
+    await notify('created', 1, { body: 'First', updated_at: second(1) });
     for (const body of ['a', 'b', 'c', 'd', 'e', 'f']) {
       // An event of the same second, whose final state the import has read.
-      await tell('edited', 1, { body });
+      await notify('edited', 1, { body });
     }
-    await tell('created', 2);
+    await notify('created', 2);
     await run();
     expect(await portal.comments()).toEqual(end);
   });

@@ -14,7 +14,7 @@ import { IssueIntake } from '../IssueIntake';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
 import { CommentImport } from './CommentImport';
-import { ImportMarks } from './ImportMarks';
+import { ImportCursors } from './ImportCursors';
 import { IssueImport } from './IssueImport';
 import { IssuesApi } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
@@ -41,7 +41,7 @@ export function createImportScheduler(deps: {
       ...deps,
       sink,
       pullRequests: config.pullRequests,
-      marks: new ImportMarks(sink.marks, config),
+      marks: new ImportCursors(sink.marks, config),
       knownIssues: new KnownIssues(),
       api: new IssuesApi({
         baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,

@@ -1,9 +1,9 @@
-import { ImportMarks } from './ImportMarks';
+import { ImportCursors } from './ImportCursors';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
 /** Reads the issues or comments of a repository in the order of their changes. */
 export interface Reading {
-  /** The name under which `ImportMarks` stores the position. */
+  /** The name under which `ImportCursors` stores the position. */
   name: string;
   /** Reads a page; undefined if nothing has changed since the position's ETag. */
   page(position: PagePosition): Promise<ChangedPage | undefined>;
@@ -25,7 +25,7 @@ export interface Reading {
  */
 export async function readChanges(
   { name, page: read, take }: Reading,
-  marks: ImportMarks,
+  marks: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
   let position = { ...(await marks.positionIn(name)), page: 1 };

@@ -56,7 +56,7 @@ export class KnownSubscribers {
    * @returns the dispatches that are still pending
    * @throws TransactionLostError if the transaction is lost
    */
-  async tellInside(
+  async deliverInside(
     tx: Knex.Transaction,
     name: string,
     entries: OutboxEntry[],
@@ -72,7 +72,7 @@ export class KnownSubscribers {
   }
 
   /** The same for an external subscriber, until its time limit. */
-  async tellOutside(
+  async deliverOutside(
     name: string,
     entries: OutboxEntry[],
     blocked = new Set<string>(),

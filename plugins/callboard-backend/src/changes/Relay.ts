@@ -116,7 +116,7 @@ export class Relay {
     if (isApplied) {
       await this.apply(entries, inside);
     }
-    await this.tellOutside(entries, isApplied ? 'applied' : stage, outside);
+    await this.deliverOutside(entries, isApplied ? 'applied' : stage, outside);
     return isMore;
   }
 
@@ -137,7 +137,12 @@ export class Relay {
       for (const state of inside) {
         const { name } = state;
         const pending = isRunning(state)
-          ? await this.#known.tellInside(tx, name, entries, blocked.get(name))
+          ? await this.#known.deliverInside(
+              tx,
+              name,
+              entries,
+              blocked.get(name),
+            )
           : letWait(entries, new Set());
         await this.applyResults(tx, state, entries, pending);
       }
@@ -145,7 +150,7 @@ export class Relay {
   }
 
   /** Runs the external subscribers on applied entries. */
-  private async tellOutside(
+  private async deliverOutside(
     entries: OutboxEntry[],
     stage: 'new' | 'applied',
     outside: readonly RegisteredSubscriber[],
@@ -158,7 +163,7 @@ export class Relay {
       outside.map(async state => ({
         state,
         pending: isRunning(state)
-          ? await this.#known.tellOutside(
+          ? await this.#known.deliverOutside(
               state.name,
               entries,
               blocked.get(state.name),

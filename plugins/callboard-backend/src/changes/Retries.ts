@@ -90,7 +90,7 @@ export class Retries {
     );
     const pendingOutside = isInside
       ? []
-      : await known.tellOutside(name, entries);
+      : await known.deliverOutside(name, entries);
     const untried = new Set(
       pendingOutside
         .filter(({ error }) => error === undefined)
@@ -104,7 +104,7 @@ export class Retries {
       const isTaken = ({ seq }: { seq: number }) => histories.has(seq);
       const made = entries.filter(isTaken);
       const pending = isInside
-        ? await known.tellInside(tx, name, made)
+        ? await known.deliverInside(tx, name, made)
         : pendingOutside.filter(isTaken);
       const succeeded = made.length - pending.length;
       await breaker.applyResults(

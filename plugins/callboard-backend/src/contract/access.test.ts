@@ -18,7 +18,11 @@ import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
 import { isAffected } from './__testUtils__/isAffected';
 import { validRequests } from './__testUtils__/validRequests';
-import { Place, World, worldConfig } from './__testUtils__/World';
+import {
+  Place,
+  ContractFixture,
+  fixtureConfig,
+} from './__testUtils__/ContractFixture';
 
 const operationIds = Object.keys(allEndpoints).sort();
 
@@ -74,20 +78,20 @@ describe.each(databases.eachSupportedId())(
 
     let callboard: TestCallboard;
     let connection: Connection;
-    let world: World;
+    let fixture: ContractFixture;
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
-        config: worldConfig,
+        config: fixtureConfig,
       });
       connection = new Connection(callboard);
-      world = new World(callboard);
+      fixture = new ContractFixture(callboard);
       // Both exist before the first request of the table.
-      await world.slug('own');
-      await world.slug('foreign');
-      await world.project('own');
-      await world.project('secret');
-      await world.project('foreign');
+      await fixture.slug('own');
+      await fixture.slug('foreign');
+      await fixture.project('own');
+      await fixture.project('secret');
+      await fixture.project('foreign');
     });
 
     afterAll(async () => {
@@ -99,7 +103,7 @@ describe.each(databases.eachSupportedId())(
     async function prepareRequest(operationId: string, place: Place) {
       const { method, ...endpoint } = allEndpoints[operationId];
       const { params, query, body, file } = await validRequests[operationId](
-        world,
+        fixture,
         place,
       );
       return {

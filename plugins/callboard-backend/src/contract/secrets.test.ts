@@ -13,7 +13,11 @@ import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
 import { ValidRequest } from './__testUtils__/requestMakers';
 import { validRequests } from './__testUtils__/validRequests';
-import { entityOf, World, worldConfig } from './__testUtils__/World';
+import {
+  entityOf,
+  ContractFixture,
+  fixtureConfig,
+} from './__testUtils__/ContractFixture';
 
 /** Members of the workspace outside its secret project. */
 const outsiders = ['guest', 'reader', 'member'] as const;
@@ -51,16 +55,16 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let callboard: TestCallboard;
     let connection: Connection;
-    let world: World;
+    let fixture: ContractFixture;
     let pid: string;
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
-        config: worldConfig,
+        config: fixtureConfig,
       });
       connection = new Connection(callboard);
-      world = new World(callboard);
-      ({ pid } = await world.project('secret'));
+      fixture = new ContractFixture(callboard);
+      ({ pid } = await fixture.project('secret'));
     });
 
     afterAll(async () => {
@@ -112,7 +116,7 @@ describe.each(databases.eachSupportedId())(
       async id => {
         for (const [addition, add] of Object.entries(additions)) {
           for (const who of outsiders) {
-            const request = add(await validRequests[id](world, 'secret'));
+            const request = add(await validRequests[id](fixture, 'secret'));
             const [of, without] = await compare(
               allEndpoints[id],
               who,
@@ -131,7 +135,7 @@ describe.each(databases.eachSupportedId())(
     );
 
     it.each(narrowed)('is in no answer of %s by %s', async (id, parameter) => {
-      const { params, query } = await validRequests[id](world, 'own');
+      const { params, query } = await validRequests[id](fixture, 'own');
       for (const who of outsiders) {
         const request = { params, query: { ...query, [parameter]: pid } };
         const ids: [string, string] = [pid, randomUUID()];
@@ -149,7 +153,7 @@ describe.each(databases.eachSupportedId())(
     it('is as an entity that is not there, by its entity', async () => {
       const { ensureProject } = allEndpoints;
       for (const who of outsiders) {
-        const request = await validRequests.ensureProject(world, 'secret');
+        const request = await validRequests.ensureProject(fixture, 'secret');
         const names: [string, string] = [entityOf('secret').name, 'no.such'];
         const [of, without] = await compare(ensureProject, who, request, names);
         expect({ who, ...of }).toEqual({ who, ...without });
@@ -160,7 +164,7 @@ describe.each(databases.eachSupportedId())(
     it('is for guests as an entity without a project', async () => {
       const { ensureProject } = allEndpoints;
       for (const who of ['guest', 'reader']) {
-        const request = await validRequests.ensureProject(world, 'secret');
+        const request = await validRequests.ensureProject(fixture, 'secret');
         const names: [string, string] = [entityOf('secret').name, 'ada.admin'];
         const [of, without] = await compare(ensureProject, who, request, names);
         expect({ who, ...of }).toEqual({ who, ...without });

@@ -2,8 +2,8 @@ import { Worksheet } from 'exceljs';
 import { PassThrough } from 'stream';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { sheetCells } from './sheetCells';
-import { sheetText } from './sheetText';
+import { worksheetCells } from './worksheetCells';
+import { toCellText } from './toCellText';
 import type { Sheet } from './SpreadsheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
@@ -30,10 +30,10 @@ function widthOf({ header, width, kind }: Column): number {
  */
 export class SheetWriter {
   readonly #run: ExportRun;
-  readonly #sheet: Worksheet;
+  readonly #worksheet: Worksheet;
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
-  readonly #cells: ReturnType<typeof sheetCells>[];
+  readonly #cells: ReturnType<typeof worksheetCells>[];
   readonly #headerAt: number;
   #height: number;
 
@@ -44,24 +44,24 @@ export class SheetWriter {
   ) {
     this.#run = run;
     this.#columns = columns;
-    this.#cells = columns.map(sheetCells);
+    this.#cells = columns.map(worksheetCells);
     this.#headerAt = heading === undefined ? 1 : 2;
     this.#height = this.#headerAt;
-    const { sheet, stream } = workbook.openSheet(name, {
+    const { worksheet, stream } = workbook.openSheet(name, {
       views: [{ state: 'frozen', ySplit: this.#headerAt }],
     });
-    this.#sheet = sheet;
+    this.#worksheet = worksheet;
     this.#stream = stream;
-    sheet.columns = columns.map(column => ({ width: widthOf(column) }));
+    worksheet.columns = columns.map(column => ({ width: widthOf(column) }));
     if (heading !== undefined) {
-      const row = sheet.getRow(1);
-      row.getCell(1).value = sheetText(heading);
+      const row = worksheet.getRow(1);
+      row.getCell(1).value = toCellText(heading);
       row.commit();
     }
-    const header = sheet.getRow(this.#headerAt);
+    const header = worksheet.getRow(this.#headerAt);
     columns.forEach((column, index) => {
       const cell = header.getCell(index + 1);
-      cell.value = sheetText(column.header);
+      cell.value = toCellText(column.header);
       cell.style = bold;
     });
     header.commit();
@@ -75,7 +75,7 @@ export class SheetWriter {
   /** Adds a row and waits for backpressure. */
   async add(values: Row): Promise<void> {
     this.#height += 1;
-    const row = this.#sheet.getRow(this.#height);
+    const row = this.#worksheet.getRow(this.#height);
     this.#cells.forEach((toCell, index) => {
       const content = toCell(values[index]);
       if (content) {
@@ -91,12 +91,12 @@ export class SheetWriter {
   /** Ends the sheet, with a filter over everything written. */
   async end(): Promise<void> {
     if (this.#columns.length > 0) {
-      this.#sheet.autoFilter = {
+      this.#worksheet.autoFilter = {
         from: { row: this.#headerAt, column: 1 },
         to: { row: this.#height, column: this.#columns.length },
       };
     }
-    this.#sheet.commit();
+    this.#worksheet.commit();
     await this.#run.drained(this.#stream);
   }
 }

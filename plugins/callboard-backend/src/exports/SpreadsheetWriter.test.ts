@@ -6,7 +6,7 @@ import { Writable } from 'stream';
 import { MemoryOutput } from './__testUtils__/MemoryOutput';
 import { unzip } from './__testUtils__/unzip';
 import { Column, Row } from './Column';
-import { MAX_CELL_LENGTH } from './sheetText';
+import { MAX_CELL_LENGTH } from './toCellText';
 import {
   SpreadsheetWriter,
   SpreadsheetWriterOptions,
@@ -20,7 +20,7 @@ async function write(tables: Tables, options?: SpreadsheetWriterOptions) {
   const output = new MemoryOutput();
   const writer = new SpreadsheetWriter(output, options);
   for (const [name, { columns, rows }] of Object.entries(tables)) {
-    await writer.sheet({ name, columns }, rows);
+    await writer.worksheet({ name, columns }, rows);
   }
   await writer.close();
   expect(output.writableFinished).toBe(true);
@@ -52,9 +52,9 @@ describe('SpreadsheetWriter', () => {
     const bytes = await write({
       Raw: { columns, rows: [[at, '2026-07-01', 'Jürg & <Ann> 🎭', -12.5]] },
     });
-    const sheet = (await read(bytes)).getWorksheet('Raw')!;
+    const worksheet = (await read(bytes)).getWorksheet('Raw')!;
     const [when, day, text, minutes] = [1, 2, 3, 4].map(n =>
-      sheet.getRow(2).getCell(n),
+      worksheet.getRow(2).getCell(n),
     );
     expect(when.value).toEqual(new Date('2026-07-01T23:30:15.000Z'));
     expect(when.numFmt).toBe('yyyy-mm-dd hh:mm:ss');
@@ -66,15 +66,15 @@ describe('SpreadsheetWriter', () => {
 
   it('has a bold, frozen header with a filter and sensible widths', async () => {
     const bytes = await write({ Raw: { columns, rows: [[0], [0]] } });
-    const sheet = (await read(bytes)).getWorksheet('Raw')!;
-    expect(sheet.getRow(1).values).toEqual([
+    const worksheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(worksheet.getRow(1).values).toEqual([
       undefined,
       ...['When', 'Day', 'Text', 'Minutes'],
     ]);
-    expect(sheet.getRow(1).getCell(4).font.bold).toBe(true);
-    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-    expect(sheet.autoFilter).toBe('A1:D3');
-    expect([1, 2, 3, 4].map(n => sheet.getColumn(n).width)).toEqual([
+    expect(worksheet.getRow(1).getCell(4).font.bold).toBe(true);
+    expect(worksheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(worksheet.autoFilter).toBe('A1:D3');
+    expect([1, 2, 3, 4].map(n => worksheet.getColumn(n).width)).toEqual([
       20, 12, 40, 12,
     ]);
   });
@@ -111,27 +111,27 @@ describe('SpreadsheetWriter', () => {
     const bytes = await write({
       Raw: texts('a\u0000\u0001\ud800\uffff]]>', 'y'.repeat(40_000), '', '\n'),
     });
-    const sheet = (await read(bytes)).getWorksheet('Raw')!;
-    expect(sheet.getCell('A2').value).toBe('a]]>');
-    expect(sheet.getCell('A3').value).toHaveLength(MAX_CELL_LENGTH);
-    expect(sheet.getCell('A4').value).toBeNull();
-    expect(sheet.getCell('A5').value).toBe('\n');
+    const worksheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(worksheet.getCell('A2').value).toBe('a]]>');
+    expect(worksheet.getCell('A3').value).toHaveLength(MAX_CELL_LENGTH);
+    expect(worksheet.getCell('A4').value).toBeNull();
+    expect(worksheet.getCell('A5').value).toBe('\n');
   });
 
   it('leaves cells without a value empty', async () => {
     const rows: Row[] = [[null, undefined, '', NaN], [], [null, null, null, 7]];
     const bytes = await write({ Raw: { columns, rows } });
-    const sheet = (await read(bytes)).getWorksheet('Raw')!;
-    expect(sheet.getCell('D2').value).toBeNull();
-    expect(sheet.getCell('D4').value).toBe(7);
+    const worksheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(worksheet.getCell('D2').value).toBeNull();
+    expect(worksheet.getCell('D4').value).toBe(7);
   });
 
   it('shows a date that no spreadsheet knows as text', async () => {
     const rows: Row[] = [[Date.parse('1850-01-01T12:00:00Z'), '0001-02-03']];
     const bytes = await write({ Raw: { columns, rows } });
-    const sheet = (await read(bytes)).getWorksheet('Raw')!;
-    expect(sheet.getCell('A2').value).toMatch(/^1850-01-01T/);
-    expect(sheet.getCell('B2').value).toBe('0001-02-03');
+    const worksheet = (await read(bytes)).getWorksheet('Raw')!;
+    expect(worksheet.getCell('A2').value).toMatch(/^1850-01-01T/);
+    expect(worksheet.getCell('B2').value).toBe('0001-02-03');
   });
 
   it('goes on in further sheets, and loses and doubles nothing @full', async () => {
@@ -151,11 +151,11 @@ describe('SpreadsheetWriter', () => {
     ]);
     let sum = 0;
     for (const name of ['Raw', 'Raw 2', 'Raw 3']) {
-      const sheet = workbook.getWorksheet(name)!;
-      expect(sheet.getCell('D1').value).toBe('Minutes');
-      expect(sheet.rowCount).toBe(name === 'Raw 3' ? 501 : 1001);
-      for (let row = 2; row <= sheet.rowCount; row++) {
-        sum += Number(sheet.getCell(row, 4).value);
+      const worksheet = workbook.getWorksheet(name)!;
+      expect(worksheet.getCell('D1').value).toBe('Minutes');
+      expect(worksheet.rowCount).toBe(name === 'Raw 3' ? 501 : 1001);
+      for (let row = 2; row <= worksheet.rowCount; row++) {
+        sum += Number(worksheet.getCell(row, 4).value);
       }
     }
     expect(sum).toBe((count * (count + 1)) / 2);
@@ -185,7 +185,7 @@ describe('SpreadsheetWriter', () => {
   });
 });
 
-const sheet = {
+const worksheet = {
   name: 'Raw',
   columns: [
     { header: 'A', kind: 'text' as const },
@@ -217,7 +217,7 @@ describe('SpreadsheetWriter on its way out', () => {
     const output = new SlowOutput();
     const writer = new SpreadsheetWriter(output);
     const { rows, state } = counted(50_000);
-    await writer.sheet(sheet, rows);
+    await writer.worksheet(worksheet, rows);
     await writer.close();
     expect(state.made).toBe(50_000);
     expect(output.mostWaiting).toBeLessThan(256 * 1024);
@@ -227,7 +227,7 @@ describe('SpreadsheetWriter on its way out', () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
     const { rows, state } = counted(200_000);
-    const outcome = writer.sheet(sheet, rows).catch(error => error);
+    const outcome = writer.worksheet(worksheet, rows).catch(error => error);
     let before;
     do {
       before = state.made;
@@ -247,7 +247,7 @@ describe('SpreadsheetWriter on its way out', () => {
     const writer = new SpreadsheetWriter(output, controller);
     const { rows, state } = stubborn<Row>(5000, ['a', 1]);
     setTimeout(() => controller.abort('enough'), 100);
-    await expect(writer.sheet(sheet, rows)).rejects.toMatchObject({
+    await expect(writer.worksheet(worksheet, rows)).rejects.toMatchObject({
       name: 'AbortError',
       cause: 'enough',
     });
@@ -255,7 +255,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(output.destroyed).toBe(true);
     expect(output.closed).toBe(true);
     expect(listeners(output)).toBe(before);
-    await expect(writer.sheet(sheet, [])).rejects.toThrow('broken off');
+    await expect(writer.worksheet(worksheet, [])).rejects.toThrow('broken off');
     await expect(writer.close()).rejects.toThrow('broken off');
   });
 
@@ -263,7 +263,7 @@ describe('SpreadsheetWriter on its way out', () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
     const writer = new SpreadsheetWriter(output, controller);
-    await writer.sheet(sheet, [['a', 1]]);
+    await writer.worksheet(worksheet, [['a', 1]]);
     controller.abort();
     expect(output.destroyed).toBe(true);
     await expect(writer.close()).rejects.toMatchObject({ code: 'ABORT_ERR' });
@@ -272,7 +272,7 @@ describe('SpreadsheetWriter on its way out', () => {
   it('stops while it waits for the last bytes to be taken', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
-    await writer.sheet(sheet, [['a', 1]]);
+    await writer.worksheet(worksheet, [['a', 1]]);
     setTimeout(() => stuck.destroy(new Error('EPIPE')), 20);
     await expect(writer.close()).rejects.toMatchObject({
       name: 'AbortError',
@@ -289,14 +289,14 @@ describe('SpreadsheetWriter on its way out', () => {
     }
     const untouched = new MemoryOutput();
     await expect(
-      new SpreadsheetWriter(untouched).sheet(sheet, failing(0)),
+      new SpreadsheetWriter(untouched).worksheet(worksheet, failing(0)),
     ).rejects.toThrow('the database is away');
     expect(untouched.destroyed).toBe(false);
     expect(listeners(untouched)).toBe(listeners(new MemoryOutput()));
 
     const begun = new MemoryOutput();
     await expect(
-      new SpreadsheetWriter(begun).sheet(sheet, failing(3)),
+      new SpreadsheetWriter(begun).worksheet(worksheet, failing(3)),
     ).rejects.toThrow('the database is away');
     expect(begun.destroyed).toBe(true);
   });
@@ -305,7 +305,7 @@ describe('SpreadsheetWriter on its way out', () => {
     const output = new MemoryOutput();
     const before = listeners(output);
     const writer = new SpreadsheetWriter(output);
-    await writer.sheet(sheet, counted(2000).rows);
+    await writer.worksheet(worksheet, counted(2000).rows);
     await writer.close();
     expect(listeners(output)).toBe(before);
   });
@@ -319,7 +319,7 @@ describe('SpreadsheetWriter on its way out', () => {
       const server = createServer((_, response) => {
         const writer = new SpreadsheetWriter(response);
         outcome = writer
-          .sheet(sheet, rows)
+          .worksheet(worksheet, rows)
           .then(() => writer.close())
           .catch(error => error);
       });

@@ -1,7 +1,7 @@
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { SheetNames } from './SheetNames';
+import { WorksheetNames } from './WorksheetNames';
 import { SheetWriter } from './SheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
@@ -38,7 +38,7 @@ export interface SpreadsheetWriterOptions {
 export class SpreadsheetWriter {
   readonly #run: ExportRun;
   readonly #maxRowsPerSheet: number;
-  readonly #names = new SheetNames();
+  readonly #names = new WorksheetNames();
   #workbook: WorkbookStream | undefined;
 
   constructor(output: Writable, options: SpreadsheetWriterOptions = {}) {
@@ -64,8 +64,8 @@ export class SpreadsheetWriter {
    * @throws ExportAborted if the export was aborted; RangeError for an unknown zone; any error of
    *   the source of the rows
    */
-  async sheet(
-    sheet: Sheet,
+  async worksheet(
+    worksheet: Sheet,
     rows: AsyncIterable<Row> | Iterable<Row>,
   ): Promise<void> {
     await this.#run.attempt(async () => {
@@ -75,11 +75,11 @@ export class SpreadsheetWriter {
           await writer.end();
           writer = undefined;
         }
-        writer ??= this.#begin(sheet);
+        writer ??= this.#begin(worksheet);
         await writer.add(row);
-        if (!sheet.isSummary) this.#run.noteRow();
+        if (!worksheet.isSummary) this.#run.noteRow();
       }
-      writer ??= this.#begin(sheet);
+      writer ??= this.#begin(worksheet);
       await writer.end();
     });
   }
@@ -108,10 +108,10 @@ export class SpreadsheetWriter {
     this.#run.fail(error);
   }
 
-  #begin(sheet: Sheet): SheetWriter {
+  #begin(worksheet: Sheet): SheetWriter {
     const workbook = (this.#workbook ??= this.#open());
-    const name = this.#names.take(sheet.name);
-    return new SheetWriter(this.#run, workbook, { ...sheet, name });
+    const name = this.#names.take(worksheet.name);
+    return new SheetWriter(this.#run, workbook, { ...worksheet, name });
   }
 
   #open(): WorkbookStream {

@@ -1,6 +1,6 @@
 import { AddWorksheetOptions, stream as excel, Worksheet } from 'exceljs';
 import { PassThrough, Readable } from 'stream';
-import { SheetSink } from './SheetSink';
+import { WorksheetSink } from './WorksheetSink';
 
 interface Archive {
   append(source: Readable, data: { name: string }): void;
@@ -15,7 +15,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   /** The bytes of the file. */
   readonly bytes: PassThrough;
   private declare readonly zip: Archive;
-  private sink: SheetSink | undefined;
+  private sink: WorksheetSink | undefined;
 
   /** @param onError - called if the file cannot be assembled */
   constructor(onError: (error: Error) => void) {
@@ -29,9 +29,9 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   openSheet(
     name: string,
     options: Partial<AddWorksheetOptions>,
-  ): { sheet: Worksheet; stream: PassThrough } {
-    const sheet = this.addWorksheet(name, options);
-    return { sheet, stream: this.sink!.stream };
+  ): { worksheet: Worksheet; stream: PassThrough } {
+    const worksheet = this.addWorksheet(name, options);
+    return { worksheet, stream: this.sink!.stream };
   }
 
   /**
@@ -45,8 +45,8 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   }
 
   /** Called by exceljs for every sheet, instead of its own method. */
-  protected _openStream(name: string): SheetSink {
-    this.sink = new SheetSink();
+  protected _openStream(name: string): WorksheetSink {
+    this.sink = new WorksheetSink();
     this.zip.append(this.sink.stream, { name });
     return this.sink;
   }

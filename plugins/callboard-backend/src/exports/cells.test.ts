@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { neutralise, restore } from './neutralise';
-import { MAX_CELL_LENGTH, sheetText } from './sheetText';
+import { MAX_CELL_LENGTH, toCellText } from './toCellText';
 import { excelSerial, wallTimeOf } from './excelSerial';
 import { wallClock } from './wallClock';
 import { attachment } from './attachment';
-import { SheetNames } from './SheetNames';
+import { WorksheetNames } from './WorksheetNames';
 import { numRuns } from '../__testUtils__/random';
 
 describe('neutralise', () => {
@@ -51,28 +51,28 @@ function textLikeFormulas() {
 
 describe('sheetText', () => {
   it('removes what XML cannot hold', () => {
-    expect(sheetText('a\u0000b\u0008\u000bc\u001f\u007fd')).toBe('abcd');
-    expect(sheetText('a\ud800b\udc00c\ufffed\uffff')).toBe('abcd');
+    expect(toCellText('a\u0000b\u0008\u000bc\u001f\u007fd')).toBe('abcd');
+    expect(toCellText('a\ud800b\udc00c\ufffed\uffff')).toBe('abcd');
   });
 
   it('keeps tabs, line breaks and characters beyond the basic plane', () => {
-    expect(sheetText('a\tb\nc\r\nd\re 🎭 ü')).toBe('a\tb\nc\nd\ne 🎭 ü');
+    expect(toCellText('a\tb\nc\r\nd\re 🎭 ü')).toBe('a\tb\nc\nd\ne 🎭 ü');
   });
 
   it('cuts an over-long text with a mark', () => {
-    expect(sheetText('a'.repeat(MAX_CELL_LENGTH))).not.toContain('…');
-    const cut = sheetText('a'.repeat(MAX_CELL_LENGTH + 1));
+    expect(toCellText('a'.repeat(MAX_CELL_LENGTH))).not.toContain('…');
+    const cut = toCellText('a'.repeat(MAX_CELL_LENGTH + 1));
     expect(cut).toHaveLength(MAX_CELL_LENGTH);
     expect(cut.endsWith('a…')).toBe(true);
   });
 
   it('never cuts through a character', () => {
-    const cut = sheetText(`${'a'.repeat(MAX_CELL_LENGTH - 2)}🎭🎭`);
+    const cut = toCellText(`${'a'.repeat(MAX_CELL_LENGTH - 2)}🎭🎭`);
     expect(cut).toBe(`${'a'.repeat(MAX_CELL_LENGTH - 2)}…`);
   });
 
   it('escapes what reads like an escape', () => {
-    expect(sheetText('_x0041_ _x000d_ _x41_')).toBe(
+    expect(toCellText('_x0041_ _x000d_ _x41_')).toBe(
       '_x005F_x0041_ _x005F_x000d_ _x41_',
     );
   });
@@ -204,7 +204,7 @@ describe('attachment', () => {
 
 describe('SheetNames', () => {
   it('numbers a name that is asked for again', () => {
-    const names = new SheetNames();
+    const names = new WorksheetNames();
     expect(['Raw', 'Raw', 'raw', 'Summary'].map(n => names.take(n))).toEqual([
       'Raw',
       'Raw 2',
@@ -214,7 +214,7 @@ describe('SheetNames', () => {
   });
 
   it('keeps to what Excel accepts', () => {
-    const names = new SheetNames();
+    const names = new WorksheetNames();
     expect(names.take("'a/b[c]:d*e?f\\g'")).toBe('a b c  d e f g');
     expect(names.take('')).toBe('Sheet');
     expect(names.take('History')).toBe('History 2');

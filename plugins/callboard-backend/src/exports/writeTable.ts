@@ -14,14 +14,14 @@ export type TableFormat = 'csv' | 'xlsx';
 export async function writeTable(
   format: TableFormat,
   output: Writable,
-  sheet: Sheet,
+  worksheet: Sheet,
   rows: AsyncIterable<Row> | Iterable<Row>,
 ): Promise<void> {
   if (format === 'csv') {
-    await writeCsv(output, sheet.columns, rows);
+    await writeCsv(output, worksheet.columns, rows);
     return;
   }
   const workbook = new SpreadsheetWriter(output);
-  await workbook.sheet(sheet, rows);
+  await workbook.worksheet(worksheet, rows);
   await workbook.close();
 }

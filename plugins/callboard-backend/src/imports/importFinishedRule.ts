@@ -16,14 +16,14 @@ export function importFinishedRule(rule: {
   return {
     name: rule.type,
     on: ['workspace.bulk_import'],
-    tell({ actor, metadata }, { workspace }) {
+    toEvent({ actor, metadata }, { workspace }) {
       if (metadata?.entity_type !== rule.of) {
         return undefined;
       }
       return {
         type: rule.type,
         to: { people: [actor.user_ref] },
-        tells_actor: true,
+        notifies_actor: true,
         title: rule.title,
         body: outcomeText(metadata),
         severity: Number(metadata.failed) > 0 ? 'high' : 'normal',

@@ -32,13 +32,13 @@ const numberFormats = (count: number) =>
   `<numFmts>${numbered(count, n => `<numFmt numFmtId="${n}"/>`)}</numFmts>`;
 
 /** A workbook whose sheets are missing among its relationships. */
-function workbookOf(sheets: number, relationships: number): Buffer {
-  const sheet = '<sheet r:id="here"/>'.repeat(sheets);
+function workbookOf(worksheets: number, relationships: number): Buffer {
+  const worksheet = '<sheet r:id="here"/>'.repeat(worksheets);
   const related =
     '<Relationship Id="there" Type="x/worksheet" Target="sheet.xml"/>';
   return zip({
     ...workbookParts({ rows: '' }),
-    'xl/book.xml': `<workbook><sheets>${sheet}</sheets></workbook>`,
+    'xl/book.xml': `<workbook><sheets>${worksheet}</sheets></workbook>`,
     'xl/_rels/book.xml.rels': `<Relationships>${related.repeat(
       relationships,
     )}</Relationships>`,
@@ -47,10 +47,10 @@ function workbookOf(sheets: number, relationships: number): Buffer {
 
 async function ordinaryWorkbook(): Promise<Buffer> {
   const book = new Workbook();
-  const sheet = book.addWorksheet('People');
-  sheet.addRow(['staff_id', 'name', 'joined']);
+  const worksheet = book.addWorksheet('People');
+  worksheet.addRow(['staff_id', 'name', 'joined']);
   for (let row = 0; row < 20; row += 1) {
-    sheet.addRow([`s${row}`, `Name ${row}`, new Date(row * 1e11)]);
+    worksheet.addRow([`s${row}`, `Name ${row}`, new Date(row * 1e11)]);
   }
   return Buffer.from(await book.xlsx.writeBuffer());
 }

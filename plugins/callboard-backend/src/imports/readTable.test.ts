@@ -316,10 +316,17 @@ describe('read table xlsx', () => {
   describe('reading a table from XLSX', () => {
     it('reads what a spreadsheet program writes', async () => {
       const book = new Workbook();
-      const sheet = book.addWorksheet('People');
+      const worksheet = book.addWorksheet('People');
       book.addWorksheet('Other').addRow(['nothing of this']);
-      sheet.addRow(['Staff ID', 'Joined', 'Manager', 'Grade', 'Note', 'Mail']);
-      sheet.addRow([
+      worksheet.addRow([
+        'Staff ID',
+        'Joined',
+        'Manager',
+        'Grade',
+        'Note',
+        'Mail',
+      ]);
+      worksheet.addRow([
         '0007',
         new Date('2026-02-28T00:00:00Z'),
         true,
@@ -329,8 +336,8 @@ describe('read table xlsx', () => {
         },
         { text: 'a@b.c', hyperlink: 'mailto:a@b.c' },
       ]);
-      sheet.addRow([]);
-      sheet.addRow([
+      worksheet.addRow([]);
+      worksheet.addRow([
         1e14,
         new Date('1999-12-31T23:59:59Z'),
         false,
@@ -548,8 +555,8 @@ describe('read table xlsx', () => {
     it('reads the first sheet with a recognised header', async () => {
       const book = new Workbook();
       book.addWorksheet('Notes').addRow(['see the next sheet']);
-      const sheet = book.addWorksheet('People');
-      sheet.addRows([['List of 2026'], [], ['a', 'b'], ['1', '2']]);
+      const worksheet = book.addWorksheet('People');
+      worksheet.addRows([['List of 2026'], [], ['a', 'b'], ['1', '2']]);
       uploads.isHeader = columns => columns.includes('a');
       try {
         const content = Buffer.from(await book.xlsx.writeBuffer());
@@ -626,7 +633,7 @@ describe('read table exported', () => {
             header: column,
             kind: 'text',
           }));
-          await writer.sheet({ name: 'Staff', columns: written }, rows);
+          await writer.worksheet({ name: 'Staff', columns: written }, rows);
           await writer.close();
           const read = await uploads.read(output.bytes);
           expect(
@@ -652,7 +659,9 @@ describe('read table exported', () => {
         { header: 'D', kind: 'date' },
         { header: 'B', kind: 'text' },
       ];
-      await writer.sheet({ name: 'S', columns }, [[0.1, '2024-02-29', true]]);
+      await writer.worksheet({ name: 'S', columns }, [
+        [0.1, '2024-02-29', true],
+      ]);
       await writer.close();
       const { rows } = await uploads.read(output.bytes);
       expect(rows[0].cells).toEqual({ n: '0.1', d: '2024-02-29', b: 'true' });

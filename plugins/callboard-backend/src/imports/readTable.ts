@@ -29,11 +29,11 @@ export async function readTable(
   if (start.length === 0) {
     throw fileError('is empty');
   }
-  const sheets = start.equals(ZIP_SIGNATURE)
+  const worksheets = start.equals(ZIP_SIGNATURE)
     ? readWorkbook(file.path, options, reading)
     : [readCsv(file.path)];
   let first: TableBuilder | undefined;
-  for await (const rows of sheets) {
+  for await (const rows of worksheets) {
     const table = await buildTable(rows, options);
     if (table.hasHeader) {
       return table.finish();

@@ -44,7 +44,7 @@ export class LiveSignals {
   }
 
   /** Notifies listeners of former channel names that the channels were renamed. */
-  async sayRenewed(): Promise<void> {
+  async announceRenewal(): Promise<void> {
     const { knex, store } = this.deps;
     const former = await store.formerNames(knex);
     if (former.length > 0) {

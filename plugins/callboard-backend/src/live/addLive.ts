@@ -41,7 +41,7 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     fn: async () => {
       // Limits the lifetime of a leaked channel name to a day.
       await store.retireOlderThan(knex, DAY_MS, clock.now());
-      await signals.sayRenewed();
+      await signals.announceRenewal();
     },
   });
   return {

@@ -31,7 +31,7 @@ export function signalsPublisher(deps: {
     // More than for events: many of a type are combined.
     atOnce: CONCURRENCY * 16,
     async handle(changes) {
-      await signals.sayRenewed();
+      await signals.announceRenewal();
       const changedResources = await withChannels(knex, changes);
       const gainers = gainersIn(changes).map(
         (scope): ChannelKey => ({

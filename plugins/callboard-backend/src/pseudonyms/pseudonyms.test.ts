@@ -4,7 +4,7 @@ import {
   Activity,
   ErasurePreview,
   isPseudonym,
-  Look,
+  AccessLogEntry,
   nameOfPseudonym,
 } from '@callboard/plugin-callboard-common';
 import { countBy, orderBy, sortBy } from 'lodash';
@@ -36,7 +36,7 @@ import { NAMES } from './__testUtils__/names';
 import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
-import { makeDashboardWorld } from '../features/dashboards/__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../features/dashboards/__testUtils__/makeDashboardFixture';
 import { Receiver } from '../features/webhooks/__testUtils__/Receiver';
 import { ProjectFixture } from '../features/work/__testUtils__/ProjectFixture';
 
@@ -413,8 +413,8 @@ describeCallboard(
       await until(async () => {
         const { body } = await callboard().as('member').get('/me/access-log');
         const kinds = body.items
-          .filter((look: Look) => look.viewed_by === people.admin)
-          .map(({ kind }: Look) => kind);
+          .filter((entry: AccessLogEntry) => entry.viewed_by === people.admin)
+          .map(({ kind }: AccessLogEntry) => kind);
         return kinds.includes('read') && kinds.includes('export');
       });
       const viewed = await callboard().knex('access_log').pluck('person_ref');
@@ -576,7 +576,7 @@ describeAnswers(
         .expect(200);
       return body as ErasurePreview;
     };
-    const accessLog = async (): Promise<Look[]> => {
+    const accessLog = async (): Promise<AccessLogEntry[]> => {
       const { body } = await callboard().as('member').get('/me/access-log');
       return body.items;
     };
@@ -635,7 +635,7 @@ describeCallboard(
     services: [namesOnlyFor(people.superAdmin), signals],
   },
   callboard => {
-    const world = makeDashboardWorld(callboard);
+    const dashboardFixture = makeDashboardFixture(callboard);
     let receiver: Receiver;
     let hook: string;
     let pseudonym: string;
@@ -644,7 +644,7 @@ describeCallboard(
       (await callboard().as(who).get(path).expect(200)).body;
 
     beforeAll(async () => {
-      await world.enter();
+      await dashboardFixture.enter();
       receiver = await Receiver.start();
       const boss = callboard().as('superAdmin');
       const { body } = await boss
@@ -698,7 +698,9 @@ describeCallboard(
     });
 
     it('are pseudonyms in the rows behind a bar', async () => {
-      const { id } = await world.newDashboard('admin', { access: 'shared' });
+      const { id } = await dashboardFixture.newDashboard('admin', {
+        access: 'shared',
+      });
       const widgets = `${ROOT}/dashboards/${id}/widgets`;
       const { body } = await callboard()
         .as('admin')

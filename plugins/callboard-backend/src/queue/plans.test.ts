@@ -97,10 +97,10 @@ describe('with many jobs @full-postgres', () => {
     });
 
     it('looking for work reads the first jobs of groups, and no others', async () => {
-      const look = async () => {
+      const check = async () => {
         await findWork(knex, ['q', 'r', 's'], LOADED_AT);
       };
-      const found = await plansOf(knex, look);
+      const found = await plansOf(knex, check);
       expect(accessesIn(found, 'jobs')).toEqual([
         'id',
         'jobs_leases_idx',

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
-import { SeedMark } from './wipe';
+import { SeedRecord } from './wipe';
 import { withoutWaitingForDisk } from './withoutWaitingForDisk';
 
 /** The dependencies of seeders, available once the plugin has started. */
@@ -21,7 +21,7 @@ export interface SeedingTarget {
   /** Processes the seeded data. */
   catchUp(): Promise<void>;
   /** Empties all tables except the seed marks, and creates the default rows. */
-  wipe(marks: readonly SeedMark[]): Promise<void>;
+  wipe(marks: readonly SeedRecord[]): Promise<void>;
   /** Runs `work` while no changes are dispatched. */
   whileQuiet(work: () => Promise<void>): Promise<void>;
 }
@@ -54,7 +54,7 @@ export class Seeders implements SeedersExtensionPoint {
   async start(target: SeedingTarget, isFresh: boolean): Promise<void> {
     this.#target = target;
     const { knex, logger } = target;
-    const marks: SeedMark[] = await knex('seeds').select();
+    const marks: SeedRecord[] = await knex('seeds').select();
     const unfinished = marks.filter(({ seeded_at }) => seeded_at === null);
     const ofReset = unfinished.filter(({ reset_id }) => reset_id !== null);
     if (ofReset.length > 0) {
@@ -95,7 +95,7 @@ export class Seeders implements SeedersExtensionPoint {
   }
 
   /** The marks of all seeders. */
-  private marks(reset_id: string | null, seeded_at: Date | null): SeedMark[] {
+  private marks(reset_id: string | null, seeded_at: Date | null): SeedRecord[] {
     return this.#seeders.map(({ name }) => ({ name, reset_id, seeded_at }));
   }
 

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../database/dialect';
 
 /** The mark of a seeder, which survives a wipe, and the run it belongs to. */
-export interface SeedMark {
+export interface SeedRecord {
   name: string;
   /** The id of the reset that wiped; null on first start. */
   reset_id: string | null;
@@ -18,7 +18,7 @@ export interface SeedMark {
 export async function wipe(
   knex: Knex,
   tables: readonly string[],
-  marks: readonly SeedMark[],
+  marks: readonly SeedRecord[],
 ): Promise<void> {
   await knex.transaction(async tx => {
     if (isPostgres(tx)) {

@@ -49,7 +49,7 @@ const row = fc.record({
   is_detail: fc.boolean(),
 });
 
-const world = fc.record({
+const fixture = fc.record({
   standings: fc.tuple(membership, membership, membership, membership),
   secret: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   rows: fc.array(row, { minLength: 10, maxLength: 40 }),
@@ -57,7 +57,7 @@ const world = fc.record({
   counted: fc.nat({ max: 40 }),
 });
 
-type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+type ContractFixture = typeof fixture extends fc.Arbitrary<infer T> ? T : never;
 
 const config = {
   superAdmins: [],
@@ -65,7 +65,7 @@ const config = {
 } as any;
 
 /** Creates such a workspace; returns its id and those of its projects. */
-async function build(knex: Knex, { standings, secret }: World) {
+async function build(knex: Knex, { standings, secret }: ContractFixture) {
   const now = new Date(start);
   const workspace_id = newId(start);
   const dated = { version: 1, created_at: now, updated_at: now };
@@ -142,7 +142,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
   it('shows everybody what the rule says, in lists, totals and summaries @full-postgres', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
-      fc.asyncProperty(world, async given => {
+      fc.asyncProperty(fixture, async given => {
         const { workspace_id, ids } = await build(knex, given);
         const rows = given.rows.map(
           ({ actor, project, at, visibility, people, ...rest }) => ({
@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     user_ref: string,
     rows: readonly ActivityRow[],
     ids: readonly string[],
-    { secret }: World,
+    { secret }: ContractFixture,
   ): Promise<ActivityRow[]> {
     const audience = new ProjectAudience(config);
     const roles = new Map<string | null, typeof noRoles>();
@@ -224,7 +224,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     user_ref: string,
     rows: readonly ActivityRow[],
     ids: readonly string[],
-    given: World,
+    given: ContractFixture,
   ) {
     const live = new LiveChannels({
       knex,

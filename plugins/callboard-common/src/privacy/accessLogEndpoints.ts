@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageOf, pageParameters } from '../contract/primitives';
-import { look } from './accessLogSchemas';
+import { accessLogEntry } from './accessLogSchemas';
 
 /** @public */
 export const accessLogEndpoints = {
@@ -12,6 +12,6 @@ export const accessLogEndpoints = {
     summary: 'List who looked at what the caller did, newest first',
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),
-    response: pageOf(look),
+    response: pageOf(accessLogEntry),
   }),
 };

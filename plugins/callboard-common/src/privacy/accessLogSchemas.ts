@@ -5,7 +5,7 @@ import { instant, uuid } from '../contract/primitives';
 export const ACCESS_LOG_RETENTION_DAYS = 730;
 
 /** The kinds of access to another user's activity. @public */
-export const lookKinds = [
+export const accessKinds = [
   'read',
   'export',
   'unmask',
@@ -13,25 +13,25 @@ export const lookKinds = [
 ] as const;
 
 /** @public */
-export type LookKind = (typeof lookKinds)[number];
+export type AccessKind = (typeof accessKinds)[number];
 
 /** The scopes of the activity log in which an access can occur. @public */
-export const lookScopes = ['workspace', 'admin'] as const;
+export const accessScopes = ['workspace', 'admin'] as const;
 
 /** @public */
-export type LookScope = (typeof lookScopes)[number];
+export type AccessScope = (typeof accessScopes)[number];
 
 /** An access log entry: someone accessed the caller's activity. @public */
-export const look = z
+export const accessLogEntry = z
   .strictObject({
     id: uuid,
-    kind: z.enum(lookKinds),
+    kind: z.enum(accessKinds),
     /** The reference of the user who accessed it. */
     viewed_by: z.string(),
     /** Their name at that time. */
     viewed_by_name: z.string(),
     viewed_at: instant,
-    scope: z.enum(lookScopes),
+    scope: z.enum(accessScopes),
     /** The workspace accessed; null for all. */
     workspace_id: uuid.nullable(),
     /** The number of the caller's rows in an export; null otherwise. */
@@ -42,4 +42,4 @@ export const look = z
   .meta({ id: 'Look' });
 
 /** @public */
-export type Look = z.output<typeof look>;
+export type AccessLogEntry = z.output<typeof accessLogEntry>;

@@ -16,10 +16,10 @@ export const searchTypes = [
 export type SearchType = (typeof searchTypes)[number];
 
 /** The reasons for ranking a result after all others. @public */
-export const searchMarks = ['archived', 'draft', 'inactive', 'left'] as const;
+export const searchBadges = ['archived', 'draft', 'inactive', 'left'] as const;
 
 /** @public */
-export type SearchMark = (typeof searchMarks)[number];
+export type SearchBadge = (typeof searchBadges)[number];
 
 /** A search result with its path in the portal. @public */
 export const searchResult = z
@@ -42,7 +42,7 @@ export const searchResult = z
      * Null for results in use. An archived project also marks its work items; `inactive` marks
      * departments and suspended people, `left` those who resigned.
      */
-    mark: z.enum(searchMarks).nullable(),
+    mark: z.enum(searchBadges).nullable(),
   })
   .meta({ id: 'SearchResult' });
 

@@ -24,7 +24,7 @@ import { periodStatus } from './worklogs';
 export const MAX_REASON_LENGTH = 1_000;
 
 /** The actions on a period. @public */
-export const periodAct = z.enum([
+export const periodAction = z.enum([
   'submit',
   'recall',
   'approve',
@@ -33,7 +33,7 @@ export const periodAct = z.enum([
 ]);
 
 /** @public */
-export type PeriodAct = z.output<typeof periodAct>;
+export type PeriodAction = z.output<typeof periodAction>;
 
 /** A person's week or month, as it is submitted and approved. @public */
 export const period = z
@@ -86,7 +86,7 @@ export type PeriodDetails = z.output<typeof periodDetails>;
 export const periodStep = z
   .strictObject({
     id: uuid,
-    action: periodAct,
+    action: periodAction,
     actor_ref: z.string(),
     actor_name: z.string(),
     reason: z.string().nullable(),

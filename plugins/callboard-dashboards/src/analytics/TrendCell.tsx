@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import type { NumberWords } from '../trend/NumberWords';
 import type { GoodDirection } from '../trend/trendColour';
-import { TrendMark } from '../trend/TrendMark';
+import { TrendBadge } from '../trend/TrendBadge';
 import { trendOf } from '../trend/trendOf';
 import { useTrendText } from './useTrendText';
 
@@ -57,7 +57,7 @@ export function TrendCell(props: {
         {props.children || words.value(number.count)}
       </Box>
       {trend && (
-        <TrendMark
+        <TrendBadge
           trend={trend}
           goodDirection={goodDirection}
           short={

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
-  MarkedWord,
+  BadgeWithLabel,
   visuallyHidden,
   PersonChip,
   RelativeTime,
@@ -74,7 +74,7 @@ export function useDashboardColumns(
         header: t('column.access'),
         width: '112px',
         cell: ({ row: { original } }) => (
-          <MarkedWord
+          <BadgeWithLabel
             mark={accessIcons[original.access]}
             word={t(`access.${original.access}`)}
           />

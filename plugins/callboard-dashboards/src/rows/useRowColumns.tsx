@@ -15,7 +15,7 @@ import {
   PeopleList,
   PersonChip,
   RelativeTime,
-  StateMark,
+  StateBadge,
   Unset,
   usePersonName,
   usePlace,
@@ -34,7 +34,7 @@ function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
   const place = usePlace('work_state', state_id);
   const { title: name = '', color } = typeof place === 'object' ? place : {};
-  return <StateMark state={{ name, color, group: state_group }} />;
+  return <StateBadge state={{ name, color, group: state_group }} />;
 }
 
 function Assignees(props: { item: WorkItem }) {

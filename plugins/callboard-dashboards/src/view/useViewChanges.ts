@@ -16,7 +16,7 @@ import { useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { useLatestCallbacks } from '../edit/useLatestCallbacks';
 import { toWidgetDraft } from '../edit/WidgetDraft';
-import type { WidgetAct } from '../widgets/WidgetMenu';
+import type { WidgetAction } from '../widgets/WidgetMenu';
 import type { DashboardUrl } from './useDashboardUrl';
 
 /**
@@ -27,7 +27,7 @@ export function useViewChanges(
   slug: string,
   { id, widgets }: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
   url: Pick<DashboardUrl, 'editWidget'>,
-): (widget: Widget) => readonly WidgetAct[] {
+): (widget: Widget) => readonly WidgetAction[] {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -64,7 +64,7 @@ export function useViewChanges(
       }),
   });
   return useMemo(() => {
-    const made = new WeakMap<Widget, readonly WidgetAct[]>();
+    const made = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
       const known = made.get(widget) ?? [
         { label: t('edit'), act: () => actions.edit(widget) },

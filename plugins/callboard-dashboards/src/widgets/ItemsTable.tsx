@@ -8,7 +8,7 @@ import {
   formatCount,
   visuallyHidden,
   PeopleList,
-  StateMark,
+  StateBadge,
   ResourcesProvider,
   Unset,
 } from '@callboard/plugin-callboard-react';
@@ -89,7 +89,7 @@ function Row(props: { item: ListedItem }) {
         </Box>
       </Box>
       <Box component="td" sx={cell}>
-        <StateMark state={state} />
+        <StateBadge state={state} />
       </Box>
       <Box
         component="td"

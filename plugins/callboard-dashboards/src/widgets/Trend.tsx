@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { percentWords } from '../trend/percentWords';
 import type { GoodDirection } from '../trend/trendColour';
-import { TrendMark } from '../trend/TrendMark';
+import { TrendBadge } from '../trend/TrendBadge';
 import { trendOf } from '../trend/trendOf';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -25,7 +25,7 @@ export function Trend(props: {
   const share = direction === 'same' ? 0 : trend.share;
   const change = share === undefined ? words(difference) : percentWords(share);
   return (
-    <TrendMark
+    <TrendBadge
       trend={trend}
       goodDirection={goodDirection}
       short={change}

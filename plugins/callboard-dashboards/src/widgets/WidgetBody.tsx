@@ -11,7 +11,7 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ShownWidget } from './ShownWidget';
-import { STALE_HEIGHT, StaleMark } from './StaleMark';
+import { STALE_HEIGHT, StaleBadge } from './StaleBadge';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -39,7 +39,7 @@ export function WidgetBody(props: {
     return (
       <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
         {query.error && (
-          <StaleMark
+          <StaleBadge
             computed_at={query.data.computed_at}
             error={query.error}
             onRetry={query.refetch}

@@ -9,7 +9,7 @@ import { contentHeightOf } from '../view/grid';
 import { getWidgetQuery } from './ShownWidget';
 import { WidgetBody } from './WidgetBody';
 import { WidgetFrame } from './WidgetFrame';
-import { WidgetMenu, type WidgetAct } from './WidgetMenu';
+import { WidgetMenu, type WidgetAction } from './WidgetMenu';
 import { WidgetNotes } from './WidgetNotes';
 
 /** A widget with its numbers, as visible to the reader. */
@@ -23,7 +23,7 @@ export const WidgetCard = memo(
     owner: string | undefined;
     /** Opens the rows behind a bar. Must keep its identity between renders. */
     onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
-    changes?: readonly WidgetAct[];
+    changes?: readonly WidgetAction[];
     /** The drag handle. */
     handle?: ReactNode;
   }) => {

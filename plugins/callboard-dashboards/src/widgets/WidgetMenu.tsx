@@ -14,7 +14,7 @@ import type { ShownWidget } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** An entry of a widget's menu. */
-export interface WidgetAct {
+export interface WidgetAction {
   label: string;
   act: () => void;
 }
@@ -29,7 +29,7 @@ export function WidgetMenu(props: {
   /** The download of its numbers, if it has any. */
   file?: WidgetFile;
   /** Set for users who may change the widget. */
-  changes?: readonly WidgetAct[];
+  changes?: readonly WidgetAction[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, data, isTable, onAllRows, file, changes = [] } = props;

@@ -32,7 +32,7 @@ export type RuleAudience =
   | { admins: true };
 
 /** The texts and the link of a notification. @public */
-export interface NoticeWords {
+export interface EventTexts {
   /** Plain text; cut to 255 characters. */
   title: string;
   /** Plain text; cut to 4,000 characters. */
@@ -42,7 +42,7 @@ export interface NoticeWords {
 }
 
 /** One notification that follows from a change. @public */
-export interface RuleNotice extends NoticeWords {
+export interface RuleEvent extends EventTexts {
   /** A declared type: at most 64 of `a-z`, `0-9`, `_`, `.` and `-`. */
   type: string;
   to: RuleAudience;
@@ -61,7 +61,7 @@ export interface RuleNotice extends NoticeWords {
   /** Whether it mentions its recipients; false by default. */
   is_mention?: boolean;
   /** Whether the actor of the change is also notified; false by default. */
-  tells_actor?: boolean;
+  notifies_actor?: boolean;
   /**
    * While a recipient has not read it, a notification with the same key replaces its texts and
    * increases its count instead of adding another. At most 255 characters.
@@ -105,10 +105,10 @@ export interface NotificationRule {
    *
    * Errors are logged, and the rule notifies nobody about the change.
    */
-  tell(
+  toEvent(
     change: ChangeEvent,
     place: ChangePlace,
-  ): RuleNotice | readonly RuleNotice[] | undefined;
+  ): RuleEvent | readonly RuleEvent[] | undefined;
   /**
    * The `dedupe_key`s of the workspace's notifications that the change makes obsolete. They are
    * deleted, whether read or not.
@@ -129,11 +129,11 @@ export interface NotificationRule {
      * that name none, because recipients may lose access to one.
      */
     within: 'project' | 'workspace';
-    tell(
+    toEvent(
       changes: ActionNotifications,
       place: ChangePlace,
-    ): Pick<RuleNotice, 'type' | 'reason'> &
-      NoticeWords &
-      Partial<Pick<RuleNotice, 'severity' | 'dedupe_key' | 'meta'>>;
+    ): Pick<RuleEvent, 'type' | 'reason'> &
+      EventTexts &
+      Partial<Pick<RuleEvent, 'severity' | 'dedupe_key' | 'meta'>>;
   };
 }

@@ -15,7 +15,7 @@ import type { MarkActions } from '../data/useMarks';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeButton } from './SnoozeButton';
 
-function ActButton(props: {
+function ActionButton(props: {
   label: string;
   /** The keyboard shortcut of the action. */
   keys?: string;
@@ -55,21 +55,21 @@ export function NotificationActions(props: {
       data-actions
       sx={{ display: 'flex', flexShrink: 0, color: 'text.secondary' }}
     >
-      <ActButton
+      <ActionButton
         label={t('item.why')}
         icon={<HelpOutlineIcon fontSize="small" />}
         isExpanded={props.isWhyOpen}
         onClick={props.onWhy}
       />
       {item.is_read ? (
-        <ActButton
+        <ActionButton
           label={t('item.markUnread')}
           keys="u"
           icon={<MarkEmailUnreadOutlinedIcon fontSize="small" />}
           onClick={() => actions.setRead([item], false)}
         />
       ) : (
-        <ActButton
+        <ActionButton
           label={t('item.markRead')}
           keys="u"
           icon={<MarkEmailReadOutlinedIcon fontSize="small" />}
@@ -77,7 +77,7 @@ export function NotificationActions(props: {
         />
       )}
       {view === 'snoozed' && (
-        <ActButton
+        <ActionButton
           label={t('item.wake')}
           icon={<NotificationsActiveOutlinedIcon fontSize="small" />}
           onClick={() => actions.snooze([item], null)}
@@ -87,14 +87,14 @@ export function NotificationActions(props: {
         <SnoozeButton onSnooze={until => actions.snooze([item], until)} />
       )}
       {view === 'archived' ? (
-        <ActButton
+        <ActionButton
           label={t('item.restore')}
           keys="e"
           icon={<UnarchiveOutlinedIcon fontSize="small" />}
           onClick={() => actions.setArchived([item], false)}
         />
       ) : (
-        <ActButton
+        <ActionButton
           label={t('item.archive')}
           keys="e"
           icon={<ArchiveOutlinedIcon fontSize="small" />}

@@ -8,9 +8,9 @@ import { useState } from 'react';
 import type { MarkActions } from '../data/useMarks';
 import { CountChip } from './CountChip';
 import { NotificationActions } from './NotificationActions';
-import { NotificationMark } from './NotificationMark';
+import { NotificationBadge } from './NotificationBadge';
 import { NotificationTitle } from './NotificationTitle';
-import { SeverityMark } from './SeverityMark';
+import { SeverityBadge } from './SeverityBadge';
 import { UnreadDot } from './UnreadDot';
 import { WhyPanel } from './WhyPanel';
 
@@ -59,12 +59,12 @@ function Item(props: NotificationItemProps) {
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
         <UnreadDot isRead={item.is_read} />
-        <NotificationMark item={item} nameOf={nameOf} size={28} />
+        <NotificationBadge item={item} nameOf={nameOf} size={28} />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, typography: 'body2' }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
           <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && cut(2)) }}>
-            <SeverityMark severity={item.severity} />
+            <SeverityBadge severity={item.severity} />
             <NotificationTitle item={item} onOpen={open} />
           </Box>
           <Box

@@ -2,7 +2,7 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { MarkActions } from '../data/useMarks';
-import { actByKey } from './actByKey';
+import { runActionByKey } from './runActionByKey';
 import { hoverActions } from './hoverActions';
 import { NotificationItem } from './NotificationItem';
 import { useActorNames } from './useActorNames';
@@ -90,7 +90,7 @@ export function NotificationItems(props: {
       ({ id }) => id === titles[at]?.dataset.notification,
     );
     if (item) {
-      actByKey(event, item, actions);
+      runActionByKey(event, item, actions);
     }
   };
   return (

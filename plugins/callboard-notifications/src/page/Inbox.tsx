@@ -19,7 +19,7 @@ import { useNavigate } from 'react-router-dom';
 import { openTarget } from '../data/openTarget';
 import { useMarks } from '../data/useMarks';
 import { useNotificationPages } from '../data/useNotificationPages';
-import { actByKey } from '../item/actByKey';
+import { runActionByKey } from '../item/runActionByKey';
 import { hoverActions } from '../item/hoverActions';
 import { useActorNames } from '../item/useActorNames';
 import { WhyPanel } from '../item/WhyPanel';
@@ -116,7 +116,7 @@ export function Inbox() {
         rowId={idOf}
         rowHeight={ROW_HEIGHT}
         onRowOpen={open}
-        onRowKeyDown={(event, item) => actByKey(event, item, actions)}
+        onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}
         detailsOf={item =>
           item.id === openId ? <WhyPanel item={item} /> : undefined
         }

@@ -21,7 +21,7 @@ export function useFresh(pages: NotificationPages): {
       setCount(0);
     }
   }, [pages.pages]);
-  const look = async () => {
+  const check = async () => {
     const known = nowKnown(new Map(), items ?? []);
     const first = await peek();
     setCount(newsIn(known, first.items).length);
@@ -31,7 +31,7 @@ export function useFresh(pages: NotificationPages): {
     wakesOn: ({ type }) => type === 'notifications',
     act: () => {
       if (pages.pages > 1) {
-        look().catch(() => {});
+        check().catch(() => {});
       } else {
         restart();
       }

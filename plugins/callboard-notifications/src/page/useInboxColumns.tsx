@@ -10,9 +10,9 @@ import type { View } from '../data/marks';
 import type { MarkActions } from '../data/useMarks';
 import { CountChip } from '../item/CountChip';
 import { NotificationActions } from '../item/NotificationActions';
-import { NotificationMark } from '../item/NotificationMark';
+import { NotificationBadge } from '../item/NotificationBadge';
 import { NotificationTitle } from '../item/NotificationTitle';
-import { SeverityMark } from '../item/SeverityMark';
+import { SeverityBadge } from '../item/SeverityBadge';
 import { snoozeText } from '../item/snoozeText';
 import { UnreadDot } from '../item/UnreadDot';
 import { callboardNotificationsTranslationRef } from '../translation';
@@ -41,12 +41,12 @@ function What(props: { item: Notification } & Deps) {
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, py: 1 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
         <UnreadDot isRead={item.is_read} />
-        <NotificationMark item={item} nameOf={nameOf} size={28} />
+        <NotificationBadge item={item} nameOf={nameOf} size={28} />
       </Box>
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
           <Box sx={isOpen ? undefined : cut}>
-            <SeverityMark severity={item.severity} />
+            <SeverityBadge severity={item.severity} />
             <NotificationTitle item={item} onOpen={onOpen} />
           </Box>
           {/* Within, it would be cut with a long title. */}

@@ -139,9 +139,9 @@ describe('access', () => {
     it.each([{ may_administrate: true }, { may_read_all_activity: true }])(
       'shows the way to the admin page to people with %j',
       async access => {
-        let tell = () => {};
+        let report = () => {};
         const isKnown = new Promise<void>(resolve => {
-          tell = resolve;
+          report = resolve;
         });
         const server = createAccessServer().answer({
           getMyAccess: async () => {
@@ -152,7 +152,7 @@ describe('access', () => {
         draw(<>At home {way}</>, server);
         expect(await screen.findByText('At home')).toBeVisible();
         expect(screen.queryByText(/The way in/)).toBeNull();
-        tell();
+        report();
         expect(await screen.findByText(/The way in/)).toBeVisible();
       },
     );

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { MarkedWord } from '../marks/MarkedWord';
+import { BadgeWithLabel } from '../marks/BadgeWithLabel';
 
 /** A framed word with an icon. */
 export function ValueChip(props: {
@@ -25,7 +25,7 @@ export function ValueChip(props: {
         color: props.isDeleted ? 'text.secondary' : 'text.primary',
       }}
     >
-      <MarkedWord mark={props.mark} word={props.word} />
+      <BadgeWithLabel mark={props.mark} word={props.word} />
     </Box>
   );
 }

@@ -55,7 +55,7 @@ export function SearchField(props: {
     }
   };
 
-  const tell = useCallback((text: string) => {
+  const report = useCallback((text: string) => {
     if (text !== lastReported.current) {
       lastReported.current = text;
       onChange.current(text || undefined);
@@ -75,9 +75,9 @@ export function SearchField(props: {
     if (text === lastReported.current) {
       return undefined;
     }
-    const timer = setTimeout(() => tell(text), text ? TYPING_PAUSE : 0);
+    const timer = setTimeout(() => report(text), text ? TYPING_PAUSE : 0);
     return () => clearTimeout(timer);
-  }, [typed, tell]);
+  }, [typed, report]);
 
   return (
     <TextField
@@ -90,7 +90,7 @@ export function SearchField(props: {
       onChange={event => setTyped(event.target.value)}
       onKeyDown={event => {
         if (event.key === 'Enter') {
-          tell(typed.trim());
+          report(typed.trim());
         }
         if (event.key === 'Escape') {
           leave(event);

@@ -34,10 +34,10 @@ export class SearchDialogState {
    */
   join(host: symbol): () => void {
     this.#hosts = [...this.#hosts, host];
-    this.#tell();
+    this.#notify();
     return () => {
       this.#hosts = this.#hosts.filter(other => other !== host);
-      this.#tell();
+      this.#notify();
     };
   }
 
@@ -58,7 +58,7 @@ export class SearchDialogState {
 
   setOpen(isOpen: boolean): void {
     this.#isOpen = isOpen;
-    this.#tell();
+    this.#notify();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -71,10 +71,10 @@ export class SearchDialogState {
     this.#commands = this.#offered
       .filter(({ id }, index) => ids.indexOf(id) === index)
       .sort((a, b) => a.title.localeCompare(b.title));
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     this.#listeners.forEach(listener => listener());
   }
 }

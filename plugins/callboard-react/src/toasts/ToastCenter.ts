@@ -52,14 +52,14 @@ export class ToastCenter {
     this.#count += 1;
     const { doneAt = Date.now() } = notice;
     this.#toast = { ...notice, doneAt, id: this.#count };
-    this.#tell();
+    this.#notify();
   }
 
   /** Closes a message, unless another has replaced it. */
   close(id: number): void {
     if (this.#toast?.id === id) {
       this.#toast = undefined;
-      this.#tell();
+      this.#notify();
     }
   }
 
@@ -75,10 +75,10 @@ export class ToastCenter {
    */
   addHost(host: object): () => void {
     this.#hosts.push(host);
-    this.#tell();
+    this.#notify();
     return () => {
       this.#hosts.splice(this.#hosts.indexOf(host), 1);
-      this.#tell();
+      this.#notify();
     };
   }
 
@@ -87,7 +87,7 @@ export class ToastCenter {
     return () => this.#listeners.delete(listener);
   };
 
-  #tell() {
+  #notify() {
     this.#listeners.forEach(listener => listener());
   }
 }

@@ -87,9 +87,9 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             loading={skeleton}
             givers={{ workspace: slug }}
           >
-            {sheet => (
+            {openTimesheet => (
               <Stack spacing={2}>
-                <PeriodNote slug={slug} period={sheet.period} />
+                <PeriodNote slug={slug} period={openTimesheet.period} />
                 <Box
                   sx={{
                     display: 'grid',
@@ -105,7 +105,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                     <DayEntries
                       slug={slug}
                       settings={found}
-                      member={sheet.member_id}
+                      member={openTimesheet.member_id}
                       date={date}
                       onAdd={isEditable ? add : undefined}
                     />

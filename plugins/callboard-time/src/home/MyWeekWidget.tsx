@@ -27,7 +27,7 @@ import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 const skeleton = <LoadingState rows={3} rowHeight={32} />;
 
-function Days({ sheet, today }: { sheet: Timesheet; today: string }) {
+function Days({ week, today }: { week: Timesheet; today: string }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   return (
     <Box
@@ -44,23 +44,23 @@ function Days({ sheet, today }: { sheet: Timesheet; today: string }) {
         typography: 'caption',
       }}
     >
-      {datesBetween(sheet.week_start, sheet.week_end).map(date => (
+      {datesBetween(week.week_start, week.week_end).map(date => (
         <Box
           component="li"
           key={date}
           sx={{ fontWeight: date === today ? 600 : undefined }}
         >
           <Box sx={{ color: 'text.secondary' }}>{shortWeekday(date)}</Box>
-          <DurationText minutes={sheet.daily_totals[date] ?? 0} />
+          <DurationText minutes={week.daily_totals[date] ?? 0} />
         </Box>
       ))}
     </Box>
   );
 }
 
-function Week({ sheet, today }: { sheet: Timesheet; today: string }) {
+function Week({ week, today }: { week: Timesheet; today: string }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
-  const { grand_total_minutes: total, expected_minutes: expected } = sheet;
+  const { grand_total_minutes: total, expected_minutes: expected } = week;
   const percent = Math.round((100 * total) / Math.max(1, expected));
   return (
     <Stack spacing={1.5}>
@@ -71,7 +71,7 @@ function Week({ sheet, today }: { sheet: Timesheet; today: string }) {
             expected: formatMinutes(expected),
           })}
         </Box>
-        <PeriodChip status={sheet.period.status} />
+        <PeriodChip status={week.period.status} />
       </Box>
       {expected > 0 && (
         <LinearProgress
@@ -80,7 +80,7 @@ function Week({ sheet, today }: { sheet: Timesheet; today: string }) {
           aria-label={t('week.bar', { percent: String(percent) })}
         />
       )}
-      <Days sheet={sheet} today={today} />
+      <Days week={week} today={today} />
     </Stack>
   );
 }
@@ -94,9 +94,9 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   useLiveTime(workspace.id);
   return (
     <QueryState query={timesheet} loading={skeleton}>
-      {sheet => (
+      {week => (
         <>
-          <Week sheet={sheet} today={today} />
+          <Week week={week} today={today} />
           {href && (
             <Box sx={{ pt: 1, typography: 'body2' }}>
               <Link to={`${href()}?workspace=${workspace.slug}`}>

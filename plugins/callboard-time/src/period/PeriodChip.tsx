@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PeriodStatus } from '@callboard/plugin-callboard-common';
-import { MarkedWord } from '@callboard/plugin-callboard-react';
+import { BadgeWithLabel } from '@callboard/plugin-callboard-react';
 import CancelOutlinedIcon from '@mui/icons-material/CancelOutlined';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
@@ -32,7 +32,7 @@ export function PeriodChip(props: { status: PeriodStatus }) {
         typography: 'body2',
       }}
     >
-      <MarkedWord
+      <BadgeWithLabel
         mark={
           <Box component="span" sx={{ color, display: 'inline-flex' }}>
             <Icon fontSize="inherit" />

@@ -31,7 +31,7 @@ export function UnseenTime(props: {
   const unseen = seen ? props.minutes - seen.total_duration_minutes : 0;
   return unseen > 0 ? (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {t('sheet.unseenTime', { minutes: formatMinutes(unseen) })}
+      {t('timesheet.unseenTime', { minutes: formatMinutes(unseen) })}
     </Box>
   ) : null;
 }

@@ -85,7 +85,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       removed: '{{item}}, {{day}}: {{before}} removed',
       other: '{{item}}, {{day}}: {{before}} → {{after}}',
     },
-    sheet: {
+    timesheet: {
       label: 'Time for {{range}}',
       item: 'Work item',
       sum: 'Total',

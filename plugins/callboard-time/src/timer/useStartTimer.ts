@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useTellLogged } from './useTellLogged';
+import { useLoggedMessage } from './useLoggedMessage';
 import type { TimerActions } from './useTimerActions';
 
 /**
@@ -17,7 +17,7 @@ export function useStartTimer({
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useNotice();
-  const tell = useTellLogged();
+  const showLogged = useLoggedMessage();
   const { mutateAsync } = start;
   return useCallback(
     async ({ id, identifier }) => {
@@ -25,9 +25,10 @@ export function useStartTimer({
       notify({
         status: 'success',
         title: t('start.started', { item: identifier }),
-        description: worklogs.length > 0 ? tell(worklogs, 'before') : undefined,
+        description:
+          worklogs.length > 0 ? showLogged(worklogs, 'before') : undefined,
       });
     },
-    [mutateAsync, notify, tell, t],
+    [mutateAsync, notify, showLogged, t],
   );
 }

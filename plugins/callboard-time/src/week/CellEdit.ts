@@ -1,4 +1,4 @@
-import type { CellBefore } from './SheetCell';
+import type { CellBefore } from './WeekCell';
 
 /** An unsaved edit of a cell. */
 export interface CellEdit {

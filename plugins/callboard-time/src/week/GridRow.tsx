@@ -6,7 +6,7 @@ import type { CellWords } from './CellWords';
 import type { EditStart } from './EditStart';
 import { GridCell, type EditActions } from './GridCell';
 import { RowName } from './RowName';
-import { minutesOf } from './sheetTotalsOf';
+import { minutesOf } from './getTimesheetTotals';
 import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 

@@ -1,17 +1,17 @@
-import type { SheetAct } from './OpenSheet';
+import type { TimesheetAction } from './OpenTimesheet';
 import type { PastedBlock } from './pasteBlock';
-import type { SheetCell } from './SheetCell';
+import type { WeekCell } from './WeekCell';
 
 /** The actions on the cells of a week. Their identity is stable. */
 export interface WeekActions {
   /** Sets a cell; 0 minutes empty it. */
-  fill: (cell: SheetCell, minutes: number) => void;
+  fill: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
-  hold: (cell: SheetCell, text: string, problem: string) => void;
+  hold: (cell: WeekCell, text: string, problem: string) => void;
   /** Discards the unsaved edit of a cell. */
-  drop: (cell: SheetCell) => void;
+  drop: (cell: WeekCell) => void;
   /** Pastes values into cells as one undoable action; undefined if nothing changes. */
-  paste: (pasted: PastedBlock) => SheetAct | undefined;
+  paste: (pasted: PastedBlock) => TimesheetAction | undefined;
   /** Undoes an action, by default the last one. */
-  undo: (act?: SheetAct) => void;
+  undo: (act?: TimesheetAction) => void;
 }

@@ -9,9 +9,9 @@ import { useMemo, useState } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { SaveState } from './SaveState';
-import { sheetTotalsOf } from './sheetTotalsOf';
-import { useOpenSheet } from './useOpenSheet';
-import { useSheetEdits } from './useSheetEdits';
+import { getTimesheetTotals } from './getTimesheetTotals';
+import { useOpenTimesheet } from './useOpenTimesheet';
+import { useTimesheetEdits } from './useTimesheetEdits';
 import { TimeTotal } from '../duration/TimeTotal';
 import { callboardTimeTranslationRef } from '../translation';
 
@@ -31,15 +31,15 @@ export function WeekFigures(props: {
   const { week_start, week_end } = timesheet;
   const isThisWeek = week_start <= today && today <= week_end;
   const [isAdding, setAdding] = useState(false);
-  const sheet = useOpenSheet(slug, timesheet);
-  const edits = useSheetEdits(sheet);
+  const openTimesheet = useOpenTimesheet(slug, timesheet);
+  const edits = useTimesheetEdits(openTimesheet);
   const { total } = useMemo(
-    () => sheetTotalsOf(timesheet, edits),
+    () => getTimesheetTotals(timesheet, edits),
     [timesheet, edits],
   );
   return (
     <>
-      <SaveState edits={edits} onRetry={() => sheet.edits.retry()} />
+      <SaveState edits={edits} onRetry={() => openTimesheet.edits.retry()} />
       <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
       {canSubmit(timesheet) && (
         <Button
@@ -67,8 +67,8 @@ export function WeekFigures(props: {
           settings={settings}
           today={today}
           onBefore={async () => {
-            await sheet.edits.flush();
-            return sheet.edits.isClean;
+            await openTimesheet.edits.flush();
+            return openTimesheet.edits.isClean;
           }}
         />
       )}

@@ -16,7 +16,7 @@ import { gridStyles } from './gridStyles';
 import { handleGridKey } from './handleGridKey';
 import { placeOf } from './placeOf';
 import type { WeekActions } from './WeekActions';
-import type { SheetCell } from './SheetCell';
+import type { WeekCell } from './WeekCell';
 import { useCellActions } from './useCellActions';
 import { useCellWords } from './useCellWords';
 import { useGridClipboard } from './useGridClipboard';
@@ -40,7 +40,7 @@ export interface WeekGridProps {
   goal?: GridGoal;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (by: number) => void;
-  onOpenEntries: (cell: SheetCell, anchor: Element) => void;
+  onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onLeaveRow: (id: string) => void;
   /** Called on an attempt to change a read-only cell. */
   onRefuse: () => void;
@@ -59,7 +59,7 @@ export function WeekGrid(props: WeekGridProps) {
     goal: props.goal,
     todayColumn: Math.max(1, days.findIndex(({ isToday }) => isToday) + 1),
   });
-  const cellOf = ({ row, column }: GridPlace): SheetCell | undefined => {
+  const cellOf = ({ row, column }: GridPlace): WeekCell | undefined => {
     const work_item_id = rows[row]?.issue_id;
     const date = days[column - 1]?.date;
     return work_item_id && date ? { work_item_id, date } : undefined;

@@ -20,7 +20,7 @@ import { callboardTimeTranslationRef } from '../translation';
 import type { GridGoal } from './useGridCursor';
 import { useWeekName } from './useWeekName';
 import { WeekFigures } from './WeekFigures';
-import { WeekSheet } from './WeekSheet';
+import { WeekTimesheet } from './WeekTimesheet';
 import { WeekShortcuts } from './WeekShortcuts';
 
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
@@ -89,7 +89,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             givers={{ workspace: slug }}
           >
             {week => (
-              <WeekSheet
+              <WeekTimesheet
                 key={`${slug} ${week.week_start}`}
                 slug={slug}
                 timesheet={week}

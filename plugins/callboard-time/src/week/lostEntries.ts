@@ -5,13 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ifMatch } from '@callboard/plugin-callboard-react';
 import { restoreWorklog } from '../data/restoreWorklog';
-import type { OpenSheet } from './OpenSheet';
+import type { OpenTimesheet } from './OpenTimesheet';
 import {
   keyOfCell,
   type CellBefore,
   type CellChange,
   type LostEntry,
-} from './SheetCell';
+} from './WeekCell';
 
 /** More worklogs than a week can have in cells of one worklog each. */
 const MOST_ENTRIES = 200;
@@ -36,7 +36,7 @@ export interface LosingCells {
 
 /** Finds these cells among those that are about to be saved. */
 export function losingCellsOf(
-  open: OpenSheet,
+  open: OpenTimesheet,
   cells: readonly CellChange[],
 ): LosingCells {
   return {
@@ -55,7 +55,7 @@ export function losingCellsOf(
 export async function entriesByCell(
   client: CallboardClient,
   slug: string,
-  { timesheet }: OpenSheet,
+  { timesheet }: OpenTimesheet,
 ): Promise<Map<string, Worklog[]>> {
   const { items } = await client.call(endpoints.listWorklogs, {
     params: { slug },

@@ -1,7 +1,7 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { readCell } from '../duration/readCell';
 import type { TypedDuration } from '../duration/readTypedDuration';
-import type { CellChange, SheetCell } from './SheetCell';
+import type { CellChange, WeekCell } from './WeekCell';
 import type { WeekDay } from './WeekDay';
 
 /** The result of pasting a block of cells into a week. */
@@ -9,14 +9,14 @@ export interface PastedBlock {
   changes: CellChange[];
   /** Values that cannot be parsed. */
   bad: Array<{
-    cell: SheetCell;
+    cell: WeekCell;
     text: string;
     problem: NonNullable<TypedDuration['problem']>;
   }>;
   /** Skipped cells, because they have several worklogs. */
-  several: SheetCell[];
+  several: WeekCell[];
   /** Skipped cells, because their days are locked. */
-  locked: SheetCell[];
+  locked: WeekCell[];
   /** The number of values beyond the last row or day. */
   outside: number;
 }

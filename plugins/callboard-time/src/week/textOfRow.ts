@@ -3,7 +3,7 @@ import {
   type TimesheetRow,
 } from '@callboard/plugin-callboard-common';
 import type { RowEdits } from './CellEdit';
-import { minutesOf } from './sheetTotalsOf';
+import { minutesOf } from './getTimesheetTotals';
 import type { WeekDay } from './WeekDay';
 
 /** The clipboard text of a row: its name, and the time of each day in a pasteable form. */

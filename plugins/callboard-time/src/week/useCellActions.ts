@@ -5,8 +5,8 @@ import type { WeekEdits } from './CellEdit';
 import type { EditStart } from './EditStart';
 import type { GridPlace } from './GridPlace';
 import type { WeekActions } from './WeekActions';
-import type { SheetCell } from './SheetCell';
-import { minutesOf } from './sheetTotalsOf';
+import type { WeekCell } from './WeekCell';
+import { minutesOf } from './getTimesheetTotals';
 import { cellAt } from './useGridCursor';
 
 /** The actions on the focused cell. */
@@ -27,11 +27,11 @@ export function useCellActions(options: {
   edits: WeekEdits;
   place: GridPlace;
   /** The focused cell; undefined for row names. */
-  cell: SheetCell | undefined;
+  cell: WeekCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
   begin: (start: EditStart) => void;
-  onOpenEntries: (cell: SheetCell, anchor: Element) => void;
+  onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRefuse: () => void;
 }): CellActions {
   const { table, rows, edits, place, cell, actions } = options;
@@ -46,7 +46,7 @@ export function useCellActions(options: {
     }
   };
   /** Changes the cell, unless it is locked or has several worklogs, which open in a popover. */
-  const change = (act: (changed: SheetCell) => void) => {
+  const change = (act: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onRefuse();
     } else if ((row.entries[cell.date] ?? 0) > 1) {

@@ -1,8 +1,8 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { useMemo, useRef } from 'react';
-import type { OpenSheet } from './OpenSheet';
+import type { OpenTimesheet } from './OpenTimesheet';
 import type { WeekActions } from './WeekActions';
-import type { SheetCell } from './SheetCell';
+import type { WeekCell } from './WeekCell';
 
 /**
  * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
@@ -11,12 +11,12 @@ import type { SheetCell } from './SheetCell';
 export function useFillOrAsk(
   actions: WeekActions,
   options: {
-    sheet: OpenSheet;
+    timesheet: OpenTimesheet;
     mustAsk: boolean;
-    onAsk: (cell: SheetCell, duration: string) => void;
+    onAsk: (cell: WeekCell, duration: string) => void;
   },
 ): WeekActions {
-  const { sheet, mustAsk } = options;
+  const { timesheet, mustAsk } = options;
   const ask = useRef(options.onAsk);
   ask.current = options.onAsk;
   return useMemo(
@@ -25,11 +25,11 @@ export function useFillOrAsk(
         ? {
             ...actions,
             fill: (cell, minutes) =>
-              minutes > 0 && sheet.savedMinutes(cell) === 0
+              minutes > 0 && timesheet.savedMinutes(cell) === 0
                 ? ask.current(cell, writeDuration(minutes))
                 : actions.fill(cell, minutes),
           }
         : actions,
-    [actions, sheet, mustAsk],
+    [actions, timesheet, mustAsk],
   );
 }

@@ -4,7 +4,7 @@ import type { EditActions } from './GridCell';
 import type { GridPlace } from './GridPlace';
 import { nextDay, previousDay, type GridSize } from './moveIn';
 import type { WeekActions } from './WeekActions';
-import type { SheetCell } from './SheetCell';
+import type { WeekCell } from './WeekCell';
 
 /** The target of a move from a position. */
 function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
@@ -27,7 +27,7 @@ export function useGridEditing(options: {
   size: GridSize;
   /** The focused position. */
   place: GridPlace;
-  cell: SheetCell | undefined;
+  cell: WeekCell | undefined;
   moveTo: (place: GridPlace) => void;
   actions: WeekActions;
 }): {
@@ -41,7 +41,7 @@ export function useGridEditing(options: {
   current.current = options;
   const begin = useCallback((start: EditStart) => setEditing(start), []);
   const editActions = useMemo<EditActions>(() => {
-    const end = (act: (cell: SheetCell) => void, move?: EditMove) => {
+    const end = (act: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, place, size, moveTo } = current.current;
       setEditing(undefined);
       if (cell) {

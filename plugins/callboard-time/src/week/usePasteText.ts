@@ -6,7 +6,7 @@ import { shortDay } from '../data/dayNames';
 import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
 import type { WeekActions } from './WeekActions';
-import type { SheetCell } from './SheetCell';
+import type { WeekCell } from './WeekCell';
 import type { WeekDay } from './WeekDay';
 
 /** As many cells as a message can name. */
@@ -22,7 +22,7 @@ export function usePasteText(options: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useNotice();
   const { rows, days, minutesPerDay, actions } = options;
-  const nameOf = ({ work_item_id, date }: SheetCell) => {
+  const nameOf = ({ work_item_id, date }: WeekCell) => {
     const row = rows.find(({ issue_id }) => issue_id === work_item_id);
     return `${row?.identifier ?? ''} ${shortDay(date)}`;
   };

@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
-import type { SheetAct } from './OpenSheet';
-import { keyOfCell } from './SheetCell';
+import type { TimesheetAction } from './OpenTimesheet';
+import { keyOfCell } from './WeekCell';
 
 /** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
 const PAUSE = 1_000;
@@ -13,22 +13,22 @@ const PAUSE = 1_000;
  *
  * @param undo - undoes an action
  */
-export function useUndoNotice(undo: (act: SheetAct) => void): {
+export function useUndoNotice(undo: (act: TimesheetAction) => void): {
   /** Records an action to report. */
-  note: (act: SheetAct) => void;
+  note: (act: TimesheetAction) => void;
   /** Reports an undo instead of the recorded action. */
   noteUndo: () => void;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useNotice();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const actions = useRef<SheetAct[]>([]);
+  const actions = useRef<TimesheetAction[]>([]);
   const latest = useRef(undo);
   latest.current = undo;
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const note = useCallback(
-    (act: SheetAct) => {
+    (act: TimesheetAction) => {
       actions.current.push(act);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {

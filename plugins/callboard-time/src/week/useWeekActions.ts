@@ -1,39 +1,39 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
-import type { OpenSheet, SheetAct } from './OpenSheet';
+import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
 import type { WeekActions } from './WeekActions';
-import type { CellChange, SheetCell } from './SheetCell';
+import type { CellChange, WeekCell } from './WeekCell';
 
 /** Typed text that cannot be parsed. */
 interface HeldText {
-  cell: SheetCell;
+  cell: WeekCell;
   text: string;
   problem: string;
 }
 
 /** Sets cells. Where a cell's saved value is the new one, discards its edit instead. */
-function fillCells(sheet: OpenSheet, changes: readonly CellChange[]) {
+function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   const rest = changes.filter(
     change =>
-      change.minutes !== sheet.savedMinutes(change) ||
-      !sheet.edits.drop(change),
+      change.minutes !== timesheet.savedMinutes(change) ||
+      !timesheet.edits.drop(change),
   );
   if (rest.length > 0) {
-    sheet.edits.set(rest);
+    timesheet.edits.set(rest);
   }
 }
 
-function takeBack(sheet: OpenSheet, { cells }: SheetAct) {
+function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
   fillCells(
-    sheet,
+    timesheet,
     cells
       .filter(({ held }) => !held)
       .map(back => ({ ...back.cell, minutes: back.minutes, back })),
   );
   for (const { cell, held } of cells) {
     if (held) {
-      sheet.edits.hold(cell, held.text, held.problem);
+      timesheet.edits.hold(cell, held.text, held.problem);
     }
   }
 }
@@ -44,11 +44,11 @@ function takeBack(sheet: OpenSheet, { cells }: SheetAct) {
  * @param report - callbacks after an edit, a paste and an undo
  */
 export function useWeekActions(
-  sheet: OpenSheet,
+  timesheet: OpenTimesheet,
   report: {
-    onChange: (act: SheetAct) => void;
-    onPaste: (act: SheetAct) => void;
-    onUndo: (act: SheetAct) => void;
+    onChange: (act: TimesheetAction) => void;
+    onPaste: (act: TimesheetAction) => void;
+    onUndo: (act: TimesheetAction) => void;
   },
 ): WeekActions {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -57,31 +57,32 @@ export function useWeekActions(
     const act = (
       changes: readonly CellChange[],
       held: readonly HeldText[],
-    ): SheetAct | undefined => {
+    ): TimesheetAction | undefined => {
       const before = [...changes, ...held.map(({ cell }) => cell)].map(
-        ({ work_item_id, date }) => sheet.stateOf({ work_item_id, date }),
+        ({ work_item_id, date }) => timesheet.stateOf({ work_item_id, date }),
       );
       const isNew = changes.filter(
         ({ minutes }, at) =>
           before[at].held !== undefined || before[at].minutes !== minutes,
       );
       // Retyping a rejected value sends it again.
-      fillCells(sheet, changes);
+      fillCells(timesheet, changes);
       held.forEach(({ cell, text, problem }) =>
-        sheet.edits.hold(cell, text, problem),
+        timesheet.edits.hold(cell, text, problem),
       );
       if (isNew.length + held.length === 0) {
         return undefined;
       }
-      return sheet.note(before);
+      return timesheet.note(before);
     };
-    const tell = (done: SheetAct | undefined) => done && onChange(done);
+    const onDone = (done: TimesheetAction | undefined) =>
+      done && onChange(done);
     return {
       fill: ({ work_item_id, date }, minutes) =>
-        tell(act([{ work_item_id, date, minutes }], [])),
-      hold: (cell, text, problem) => tell(act([], [{ cell, text, problem }])),
+        onDone(act([{ work_item_id, date, minutes }], [])),
+      hold: (cell, text, problem) => onDone(act([], [{ cell, text, problem }])),
       drop: cell => {
-        sheet.edits.drop(cell);
+        timesheet.edits.drop(cell);
       },
       paste: ({ changes, bad }) => {
         const done = act(
@@ -97,12 +98,12 @@ export function useWeekActions(
         return done;
       },
       undo: edits => {
-        const taken = sheet.take(edits);
+        const taken = timesheet.take(edits);
         if (taken) {
-          takeBack(sheet, taken);
+          takeBack(timesheet, taken);
           onUndo(taken);
         }
       },
     };
-  }, [t, sheet, onChange, onPaste, onUndo]);
+  }, [t, timesheet, onChange, onPaste, onUndo]);
 }

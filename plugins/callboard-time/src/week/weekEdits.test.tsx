@@ -26,8 +26,8 @@ import {
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import type { CellChange } from './SheetCell';
-import { SheetEdits } from './SheetEdits';
+import type { CellChange } from './WeekCell';
+import { TimesheetEdits } from './TimesheetEdits';
 import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
 
@@ -46,23 +46,25 @@ describe('edits of a week', () => {
     });
 
   /** The saves, as lists of work item and minutes. */
-  function sheet(answer: (cells: readonly CellChange[]) => unknown = () => {}) {
+  function timesheet(
+    answer: (cells: readonly CellChange[]) => unknown = () => {},
+  ) {
     const saved: Array<Array<[string, number]>> = [];
-    const edits = new SheetEdits(async cells => {
+    const edits = new TimesheetEdits(async cells => {
       saved.push(cells.map(each => [each.work_item_id, each.minutes]));
       await answer(cells);
     });
     return { edits, saved };
   }
 
-  const editOf = (edits: SheetEdits, item: string) =>
+  const editOf = (edits: TimesheetEdits, item: string) =>
     edits.snapshot().get(item)?.get('2026-11-16');
 
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
   it('are saved together once nobody types', async () => {
-    const { edits, saved } = sheet();
+    const { edits, saved } = timesheet();
     edits.set([changeOf('a', 60)]);
     await jest.advanceTimersByTimeAsync(300);
     edits.set([changeOf('b', 30)]);
@@ -80,7 +82,7 @@ describe('edits of a week', () => {
 
   it('say the last word of a cell that was typed over while it was saved', async () => {
     let answer = () => {};
-    const { edits, saved } = sheet(
+    const { edits, saved } = timesheet(
       () => new Promise<void>(resolve => (answer = resolve)),
     );
     edits.set([changeOf('a', 60)]);
@@ -97,7 +99,7 @@ describe('edits of a week', () => {
   });
 
   it('keep a cell that the server names, and save the others', async () => {
-    const { edits, saved } = sheet(cells => {
+    const { edits, saved } = timesheet(cells => {
       const at = cells.findIndex(({ minutes }) => minutes > 600);
       if (at >= 0) {
         const field = `body.cells[${at}].minutes`;
@@ -118,7 +120,7 @@ describe('edits of a week', () => {
 
   it('keep all where the server does not answer, to be tried again', async () => {
     let isAway = true;
-    const { edits } = sheet(() => {
+    const { edits } = timesheet(() => {
       if (isAway) {
         throw new Error('Failed to fetch');
       }
@@ -135,7 +137,7 @@ describe('edits of a week', () => {
   });
 
   it('keep what cannot be read, and never send it', async () => {
-    const { edits, saved } = sheet();
+    const { edits, saved } = timesheet();
     edits.hold(changeOf('a', 0), 'soon', 'Not a valid duration.');
     await edits.retry();
     expect(saved).toEqual([]);
@@ -146,7 +148,7 @@ describe('edits of a week', () => {
   });
 
   it('tell of what was not saved when nobody looks', async () => {
-    const { edits } = sheet(() => {
+    const { edits } = timesheet(() => {
       throw new Error('Failed to fetch');
     });
     edits.onUnseenProblem = jest.fn();
@@ -160,7 +162,7 @@ describe('edits of a week', () => {
   });
 
   it('go in requests of 200 cells at most', async () => {
-    const { edits, saved } = sheet();
+    const { edits, saved } = timesheet();
     edits.set(Array.from({ length: 450 }, (_, at) => changeOf(`i${at}`, 5)));
     await edits.flush();
     expect(saved.map(({ length }) => length)).toEqual([200, 200, 50]);
@@ -180,7 +182,7 @@ describe('edits of a week', () => {
         async (actions, fate) => {
           const held = new Map<string, number>();
           let calls = 0;
-          const { edits } = sheet(async cells => {
+          const { edits } = timesheet(async cells => {
             await Promise.resolve();
             calls += 1;
             const what = calls > 20 ? 'saved' : fate(calls);

@@ -528,7 +528,7 @@ describe('putTimesheet', () => {
 
   /** A query of a week, as a page runs it, whose responses the test controls. */
   function aRead(queries: QueryClient, key: readonly unknown[]) {
-    const answers: Array<(sheet: Timesheet) => void> = [];
+    const answers: Array<(timesheet: Timesheet) => void> = [];
     const observer = new QueryObserver<Timesheet>(queries, {
       queryKey: key,
       queryFn: () => new Promise<Timesheet>(resolve => answers.push(resolve)),

@@ -4,7 +4,7 @@ import {
   formatCount,
   LoadingState,
   QueryState,
-  StateMark,
+  StateBadge,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import { useDroppable } from '@dnd-kit/core';
@@ -83,7 +83,7 @@ export function BoardColumn(props: {
           component="h2"
           sx={{ m: 0, typography: 'body2', fontWeight: 600, minWidth: 0 }}
         >
-          <StateMark state={state} />
+          <StateBadge state={state} />
         </Box>
         <Box
           component="span"

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { AssigneeList } from '../marks/AssigneeList';
 import { LabelList } from '../marks/LabelList';
-import { PriorityMark } from '../marks/PriorityMark';
+import { PriorityBadge } from '../marks/PriorityBadge';
 import { useEstimateText } from '../marks/useEstimateText';
 
 /** The content of a card. */
@@ -33,7 +33,7 @@ export function CardFace(props: {
         }}
       >
         <span>{item.identifier}</span>
-        {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
+        {item.priority !== 'none' && <PriorityBadge priority={item.priority} />}
         <Box sx={{ flex: 1 }} />
         {props.action}
       </Box>

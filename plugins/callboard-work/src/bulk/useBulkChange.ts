@@ -56,7 +56,7 @@ export function useBulkChange(
   const { note } = useFirstSteps();
   const [done, setDone] = useState(0);
 
-  function tell({ answers, left, error }: Outcome, change: ListChange) {
+  function report({ answers, left, error }: Outcome, change: ListChange) {
     const total = change.items.length;
     const { patches, overtaken } = inverseOfBulk(
       change.items,
@@ -119,7 +119,7 @@ export function useBulkChange(
       if (outcome.answers.length > 0) {
         note('item');
       }
-      tell(outcome, change);
+      report(outcome, change);
       refreshWork(queries, { columns: true });
       onDone(outcome.left.map(({ id }) => id));
     },

@@ -34,7 +34,7 @@ import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
 import { useItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
-import { useTellViewed } from './useTellViewed';
+import { useReportView } from './useReportView';
 
 /** The details of an item, which can be edited. */
 export function ItemDetails(props: {
@@ -53,7 +53,7 @@ export function ItemDetails(props: {
     workspace: workspace.slug,
     identifier: item.identifier,
   });
-  useTellViewed(item);
+  useReportView(item);
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
   const common = { item, edit, mayWrite: mayChange(item) };
   return (

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { StateMark } from '@callboard/plugin-callboard-react';
+import { StateBadge } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useWorkProject } from '../data/useWorkProject';
 import { LabelList } from '../marks/LabelList';
-import { PriorityMark } from '../marks/PriorityMark';
+import { PriorityBadge } from '../marks/PriorityBadge';
 import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
 import { AssigneesProperty } from './AssigneesProperty';
@@ -44,12 +44,12 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
     >
       <PropertyRow name={t('field.state')}>
         <PropertyButton {...common} field="state">
-          {state && <StateMark state={state} />}
+          {state && <StateBadge state={state} />}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.priority')}>
         <PropertyButton {...common} field="priority">
-          <PriorityMark priority={item.priority} />
+          <PriorityBadge priority={item.priority} />
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.assignees')}>

@@ -1,5 +1,5 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { StateMark } from '@callboard/plugin-callboard-react';
+import { StateBadge } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useWorkProject } from '../data/useWorkProject';
@@ -47,7 +47,7 @@ export function SubItemRow(props: {
       {item.assignees.length > 0 && (
         <AssigneeList small assignees={item.assignees} people={people} />
       )}
-      {state && <StateMark state={state} />}
+      {state && <StateBadge state={state} />}
     </ButtonBase>
   );
 }

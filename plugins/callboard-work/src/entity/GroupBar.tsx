@@ -9,7 +9,7 @@ import {
   formatCount,
   GroupIcon,
   legibleColor,
-  MarkedWord,
+  BadgeWithLabel,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
@@ -57,7 +57,7 @@ export function GroupBar(props: {
         {parts.map(({ group, count }) => (
           <li key={group}>
             <Link to={`${props.href}?group=${group}`} color="inherit">
-              <MarkedWord
+              <BadgeWithLabel
                 mark={<GroupIcon group={group} color={colorOf(group)} />}
                 word={t('card.part', {
                   state: t(`group.${group}`),

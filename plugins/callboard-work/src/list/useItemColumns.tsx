@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { PriorityMark } from '../marks/PriorityMark';
+import { PriorityBadge } from '../marks/PriorityBadge';
 import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
@@ -79,7 +79,7 @@ export function useItemColumns(options: {
             isUnset={item.priority === 'none'}
             onEdit={onEdit}
           >
-            <PriorityMark priority={item.priority} />
+            <PriorityBadge priority={item.priority} />
           </InlineField>
         ),
       },

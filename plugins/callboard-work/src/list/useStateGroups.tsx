@@ -6,7 +6,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  StateMark,
+  StateBadge,
   type DataTableGroup,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
@@ -31,7 +31,7 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
       return {
         key: state.id,
         label: state.name,
-        content: <StateMark state={state} />,
+        content: <StateBadge state={state} />,
         note: counts
           ? t('results.count', { count, formatted: formatCount(count) })
           : undefined,

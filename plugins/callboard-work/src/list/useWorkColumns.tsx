@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   parseRef,
-  StateMark,
+  StateBadge,
   Unset,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
@@ -85,7 +85,7 @@ export function useWorkColumns(options: {
               text={state?.name ?? ''}
               onEdit={onEdit}
             >
-              {state ? <StateMark state={state} /> : <Unset />}
+              {state ? <StateBadge state={state} /> : <Unset />}
             </InlineField>
           );
         },

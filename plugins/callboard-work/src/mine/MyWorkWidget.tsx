@@ -16,7 +16,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { PriorityMark } from '../marks/PriorityMark';
+import { PriorityBadge } from '../marks/PriorityBadge';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkLists } from './MyWorkLists';
@@ -95,7 +95,7 @@ function Line(props: { item: WorkItem; state: string; href?: string }) {
             {t('mine.due')} <DueDate item={item} />
           </Box>
         )}
-        {item.priority !== 'none' && <PriorityMark priority={item.priority} />}
+        {item.priority !== 'none' && <PriorityBadge priority={item.priority} />}
       </ErrorBoundary>
     </Box>
   );

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import {
   GroupIcon,
-  MarkedWord,
+  BadgeWithLabel,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
@@ -48,7 +48,7 @@ export function useMyWorkColumns(options: {
           text={stateNameOf(original)}
           onEdit={onEdit}
         >
-          <MarkedWord
+          <BadgeWithLabel
             mark={<GroupIcon group={original.state_group} />}
             word={stateNameOf(original)}
           />

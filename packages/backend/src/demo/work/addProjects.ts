@@ -2,7 +2,7 @@ import {
   DEFAULT_WORKSPACE,
   endpoints,
 } from '@callboard/plugin-callboard-common';
-import { SeedWorkAct } from '@callboard/plugin-callboard-node';
+import { SeedWorkChange } from '@callboard/plugin-callboard-node';
 import { chunk, compact, groupBy, map, range, sortBy, sumBy } from 'lodash';
 import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
 import { DemoCompany, toEntities } from '../company/entities';
@@ -114,7 +114,12 @@ function addWork(
   const getId = (kind: string, name: string) =>
     timeline.getId(`${project} ${kind}`, name);
   /** Replaces names with ids; items without an id are created in the same batch. */
-  const toAct = ({ user_ref, at, patch, ...each }: ItemChange): SeedWorkAct => {
+  const toAct = ({
+    user_ref,
+    at,
+    patch,
+    ...each
+  }: ItemChange): SeedWorkChange => {
     const { state, cycle, parent, ...fields } = patch;
     const set = {
       ...fields,

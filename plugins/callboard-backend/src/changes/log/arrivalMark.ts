@@ -9,7 +9,7 @@ import { Arrival } from './arrivals';
  * @param table - a table of one row
  * @returns undefined if another replica has locked it
  */
-export async function takeArrivalMark(
+export async function takeArrivalWatermark(
   tx: Knex,
   table: string,
 ): Promise<Arrival | undefined> {
@@ -19,7 +19,7 @@ export async function takeArrivalMark(
 }
 
 /** Advances a watermark; requires the lock. */
-export async function moveArrivalMark(
+export async function moveArrivalWatermark(
   tx: Knex,
   table: string,
   arrival: Arrival,

@@ -16,7 +16,7 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
   }
   return knex.transaction(async tx => {
     // Serialises replicas, and blocks counting meanwhile.
-    const marks = await tx('activity_rollup_mark')
+    const marks = await tx('activity_rollup_watermark')
       .select('arrival')
       .forUpdate();
     const mark = marks[0]?.arrival ?? FIRST_ARRIVAL;

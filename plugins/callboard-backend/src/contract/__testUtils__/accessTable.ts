@@ -1,4 +1,4 @@
-import { Place } from './World';
+import { Place } from './ContractFixture';
 
 /** The columns of the table. The reader of all activity is a guest otherwise. */
 export const callers = [

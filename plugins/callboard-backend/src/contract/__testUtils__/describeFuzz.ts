@@ -15,7 +15,7 @@ import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
 import { tableOf, FuzzProgress } from './fuzz/FuzzProgress';
 import { isAffected } from './isAffected';
-import { worldConfig } from './World';
+import { fixtureConfig } from './ContractFixture';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
 /** The number of requests to each endpoint on one database; each database gets different ones. */
@@ -54,7 +54,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       // The stacks of refusals are not needed, and take a quarter of the time.
       Error.stackTraceLimit = 0;
       callboard = await startCallboard(databases, databaseId, {
-        config: worldConfig,
+        config: fixtureConfig,
       });
       connection = new Connection(callboard);
       supply = await Supply.fill(callboard);

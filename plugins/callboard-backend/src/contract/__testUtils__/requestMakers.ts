@@ -1,5 +1,5 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
-import { Place, World } from './World';
+import { Place, ContractFixture } from './ContractFixture';
 
 /** The parts of a valid request. */
 export interface ValidRequest {
@@ -12,25 +12,25 @@ export interface ValidRequest {
 
 /** Creates a valid request to a workspace. */
 export type RequestMaker = (
-  world: World,
+  fixture: ContractFixture,
   place: Place,
 ) => Promise<ValidRequest> | ValidRequest;
 
 export const plain: RequestMaker = () => ({});
 
-export const bySlug: RequestMaker = async (world, place) => ({
-  params: { slug: await world.slug(place) },
+export const bySlug: RequestMaker = async (fixture, place) => ({
+  params: { slug: await fixture.slug(place) },
 });
 
-export const byProject: RequestMaker = async (world, place) => ({
-  params: await world.project(place),
+export const byProject: RequestMaker = async (fixture, place) => ({
+  params: await fixture.project(place),
 });
 
-export const newWorkItem = (world: World, place: Place) =>
-  world.newOfProject(place, 'work-items', { title: 'Work' });
+export const newWorkItem = (fixture: ContractFixture, place: Place) =>
+  fixture.newOfProject(place, 'work-items', { title: 'Work' });
 
-export const byNewWorkItem = async (world: World, place: Place) => {
-  const { id: iid, ...params } = await newWorkItem(world, place);
+export const byNewWorkItem = async (fixture: ContractFixture, place: Place) => {
+  const { id: iid, ...params } = await newWorkItem(fixture, place);
   return { params: { ...params, iid } };
 };
 

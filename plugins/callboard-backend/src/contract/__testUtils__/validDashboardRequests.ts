@@ -1,26 +1,26 @@
 import { bySlug, RequestMaker } from './requestMakers';
-import { Place, World } from './World';
+import { Place, ContractFixture } from './ContractFixture';
 
-const byDashboard = async (world: World, place: Place) => ({
-  params: await world.dashboards.newDashboard(place),
+const byDashboard = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.dashboards.newDashboard(place),
 });
 
-const byWidget = async (world: World, place: Place) => ({
-  params: await world.dashboards.newWidget(place),
+const byWidget = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.dashboards.newWidget(place),
 });
 
 /** A valid request to each endpoint of dashboards, by operation id. */
 export const validDashboardRequests: Record<string, RequestMaker> = {
   listDashboards: bySlug,
-  createDashboard: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { name: world.newName('Dashboard') },
+  createDashboard: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
+    body: { name: fixture.newName('Dashboard') },
   }),
-  importDashboard: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  importDashboard: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: {
       callboard_dashboard: 1,
-      name: world.newName('Dashboard'),
+      name: fixture.newName('Dashboard'),
       description: null,
       config: {},
       widgets: [],
@@ -28,9 +28,9 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     },
   }),
   getDashboard: byDashboard,
-  updateDashboard: async (world, place) => ({
-    ...(await byDashboard(world, place)),
-    body: { name: world.newName('Dashboard') },
+  updateDashboard: async (fixture, place) => ({
+    ...(await byDashboard(fixture, place)),
+    body: { name: fixture.newName('Dashboard') },
   }),
   deleteDashboard: byDashboard,
   duplicateDashboard: byDashboard,
@@ -40,19 +40,19 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
   getDashboardSubscription: byDashboard,
-  putDashboardSubscription: async (world, place) => ({
-    ...(await byDashboard(world, place)),
+  putDashboardSubscription: async (fixture, place) => ({
+    ...(await byDashboard(fixture, place)),
     body: { level: 'all' },
   }),
   deleteDashboardSubscription: byDashboard,
-  layOutDashboard: async (world, place) => {
-    const { wid, ...params } = await world.dashboards.newWidget(place);
+  layOutDashboard: async (fixture, place) => {
+    const { wid, ...params } = await fixture.dashboards.newWidget(place);
     const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
     return { params, body: { widgets: [at] } };
   },
   getNumberVocabulary: bySlug,
-  previewWidget: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  previewWidget: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: { widget_type: 'time_chart', config: { x_axis: 'MEMBER' } },
   }),
   getWidgetData: byWidget,
@@ -61,26 +61,26 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   getAnalytics: bySlug,
   listWidgetRows: byWidget,
   listWidgets: byDashboard,
-  createWidget: async (world, place) => ({
-    ...(await byDashboard(world, place)),
+  createWidget: async (fixture, place) => ({
+    ...(await byDashboard(fixture, place)),
     body: { widget_type: 'text' },
   }),
   getWidget: byWidget,
-  updateWidget: async (world, place) => ({
-    ...(await byWidget(world, place)),
-    body: { title: world.newName('Widget') },
+  updateWidget: async (fixture, place) => ({
+    ...(await byWidget(fixture, place)),
+    body: { title: fixture.newName('Widget') },
   }),
   deleteWidget: byWidget,
   listDashboardSchedules: byDashboard,
-  createDashboardSchedule: async (world, place) => ({
-    ...(await byDashboard(world, place)),
-    body: await world.dashboards.scheduleBody(place),
+  createDashboardSchedule: async (fixture, place) => ({
+    ...(await byDashboard(fixture, place)),
+    body: await fixture.dashboards.scheduleBody(place),
   }),
-  updateDashboardSchedule: async (world, place) => ({
-    params: await world.dashboards.newSchedule(place),
+  updateDashboardSchedule: async (fixture, place) => ({
+    params: await fixture.dashboards.newSchedule(place),
     body: { hour: 9 },
   }),
-  deleteDashboardSchedule: async (world, place) => ({
-    params: await world.dashboards.newSchedule(place),
+  deleteDashboardSchedule: async (fixture, place) => ({
+    params: await fixture.dashboards.newSchedule(place),
   }),
 };

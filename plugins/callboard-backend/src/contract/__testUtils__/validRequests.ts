@@ -9,30 +9,30 @@ import {
 } from './requestMakers';
 import { validDashboardRequests } from './validDashboardRequests';
 import { validTimeRequests } from './validTimeRequests';
-import { entityOf, Place, World } from './World';
+import { entityOf, Place, ContractFixture } from './ContractFixture';
 
-const byWorkspace: RequestMaker = async (world, place) => ({
-  query: { workspace: await world.slug(place) },
+const byWorkspace: RequestMaker = async (fixture, place) => ({
+  query: { workspace: await fixture.slug(place) },
 });
 
-const byWorkspaceId: RequestMaker = async (world, place) => ({
-  query: { workspace_id: await world.workspaceId(place) },
+const byWorkspaceId: RequestMaker = async (fixture, place) => ({
+  query: { workspace_id: await fixture.workspaceId(place) },
 });
 
-const byDepartment: RequestMaker = async (world, place) => ({
-  params: await world.newDepartment(place),
+const byDepartment: RequestMaker = async (fixture, place) => ({
+  params: await fixture.newDepartment(place),
 });
 
-const byStaffMember: RequestMaker = async (world, place) => ({
-  params: await world.newStaffMember(place),
+const byStaffMember: RequestMaker = async (fixture, place) => ({
+  params: await fixture.newStaffMember(place),
 });
 
-const byWebhook = async (world: World, place: Place) => ({
-  params: await world.newWebhook(place),
+const byWebhook = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.newWebhook(place),
 });
 
-const byDelivery = async (world: World, place: Place) => ({
-  params: await world.newDelivery(place),
+const byDelivery = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.newDelivery(place),
 });
 
 /** Requests about one kind of project setting. */
@@ -42,20 +42,23 @@ function settingRequests(
   many: string,
   more: object = {},
 ): Record<string, RequestMaker> {
-  const fresh = (world: World) => ({ name: world.newName(one), ...more });
-  const made: RequestMaker = async (world, place) => ({
-    params: await world.newOfProject(place, path, fresh(world)),
+  const fresh = (fixture: ContractFixture) => ({
+    name: fixture.newName(one),
+    ...more,
+  });
+  const made: RequestMaker = async (fixture, place) => ({
+    params: await fixture.newOfProject(place, path, fresh(fixture)),
   });
   return {
     [`list${many}`]: byProject,
-    [`create${one}`]: async (world, place) => ({
-      params: await world.project(place),
-      body: fresh(world),
+    [`create${one}`]: async (fixture, place) => ({
+      params: await fixture.project(place),
+      body: fresh(fixture),
     }),
     [`get${one}`]: made,
-    [`update${one}`]: async (world, place) => ({
-      ...(await made(world, place)),
-      body: { name: world.newName(one) },
+    [`update${one}`]: async (fixture, place) => ({
+      ...(await made(fixture, place)),
+      body: { name: fixture.newName(one) },
     }),
     [`delete${one}`]: made,
   };
@@ -67,18 +70,18 @@ export const validRequests: Record<string, RequestMaker> = {
   getOpenApi: plain,
   listDeadLetters: plain,
   retryDeadLetters: () => ({ body: {} }),
-  retryDeadLetter: async world => ({
-    params: await world.newDeadLetter(),
+  retryDeadLetter: async fixture => ({
+    params: await fixture.newDeadLetter(),
   }),
   listSubscribers: plain,
-  forgetSubscriber: async world => ({
-    params: await world.newMissingSubscriber(),
+  forgetSubscriber: async fixture => ({
+    params: await fixture.newMissingSubscriber(),
   }),
   listQueues: plain,
   retryDeadJobs: () => ({ body: { queue: 'mails' } }),
   getMailStatus: plain,
   listFolderMails: plain,
-  getFolderMail: async world => ({ params: await world.newFolderMail() }),
+  getFolderMail: async fixture => ({ params: await fixture.newFolderMail() }),
   getMe: plain,
   getMyAccess: plain,
   getMyData: plain,
@@ -89,150 +92,150 @@ export const validRequests: Record<string, RequestMaker> = {
   search: () => ({ query: { q: 'pay' } }),
 
   listWorkspaces: plain,
-  createWorkspace: world => ({
-    body: { slug: world.newName('made'), name: 'Made' },
+  createWorkspace: fixture => ({
+    body: { slug: fixture.newName('made'), name: 'Made' },
   }),
   getWorkspace: bySlug,
-  updateWorkspace: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    body: { name: world.newName('Name') },
+  updateWorkspace: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    body: { name: fixture.newName('Name') },
   }),
-  deleteWorkspace: async (world, place) => ({
-    params: { slug: await world.newWorkspace(place as 'own' | 'foreign') },
+  deleteWorkspace: async (fixture, place) => ({
+    params: { slug: await fixture.newWorkspace(place as 'own' | 'foreign') },
   }),
 
   listWorkspaceMembers: bySlug,
-  addWorkspaceMember: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    body: { user_ref: `user:default/${world.newName('p')}`, role: 'guest' },
+  addWorkspaceMember: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
   }),
-  updateWorkspaceMember: async (world, place) => ({
+  updateWorkspaceMember: async (fixture, place) => ({
     params: {
-      slug: await world.slug(place),
-      id: await world.newMember(place),
+      slug: await fixture.slug(place),
+      id: await fixture.newMember(place),
     },
     body: { role: 'guest' },
   }),
-  removeWorkspaceMember: async (world, place) => ({
+  removeWorkspaceMember: async (fixture, place) => ({
     params: {
-      slug: await world.slug(place),
-      id: await world.newMember(place),
+      slug: await fixture.slug(place),
+      id: await fixture.newMember(place),
     },
   }),
 
   listProjects: bySlug,
   listProjectOverviews: bySlug,
-  ensureProject: async (world, place) => ({
+  ensureProject: async (fixture, place) => ({
     params: {
-      slug: await world.slug(place),
+      slug: await fixture.slug(place),
       namespace: 'default',
       ...entityOf(place),
     },
     body: {},
   }),
   getProject: byProject,
-  updateProject: async (world, place) => ({
-    params: await world.project(place),
-    body: { name: world.newName('Project') },
+  updateProject: async (fixture, place) => ({
+    params: await fixture.project(place),
+    body: { name: fixture.newName('Project') },
   }),
-  joinProject: async (world, place) => ({
-    params: await world.project(place),
+  joinProject: async (fixture, place) => ({
+    params: await fixture.project(place),
     body: {},
   }),
   listProjectMembers: byProject,
-  addProjectMember: async (world, place) => ({
-    params: await world.project(place),
-    body: { user_ref: `user:default/${world.newName('p')}`, role: 'guest' },
+  addProjectMember: async (fixture, place) => ({
+    params: await fixture.project(place),
+    body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
   }),
-  updateProjectMember: async (world, place) => ({
-    params: await world.newProjectMember(place),
+  updateProjectMember: async (fixture, place) => ({
+    params: await fixture.newProjectMember(place),
     body: { role: 'guest' },
   }),
-  removeProjectMember: async (world, place) => ({
-    params: await world.newProjectMember(place),
+  removeProjectMember: async (fixture, place) => ({
+    params: await fixture.newProjectMember(place),
   }),
 
   listDepartments: bySlug,
   getDepartmentTree: bySlug,
   exportDepartmentsCsv: bySlug,
   exportDepartmentsXlsx: bySlug,
-  importDepartments: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    file: { name: 'teams.csv', content: `name\n${world.newName('Team')}\n` },
+  importDepartments: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    file: { name: 'teams.csv', content: `name\n${fixture.newName('Team')}\n` },
   }),
-  createDepartment: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    body: { name: world.newName('Team') },
+  createDepartment: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    body: { name: fixture.newName('Team') },
   }),
   getDepartment: byDepartment,
-  updateDepartment: async (world, place) => ({
-    params: await world.newDepartment(place),
-    body: { name: world.newName('Team') },
+  updateDepartment: async (fixture, place) => ({
+    params: await fixture.newDepartment(place),
+    body: { name: fixture.newName('Team') },
   }),
-  previewDepartmentMove: async (world, place) => ({
-    params: await world.newDepartment(place),
+  previewDepartmentMove: async (fixture, place) => ({
+    params: await fixture.newDepartment(place),
     body: { parent_id: null },
   }),
   deleteDepartment: byDepartment,
   listDepartmentStaff: byDepartment,
   listDepartmentLinks: byDepartment,
-  linkDepartment: async (world, place) => ({
-    params: await world.newDepartment(place),
-    body: { project_id: (await world.project(place)).pid },
+  linkDepartment: async (fixture, place) => ({
+    params: await fixture.newDepartment(place),
+    body: { project_id: (await fixture.project(place)).pid },
   }),
-  unlinkDepartment: async (world, place) => ({
-    params: await world.newDepartmentLink(place),
+  unlinkDepartment: async (fixture, place) => ({
+    params: await fixture.newDepartmentLink(place),
   }),
 
   listStaff: bySlug,
   getStaffStats: bySlug,
   exportStaffCsv: bySlug,
   exportStaffXlsx: bySlug,
-  importStaff: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    file: { name: 'staff.csv', content: importOf(world.newPerson()) },
+  importStaff: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    file: { name: 'staff.csv', content: importOf(fixture.newPerson()) },
   }),
-  changeManyStaff: async (world, place) => {
-    const { slug, id } = await world.newStaffMember(place);
+  changeManyStaff: async (fixture, place) => {
+    const { slug, id } = await fixture.newStaffMember(place);
     return { params: { slug }, body: { action: 'delete', ids: [id] } };
   },
-  createStaffMember: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    body: world.newPerson(),
+  createStaffMember: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    body: fixture.newPerson(),
   }),
   getStaffMember: byStaffMember,
-  updateStaffMember: async (world, place) => ({
-    params: await world.newStaffMember(place),
+  updateStaffMember: async (fixture, place) => ({
+    params: await fixture.newStaffMember(place),
     body: { position: 'Engineer' },
   }),
   deleteStaffMember: byStaffMember,
-  transferStaffMember: async (world, place) => ({
-    params: await world.newStaffMember(place),
-    body: { department_id: (await world.newDepartment(place)).id },
+  transferStaffMember: async (fixture, place) => ({
+    params: await fixture.newStaffMember(place),
+    body: { department_id: (await fixture.newDepartment(place)).id },
   }),
   listStaffTransfers: byStaffMember,
   deactivateStaffMember: byStaffMember,
   reactivateStaffMember: byStaffMember,
   getMyTeam: bySlug,
-  getMyStaffProfile: async (world, place) => ({
-    params: { slug: await world.employAll(place) },
+  getMyStaffProfile: async (fixture, place) => ({
+    params: { slug: await fixture.employAll(place) },
   }),
 
-  explainMembership: async (world, place) => {
-    const { slug, pid } = await world.project(place);
+  explainMembership: async (fixture, place) => {
+    const { slug, pid } = await fixture.project(place);
     return {
       params: { slug },
       query: { user_ref: 'user:default/nobody', project: pid },
     };
   },
-  syncMemberships: async (world, place) => ({
-    params: { slug: await world.slug(place) },
+  syncMemberships: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
     body: {},
   }),
 
   listPublishedDepartments: plain,
-  seedFromCatalog: async (world, place) => ({
-    params: { slug: await world.slug(place) },
+  seedFromCatalog: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
     body: { dry_run: false },
   }),
 
@@ -243,52 +246,52 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listWorkItems: byProject,
   countWorkItems: byProject,
-  createWorkItem: async (world, place) => ({
-    params: await world.project(place),
+  createWorkItem: async (fixture, place) => ({
+    params: await fixture.project(place),
     body: { title: 'New' },
   }),
-  updateManyWorkItems: async (world, place) => {
-    const { id, ...params } = await newWorkItem(world, place);
+  updateManyWorkItems: async (fixture, place) => {
+    const { id, ...params } = await newWorkItem(fixture, place);
     return { params, body: { ids: [id], changes: { priority: 'low' } } };
   },
-  patchManyWorkItems: async (world, place) => {
-    const { id, ...params } = await newWorkItem(world, place);
+  patchManyWorkItems: async (fixture, place) => {
+    const { id, ...params } = await newWorkItem(fixture, place);
     const changes = { priority: 'low' };
     return { params, body: { patches: [{ id, version: 1, changes }] } };
   },
-  getWorkItem: async (world, place) => ({
-    params: await newWorkItem(world, place),
+  getWorkItem: async (fixture, place) => ({
+    params: await newWorkItem(fixture, place),
   }),
-  updateWorkItem: async (world, place) => ({
-    params: await newWorkItem(world, place),
+  updateWorkItem: async (fixture, place) => ({
+    params: await newWorkItem(fixture, place),
     body: { title: 'Newer' },
   }),
-  deleteWorkItem: async (world, place) => ({
-    params: await newWorkItem(world, place),
+  deleteWorkItem: async (fixture, place) => ({
+    params: await newWorkItem(fixture, place),
   }),
   listWorkItemComments: byNewWorkItem,
-  createWorkItemComment: async (world, place) => ({
-    ...(await byNewWorkItem(world, place)),
+  createWorkItemComment: async (fixture, place) => ({
+    ...(await byNewWorkItem(fixture, place)),
     body: { body: 'Well done' },
   }),
-  getWorkItemComment: async (world, place) => ({
-    params: await world.newComment(place),
+  getWorkItemComment: async (fixture, place) => ({
+    params: await fixture.newComment(place),
   }),
-  updateWorkItemComment: async (world, place) => ({
-    params: await world.newComment(place),
+  updateWorkItemComment: async (fixture, place) => ({
+    params: await fixture.newComment(place),
     body: { body: 'Very well done' },
   }),
-  deleteWorkItemComment: async (world, place) => ({
-    params: await world.newComment(place),
+  deleteWorkItemComment: async (fixture, place) => ({
+    params: await fixture.newComment(place),
   }),
-  ingestWorkItemComments: async (world, place) => ({
-    params: { slug: await world.slug(place) },
+  ingestWorkItemComments: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
     body: { source: 'tests', comments: [{}] },
   }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,
-  ingestWorkItems: async (world, place) => ({
-    params: { slug: await world.slug(place) },
+  ingestWorkItems: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
     body: { source: 'tests', items: [{}] },
   }),
 
@@ -296,18 +299,18 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,
-  createWebhook: async (world, place) => ({
-    params: { slug: await world.slug(place) },
-    body: world.newReceiver(),
+  createWebhook: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
+    body: fixture.newReceiver(),
   }),
   getWebhook: byWebhook,
-  updateWebhook: async (world, place) => ({
-    ...(await byWebhook(world, place)),
-    body: { name: world.newName('Webhook') },
+  updateWebhook: async (fixture, place) => ({
+    ...(await byWebhook(fixture, place)),
+    body: { name: fixture.newName('Webhook') },
   }),
   deleteWebhook: byWebhook,
-  rotateWebhookSecret: async (world, place) => ({
-    ...(await byWebhook(world, place)),
+  rotateWebhookSecret: async (fixture, place) => ({
+    ...(await byWebhook(fixture, place)),
     body: {},
   }),
   testWebhook: byWebhook,
@@ -315,8 +318,8 @@ export const validRequests: Record<string, RequestMaker> = {
   listWebhookDeliveries: byWebhook,
   getWebhookDelivery: byDelivery,
   replayWebhookDelivery: byDelivery,
-  replayWebhookDeliveries: async (world, place) => ({
-    ...(await byWebhook(world, place)),
+  replayWebhookDeliveries: async (fixture, place) => ({
+    ...(await byWebhook(fixture, place)),
     body: { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' },
   }),
 
@@ -324,12 +327,12 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listNotifications: byWorkspace,
   getUnreadCount: plain,
-  updateNotification: async world => ({
-    params: { id: await world.newNotification() },
+  updateNotification: async fixture => ({
+    params: { id: await fixture.newNotification() },
     body: { is_read: true },
   }),
-  updateManyNotifications: async world => ({
-    body: { ids: [await world.newNotification()], is_archived: true },
+  updateManyNotifications: async fixture => ({
+    body: { ids: [await fixture.newNotification()], is_archived: true },
   }),
   markAllNotificationsRead: () => ({ body: {} }),
   getNotificationPreferences: plain,
@@ -341,44 +344,44 @@ export const validRequests: Record<string, RequestMaker> = {
       quiet_hours: { from: '22:00', to: '07:00' },
     },
   }),
-  createNotification: async world => ({
+  createNotification: async fixture => ({
     body: {
-      workspace: await world.slug('own'),
+      workspace: await fixture.slug('own'),
       recipients: null,
       type: 'tests.said',
       title: 'Said',
     },
   }),
   getProjectSubscription: byProject,
-  putProjectSubscription: async (world, place) => ({
-    ...(await byProject(world, place)),
+  putProjectSubscription: async (fixture, place) => ({
+    ...(await byProject(fixture, place)),
     body: { level: 'all' },
   }),
   deleteProjectSubscription: byProject,
   getWorkItemSubscription: byNewWorkItem,
-  putWorkItemSubscription: async (world, place) => ({
-    ...(await byNewWorkItem(world, place)),
+  putWorkItemSubscription: async (fixture, place) => ({
+    ...(await byNewWorkItem(fixture, place)),
     body: { level: 'none' },
   }),
   deleteWorkItemSubscription: byNewWorkItem,
   listAnnouncements: bySlug,
-  createAnnouncement: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  createAnnouncement: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: { title: 'Said', to: { everyone: true } },
   }),
-  getAnnouncement: async (world, place) => ({
-    params: await world.newAnnouncement(place),
+  getAnnouncement: async (fixture, place) => ({
+    params: await fixture.newAnnouncement(place),
   }),
 
-  postActivity: async (world, place) => ({
-    query: { workspace: await world.slug(place) },
+  postActivity: async (fixture, place) => ({
+    query: { workspace: await fixture.slug(place) },
     body: { action: 'page_view' },
   }),
   checkActivityCounts: plain,
   rebuildActivityCounts: () => ({ body: {} }),
   listCriticalEvents: byWorkspaceId,
-  acknowledgeCriticalEvent: async world => ({
-    params: await world.newCriticalEvent(),
+  acknowledgeCriticalEvent: async fixture => ({
+    params: await fixture.newCriticalEvent(),
     body: {},
   }),
   listCriticalRules: plain,
@@ -387,25 +390,27 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { count: 30 },
   }),
   listAssistantTools: plain,
-  erase: async world => ({
-    body: { user_ref: world.newStrangerRef(), reason: 'They asked for it' },
+  erase: async fixture => ({
+    body: { user_ref: fixture.newStrangerRef(), reason: 'They asked for it' },
   }),
   listErasures: plain,
-  getErasure: async world => ({ params: await world.newErasure() }),
+  getErasure: async fixture => ({ params: await fixture.newErasure() }),
   getRetention: plain,
   setRetention: () => ({ body: { rules: [] } }),
-  unmaskPerson: async (world, place) => ({
-    query: { workspace: await world.slug(place) },
-    body: { pseudonym: await world.pseudonym(place), reason: 'Asked to' },
+  unmaskPerson: async (fixture, place) => ({
+    query: { workspace: await fixture.slug(place) },
+    body: { pseudonym: await fixture.pseudonym(place), reason: 'Asked to' },
   }),
   previewRetention: () => ({ body: {} }),
   verifyActivity: plain,
   listActivitySeals: plain,
   startVerification: () => ({ body: {} }),
   listVerifications: plain,
-  getVerification: async world => ({ params: await world.newVerification() }),
-  cancelVerification: async world => ({
-    params: await world.newVerification(),
+  getVerification: async fixture => ({
+    params: await fixture.newVerification(),
+  }),
+  cancelVerification: async fixture => ({
+    params: await fixture.newVerification(),
     body: {},
   }),
   listAdminActivity: byWorkspaceId,

@@ -8,37 +8,42 @@ import {
   RequestMaker,
   ValidRequest,
 } from './requestMakers';
-import { Place, World } from './World';
-import { UNLOGGED_ON } from './WorldTime';
+import { Place, ContractFixture } from './ContractFixture';
+import { UNLOGGED_ON } from './ContractTimeFixture';
 
-const byWorklog = async (world: World, place: Place) => ({
-  params: await world.time.newWorklog(place),
+const byWorklog = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.time.newWorklog(place),
 });
 
-const byPeriod = async (world: World, place: Place) => ({
-  params: await world.time.newPeriod(place),
+const byPeriod = async (fixture: ContractFixture, place: Place) => ({
+  params: await fixture.time.newPeriod(place),
 });
 
 /** For everyone who may have one here. */
-const startTimers = async (world: World): Promise<ValidRequest> => {
-  await world.time.startTimers('member', 'admin', 'projectAdmin', 'superAdmin');
+const startTimers = async (fixture: ContractFixture): Promise<ValidRequest> => {
+  await fixture.time.startTimers(
+    'member',
+    'admin',
+    'projectAdmin',
+    'superAdmin',
+  );
   return {};
 };
 
 /** A valid request to each endpoint of time, by operation id. */
 export const validTimeRequests: Record<string, RequestMaker> = {
   listWorklogsOfItem: byNewWorkItem,
-  createWorklog: async (world, place) => ({
-    ...(await byNewWorkItem(world, place)),
+  createWorklog: async (fixture, place) => ({
+    ...(await byNewWorkItem(fixture, place)),
     body: { duration_minutes: 30 },
   }),
   getWorklog: byWorklog,
-  replaceWorklog: async (world, place) => ({
-    ...(await byWorklog(world, place)),
+  replaceWorklog: async (fixture, place) => ({
+    ...(await byWorklog(fixture, place)),
     body: { duration_minutes: 20 },
   }),
-  updateWorklog: async (world, place) => ({
-    ...(await byWorklog(world, place)),
+  updateWorklog: async (fixture, place) => ({
+    ...(await byWorklog(fixture, place)),
     body: { duration_minutes: 25 },
   }),
   deleteWorklog: byWorklog,
@@ -47,8 +52,8 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   exportWorklogsCsv: bySlug,
   exportWorklogsXlsx: bySlug,
   getTimeSummary: bySlug,
-  importWorklogs: async (world, place) => ({
-    params: { slug: await world.slug(place) },
+  importWorklogs: async (fixture, place) => ({
+    params: { slug: await fixture.slug(place) },
     file: {
       name: 'time.csv',
       content: importOf({
@@ -60,69 +65,69 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   }),
 
   getTimesheet: bySlug,
-  saveTimesheet: async (world, place) => {
-    const { slug, id } = await newWorkItem(world, place);
+  saveTimesheet: async (fixture, place) => {
+    const { slug, id } = await newWorkItem(fixture, place);
     const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
     return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
   },
   listPeriods: bySlug,
-  submitPeriod: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { week: world.time.newWeek() },
+  submitPeriod: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
+    body: { week: fixture.time.newWeek() },
   }),
   getPeriod: byPeriod,
   recallPeriod: byPeriod,
   approvePeriod: byPeriod,
-  rejectPeriod: async (world, place) => ({
-    ...(await byPeriod(world, place)),
+  rejectPeriod: async (fixture, place) => ({
+    ...(await byPeriod(fixture, place)),
     body: { reason: 'Friday is missing' },
   }),
-  reopenPeriod: async (world, place) => ({
-    ...(await byPeriod(world, place)),
+  reopenPeriod: async (fixture, place) => ({
+    ...(await byPeriod(fixture, place)),
     body: { reason: 'As you asked' },
   }),
   getPeriodHistory: byPeriod,
   getPeriodChanges: byPeriod,
 
   getTimeSettings: bySlug,
-  updateTimeSettings: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  updateTimeSettings: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: { max_future_days: 2 },
   }),
   listHolidays: bySlug,
-  createHoliday: async (world, place) => ({
-    ...(await bySlug(world, place)),
-    body: { date: '2026-05-14', name: world.newName('Holiday') },
+  createHoliday: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
+    body: { date: '2026-05-14', name: fixture.newName('Holiday') },
   }),
-  deleteHoliday: async (world, place) => ({
-    params: await world.time.newHoliday(place),
+  deleteHoliday: async (fixture, place) => ({
+    params: await fixture.time.newHoliday(place),
   }),
-  importHolidays: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  importHolidays: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: { country: 'DE', year: 2026 },
   }),
   listTimeOff: bySlug,
-  createTimeOff: async (world, place) => ({
-    ...(await bySlug(world, place)),
+  createTimeOff: async (fixture, place) => ({
+    ...(await bySlug(fixture, place)),
     body: { date_from: '2026-05-18', date_to: '2026-05-22', kind: 'vacation' },
   }),
-  deleteTimeOff: async (world, place) => ({
-    params: await world.time.newTimeOff(place),
+  deleteTimeOff: async (fixture, place) => ({
+    params: await fixture.time.newTimeOff(place),
   }),
   getCapacity: bySlug,
   getWorkSchedule: bySlug,
-  setWorkSchedule: async (world, place) => ({
+  setWorkSchedule: async (fixture, place) => ({
     // The caller's own schedule: only members of the workspace have one.
-    params: { slug: await world.employAll(place) },
+    params: { slug: await fixture.employAll(place) },
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),
   listEstimates: byProject,
   getTimer: plain,
-  startTimer: async world => ({
-    body: { work_item_id: (await newWorkItem(world, 'own')).id },
+  startTimer: async fixture => ({
+    body: { work_item_id: (await newWorkItem(fixture, 'own')).id },
   }),
-  updateTimer: async world => {
-    await startTimers(world);
+  updateTimer: async fixture => {
+    await startTimers(fixture);
     return { body: { description: 'Fixing' } };
   },
   stopTimer: startTimers,
@@ -130,13 +135,15 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   getCalendarFeed: plain,
   createCalendarFeed: () => ({ body: {} }),
   deleteCalendarFeed: plain,
-  readCalendar: async world => ({ params: await world.time.newCalendarFeed() }),
-  listTimeSuggestions: plain,
-  acceptTimeSuggestions: async world => ({
-    body: { date: UNLOGGED_ON, items: [await world.time.newUnloggedTime()] },
+  readCalendar: async fixture => ({
+    params: await fixture.time.newCalendarFeed(),
   }),
-  dismissTimeSuggestion: async world => ({
-    params: await world.time.newUnloggedTime(),
+  listTimeSuggestions: plain,
+  acceptTimeSuggestions: async fixture => ({
+    body: { date: UNLOGGED_ON, items: [await fixture.time.newUnloggedTime()] },
+  }),
+  dismissTimeSuggestion: async fixture => ({
+    params: await fixture.time.newUnloggedTime(),
     query: { date: UNLOGGED_ON },
   }),
 };

@@ -7,7 +7,7 @@ import { newId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
-import { ProjectMarks } from './ProjectMarks';
+import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
@@ -31,7 +31,7 @@ export class ProjectCreator {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
-      projectMarks: ProjectMarks;
+      missingProjects: MissingProjects;
     },
   ) {}
 
@@ -72,7 +72,7 @@ export class ProjectCreator {
       const project =
         found?.project ??
         (await this.create(change, workspace_id, entity, access));
-      await this.deps.projectMarks.set(change, project.id, false);
+      await this.deps.missingProjects.set(change, project.id, false);
       await projectOwners.updateOwners(change, project, owners);
     });
   }

@@ -5,7 +5,7 @@ import { Changes } from '../../changes/Changes';
 import { NO_ID } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners, Owners } from './EntityOwners';
-import { ProjectMarks } from './ProjectMarks';
+import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
@@ -21,7 +21,7 @@ export class ProjectRefresh {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
-      projectMarks: ProjectMarks;
+      missingProjects: MissingProjects;
     },
   ) {}
 
@@ -113,10 +113,14 @@ export class ProjectRefresh {
     project: ProjectRow,
     ownersByProject: Owners | undefined,
   ): Promise<void> {
-    const { changes, projectOwners, projectMarks } = this.deps;
+    const { changes, projectOwners, missingProjects } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await projectMarks.set(change, project.id, ownersByProject === undefined);
+      await missingProjects.set(
+        change,
+        project.id,
+        ownersByProject === undefined,
+      );
       if (ownersByProject) {
         await projectOwners.updateOwners(change, project, ownersByProject);
       }

@@ -6,7 +6,7 @@ import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
 import { ProjectAudience } from './ProjectAudience';
 import { ProjectCreator } from './ProjectCreator';
-import { ProjectMarks } from './ProjectMarks';
+import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectRefresh } from './ProjectRefresh';
@@ -46,14 +46,14 @@ export async function addProjects(
     people: deps.people,
     accessRevocations: deps.accessRevocations,
   });
-  const projectMarks = new ProjectMarks(store);
+  const missingProjects = new MissingProjects(store);
   const refresh = new ProjectRefresh({
     changes,
     logger,
     store,
     entityOwners,
     projectOwners,
-    projectMarks,
+    missingProjects,
   });
   await scheduler.scheduleTask({
     id: 'callboard-refresh-projects',
@@ -68,7 +68,7 @@ export async function addProjects(
     store,
     entityOwners,
     projectOwners,
-    projectMarks,
+    missingProjects,
   });
   return {
     audience: new ProjectAudience(config),

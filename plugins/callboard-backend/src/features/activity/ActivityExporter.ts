@@ -74,8 +74,8 @@ export class ActivityExporter {
       return;
     }
     const workbook = new SpreadsheetWriter(output);
-    await workbook.sheet({ name: 'Raw', columns }, raw);
-    await workbook.sheet(
+    await workbook.worksheet({ name: 'Raw', columns }, raw);
+    await workbook.worksheet(
       { name: 'Summary', columns: summaryColumns, isSummary: true },
       mapAsync(exportedGroups(this.knex, selection, this.steps), summaryRow),
     );

@@ -11,7 +11,7 @@ export const activityData: StoredData = {
     ...derivedTables,
   ],
   // Holds the watermark of counting, whose row must always exist.
-  preservedTables: ['activity_rollup_mark'],
+  preservedTables: ['activity_rollup_watermark'],
   tablesOfLog: ['activity', ...derivedTables],
   personal: [
     {

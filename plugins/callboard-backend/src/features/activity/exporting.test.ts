@@ -175,7 +175,7 @@ describe('exporting', () => {
         boss(),
         `/activity/export.xlsx?${range}`,
       );
-      expect(workbook.worksheets.map(sheet => sheet.name)).toEqual([
+      expect(workbook.worksheets.map(worksheet => worksheet.name)).toEqual([
         'Raw',
         'Summary',
       ]);
@@ -231,10 +231,13 @@ describe('export files', () => {
         boss(),
         '/activity/export.xlsx?action=click',
       );
-      for (const sheet of workbook.worksheets) {
-        expect(sheet.getCell('A1').font.bold).toBe(true);
-        expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-        expect(sheet.autoFilter).toBeTruthy();
+      for (const worksheet of workbook.worksheets) {
+        expect(worksheet.getCell('A1').font.bold).toBe(true);
+        expect(worksheet.views[0]).toMatchObject({
+          state: 'frozen',
+          ySplit: 1,
+        });
+        expect(worksheet.autoFilter).toBeTruthy();
       }
       const raw = workbook.getWorksheet('Raw')!;
       expect(raw.getCell('A2').numFmt).toBe('yyyy-mm-dd hh:mm:ss');
@@ -277,7 +280,9 @@ describe('export files', () => {
       const query = 'start=2020-01-01&end=2020-01-02';
       const file = (format: string) => `/activity/export.${format}?${query}`;
       const { workbook } = await downloadWorkbook(boss(), file('xlsx'));
-      expect(workbook.worksheets.map(sheet => sheet.rowCount)).toEqual([1, 1]);
+      expect(workbook.worksheets.map(worksheet => worksheet.rowCount)).toEqual([
+        1, 1,
+      ]);
       expect((await download(boss(), file('csv'))).text).toBe(
         `\ufeff${rawHeader.join(',')}\r\n`,
       );
@@ -451,10 +456,10 @@ describe('exporting at length', () => {
                 .sort()
                 .reverse(),
             );
-            const sheet = (
+            const worksheet = (
               await readWorkbook(await write('xlsx'))
             ).getWorksheet('Summary')!;
-            const groups = valuesOf(sheet, 4).slice(1);
+            const groups = valuesOf(worksheet, 4).slice(1);
             const counts = groups.map(([, date, action, count]) => [
               `${(date as Date).getUTCDate()} ${action}`,
               count,

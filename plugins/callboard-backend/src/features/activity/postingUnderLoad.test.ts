@@ -405,7 +405,7 @@ describe('posting shutdown', () => {
     await lock.raw('LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE');
     const isLetIn = new Promise<void>(resolve => {
       knex.on('query', ({ sql }: { sql: string }) => {
-        if (/"asked"/.test(sql)) resolve();
+        if (/"requested"/.test(sql)) resolve();
       });
     });
     const late = post().then(answer => answer);

@@ -767,7 +767,9 @@ describe('rollups', () => {
         await knex('activity').where({ workspace_id }).update({
           arrival: '900000000000',
         });
-        await knex('activity_rollup_mark').update({ arrival: '900000000001' });
+        await knex('activity_rollup_watermark').update({
+          arrival: '900000000001',
+        });
         expect(await continueArrivals(knex)).toBe(true);
         expect(await continueArrivals(knex)).toBe(false);
         const moment = await momentOfLog(knex);
@@ -776,7 +778,7 @@ describe('rollups', () => {
         await countAll(knex);
         expect(await totals()).toBe(3);
         expect((await get('/counts/check')).equal).toBe(true);
-        const [{ arrival }] = await knex('activity_rollup_mark');
+        const [{ arrival }] = await knex('activity_rollup_watermark');
         expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
         // Rows that existed at the moment are still recognised.
         const then = knex('activity').where({ workspace_id });

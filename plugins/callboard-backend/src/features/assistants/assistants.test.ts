@@ -8,7 +8,10 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { World, worldConfig } from '../../contract/__testUtils__/World';
+import {
+  ContractFixture,
+  fixtureConfig,
+} from '../../contract/__testUtils__/ContractFixture';
 import { Assistant } from './__testUtils__/Assistant';
 import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
 import { assistantActions } from './assistantActions';
@@ -25,12 +28,12 @@ import { setRole } from '../../__testUtils__/setRole';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 
 const options = {
-  config: worldConfig,
+  config: fixtureConfig,
   ...portalOfAssistants,
 };
 
 describeCallboard('assistants', options, callboard => {
-  let world: World;
+  let dashboardFixture: ContractFixture;
   let workspace: string;
   let pid: string;
   let item: string;
@@ -44,7 +47,7 @@ describeCallboard('assistants', options, callboard => {
       slug,
       pid: project,
       id,
-    } = await world.newOfProject(place, 'work-items', { title });
+    } = await dashboardFixture.newOfProject(place, 'work-items', { title });
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/workspaces/${slug}/projects/${project}/work-items/${id}`)
@@ -62,8 +65,8 @@ describeCallboard('assistants', options, callboard => {
   }
 
   beforeAll(async () => {
-    world = new World(callboard());
-    ({ slug: workspace, pid } = await world.project('own'));
+    dashboardFixture = new ContractFixture(callboard());
+    ({ slug: workspace, pid } = await dashboardFixture.project('own'));
     item = await newItem('own', 'Fix rounding');
     secret = await newItem('secret', 'Nobody may know');
     member = await Assistant.of(callboard(), 'member');
@@ -228,8 +231,8 @@ describeCallboard('assistants', options, callboard => {
   });
 
   it('learn nothing of what the person cannot see', async () => {
-    const foreign = await world.slug('foreign');
-    const { pid: hidden } = await world.project('secret');
+    const foreign = await dashboardFixture.slug('foreign');
+    const { pid: hidden } = await dashboardFixture.project('secret');
     const requested = await Promise.all([
       member.use('get-work-item', { workspace, item: secret }),
       member.use('get-project', { workspace, project: hidden }),
@@ -303,7 +306,7 @@ describeCallboard('assistants', options, callboard => {
 
 describeAnswers(
   'assistants that may only read',
-  { ...options, config: { ...worldConfig, assistants: { actions: false } } },
+  { ...options, config: { ...fixtureConfig, assistants: { actions: false } } },
   callboard => {
     it('have no tool that acts', async () => {
       const client = await Assistant.of(callboard(), 'member');

@@ -7,7 +7,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { Clock } from '../../clock';
 import { CallboardConfig } from '../../config';
-import { recordBulkAct } from '../../core/workspaces/recordBulkAct';
+import { recordBulkAction } from '../../core/workspaces/recordBulkAction';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from '../staff/momentOf';
@@ -131,7 +131,7 @@ export class CatalogSeeder {
     const [departmentCount, staffCount] = touched.map(
       ({ created, updated }) => created + updated,
     );
-    await recordBulkAct(change, workspace.id, {
+    await recordBulkAction(change, workspace.id, {
       action: 'catalog_seed',
       text: [
         countText(departmentCount, 'department', 'departments'),

@@ -62,7 +62,7 @@ describe('critical', () => {
       const watch = () =>
         until(async () => {
           await run();
-          const { arrival } = await knex('critical_mark').first();
+          const { arrival } = await knex('critical_watermark').first();
           const rest = await knex('activity').max('arrival as last').first();
           return BigInt(arrival) > BigInt(rest!.last);
         });

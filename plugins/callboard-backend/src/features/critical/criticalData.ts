@@ -7,7 +7,7 @@ export const criticalData: StoredData = {
   tables: ['critical_events', 'critical_counts', 'critical_rules'],
   // The watermark in the log, so that a reset does not raise deleted events again; and the privacy
   // mode of the last start, which no reset changes.
-  preservedTables: ['critical_mark', 'activity_privacy'],
+  preservedTables: ['critical_watermark', 'activity_privacy'],
   personal: [
     {
       table: 'critical_events',

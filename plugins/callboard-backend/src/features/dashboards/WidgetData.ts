@@ -78,7 +78,7 @@ export class WidgetData {
     requested: WidgetDataInput,
   ): Promise<ShownData> {
     const found = await this.deps.reader.widgetOf(context, path);
-    return (await this.tell(context, found, requested)).data;
+    return (await this.compute(context, found, requested)).data;
   }
 
   /**
@@ -86,7 +86,7 @@ export class WidgetData {
    *
    * @throws InputError when a range has too many days for a chart
    */
-  async tell(
+  async compute(
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
     requested: WidgetDataInput,

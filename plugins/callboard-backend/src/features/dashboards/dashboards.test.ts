@@ -17,8 +17,8 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import {
   aWidget,
-  makeDashboardWorld,
-} from './__testUtils__/makeDashboardWorld';
+  makeDashboardFixture,
+} from './__testUtils__/makeDashboardFixture';
 import { silent } from '../../__testUtils__/changeFixture';
 import { AbsentPeople } from '../../access/AbsentPeople';
 import { OwnershipStore } from '../../access/OwnershipStore';
@@ -41,11 +41,11 @@ describe('dashboards', () => {
   const path = '/workspaces/default/dashboards';
 
   describeCallboard('dashboards', { databases: 'tagged' }, callboard => {
-    const world = makeDashboardWorld(callboard);
-    const { newDashboard, newName } = world;
+    const fixture = makeDashboardFixture(callboard);
+    const { newDashboard, newName } = fixture;
     const max = () => callboard().as('member');
 
-    beforeAll(world.enter);
+    beforeAll(fixture.enter);
 
     it('are private and empty unless somebody says otherwise', async () => {
       const name = newName();
@@ -209,7 +209,7 @@ describe('dashboards', () => {
     it('belong to one workspace', async () => {
       const { id } = await newDashboard('superAdmin', { access: 'shared' });
       const boss = callboard().as('superAdmin');
-      const elsewhere = `${await world.otherWorkspace()}/${id}`;
+      const elsewhere = `${await fixture.otherWorkspace()}/${id}`;
       await boss.get(elsewhere).expect(404);
       await boss.patch(elsewhere, { description: 'x' }).expect(404);
       await boss.put(`${elsewhere}/layout`, { widgets: [] }).expect(404);
@@ -222,10 +222,10 @@ describe('dashboards', () => {
     });
 
     it('are at most two thousand in a workspace @full-postgres @postgres', async () => {
-      const full = await world.otherWorkspace();
+      const full = await fixture.otherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
-      await world.fill(first.body.id, 1_998);
+      await fixture.fill(first.body.id, 1_998);
       const file = await boss.get(`${full}/${first.body.id}/export.json`);
       const answers = await Promise.all([
         boss.post(full, { name: 'Last' }),
@@ -339,10 +339,10 @@ describe('dashboard rights', () => {
   const path = '/workspaces/default/dashboards';
 
   describeAnswers('who may do what with dashboards', {}, callboard => {
-    const world = makeDashboardWorld(callboard);
-    const { newDashboard, newFilledDashboard, newName } = world;
+    const fixture = makeDashboardFixture(callboard);
+    const { newDashboard, newFilledDashboard, newName } = fixture;
 
-    beforeAll(world.enter);
+    beforeAll(fixture.enter);
 
     /** The statuses of all requests about a dashboard with a widget. */
     async function statusesOf(
@@ -453,11 +453,11 @@ describe('dashboard rights', () => {
   });
 
   describeCallboard('who hears of dashboards', {}, callboard => {
-    const world = makeDashboardWorld(callboard);
-    const { newDashboard, newFilledDashboard } = world;
+    const fixture = makeDashboardFixture(callboard);
+    const { newDashboard, newFilledDashboard } = fixture;
     const max = () => callboard().as('member');
 
-    beforeAll(world.enter);
+    beforeAll(fixture.enter);
 
     /** Reads the activity entries of an entity as a person sees them. */
     async function listActivityFor(who: PersonName, entity_id: string) {
@@ -533,12 +533,12 @@ describe('copies', () => {
     'copies of dashboards',
     { databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
-      const { newDashboard, newFilledDashboard, newName } = world;
+      const fixture = makeDashboardFixture(callboard);
+      const { newDashboard, newFilledDashboard, newName } = fixture;
       const copy = (who: 'member' | 'admin', id: string) =>
         callboard().as(who).post(`${path}/${id}/duplicate`);
 
-      beforeAll(world.enter);
+      beforeAll(fixture.enter);
 
       it('have all live widgets, and belong to who copied', async () => {
         const { id, name, widgets } = await newFilledDashboard('admin', 3, {
@@ -664,11 +664,11 @@ describe('layouts', () => {
     'widgets that are laid out',
     { databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
-      const { newFilledDashboard } = world;
+      const fixture = makeDashboardFixture(callboard);
+      const { newFilledDashboard } = fixture;
       const max = () => callboard().as('member');
 
-      beforeAll(world.enter);
+      beforeAll(fixture.enter);
 
       const placesOf = (widgets: any[]) =>
         widgets.map(({ id }, nth) => ({
@@ -796,7 +796,7 @@ describe('finding dashboards', () => {
 
   describeCallboard('finding dashboards', {}, callboard => {
     const { enter, newDashboard, otherWorkspace } =
-      makeDashboardWorld(callboard);
+      makeDashboardFixture(callboard);
 
     beforeAll(enter);
 

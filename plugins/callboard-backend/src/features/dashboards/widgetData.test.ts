@@ -15,7 +15,7 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { newId } from '../../database/ids';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
-import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from './__testUtils__/makeDashboardFixture';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { addDays } from '../time/rules/workingDays';
 
@@ -26,13 +26,13 @@ describe('widget data', () => {
     'what widgets show',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
       let open: ProjectFixture;
       let secret: ProjectFixture;
       let id: string;
 
       beforeAll(async () => {
-        await world.enter();
+        await dashboardFixture.enter();
         await callboard().as('reader').get('/me').expect(200);
         open = await ProjectFixture.open(callboard());
         secret = await ProjectFixture.open(callboard(), 'payments_api');
@@ -44,7 +44,7 @@ describe('widget data', () => {
           .as('superAdmin')
           .patch(secret.path, { access: 'secret' })
           .expect(200);
-        const dashboard = await world.newDashboard('superAdmin', {
+        const dashboard = await dashboardFixture.newDashboard('superAdmin', {
           access: 'shared',
         });
         id = dashboard.id;
@@ -257,7 +257,7 @@ describe('widget data', () => {
       });
 
       it('of a project that one lost says so to the owner of the dashboard, too @full @postgres', async () => {
-        const { id: board } = await world.newDashboard('member', {
+        const { id: board } = await dashboardFixture.newDashboard('member', {
           access: 'shared',
         });
         const path = `${ROOT}/dashboards/${board}`;
@@ -409,7 +409,9 @@ describe('widget data', () => {
       });
 
       it('is nothing before it is saved on a dashboard that one does not see', async () => {
-        const { id: hidden } = await world.newDashboard('superAdmin');
+        const { id: hidden } = await dashboardFixture.newDashboard(
+          'superAdmin',
+        );
         const { status } = await callboard()
           .as('admin')
           .post(`${ROOT}/dashboards/preview`, {
@@ -564,7 +566,7 @@ describe('widget data', () => {
         const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
         await callboard().as('superAdmin').delete(path).expect(204);
         const deleted = await callboard().as('superAdmin').get(`${path}/data`);
-        const hidden = await world.newFilledDashboard('member', 1);
+        const hidden = await dashboardFixture.newFilledDashboard('member', 1);
         const others = await callboard()
           .as('superAdmin')
           .get(
@@ -662,7 +664,7 @@ describe('widget rows', () => {
     'what is behind the bars of widgets',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
       let id: string;
 
       const openProjectFixture = async (name: string) => {
@@ -684,7 +686,7 @@ describe('widget rows', () => {
       };
 
       beforeAll(async () => {
-        await world.enter();
+        await dashboardFixture.enter();
         for (const name of ['payments-api', 'payments_api']) {
           const { fixture, ...time } = await openProjectFixture(name);
           const label = await fixture.set('labels', {
@@ -708,7 +710,9 @@ describe('widget rows', () => {
             title: 'Not looked at yet',
           });
         }
-        ({ id } = await world.newDashboard('superAdmin', { access: 'shared' }));
+        ({ id } = await dashboardFixture.newDashboard('superAdmin', {
+          access: 'shared',
+        }));
       });
 
       const addWidget = async (widget_type: WidgetType, config: object) => {

@@ -15,8 +15,8 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import {
   aWidget,
-  makeDashboardWorld,
-} from './__testUtils__/makeDashboardWorld';
+  makeDashboardFixture,
+} from './__testUtils__/makeDashboardFixture';
 import {
   PersonName,
   startCallboardOn,
@@ -31,11 +31,11 @@ describe('widgets', () => {
   const path = '/workspaces/default/dashboards';
 
   describeAnswers('widgets', { databases: 'tagged' }, callboard => {
-    const world = makeDashboardWorld(callboard);
-    const { newDashboard, newFilledDashboard } = world;
+    const dashboardFixture = makeDashboardFixture(callboard);
+    const { newDashboard, newFilledDashboard } = dashboardFixture;
     const max = () => callboard().as('member');
 
-    beforeAll(world.enter);
+    beforeAll(dashboardFixture.enter);
 
     it('are made behind and beneath all others', async () => {
       const { id, widgets } = await newFilledDashboard('member', 2);
@@ -208,12 +208,12 @@ describe('widget refusals', () => {
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
   describeAnswers('what widgets may be', {}, callboard => {
-    const world = makeDashboardWorld(callboard);
+    const dashboardFixture = makeDashboardFixture(callboard);
     let at: string;
 
     beforeAll(async () => {
-      await world.enter();
-      const { id } = await world.newDashboard('member');
+      await dashboardFixture.enter();
+      const { id } = await dashboardFixture.newDashboard('member');
       at = `${path}/${id}/widgets`;
     });
 
@@ -336,7 +336,7 @@ describe('hundred widgets', () => {
     'a dashboard with a hundred widgets',
     { databases: 'tagged', entities: landscape },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
       let board: string;
       let widgets: string[];
 
@@ -344,10 +344,10 @@ describe('hundred widgets', () => {
         callboard().as('superAdmin').post(`${board}/widgets`, widget);
 
       beforeAll(async () => {
-        await world.enter();
+        await dashboardFixture.enter();
         const { project: fixture } = await TimeFixture.open(callboard());
         await fixture.make({ title: 'Another', priority: 'high' });
-        const { id } = await world.newDashboard('superAdmin', {
+        const { id } = await dashboardFixture.newDashboard('superAdmin', {
           access: 'shared',
         });
         board = `${PATH}/${id}`;
@@ -456,7 +456,7 @@ describe('slow widgets', () => {
   describe('widgets that take too long @full', () => {
     let knex: Knex;
     let callboard: TestCallboard;
-    const world = makeDashboardWorld(() => callboard);
+    const dashboardFixture = makeDashboardFixture(() => callboard);
     let board: string;
     let requestCount = 0;
 
@@ -467,10 +467,10 @@ describe('slow widgets', () => {
         entities: landscape,
         config: { reads: { timeout: { seconds: 1 } } },
       });
-      await world.enter();
+      await dashboardFixture.enter();
       const { project: fixture } = await TimeFixture.open(callboard);
       await fixture.make({ title: 'Another' });
-      const { id } = await world.newDashboard('superAdmin', {
+      const { id } = await dashboardFixture.newDashboard('superAdmin', {
         access: 'shared',
       });
       board = `${PATH}/${id}`;
@@ -500,13 +500,13 @@ describe('slow widgets', () => {
     const summarise = ({ status, body, headers }: Response) => ({
       status,
       isTooLong: body.error.message.includes('takes too long'),
-      saysWhen: Number(headers['retry-after']) > 0,
+      statesRetryTime: Number(headers['retry-after']) > 0,
       showsSql: /select|from|timeout/i.test(JSON.stringify(body)),
     });
     const tooSlow = {
       status: 503,
       isTooLong: true,
-      saysWhen: true,
+      statesRetryTime: true,
       showsSql: false,
     };
 
@@ -604,12 +604,12 @@ describe('slow widgets', () => {
 const ROOT = '/workspaces/default/dashboards';
 
 describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
-  const world = makeDashboardWorld(callboard);
+  const dashboardFixture = makeDashboardFixture(callboard);
   let fixture: TimeFixture;
   let at: string;
 
   beforeAll(async () => {
-    await world.enter();
+    await dashboardFixture.enter();
     fixture = await TimeFixture.open(callboard());
     await fixture
       .as('member')
@@ -617,7 +617,9 @@ describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
         duration_minutes: 30,
       })
       .expect(201);
-    const { id } = await world.newDashboard('member', { access: 'shared' });
+    const { id } = await dashboardFixture.newDashboard('member', {
+      access: 'shared',
+    });
     const { body } = await callboard()
       .as('member')
       .post(`${ROOT}/${id}/widgets`, {

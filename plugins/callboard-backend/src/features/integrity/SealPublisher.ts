@@ -11,7 +11,7 @@ const QUEUE = 'activity-seals';
 
 /** Is notified of seals in the transaction that creates them. */
 export interface SealListener {
-  tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
+  notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
 }
 
 /**
@@ -43,6 +43,6 @@ export class SealPublisher {
   async publish(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { queue, webhooks } = this.deps;
     await queue.add(tx, [{ queue: QUEUE, payload: seal, fifo_group: QUEUE }]);
-    await webhooks.tell(tx, seal);
+    await webhooks.notify(tx, seal);
   }
 }

@@ -359,7 +359,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     for (const table of [
       'activity_sealed_rows',
       'activity_seals',
-      'activity_seal_mark',
+      'activity_seal_watermark',
     ]) {
       await knex(table).delete();
     }
@@ -511,9 +511,9 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
       // Renumbers the rows as if another server had written them.
       const columns = {
         activity: 'arrival',
-        activity_rollup_mark: 'arrival',
+        activity_rollup_watermark: 'arrival',
         activity_seals: 'end_arrival',
-        activity_seal_mark: 'arrival',
+        activity_seal_watermark: 'arrival',
       };
       for (const [table, column] of Object.entries(columns)) {
         await knex(table).update({

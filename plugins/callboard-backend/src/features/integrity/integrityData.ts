@@ -8,7 +8,7 @@ export const integrityData: StoredData = {
     'activity_amendments',
     'activity_sealed_rows',
     'activity_seals',
-    'activity_seal_mark',
+    'activity_seal_watermark',
   ],
   tablesOfLog: [
     'activity_amendments',

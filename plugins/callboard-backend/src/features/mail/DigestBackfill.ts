@@ -23,13 +23,13 @@ export class DigestBackfill {
    */
   async note(
     tx: Knex.Transaction,
-    copies: readonly SentRecipient[],
+    recipients: readonly SentRecipient[],
     at: string,
   ): Promise<void> {
-    if (copies.length === 0) {
+    if (recipients.length === 0) {
       return;
     }
-    const people = copies.map(({ user_ref }) => user_ref);
+    const people = recipients.map(({ user_ref }) => user_ref);
     const planned: Array<{ user_ref: string; since: Date | number }> =
       await forShare(
         tx('digests')
@@ -42,7 +42,7 @@ export class DigestBackfill {
         .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
         .filter(([, since]) => since.getTime() > moment),
     );
-    const rows = copies.flatMap(({ user_ref, notification_id }) => {
+    const rows = recipients.flatMap(({ user_ref, notification_id }) => {
       const since = spans.get(user_ref);
       return since ? [{ user_ref, since, notification_id }] : [];
     });

@@ -100,14 +100,17 @@ describe('the rule of memberships', () => {
 
   it('tells of a lost secret project apart from it, so that nothing names it', async () => {
     const lost = member('project_member.delete', ['member', null]);
-    const [notice] = await listNotificationEvents(
+    const [notificationEvent] = await listNotificationEvents(
       membershipNotifications,
       [lost],
       {
         at: secret,
       },
     );
-    expect(notice).toMatchObject({ project_id: null, target_url: null });
+    expect(notificationEvent).toMatchObject({
+      project_id: null,
+      target_url: null,
+    });
   });
 
   it('does not tell of another reason for the same role, or of joining', async () => {

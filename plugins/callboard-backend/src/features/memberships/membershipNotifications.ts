@@ -9,7 +9,7 @@ import {
   ActionNotifications,
   NotificationDeclarations,
   NotificationRule,
-  RuleNotice,
+  RuleEvent,
 } from '@callboard/plugin-callboard-node';
 import { countText } from '../../changes/countText';
 import { changeOf, valueOf } from '../../changes/fieldsOf';
@@ -36,16 +36,16 @@ const membershipRule: NotificationRule = {
     'project_member.update',
     'project_member.delete',
   ],
-  tell(change, place) {
+  toEvent(change, place) {
     const user_ref = valueOf(change, 'user_ref');
-    const event = noticeOf(change, place);
+    const event = createRuleEvent(change, place);
     return typeof user_ref === 'string' && event
       ? { ...event, to: { people: [user_ref] }, reason }
       : undefined;
   },
   together: {
     within: 'workspace',
-    tell: (changes, { workspace }) => ({
+    toEvent: (changes, { workspace }) => ({
       type: SUMMARY,
       reason,
       title: `Your memberships in ${workspace.name} changed`,
@@ -90,10 +90,10 @@ export const membershipNotifications: NotificationDeclarations = {
   rules: [membershipRule],
 };
 
-function noticeOf(
+function createRuleEvent(
   change: ChangeEvent,
   place: ChangePlace,
-): Omit<RuleNotice, 'to' | 'reason'> | undefined {
+): Omit<RuleEvent, 'to' | 'reason'> | undefined {
   const { action, entity_type } = change;
   const role = changeOf(change, 'role');
   const text = roleText[role?.after as Role];
@@ -133,7 +133,7 @@ function targetOf({ workspace, project }: ChangePlace) {
 function wordsOfLoss({
   workspace,
   project,
-}: ChangePlace): Pick<RuleNotice, 'title' | 'visibility'> {
+}: ChangePlace): Pick<RuleEvent, 'title' | 'visibility'> {
   if (project?.access === 'open') {
     return { title: `You are no longer a member of ${project.name}` };
   }

@@ -3,13 +3,13 @@ import { Feature } from '../../core/Feature';
 import { Announcements } from './announcements/Announcements';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { countAnnounced } from './announcements/countAnnounced';
-import { forwardCopies, workOnBridge } from './bridge/bridgeQueue';
+import { forwardRecipients, workOnBridge } from './bridge/bridgeQueue';
 import { PortalBridge } from './bridge/PortalBridge';
 import { deleteOldNotifications } from './deleteOldNotifications';
 import { FAN_OUT_QUEUE, workOnFanOut } from './fanOutQueue';
 import { Following } from './following/Following';
 import { SubscriptionStore } from './following/SubscriptionStore';
-import { NotificationMarks } from './marks/NotificationMarks';
+import { NotificationStates } from './marks/NotificationStates';
 import { notificationData } from './notificationData';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
@@ -48,10 +48,10 @@ export async function addNotifications(
     store: new PreferenceStore(),
   });
   const usualChannels = (type: string) => preferences.usualChannels(type);
-  const copies = new CopyStore();
+  const recipientStore = new CopyStore();
   const handingOut = {
     ...core,
-    copies,
+    recipientStore,
     audiences: new AudienceReader(core),
     usualChannels,
   };
@@ -69,26 +69,26 @@ export async function addNotifications(
     enqueue: (tx, jobs) =>
       queue.add(
         tx,
-        jobs.map(({ act_id, ...job }) => ({
+        jobs.map(({ action_id, ...job }) => ({
           queue: FAN_OUT_QUEUE,
           payload: job,
-          fifo_group: act_id ?? undefined,
+          fifo_group: action_id ?? undefined,
         })),
       ),
   });
   if (config.notifications.bridge.enabled) {
     const portal = platform.notifications;
     workOnBridge(queue, new PortalBridge({ ...core, portal }));
-    fanOut.onCopies(forwardCopies(queue));
+    fanOut.onRecipients(forwardRecipients(queue));
   }
   const announced = new AnnouncementStore();
-  fanOut.onCopies(countAnnounced(announced));
-  fanOutOfPast.onCopies(countAnnounced(announced));
+  fanOut.onRecipients(countAnnounced(announced));
+  fanOutOfPast.onRecipients(countAnnounced(announced));
   const services: NotificationServices = {
     workspaces,
     preferences,
     reader: new NotificationReader({ knex, clock }),
-    marks: new NotificationMarks({
+    marks: new NotificationStates({
       knex,
       clock,
       onMarked: ref => live.signals.raiseNotifications([ref]),
@@ -97,7 +97,7 @@ export async function addNotifications(
     adminNotifications: new AdminNotifications({
       knex,
       clock,
-      copies,
+      recipientStore,
       usualChannels,
       retentionMs,
     }),

@@ -349,7 +349,7 @@ describeCallboard(
       const made = await announce({ to: { everyone: true } });
       const { knex } = callboard();
       const { workspace_id } = await knex('announcements')
-        .where({ notice_id: made.id })
+        .where({ notification_event_id: made.id })
         .first();
       const statements: string[] = [];
       const note = ({ sql }: { sql: string }) => statements.push(sql);

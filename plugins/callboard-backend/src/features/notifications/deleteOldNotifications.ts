@@ -20,7 +20,7 @@ export async function deleteOldNotifications(
   before: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const deleteSome of [deleteCopies, deleteNotificationEvents]) {
+  for (const deleteSome of [deleteRecipients, deleteNotificationEvents]) {
     let after: string | undefined = NO_ID;
     while (after !== undefined && !signal?.aborted) {
       after = await deleteSome(knex, before, after);
@@ -40,7 +40,7 @@ export async function deleteOldNotifications(
  *
  * @returns the last checked id, if there may be more
  */
-async function deleteCopies(
+async function deleteRecipients(
   knex: Knex,
   before: number,
   after: string,
@@ -80,7 +80,11 @@ const LEFT_ALONE_SINCE =
  * the rows unchanged, so they count as read since the first such action after them. Without a
  * stored action, they were read before the instant.
  */
-function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
+function whereDone(
+  recipientRows: Knex.QueryBuilder,
+  knex: Knex,
+  before: Date,
+): void {
   const readWithAll = knex('notification_readings')
     .min('read_at')
     .whereRaw('notification_readings.user_ref = notifications.user_ref')
@@ -95,7 +99,7 @@ function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
   const isUnread = knex('unread_notifications')
     .select(knex.raw('1'))
     .whereRaw('unread_notifications.id = notifications.id');
-  copies
+  recipientRows
     .whereRaw(`${LEFT_ALONE_SINCE} < ?`, [before])
     .where(done =>
       done
@@ -114,17 +118,17 @@ function whereDone(copies: Knex.QueryBuilder, knex: Knex, before: Date): void {
 /** Adds deleted unread recipients of announcements to the unread counts. */
 async function keepUnreadCounts(
   tx: Knex,
-  copies: readonly string[],
+  recipientRows: readonly string[],
 ): Promise<void> {
   const counts: any[] = await tx('unread_notifications')
-    .whereRaw(...isOneOf(tx, 'id', copies))
+    .whereRaw(...isOneOf(tx, 'id', recipientRows))
     .where({ type: ANNOUNCEMENT_TYPE })
-    .select('notice_id')
+    .select('notification_event_id')
     .count({ count: '*' })
-    .groupBy('notice_id');
-  for (const { notice_id, count } of counts) {
+    .groupBy('notification_event_id');
+  for (const { notification_event_id, count } of counts) {
     await tx('announcements')
-      .where({ notice_id })
+      .where({ notification_event_id })
       .increment('former_unread_count', Number(count));
   }
 }
@@ -146,12 +150,16 @@ async function deleteNotificationEvents(
     .whereNotExists(
       knex('notifications')
         .select(knex.raw('1'))
-        .whereRaw('notifications.notice_id = notification_events.id'),
+        .whereRaw(
+          'notifications.notification_event_id = notification_events.id',
+        ),
     )
     .whereNotExists(
       knex('announcements')
         .select(knex.raw('1'))
-        .whereRaw('announcements.notice_id = notification_events.id'),
+        .whereRaw(
+          'announcements.notification_event_id = notification_events.id',
+        ),
     )
     .delete();
   return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];

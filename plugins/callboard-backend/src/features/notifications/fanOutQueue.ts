@@ -12,7 +12,7 @@ export const FAN_OUT_QUEUE = 'fan-out';
 const EVENTS_AT_ONCE = 4;
 
 const payload = z.object({
-  notice_id: z.string(),
+  notification_event_id: z.string(),
   after: z.string().nullable(),
 });
 

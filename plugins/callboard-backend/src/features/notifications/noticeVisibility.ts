@@ -6,22 +6,22 @@ import { visibilityCodes } from '../../visibility/visibilityCodes';
  * `recipients` lets every recipient read it regardless of their access, such as a user who
  * was removed from a workspace. Such an event must contain nothing secret.
  */
-export type NoticeVisibility = Visibility | 'recipients';
+export type EventVisibility = Visibility | 'recipients';
 
 /** Visibilities as they are stored. */
-export const noticeVisibilityCodes: Record<NoticeVisibility, number> = {
+export const eventVisibilityCodes: Record<EventVisibility, number> = {
   ...visibilityCodes,
   recipients: 6,
 };
 
 const byCode = new Map(
-  Object.entries(noticeVisibilityCodes).map(([name, code]) => [
+  Object.entries(eventVisibilityCodes).map(([name, code]) => [
     code,
-    name as NoticeVisibility,
+    name as EventVisibility,
   ]),
 );
 
 /** Converts a stored code to a visibility. */
-export function readNoticeVisibility(code: number): NoticeVisibility {
+export function readEventVisibility(code: number): EventVisibility {
   return byCode.get(code)!;
 }

@@ -27,20 +27,25 @@ export const notificationData: StoredData = {
     {
       table: 'notifications',
       identifiedBy: person,
-      columns: ['notice_id', 'type', 'is_archived', 'snoozed_until'],
+      columns: [
+        'notification_event_id',
+        'type',
+        'is_archived',
+        'snoozed_until',
+      ],
       erasure: 'row',
     },
     {
       table: 'notified_actions',
       identifiedBy: person,
-      columns: ['notice_id'],
+      columns: ['notification_event_id'],
       erasure: 'row',
     },
     {
       table: 'unread_notifications',
       identifiedBy: person,
       columns: [
-        'notice_id',
+        'notification_event_id',
         'type',
         'is_archived',
         'snoozed_until',

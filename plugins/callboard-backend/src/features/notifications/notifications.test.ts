@@ -15,7 +15,7 @@ import { anotherClient } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { FanOutBench } from './__testUtils__/FanOutBench';
-import { NotificationMarks } from './marks/NotificationMarks';
+import { NotificationStates } from './marks/NotificationStates';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
@@ -23,7 +23,7 @@ import { newId } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { NotificationReader } from './reading/NotificationReader';
-import { NoticeVisibility } from './noticeVisibility';
+import { EventVisibility } from './noticeVisibility';
 import { numRuns } from '../../__testUtils__/random';
 
 const hour = 3_600_000;
@@ -403,16 +403,19 @@ describe('racing', () => {
           at: Date.now() - 5,
         };
         for (let n = 0; n < times; n += 1) {
-          await bench.tell(input);
+          await bench.notify(input);
         }
-        await bench.tell({ to: { refs: [ann] }, title: 'other' });
+        await bench.notify({ to: { refs: [ann] }, title: 'other' });
         await bench.handOut();
-        const [notice_id] = await bench.tell(input);
+        const [notification_event_id] = await bench.notify(input);
         bench.jobs.length = 0;
-        const turn = await bench.fanOut.nextTurn({ notice_id, after: null });
+        const turn = await bench.fanOut.nextTurn({
+          notification_event_id,
+          after: null,
+        });
 
         const other = await anotherClient(knex);
-        const marks = new NotificationMarks({
+        const marks = new NotificationStates({
           knex: other,
           clock: { now: () => Date.now() },
           onMarked: () => {},
@@ -469,27 +472,28 @@ describe('reads', () => {
       audience: {},
       created_at: new Date(now - 1_000 * (EVENTS - nth)),
     }));
-    const copies = events.flatMap(({ id: notice_id, created_at, type }, nth) =>
-      recipients.map(user_ref => ({
-        id: newId(created_at.getTime()),
-        user_ref,
-        notice_id,
-        ...columns,
-        type,
-        is_archived: nth % 7 === 3,
-        snoozed_until: nth % 50 === 5 ? new Date(now + 60_000) : null,
-        sort_at: nth % 50 === 5 ? new Date(now + 60_000) : created_at,
-        count: 1,
-        severity: 1,
-        created_at,
-        updated_at: created_at,
-      })),
+    const recipientRows = events.flatMap(
+      ({ id: notification_event_id, created_at, type }, nth) =>
+        recipients.map(user_ref => ({
+          id: newId(created_at.getTime()),
+          user_ref,
+          notification_event_id,
+          ...columns,
+          type,
+          is_archived: nth % 7 === 3,
+          snoozed_until: nth % 50 === 5 ? new Date(now + 60_000) : null,
+          sort_at: nth % 50 === 5 ? new Date(now + 60_000) : created_at,
+          count: 1,
+          severity: 1,
+          created_at,
+          updated_at: created_at,
+        })),
     );
-    const unread = copies
+    const unread = recipientRows
       .filter((_, nth) => Math.floor(nth / recipients.length) % 10 === 5)
       .map(({ severity: _, created_at: __, updated_at: ___, ...row }) => row);
     await insertMany(knex, 'notification_events', events);
-    await insertMany(knex, 'notifications', copies);
+    await insertMany(knex, 'notifications', recipientRows);
     await insertMany(knex, 'unread_notifications', unread);
     await analyseDatabase(knex);
   }
@@ -576,18 +580,22 @@ describe('reads', () => {
 
     it('are counted for announcements by those who have not read them', async () => {
       const { knex, workspace_id } = bench;
-      const [notice_id] = await knex('notification_events')
+      const [notification_event_id] = await knex('notification_events')
         .where({ type: ANNOUNCEMENT_TYPE })
         .pluck('id');
-      await new AnnouncementStore().insert(knex, notice_id, workspace_id);
+      await new AnnouncementStore().insert(
+        knex,
+        notification_event_id,
+        workspace_id,
+      );
       const plan = await plansOf(knex, () =>
-        new AnnouncementStore().find(knex, workspace_id, notice_id),
+        new AnnouncementStore().find(knex, workspace_id, notification_event_id),
       );
       expect(plan).toContain('unread_notifications_announced_idx');
     });
 
     it('are found by the person who marks them all as read', async () => {
-      const marks = new NotificationMarks({
+      const marks = new NotificationStates({
         knex: bench.knex,
         clock,
         onMarked: () => {},
@@ -603,7 +611,7 @@ describe('reads', () => {
 
 describe('seen now properties', () => {
   const persons = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
-  const visibilities: NoticeVisibility[] = [
+  const visibilities: EventVisibility[] = [
     'workspace',
     'project',
     'project_members',
@@ -623,7 +631,7 @@ describe('seen now properties', () => {
 
   type Membership = typeof membership extends fc.Arbitrary<infer T> ? T : never;
 
-  const world = fc.record({
+  const fixture = fc.record({
     standings: fc.tuple(membership, membership, membership),
     access: fc.constantFrom('open', 'secret'),
     dashboard: fc.record({
@@ -633,11 +641,13 @@ describe('seen now properties', () => {
     }),
   });
 
-  type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+  type ContractFixture = typeof fixture extends fc.Arbitrary<infer T>
+    ? T
+    : never;
 
   /** The access rule as documented. */
   function maySee(
-    visibility: NoticeVisibility,
+    visibility: EventVisibility,
     { workspace, project, owns }: Membership,
     access: string,
   ): boolean {
@@ -664,7 +674,7 @@ describe('seen now properties', () => {
   /** The titles that a user may see in a world. */
   function titlesFor(
     nth: number,
-    { standings, access, dashboard }: World,
+    { standings, access, dashboard }: ContractFixture,
   ): string[] {
     const { workspace } = standings[nth];
     const readsDashboard =
@@ -691,14 +701,18 @@ describe('seen now properties', () => {
         knex,
         clock: { now: () => Date.now() + 1_000 },
       });
-      const marks = new NotificationMarks({
+      const marks = new NotificationStates({
         knex,
         clock: { now: () => Date.now() + 1_000 },
         onMarked: () => {},
         wakeAt: async () => {},
       });
 
-      const arrange = async ({ standings, access, dashboard }: World) => {
+      const arrange = async ({
+        standings,
+        access,
+        dashboard,
+      }: ContractFixture) => {
         await knex('memberships').delete();
         await knex('project_owners').delete();
         await knex('projects').update({ access });
@@ -720,7 +734,10 @@ describe('seen now properties', () => {
           }
         }
       };
-      const getVisibilityScope = (nth: number, { standings }: World) => {
+      const getVisibilityScope = (
+        nth: number,
+        { standings }: ContractFixture,
+      ) => {
         const { workspace } = standings[nth];
         const seen =
           workspace === null
@@ -739,18 +756,18 @@ describe('seen now properties', () => {
       let compared = 0;
 
       await fc.assert(
-        fc.asyncProperty(world, world, async (then, now) => {
+        fc.asyncProperty(fixture, fixture, async (then, now) => {
           await knex('notification_events').delete();
           await arrange(then);
           for (const visibility of visibilities) {
-            await bench.tell({
+            await bench.notify({
               visibility,
               project_id,
               title: visibility,
               to: { refs: persons },
             });
           }
-          await bench.tell({
+          await bench.notify({
             dashboard_id,
             title: OF_DASHBOARD,
             to: { refs: persons },
@@ -758,15 +775,15 @@ describe('seen now properties', () => {
           await bench.handOut();
           for (const [nth, user_ref] of persons.entries()) {
             const input = titlesFor(nth, then);
-            const copies = await knex('notifications')
+            const recipientRows = await knex('notifications')
               .join(
                 'notification_events',
                 'notification_events.id',
-                'notifications.notice_id',
+                'notifications.notification_event_id',
               )
               .where({ user_ref })
               .pluck('title');
-            expect(copies.sort()).toEqual([...input].sort());
+            expect(recipientRows.sort()).toEqual([...input].sort());
           }
           await arrange(now);
           for (const [nth, user_ref] of persons.entries()) {

@@ -5,7 +5,7 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Announcements } from './announcements/Announcements';
 import { Following } from './following/Following';
-import { NotificationMarks } from './marks/NotificationMarks';
+import { NotificationStates } from './marks/NotificationStates';
 import { Preferences } from './preferences/Preferences';
 import { NotificationReader } from './reading/NotificationReader';
 import { AdminNotifications } from './dispatch/AdminNotifications';
@@ -15,7 +15,7 @@ import { PluginNotifications } from './dispatch/PluginNotifications';
 export interface NotificationServices {
   workspaces: WorkspaceDirectory;
   reader: NotificationReader;
-  marks: NotificationMarks;
+  marks: NotificationStates;
   adminNotifications: AdminNotifications;
   pluginNotifications: PluginNotifications;
   preferences: Preferences;

@@ -1,5 +1,5 @@
 import {
-  SearchMark,
+  SearchBadge,
   SearchResult,
   SearchType,
   resourceParameters,
@@ -339,7 +339,7 @@ function match(
   type: SearchType,
   id: string,
   likeness: Likeness,
-  mark: SearchMark | null = null,
+  mark: SearchBadge | null = null,
 ): Match {
   return {
     type,

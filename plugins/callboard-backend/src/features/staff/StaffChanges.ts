@@ -2,7 +2,10 @@ import { ChangeAction } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { BulkAction, recordBulkAct } from '../../core/workspaces/recordBulkAct';
+import {
+  BulkAction,
+  recordBulkAction,
+} from '../../core/workspaces/recordBulkAction';
 import { newId } from '../../database/ids';
 import { inSteps } from '../../yielding/inSteps';
 import { namesOfDepartments } from '../departments/namesOfDepartments';
@@ -90,7 +93,7 @@ export class StaffChanges {
       pairs,
       effective_date,
     );
-    await recordBulkAct(change, workspace.id, {
+    await recordBulkAction(change, workspace.id, {
       action,
       of: 'staff',
       text: countText(pairs.length, 'person', 'people'),

@@ -760,10 +760,18 @@ describe('the rules of staff', () => {
   });
 
   it('tell who started an import what has come of it', async () => {
-    const [notice] = await listNotificationEvents(staffNotifications, [
-      imported({ entity_type: 'staff', created: 480, updated: 0, failed: 20 }),
-    ]);
-    expect(notice).toMatchObject({
+    const [notificationEvent] = await listNotificationEvents(
+      staffNotifications,
+      [
+        imported({
+          entity_type: 'staff',
+          created: 480,
+          updated: 0,
+          failed: 20,
+        }),
+      ],
+    );
+    expect(notificationEvent).toMatchObject({
       type: 'staff.imported',
       to: { refs: [ada.user_ref] },
       // The actor is excluded from notifications otherwise.

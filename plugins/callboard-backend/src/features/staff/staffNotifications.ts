@@ -22,7 +22,7 @@ export const staffNotifications: NotificationDeclarations = {
     {
       name: 'staff.transferred',
       on: ['staff.transfer'],
-      tell(change, { workspace }) {
+      toEvent(change, { workspace }) {
         const user_ref = valueOf(change, 'user_ref');
         const id = changeOf(change, 'department_id')?.after;
         if (typeof user_ref !== 'string') {
@@ -46,7 +46,7 @@ export const staffNotifications: NotificationDeclarations = {
       covers: ['memberships'],
       together: {
         within: 'workspace',
-        tell: () => ({
+        toEvent: () => ({
           type: 'staff.transferred',
           title: 'You were transferred to another department',
           reason,

@@ -1,5 +1,5 @@
 import {
-  SearchMark,
+  SearchBadge,
   staffPath,
   StaffStatus,
   staffName,
@@ -7,7 +7,7 @@ import {
 import { matchingRows } from '../../core/resources/matchingRows';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
-const markOf: Record<StaffStatus, SearchMark | null> = {
+const markOf: Record<StaffStatus, SearchBadge | null> = {
   active: null,
   probation: null,
   suspended: 'inactive',

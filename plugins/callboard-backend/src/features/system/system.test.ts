@@ -3,7 +3,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoint';
-import { World } from '../../contract/__testUtils__/World';
+import { ContractFixture } from '../../contract/__testUtils__/ContractFixture';
 import { NewJob } from '../../queue/Job';
 import { Queue } from '../../queue/Queue';
 import { silent } from '../../__testUtils__/changeFixture';
@@ -116,8 +116,10 @@ describe('dispatches', () => {
         made += 1;
         const slug = `made-${made}`;
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
-        const world = new World(callboard());
-        return Promise.all(subscribers.map(name => world.newDeadLetter(name)));
+        const fixture = new ContractFixture(callboard());
+        return Promise.all(
+          subscribers.map(name => fixture.newDeadLetter(name)),
+        );
       }
 
       /** The first delivery was the regular one. */
@@ -338,7 +340,9 @@ describe('subscribers', () => {
 
       it('is listed, with what waits, what was set aside and whether it is paused', async () => {
         await boss().post('/workspaces', { slug: 'made', name: 'Made' });
-        const { subscriber } = await new World(callboard()).newDeadLetter();
+        const { subscriber } = await new ContractFixture(
+          callboard(),
+        ).newDeadLetter();
         await callboard()
           .knex('outbox_subscribers')
           .where({ name: subscriber })
@@ -374,9 +378,9 @@ describe('subscribers', () => {
       });
 
       it('is forgotten when it is gone, with what waits for it alone', async () => {
-        const world = new World(callboard());
-        const { subscriber } = await world.newMissingSubscriber();
-        const { change_id } = await world.newDeadLetter(subscriber);
+        const fixture = new ContractFixture(callboard());
+        const { subscriber } = await fixture.newMissingSubscriber();
+        const { change_id } = await fixture.newDeadLetter(subscriber);
         await boss().delete(`${PATH}/${subscriber}`).expect(204);
         expect(await find(subscriber)).toBeUndefined();
         const left = await callboard()
@@ -397,11 +401,11 @@ describe('subscribers', () => {
       });
 
       it('is forgotten with any number of changes, and others keep theirs @full-postgres', async () => {
-        const world = new World(callboard());
+        const fixture = new ContractFixture(callboard());
         const { knex } = callboard();
-        const deleted = await world.newMissingSubscriber();
-        const preserved = await world.newDeadLetter('another');
-        await world.newDeadLetter(deleted.subscriber);
+        const deleted = await fixture.newMissingSubscriber();
+        const preserved = await fixture.newDeadLetter('another');
+        await fixture.newDeadLetter(deleted.subscriber);
         const [dispatch] = await knex('outbox_dispatches').where(deleted);
         const [entry] = await knex('outbox').where({ seq: dispatch.seq });
         const copies = Array.from({ length: 2_500 }, (_, n) => ({

@@ -16,7 +16,7 @@ const explanations: Record<WebhookDisabledReason, string> = {
 const deactivated: NotificationRule = {
   name: 'webhook.deactivated',
   on: ['webhook.deactivate'],
-  tell({ entity_label, changes, entity_id }, { workspace }) {
+  toEvent({ entity_label, changes, entity_id }, { workspace }) {
     const reason = changes.find(({ field }) => field === 'disabled_reason')
       ?.new_value as WebhookDisabledReason;
     return {

@@ -443,7 +443,7 @@ describe('notification rules', () => {
     } as unknown as ChangeEvent;
     expect(rule.on).toEqual(['webhook.deactivate']);
     const place = { workspace: { slug: 'ops' } } as ChangePlace;
-    expect(rule.tell(change, place)).toMatchObject({
+    expect(rule.toEvent(change, place)).toMatchObject({
       type: webhookNotifications.types[0].type,
       to: { admins: true },
       title: 'Webhook deactivated: Build bot',

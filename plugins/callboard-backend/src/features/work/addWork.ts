@@ -127,22 +127,22 @@ export function addWork(
       createSettingResolver({
         type: 'work_state',
         table: kinds.states.table,
-        look: ['color', 'group'],
+        fields: ['color', 'group'],
       }),
       createSettingResolver({
         type: 'label',
         table: kinds.labels.table,
-        look: ['color'],
+        fields: ['color'],
       }),
       createSettingResolver({
         type: 'cycle',
         table: kinds.cycles.table,
-        look: [],
+        fields: [],
       }),
       createSettingResolver({
         type: 'module',
         table: kinds.modules.table,
-        look: [],
+        fields: [],
       }),
     ],
     searchers: [workItemSearcher],

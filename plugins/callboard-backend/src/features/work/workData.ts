@@ -13,7 +13,7 @@ export const workData: StoredData = {
     'work_item_states',
     'work_item_labels',
     'work_item_assignees',
-    'work_source_marks',
+    'work_source_cursors',
     'work_setting_sources',
     'work_item_tombstones',
     'work_items',
@@ -68,6 +68,6 @@ export const workData: StoredData = {
     work_cycles: called,
     work_labels: called,
     work_states: called,
-    work_source_marks: ['name', 'value'],
+    work_source_cursors: ['name', 'value'],
   },
 };

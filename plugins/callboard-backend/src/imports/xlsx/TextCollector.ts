@@ -1,4 +1,4 @@
-import { MAX_CELL_LENGTH } from '../../exports/sheetText';
+import { MAX_CELL_LENGTH } from '../../exports/toCellText';
 
 /** The maximum length of a cell's text, each character written as `_x0041_`. */
 const MAX_LENGTH = MAX_CELL_LENGTH * 7;

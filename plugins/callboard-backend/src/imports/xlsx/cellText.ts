@@ -1,4 +1,4 @@
-import { MAX_CELL_LENGTH } from '../../exports/sheetText';
+import { MAX_CELL_LENGTH } from '../../exports/toCellText';
 import { BadCell } from '../BadCell';
 
 /** An escape for a character that XML cannot contain, or for text that looks like such an escape. */

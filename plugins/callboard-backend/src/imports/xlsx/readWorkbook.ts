@@ -6,7 +6,7 @@ import { RawRow } from '../RawRow';
 import { MAX_HEADER_ROW } from '../TableBuilder';
 import { tooMuchText } from '../tooMuchText';
 import { Archive } from './Archive';
-import { findSheets, SheetParts } from './findSheets';
+import { findWorksheets, WorksheetParts } from './findWorksheets';
 import { parseXml } from './parseXml';
 import { readFormats } from './readFormats';
 import { readSharedTexts } from './readSharedTexts';
@@ -35,12 +35,12 @@ export async function* readWorkbook(
   let archive: Archive | undefined;
   try {
     archive = await Archive.open(path);
-    const sheets = await findSheets(archive);
-    if (sheets.length === 0) {
+    const worksheets = await findWorksheets(archive);
+    if (worksheets.length === 0) {
       throw fileError(UNREADABLE);
     }
-    for (const sheet of sheets) {
-      yield await rowsOf(archive, sheet, limits.maxRows, reading);
+    for (const worksheet of worksheets) {
+      yield await rowsOf(archive, worksheet, limits.maxRows, reading);
     }
   } catch (error) {
     throw isFault(error) ? error : fileError(UNREADABLE);
@@ -56,27 +56,27 @@ function isFault(error: unknown): boolean {
 
 async function rowsOf(
   archive: Archive,
-  parts: SheetParts,
+  parts: WorksheetParts,
   maxRows: number,
   reading: { withTimes: boolean },
 ): Promise<Generator<RawRow>> {
   const formats = await readFormats(archive, parts.styles);
-  const content = await archive.part(parts.sheet);
+  const content = await archive.part(parts.worksheet);
   if (!content) {
     throw fileError(UNREADABLE);
   }
   const { is1904 } = parts;
-  const sheet = new SheetReader(
+  const worksheet = new SheetReader(
     { formats, is1904, ...reading },
     MAX_HEADER_ROW + maxRows + 1,
   );
-  await parseXml(content, sheet);
+  await parseXml(content, worksheet);
   const texts = await readSharedTexts(
     archive,
     parts.sharedTexts,
-    sheet.sharedTexts,
+    worksheet.sharedTexts,
   );
-  return withTexts(sheet.rows, texts);
+  return withTexts(worksheet.rows, texts);
 }
 
 /** Inserts the shared texts into their cells. */

@@ -18,7 +18,7 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { usePeriod } from '../../data/usePeriod';
 import { PeriodChip } from '../../period/PeriodChip';
-import { ReadOnlySheet } from '../ReadOnlySheet';
+import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { UnseenTime } from '../UnseenTime';
 import { ChangesSince } from './ChangesSince';
@@ -79,7 +79,7 @@ function Pane(props: {
         minutes={period.total_minutes}
       />
       {weeksOf(period, weekStart).map(week => (
-        <ReadOnlySheet
+        <ReadOnlyTimesheet
           key={week}
           slug={slug}
           member={period.member_id}

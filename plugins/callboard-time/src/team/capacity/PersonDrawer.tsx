@@ -17,7 +17,7 @@ import { addDays } from '../../data/addDays';
 import { useTimesheet } from '../../data/useTimesheet';
 import { useWeekName } from '../../week/useWeekName';
 import { WorkingTime } from '../../workingTime/WorkingTime';
-import { ReadOnlySheet } from '../ReadOnlySheet';
+import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { UnseenTime } from '../UnseenTime';
 
@@ -41,8 +41,8 @@ export function PersonDrawer(props: {
   const from = person.days[0]?.date ?? today;
   const to = person.days.at(-1)?.date ?? today;
   const [week, setWeek] = useState(props.day ?? lastLogged(person.days) ?? to);
-  const sheet = useTimesheet(slug, week, person.member_id).data;
-  const { name } = useWeekName(sheet, undefined, today);
+  const timesheet = useTimesheet(slug, week, person.member_id).data;
+  const { name } = useWeekName(timesheet, undefined, today);
   const move = (by: -1 | 1) => setWeek(addDays(week, by * WEEK));
   useShortcut('[', () => move(-1));
   useShortcut(']', () => move(1));
@@ -99,7 +99,7 @@ export function PersonDrawer(props: {
             onToday={() => setWeek(today)}
           />
         </Box>
-        <ReadOnlySheet slug={slug} member={person.member_id} week={week} />
+        <ReadOnlyTimesheet slug={slug} member={person.member_id} week={week} />
         <WorkingTime slug={slug} member={person.member_id} today={today} />
       </Stack>
     </Drawer>

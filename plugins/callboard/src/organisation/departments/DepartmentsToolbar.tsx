@@ -13,7 +13,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import type { DepartmentsLook } from './data/useDepartmentsUrl';
+import type { DepartmentsLayout } from './data/useDepartmentsUrl';
 import { useDepartments } from './DepartmentsContext';
 import { ImportLink } from './ImportLink';
 import type { SearchTarget } from './SearchTarget';
@@ -25,15 +25,15 @@ const lookStyle = { gap: 0.75, px: 1, height: 36 } as const;
 
 function LookToggle() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { look, setLook } = useDepartments().url;
+  const { layout, setLayout } = useDepartments().url;
   return (
     <ToggleButtonGroup
       exclusive
       size="small"
-      value={look}
+      value={layout}
       aria-label={t('look.label')}
-      onChange={(_, chosen: DepartmentsLook | null) =>
-        chosen && setLook(chosen)
+      onChange={(_, chosen: DepartmentsLayout | null) =>
+        chosen && setLayout(chosen)
       }
     >
       <ToggleButton value="tree" sx={lookStyle}>

@@ -42,7 +42,7 @@ export function DepartmentsView(props: {
   const { workspace, index } = props;
   const mayEdit = useRights().isAdminOf(workspace.slug);
   const url = useDepartmentsUrl();
-  const expansion = useExpansion(index, url.selectedId, ROOM[url.look]);
+  const expansion = useExpansion(index, url.selectedId, ROOM[url.layout]);
   const matches = useMemo(
     () => searchTree(index, url.search),
     [index, url.search],
@@ -75,7 +75,7 @@ export function DepartmentsView(props: {
   const isEmpty = index.entries.size === 0;
   // On narrow screens, the department replaces the tree and the toolbar.
   const isInPlace = useIsNarrow() && url.selectedId !== undefined;
-  const Layout = url.look === 'chart' ? ChartLayout : TreeLayout;
+  const Layout = url.layout === 'chart' ? ChartLayout : TreeLayout;
   return (
     <DepartmentsContext.Provider value={page}>
       <Stack spacing={2}>

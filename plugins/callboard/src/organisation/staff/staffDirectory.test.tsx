@@ -8,7 +8,7 @@ import userEvent from '@testing-library/user-event';
 import { File as NodeFile } from 'node:buffer';
 import { OrganisationServer } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import { actInBatches } from './bulk/actInBatches';
+import { runInBatches } from './bulk/runInBatches';
 
 describe('StaffDirectory', () => {
   const PATH = '/organisation/people';
@@ -295,7 +295,7 @@ describe('actInBatches', () => {
       ids,
       employment_status: 'active',
     };
-    return { progress, outcome: actInBatches(action, send, progress) };
+    return { progress, outcome: runInBatches(action, send, progress) };
   }
 
   it('sends a hundred at once, one step after another, and adds up', async () => {

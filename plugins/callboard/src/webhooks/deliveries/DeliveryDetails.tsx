@@ -17,7 +17,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
-import { useWebhookAct } from '../shared/useWebhookAct';
+import { useWebhookAction } from '../shared/useWebhookAction';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
 import { Exchange } from './Exchange';
@@ -33,7 +33,7 @@ function ReplayButton(props: {
   const { webhook, delivery } = props;
   const client = useCallboardClient();
   const notify = useNotice();
-  const replay = useWebhookAct({
+  const replay = useWebhookAction({
     act: () =>
       client.call(endpoints.replayWebhookDelivery, {
         params: { slug: props.workspace, id: webhook.id, did: delivery.id },

@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
 import { useOpenDelivery } from '../deliveries/useOpenDelivery';
-import { useWebhookAct } from '../shared/useWebhookAct';
+import { useWebhookAction } from '../shared/useWebhookAction';
 import { UrlText } from '../shared/UrlText';
 import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { WebhookStateLabel } from '../shared/WebhookStateLabel';
@@ -19,7 +19,7 @@ function TestButton(props: { workspace: string; webhook: Webhook }) {
   const { workspace: slug, webhook } = props;
   const client = useCallboardClient();
   const [, openDelivery] = useOpenDelivery();
-  const test = useWebhookAct({
+  const test = useWebhookAction({
     act: () =>
       client.call(endpoints.testWebhook, { params: { slug, id: webhook.id } }),
     onDone: delivery => openDelivery(delivery.id),

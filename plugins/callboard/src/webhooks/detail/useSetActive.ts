@@ -5,7 +5,7 @@ import {
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import type { UseMutationResult } from '@tanstack/react-query';
-import { useWebhookAct } from '../shared/useWebhookAct';
+import { useWebhookAction } from '../shared/useWebhookAction';
 import { callboardWebhooksTranslationRef } from '../translation';
 
 /** Activates or deactivates a webhook. */
@@ -16,7 +16,7 @@ export function useSetActive(
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const client = useCallboardClient();
   const notify = useNotice();
-  return useWebhookAct({
+  return useWebhookAction({
     act: (is_active: boolean) =>
       client.call(endpoints.updateWebhook, {
         params: { slug, id },

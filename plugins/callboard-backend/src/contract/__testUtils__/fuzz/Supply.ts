@@ -2,7 +2,7 @@ import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import { isFullRun } from '../../../__testUtils__/random';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { Answer } from '../Connection';
-import { World } from '../World';
+import { ContractFixture } from '../ContractFixture';
 import { FuzzRequest } from './FuzzRequest';
 import {
   conditions,
@@ -36,13 +36,13 @@ interface Stock {
 export class Supply {
   readonly #stocks = new Map<string, Stock>();
   readonly #cursors: string[] = [];
-  readonly #worlds: Record<'home' | 'spare' | 'elsewhere', World>;
+  readonly #worlds: Record<'home' | 'spare' | 'elsewhere', ContractFixture>;
 
   private constructor(callboard: TestCallboard) {
     this.#worlds = {
-      home: new World(callboard),
-      spare: new World(callboard, 'd'),
-      elsewhere: new World(callboard, 'e'),
+      home: new ContractFixture(callboard),
+      spare: new ContractFixture(callboard, 'd'),
+      elsewhere: new ContractFixture(callboard, 'e'),
     };
   }
 
@@ -55,16 +55,16 @@ export class Supply {
     refuseUnknownKinds();
     const supply = new Supply(callboard);
     // The catalog is imported into the first created workspace.
-    for (const [name, world] of Object.entries(supply.#worlds)) {
-      await world.employAll('own');
+    for (const [name, fixture] of Object.entries(supply.#worlds)) {
+      await fixture.employAll('own');
       for (const [kind, make] of Object.entries(resourceMakers)) {
         const stands = places[kind];
         supply.#stocks.set(
           `${name} ${kind}`,
           stands
-            ? { resources: [await stands(world)] }
+            ? { resources: [await stands(fixture)] }
             : await newStock(
-                () => make(world),
+                () => make(fixture),
                 name === 'elsewhere' ? 1 : STOCK,
               ),
         );
@@ -124,8 +124,8 @@ export class Supply {
 
   /** A resource in addition to those in an endpoint's path. */
   resourceOf(kind: string, endpoint: Endpoint, choice: number): Resource {
-    const world = changesWhatItNames(endpoint) ? 'spare' : 'home';
-    return this.#pick(`${world} ${kind}`, choice);
+    const fixture = changesWhatItNames(endpoint) ? 'spare' : 'home';
+    return this.#pick(`${fixture} ${kind}`, choice);
   }
 
   /** The id of a resource that belongs elsewhere, or does not exist. */

@@ -1,6 +1,6 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import { PersonName } from '../../../__testUtils__/startCallboard';
-import { entityOf, World } from '../World';
+import { entityOf, ContractFixture } from '../ContractFixture';
 
 /** A resource that a path can identify. */
 export interface Resource {
@@ -13,7 +13,7 @@ export interface Resource {
 }
 
 /** Creates a new resource. */
-export type ResourceMaker = (world: World) => Promise<Resource>;
+export type ResourceMaker = (fixture: ContractFixture) => Promise<Resource>;
 
 /**
  * The part of an endpoint's path up to its last parameter, which identifies a kind of resource;
@@ -34,31 +34,31 @@ export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
 /** The containers of all other resources; requests that only pass through share them. */
 export const places: Record<string, ResourceMaker> = {
-  [WORKSPACE]: async world => ({
-    params: { slug: await world.slug('own') },
-    id: await world.workspaceId('own'),
+  [WORKSPACE]: async fixture => ({
+    params: { slug: await fixture.slug('own') },
+    id: await fixture.workspaceId('own'),
   }),
-  [PROJECT]: async world => {
-    const params = await world.project('own');
+  [PROJECT]: async fixture => {
+    const params = await fixture.project('own');
     return { params, id: params.pid };
   },
 };
 
 const inProject =
-  (path: string, bodyOf: (world: World) => object): ResourceMaker =>
-  async world =>
-    named(await world.newOfProject('own', path, bodyOf(world)));
+  (path: string, bodyOf: (fixture: ContractFixture) => object): ResourceMaker =>
+  async fixture =>
+    named(await fixture.newOfProject('own', path, bodyOf(fixture)));
 
 /** Creates a new resource of each kind. */
 export const resourceMakers: Record<string, ResourceMaker> = {
-  [WORKSPACE]: world => world.newPlainWorkspace(),
-  [PROJECT]: world => world.newPlainProject(),
+  [WORKSPACE]: fixture => fixture.newPlainWorkspace(),
+  [PROJECT]: fixture => fixture.newPlainProject(),
   [`${WORKSPACE}/projects/by-entity/{kind}/{namespace}/{name}`]:
-    async world => {
+    async fixture => {
       const { kind, name } = entityOf('own');
       return {
         params: {
-          slug: await world.slug('own'),
+          slug: await fixture.slug('own'),
           kind,
           namespace: 'default',
           name,
@@ -66,114 +66,118 @@ export const resourceMakers: Record<string, ResourceMaker> = {
         id: `${kind}:default/${name}`,
       };
     },
-  [`${WORKSPACE}/members/{id}`]: async world =>
+  [`${WORKSPACE}/members/{id}`]: async fixture =>
     named({
-      slug: await world.slug('own'),
-      id: await world.newMember('own'),
+      slug: await fixture.slug('own'),
+      id: await fixture.newMember('own'),
     }),
-  [`${PROJECT}/members/{id}`]: async world =>
-    named(await world.newProjectMember('own')),
-  [`${WORKSPACE}/departments/{id}`]: async world =>
-    named(await world.newDepartment('own')),
-  [`${WORKSPACE}/departments/{id}/links/{link_id}`]: async world => {
-    const params = await world.newDepartmentLink('own');
+  [`${PROJECT}/members/{id}`]: async fixture =>
+    named(await fixture.newProjectMember('own')),
+  [`${WORKSPACE}/departments/{id}`]: async fixture =>
+    named(await fixture.newDepartment('own')),
+  [`${WORKSPACE}/departments/{id}/links/{link_id}`]: async fixture => {
+    const params = await fixture.newDepartmentLink('own');
     return { params, id: params.link_id };
   },
-  [`${WORKSPACE}/staff/{id}`]: async world =>
-    named(await world.newStaffMember('own')),
-  [`${PROJECT}/states/{id}`]: inProject('states', world => ({
-    name: world.newName('State'),
+  [`${WORKSPACE}/staff/{id}`]: async fixture =>
+    named(await fixture.newStaffMember('own')),
+  [`${PROJECT}/states/{id}`]: inProject('states', fixture => ({
+    name: fixture.newName('State'),
     group: 'started',
   })),
-  [`${PROJECT}/labels/{id}`]: inProject('labels', world => ({
-    name: world.newName('Label'),
+  [`${PROJECT}/labels/{id}`]: inProject('labels', fixture => ({
+    name: fixture.newName('Label'),
   })),
-  [`${PROJECT}/cycles/{id}`]: inProject('cycles', world => ({
-    name: world.newName('Cycle'),
+  [`${PROJECT}/cycles/{id}`]: inProject('cycles', fixture => ({
+    name: fixture.newName('Cycle'),
   })),
-  [`${PROJECT}/modules/{id}`]: inProject('modules', world => ({
-    name: world.newName('Module'),
+  [`${PROJECT}/modules/{id}`]: inProject('modules', fixture => ({
+    name: fixture.newName('Module'),
   })),
-  [`${PROJECT}/work-items/{id}`]: inProject('work-items', world => ({
-    title: world.newName('Work'),
+  [`${PROJECT}/work-items/{id}`]: inProject('work-items', fixture => ({
+    title: fixture.newName('Work'),
   })),
-  [`${PROJECT}/work-items/{iid}`]: async world => {
-    const { id, ...params } = await world.newOfProject('own', 'work-items', {
-      title: world.newName('Work'),
+  [`${PROJECT}/work-items/{iid}`]: async fixture => {
+    const { id, ...params } = await fixture.newOfProject('own', 'work-items', {
+      title: fixture.newName('Work'),
     });
     return { params: { ...params, iid: id }, id };
   },
-  [`${PROJECT}/work-items/{iid}/comments/{id}`]: async world =>
-    named(await world.newComment('own')),
-  [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
-    named(await world.time.newWorklog('own')),
+  [`${PROJECT}/work-items/{iid}/comments/{id}`]: async fixture =>
+    named(await fixture.newComment('own')),
+  [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async fixture =>
+    named(await fixture.time.newWorklog('own')),
   // Users recall their own periods, and decide on those of others.
   [`${WORKSPACE}/periods/{id}`]: (() => {
     let count = 0;
-    return async (world: World) => {
+    return async (fixture: ContractFixture) => {
       count += 1;
       const who = count % 2 ? 'member' : 'superAdmin';
-      return named(await world.time.newPeriod('own', who));
+      return named(await fixture.time.newPeriod('own', who));
     };
   })(),
-  [`${WORKSPACE}/holidays/{id}`]: async world =>
-    named(await world.time.newHoliday('own')),
-  [`${WORKSPACE}/time-off/{id}`]: async world =>
-    named(await world.time.newTimeOff('own')),
-  '/calendar/{token}': async world => {
-    const params = await world.time.newCalendarFeed();
+  [`${WORKSPACE}/holidays/{id}`]: async fixture =>
+    named(await fixture.time.newHoliday('own')),
+  [`${WORKSPACE}/time-off/{id}`]: async fixture =>
+    named(await fixture.time.newTimeOff('own')),
+  '/calendar/{token}': async fixture => {
+    const params = await fixture.time.newCalendarFeed();
     return { params, id: params.token };
   },
-  [PSEUDONYM]: async world => named({ id: await world.pseudonym('own') }),
-  [SUGGESTION]: async world => named(await world.time.newUnloggedTime()),
-  [`${WORKSPACE}/webhooks/{id}`]: async world =>
-    named(await world.newWebhook('own')),
-  [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async world => {
-    const params = await world.newDelivery('own');
+  [PSEUDONYM]: async fixture => named({ id: await fixture.pseudonym('own') }),
+  [SUGGESTION]: async fixture => named(await fixture.time.newUnloggedTime()),
+  [`${WORKSPACE}/webhooks/{id}`]: async fixture =>
+    named(await fixture.newWebhook('own')),
+  [`${WORKSPACE}/webhooks/{id}/deliveries/{did}`]: async fixture => {
+    const params = await fixture.newDelivery('own');
     return { params, id: params.did };
   },
-  [`${WORKSPACE}/dashboards/{id}`]: async world =>
-    onDashboard(world, await world.dashboards.newDashboard('own'), 'id'),
-  [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async world =>
-    onDashboard(world, await world.dashboards.newWidget('own'), 'wid'),
-  [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async world =>
-    onDashboard(world, await world.dashboards.newSchedule('own'), 'sid'),
-  [`${WORKSPACE}/announcements/{id}`]: async world =>
-    named(await world.newAnnouncement('own')),
-  '/notifications/{id}': async world =>
-    named({ id: await world.newNotification() }),
-  '/admin/dispatches/{change_id}/{subscriber}': async world => {
+  [`${WORKSPACE}/dashboards/{id}`]: async fixture =>
+    onDashboard(fixture, await fixture.dashboards.newDashboard('own'), 'id'),
+  [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async fixture =>
+    onDashboard(fixture, await fixture.dashboards.newWidget('own'), 'wid'),
+  [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async fixture =>
+    onDashboard(fixture, await fixture.dashboards.newSchedule('own'), 'sid'),
+  [`${WORKSPACE}/announcements/{id}`]: async fixture =>
+    named(await fixture.newAnnouncement('own')),
+  '/notifications/{id}': async fixture =>
+    named({ id: await fixture.newNotification() }),
+  '/admin/dispatches/{change_id}/{subscriber}': async fixture => {
     // Each belongs to its own change.
-    await world.newMember('own');
-    const params = await world.newDeadLetter();
+    await fixture.newMember('own');
+    const params = await fixture.newDeadLetter();
     return { params, id: params.change_id };
   },
-  '/admin/mail/folder/{id}': async world => named(await world.newFolderMail()),
-  '/admin/critical-events/{id}': async world =>
-    named(await world.newCriticalEvent()),
+  '/admin/mail/folder/{id}': async fixture =>
+    named(await fixture.newFolderMail()),
+  '/admin/critical-events/{id}': async fixture =>
+    named(await fixture.newCriticalEvent()),
   '/admin/critical-rules/{id}': async () => named({ id: 'tamper_found' }),
-  '/admin/activity/verifications/{id}': async world =>
-    named(await world.newVerification()),
-  '/admin/erasures/{id}': async world => named(await world.newErasure()),
-  '/admin/subscribers/{subscriber}': async world => {
-    const params = await world.newMissingSubscriber();
+  '/admin/activity/verifications/{id}': async fixture =>
+    named(await fixture.newVerification()),
+  '/admin/erasures/{id}': async fixture => named(await fixture.newErasure()),
+  '/admin/subscribers/{subscriber}': async fixture => {
+    const params = await fixture.newMissingSubscriber();
     return { params, id: params.subscriber };
   },
 };
 
 /** Preconditions of each request to a path, in addition to its resource. */
-export const conditions: Record<string, (world: World) => Promise<void>> = {
-  '/me/timer': world => world.time.startTimers('superAdmin'),
-  '/me/timer/stop': world => world.time.startTimers('superAdmin'),
+export const conditions: Record<
+  string,
+  (fixture: ContractFixture) => Promise<void>
+> = {
+  '/me/timer': fixture => fixture.time.startTimers('superAdmin'),
+  '/me/timer/stop': fixture => fixture.time.startTimers('superAdmin'),
 };
 
 /** Creates a resource on its own dashboard. */
 function onDashboard<Name extends string>(
-  world: World,
+  fixture: ContractFixture,
   params: Record<Name | 'slug' | 'id', string>,
   name: Name,
 ): Resource {
-  const discard = () => world.dashboards.delete(params);
+  const discard = () => fixture.dashboards.delete(params);
   return { params, id: params[name], discard };
 }
 

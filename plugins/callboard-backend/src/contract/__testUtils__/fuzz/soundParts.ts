@@ -16,7 +16,7 @@ import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
 import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
-import { UNLOGGED_ON } from '../WorldTime';
+import { UNLOGGED_ON } from '../ContractTimeFixture';
 import { arbitraryOf, References } from './arbitraryOf';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';

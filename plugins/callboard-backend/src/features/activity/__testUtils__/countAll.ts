@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { arrivalBinding } from '../../../changes/log/arrivals';
 import { foldNewRows } from '../rollups/foldNewRows';
-import { readMark } from '../rollups/rollupMark';
+import { readWatermark } from '../rollups/rollupMark';
 
 async function isAllCounted(knex: Knex): Promise<boolean> {
-  const mark = await readMark(knex);
+  const mark = await readWatermark(knex);
   if (mark === undefined) {
     return false;
   }

@@ -13,9 +13,9 @@ export const rawHeader = [
 ];
 
 /** The values of a worksheet, row by row; null for an empty cell. */
-export function valuesOf(sheet: Worksheet, columns: number) {
+export function valuesOf(worksheet: Worksheet, columns: number) {
   const rows: unknown[][] = [];
-  sheet.eachRow(row =>
+  worksheet.eachRow(row =>
     rows.push(
       Array.from({ length: columns }, (_, n) => row.getCell(n + 1).value),
     ),

@@ -6,7 +6,7 @@ import { addCounts } from './addCounts';
 import { FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
 import { endOfBatch } from '../../../changes/log/endOfBatch';
 import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
-import { readMark } from './rollupMark';
+import { readWatermark } from './rollupMark';
 import { CountTables, logCounts } from './rollups';
 
 /** The number of counts compared per step. */
@@ -109,7 +109,7 @@ export class Recount {
 
   /** Counts some of the rows that the real tables have counted; false when none is left. */
   private async countMore(tx: Knex): Promise<boolean> {
-    const mark = (await readMark(tx)) ?? FIRST_ARRIVAL;
+    const mark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
     if (isAfter(this.#upTo, mark)) {
       throw new ConflictError(
         'The counts are being made anew; check them then',

@@ -16,7 +16,7 @@ import {
   withListedLabels,
   withNewTexts,
 } from './renamedRows';
-import { awaitMark } from './rollupMark';
+import { lockWatermark } from './rollupMark';
 import { countsSql, logCounts } from './rollups';
 
 /**
@@ -44,7 +44,7 @@ export class RowCounts {
     ids: readonly string[],
     remove: () => Promise<void>,
   ): Promise<void> {
-    const mark = await awaitMark(tx);
+    const mark = await lockWatermark(tx);
     const counted = countedAmong(tx, ids, mark);
     const people = await peopleIn(tx, counted);
     await subtractCountsOf(tx, counted);
@@ -67,7 +67,7 @@ export class RowCounts {
     renaming: Renaming,
     change: () => Promise<void>,
   ): Promise<void> {
-    const mark = await awaitMark(tx);
+    const mark = await lockWatermark(tx);
     const counted = rows.filter(({ before }) =>
       isAfter(mark, String(before.arrival)),
     );

@@ -11,7 +11,7 @@ import { presentSnapshot } from '../../../changes/log/presentSnapshot';
 const OTHER_SOURCES = ['frontend', 'auditor'];
 
 /** The content of the log at one moment. */
-export interface LogMark {
+export interface LogWatermark {
   /** Includes every row that arrived before it. */
   settled: Arrival;
   /** The PostgreSQL snapshot, which decides about later rows. */
@@ -19,7 +19,7 @@ export interface LogMark {
 }
 
 /** Returns the current moment. */
-export async function markLog(knex: Knex): Promise<LogMark> {
+export async function takeLogWatermark(knex: Knex): Promise<LogWatermark> {
   if (!isPostgres(knex)) {
     return { settled: await settledArrival(knex) };
   }
@@ -33,7 +33,7 @@ export async function markLog(knex: Knex): Promise<LogMark> {
 export async function hasChangedSince(
   knex: Knex,
   workspace_id: string,
-  { settled, snapshot }: LogMark,
+  { settled, snapshot }: LogWatermark,
 ): Promise<boolean> {
   const query = knex('activity')
     .select('activity.id')

@@ -7,7 +7,7 @@ import { newestNamesSql } from './newestNames';
 import { countMissingTexts } from '../texts/countMissingTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
 import { Recount } from './Recount';
-import { readMark } from './rollupMark';
+import { readWatermark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
 
 /**
@@ -38,7 +38,7 @@ async function checkTexts(
 
 async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
   return inSnapshot(knex, async snapshot => {
-    const mark = (await readMark(snapshot)) ?? FIRST_ARRIVAL;
+    const mark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
     const bound = arrivalBinding(snapshot);
     const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
     const tables = [

@@ -4,7 +4,7 @@ import { noteTexts } from '../texts/noteTexts';
 import { addCounts } from './addCounts';
 import { settledArrival } from '../../../changes/log/arrivals';
 import { endOfBatch } from '../../../changes/log/endOfBatch';
-import { moveMark, takeMark } from './rollupMark';
+import { moveWatermark, takeWatermark } from './rollupMark';
 import { logCounts } from './rollups';
 
 /** The number of rows counted per transaction: a second or so of work. */
@@ -23,7 +23,7 @@ export async function foldNewRows(
   rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
 ): Promise<boolean> {
   return knex.transaction(async tx => {
-    const mark = await takeMark(tx);
+    const mark = await takeWatermark(tx);
     if (mark === undefined) {
       return false;
     }
@@ -34,7 +34,7 @@ export async function foldNewRows(
     }
     await addCounts(tx, logCounts, mark, end);
     await noteTexts(tx, mark, end);
-    await moveMark(tx, end);
+    await moveWatermark(tx, end);
     return true;
   });
 }

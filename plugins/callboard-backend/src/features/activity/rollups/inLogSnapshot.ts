@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { Arrival } from '../../../changes/log/arrivals';
-import { readMark } from './rollupMark';
+import { readWatermark } from './rollupMark';
 
 /** The log at one moment. */
 export interface LogSnapshot {
@@ -16,6 +16,6 @@ export async function inLogSnapshot<T>(
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {
   return inSnapshot(knex, async snapshot =>
-    read({ knex: snapshot, mark: await readMark(snapshot) }),
+    read({ knex: snapshot, mark: await readWatermark(snapshot) }),
   );
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { FIRST_ARRIVAL } from '../../../changes/log/arrivals';
-import { awaitMark, moveMark } from './rollupMark';
+import { lockWatermark, moveWatermark } from './rollupMark';
 import { derivedTables } from './rollups';
 
 /**
@@ -8,9 +8,9 @@ import { derivedTables } from './rollups';
  * counted again.
  */
 export async function resetRollups(tx: Knex): Promise<void> {
-  await awaitMark(tx);
+  await lockWatermark(tx);
   for (const table of derivedTables) {
     await tx(table).delete();
   }
-  await moveMark(tx, FIRST_ARRIVAL);
+  await moveWatermark(tx, FIRST_ARRIVAL);
 }

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import {
-  moveArrivalMark,
-  takeArrivalMark,
+  moveArrivalWatermark,
+  takeArrivalWatermark,
 } from '../../../changes/log/arrivalMark';
 import {
   Arrival,
@@ -10,7 +10,7 @@ import {
   settledArrival,
 } from '../../../changes/log/arrivals';
 
-const MARK_TABLE = 'activity_rollup_mark';
+const WATERMARK_TABLE = 'activity_rollup_watermark';
 
 /**
  * The watermark of counting: the tables of counts contain all rows that arrived before it, and none
@@ -19,8 +19,10 @@ const MARK_TABLE = 'activity_rollup_mark';
  * @returns undefined when the counts are unreliable: a restore into another server restarts
  * transaction numbers
  */
-export async function readMark(snapshot: Knex): Promise<Arrival | undefined> {
-  const [{ arrival }] = await snapshot(MARK_TABLE).select('arrival');
+export async function readWatermark(
+  snapshot: Knex,
+): Promise<Arrival | undefined> {
+  const [{ arrival }] = await snapshot(WATERMARK_TABLE).select('arrival');
   const mark = String(arrival);
   return isAfter(mark, await settledArrival(snapshot)) ? undefined : mark;
 }
@@ -30,18 +32,18 @@ export async function readMark(snapshot: Knex): Promise<Arrival | undefined> {
  *
  * @returns undefined when another replica has it
  */
-export async function takeMark(tx: Knex): Promise<Arrival | undefined> {
-  return takeArrivalMark(tx, MARK_TABLE);
+export async function takeWatermark(tx: Knex): Promise<Arrival | undefined> {
+  return takeArrivalWatermark(tx, WATERMARK_TABLE);
 }
 
-/** Like `takeMark`, but waits for it. */
-export async function awaitMark(tx: Knex): Promise<Arrival> {
-  const query = tx(MARK_TABLE).select('arrival');
+/** Like `takeWatermark`, but waits for it. */
+export async function lockWatermark(tx: Knex): Promise<Arrival> {
+  const query = tx(WATERMARK_TABLE).select('arrival');
   const [row] = await (isPostgres(tx) ? query.forUpdate() : query);
   return String(row.arrival);
 }
 
 /** Moves the mark; only after it was taken. */
-export async function moveMark(tx: Knex, arrival: Arrival): Promise<void> {
-  await moveArrivalMark(tx, MARK_TABLE, arrival);
+export async function moveWatermark(tx: Knex, arrival: Arrival): Promise<void> {
+  await moveArrivalWatermark(tx, WATERMARK_TABLE, arrival);
 }

@@ -4,7 +4,7 @@ import { setImmediate } from 'timers/promises';
 import { isPostgres } from '../../../database/dialect';
 import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
 import { endOfBatch } from '../../../changes/log/endOfBatch';
-import { readMark } from '../rollups/rollupMark';
+import { readWatermark } from '../rollups/rollupMark';
 import { countUnnoted } from './noteTexts';
 
 const ROWS_AT_ONCE = 500_000;
@@ -36,7 +36,7 @@ interface Step {
 
 function countFrom(knex: Knex, from: Arrival): Promise<Step> {
   return knex.transaction(async tx => {
-    const mark = (await readMark(tx)) ?? FIRST_ARRIVAL;
+    const mark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
     if (isAfter(from, mark)) {
       throw new ConflictError(
         'The counts are being made anew; check them then',

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
-import { awaitMark } from '../rollups/rollupMark';
+import { lockWatermark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
@@ -86,7 +86,7 @@ export async function deleteUnused(
   bindings: readonly Knex.RawBinding[],
 ): Promise<number> {
   // Otherwise, texts of rows that are being stored might seem unused.
-  await awaitMark(tx);
+  await lockWatermark(tx);
   return tx(TEXTS_TABLE)
     .whereRaw(condition, bindings)
     .whereRaw(unusedSql(tx))

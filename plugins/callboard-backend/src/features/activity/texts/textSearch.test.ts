@@ -335,10 +335,10 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
   it('are not asked while they cannot be trusted', async () => {
     const [one] = await addRows(knex, workspace_id, [{ entity_label: 'Here' }]);
     await countAll(knex);
-    const [{ arrival }] = await knex('activity_rollup_mark');
-    await knex('activity_rollup_mark').update({ arrival: '900000000000' });
+    const [{ arrival }] = await knex('activity_rollup_watermark');
+    await knex('activity_rollup_watermark').update({ arrival: '900000000000' });
     await knex('activity_texts').where({ workspace_id }).delete();
     expect(await idsOf('here')).toEqual([one.id]);
-    await knex('activity_rollup_mark').update({ arrival });
+    await knex('activity_rollup_watermark').update({ arrival });
   });
 });

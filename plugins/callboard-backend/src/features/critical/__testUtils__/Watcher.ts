@@ -18,7 +18,7 @@ export class Watcher {
     const { knex } = this.callboard;
     await until(async () => {
       await this.scheduler.triggerTask('callboard-critical-events');
-      const { arrival } = await knex('critical_mark').first();
+      const { arrival } = await knex('critical_watermark').first();
       const rest = await knex('activity').max('arrival as last').first();
       return BigInt(arrival) > BigInt(rest!.last);
     });

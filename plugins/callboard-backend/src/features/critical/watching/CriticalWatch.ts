@@ -6,8 +6,8 @@ import {
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import {
-  moveArrivalMark,
-  takeArrivalMark,
+  moveArrivalWatermark,
+  takeArrivalWatermark,
 } from '../../../changes/log/arrivalMark';
 import { settledArrival } from '../../../changes/log/arrivals';
 import { endOfBatch } from '../../../changes/log/endOfBatch';
@@ -20,7 +20,7 @@ import {
 } from '../../../pseudonyms/ActivityPseudonymiser';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
-import { criticalNotice } from '../criticalNotice';
+import { createCriticalEventNotification } from '../createCriticalEventNotification';
 import { CriticalEventStore } from '../events/CriticalEventStore';
 import { pseudonymiseEvent } from '../pseudonymiseEvent';
 import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
@@ -29,7 +29,7 @@ import { HeardRow } from './HeardRow';
 import { isHeard, readHeardRows } from './readHeardRows';
 import { RuleCountStore } from './RuleCountStore';
 
-const MARK_TABLE = 'critical_mark';
+const WATERMARK_TABLE = 'critical_watermark';
 
 /** The number of rows per transaction: some ten milliseconds of work. */
 const ROWS_AT_ONCE = 2_000;
@@ -100,7 +100,7 @@ export class CriticalWatch {
     tx: Knex.Transaction,
     pseudonymiser: ActivityPseudonymiser | undefined,
   ): Promise<boolean> {
-    const mark = await takeArrivalMark(tx, MARK_TABLE);
+    const mark = await takeArrivalWatermark(tx, WATERMARK_TABLE);
     if (mark === undefined) {
       return false;
     }
@@ -119,12 +119,12 @@ export class CriticalWatch {
         ? await readHeardRows(tx, hears, { from: mark, to: end, since })
         : [];
     const raised = await this.raise(tx, enabled, rows);
-    await this.tell(
+    await this.notify(
       tx,
       enabled,
       raised.map(event => pseudonymiseEvent(event, pseudonymiser)),
     );
-    await moveArrivalMark(tx, MARK_TABLE, end);
+    await moveArrivalWatermark(tx, WATERMARK_TABLE, end);
     return true;
   }
 
@@ -172,7 +172,7 @@ export class CriticalWatch {
     }
   }
 
-  private async tell(
+  private async notify(
     tx: Knex.Transaction,
     rules: readonly TunedRule[],
     raised: readonly CriticalEvent[],
@@ -186,13 +186,15 @@ export class CriticalWatch {
     const found = await workspaces.findMany(tx, ids);
     const slugs = new Map(found.map(({ id, slug }) => [id, slug]));
     const at = clock.now();
-    await dispatcher.tell(
+    await dispatcher.notify(
       tx,
       news.flatMap(event => {
         const slug = slugs.get(event.workspace_id);
         const spec = specs.get(event.rule_id)!;
         // A deleted workspace has no admins.
-        return slug ? criticalNotice(event, { spec, slug, at }) : [];
+        return slug
+          ? createCriticalEventNotification(event, { spec, slug, at })
+          : [];
       }),
     );
   }

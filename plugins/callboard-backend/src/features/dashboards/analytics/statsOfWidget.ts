@@ -45,7 +45,7 @@ function projectsOfWidget({
 /** A tab of the analytics and its conversion to widget data. */
 interface WidgetStats {
   tab: AnalyticsTab;
-  tell(
+  compute(
     analytics: AnalyticsService,
     context: Viewer,
     input: WidgetDataInput,
@@ -57,14 +57,14 @@ interface WidgetStats {
 export const statsOfWidget: Partial<Record<WidgetType, WidgetStats>> = {
   analytics_overview: {
     tab: 'overview',
-    tell: async (analytics, context, input, config) =>
+    compute: async (analytics, context, input, config) =>
       overviewOfWidget(
         await analytics.answer(context, 'overview', input, config),
       ),
   },
   project_stats: {
     tab: 'work-items',
-    tell: async (analytics, context, input, config) =>
+    compute: async (analytics, context, input, config) =>
       projectsOfWidget(
         await analytics.answer(context, 'work-items', input, config),
       ),

@@ -6,7 +6,7 @@ import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
 import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
-import { cellsOf, sheetsOf } from './__testUtils__/download';
+import { cellsOf, readWorksheets } from './__testUtils__/download';
 import { BoardNumbers } from './BoardNumbers';
 import { WidgetExporter } from './WidgetExporter';
 
@@ -29,7 +29,7 @@ const context = {
 /** A `BoardNumbers` with a callback before each widget is computed. */
 function numbersThat(onTell: (title: string) => void, mostMs?: number) {
   const data = {
-    tell: async (_: unknown, { widget }: { widget: Widget }) => {
+    compute: async (_: unknown, { widget }: { widget: Widget }) => {
       onTell(widget.title);
       throw new Error('It has none');
     },
@@ -91,7 +91,7 @@ describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
     const words =
       format === 'pdf'
         ? (await textOfPdf(bytes)).join('\n')
-        : (await sheetsOf(bytes)).flatMap(cellsOf).join('\n');
+        : (await readWorksheets(bytes)).flatMap(cellsOf).join('\n');
     expect(words.match(/Left out: this file/g)).toHaveLength(3);
   });
 });

@@ -71,7 +71,7 @@ export class BoardNumbers {
    * @param signal - aborted when the client disconnects
    * @throws ExportAborted when the signal is aborted
    */
-  async *tell(
+  async *compute(
     context: Viewer,
     { dashboard, widgets }: Board,
     input: WidgetDataInput,
@@ -90,7 +90,7 @@ export class BoardNumbers {
       }
       try {
         yield await this.inTime(() =>
-          data.tell(context, { dashboard, widget }, input),
+          data.compute(context, { dashboard, widget }, input),
         );
       } catch (error) {
         const failure = reasonOf(error);

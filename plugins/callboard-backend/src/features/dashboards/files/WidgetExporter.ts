@@ -43,8 +43,8 @@ export class WidgetExporter {
       return;
     }
     const name = titleOfWidget(result.widget);
-    const sheet = { name, columns, heading: describeWidget(result) };
-    await writeTable('xlsx', output, sheet, all);
+    const worksheet = { name, columns, heading: describeWidget(result) };
+    await writeTable('xlsx', output, worksheet, all);
   }
 
   /**
@@ -76,7 +76,7 @@ export class WidgetExporter {
     board: Board,
     { input, signal }: { input: WidgetDataInput; signal?: AbortSignal },
   ): Promise<void> {
-    for await (const result of this.numbers.tell(
+    for await (const result of this.numbers.compute(
       context,
       board,
       input,
@@ -84,7 +84,7 @@ export class WidgetExporter {
     )) {
       const name = titleOfWidget(result.widget);
       if ('failure' in result) {
-        await workbook.sheet({ name, columns: failureColumns }, [
+        await workbook.worksheet({ name, columns: failureColumns }, [
           [result.failure],
         ]);
         continue;
@@ -93,13 +93,13 @@ export class WidgetExporter {
         result.widget,
         result.data,
       );
-      await workbook.sheet(
+      await workbook.worksheet(
         { name, columns, heading: describeWidget(result) },
         totals ? [...rows, totals] : rows,
       );
     }
     if (board.widgets.length === 0) {
-      await workbook.sheet({ name: board.dashboard.name, columns: [] }, []);
+      await workbook.worksheet({ name: board.dashboard.name, columns: [] }, []);
     }
   }
 }

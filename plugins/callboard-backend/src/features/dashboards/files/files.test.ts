@@ -5,18 +5,18 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { restore } from '../../../exports';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
-import { cellsOf, download, sheetsOf } from './__testUtils__/download';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
+import { cellsOf, download, readWorksheets } from './__testUtils__/download';
 
 const ROOT = '/workspaces/default/dashboards';
 
 describeCallboard('files of widgets', { entities: landscape }, callboard => {
-  const world = makeDashboardWorld(callboard);
+  const dashboardFixture = makeDashboardFixture(callboard);
   let id: string;
   let open: ProjectFixture;
 
   beforeAll(async () => {
-    await world.enter();
+    await dashboardFixture.enter();
     open = await ProjectFixture.open(callboard());
     const secret = await ProjectFixture.open(callboard(), 'payments_api');
     for (const fixture of [open, secret]) {
@@ -28,7 +28,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       .as('superAdmin')
       .patch(secret.path, { access: 'secret' })
       .expect(200);
-    const dashboard = await world.newDashboard('superAdmin', {
+    const dashboard = await dashboardFixture.newDashboard('superAdmin', {
       access: 'shared',
     });
     id = dashboard.id;
@@ -59,8 +59,8 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   };
   const sheetOf = async (who: PersonName, wid: string) => {
     const { bytes } = await fileOf(who, wid, 'data.xlsx');
-    const [sheet] = await sheetsOf(bytes);
-    return sheet;
+    const [worksheet] = await readWorksheets(bytes);
+    return worksheet;
   };
 
   it.each(['superAdmin', 'member'] as const)(
@@ -174,8 +174,8 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     const rows = await csvOf('superAdmin', wid, ask);
     expect(rows.at(-1)).toEqual(['Total', '0']);
     const { bytes } = await fileOf('superAdmin', wid, `data.xlsx?${ask}`);
-    const [sheet] = await sheetsOf(bytes);
-    expect(cellsOf(sheet)[0][0]).toContain(
+    const [worksheet] = await readWorksheets(bytes);
+    expect(cellsOf(worksheet)[0][0]).toContain(
       '2020-01-01 to 2020-01-31 · Asia/Tokyo',
     );
     const wrong = await callboard()
@@ -220,8 +220,8 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     });
     const rows = await csvOf('superAdmin', wid);
     expect(rows.map(([name]) => name)).toContain(`'${formula}`);
-    const sheet = await sheetOf('superAdmin', wid);
-    const cells = cellsOf(sheet).flat();
+    const worksheet = await sheetOf('superAdmin', wid);
+    const cells = cellsOf(worksheet).flat();
     expect(cells).toContain(formula);
     expect(cells.filter(cell => typeof cell === 'object' && cell)).toEqual([]);
     const text = await addWidget({
@@ -248,7 +248,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   });
 
   it('hold a whole dashboard, a sheet for each widget @full', async () => {
-    const board = await world.newDashboard('superAdmin', {
+    const board = await dashboardFixture.newDashboard('superAdmin', {
       access: 'shared',
     });
     await addWidget(
@@ -282,39 +282,43 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       `${ROOT}/${board.id}/export.xlsx?start=${days.start}&end=${days.end}`,
     );
     expect(headers['content-disposition']).toContain('.xlsx');
-    const sheets = await sheetsOf(bytes);
-    expect(sheets.map(({ name }) => name)).toEqual(['First', 'A B', 'Days']);
-    const [first, , third] = sheets.map(cellsOf);
+    const worksheets = await readWorksheets(bytes);
+    expect(worksheets.map(({ name }) => name)).toEqual([
+      'First',
+      'A B',
+      'Days',
+    ]);
+    const [first, , third] = worksheets.map(cellsOf);
     expect(first.at(-1)).toEqual(['Total', 4]);
     expect(third).toEqual([
       ['This cannot be shown'],
       [expect.stringContaining('more than 400 months')],
     ]);
-    const empty = await world.newDashboard('member');
+    const empty = await dashboardFixture.newDashboard('member');
     const nothing = await download(
       callboard(),
       'member',
       `${ROOT}/${empty.id}/export.xlsx`,
     );
-    expect(await sheetsOf(nothing.bytes)).toHaveLength(1);
+    expect(await readWorksheets(nothing.bytes)).toHaveLength(1);
   });
 
   it('hold a hundred widgets @full', async () => {
-    const board = await world.newDashboard('superAdmin', {
+    const board = await dashboardFixture.newDashboard('superAdmin', {
       access: 'shared',
     });
-    await world.fillWithWidgets(board.id, 100);
+    await dashboardFixture.fillWithWidgets(board.id, 100);
     const path = `${ROOT}/${board.id}/export.xlsx`;
     const { bytes } = await download(callboard(), 'member', path);
-    const sheets = await sheetsOf(bytes);
-    expect(sheets).toHaveLength(100);
-    expect(new Set(sheets.map(({ name }) => name)).size).toBe(100);
+    const worksheets = await readWorksheets(bytes);
+    expect(worksheets).toHaveLength(100);
+    expect(new Set(worksheets.map(({ name }) => name)).size).toBe(100);
   });
 
   it('are not there for who does not see the dashboard', async () => {
     const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
-    const own = await world.newFilledDashboard('member', 1);
-    const other = await world.otherWorkspace();
+    const own = await dashboardFixture.newFilledDashboard('member', 1);
+    const other = await dashboardFixture.otherWorkspace();
     const paths = [
       `${ROOT}/${own.id}/widgets/${own.widgets[0].id}/data.csv`,
       `${ROOT}/${own.id}/export.xlsx`,

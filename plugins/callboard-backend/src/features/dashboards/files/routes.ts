@@ -47,7 +47,7 @@ export function bindFiles(
     router.download(endpoint, async (context, res) => {
       const found = await reader.widgetOf(context, context.params);
       const counts = await numbers.inTime(() =>
-        data.tell(context, found, toWidgetDataInput(context.query)),
+        data.compute(context, found, toWidgetDataInput(context.query)),
       );
       const title = titleOfWidget(found.widget);
       await send(context, res, [title, format, endpoint.download!], output =>

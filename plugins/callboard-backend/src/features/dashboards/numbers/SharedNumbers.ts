@@ -2,8 +2,8 @@ import { WidgetData } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import {
   hasChangedSince,
-  LogMark,
-  markLog,
+  LogWatermark,
+  takeLogWatermark,
 } from '../../activity/rollups/changesSince';
 import { SharedAnswers } from './SharedAnswers';
 import { digestScope } from './getNumberScope';
@@ -26,7 +26,7 @@ export interface SharedQuestion {
 export class SharedNumbers {
   readonly #shared = new SharedAnswers<WidgetData>();
   /** The log position before each shared response was computed. */
-  readonly #marks = new WeakMap<WidgetData, LogMark>();
+  readonly #marks = new WeakMap<WidgetData, LogWatermark>();
 
   constructor(private readonly knex: Knex) {}
 
@@ -45,7 +45,7 @@ export class SharedNumbers {
   }
 
   private async marked(make: () => Promise<WidgetData>): Promise<WidgetData> {
-    const mark = await markLog(this.knex);
+    const mark = await takeLogWatermark(this.knex);
     const answer = await make();
     this.#marks.set(answer, mark);
     return answer;

@@ -15,7 +15,7 @@ import { statsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { resolveQuestion } from './resolveQuestion';
 import { isOfHistory } from './history/HistoryQuestion';
-import { tellHistory } from './history/tellHistory';
+import { formatHistory } from './history/formatHistory';
 import { listItems } from './listItems';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
@@ -33,7 +33,7 @@ import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
 import { largestBars } from './largestBars';
-import { tellBars } from './tellBars';
+import { formatBars } from './formatBars';
 
 /** A widget with a query, saved or not. */
 export interface QueryingWidget {
@@ -101,7 +101,7 @@ export class WidgetNumbers {
         return { ...(await listItems(knex, requested, viewer)), computed_at };
       }
       if (isOfHistory(requested)) {
-        const result = await tellHistory(knex, requested, viewer);
+        const result = await formatHistory(knex, requested, viewer);
         return { ...result, ...times, computed_at };
       }
       const result = isNumber
@@ -141,7 +141,7 @@ export class WidgetNumbers {
 
   private async barsOf(question: Question, viewer: NumberViewer) {
     const cells = await this.cellsOf(question, viewer, 'ask');
-    return tellBars(cells, question, await this.namesOf(cells, question));
+    return formatBars(cells, question, await this.namesOf(cells, question));
   }
 
   /** The data of widgets without a metric query: an analytics tab, or nothing. */
@@ -163,7 +163,7 @@ export class WidgetNumbers {
     return this.#shared.get(
       { workspace_id, same, isOfLog: false, maxAgeMs: input.max_age_ms },
       async () => {
-        const result = await stats.tell(analytics, context, input, config);
+        const result = await stats.compute(analytics, context, input, config);
         return { ...result, computed_at };
       },
     );

@@ -23,7 +23,7 @@ import {
   expectedNumbers,
   factsBehind,
 } from './__testUtils__/numbersModel';
-import { NumbersWorld } from './__testUtils__/NumbersWorld';
+import { NumbersFixture } from './__testUtils__/NumbersFixture';
 import { ExpectedTabs } from './__testUtils__/ExpectedTabs';
 import {
   ViewerQuery,
@@ -42,7 +42,10 @@ import {
   percentile,
   previousOf,
 } from './history/__testUtils__/historyModel';
-import { DELETED, HistoryWorld } from './history/__testUtils__/HistoryWorld';
+import {
+  DELETED,
+  HistoryFixture,
+} from './history/__testUtils__/HistoryFixture';
 import { numRuns, testSeed } from '../../../__testUtils__/random';
 import { databaseIds } from '../../../__testUtils__/databases';
 
@@ -105,12 +108,12 @@ describe('numbers properties', () => {
       databases: databaseIds,
     },
     callboard => {
-      let world: NumbersWorld;
+      let fixture: NumbersFixture;
       let path: string;
       let wid: string;
 
       beforeAll(async () => {
-        world = await NumbersWorld.open(callboard(), picker());
+        fixture = await NumbersFixture.open(callboard(), picker());
         const boss = callboard().as('superAdmin');
         const dashboards = '/workspaces/default/dashboards';
         const dashboard = await boss
@@ -159,7 +162,7 @@ describe('numbers properties', () => {
           .as('superAdmin')
           .patch('/workspaces/default', { week_start })
           .expect(200);
-        await world.read();
+        await fixture.read();
       };
 
       it.each([1, 7])(
@@ -169,10 +172,10 @@ describe('numbers properties', () => {
           let reached = 0;
           await fc.assert(
             fc.asyncProperty(
-              randomQuestion(world, week_start),
+              randomQuestion(fixture, week_start),
               async requested => {
                 const source = sourceOfWidgetType[requested.widget_type]!;
-                const facts = world.seenBy(requested.who, source);
+                const facts = fixture.seenBy(requested.who, source);
                 reached += Math.sign(countedFacts(facts, requested).length);
                 await draw(requested);
                 const answer = toComparable(
@@ -222,14 +225,14 @@ describe('numbers properties', () => {
         await configure(week_start);
         let reached = 0;
         await fc.assert(
-          fc.asyncProperty(randomTabs(world, week_start), async requested => {
+          fc.asyncProperty(randomTabs(fixture, week_start), async requested => {
             const expected = new ExpectedTabs(
               {
-                work_items: world.seenBy(requested.who, 'work_items'),
-                time: world.seenBy(requested.who, 'time'),
+                work_items: fixture.seenBy(requested.who, 'work_items'),
+                time: fixture.seenBy(requested.who, 'time'),
               },
               requested,
-              user_ref => world.departmentsOf(user_ref),
+              user_ref => fixture.departmentsOf(user_ref),
             );
             const overview = expected.overview();
             reached += Math.sign(
@@ -286,12 +289,12 @@ describe('history properties', () => {
     'the history of items @full-sqlite',
     { entities: landscape, databases: databaseIds },
     callboard => {
-      let world: HistoryWorld;
+      let fixture: HistoryFixture;
       let runs = 0;
 
       beforeAll(async () => {
-        world = await HistoryWorld.open(callboard());
-        await world.make(ITEMS);
+        fixture = await HistoryFixture.open(callboard());
+        await fixture.make(ITEMS);
       });
 
       // The first era contains clock changes in Europe and America, the second reaches into the
@@ -370,11 +373,11 @@ describe('history properties', () => {
           const [first] = sortBy(life.steps, 'from');
           return isWhole ? { ...life, made: first.from } : life;
         });
-        await world.live(new Map(lived.entries()));
+        await fixture.live(new Map(lived.entries()));
         const day = (n: number) => dayOf(begin + n * DAY_MS, 'UTC');
         const range = { start: day(from), end: day(from + length - 1) };
         runs += 1;
-        await world.draw({
+        await fixture.draw({
           chart_type: chart,
           metric,
           interval,
@@ -399,8 +402,8 @@ describe('history properties', () => {
             fc.asyncProperty(scene, async playing => {
               const requested = await play(playing, chart, metric);
               const { who, pick, tz } = playing;
-              const answer = await world.data(who, `tz=${tz}`);
-              const items = world.seenBy(who);
+              const answer = await fixture.data(who, `tz=${tz}`);
+              const items = fixture.seenBy(who);
               expect(toComparable(answer)).toEqual(modelOf(requested, items));
               expect(answer.previous_total).toBe(previousOf(requested, items));
               const buckets = bucketsOf(requested);
@@ -414,10 +417,10 @@ describe('history properties', () => {
                 ? []
                 : itemsBehind(requested, items, days, group);
               const query = `tz=${tz}&key=${key}&group=${group}`;
-              expect(await world.rows(who, query)).toEqual(
+              expect(await fixture.rows(who, query)).toEqual(
                 behind.map(({ id }) => id).sort(),
               );
-              const whole = await world.rows(who, `tz=${tz}`);
+              const whole = await fixture.rows(who, `tz=${tz}`);
               const counted = items.filter(({ id }) => whole.includes(id));
               reached += behind.length;
               expect(answer.total).toBeCloseTo(
@@ -452,11 +455,11 @@ describe('history properties', () => {
               'cycle_time_hours',
             );
             const { who, tz } = playing;
-            const answer = await world.data(who, `tz=${tz}`);
+            const answer = await fixture.data(who, `tz=${tz}`);
             const days = bucketsOf({ ...requested, interval: 'day' }).map(
               ({ key }) => key,
             );
-            const items = world
+            const items = fixture
               .seenBy(who)
               .filter(
                 ({ started_at, completed_at }) =>
@@ -486,7 +489,7 @@ describe('history properties', () => {
                 ? undefined
                 : { p50: near(0.5), p85: near(0.85), p95: near(0.95) },
             );
-            expect(await world.rows(who, `tz=${tz}`)).toEqual(
+            expect(await fixture.rows(who, `tz=${tz}`)).toEqual(
               items.map(({ id }) => id).sort(),
             );
           }),

@@ -34,7 +34,7 @@ import {
 } from '../../activity/__testUtils__/activityRows';
 import { countAll } from '../../activity/__testUtils__/countAll';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { newId } from '../../../database/ids';
 
 describe('time numbers', () => {
@@ -337,20 +337,20 @@ describe('zone days', () => {
     'numbers of days in zones',
     { entities: landscape, databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
       const ids: string[] = [];
       let board: string;
       let workspace: string;
 
       beforeAll(async () => {
-        await world.enter();
+        await dashboardFixture.enter();
         const fixture = await ProjectFixture.open(callboard());
         for (let nth = 0; nth < 4; nth += 1) {
           ids.push(
             (await fixture.make({ state_id: fixture.states.Done.id })).id,
           );
         }
-        const dashboard = await world.newDashboard('superAdmin');
+        const dashboard = await dashboardFixture.newDashboard('superAdmin');
         board = `${ROOT}/dashboards/${dashboard.id}`;
         const { body } = await callboard()
           .as('superAdmin')

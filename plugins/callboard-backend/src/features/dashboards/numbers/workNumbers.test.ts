@@ -22,7 +22,7 @@ import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { insertMany } from '../../../database/bulk';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { fillLabels } from './__testUtils__/fillLabels';
 import {
   erased,
@@ -349,7 +349,7 @@ describeCallboard(
   callboard => {
     const LABELS = 10_000;
     const ITEM_COUNT = 250;
-    const world = makeDashboardWorld(callboard);
+    const dashboardFixture = makeDashboardFixture(callboard);
     let labels: string[];
     let board: string;
 
@@ -373,7 +373,9 @@ describeCallboard(
           .map(work_item_id => ({ work_item_id, label_id })),
       );
       await insertMany(knex, 'work_item_labels', links);
-      board = `${PATH}/${(await world.newDashboard('superAdmin')).id}`;
+      board = `${PATH}/${
+        (await dashboardFixture.newDashboard('superAdmin')).id
+      }`;
     });
 
     const draw = async (config: WidgetConfig) => {
@@ -456,7 +458,7 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard());
       state = fixture.states.Todo.id;
       labels = await fillLabels(callboard(), fixture, LABELS + 1);
-      await makeDashboardWorld(callboard).enter();
+      await makeDashboardFixture(callboard).enter();
       await fixture.make({
         labels: labels.slice(0, LABELS),
         assignees: [people.member, people.guest],
@@ -593,7 +595,7 @@ describeCallboard(
   'numbers of what is gone',
   { entities: deletedEntities, databases: 'tagged' },
   callboard => {
-    const world = makeDashboardWorld(callboard);
+    const dashboardFixture = makeDashboardFixture(callboard);
     const boss = () => callboard().as('superAdmin');
     let resources: DeletedResources;
     let board: string;
@@ -602,7 +604,7 @@ describeCallboard(
     const drawn = new Map<string, string>();
 
     const newBoard = async (input: object = {}) => {
-      const made = await world.newDashboard('superAdmin', {
+      const made = await dashboardFixture.newDashboard('superAdmin', {
         access: 'shared',
         ...input,
       });
@@ -625,7 +627,7 @@ describeCallboard(
     const dataOf = (widget: string) => get(`${widget}/data`);
 
     beforeAll(async () => {
-      await world.enter();
+      await dashboardFixture.enter();
       resources = await DeletedResources.make(callboard());
       board = await newBoard();
       const { deleted, live } = resources;

@@ -61,7 +61,7 @@ export class BoardDocuments {
       budgetMs,
     };
     async function* printed(): AsyncGenerator<PrintedWidget> {
-      for await (const result of numbers.tell(
+      for await (const result of numbers.compute(
         context,
         board,
         requested,

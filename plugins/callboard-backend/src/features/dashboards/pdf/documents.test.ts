@@ -13,7 +13,7 @@ import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
 import { structureOfPdf } from './__testUtils__/structureOfPdf';
@@ -40,10 +40,10 @@ const properties = {
 const ROOT = '/workspaces/default/dashboards';
 
 describeAnswers('documents', { entities: landscape }, callboard => {
-  const world = makeDashboardWorld(callboard);
+  const dashboardFixture = makeDashboardFixture(callboard);
 
   beforeAll(async () => {
-    await world.enter();
+    await dashboardFixture.enter();
     const open = await ProjectFixture.open(callboard());
     const secret = await ProjectFixture.open(callboard(), 'payments_api');
     for (const fixture of [open, secret]) {
@@ -60,7 +60,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   });
 
   const newBoard = (input: object = {}) =>
-    world.newDashboard('superAdmin', { access: 'shared', ...input });
+    dashboardFixture.newDashboard('superAdmin', { access: 'shared', ...input });
   const addWidget = async (board: string, input: object) => {
     const { body } = await callboard()
       .as('superAdmin')
@@ -219,7 +219,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
 
   it('hold fifty widgets on as many pages as it takes @full', async () => {
     const { id } = await newBoard();
-    await world.fillWithWidgets(id, 50);
+    await dashboardFixture.fillWithWidgets(id, 50);
     const pages = await pagesOf('member', id);
     expect(pages.length).toBeGreaterThan(7);
     const all = new Set(pages.join('\n').split('\n'));
@@ -242,9 +242,9 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   });
 
   it('are not there for who does not see the dashboard', async () => {
-    const own = await world.newDashboard('member');
+    const own = await dashboardFixture.newDashboard('member');
     const { id } = await newBoard();
-    const other = await world.otherWorkspace();
+    const other = await dashboardFixture.otherWorkspace();
     const answers = await Promise.all(
       [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(path =>
         callboard().as('superAdmin').get(path),

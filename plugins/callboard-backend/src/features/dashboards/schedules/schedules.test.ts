@@ -4,7 +4,7 @@ import { ParsedMail } from 'mailparser';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { silent } from '../../../__testUtils__/changeFixture';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { until } from '../../../__testUtils__/until';
@@ -20,7 +20,7 @@ import {
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { cellsOf, sheetsOf } from '../files/__testUtils__/download';
+import { cellsOf, readWorksheets } from '../files/__testUtils__/download';
 import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
@@ -39,9 +39,9 @@ describe('schedules', () => {
     'schedules of dashboards',
     { databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
 
-      beforeAll(() => world.enter());
+      beforeAll(() => dashboardFixture.enter());
       beforeEach(() => callboard().knex('dashboard_schedules').delete());
 
       const add = async (id: string, input: object = {}) => {
@@ -60,7 +60,7 @@ describe('schedules', () => {
       };
 
       it('can be made, listed, changed and ended', async () => {
-        const { id } = await world.newDashboard('member');
+        const { id } = await dashboardFixture.newDashboard('member');
         const path = `${ROOT}/${id}/schedules`;
         const made = await add(id);
         expect(made).toMatchObject({
@@ -111,7 +111,9 @@ describe('schedules', () => {
       });
 
       it('leave traces, of which only those hear who look after the dashboard', async () => {
-        const { id } = await world.newDashboard('member', { access: 'shared' });
+        const { id } = await dashboardFixture.newDashboard('member', {
+          access: 'shared',
+        });
         const made = await add(id);
         await callboard()
           .as('member')
@@ -138,8 +140,10 @@ describe('schedules', () => {
       });
 
       it('are for the owner, and for admins where the dashboard is shared @full-postgres @postgres', async () => {
-        const shared = await world.newDashboard('member', { access: 'shared' });
-        const own = await world.newDashboard('member');
+        const shared = await dashboardFixture.newDashboard('member', {
+          access: 'shared',
+        });
+        const own = await dashboardFixture.newDashboard('member');
         const statuses = async (id: string) =>
           Promise.all(
             (['member', 'admin', 'guest', 'stranger'] as const).map(
@@ -150,7 +154,9 @@ describe('schedules', () => {
           );
         expect(await statuses(shared.id)).toEqual([200, 200, 403, 403]);
         expect(await statuses(own.id)).toEqual([200, 404, 403, 404]);
-        const others = await world.newDashboard('admin', { access: 'shared' });
+        const others = await dashboardFixture.newDashboard('admin', {
+          access: 'shared',
+        });
         const refused = await callboard()
           .as('member')
           .post(`${ROOT}/${others.id}/schedules`, daily);
@@ -160,7 +166,7 @@ describe('schedules', () => {
           .as('member')
           .patch(`${ROOT}/${own.id}/schedules/${sid}`, { hour: 1 });
         expect(elsewhere.status).toBe(404);
-        const foreign = await world.otherWorkspace();
+        const foreign = await dashboardFixture.otherWorkspace();
         const deleted = await callboard()
           .as('superAdmin')
           .get(`${foreign}/${shared.id}/schedules`);
@@ -195,7 +201,7 @@ describe('schedules', () => {
         ['format', { format: 'docx' }],
         ['frequency', { frequency: 'hourly' }],
       ])('refuse a wrong %s: %j', async (field, input) => {
-        const { id } = await world.newDashboard('member');
+        const { id } = await dashboardFixture.newDashboard('member');
         const { body } = await callboard()
           .as('member')
           .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
@@ -208,7 +214,7 @@ describe('schedules', () => {
       });
 
       it('refuse a change that leaves them without a day', async () => {
-        const { id } = await world.newDashboard('member');
+        const { id } = await dashboardFixture.newDashboard('member');
         const { id: sid } = await add(id);
         const { body } = await callboard()
           .as('member')
@@ -222,9 +228,9 @@ describe('schedules', () => {
       it('are at most fifty of a person, on all dashboards', async () => {
         const { knex } = callboard();
         const [first, other, over] = [
-          await world.newDashboard('member'),
-          await world.newDashboard('member'),
-          await world.newDashboard('member'),
+          await dashboardFixture.newDashboard('member'),
+          await dashboardFixture.newDashboard('member'),
+          await dashboardFixture.newDashboard('member'),
         ];
         await add(first.id);
         const [row] = await knex('dashboard_schedules');
@@ -253,7 +259,7 @@ describe('schedules', () => {
       });
 
       it('are at most twenty', async () => {
-        const { id } = await world.newDashboard('member');
+        const { id } = await dashboardFixture.newDashboard('member');
         for (let nth = 0; nth < 20; nth += 1) {
           await add(id);
         }
@@ -292,7 +298,7 @@ describe('mailing', () => {
       'over SMTP',
       { ...options, databases: 'tagged' },
       callboard => {
-        const world = makeDashboardWorld(callboard);
+        const dashboardFixture = makeDashboardFixture(callboard);
         let board: { id: string; name: string };
 
         const untilMailed = () =>
@@ -306,7 +312,7 @@ describe('mailing', () => {
           );
 
         beforeAll(async () => {
-          await world.enter();
+          await dashboardFixture.enter();
           const open = await ProjectFixture.open(callboard());
           const secret = await ProjectFixture.open(callboard(), 'payments_api');
           for (const fixture of [open, secret]) {
@@ -323,7 +329,9 @@ describe('mailing', () => {
         beforeEach(async () => {
           await untilMailed();
           server.taken.length = 0;
-          board = await world.newDashboard('admin', { access: 'shared' });
+          board = await dashboardFixture.newDashboard('admin', {
+            access: 'shared',
+          });
           await callboard()
             .as('admin')
             .post(`${ROOT}/${board.id}/widgets`, {
@@ -420,7 +428,7 @@ describe('mailing', () => {
             of('member'),
           )!.attachments;
           expect(filename).toMatch(/\.xlsx$/);
-          const [sheet] = await sheetsOf(content);
+          const [sheet] = await readWorksheets(content);
           expect(cellsOf(sheet).at(-1)).toEqual(['Total', 7]);
         });
 
@@ -634,15 +642,15 @@ describe('mailed without names', () => {
         ],
       },
       callboard => {
-        const world = makeDashboardWorld(callboard);
+        const dashboardFixture = makeDashboardFixture(callboard);
 
-        beforeAll(() => world.enter());
+        beforeAll(() => dashboardFixture.enter());
 
         it.each(['pdf', 'xlsx'] as const)(
           'for everybody, also who sees names: %s',
           async format => {
             server.taken.length = 0;
-            const board = await world.newDashboard('superAdmin', {
+            const board = await dashboardFixture.newDashboard('superAdmin', {
               access: 'shared',
             });
             const path = `${ROOT}/${board.id}`;
@@ -678,7 +686,7 @@ describe('mailed without names', () => {
                 format === 'pdf'
                   ? (await textOfPdf(content)).join('\n')
                   : JSON.stringify(
-                      (await sheetsOf(content)).map(sheet =>
+                      (await readWorksheets(content)).map(sheet =>
                         sheet.getSheetValues(),
                       ),
                     );

@@ -38,7 +38,7 @@ const LOGGED_MS = 60 * 60_000;
 const FOLLOWERS_AT_ONCE = 100;
 
 /** The numbers of a widget's followers, as far as time allowed. */
-interface Look {
+interface AccessLogEntry {
   seen: Map<string, SeenNumber>;
   /** The follower to continue after; null when all are done. */
   last_ref: string | null;
@@ -128,7 +128,7 @@ export class ThresholdChecks {
       return;
     }
     const checked = new CheckedWidget(placed.widget);
-    const { seen, last_ref, hasFailed } = await this.look(turn, placed);
+    const { seen, last_ref, hasFailed } = await this.evaluate(turn, placed);
     const now = clock.now();
     await knex.transaction(async tx => {
       const isOurs = await store.hold(tx, turn);
@@ -143,7 +143,7 @@ export class ThresholdChecks {
       if (changed.length > 0) {
         await store.replaceCrossed(tx, turn.widget_id, changed, crossed);
       }
-      await dispatcher.tell(tx, createThresholdEvents(still, crossings, now));
+      await dispatcher.notify(tx, createThresholdEvents(still, crossings, now));
       const isOver = last_ref === null || hasFailed;
       await store.putOff(
         tx,
@@ -165,10 +165,10 @@ export class ThresholdChecks {
   }
 
   /** Computes the widget for the next followers, each with their own visibility. */
-  private async look(
+  private async evaluate(
     { after_ref }: ThresholdBatch,
     placed: PlacedWidget,
-  ): Promise<Look> {
+  ): Promise<AccessLogEntry> {
     const { knex, followers, onlookers } = this.deps;
     const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
     const until = performance.now() + turnMs;

@@ -44,7 +44,7 @@ export function createThresholdEvents(
     [position, value].join(' '),
   );
   return Object.values(alike).map(some =>
-    noticeOf(
+    createRuleEvent(
       placed,
       some[0],
       some.map(({ user_ref }) => user_ref),
@@ -53,7 +53,7 @@ export function createThresholdEvents(
   );
 }
 
-function noticeOf(
+function createRuleEvent(
   { workspace, dashboard, widget }: PlacedWidget,
   { position, value }: Crossing,
   refs: string[],

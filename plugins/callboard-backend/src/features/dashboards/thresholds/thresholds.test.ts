@@ -6,7 +6,7 @@ import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { ReadTimeoutError } from '../../../http/errors';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
@@ -21,7 +21,7 @@ describe('thresholds', () => {
   };
 
   describeCallboard('following dashboards', options, callboard => {
-    const world = makeDashboardWorld(callboard);
+    const dashboardFixture = makeDashboardFixture(callboard);
     let board: { id: string; name: string };
 
     const subscription = (who: PersonName) =>
@@ -44,7 +44,7 @@ describe('thresholds', () => {
     };
 
     beforeAll(async () => {
-      await world.enter();
+      await dashboardFixture.enter();
       const open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       for (const fixture of [open, secret]) {
@@ -59,7 +59,9 @@ describe('thresholds', () => {
     });
 
     beforeEach(async () => {
-      board = await world.newDashboard('admin', { access: 'shared' });
+      board = await dashboardFixture.newDashboard('admin', {
+        access: 'shared',
+      });
     });
 
     it('is what owners do, and others if they choose to', async () => {
@@ -84,10 +86,10 @@ describe('thresholds', () => {
 
     it('is for those who read them, and there are no mentions', async () => {
       expect((await put('member', 'mentions')).status).toBe(400);
-      board = await world.newDashboard('admin');
+      board = await dashboardFixture.newDashboard('admin');
       expect((await put('member', 'all')).status).toBe(404);
       expect((await subscription('member')).status).toBe(404);
-      const foreign = await world.otherWorkspace();
+      const foreign = await dashboardFixture.otherWorkspace();
       const elsewhere = await callboard()
         .as('superAdmin')
         .put(`${foreign}/${board.id}/subscription`, { level: 'all' });
@@ -220,15 +222,17 @@ describe('Threshold checks', () => {
     'checks of thresholds',
     { databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
+      const dashboardFixture = makeDashboardFixture(callboard);
       let board: CheckedBoard;
       let wid: string;
 
-      beforeAll(() => world.enter());
+      beforeAll(() => dashboardFixture.enter());
 
       beforeEach(async () => {
         await callboard().knex('threshold_checks').delete();
-        const { id } = await world.newDashboard('admin', { access: 'shared' });
+        const { id } = await dashboardFixture.newDashboard('admin', {
+          access: 'shared',
+        });
         board = new CheckedBoard(callboard(), id);
         wid = await board.addWidget([above10]);
       });
@@ -452,11 +456,11 @@ describe('Threshold checks', () => {
         const over = new AbortController();
         const others: Promise<void>[] = [];
         const slow: NotificationSender = {
-          tell: async (tx, events) => {
+          notify: async (tx, events) => {
             board.wait();
             // With a single connection it must wait until this transaction ends.
             others.push(board.replica().run());
-            await board.recorder.tell(tx, events);
+            await board.recorder.notify(tx, events);
             over.abort();
           },
         };
@@ -496,7 +500,9 @@ describe('Threshold checks', () => {
       it('let no dashboard wait for one that takes long @postgres', async () => {
         await board.addWidget([above10], 'Dear');
         await board.addWidget([above10], 'Dearest');
-        const other = await world.newDashboard('admin', { access: 'shared' });
+        const other = await dashboardFixture.newDashboard('admin', {
+          access: 'shared',
+        });
         const cheap = new CheckedBoard(callboard(), other.id);
         await cheap.addWidget([above10], 'Cheap');
         await board.check(board.replica({ dashboardMs: 0 }));
@@ -524,7 +530,7 @@ describe('Threshold checks', () => {
       it('tell at the next run what a run did not come to tell', async () => {
         board.say('admin', 11);
         const dying: NotificationSender = {
-          tell: async () => {
+          notify: async () => {
             throw new Error('Killed');
           },
         };

@@ -10,7 +10,7 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { testEntities } from '../../../__testUtils__/startCallboard';
-import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import {
   erased,
   deletedEntities,
@@ -37,8 +37,8 @@ describe('transfer', () => {
     'dashboards as files',
     { ...options, databases: 'tagged' },
     callboard => {
-      const world = makeDashboardWorld(callboard);
-      const { newDashboard, newName } = world;
+      const fixture = makeDashboardFixture(callboard);
+      const { newDashboard, newName } = fixture;
       const boss = () => callboard().as('superAdmin');
       const max = () => callboard().as('member');
 
@@ -100,7 +100,7 @@ describe('transfer', () => {
       });
 
       beforeAll(async () => {
-        await world.enter();
+        await fixture.enter();
         here = await newProject('default');
         const made = await boss()
           .post('/workspaces/default/departments', { name: 'Payments' })
@@ -340,7 +340,7 @@ describeCallboard(
   'files of dashboards that name what is gone',
   { entities: deletedEntities },
   callboard => {
-    const world = makeDashboardWorld(callboard);
+    const fixture = makeDashboardFixture(callboard);
     const boss = () => callboard().as('superAdmin');
     let resources: DeletedResources;
     let id: string;
@@ -364,7 +364,7 @@ describeCallboard(
       references.map(one => one.id).sort();
 
     beforeAll(async () => {
-      await world.enter();
+      await fixture.enter();
       resources = await DeletedResources.make(callboard());
       const { deleted, live } = resources;
       const both = resourceKinds.map(kind => [
@@ -382,7 +382,7 @@ describeCallboard(
           filters: { ...filters, assignees: [erased, left, never] },
         },
       };
-      ({ id } = await world.newDashboard('superAdmin', {
+      ({ id } = await fixture.newDashboard('superAdmin', {
         config: { project_ids: filters.project_ids },
       }));
       await boss().post(`${PATH}/${id}/widgets`, widget).expect(201);

@@ -9,7 +9,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { Clock } from '../../../clock';
 import { CallboardConfig } from '../../../config';
-import { recordBulkAct } from '../../../core/workspaces/recordBulkAct';
+import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { ImportReport } from '../../../imports/ImportReport';
 import { readTable } from '../../../imports/readTable';
@@ -111,7 +111,7 @@ export class DepartmentImporter {
     if (created + updated === 0) {
       return;
     }
-    await recordBulkAct(change, workspace_id, {
+    await recordBulkAction(change, workspace_id, {
       action: 'bulk_import',
       of: 'department',
       text: countText(created + updated, 'department', 'departments'),

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { omitBy } from 'lodash';
 import { z } from 'zod';
-import { sheetText } from '../../../exports/sheetText';
+import { toCellText } from '../../../exports/toCellText';
 import { flagCell } from '../../../imports/flagCell';
 import { identifierCell } from '../../../imports/identifierCell';
 import { numberCell } from '../../../imports/numberCell';
@@ -56,7 +56,7 @@ export function applyCells(
     const held = base[field as keyof typeof cells];
     return (
       typeof held === 'string' &&
-      [held, sheetText(held)].some(text => text.trim() === value)
+      [held, toCellText(held)].some(text => text.trim() === value)
     );
   });
   const after = { ...base, ...given };

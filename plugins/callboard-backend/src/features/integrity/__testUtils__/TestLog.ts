@@ -8,7 +8,7 @@ import { sealAll } from './sealAll';
 const TABLES = [
   'activity_amendments',
   'activity_sealed_rows',
-  'activity_seal_mark',
+  'activity_seal_watermark',
   'activity_seals',
   'activity',
 ];

@@ -22,7 +22,7 @@ import { rowContent, StoredRow } from '../seals/rowContent';
 import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
 import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
-import { findMarkPositions, SealedPlaces } from './findMarkPositions';
+import { findSealedPositions, SealedPlaces } from './findSealedPositions';
 
 /** Limits the number of bindings of a statement. */
 const AMENDMENTS_PER_STATEMENT = 200;
@@ -64,7 +64,7 @@ export class SealedLog {
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedPlaces[]> {
-    return findMarkPositions(tx, ids);
+    return findSealedPositions(tx, ids);
   }
 
   /** Marks rows as deleted; the caller has locked the chain. */
@@ -86,7 +86,7 @@ export class SealedLog {
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedRows[]> {
-    return readSealed(tx, await findMarkPositions(tx, ids));
+    return readSealed(tx, await findSealedPositions(tx, ids));
   }
 
   /**

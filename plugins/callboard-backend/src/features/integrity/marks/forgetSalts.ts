@@ -3,7 +3,7 @@ import { isOneOf } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { unpackAmendments } from '../seals/amendments';
 import { SALT_BYTES } from '../seals/hashes';
-import { SealedPlace, SealedPlaces } from './findMarkPositions';
+import { SealedPlace, SealedPlaces } from './findSealedPositions';
 
 /**
  * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the

@@ -10,7 +10,7 @@ import {
 } from '../seals/hashes';
 import { readAmendments } from '../seals/readAmendments';
 import { rowContent, StoredRow } from '../seals/rowContent';
-import { SealedPlaces } from './findMarkPositions';
+import { SealedPlaces } from './findSealedPositions';
 
 /** The sealed salt and hash of a row. */
 interface Sealed {

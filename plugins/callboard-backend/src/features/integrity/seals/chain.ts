@@ -5,7 +5,7 @@ import { headOf, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
 import { BEFORE_ALL, Position } from './positions';
 import { Seal } from './SealRow';
 
-const MARK_TABLE = 'activity_seal_mark';
+const WATERMARK_TABLE = 'activity_seal_watermark';
 
 /** The end of the chain. */
 export interface ChainEnd {
@@ -29,14 +29,14 @@ const BEGINNING: ChainEnd = {
 
 /** Reads the current end of the chain. */
 export async function readChainEnd(knex: Knex): Promise<ChainEnd> {
-  const row = await knex(MARK_TABLE).first();
+  const row = await knex(WATERMARK_TABLE).first();
   return row ? toEnd(row) : BEGINNING;
 }
 
 /** Inserts the row for the end of the chain, unless it exists. */
 export async function beginChain(knex: Knex): Promise<void> {
-  if (!(await knex(MARK_TABLE).first('number'))) {
-    await knex(MARK_TABLE)
+  if (!(await knex(WATERMARK_TABLE).first('number'))) {
+    await knex(WATERMARK_TABLE)
       .insert({ only_row: 1, ...toColumns(BEGINNING) })
       .onConflict('only_row')
       .ignore();
@@ -49,20 +49,20 @@ export async function beginChain(knex: Knex): Promise<void> {
  * @returns undefined when another replica has locked it
  */
 export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
-  const query = tx(MARK_TABLE).first();
+  const query = tx(WATERMARK_TABLE).first();
   const row = await (isPostgres(tx) ? query.forUpdate().skipLocked() : query);
   return row && toEnd(row);
 }
 
 /** Waits for the lock, however long it takes. */
 export async function awaitChainEnd(tx: Knex): Promise<ChainEnd> {
-  const query = tx(MARK_TABLE).first();
+  const query = tx(WATERMARK_TABLE).first();
   return toEnd(await (isPostgres(tx) ? query.forUpdate() : query));
 }
 
 /** Moves the end of the chain, which the caller has locked. */
 export async function moveChainEnd(tx: Knex, end: ChainEnd): Promise<void> {
-  await tx(MARK_TABLE).update(toColumns(end));
+  await tx(WATERMARK_TABLE).update(toColumns(end));
 }
 
 /**

@@ -164,7 +164,7 @@ const CHAIN = [
   'activity_amendments',
   'activity_sealed_rows',
   'activity_seals',
-  'activity_seal_mark',
+  'activity_seal_watermark',
 ];
 
 /** Forges an amendment that marks a row as deleted. */

@@ -71,7 +71,7 @@ export class FanOutBench {
         config,
         groups: new GroupMembers({ catalog, auth }),
       }),
-      copies: new CopyStore(),
+      recipientStore: new CopyStore(),
       usualChannels: () => defaultChannels,
       peopleAtOnce,
     });
@@ -80,7 +80,10 @@ export class FanOutBench {
       signal: () => {},
       enqueue: async (_tx, jobs) => {
         this.jobs.push(
-          ...jobs.map(({ notice_id, after }) => ({ notice_id, after })),
+          ...jobs.map(({ notification_event_id, after }) => ({
+            notification_event_id,
+            after,
+          })),
         );
       },
     });
@@ -222,9 +225,11 @@ export class FanOutBench {
   }
 
   /** @returns the ids of the notification events */
-  async tell(notice: Partial<NotificationEvent>): Promise<string[]> {
+  async notify(
+    notificationEvent: Partial<NotificationEvent>,
+  ): Promise<string[]> {
     return this.knex.transaction(tx =>
-      this.dispatcher.tell(tx, [
+      this.dispatcher.notify(tx, [
         {
           workspace_id: this.workspace_id,
           project_id: null,
@@ -244,7 +249,7 @@ export class FanOutBench {
           is_mention: false,
           to: {},
           except: [],
-          ...notice,
+          ...notificationEvent,
         },
       ]),
     );

@@ -17,7 +17,7 @@ async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
   const { fanOut } = FanOutBench.attach(knex, { peopleAtOnce: 1_000 });
   let rounds = 0;
-  fanOut.onCopies(async () => {
+  fanOut.onRecipients(async () => {
     rounds += 1;
     if (rounds > ROUNDS) {
       process.stdout.write('hanging\n');

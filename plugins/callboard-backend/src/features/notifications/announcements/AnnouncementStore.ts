@@ -10,7 +10,7 @@ import { ANNOUNCEMENT_TYPE } from './announcementType';
 export class AnnouncementStore {
   async insert(tx: Knex, id: string, workspace_id: string): Promise<void> {
     await tx('announcements').insert({
-      notice_id: id,
+      notification_event_id: id,
       workspace_id,
       is_sent: false,
       recipient_count: 0,
@@ -21,11 +21,11 @@ export class AnnouncementStore {
   /** Counts notified people. */
   async countNotified(
     tx: Knex,
-    notice_id: string,
+    notification_event_id: string,
     { recipients, isLast }: { recipients: number; isLast: boolean },
   ): Promise<void> {
     await tx('announcements')
-      .where({ notice_id })
+      .where({ notification_event_id })
       .increment('recipient_count', recipients)
       .update(isLast ? { is_sent: true } : {});
   }
@@ -38,10 +38,10 @@ export class AnnouncementStore {
   ): Promise<Announcement[]> {
     const query = selectAnnouncements(knex)
       .where('announcements.workspace_id', workspace_id)
-      .orderBy('announcements.notice_id', 'desc')
+      .orderBy('announcements.notification_event_id', 'desc')
       .limit(limit);
     if (after !== undefined) {
-      query.where('announcements.notice_id', '<', after);
+      query.where('announcements.notification_event_id', '<', after);
     }
     return (await query).map(toAnnouncement);
   }
@@ -53,7 +53,7 @@ export class AnnouncementStore {
   ): Promise<Announcement | undefined> {
     const row = await selectAnnouncements(knex)
       .where('announcements.workspace_id', workspace_id)
-      .where('announcements.notice_id', id)
+      .where('announcements.notification_event_id', id)
       .first();
     return row && toAnnouncement(row);
   }
@@ -65,7 +65,9 @@ export class AnnouncementStore {
  */
 function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
   const unread = knex('unread_notifications')
-    .whereRaw('unread_notifications.notice_id = announcements.notice_id')
+    .whereRaw(
+      'unread_notifications.notification_event_id = announcements.notification_event_id',
+    )
     // Not a binding: the index is about those alone.
     .whereRaw(`unread_notifications.type = '${ANNOUNCEMENT_TYPE}'`)
     .count('*')
@@ -74,7 +76,7 @@ function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
     .join(
       'notification_events',
       'notification_events.id',
-      'announcements.notice_id',
+      'announcements.notification_event_id',
     )
     .select(
       'notification_events.*',

@@ -16,7 +16,7 @@ import { isId } from '../../../http/cursor';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
 import {
-  NoticeAudience,
+  EventAudience,
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
@@ -69,26 +69,36 @@ export class Announcements {
     const { changes, dispatcher, store } = this.deps;
     const id = await changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
-      const notice = noticeOf(change, workspace, announcement);
-      const [notice_id] = await dispatcher.tell(change.tx, [notice]);
-      await store.insert(change.tx, notice_id, workspace.id);
-      const after = await store.find(change.tx, workspace.id, notice_id);
+      const notificationEvent = createRuleEvent(
+        change,
+        workspace,
+        announcement,
+      );
+      const [notification_event_id] = await dispatcher.notify(change.tx, [
+        notificationEvent,
+      ]);
+      await store.insert(change.tx, notification_event_id, workspace.id);
+      const after = await store.find(
+        change.tx,
+        workspace.id,
+        notification_event_id,
+      );
       change.record({
-        ...seenBy(notice),
+        ...seenBy(notificationEvent),
         workspace_id: workspace.id,
         entity_type: 'announcement',
-        entity_id: notice_id,
-        entity_label: notice.title,
+        entity_id: notification_event_id,
+        entity_label: notificationEvent.title,
         before: null,
         after: after!,
       });
-      return notice_id;
+      return notification_event_id;
     });
     return this.get(workspace, id);
   }
 }
 
-function noticeOf(
+function createRuleEvent(
   { actor, now }: Change,
   { id, name }: WorkspaceRow,
   { title, body, target_url, severity, to }: NewAnnouncement,
@@ -117,7 +127,7 @@ function noticeOf(
   };
 }
 
-function audienceOf(to: AnnouncementAudience): NoticeAudience {
+function audienceOf(to: AnnouncementAudience): EventAudience {
   if ('everyone' in to) {
     return { everyone: true };
   }

@@ -3,8 +3,11 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isPostgres } from '../../../database/dialect';
-import { noticeVisibilityCodes } from '../noticeVisibility';
-import { findNotice, NoticeRow } from '../dispatch/NoticeRow';
+import { eventVisibilityCodes } from '../noticeVisibility';
+import {
+  findNotificationEvent,
+  NotificationEventRow,
+} from '../dispatch/NotificationEventRow';
 import { whoMaySee } from '../dispatch/whoMaySee';
 
 /** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
@@ -12,7 +15,7 @@ const PEOPLE_AT_ONCE = 500;
 
 /** The recipients of a notification event to forward, as a range of user references. */
 export interface BridgeJob {
-  notice_id: string;
+  notification_event_id: string;
   first: string;
   last: string;
 }
@@ -33,23 +36,32 @@ export class PortalBridge {
   /**
    * Forwards some notifications, at least once. The portal deduplicates repetitions by their scope.
    */
-  async forward({ notice_id, first, last }: BridgeJob): Promise<void> {
+  async forward({
+    notification_event_id,
+    first,
+    last,
+  }: BridgeJob): Promise<void> {
     const { knex, portal } = this.deps;
-    const notice = await findNotice(knex, notice_id);
-    const people = notice ? await this.peopleOf(notice, { first, last }) : [];
-    if (!notice || people.length === 0) {
+    const notificationEvent = await findNotificationEvent(
+      knex,
+      notification_event_id,
+    );
+    const people = notificationEvent
+      ? await this.peopleOf(notificationEvent, { first, last })
+      : [];
+    if (!notificationEvent || people.length === 0) {
       return;
     }
     for (const some of chunk(people, PEOPLE_AT_ONCE)) {
       await portal.send({
         recipients: { type: 'entity', entityRef: some },
         payload: {
-          title: notice.title,
-          description: notice.body ?? undefined,
-          link: notice.target_url ?? undefined,
-          severity: notice.severity,
-          topic: notice.type,
-          scope: `callboard:${notice.id}`,
+          title: notificationEvent.title,
+          description: notificationEvent.body ?? undefined,
+          link: notificationEvent.target_url ?? undefined,
+          severity: notificationEvent.severity,
+          topic: notificationEvent.type,
+          scope: `callboard:${notificationEvent.id}`,
         },
       });
     }
@@ -57,37 +69,36 @@ export class PortalBridge {
 
   /** Those who have not read it yet, and may see it at this moment. */
   private async peopleOf(
-    notice: NoticeRow,
-    { first, last }: Omit<BridgeJob, 'notice_id'>,
+    notificationEvent: NotificationEventRow,
+    { first, last }: Omit<BridgeJob, 'notification_event_id'>,
   ): Promise<string[]> {
     const { knex, audience } = this.deps;
-    const copies: Array<{ user_ref: string; visibility: number }> = await knex(
-      'notifications',
-    )
-      .innerJoin(
-        'unread_notifications',
-        'unread_notifications.id',
-        'notifications.id',
-      )
-      .select('notifications.user_ref', 'notifications.visibility')
-      .where({
-        'notifications.notice_id': notice.id,
-        'notifications.is_archived': false,
-      })
-      // In the order in which the job's first and last were found.
-      .whereRaw(
-        `notifications.user_ref ${
-          isPostgres(knex) ? 'COLLATE "C"' : ''
-        } BETWEEN ? AND ?`,
-        [first, last],
-      );
-    const admins = copies.filter(
-      ({ visibility }) => visibility === noticeVisibilityCodes.admins,
+    const recipientRows: Array<{ user_ref: string; visibility: number }> =
+      await knex('notifications')
+        .innerJoin(
+          'unread_notifications',
+          'unread_notifications.id',
+          'notifications.id',
+        )
+        .select('notifications.user_ref', 'notifications.visibility')
+        .where({
+          'notifications.notification_event_id': notificationEvent.id,
+          'notifications.is_archived': false,
+        })
+        // In the order in which the job's first and last were found.
+        .whereRaw(
+          `notifications.user_ref ${
+            isPostgres(knex) ? 'COLLATE "C"' : ''
+          } BETWEEN ? AND ?`,
+          [first, last],
+        );
+    const admins = recipientRows.filter(
+      ({ visibility }) => visibility === eventVisibilityCodes.admins,
     );
     return whoMaySee(
       knex,
-      { audience, notice },
-      copies.map(({ user_ref }) => user_ref),
+      { audience, notificationEvent },
+      recipientRows.map(({ user_ref }) => user_ref),
       new Set(admins.map(({ user_ref }) => user_ref)),
     );
   }

@@ -106,12 +106,12 @@ describe('the bridge to the notifications of the portal @full', () => {
     expect(await shown(people.stranger)).toEqual([]);
 
     // A job that is done again, as after a crash.
-    const [{ id: notice_id }] = await knex('notification_events');
+    const [{ id: notification_event_id }] = await knex('notification_events');
     await knex('jobs').insert({
       queue: 'portal-notifications',
       job_group: '',
       payload: JSON.stringify({
-        notice_id,
+        notification_event_id,
         first: people.guest,
         last: people.member,
       }),
@@ -155,7 +155,9 @@ describe('Portal bridge', () => {
         const knex = await databases.init(databaseId);
         const bench = await FanOutBench.create(knex);
         await bench.join(userRefs, roleRanks.guest);
-        const [notice_id] = await bench.tell({ to: { everyone: true } });
+        const [notification_event_id] = await bench.notify({
+          to: { everyone: true },
+        });
         await bench.handOut();
         const sent: string[][] = [];
         const bridge = new PortalBridge({
@@ -173,7 +175,7 @@ describe('Portal bridge', () => {
           },
         });
         await bridge.forward({
-          notice_id,
+          notification_event_id,
           first: userRefs[0],
           last: userRefs[userRefs.length - 1],
         });
@@ -182,7 +184,7 @@ describe('Portal bridge', () => {
 
         sent.length = 0;
         const [first, second] = [...strange].sort();
-        await bridge.forward({ notice_id, first, last: second });
+        await bridge.forward({ notification_event_id, first, last: second });
         expect(sent.flat().sort()).toEqual([first, second]);
       },
     );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_ATTEMPTS, retryDelay } from '../../../changes/backoff';
 import { Queue } from '../../../queue/Queue';
-import { CopiesListener } from '../dispatch/FanOut';
+import { RecipientsListener } from '../dispatch/FanOut';
 import { PortalBridge } from './PortalBridge';
 
 const QUEUE = 'portal-notifications';
@@ -10,7 +10,7 @@ const QUEUE = 'portal-notifications';
 const AT_ONCE = 2;
 
 const payload = z.object({
-  notice_id: z.string(),
+  notification_event_id: z.string(),
   first: z.string(),
   last: z.string(),
 });
@@ -31,15 +31,15 @@ export function workOnBridge(queue: Queue, bridge: PortalBridge): void {
 }
 
 /** Queues the forwarding of notifications, in the transaction that writes them. */
-export function forwardCopies(queue: Queue): CopiesListener {
-  return async (tx, notice, copies) => {
-    if (copies.length > 0) {
-      const refs = copies.map(({ user_ref }) => user_ref).sort();
+export function forwardRecipients(queue: Queue): RecipientsListener {
+  return async (tx, notificationEvent, recipients) => {
+    if (recipients.length > 0) {
+      const refs = recipients.map(({ user_ref }) => user_ref).sort();
       await queue.add(tx, [
         {
           queue: QUEUE,
           payload: {
-            notice_id: notice.id,
+            notification_event_id: notificationEvent.id,
             first: refs[0],
             last: refs[refs.length - 1],
           },

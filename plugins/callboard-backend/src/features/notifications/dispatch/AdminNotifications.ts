@@ -8,7 +8,10 @@ import { isOneOf } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
 import { Channels } from '../preferences/channels';
 import { CopyStore } from './CopyStore';
-import { findNotificationEvents, NoticeRow } from './NoticeRow';
+import {
+  findNotificationEvents,
+  NotificationEventRow,
+} from './NotificationEventRow';
 import { whoWantsIt } from './whoWantsIt';
 
 /** The period in which an admin of the same workspaces is not checked again. */
@@ -32,7 +35,7 @@ export class AdminNotifications {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      copies: CopyStore;
+      recipientStore: CopyStore;
       /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
       /** The maximum age of the oldest, in milliseconds. */
@@ -49,15 +52,24 @@ export class AdminNotifications {
     ) {
       return;
     }
-    const { knex, copies } = this.deps;
+    const { knex, recipientStore } = this.deps;
     if ((await this.missedBy(knex, user_ref, administered)).length > 0) {
       await knex.transaction(async tx => {
         // Concurrent requests of this user would do the same.
         await lockName(tx, `admin notifications ${user_ref}`);
         const missed = await this.missedBy(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
-        for (const notice of await this.selectNew(tx, user_ref, events)) {
-          await copies.add(tx, notice, [user_ref], new Set([user_ref]));
+        for (const notificationEvent of await this.selectNew(
+          tx,
+          user_ref,
+          events,
+        )) {
+          await recipientStore.add(
+            tx,
+            notificationEvent,
+            [user_ref],
+            new Set([user_ref]),
+          );
         }
       });
     }
@@ -68,12 +80,16 @@ export class AdminNotifications {
   private async selectNew(
     tx: Knex,
     user_ref: string,
-    events: readonly NoticeRow[],
-  ): Promise<NoticeRow[]> {
-    const alike = groupBy(events, notice =>
-      [notice.type, notice.project_id, notice.work_item_id].join(' '),
+    events: readonly NotificationEventRow[],
+  ): Promise<NotificationEventRow[]> {
+    const alike = groupBy(events, notificationEvent =>
+      [
+        notificationEvent.type,
+        notificationEvent.project_id,
+        notificationEvent.work_item_id,
+      ].join(' '),
     );
-    const selectNew: NoticeRow[] = [];
+    const selectNew: NotificationEventRow[] = [];
     for (const some of Object.values(alike)) {
       const usual = this.deps.usualChannels(some[0].type);
       const willing = await whoWantsIt(tx, some[0], [user_ref], usual);
@@ -117,14 +133,20 @@ export class AdminNotifications {
         .whereNotExists(
           knex('notifications')
             .select(knex.raw('1'))
-            .whereRaw('notifications.notice_id = notification_events.id')
+            .whereRaw(
+              'notifications.notification_event_id = notification_events.id',
+            )
             .where('notifications.user_ref', user_ref),
         )
         .whereNotExists(
           knex('notification_events as others')
             .select(knex.raw('1'))
-            .join('notifications', 'notifications.notice_id', 'others.id')
-            .whereRaw('others.act_id = notification_events.act_id')
+            .join(
+              'notifications',
+              'notifications.notification_event_id',
+              'others.id',
+            )
+            .whereRaw('others.action_id = notification_events.action_id')
             .where('notifications.user_ref', user_ref),
         )
         .orderBy('notification_events.created_at', 'desc')

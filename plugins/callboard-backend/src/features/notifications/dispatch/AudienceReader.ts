@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../config';
 import { followersOf } from '../following/followersOf';
 import { GroupMembers } from '../../../core/people/GroupMembers';
-import { NoticeRow } from './NoticeRow';
+import { NotificationEventRow } from './NotificationEventRow';
 import { staffBelow } from './staffBelow';
 
 /** Longer than one fan-out takes; another replica resolves the audience again. */
@@ -23,7 +23,7 @@ export interface Audience {
 
 /** Resolves the audiences of notification events, before visibility checks. */
 export class AudienceReader {
-  readonly #cache: LRUCache<string, Audience, NoticeRow>;
+  readonly #cache: LRUCache<string, Audience, NotificationEventRow>;
 
   constructor(
     private readonly deps: {
@@ -46,15 +46,17 @@ export class AudienceReader {
    *
    * @throws ServiceUnavailableError when the catalog must resolve a Group and does not respond
    */
-  async of(notice: NoticeRow): Promise<Audience> {
-    return this.#cache.forceFetch(notice.id, { context: notice });
+  async of(notificationEvent: NotificationEventRow): Promise<Audience> {
+    return this.#cache.forceFetch(notificationEvent.id, {
+      context: notificationEvent,
+    });
   }
 
   private async read({
     workspace_id,
     audience: { to, except },
     actor_ref,
-  }: NoticeRow): Promise<Audience> {
+  }: NotificationEventRow): Promise<Audience> {
     const { knex } = this.deps;
     const named = await this.resolve(to.refs ?? []);
     const found = await Promise.all([

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
-import { noticeVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../noticeVisibility';
 import { UnreadStore } from '../unread/UnreadStore';
 import { Audience } from './AudienceReader';
-import { RecipientDraft, insertCopies } from './insertCopies';
-import { NoticeRow } from './NoticeRow';
+import { RecipientDraft, insertRecipients } from './insertRecipients';
+import { NotificationEventRow } from './NotificationEventRow';
 
 /** A recipient of a notification event. */
 export interface Copy {
@@ -27,30 +27,30 @@ export class CopyStore {
    */
   async add(
     tx: Knex,
-    notice: NoticeRow,
+    notificationEvent: NotificationEventRow,
     people: readonly string[],
     admins: Audience['admins'],
   ): Promise<Copy[]> {
-    const at = Date.parse(notice.created_at);
+    const at = Date.parse(notificationEvent.created_at);
     const drafts = people.map(user_ref => ({
       id: newId(at),
       user_ref,
       visibility:
-        noticeVisibilityCodes[
-          admins.has(user_ref) ? 'admins' : notice.visibility
+        eventVisibilityCodes[
+          admins.has(user_ref) ? 'admins' : notificationEvent.visibility
         ],
     }));
-    return notice.dedupe_key === null
-      ? this.addNew(tx, notice.id, drafts)
-      : this.addOrCount(tx, notice.id, drafts);
+    return notificationEvent.dedupe_key === null
+      ? this.addNew(tx, notificationEvent.id, drafts)
+      : this.addOrCount(tx, notificationEvent.id, drafts);
   }
 
   private async addNew(
     tx: Knex,
-    notice_id: string,
+    notification_event_id: string,
     drafts: readonly RecipientDraft[],
   ): Promise<Copy[]> {
-    const added = await insertCopies(tx, notice_id, drafts);
+    const added = await insertRecipients(tx, notification_event_id, drafts);
     await this.unread.add(
       tx,
       added.map(({ id }) => id),
@@ -61,34 +61,34 @@ export class CopyStore {
   /** Writes unread rows first: they decide whether a notification is new. */
   private async addOrCount(
     tx: Knex,
-    notice_id: string,
+    notification_event_id: string,
     drafts: readonly RecipientDraft[],
   ): Promise<Copy[]> {
     const existing = await this.whoHas(
       tx,
-      notice_id,
+      notification_event_id,
       drafts.map(({ user_ref }) => user_ref),
     );
     const due = drafts.filter(({ user_ref }) => !existing.has(user_ref));
-    const unread = await this.unread.addOrCount(tx, notice_id, due);
-    const copies = unread.map(({ id, user_ref, count }) => ({
+    const unread = await this.unread.addOrCount(tx, notification_event_id, due);
+    const recipientRows = unread.map(({ id, user_ref, count }) => ({
       id,
       user_ref,
       is_new: count === 1,
     }));
     const isNew = new Set(
-      copies.filter(({ is_new }) => is_new).map(({ id }) => id),
+      recipientRows.filter(({ is_new }) => is_new).map(({ id }) => id),
     );
-    await insertCopies(
+    await insertRecipients(
       tx,
-      notice_id,
+      notification_event_id,
       due.filter(({ id }) => isNew.has(id)),
     );
     await this.takeOn(
       tx,
-      copies.filter(({ is_new }) => !is_new).map(({ id }) => id),
+      recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
     );
-    return copies;
+    return recipientRows;
   }
 
   /** Updates notifications to the event that they counted last. */
@@ -99,7 +99,7 @@ export class CopyStore {
     const [condition, bindings] = isOneOf(tx, 'notifications.id', ids);
     await tx.raw(
       `UPDATE notifications SET
-         notice_id = unread.notice_id,
+         notification_event_id = unread.notification_event_id,
          project_id = unread.project_id,
          dashboard_id = unread.dashboard_id,
          visibility = unread.visibility,
@@ -109,7 +109,7 @@ export class CopyStore {
          severity = notification_events.severity,
          updated_at = notification_events.created_at
        FROM unread_notifications AS unread
-       JOIN notification_events ON notification_events.id = unread.notice_id
+       JOIN notification_events ON notification_events.id = unread.notification_event_id
        WHERE unread.id = notifications.id AND ${condition}`,
       bindings,
     );
@@ -118,11 +118,11 @@ export class CopyStore {
   /** Those of some people who are already recipients of a notification event. */
   private async whoHas(
     tx: Knex,
-    notice_id: string,
+    notification_event_id: string,
     people: readonly string[],
   ): Promise<ReadonlySet<string>> {
     const refs: string[] = await tx('notifications')
-      .where({ notice_id })
+      .where({ notification_event_id })
       .whereRaw(...isOneOf(tx, 'user_ref', people, 'text'))
       .pluck('user_ref');
     return new Set(refs);

@@ -8,7 +8,10 @@ import { NotifiedActions } from './NotifiedActions';
 import { Audience, AudienceReader } from './AudienceReader';
 import { Copy, CopyStore } from './CopyStore';
 import { FanOutJob } from './FanOutJob';
-import { findNotice, NoticeRow } from './NoticeRow';
+import {
+  findNotificationEvent,
+  NotificationEventRow,
+} from './NotificationEventRow';
 import { whoMaySee } from './whoMaySee';
 import { whoWantsIt } from './whoWantsIt';
 
@@ -26,16 +29,16 @@ export type FanOutRecipient = Copy & { channels: Channels };
  *
  * @param isLast - whether the fan-out ends with these
  */
-export type CopiesListener = (
+export type RecipientsListener = (
   tx: Knex.Transaction,
-  notice: NoticeRow,
-  copies: readonly FanOutRecipient[],
+  notificationEvent: NotificationEventRow,
+  recipientStore: readonly FanOutRecipient[],
   isLast: boolean,
 ) => Promise<void>;
 
 /** A part of the audience of a notification event. */
 export interface FanOutBatch {
-  notice: NoticeRow;
+  notificationEvent: NotificationEventRow;
   people: readonly string[];
   admins: Audience['admins'];
   /** The rest; undefined when these are the last. */
@@ -48,7 +51,7 @@ export interface FanOutBatch {
  * nor repeats anybody.
  */
 export class FanOut {
-  readonly #listeners: CopiesListener[] = [];
+  readonly #listeners: RecipientsListener[] = [];
   readonly #notifiedActions = new NotifiedActions();
 
   constructor(
@@ -57,7 +60,7 @@ export class FanOut {
       people: Pick<PeopleService, 'ask'>;
       audience: ProjectAudience;
       audiences: AudienceReader;
-      copies: CopyStore;
+      recipientStore: CopyStore;
       /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
       /** The number of people per transaction; by default, as many as are fast. */
@@ -66,7 +69,7 @@ export class FanOut {
   ) {}
 
   /** Registers a listener for new recipients. */
-  onCopies(listener: CopiesListener): void {
+  onRecipients(listener: RecipientsListener): void {
     this.#listeners.push(listener);
   }
 
@@ -78,15 +81,18 @@ export class FanOut {
    * @throws ServiceUnavailableError when the catalog does not respond
    */
   async nextTurn({
-    notice_id,
+    notification_event_id,
     after,
   }: FanOutJob): Promise<FanOutBatch | undefined> {
     const { knex, people: known, audiences } = this.deps;
-    const notice = await findNotice(knex, notice_id);
-    if (!notice) {
+    const notificationEvent = await findNotificationEvent(
+      knex,
+      notification_event_id,
+    );
+    if (!notificationEvent) {
       return undefined;
     }
-    const { people: all, admins } = await audiences.of(notice);
+    const { people: all, admins } = await audiences.of(notificationEvent);
     const start = after === null ? 0 : sortedLastIndex(all, after);
     const { peopleAtOnce = mostPeopleAtOnce(knex) } = this.deps;
     const people = all.slice(start, start + peopleAtOnce);
@@ -94,11 +100,11 @@ export class FanOut {
     // Access to the workspace may depend on the catalog.
     await known.ask(people);
     return {
-      notice,
+      notificationEvent,
       people,
       admins,
       next: hasMore
-        ? { notice_id, after: people[people.length - 1] }
+        ? { notification_event_id, after: people[people.length - 1] }
         : undefined,
     };
   }
@@ -109,47 +115,52 @@ export class FanOut {
    * @returns the notified people
    */
   async write(tx: Knex.Transaction, turn: FanOutBatch): Promise<string[]> {
-    const { audience, copies, usualChannels } = this.deps;
-    const { notice, people, admins, next } = turn;
+    const { audience, recipientStore, usualChannels } = this.deps;
+    const { notificationEvent, people, admins, next } = turn;
     const pendingPeople = await this.#notifiedActions.listPending(
       tx,
-      notice,
+      notificationEvent,
       people,
     );
     const seeing = await whoMaySee(
       tx,
-      { audience, notice },
+      { audience, notificationEvent },
       pendingPeople,
       admins,
     );
     const willing = await whoWantsIt(
       tx,
-      notice,
+      notificationEvent,
       seeing,
-      usualChannels(notice.type),
+      usualChannels(notificationEvent.type),
     );
     const channelsOf = new Map(
       willing.map(({ user_ref, channels }) => [user_ref, channels]),
     );
-    const recipients = await copies.add(
+    const recipients = await recipientStore.add(
       tx,
-      notice,
+      notificationEvent,
       [...channelsOf.keys()],
       admins,
     );
     const refs = recipients.map(({ user_ref }) => user_ref);
-    await this.#notifiedActions.note(tx, notice, refs, next === undefined);
+    await this.#notifiedActions.note(
+      tx,
+      notificationEvent,
+      refs,
+      next === undefined,
+    );
     const withChannels = recipients.map(copy => ({
       ...copy,
       channels: channelsOf.get(copy.user_ref)!,
     }));
-    if (notice.audience.to.admins && next === undefined) {
+    if (notificationEvent.audience.to.admins && next === undefined) {
       await tx('notification_events')
-        .where({ id: notice.id })
+        .where({ id: notificationEvent.id })
         .update({ is_for_admins: true });
     }
     for (const listener of this.#listeners) {
-      await listener(tx, notice, withChannels, next === undefined);
+      await listener(tx, notificationEvent, withChannels, next === undefined);
     }
     return refs;
   }

@@ -1,6 +1,6 @@
 /** The fan-out of a notification event. */
 export interface FanOutJob {
-  notice_id: string;
+  notification_event_id: string;
   /** The last of those who have had their turn, in the order of references. */
   after: string | null;
 }

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { FanOutJob } from './FanOutJob';
-import { noticeColumns } from './NoticeRow';
+import { notificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
 
 /** Creates notification events, at a cost that is independent of the audience. */
@@ -14,7 +14,7 @@ export class NotificationDispatcher {
       /** Queues the fan-out of events after the commit; events of one action run in order. */
       enqueue: (
         tx: Knex.Transaction,
-        jobs: ReadonlyArray<FanOutJob & { act_id: string | null }>,
+        jobs: ReadonlyArray<FanOutJob & { action_id: string | null }>,
       ) => Promise<void>;
       /** Notifies browsers that users' notifications have changed. */
       signal: (user_refs: readonly string[]) => void;
@@ -32,7 +32,7 @@ export class NotificationDispatcher {
       .whereIn('dedupe_key', dedupe_keys)
       .pluck('id');
     const result: string[] = await tx('notifications')
-      .whereIn('notice_id', ids)
+      .whereIn('notification_event_id', ids)
       .distinct('user_ref')
       .pluck('user_ref');
     await tx('notification_events').whereIn('id', ids).delete();
@@ -48,7 +48,7 @@ export class NotificationDispatcher {
    *
    * @returns the ids of the notification events
    */
-  async tell(
+  async notify(
     tx: Knex.Transaction,
     events: readonly NotificationEvent[],
   ): Promise<string[]> {
@@ -56,17 +56,21 @@ export class NotificationDispatcher {
       return [];
     }
     const { isMandatory, enqueue } = this.deps;
-    const rows = events.map(notice =>
-      noticeColumns({
-        ...notice,
-        id: newId(notice.at),
-        is_mandatory: isMandatory(notice.type),
+    const rows = events.map(notificationEvent =>
+      notificationEventColumns({
+        ...notificationEvent,
+        id: newId(notificationEvent.at),
+        is_mandatory: isMandatory(notificationEvent.type),
       }),
     );
     await insertMany(tx, 'notification_events', rows);
     await enqueue(
       tx,
-      rows.map(({ id, act_id }) => ({ notice_id: id, after: null, act_id })),
+      rows.map(({ id, action_id }) => ({
+        notification_event_id: id,
+        after: null,
+        action_id,
+      })),
     );
     return rows.map(({ id }) => id);
   }

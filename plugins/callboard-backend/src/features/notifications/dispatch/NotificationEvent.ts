@@ -1,10 +1,10 @@
 import { NotificationSeverity } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Thread } from '../following/SubscriptionStore';
-import { NoticeVisibility } from '../noticeVisibility';
+import { EventVisibility } from '../noticeVisibility';
 
 /** The union of all given groups of users, without duplicates. */
-export interface NoticeAudience {
+export interface EventAudience {
   /** Users, and Groups with all their members; lower case, at most 1,000. */
   refs?: string[];
   /** Followers of a work item. */
@@ -27,7 +27,7 @@ export interface NotificationEvent {
   /** The dashboard it concerns; only users with access to it are notified. */
   dashboard_id?: string;
   /** Checked on delivery and on every read. */
-  visibility: NoticeVisibility;
+  visibility: EventVisibility;
   type: string;
   /** At most 255 characters. */
   title: string;
@@ -51,11 +51,11 @@ export interface NotificationEvent {
   about: { work_item_id: string } | null;
   /** Whether it mentions its audience. */
   is_mention: boolean;
-  to: NoticeAudience;
+  to: EventAudience;
   /** Excluded users. */
   except: readonly string[];
   /** The bulk action, if it causes several events: these are processed in order. */
-  act_id?: string;
+  action_id?: string;
   /** Skips users whom another event of the bulk action has notified. */
   unless_notified?: boolean;
   /** Whether it is limited to users who have not muted its type or thread. */

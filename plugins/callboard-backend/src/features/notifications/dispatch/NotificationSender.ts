@@ -3,7 +3,7 @@ import { NotificationEvent } from './NotificationEvent';
 
 /** Creates notification events within a transaction. */
 export interface NotificationSender {
-  tell(
+  notify(
     tx: Knex.Transaction,
     events: readonly NotificationEvent[],
   ): Promise<unknown>;

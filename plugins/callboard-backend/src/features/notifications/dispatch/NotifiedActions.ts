@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { insertMany, isOneOf } from '../../../database/bulk';
-import { NoticeRow } from './NoticeRow';
+import { NotificationEventRow } from './NotificationEventRow';
 
 /**
  * Records who was notified of an action that causes several notification events, so that
@@ -14,18 +14,18 @@ export class NotifiedActions {
    */
   async listPending(
     tx: Knex,
-    { id, act_id, audience }: NoticeRow,
+    { id, action_id, audience }: NotificationEventRow,
     people: readonly string[],
   ): Promise<readonly string[]> {
-    if (act_id === null || !audience.unless_notified) {
+    if (action_id === null || !audience.unless_notified) {
       return people;
     }
     const refs: string[] = await tx('notified_actions')
       .whereIn(
-        'notice_id',
-        tx('notification_events').select('id').where({ act_id }),
+        'notification_event_id',
+        tx('notification_events').select('id').where({ action_id }),
       )
-      .whereNot({ notice_id: id })
+      .whereNot({ notification_event_id: id })
       .whereRaw(...isOneOf(tx, 'user_ref', people, 'text'))
       .pluck('user_ref');
     const notified = new Set(refs);
@@ -39,29 +39,29 @@ export class NotifiedActions {
    */
   async note(
     tx: Knex,
-    { id, act_id }: NoticeRow,
+    { id, action_id }: NotificationEventRow,
     notified: readonly string[],
     isLast: boolean,
   ): Promise<void> {
-    if (act_id === null) {
+    if (action_id === null) {
       return;
     }
     // Events are processed in the order of their ids.
     const later = await tx('notification_events')
-      .where({ act_id })
+      .where({ action_id })
       .where('id', '>', id)
       .first('id');
     if (later) {
       await insertMany(
         tx,
         'notified_actions',
-        notified.map(user_ref => ({ notice_id: id, user_ref })),
+        notified.map(user_ref => ({ notification_event_id: id, user_ref })),
       );
     } else if (isLast) {
       await tx('notified_actions')
         .whereIn(
-          'notice_id',
-          tx('notification_events').select('id').where({ act_id }),
+          'notification_event_id',
+          tx('notification_events').select('id').where({ action_id }),
         )
         .delete();
     }

@@ -72,14 +72,14 @@ export class PluginNotifications {
       ]);
     }
     const { clock, dispatcher } = this.deps;
-    const [id] = await dispatcher.tell(tx, [
-      noticeOf(input, workspace.id, { sender, now: clock.now() }),
+    const [id] = await dispatcher.notify(tx, [
+      createRuleEvent(input, workspace.id, { sender, now: clock.now() }),
     ]);
     return { id };
   }
 }
 
-function noticeOf(
+function createRuleEvent(
   input: NewNotification,
   workspace_id: string,
   { sender, now }: { sender: string; now: number },

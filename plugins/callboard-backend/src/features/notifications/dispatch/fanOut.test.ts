@@ -72,7 +72,7 @@ describe('fan out', () => {
         group('none', [], []),
       ]);
       await bench.join(people, roleRanks.guest);
-      const [notice_id] = await bench.tell({
+      const [notification_event_id] = await bench.notify({
         to: { refs: ['group:default/all', 'group:default/gone', people[0]] },
         actor_ref: people[5],
         except: [people[6]],
@@ -86,7 +86,7 @@ describe('fan out', () => {
         people.filter(ref => ref !== people[5] && ref !== people[6]).sort(),
       );
       // A repeated job, as after a crash, notifies nobody twice.
-      await bench.handOut([{ notice_id, after: people[17] }]);
+      await bench.handOut([{ notification_event_id, after: people[17] }]);
       expect(await listRows(bench.knex)).toHaveLength(9_998);
     });
 
@@ -112,7 +112,7 @@ describe('fan out', () => {
       await bench.follow(muted, project_id, project_id, 'none');
       await bench.follow(mentions, project_id, work_item_id, 'mentions');
       const everybody = { refs: manyPeople(6) };
-      const notice = {
+      const notificationEvent = {
         type: 'work_item.assigned',
         visibility: 'project' as const,
         project_id,
@@ -120,7 +120,7 @@ describe('fan out', () => {
         to: everybody,
       };
       const reached = async (more: object) => {
-        await bench.tell({ ...notice, ...more });
+        await bench.notify({ ...notificationEvent, ...more });
         return (await bench.handOut()).flat().sort();
       };
       expect(await reached({})).toEqual([member]);
@@ -147,14 +147,14 @@ describe('fan out', () => {
         browser: false,
         digest: true,
       });
-      const act = { act_id: newId(0), unless_notified: true };
-      await bench.tell({
+      const act = { action_id: newId(0), unless_notified: true };
+      await bench.notify({
         ...act,
         type: 'work_item.assigned',
         to: { refs: [both, muting, formerMember] },
       });
-      await bench.tell({ ...act, to: { refs: ['group:default/some'] } });
-      await bench.tell({ ...act, to: { admins: true } });
+      await bench.notify({ ...act, to: { refs: ['group:default/some'] } });
+      await bench.notify({ ...act, to: { admins: true } });
       expect(await bench.handOut()).toEqual([
         [both],
         [grouped, muting].sort(),
@@ -168,13 +168,13 @@ describe('fan out', () => {
       await bench.join([mentioned, follower], roleRanks.member);
       const [one, another] = [newId(0), newId(0)];
       const mention = { to: { refs: [mentioned] }, dedupe_key: 'mentioned' };
-      await bench.tell({ ...mention, act_id: one });
-      await bench.tell({ ...mention, act_id: another });
-      for (const act_id of [one, another]) {
-        await bench.tell({
+      await bench.notify({ ...mention, action_id: one });
+      await bench.notify({ ...mention, action_id: another });
+      for (const action_id of [one, another]) {
+        await bench.notify({
           to: { refs: [mentioned, follower] },
           dedupe_key: 'commented',
-          act_id,
+          action_id,
           unless_notified: true,
         });
       }
@@ -193,7 +193,7 @@ describe('fan out', () => {
       await bench.join([person], roleRanks.guest);
       await Promise.all(
         Array.from({ length: SENDS }, (_, nth) =>
-          bench.tell({
+          bench.notify({
             to: { refs: [person] },
             dedupe_key: 'k',
             title: `${nth}`,
@@ -206,7 +206,7 @@ describe('fan out', () => {
         .orderBy('id', 'desc')
         .first();
       expect(await listRows(bench.knex)).toMatchObject([
-        { user_ref: person, count: SENDS, notice_id: latest.id },
+        { user_ref: person, count: SENDS, notification_event_id: latest.id },
       ]);
     });
 
@@ -222,7 +222,7 @@ describe('fan out', () => {
       await bench.follow(ofProject, project_id, project_id, 'all');
       await bench.follow(ofItem, project_id, work_item_id, 'all');
       await bench.follow(quiet, project_id, work_item_id, 'none');
-      await bench.tell({
+      await bench.notify({
         project_id,
         visibility: 'project',
         about: { work_item_id },
@@ -237,7 +237,7 @@ describe('fan out', () => {
       await start();
       bench.breakCatalog(true);
       await bench.join(manyPeople(2), roleRanks.guest);
-      await bench.tell({ to: { refs: ['group:default/all'] } });
+      await bench.notify({ to: { refs: ['group:default/all'] } });
       await expect(bench.handOut()).rejects.toThrow(/catalog does not answer/);
       expect(await listRows(bench.knex)).toEqual([]);
     });
@@ -268,7 +268,7 @@ describe('Admin notices', () => {
         return new AdminNotifications({
           knex: bench.knex,
           clock: { now: () => Date.now() },
-          copies: new CopyStore(),
+          recipientStore: new CopyStore(),
           usualChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));
@@ -281,15 +281,15 @@ describe('Admin notices', () => {
           .then(rows => rows.map(({ user_ref, count }) => [user_ref, count]));
 
       it('is not what is still being handed out, so that they hear of that', async () => {
-        await bench.tell({ to: { admins: true } });
+        await bench.notify({ to: { admins: true } });
         await catchUp();
         expect(await listRows()).toEqual([]);
         expect((await bench.handOut()).flat()).toEqual([admin]);
       });
 
       it('comes to them once, however many of their requests ask', async () => {
-        await bench.tell({ to: { admins: true } });
-        await bench.tell({ to: { admins: true }, dedupe_key: 'k' });
+        await bench.notify({ to: { admins: true } });
+        await bench.notify({ to: { admins: true }, dedupe_key: 'k' });
         await bench.handOut();
         await bench.knex('notifications').delete();
         await Promise.all(Array.from({ length: 8 }, catchUp));

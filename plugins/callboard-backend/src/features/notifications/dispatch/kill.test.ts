@@ -26,7 +26,7 @@ describe('a process killed while it hands a notice out', () => {
       await applyMigrations(knex);
       const bench = await FanOutBench.create(knex);
       await bench.join(people, roleRanks.guest);
-      const [notice_id] = await bench.tell({
+      const [notification_event_id] = await bench.notify({
         to: { everyone: true },
         dedupe_key: 'k',
       });
@@ -34,7 +34,10 @@ describe('a process killed while it hands a notice out', () => {
       const queue = new Queue({ knex, clock, logger: silent });
       await knex.transaction(tx =>
         queue.add(tx, [
-          { queue: FAN_OUT_QUEUE, payload: { notice_id, after: null } },
+          {
+            queue: FAN_OUT_QUEUE,
+            payload: { notification_event_id, after: null },
+          },
         ]),
       );
 
@@ -60,9 +63,14 @@ describe('a process killed while it hands a notice out', () => {
       await waitForNotifications(knex);
       await queue.stop();
       expect(notified.size).toBe(2_500);
-      const copies = await knex('notifications').select('user_ref', 'count');
-      expect(new Set(copies.map(({ user_ref }) => user_ref)).size).toBe(5_500);
-      expect(copies.filter(({ count }) => count !== 1)).toEqual([]);
+      const recipients = await knex('notifications').select(
+        'user_ref',
+        'count',
+      );
+      expect(new Set(recipients.map(({ user_ref }) => user_ref)).size).toBe(
+        5_500,
+      );
+      expect(recipients.filter(({ count }) => count !== 1)).toEqual([]);
       await knex.destroy();
     },
   );

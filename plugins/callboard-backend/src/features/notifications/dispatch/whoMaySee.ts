@@ -5,7 +5,7 @@ import { rowsGiven } from '../../../database/bulk';
 import { maySee } from '../../../visibility/maySee';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { Audience } from './AudienceReader';
-import { NoticeRow } from './NoticeRow';
+import { NotificationEventRow } from './NotificationEventRow';
 
 /**
  * Filters users to those who may currently see the resource of a notification event. `whereSeenNow`
@@ -15,16 +15,19 @@ import { NoticeRow } from './NoticeRow';
  */
 export async function whoMaySee(
   knex: Knex,
-  { audience, notice }: { audience: ProjectAudience; notice: NoticeRow },
+  {
+    audience,
+    notificationEvent,
+  }: { audience: ProjectAudience; notificationEvent: NotificationEventRow },
   people: readonly string[],
   admins: Audience['admins'],
 ): Promise<string[]> {
-  const { dashboard_id } = notice;
+  const { dashboard_id } = notificationEvent;
   const readers =
     dashboard_id === null
       ? people
       : await whoReadsDashboard(knex, dashboard_id, people);
-  const { workspace_id, project_id, visibility } = notice;
+  const { workspace_id, project_id, visibility } = notificationEvent;
   if (visibility === 'recipients') {
     return [...readers];
   }

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { ThreadLevels } from '../following/ThreadLevels';
 import { Channels, readChannels } from '../preferences/channels';
-import { NoticeRow } from './NoticeRow';
+import { NotificationEventRow } from './NotificationEventRow';
 
 /** A user who has not muted an event, with their channels. */
 export interface Willing {
@@ -19,12 +19,12 @@ export interface Willing {
  */
 export async function whoWantsIt(
   knex: Knex,
-  notice: NoticeRow,
+  notificationEvent: NotificationEventRow,
   people: readonly string[],
   usual: Channels,
 ): Promise<Willing[]> {
   const stored = await knex('notification_preferences')
-    .where('type', notice.type)
+    .where('type', notificationEvent.type)
     .whereRaw(...isOneOf(knex, 'user_ref', people, 'text'));
   const channelsOf = new Map(
     stored.map((row: any): [string, Channels] => [
@@ -33,22 +33,22 @@ export async function whoWantsIt(
     ]),
   );
   const listening =
-    notice.is_mandatory || notice.audience.is_chosen
+    notificationEvent.is_mandatory || notificationEvent.audience.is_chosen
       ? new Set(people)
-      : await whoHasNotMuted(knex, notice, people);
+      : await whoHasNotMuted(knex, notificationEvent, people);
   return people
     .filter(ref => listening.has(ref))
     .map(user_ref => ({
       user_ref,
       channels: channelsOf.get(user_ref) ?? usual,
     }))
-    .filter(({ channels }) => channels.bell || notice.is_mandatory);
+    .filter(({ channels }) => channels.bell || notificationEvent.is_mandatory);
 }
 
 /** Those who have not muted the thread. */
 async function whoHasNotMuted(
   knex: Knex,
-  { work_item_id, project_id, is_mention }: NoticeRow,
+  { work_item_id, project_id, is_mention }: NotificationEventRow,
   people: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (project_id === null) {

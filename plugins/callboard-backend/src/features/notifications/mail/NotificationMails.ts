@@ -12,12 +12,12 @@ import {
   MailPreferences,
   MailSource,
 } from '../../mail/MailSource';
-import { noticeVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../noticeVisibility';
 import { Preferences } from '../preferences/Preferences';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { unreadOf } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
-import { findNotice } from '../dispatch/NoticeRow';
+import { findNotificationEvent } from '../dispatch/NotificationEventRow';
 import { whoMaySee } from '../dispatch/whoMaySee';
 import { readMailed, selectMailed } from './selectMailed';
 
@@ -41,7 +41,7 @@ export class NotificationMails implements MailSource {
     const { preferences } = this.deps;
     const [row] = await selectMailed(
       this.unreadOf(user_ref).where('notifications.id', id),
-    ).select('notifications.notice_id');
+    ).select('notifications.notification_event_id');
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
@@ -117,17 +117,20 @@ export class NotificationMails implements MailSource {
   /** Includes users who have not opened the portal yet and would get access. */
   private async mayStillSee(
     user_ref: string,
-    copy: { notice_id: string; visibility: number },
+    copy: { notification_event_id: string; visibility: number },
   ): Promise<boolean> {
     const { knex, audience } = this.deps;
-    const notice = await findNotice(knex, copy.notice_id);
-    if (!notice) {
+    const notificationEvent = await findNotificationEvent(
+      knex,
+      copy.notification_event_id,
+    );
+    if (!notificationEvent) {
       return false;
     }
-    const isAdmins = copy.visibility === noticeVisibilityCodes.admins;
+    const isAdmins = copy.visibility === eventVisibilityCodes.admins;
     const seeing = await whoMaySee(
       knex,
-      { audience, notice },
+      { audience, notificationEvent },
       [user_ref],
       new Set(isAdmins ? [user_ref] : []),
     );

@@ -31,7 +31,7 @@ import { DigestBackfill } from '../../mail/DigestBackfill';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
-import { NotificationMarks } from '../marks/NotificationMarks';
+import { NotificationStates } from '../marks/NotificationStates';
 import { tellByMail } from './tellByMail';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -94,7 +94,7 @@ describe('mails about notifications', () => {
       await callboard().knex('notification_preferences').delete();
     });
 
-    const tell = async (body: object = {}) => {
+    const notify = async (body: object = {}) => {
       await callboard()
         .as('service')
         .post('/notifications', {
@@ -162,7 +162,7 @@ describe('mails about notifications', () => {
 
     it('reach those who are told at the address in the catalog, whatever the staff list says @full', async () => {
       await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
-      await tell({ recipients: [people.member, people.guest] });
+      await notify({ recipients: [people.member, people.guest] });
       expect(await recipients()).toEqual([
         'gus.guest@example.com',
         'max.member@example.com',
@@ -179,13 +179,13 @@ describe('mails about notifications', () => {
         .post('/workspaces/default/members', { user_ref, role: 'member' })
         .expect(201);
       const id = await newStaff('2', { first_name: 'Nia', user_ref });
-      await tell({ recipients: [user_ref] });
+      await notify({ recipients: [user_ref] });
       expect(await recipients()).toEqual(['nia@work.example.com']);
       await callboard()
         .as('superAdmin')
         .post(`/workspaces/default/staff/${id}/deactivate`, {})
         .expect(200);
-      await tell({ recipients: [user_ref], title: 'Still' });
+      await notify({ recipients: [user_ref], title: 'Still' });
       expect(await recipients()).toEqual(['nia@work.example.com']);
     });
 
@@ -216,11 +216,11 @@ describe('mails about notifications', () => {
     }
 
     it('end by the link in them, without signing in, of one type and person', async () => {
-      await tell();
+      await notify();
       const [mail] = await mails();
       const path = unsubscribePath(mail);
       await http().get(path).expect(200);
-      await tell({ title: 'Still' });
+      await notify({ title: 'Still' });
       expect(await mails()).toHaveLength(2);
       const { text } = await http()
         .post(path)
@@ -228,11 +228,11 @@ describe('mails about notifications', () => {
         .send('List-Unsubscribe=One-Click')
         .expect(200);
       expect(text).toContain(TYPE);
-      await tell({
+      await notify({
         title: 'Again',
         recipients: [people.member, people.admin],
       });
-      await tell({ type: 'other.type', title: 'Other' });
+      await notify({ type: 'other.type', title: 'Other' });
       expect((await mails()).map(({ subject }) => subject).sort()).toEqual([
         'Again',
         'It broke',
@@ -276,7 +276,7 @@ describe('mails about notifications', () => {
       'tell nothing that was %s while they waited @full',
       async (_name, mark) => {
         await hold('member');
-        await tell();
+        await notify();
         const { body } = await callboard()
           .as('member')
           .get(`/notifications?type=${TYPE}`);
@@ -288,7 +288,7 @@ describe('mails about notifications', () => {
 
     it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
       await hold('member');
-      await tell();
+      await notify();
       await callboard().knex('notification_preferences').insert({
         user_ref: people.member,
         type: TYPE,
@@ -379,7 +379,7 @@ describe('mails about notifications', () => {
 
     it('are counted for an operator, with what did not arrive', async () => {
       const before = await status();
-      await tell({ recipients: [people.admin] });
+      await notify({ recipients: [people.admin] });
       await untilMailed();
       const after = await status();
       expect(after).toMatchObject({ transport: 'smtp', waiting: 0 });
@@ -487,9 +487,9 @@ interface SentRow {
 }
 
 /** A user with notifications and digests, on a clock of the test. */
-class World {
+class ContractFixture {
   now = start;
-  readonly marks: NotificationMarks;
+  readonly marks: NotificationStates;
   readonly #clock = { now: () => this.now };
   readonly #mails: Mails;
   readonly #digests: Digests;
@@ -509,7 +509,7 @@ class World {
       isOn: true,
     });
     this.#digests = new Digests({ ...deps, mails: this.#mails });
-    this.marks = new NotificationMarks({
+    this.marks = new NotificationStates({
       ...deps,
       onMarked: () => {},
       wakeAt: async () => {},
@@ -556,7 +556,7 @@ class World {
   async take(step: Step): Promise<void> {
     switch (step.do) {
       case 'tell':
-        await this.bench.tell({ to: { refs: [ann] }, at: this.now });
+        await this.bench.notify({ to: { refs: [ann] }, at: this.now });
         break;
       case 'hand out':
         await this.handOut();
@@ -647,18 +647,18 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
     knex = await databases.init(id);
     const bench = await FanOutBench.create(knex);
     await bench.join([ann], roleRanks.guest);
-    const world = new World(bench);
+    const fixture = new ContractFixture(bench);
     const seen = { late: 0, snoozed: 0 };
 
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyStep, { minLength: 8, maxLength: 40 }),
         async steps => {
-          await world.begin();
+          await fixture.begin();
           for (const each of steps) {
-            await world.take(each);
+            await fixture.take(each);
           }
-          const sent = await world.deliverAll();
+          const sent = await fixture.deliverAll();
           for (const { snoozes, wasRead, digests } of sent) {
             expect(digests).toBeLessThanOrEqual(1 + snoozes);
             expect(wasRead || digests > 0).toBe(true);

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { callboardActor } from '../../../access/actor';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
-import { noticeVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../noticeVisibility';
 import { threadOf } from '../reading/NotificationRow';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 
@@ -13,7 +13,7 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .innerJoin(
       'notification_events',
       'notification_events.id',
-      'notifications.notice_id',
+      'notifications.notification_event_id',
     )
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
     .leftJoin('projects', join =>
@@ -23,7 +23,7 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
         .andOnVal(
           'notifications.visibility',
           '<>',
-          noticeVisibilityCodes.recipients,
+          eventVisibilityCodes.recipients,
         ),
     )
     .leftJoin('people', 'people.user_ref', 'notification_events.actor_ref')

@@ -16,18 +16,18 @@ export function tellByMail(
   { mails, digests, digestBackfill }: MailServices,
 ): void {
   mails.readFrom(new NotificationMails({ ...core, preferences }));
-  fanOut.onCopies(async (tx, notice, copies) => {
+  fanOut.onRecipients(async (tx, notificationEvent, recipients) => {
     if (!mails.isOn) {
       return;
     }
-    const selected = copies.filter(
+    const selected = recipients.filter(
       ({ is_new, channels }) => is_new && channels.email,
     );
     await mails.add(tx, selected.map(toSentRecipient));
     await digestBackfill.note(
       tx,
-      copies.map(toSentRecipient),
-      notice.created_at,
+      recipients.map(toSentRecipient),
+      notificationEvent.created_at,
     );
   });
   preferences.onSaved((tx, user_ref, selected) =>

@@ -7,7 +7,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { noticeVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../noticeVisibility';
 
 /** A recipient with the content of its notification event. */
 export type NotificationRow = Notification & {
@@ -46,7 +46,7 @@ export function threadOf({
   work_item_id,
   visibility,
 }: any): Notification['thread'] {
-  return project_id === null || visibility === noticeVisibilityCodes.recipients
+  return project_id === null || visibility === eventVisibilityCodes.recipients
     ? null
     : { project_id, work_item_id };
 }

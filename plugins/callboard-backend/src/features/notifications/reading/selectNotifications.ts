@@ -6,7 +6,7 @@ export function selectNotifications(knex: Knex): Knex.QueryBuilder {
     .innerJoin(
       'notification_events',
       'notification_events.id',
-      'notifications.notice_id',
+      'notifications.notification_event_id',
     )
     .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
     .leftJoin(

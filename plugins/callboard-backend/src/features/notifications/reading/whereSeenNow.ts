@@ -6,7 +6,7 @@ import {
 } from '../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
-import { noticeVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../noticeVisibility';
 
 /**
  * Restricts notifications to those whose resource a user may currently see: access may have been
@@ -24,7 +24,7 @@ export function whereSeenNow(
   table: 'notifications' | 'unread_notifications' = 'notifications',
 ): void {
   const { recipients, workspace, people, project, project_members } =
-    noticeVisibilityCodes;
+    eventVisibilityCodes;
   const is = (code: number) => `${table}.visibility = ${code}`;
   const within = (ids: readonly string[]) =>
     isOneOf(knex, `${table}.workspace_id`, ids);

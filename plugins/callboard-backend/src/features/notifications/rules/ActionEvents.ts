@@ -1,11 +1,11 @@
 import { chunk, sortedUniq } from 'lodash';
 import { inChunks } from '../../../yielding/inChunks';
 import {
-  NoticeAudience,
+  EventAudience,
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { Finding, isFor, RuleFailure } from './Finding';
-import { EventDraft, merged, createEventOfGroup } from './noticeOf';
+import { EventDraft, merged, createEventOfGroup } from './createRuleEvent';
 import { NAMED_AT_ONCE } from './createNotificationEvents';
 import { Interest } from './readInterest';
 import { groupFindings, FindingGroup } from './FindingGroup';
@@ -36,7 +36,9 @@ export class ActionEvents {
     private readonly interest: Interest,
     private readonly onFailure: RuleFailure,
   ) {
-    this.#types = new Set(findings.map(({ notice }) => notice.type));
+    this.#types = new Set(
+      findings.map(({ notificationEvent }) => notificationEvent.type),
+    );
     findings.forEach((finding, place) => this.address(finding, place));
   }
 
@@ -46,15 +48,15 @@ export class ActionEvents {
     const others = this.toOthers();
     return others.length === 0
       ? personal
-      : [...personal, ...others].map(notice => ({
-          ...notice,
-          act_id: this.findings[0].change.batch_id!,
+      : [...personal, ...others].map(notificationEvent => ({
+          ...notificationEvent,
+          action_id: this.findings[0].change.batch_id!,
         }));
   }
 
-  private address({ notice, change }: Finding, place: number): void {
+  private address({ notificationEvent, change }: Finding, place: number): void {
     const { involved, levels } = this.interest;
-    const { to, about } = notice;
+    const { to, about } = notificationEvent;
     if ('people' in to) {
       to.people.forEach(ref => this.name(ref, place));
     } else if ('followers_of' in to) {
@@ -148,7 +150,8 @@ export class ActionEvents {
       .map(place => this.findings[place])
       .filter(
         finding =>
-          types.has(finding.notice.type) && this.isHeardBy(ref, finding),
+          types.has(finding.notificationEvent.type) &&
+          this.isHeardBy(ref, finding),
       );
     const first = heard.filter(
       ({ change }, index) => change.id !== heard[index - 1]?.change.id,
@@ -158,7 +161,7 @@ export class ActionEvents {
 
   private isHeardBy(ref: string, finding: Finding): boolean {
     const { isMandatory, levels } = this.interest;
-    const { type, about, is_mention = false } = finding.notice;
+    const { type, about, is_mention = false } = finding.notificationEvent;
     const { project_id } = finding.change;
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
@@ -169,14 +172,14 @@ export class ActionEvents {
 
   /** Creates the events for Groups and admins. */
   private toOthers(): NotificationEvent[] {
-    const byAudience = new Map<string, { to: NoticeAudience; of: Finding[] }>();
-    const add = (key: string, to: NoticeAudience, finding: Finding) => {
+    const byAudience = new Map<string, { to: EventAudience; of: Finding[] }>();
+    const add = (key: string, to: EventAudience, finding: Finding) => {
       const known = byAudience.get(key) ?? { to, of: [] };
       byAudience.set(key, known);
       known.of.push(finding);
     };
     for (const finding of this.findings) {
-      const { to } = finding.notice;
+      const { to } = finding.notificationEvent;
       if ('people' in to) {
         to.people
           .filter(ref => !ref.startsWith('user:') && isFor(ref, finding))

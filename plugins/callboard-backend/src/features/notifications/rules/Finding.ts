@@ -2,16 +2,16 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import {
   ChangePlace,
   NotificationRule,
-  RuleNotice,
+  RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { checkedNotice } from './checkedWords';
+import { validateRuleEvent } from './checkedWords';
 import { NotificationRules } from './NotificationRules';
 
 /** A notification that a rule creates for a change. */
 export interface Finding {
   rule: NotificationRule;
   /** Validated, so that it can be stored. */
-  notice: RuleNotice;
+  notificationEvent: RuleEvent;
   /** Without its resource: large bulk actions hold thousands of findings. */
   change: ChangeEvent;
   place: ChangePlace;
@@ -35,15 +35,15 @@ export function findingsOf(
   const held = { ...change, resource: null };
   return rules.for(change).flatMap(rule => {
     try {
-      const drafts = rule.tell(change, place) ?? [];
-      const events: readonly RuleNotice[] = Array.isArray(drafts)
+      const drafts = rule.toEvent(change, place) ?? [];
+      const events: readonly RuleEvent[] = Array.isArray(drafts)
         ? drafts
-        : [drafts as RuleNotice];
-      return events.map((notice, nth) => ({
+        : [drafts as RuleEvent];
+      return events.map((notificationEvent, nth) => ({
         rule,
         place,
         nth,
-        notice: checkedNotice(notice),
+        notificationEvent: validateRuleEvent(notificationEvent),
         change: held,
       }));
     } catch (error) {
@@ -54,11 +54,14 @@ export function findingsOf(
 }
 
 /** Whether a finding addresses a user, regardless of visibility and preferences. */
-export function isFor(ref: string, { notice, change }: Finding): boolean {
-  const { to, tells_actor } = notice;
+export function isFor(
+  ref: string,
+  { notificationEvent, change }: Finding,
+): boolean {
+  const { to, notifies_actor } = notificationEvent;
   const { actor, visibility, people } = change;
   return (
-    (tells_actor || ref !== actor.user_ref) &&
+    (notifies_actor || ref !== actor.user_ref) &&
     (visibility !== 'people' || people.includes(ref)) &&
     !('followers_of' in to && to.except?.includes(ref))
   );

@@ -16,7 +16,7 @@ export class FindingGroup implements ActionNotifications {
   /** @param made - the first finding, which stays the only one if no other follows */
   constructor(readonly made: Finding) {}
 
-  add({ notice: { type, visibility }, change, nth }: Finding): void {
+  add({ notificationEvent: { type, visibility }, change, nth }: Finding): void {
     this.count += 1;
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.isForRecipients ||= visibility === 'recipients';

@@ -17,7 +17,7 @@ import { RuleFailures } from './RuleFailures';
 
 /** Creates notification events within a transaction. */
 interface NotificationSender {
-  tell(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
+  notify(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
   withdraw(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -52,7 +52,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       ...(await this.ofBatches(tx, changes, failures.add)),
     ];
     await this.withdraw(tx, changes);
-    await this.deps.dispatcher.tell(tx, events);
+    await this.deps.dispatcher.notify(tx, events);
     failures.log(this.deps.logger);
   }
 

@@ -7,7 +7,7 @@ import {
 import {
   NotificationRule,
   RuleAudience,
-  RuleNotice,
+  RuleEvent,
 } from '@callboard/plugin-callboard-node';
 import { cutText } from '../../../database/cutText';
 import { isId } from '../../../http/cursor';
@@ -18,7 +18,7 @@ const MOST_BODY = 4_000;
 const MOST_KEY = 255;
 
 /** The texts that a single event and a summary have in common. */
-type Words = ReturnType<NonNullable<NotificationRule['together']>['tell']>;
+type Words = ReturnType<NonNullable<NotificationRule['together']>['toEvent']>;
 
 /**
  * Sanitises the texts of a rule: cuts them and removes characters that cannot be stored.
@@ -71,15 +71,15 @@ export function checkedWords({
  *
  * @throws Error when it is invalid
  */
-export function checkedNotice(notice: RuleNotice): RuleNotice {
-  const { to, about } = notice;
+export function validateRuleEvent(notificationEvent: RuleEvent): RuleEvent {
+  const { to, about } = notificationEvent;
   const ids = [
     ...(about ? [about.work_item_id] : []),
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
   must(ids.every(isId), 'it is about no work item');
   must(refsIn(to).every(isClean), 'nobody is called what it names');
-  return { ...notice, ...checkedWords(notice) };
+  return { ...notificationEvent, ...checkedWords(notificationEvent) };
 }
 
 function refsIn(to: RuleAudience): readonly string[] {

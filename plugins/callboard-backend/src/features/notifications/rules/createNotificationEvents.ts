@@ -1,10 +1,10 @@
 import { chunk } from 'lodash';
 import {
-  NoticeAudience,
+  EventAudience,
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { Finding, isFor } from './Finding';
-import { noticeOfOne } from './noticeOf';
+import { createSingleRuleEvent } from './createRuleEvent';
 
 /** The most people that one event names. */
 export const NAMED_AT_ONCE = 1_000;
@@ -18,14 +18,14 @@ export function createNotificationEvents(
 ): NotificationEvent[] {
   const events = findings.flatMap(finding =>
     audiencesOf(finding).map(addressed => ({
-      ...noticeOfOne(finding),
+      ...createSingleRuleEvent(finding),
       ...addressed,
     })),
   );
   return events.length > 1
-    ? events.map((notice, place) => ({
-        ...notice,
-        act_id: findings[0].change.id,
+    ? events.map((notificationEvent, place) => ({
+        ...notificationEvent,
+        action_id: findings[0].change.id,
         unless_notified: place > 0,
       }))
     : events;
@@ -34,7 +34,7 @@ export function createNotificationEvents(
 function audiencesOf(
   finding: Finding,
 ): Array<Pick<NotificationEvent, 'to' | 'except'>> {
-  const { to } = finding.notice;
+  const { to } = finding.notificationEvent;
   if ('people' in to) {
     const refs = [...new Set(to.people)].filter(ref => isFor(ref, finding));
     return chunk(refs, NAMED_AT_ONCE).map(some => audience({ refs: some }));
@@ -49,6 +49,6 @@ function audiencesOf(
   return [audience({ admins: true })];
 }
 
-function audience(to: NoticeAudience, except: string[] = []) {
+function audience(to: EventAudience, except: string[] = []) {
   return { to, except };
 }

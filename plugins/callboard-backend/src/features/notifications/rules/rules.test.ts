@@ -54,14 +54,14 @@ const moduleBadRule = createBackendModule({
             {
               name: 'bad',
               on: ['work_item.create'],
-              tell: () => {
+              toEvent: () => {
                 throw new Error('a bad rule');
               },
             },
             {
               name: 'unstorable',
               on: ['work_item.create'],
-              tell: () => ({
+              toEvent: () => ({
                 type: 'work_item.urgent',
                 to: { followers_of: { work_item_id: 'none' } },
                 title: 'Never told',
@@ -100,7 +100,7 @@ describeCallboard(
         .join(
           'notification_events',
           'notification_events.id',
-          'notifications.notice_id',
+          'notifications.notification_event_id',
         )
         .orderBy(['user_ref', 'notification_events.title'])
         .select('user_ref', 'notification_events.title');
@@ -490,7 +490,7 @@ describeCallboard('the page about notifications', {}, callboard => {
 const rule = (name: string, more: Partial<NotificationRule> = {}) => ({
   name,
   on: ['label.create' as const],
-  tell: () => undefined,
+  toEvent: () => undefined,
   ...more,
 });
 
@@ -537,7 +537,7 @@ describe('the rules and types that modules add', () => {
     const added = new AddedRules();
     const together: NotificationRule['together'] = {
       within: 'workspace',
-      tell: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
+      toEvent: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
     };
     added.addRules({ rules: [rule('sums up', { together })] });
     const { rules } = added.with(features);

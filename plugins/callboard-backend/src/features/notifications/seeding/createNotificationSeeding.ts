@@ -4,7 +4,7 @@ import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { Announcements } from '../announcements/Announcements';
 import { AnnouncementStore } from '../announcements/AnnouncementStore';
-import { NotificationMarks } from '../marks/NotificationMarks';
+import { NotificationStates } from '../marks/NotificationStates';
 import { NotificationReader } from '../reading/NotificationReader';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { NotificationRules } from '../rules/NotificationRules';
@@ -24,7 +24,7 @@ export function createNotificationSeeding(
     past: PastNotifications;
     announced: AnnouncementStore;
     reader: NotificationReader;
-    marks: NotificationMarks;
+    marks: NotificationStates;
   },
 ): Pick<
   SeedServices,

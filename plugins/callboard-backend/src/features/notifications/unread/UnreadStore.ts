@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres } from '../../../database/dialect';
-import { RecipientDraft, insertFromNotice } from '../dispatch/insertCopies';
+import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
 const TABLE = 'unread_notifications';
 
@@ -9,7 +9,7 @@ const TABLE = 'unread_notifications';
 const SHARED = [
   'id',
   'user_ref',
-  'notice_id',
+  'notification_event_id',
   'workspace_id',
   'project_id',
   'dashboard_id',
@@ -22,7 +22,7 @@ const SHARED = [
 ].join(', ');
 
 /** Ids of notification events follow the order of events. */
-const IS_LATER = `excluded.notice_id > ${TABLE}.notice_id`;
+const IS_LATER = `excluded.notification_event_id > ${TABLE}.notification_event_id`;
 
 /**
  * On conflict, the unread notification takes the later event and is counted up. A snoozed one
@@ -32,7 +32,13 @@ const COUNT_INSTEAD = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
   DO UPDATE SET
     count = ${TABLE}.count + 1,
-    ${['notice_id', 'project_id', 'dashboard_id', 'visibility', 'type']
+    ${[
+      'notification_event_id',
+      'project_id',
+      'dashboard_id',
+      'visibility',
+      'type',
+    ]
       .map(
         column =>
           `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE ${TABLE}.${column} END`,
@@ -86,12 +92,18 @@ export class UnreadStore {
    */
   async addOrCount(
     tx: Knex,
-    notice_id: string,
+    notification_event_id: string,
     drafts: readonly RecipientDraft[],
   ): Promise<Array<{ id: string; user_ref: string; count: number }>> {
-    const { sql, bindings } = insertFromNotice(tx, TABLE, notice_id, drafts, {
-      dedupe_key: 'notification_events.dedupe_key',
-    });
+    const { sql, bindings } = insertFromEvent(
+      tx,
+      TABLE,
+      notification_event_id,
+      drafts,
+      {
+        dedupe_key: 'notification_events.dedupe_key',
+      },
+    );
     const answer = await tx.raw(`${sql} ${COUNT_INSTEAD}`, bindings);
     return isPostgres(tx) ? answer.rows : answer;
   }

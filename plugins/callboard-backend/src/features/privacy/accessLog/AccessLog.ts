@@ -8,7 +8,7 @@ import { Runner } from '../../../yielding/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
 import { hourOf } from './hourOf';
 import { AccessLogStore } from './AccessLogStore';
-import { NewLook } from './NewLook';
+import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 /** How many of this hour's reads are remembered; older ones are only in the database. */
 const MOST_REMEMBERED = 10_000;
@@ -23,7 +23,7 @@ export class AccessLog {
   readonly #recorded = new LRUCache<string, true>(
     limitEntries(MOST_REMEMBERED),
   );
-  readonly #waiting: Array<NewLook & { at: number }> = [];
+  readonly #waiting: Array<NewAccessLogEntry & { at: number }> = [];
   readonly #runner: Runner;
   #isForgetful = false;
 
@@ -49,7 +49,7 @@ export class AccessLog {
   noteRead({
     people,
     ...read
-  }: Omit<NewLook, 'kind' | 'person_ref' | 'rows'> & {
+  }: Omit<NewAccessLogEntry, 'kind' | 'person_ref' | 'rows'> & {
     people: readonly string[];
   }): void {
     const at = this.deps.clock.now();
@@ -68,14 +68,14 @@ export class AccessLog {
    * @param tx - of the operation they belong to
    */
   async record(
-    entries: readonly NewLook[],
+    entries: readonly NewAccessLogEntry[],
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
     for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
       const ofOthers = some
         .filter(({ person_ref, by }) => person_ref !== by.user_ref)
-        .map(look => ({ ...look, at }));
+        .map(entry => ({ ...entry, at }));
       await this.deps.store.add(tx, ofOthers);
     }
   }
@@ -102,10 +102,13 @@ export class AccessLog {
     await this.drain();
   }
 
-  private enqueue(look: NewLook & { at: number }, key: string): void {
+  private enqueue(
+    entry: NewAccessLogEntry & { at: number },
+    key: string,
+  ): void {
     if (this.#waiting.length < MOST_WAITING) {
       this.#recorded.set(key, true);
-      this.#waiting.push(look);
+      this.#waiting.push(entry);
       this.#runner.wake();
     } else if (!this.#isForgetful) {
       this.#isForgetful = true;

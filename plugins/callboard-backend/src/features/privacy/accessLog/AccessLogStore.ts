@@ -1,5 +1,5 @@
 import {
-  Look,
+  AccessLogEntry,
   ACCESS_LOG_RETENTION_DAYS,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -10,7 +10,7 @@ import { lowestId, newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { hourOf } from './hourOf';
-import { NewLook } from './NewLook';
+import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 const TABLE = 'access_log';
 
@@ -36,20 +36,20 @@ export class AccessLogStore {
   /** Adds entries; skips reads already recorded in the same hour. */
   async add(
     knex: Knex,
-    entries: ReadonlyArray<NewLook & { at: number }>,
+    entries: ReadonlyArray<NewAccessLogEntry & { at: number }>,
   ): Promise<void> {
-    const rows = entries.map(({ by, at, ...look }) => ({
+    const rows = entries.map(({ by, at, ...entry }) => ({
       id: newId(at),
-      person_ref: look.person_ref,
+      person_ref: entry.person_ref,
       viewed_by: by.user_ref,
       viewed_by_name: by.display_name,
-      kind: look.kind,
-      scope: look.scope,
-      workspace_id: look.workspace_id,
-      reason: look.reason ?? null,
-      rows: look.rows ?? null,
+      kind: entry.kind,
+      scope: entry.scope,
+      workspace_id: entry.workspace_id,
+      reason: entry.reason ?? null,
+      rows: entry.rows ?? null,
       viewed_at: new Date(at),
-      hour: look.kind === 'read' ? hourOf(at) : null,
+      hour: entry.kind === 'read' ? hourOf(at) : null,
     }));
     const onConflict = 'DO NOTHING';
     await insertTogether(knex, [{ table: TABLE, rows, onConflict }]);
@@ -62,7 +62,7 @@ export class AccessLogStore {
     query: { cursor?: string; limit: number },
   ) {
     return readPage(query, isId, {
-      list: async (after, limit): Promise<Look[]> => {
+      list: async (after, limit): Promise<AccessLogEntry[]> => {
         const rows = knex(TABLE)
           .where({ person_ref })
           .select(columns)

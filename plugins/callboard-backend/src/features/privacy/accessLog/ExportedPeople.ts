@@ -1,12 +1,12 @@
 import type { AccessLog } from './AccessLog';
-import { NewLook } from './NewLook';
+import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 /** At this many people the counts are written and reset. */
 const MOST_COUNTED = 10_000;
 
 /** An export of the activity log, for the access log. */
 export interface ExportOfLog
-  extends Pick<NewLook, 'by' | 'scope' | 'workspace_id'> {
+  extends Pick<NewAccessLogEntry, 'by' | 'scope' | 'workspace_id'> {
   /** The people whom all of its rows are about, whoever acted. */
   about: readonly string[];
 }

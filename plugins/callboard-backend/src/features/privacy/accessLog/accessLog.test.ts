@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Look } from '@callboard/plugin-callboard-common';
+import { AccessLogEntry } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { download } from '../../../__testUtils__/download';
 import {
@@ -31,7 +31,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     await callboard().knex('access_log').delete();
   });
 
-  async function listAccessLog(who: PersonName): Promise<Look[]> {
+  async function listAccessLog(who: PersonName): Promise<AccessLogEntry[]> {
     const { body } = await callboard()
       .as(who)
       .get('/me/access-log')
@@ -40,8 +40,11 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   }
 
   /** Waits until the access log has this many entries, and returns them. */
-  async function waitForAccessLog(who: PersonName, count = 1): Promise<Look[]> {
-    let entries: Look[] = [];
+  async function waitForAccessLog(
+    who: PersonName,
+    count = 1,
+  ): Promise<AccessLogEntry[]> {
+    let entries: AccessLogEntry[] = [];
     await until(async () => {
       entries = await listAccessLog(who);
       return entries.length >= count;
@@ -89,7 +92,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   it('keeps one of two that replicas record at once, and each of another hour @postgres', async () => {
     const { knex } = callboard();
     const stores = [new AccessLogStore(), new AccessLogStore()];
-    const look = {
+    const entry = {
       person_ref: people.member,
       by: { user_ref: people.admin, display_name: 'Ada Admin' },
       kind: 'read' as const,
@@ -97,9 +100,9 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
       workspace_id: null,
     };
     const at = Date.now();
-    await Promise.all(stores.map(store => store.add(knex, [{ ...look, at }])));
+    await Promise.all(stores.map(store => store.add(knex, [{ ...entry, at }])));
     expect(await listAccessLog('member')).toHaveLength(1);
-    await stores[0].add(knex, [{ ...look, at: at + 60 * 60_000 }]);
+    await stores[0].add(knex, [{ ...entry, at: at + 60 * 60_000 }]);
     expect(await listAccessLog('member')).toHaveLength(2);
   });
 
@@ -122,9 +125,12 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
       `/activity?entity_type=user&entity_id=${id}&details=true`,
     );
     // Only one of them may see such a row.
-    const [look, ...others] = await waitForAccessLog('stranger');
-    expect(look).toMatchObject({ viewed_by: people.guest, scope: 'workspace' });
-    expect(look.workspace_id).toEqual(expect.any(String));
+    const [entry, ...others] = await waitForAccessLog('stranger');
+    expect(entry).toMatchObject({
+      viewed_by: people.guest,
+      scope: 'workspace',
+    });
+    expect(entry.workspace_id).toEqual(expect.any(String));
     expect(others).toEqual([]);
   });
 
@@ -198,7 +204,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   it('is forgotten after two years', async () => {
     const { knex } = callboard();
     const store = new AccessLogStore();
-    const look = {
+    const entry = {
       person_ref: people.member,
       by: { user_ref: people.admin, display_name: 'Ada Admin' },
       kind: 'export' as const,
@@ -210,7 +216,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     const ages = [729, 731];
     await store.add(
       knex,
-      ages.map(days => ({ ...look, at: now - days * DAY_MS })),
+      ages.map(days => ({ ...entry, at: now - days * DAY_MS })),
     );
     await store.prune(knex, now);
     const entries = await listAccessLog('member');
@@ -241,7 +247,7 @@ describeCallboard('who looked at some rows', {}, callboard => {
   });
 
   const boss = () => callboard().as('superAdmin');
-  const listAccessLog = async (who: PersonName): Promise<Look[]> => {
+  const listAccessLog = async (who: PersonName): Promise<AccessLogEntry[]> => {
     const { body } = await callboard()
       .as(who)
       .get('/me/access-log')
@@ -275,8 +281,8 @@ describeCallboard('who looked at some rows', {}, callboard => {
     );
     await waitForAccessLog('stranger');
     expect(await listAccessLog('guest')).toEqual([]);
-    const [look] = await listAccessLog('stranger');
-    expect(look).toMatchObject({
+    const [entry] = await listAccessLog('stranger');
+    expect(entry).toMatchObject({
       kind: 'read',
       viewed_by: people.superAdmin,
       scope: 'workspace',

@@ -13,7 +13,10 @@ import {
   TestCallboard,
   testEntities,
 } from '../../../__testUtils__/startCallboard';
-import { World, worldConfig } from '../../../contract/__testUtils__/World';
+import {
+  ContractFixture,
+  fixtureConfig,
+} from '../../../contract/__testUtils__/ContractFixture';
 import { Feature } from '../../../core/Feature';
 import { isPostgres } from '../../../database/dialect';
 import { storedIn } from '../../../seeding/storedIn';
@@ -53,7 +56,7 @@ describe.each(databases.eachSupportedId())(
     const scheduler = mockServices.scheduler();
     let callboard: TestCallboard;
     let knex: Knex;
-    let world: World;
+    let fixture: ContractFixture;
     let slug: string;
 
     const boss = () => callboard.as('superAdmin');
@@ -92,14 +95,14 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
-        config: worldConfig,
+        config: fixtureConfig,
         entities: [...testEntities, Zora.entity],
         services: [schedulerFactory(scheduler)],
       });
       ({ knex } = callboard);
-      world = new World(callboard);
-      slug = await world.slug('own');
-      await Zora.live(callboard, world, personal());
+      fixture = new ContractFixture(callboard);
+      slug = await fixture.slug('own');
+      await Zora.live(callboard, fixture, personal());
     });
 
     afterAll(async () => {
@@ -124,7 +127,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('leaves nothing of a person in any column of any table, and all sums and proofs as they were', async () => {
-      const workspace_id = await world.workspaceId('own');
+      const workspace_id = await fixture.workspaceId('own');
       await addRows(
         knex,
         workspace_id,

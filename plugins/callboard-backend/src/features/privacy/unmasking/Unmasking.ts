@@ -50,7 +50,7 @@ export class Unmasking {
         after: { id: user_id, display_name: user_name },
         metadata: { reason },
       });
-      const look = {
+      const entry = {
         person_ref: user_id,
         by: caller,
         kind: 'unmask',
@@ -58,7 +58,7 @@ export class Unmasking {
         workspace_id: workspace.id,
         reason,
       } as const;
-      await accessLog.record([look], tx);
+      await accessLog.record([entry], tx);
     });
     return { user_id, user_name, user_email: person?.email ?? null };
   }

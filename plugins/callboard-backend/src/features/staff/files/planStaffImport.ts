@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
 import { lowerAscii } from '../../../database/lowerAscii';
-import { sheetText } from '../../../exports/sheetText';
+import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
@@ -116,7 +116,7 @@ function newsIn(
   { departments }: StaffImportSetting,
 ): TableRow {
   const held = staffCells(before, departments);
-  const asWritten = (value: unknown) => sheetText(String(value ?? '')).trim();
+  const asWritten = (value: unknown) => toCellText(String(value ?? '')).trim();
   return {
     ...tableRow,
     cells: pickBy(

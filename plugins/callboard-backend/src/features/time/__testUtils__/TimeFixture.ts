@@ -69,7 +69,7 @@ export class TimeFixture {
   }
 
   /** Reads the timesheet of a person's week as `who`. */
-  async sheet(
+  async timesheet(
     who: PersonName,
     query: { week: string; member_id?: string },
   ): Promise<Timesheet> {

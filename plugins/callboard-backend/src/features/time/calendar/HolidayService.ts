@@ -5,7 +5,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { recordBulkAct } from '../../../core/workspaces/recordBulkAct';
+import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
 import { insertMany } from '../../../database/bulk';
 import { isUniqueViolation, readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
@@ -126,7 +126,7 @@ export class HolidayService {
         holidays.forEach(holiday =>
           change.record({ ...traceOf(workspace, null, holiday), detail: true }),
         );
-        await recordBulkAct(change, workspace.id, {
+        await recordBulkAction(change, workspace.id, {
           action: 'bulk_import',
           of: 'holiday',
           text: countText(holidays.length, 'holiday', 'holidays'),

@@ -36,8 +36,8 @@ export class WorklogExporter {
     query: WorklogFilters & { order_by: WorklogOrder },
     output: Writable,
   ): Promise<void> {
-    const sheet = { name: 'Worklogs', columns: worklogColumns };
-    await writeTable(format, output, sheet, this.rows(context, query));
+    const timesheet = { name: 'Worklogs', columns: worklogColumns };
+    await writeTable(format, output, timesheet, this.rows(context, query));
   }
 
   private async *rows(

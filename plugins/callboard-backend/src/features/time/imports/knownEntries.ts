@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { sheetText } from '../../../exports/sheetText';
+import { toCellText } from '../../../exports/toCellText';
 import { isOneOf } from '../../../database/bulk';
 import { lookUpMany } from '../../../database/lookUpMany';
 import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
@@ -55,7 +55,7 @@ function isAsWritten(
   draft: WorklogDraft,
   logged_by: string,
 ): boolean {
-  const written = (text: string | null) => sheetText(text ?? '').trim();
+  const written = (text: string | null) => toCellText(text ?? '').trim();
   return (
     entry.logged_by === logged_by &&
     draft.identifiers.includes(entry.identifier) &&

@@ -217,14 +217,14 @@ describe('read worklog file', () => {
 
     it('takes those of Jira Cloud as XLSX', async () => {
       const book = new Workbook();
-      const sheet = book.addWorksheet('Worklogs');
+      const timesheet = book.addWorksheet('Worklogs');
       const id = '557058:295406f3-a1fc-4733-b906-dd15d021bd79';
-      sheet.addRow(
+      timesheet.addRow(
         'Issue Key,Issue summary,Hours,Work date,User Account ID,Full name,Team,Activity Name,Work Description,Billed Hours'.split(
           ',',
         ),
       );
-      sheet.addRow([
+      timesheet.addRow([
         'PAY-42',
         'Sums',
         0.25,
@@ -236,8 +236,8 @@ describe('read worklog file', () => {
         'Go',
         0,
       ]);
-      sheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
-      sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
+      timesheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
+      timesheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
       const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
       expect(errorsOf(file)).toEqual([]);
       expect(file.drafts).toEqual([
@@ -326,13 +326,13 @@ describe('read worklog file', () => {
       ['once a spreadsheet has worked them out', 0.0625],
     ])('takes XLSX, but not the sums below, %s', async (_, sum) => {
       const book = new Workbook();
-      const sheet = book.addWorksheet('Sheet1');
-      sheet.addRow(
+      const timesheet = book.addWorksheet('Sheet1');
+      timesheet.addRow(
         'Date,From,To,Duration,Price,Name,User,E-mail,Customer,Project,Activity,Description,Billable,Tags'.split(
           ',',
         ),
       );
-      sheet.addRow([
+      timesheet.addRow([
         new Date('2026-05-22T23:30:00Z'),
         '23:30',
         '01:00',
@@ -348,13 +348,13 @@ describe('read worklog file', () => {
         true,
         '',
       ]);
-      sheet.getCell('A2').numFmt = 'yyyy-mm-dd';
-      sheet.getCell('D2').numFmt = '[hh]:mm';
-      sheet.getCell('D3').value = {
+      timesheet.getCell('A2').numFmt = 'yyyy-mm-dd';
+      timesheet.getCell('D2').numFmt = '[hh]:mm';
+      timesheet.getCell('D3').value = {
         formula: 'SUBTOTAL(9,D2:D2)',
         ...(sum === undefined ? {} : { result: sum }),
       };
-      sheet.getCell('D3').numFmt = '[hh]:mm';
+      timesheet.getCell('D3').numFmt = '[hh]:mm';
       const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
       expect(file.drafts).toEqual([
         draft({
@@ -413,11 +413,13 @@ describe('read worklog file', () => {
       'takes XLSX with the duration %s',
       async duration => {
         const book = new Workbook();
-        const sheet = book.addWorksheet('Worksheet');
-        sheet.addRow('Description,Project,User,Start,End,Duration'.split(','));
+        const timesheet = book.addWorksheet('Worksheet');
+        timesheet.addRow(
+          'Description,Project,User,Start,End,Duration'.split(','),
+        );
         const start = new Date('2026-05-22T10:30:00Z');
-        sheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
-        sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
+        timesheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
+        timesheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
         const file = await files.read(
           Buffer.from(await book.xlsx.writeBuffer()),
         );
@@ -493,12 +495,12 @@ describe('read worklog file exported', () => {
     drafts: readonly WorklogDraft[],
   ): Promise<Buffer> {
     const output = new MemoryOutput();
-    const sheet = { name: 'Worklogs', columns: worklogColumns };
+    const timesheet = { name: 'Worklogs', columns: worklogColumns };
     const rows = drafts.map(draft => {
       const cells = worklogCells(entryOf(draft));
       return worklogColumns.map(({ header }) => cells[header]);
     });
-    await writeTable(format, output, sheet, Readable.from(rows));
+    await writeTable(format, output, timesheet, Readable.from(rows));
     return output.bytes;
   }
 
@@ -645,10 +647,18 @@ const imported = (metadata: Record<string, string | number>) =>
 
 describe('the rules of imports of time', () => {
   it('tell who started one what has come of it, and where to look', async () => {
-    const [notice] = await listNotificationEvents(importNotifications, [
-      imported({ entity_type: 'worklog', created: 480, skipped: 7, failed: 0 }),
-    ]);
-    expect(notice).toMatchObject({
+    const [notificationEvent] = await listNotificationEvents(
+      importNotifications,
+      [
+        imported({
+          entity_type: 'worklog',
+          created: 480,
+          skipped: 7,
+          failed: 0,
+        }),
+      ],
+    );
+    expect(notificationEvent).toMatchObject({
       type: 'worklog.imported',
       to: { refs: [ada.user_ref] },
       body: '480 created, 7 skipped.',

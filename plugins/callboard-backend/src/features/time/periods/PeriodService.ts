@@ -3,7 +3,7 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
+import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../access/actor';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
@@ -29,11 +29,11 @@ import { PeriodViewer, periodViewerOf } from './selectPeriods';
 
 /** An action on a period. */
 interface Act {
-  action: PeriodAct;
+  action: PeriodAction;
   reason: string | null;
 }
 
-const done: Record<PeriodAct, string> = {
+const done: Record<PeriodAction, string> = {
   submit: 'submitted',
   recall: 'recalled',
   approve: 'approved',
@@ -142,7 +142,7 @@ export class PeriodService {
   async decide(
     context: RequestContext,
     id: string,
-    act: Act & { action: Exclude<PeriodAct, 'submit' | 'recall'> },
+    act: Act & { action: Exclude<PeriodAction, 'submit' | 'recall'> },
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;

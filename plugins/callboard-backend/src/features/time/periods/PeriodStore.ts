@@ -1,4 +1,4 @@
-import { PeriodAct } from '@callboard/plugin-callboard-common';
+import { PeriodAction } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { insertTogether } from '../../../database/bulk';
@@ -14,7 +14,7 @@ export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
 /** A step to store. */
 export interface NewStep {
-  action: PeriodAct;
+  action: PeriodAction;
   actor_ref: string;
   reason: string | null;
   /** The content of the period at that time. */

@@ -247,7 +247,10 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     // Ada still manages both.
     expect(await sees('admin', period)).toBe(true);
     expect(
-      await fixture.sheet('guest', { week: monday, member_id: people.member }),
+      await fixture.timesheet('guest', {
+        week: monday,
+        member_id: people.member,
+      }),
     ).toMatchObject({ period: { id: period.id } });
     await fixture.decide('guest', 'approve', period).expect(200);
     await move(team);
@@ -322,11 +325,11 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await setRole(callboard(), `${ROOT}/members`, 'member', null);
     await fixture.as('member').get(PERIODS).expect(404);
     expect(await sees('reader', period)).toBe(true);
-    const sheet = await fixture.sheet('reader', {
+    const timesheet = await fixture.timesheet('reader', {
       week: monday,
       member_id: people.member,
     });
-    expect(sheet.expected_minutes).toBe(3 * 480);
+    expect(timesheet.expected_minutes).toBe(3 * 480);
     await fixture.decide('reader', 'approve', period).expect(200);
   });
 });

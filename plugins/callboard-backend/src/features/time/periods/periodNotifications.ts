@@ -19,7 +19,7 @@ const keyOf = (period_id: string) => `period.submitted:${period_id}`;
 const submitted: NotificationRule = {
   name: 'period.submitted',
   on: ['period.submit'],
-  tell(change, { workspace }) {
+  toEvent(change, { workspace }) {
     const { entity_id, people } = change;
     // The person comes first, then their managers, the nearest first.
     const [, nearest] = people;
@@ -46,14 +46,14 @@ const submitted: NotificationRule = {
 const recalled: NotificationRule = {
   name: 'period.recalled',
   on: ['period.recall'],
-  tell: () => undefined,
+  toEvent: () => undefined,
   withdraw: ({ entity_id }) => [keyOf(entity_id)],
 };
 
 const approved: NotificationRule = {
   name: 'period.approved',
   on: ['period.approve'],
-  tell: (change, place) => ({
+  toEvent: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.approved',
     title: `Timesheet approved: ${daysOf(change)}`,
@@ -64,7 +64,7 @@ const approved: NotificationRule = {
 const rejected: NotificationRule = {
   name: 'period.rejected',
   on: ['period.reject'],
-  tell: (change, place) => ({
+  toEvent: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.rejected',
     title: `Timesheet rejected: ${daysOf(change)}`,
@@ -76,7 +76,7 @@ const rejected: NotificationRule = {
 const reopened: NotificationRule = {
   name: 'period.reopened',
   on: ['period.reopen'],
-  tell: (change, place) => ({
+  toEvent: (change, place) => ({
     ...toWhose(change, place),
     type: 'period.reopened',
     title: `Timesheet reopened: ${daysOf(change)}`,

@@ -1,4 +1,4 @@
-import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
+import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { periodLabel } from './periodLabel';
 
@@ -13,7 +13,7 @@ const derived = ['display_name', 'decided_by_name', 'can_decide'];
  */
 export function periodTrace(
   workspace_id: string,
-  action: PeriodAct,
+  action: PeriodAction,
   { before, after }: { before: Period | null; after: Period },
   managers: readonly string[],
 ): RecordedChange<'period'> {

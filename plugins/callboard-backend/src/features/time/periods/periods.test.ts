@@ -73,7 +73,9 @@ describe('periods', () => {
           updated_at: period.created_at,
         });
         expect(await get(period.id)).toMatchObject(period);
-        expect(await fixture.sheet('member', { week: monday })).toMatchObject({
+        expect(
+          await fixture.timesheet('member', { week: monday }),
+        ).toMatchObject({
           period: { id: period.id, status: 'submitted', version: 1 },
           locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
           is_editable: false,
@@ -453,8 +455,8 @@ describe('periods', () => {
           const total = minutes.reduce((sum, each) => sum + each);
           expect(period.body.total_minutes).toBe(total);
           expect((await get(period.body.id)).total_minutes).toBe(total);
-          const sheet = await fixture.sheet('member', { week: monday });
-          expect(sheet.grand_total_minutes).toBe(total);
+          const timesheet = await fixture.timesheet('member', { week: monday });
+          expect(timesheet.grand_total_minutes).toBe(total);
         }
       });
 
@@ -474,10 +476,10 @@ describe('periods', () => {
           week_end: month('30'),
           version: null,
         };
-        const first = await fixture.sheet('member', { week: month('03') });
+        const first = await fixture.timesheet('member', { week: month('03') });
         expect(first.period).toEqual(own);
         expect(first.locked_days).toHaveLength(7);
-        const last = await fixture.sheet('member', { week: month('30') });
+        const last = await fixture.timesheet('member', { week: month('30') });
         expect(last.period).toEqual(own);
         expect(last.locked_days).toEqual([]);
         const { body: refused } = await fixture
@@ -496,7 +498,7 @@ describe('periods', () => {
         });
         // A week that spans two months is editable in the month that is not locked.
         expect(
-          await fixture.sheet('member', { week: month('30') }),
+          await fixture.timesheet('member', { week: month('30') }),
         ).toMatchObject({
           locked_days: [month('29'), month('30')],
           is_editable: true,

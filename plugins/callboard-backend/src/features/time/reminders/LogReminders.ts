@@ -84,7 +84,7 @@ export class LogReminders {
       if (next.length > 0) {
         const taken = await this.#schedule.take(tx, workspace.id, next);
         const behind = await this.whoIsBehind(tx, workspace, taken);
-        await dispatcher.tell(
+        await dispatcher.notify(
           tx,
           behind.map(each => logReminder(workspace, each, now)),
         );

@@ -45,7 +45,7 @@ describeCallboard(
         store: new WorklogStore(),
         peopleAtOnce,
         dispatcher: {
-          async tell(_tx, events) {
+          async notify(_tx, events) {
             if (failure && result.length + events.length > failure.after) {
               throw new Error('away');
             }

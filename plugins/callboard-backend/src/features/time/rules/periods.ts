@@ -1,4 +1,4 @@
-import { PeriodAct, PeriodStatus } from '@callboard/plugin-callboard-common';
+import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { firstOfWeek } from './weeks';
 import { addDays } from './workingDays';
@@ -33,7 +33,7 @@ export function periodOf(
 
 /** The allowed statuses before each action, and the status after it. */
 const actions: Record<
-  PeriodAct,
+  PeriodAction,
   { from: readonly PeriodStatus[]; to: PeriodStatus }
 > = {
   submit: { from: ['open', 'rejected'], to: 'submitted' },
@@ -46,7 +46,7 @@ const actions: Record<
 /** The status of a period after an action; undefined where it is not allowed. */
 export function statusAfter(
   status: PeriodStatus,
-  act: PeriodAct,
+  act: PeriodAction,
 ): PeriodStatus | undefined {
   const { from, to } = actions[act];
   return from.includes(status) ? to : undefined;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PeriodAct, PeriodStatus } from '@callboard/plugin-callboard-common';
+import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { expectedMinutes, WorkingTime } from './expectedMinutes';
 import { firstOfWeek, monthOf, nextMonth } from './weeks';
@@ -200,16 +200,14 @@ describe('the period of a day', () => {
 });
 
 describe('the status of a period', () => {
-  const rows: Array<[PeriodStatus, Partial<Record<PeriodAct, PeriodStatus>>]> =
-    [
-      ['open', { submit: 'submitted' }],
-      [
-        'submitted',
-        { approve: 'approved', reject: 'rejected', reopen: 'open' },
-      ],
-      ['approved', { reopen: 'open' }],
-      ['rejected', { submit: 'submitted' }],
-    ];
+  const rows: Array<
+    [PeriodStatus, Partial<Record<PeriodAction, PeriodStatus>>]
+  > = [
+    ['open', { submit: 'submitted' }],
+    ['submitted', { approve: 'approved', reject: 'rejected', reopen: 'open' }],
+    ['approved', { reopen: 'open' }],
+    ['rejected', { submit: 'submitted' }],
+  ];
 
   it.each(rows)('%s becomes %j, and nothing else', (status, after) => {
     for (const act of ['submit', 'approve', 'reject', 'reopen'] as const) {

@@ -5,7 +5,7 @@ import { minutesOf } from '../rules/fitSpans';
 import { SuggestedSpan } from '../rules/suggestedSpans';
 import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
-import { OwnAct } from './listOwnActions';
+import { OwnAction } from './listOwnActions';
 
 /** The maximum number of actions shown with a suggestion. */
 const MOST_EVIDENCE = 20;
@@ -49,7 +49,7 @@ export function suggestUnloggedTime(
 
 /** Suggests logging a span of activity on an item. */
 export function suggestionOfSpan(
-  span: SuggestedSpan<OwnAct>,
+  span: SuggestedSpan<OwnAction>,
   { id, identifier, title, project }: LoggableItem,
   { date, workspace_slug }: { date: string; workspace_slug: string },
 ): Suggestion {

@@ -15,7 +15,7 @@ import { newWorklog } from '../worklogs/newWorklog';
 import { whyNotLoggable } from '../worklogs/whyNotLoggable';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { DismissalStore } from './DismissalStore';
-import { OwnAct, listOwnActions } from './listOwnActions';
+import { OwnAction, listOwnActions } from './listOwnActions';
 import {
   Suggestion,
   suggestUnloggedTime,
@@ -143,7 +143,7 @@ export class Suggestions {
       taken,
       places,
     }: {
-      actions: readonly OwnAct[];
+      actions: readonly OwnAction[];
       taken: TakenTime;
       places: ReadonlyMap<string, Place>;
     },

@@ -12,7 +12,7 @@ import { Interval } from '../rules/freeOf';
 const MAX_ACTIONS = 2_000;
 
 /** A person's action on a work item, as evidence for a suggestion. */
-export interface OwnAct extends Act {
+export interface OwnAction extends Act {
   action: string;
   entity_type: string;
   label: string | null;
@@ -26,7 +26,7 @@ export async function listOwnActions(
   knex: Knex,
   user_ref: string,
   within: Interval,
-): Promise<OwnAct[]> {
+): Promise<OwnAction[]> {
   const actions = [
     ...(await listCallboardActions(knex, user_ref, within)),
     ...(await listOtherActions(knex, user_ref, within)),
@@ -38,7 +38,7 @@ async function listCallboardActions(
   knex: Knex,
   user_ref: string,
   { from, to }: Interval,
-): Promise<OwnAct[]> {
+): Promise<OwnAction[]> {
   const rows: any[] = await knex('activity')
     .select(
       'id',
@@ -101,7 +101,7 @@ async function listOtherActions(
   knex: Knex,
   user_ref: string,
   { from, to }: Interval,
-): Promise<OwnAct[]> {
+): Promise<OwnAction[]> {
   const ingested = (table: string, author: string) =>
     knex(table)
       .where(`${table}.${author}`, user_ref)

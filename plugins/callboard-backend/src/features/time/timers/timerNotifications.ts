@@ -8,7 +8,7 @@ export const timerNotifications: NotificationDeclarations = {
     {
       name: 'timer.forgotten',
       on: ['timer.stop'],
-      tell({ entity_id, entity_label, metadata, people }, { workspace }) {
+      toEvent({ entity_id, entity_label, metadata, people }, { workspace }) {
         const hours = metadata?.stopped_after_hours;
         if (typeof hours !== 'number') {
           return undefined;

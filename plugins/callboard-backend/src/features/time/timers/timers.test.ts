@@ -815,12 +815,14 @@ describeCallboard(
         expect(
           sumBy(logged, 'duration_minutes') + sumBy(unlogged, 'minutes'),
         ).toBe(720);
-        const [notice] = await listNotified();
-        expect(notice).toMatchObject({
+        const [notificationEvent] = await listNotified();
+        expect(notificationEvent).toMatchObject({
           severity: 'high',
           target_url: '/my-time?view=day&date=2026-05-10&workspace=default',
         });
-        expect(notice.body).toContain('4h of 2026-05-10 not logged: ');
+        expect(notificationEvent.body).toContain(
+          '4h of 2026-05-10 not logged: ',
+        );
         await knex('time_periods').delete();
       });
 

@@ -12,11 +12,11 @@ import { lockOn, periodOfSpan, periodsIn } from '../periods/periodsIn';
 import { periodOf } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
 import { timeSettingsOf } from '../timeSettingsOf';
-import { SheetAccess } from './SheetAccess';
+import { TimesheetAccess } from './TimesheetAccess';
 import { minutesByDay, sheetRows } from './sheetRows';
 
 /** A query for a person's week. */
-interface SheetQuestion {
+interface TimesheetListQuery {
   context: RequestContext;
   /** The right by which the caller reads it. */
   reading: TimeReading;
@@ -34,7 +34,7 @@ export class TimesheetReader {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      access: SheetAccess;
+      access: TimesheetAccess;
       items: ReadableItems;
       calendar: WorkCalendar;
     },
@@ -59,7 +59,7 @@ export class TimesheetReader {
     const date =
       query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
     const week = periodOf(date, 'week', workspace.week_start);
-    const question: SheetQuestion = {
+    const question: TimesheetListQuery = {
       context,
       reading,
       member_id,
@@ -83,7 +83,7 @@ export class TimesheetReader {
     member_id,
     range,
     days,
-  }: SheetQuestion) {
+  }: TimesheetListQuery) {
     const { knex, items } = this.deps;
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await timeOnItems(knex, person, range);
@@ -103,7 +103,7 @@ export class TimesheetReader {
   }
 
   /** The expected minutes from the working calendar. */
-  private async expected({ context, member_id, range }: SheetQuestion) {
+  private async expected({ context, member_id, range }: TimesheetListQuery) {
     const { knex, calendar } = this.deps;
     const { workspace } = context;
     const expectedOf = await calendar.expected(
@@ -129,7 +129,7 @@ export class TimesheetReader {
     date,
     range,
     days,
-  }: SheetQuestion) {
+  }: TimesheetListQuery) {
     const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
     const periods = await periodsIn(this.deps.knex, person, range);

@@ -4,7 +4,7 @@ import { ReadableItems } from '../people/ReadableItems';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
 import { bindTimesheets } from './routes';
-import { SheetAccess } from './SheetAccess';
+import { TimesheetAccess } from './TimesheetAccess';
 import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
@@ -14,7 +14,7 @@ export function addTimesheets(core: Core, parts: TimeParts): TimePart {
   const reader = new TimesheetReader({
     knex,
     clock,
-    access: new SheetAccess({ knex, audience }),
+    access: new TimesheetAccess({ knex, audience }),
     items: new ReadableItems(audience),
     calendar: new WorkCalendar(),
   });

@@ -28,7 +28,7 @@ describeAnswers(
       minutes,
       ...more,
     });
-    const read = (week: string) => fixture.sheet('member', { week });
+    const read = (week: string) => fixture.timesheet('member', { week });
     const entriesOf = async (week: string) =>
       (
         await fixture
@@ -462,20 +462,20 @@ describeAnswers(
       rows.map(({ issue_id }) => issue_id);
 
     it('are for admins of the workspace', async () => {
-      const sheet = await seenBy('superAdmin');
-      expect(itemsOf(sheet).sort()).toEqual(
+      const timesheet = await seenBy('superAdmin');
+      expect(itemsOf(timesheet).sort()).toEqual(
         [open.item.id, secret.item.id, hidden.id].sort(),
       );
-      expect(sheet).toMatchObject({
+      expect(timesheet).toMatchObject({
         grand_total_minutes: 105,
         is_editable: false,
       });
     });
 
     it('are for admins of projects, of time in those', async () => {
-      const sheet = await seenBy('projectAdmin');
-      expect(itemsOf(sheet)).toEqual([open.item.id]);
-      expect(sheet).toMatchObject({
+      const timesheet = await seenBy('projectAdmin');
+      expect(itemsOf(timesheet)).toEqual([open.item.id]);
+      expect(timesheet).toMatchObject({
         daily_totals: { [monday]: 60, [addDays(monday, 1)]: 0 },
         grand_total_minutes: 60,
         is_editable: false,
@@ -516,8 +516,8 @@ describeAnswers(
 
     it('keep time whose project its person has lost, without its name', async () => {
       await secret.admit('member', null);
-      const sheet = await open.sheet('member', { week: monday });
-      expect(sheet.rows).toEqual([
+      const timesheet = await open.timesheet('member', { week: monday });
+      expect(timesheet.rows).toEqual([
         expect.objectContaining({ issue_id: open.item.id }),
         {
           issue_id: null,
@@ -529,7 +529,7 @@ describeAnswers(
           entries: { [monday]: 2 },
         },
       ]);
-      expect(sheet).toMatchObject({
+      expect(timesheet).toMatchObject({
         daily_totals: { [monday]: 105 },
         grand_total_minutes: 105,
       });
@@ -547,7 +547,7 @@ describeAnswers(
       await open.log('guest', { logged_at: monday });
       await open.admit('guest', null);
       await setRole(callboard(), MEMBERS, 'guest', 'guest');
-      expect(await open.sheet('guest', { week: monday })).toMatchObject({
+      expect(await open.timesheet('guest', { week: monday })).toMatchObject({
         rows: [],
         grand_total_minutes: 0,
         is_editable: false,

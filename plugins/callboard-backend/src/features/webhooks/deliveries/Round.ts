@@ -20,7 +20,7 @@ export class Round {
   #isDry = false;
   #isGathered = false;
   #gathering: NodeJS.Timeout | undefined;
-  #tell: () => void = () => {};
+  #notify: () => void = () => {};
 
   /**
    * @param options - `atOnce`: the number of concurrent requests; `readAtOnce`: the number of
@@ -100,7 +100,7 @@ export class Round {
     }
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, mostMs);
-      this.#tell = () => {
+      this.#notify = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -126,7 +126,7 @@ export class Round {
     if (this.#attempt.length === 1) {
       this.#gathering = setTimeout(() => {
         this.#isGathered = true;
-        this.#tell();
+        this.#notify();
       }, GATHER_MS);
     }
     this.#mayBegin &&= isSuccess(attempt.outcome);
@@ -134,7 +134,7 @@ export class Round {
       this.beginSome();
     }
     if (this.isRipe || (this.needsMore && !this.#isDry)) {
-      this.#tell();
+      this.#notify();
     }
   }
 }

@@ -24,7 +24,7 @@ export class SealDeliveries {
   ) {}
 
   /** Creates a delivery of a checkpoint for each subscribed webhook, in any workspace. */
-  async tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
+  async notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
     const listening = await webhooks.listCheckpointSubscribers(tx);
     const now = Date.parse(seal.sealed_at);

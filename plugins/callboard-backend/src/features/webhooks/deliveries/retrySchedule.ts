@@ -8,7 +8,7 @@ const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
-const SAYS_WHEN = [429, 503];
+const WITH_RETRY_AFTER = [429, 503];
 
 /** The state of a delivery after an attempt. */
 export interface RetryProgress {
@@ -52,7 +52,7 @@ function readRetryAfterMs(
   now: number,
 ): number {
   const text = response_headers?.['retry-after'];
-  if (!text || !SAYS_WHEN.includes(status_code ?? 0)) {
+  if (!text || !WITH_RETRY_AFTER.includes(status_code ?? 0)) {
     return 0;
   }
   const ms = /^\d{1,9}$/.test(text)

@@ -1,7 +1,7 @@
 import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { listChange } from '../../../changes/fieldsOf';
 import { isOldWork } from './isHistory';
-import { itemNotice } from './itemNotice';
+import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
 import { byWhom } from './wording';
 
@@ -10,12 +10,12 @@ export const assignmentRules: readonly NotificationRule[] = [
   {
     name: 'work_item.assigned',
     on: ['work_item.create', 'work_item.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const { added } = listChange(change, 'assignees');
       return added.length === 0 || isOldWork(change)
         ? undefined
         : {
-            ...itemNotice('work_item.assigned', change, place),
+            ...createItemEvent('work_item.assigned', change, place),
             to: { people: added },
             title: `Assigned to you: ${change.entity_label}`,
             body: byWhom(change, 'assigned it to you'),
@@ -31,12 +31,12 @@ export const assignmentRules: readonly NotificationRule[] = [
   {
     name: 'work_item.unassigned',
     on: ['work_item.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const { removed } = listChange(change, 'assignees');
       return removed.length === 0
         ? undefined
         : {
-            ...itemNotice('work_item.unassigned', change, place),
+            ...createItemEvent('work_item.unassigned', change, place),
             to: { people: removed },
             title: `No longer assigned to you: ${change.entity_label}`,
             body: byWhom(change, 'unassigned you'),

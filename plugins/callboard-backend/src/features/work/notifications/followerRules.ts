@@ -1,12 +1,9 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import {
-  NoticeWords,
-  NotificationRule,
-} from '@callboard/plugin-callboard-node';
+import { EventTexts, NotificationRule } from '@callboard/plugin-callboard-node';
 import { changeOf, nameIn, valueOf } from '../../../changes/fieldsOf';
-import { commentNotice } from './commentNotice';
+import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
-import { itemNotice } from './itemNotice';
+import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
 import { byWhom, dateText, quote } from './wording';
 
@@ -20,15 +17,19 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.commented',
     on: ['work_item_comment.create'],
-    tell(change, place) {
-      const notice = commentNotice('work_item.commented', change, place);
+    toEvent(change, place) {
+      const notificationEvent = createCommentEvent(
+        'work_item.commented',
+        change,
+        place,
+      );
       const author = valueOf(change, 'author_ref');
       return isOldComment(change)
         ? undefined
         : {
-            ...notice,
+            ...notificationEvent,
             to: {
-              followers_of: notice.about,
+              followers_of: notificationEvent.about,
               except: typeof author === 'string' ? [author] : [],
             },
             title: `${valueOf(change, 'author_name')} commented on ${
@@ -47,17 +48,21 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.state_changed',
     on: ['work_item.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const state = changeOf(change, 'state_id');
       const [from, to] = [state?.before, state?.after].map(id =>
         nameIn(change, id),
       );
-      const notice = itemNotice('work_item.state_changed', change, place);
+      const notificationEvent = createItemEvent(
+        'work_item.state_changed',
+        change,
+        place,
+      );
       return state === undefined
         ? undefined
         : {
-            ...notice,
-            to: { followers_of: notice.about },
+            ...notificationEvent,
+            to: { followers_of: notificationEvent.about },
             title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
             body: byWhom(change, from ? `moved it from ${from}` : 'moved it'),
             reason,
@@ -72,14 +77,18 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.due_date_changed',
     on: ['work_item.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const date = changeOf(change, 'target_date');
-      const notice = itemNotice('work_item.due_date_changed', change, place);
+      const notificationEvent = createItemEvent(
+        'work_item.due_date_changed',
+        change,
+        place,
+      );
       return date === undefined
         ? undefined
         : {
-            ...notice,
-            to: { followers_of: notice.about },
+            ...notificationEvent,
+            to: { followers_of: notificationEvent.about },
             ...wordsOfDueDate(change, date),
             reason,
           };
@@ -95,7 +104,7 @@ export const followerRules: readonly NotificationRule[] = [
 function wordsOfDueDate(
   change: ChangeEvent,
   { before, after }: { before: unknown; after: unknown },
-): NoticeWords {
+): EventTexts {
   const { entity_label } = change;
   const was = typeof before === 'string' ? dateText(before) : undefined;
   return typeof after === 'string'

@@ -14,7 +14,7 @@ export function manyItems(
 ): NotificationRule['together'] {
   return {
     within: 'project',
-    tell: (changes, { project }) => ({
+    toEvent: (changes, { project }) => ({
       type,
       reason,
       title: titleOf(changes.count, project?.name ?? ''),

@@ -7,9 +7,9 @@ import {
 import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { uniq } from 'lodash';
 import { changeOf, listChange, valueOf } from '../../../changes/fieldsOf';
-import { commentNotice } from './commentNotice';
+import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
-import { itemNotice } from './itemNotice';
+import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
 import { personOf, quote } from './wording';
 
@@ -27,7 +27,7 @@ export const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item.mentioned',
     on: ['work_item.create', 'work_item.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const description = changeOf(change, 'description');
       // Other systems have other names for people.
       const isOwn = valueOf(change, 'source') === OWN_SOURCE;
@@ -38,7 +38,7 @@ export const mentionRules: readonly NotificationRule[] = [
       return people.length === 0 || !isOwn
         ? undefined
         : {
-            ...itemNotice(type, change, place),
+            ...createItemEvent(type, change, place),
             to: { people },
             title: titleOf(change),
             body: quote(description?.after),
@@ -51,12 +51,12 @@ export const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item_comment.mentioned',
     on: ['work_item_comment.create', 'work_item_comment.update'],
-    tell(change, place) {
+    toEvent(change, place) {
       const { added } = listChange(change, 'mentions');
       return added.length === 0 || isOldComment(change)
         ? undefined
         : {
-            ...commentNotice(type, change, place),
+            ...createCommentEvent(type, change, place),
             to: { people: added },
             title: titleOf(change),
             body: quote(valueOf(change, 'body')),

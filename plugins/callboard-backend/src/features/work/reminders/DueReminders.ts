@@ -84,7 +84,7 @@ export class DueReminders {
     const isDone = people.length < limit;
     if (people.length > 0) {
       const items = await listDueItems(tx, workspace_id, days, people);
-      await dispatcher.tell(
+      await dispatcher.notify(
         tx,
         createDueReminders(workspace_id, items, now.toMillis()),
       );

@@ -28,7 +28,7 @@ describeCallboard(
         ),
         peopleAtOnce: 1,
         dispatcher: {
-          async tell(_tx, events) {
+          async notify(_tx, events) {
             if (result.length === failure?.after) {
               throw new Error('away');
             }

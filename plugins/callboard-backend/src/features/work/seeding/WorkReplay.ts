@@ -7,7 +7,7 @@ import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { InvalidRequestError } from '../../../http/errors';
-import { DatedAct } from './DatedAct';
+import { DatedSeedChange } from './DatedSeedChange';
 import { RememberedItems } from './RememberedItems';
 
 /** The dependencies of a replay. */
@@ -41,7 +41,7 @@ export class WorkReplay {
    *
    * @throws InvalidRequestError when dates would be reversed
    */
-  async apply(change: Change, act: DatedAct): Promise<void> {
+  async apply(change: Change, act: DatedSeedChange): Promise<void> {
     if ('make' in act) {
       await this.#make(change, act);
       return;
@@ -61,7 +61,7 @@ export class WorkReplay {
 
   async #make(
     change: Change,
-    { make: name, input }: Extract<DatedAct, { make: string }>,
+    { make: name, input }: Extract<DatedSeedChange, { make: string }>,
   ): Promise<void> {
     const { items, groupOf, names, firstState } = this.deps;
     const parent_id = input.parent_id && items.require(input.parent_id).id;

@@ -5,7 +5,7 @@ import { DatedActors } from '../../../core/DatedActors';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { WorkServices } from '../WorkServices';
-import { DatedAct } from './DatedAct';
+import { DatedSeedChange } from './DatedSeedChange';
 import { recordComments } from './recordComments';
 import { planWork } from './planWork';
 import { recordWork } from './recordWork';
@@ -63,7 +63,7 @@ export function createWorkSeeding(
         return new Map();
       }
       const project = await projectOf(slug, projectId);
-      const dated: DatedAct[] = await withActors(actions);
+      const dated: DatedSeedChange[] = await withActors(actions);
       return recordWork(changes, project, dated, work);
     },
     async recordComments(slug, projectId, comments) {

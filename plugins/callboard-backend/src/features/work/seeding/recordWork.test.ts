@@ -4,7 +4,7 @@ import { endpoints, mentionOf } from '@callboard/plugin-callboard-common';
 import {
   seedersExtensionPoint,
   SeedServices,
-  SeedWorkAct,
+  SeedWorkChange,
 } from '@callboard/plugin-callboard-node';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import {
@@ -80,7 +80,7 @@ describe('work that is recorded afterwards', () => {
     });
     afterAll(() => callboard.stop());
 
-    const record = (actions: SeedWorkAct[]) =>
+    const record = (actions: SeedWorkChange[]) =>
       services.recordWork('default', pid, actions);
     const items = () => callboard.knex('work_items').where('project_id', pid);
 
@@ -249,7 +249,7 @@ describe('work that is recorded afterwards', () => {
       });
     });
 
-    it.each<[string, () => SeedWorkAct, RegExp]>([
+    it.each<[string, () => SeedWorkChange, RegExp]>([
       [
         'somebody who cannot see the project',
         () => ({
@@ -292,7 +292,7 @@ describe('work that is recorded afterwards', () => {
       ],
     ])('refuses %s, and stores nothing at all', async (_, wrong, message) => {
       const before = await items();
-      const good: SeedWorkAct = {
+      const good: SeedWorkChange = {
         ...by(people.member, 9),
         make: 'good',
         input: { title: 'Good' },

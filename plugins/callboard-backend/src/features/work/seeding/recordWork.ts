@@ -7,7 +7,7 @@ import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
 import { validateActions } from './validateActions';
-import { DatedAct } from './DatedAct';
+import { DatedSeedChange } from './DatedSeedChange';
 import { namesOfSettings } from './namesOfSettings';
 import { WorkReplay } from './WorkReplay';
 import { RememberedItems } from './RememberedItems';
@@ -24,7 +24,7 @@ import { RememberedItems } from './RememberedItems';
 export async function recordWork(
   changes: Changes,
   project: ProjectRow,
-  actions: readonly DatedAct[],
+  actions: readonly DatedSeedChange[],
   work: Pick<WorkServices, 'workflows' | 'references'>,
 ): Promise<Map<string, WorkItem>> {
   const store = new WorkItemStore();
@@ -65,7 +65,7 @@ export async function recordWork(
 
 /** The people whom actions assign, and current assignees. */
 function assignedIn(
-  actions: readonly DatedAct[],
+  actions: readonly DatedSeedChange[],
   held: readonly WorkItemRow[],
 ) {
   const fields = actions.map(act => ('make' in act ? act.input : act.patch));
@@ -73,7 +73,7 @@ function assignedIn(
 }
 
 /** The ids of existing items that actions refer to. */
-function mentioned(actions: readonly DatedAct[]): string[] {
+function mentioned(actions: readonly DatedSeedChange[]): string[] {
   const made = actions.flatMap(act => ('make' in act ? act.make : []));
   const all = new Set(
     actions.flatMap(act =>

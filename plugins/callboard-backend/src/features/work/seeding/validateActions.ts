@@ -6,7 +6,7 @@ import {
   WorkItemReferences,
 } from '../items/WorkItemReferences';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { DatedAct } from './DatedAct';
+import { DatedSeedChange } from './DatedSeedChange';
 
 /**
  * Checks that all references of actions exist and that assignees can see the project, once per
@@ -18,7 +18,7 @@ import { DatedAct } from './DatedAct';
 export async function validateActions(
   tx: Knex,
   project: ProjectRow,
-  actions: readonly DatedAct[],
+  actions: readonly DatedSeedChange[],
   references: ReferenceChecks,
 ): Promise<(state_id: string) => StateGroup> {
   const inputs: WorkItemReferences[] = actions.map(act =>

@@ -8,19 +8,19 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
 
 /** A kind of project settings, with the columns of its appearance. */
-interface FoundSettings<Look extends 'color' | 'group'> {
+interface FoundSettings<Field extends 'color' | 'group'> {
   type: ResourceType;
   table: string;
   /** The columns that determine its appearance. */
-  look: readonly Look[];
+  fields: readonly Field[];
 }
 
 /** Resolves project settings; the link leads to the settings of the project. */
-export function createSettingResolver<Look extends 'color' | 'group'>({
+export function createSettingResolver<Field extends 'color' | 'group'>({
   type,
   table,
-  look,
-}: FoundSettings<Look>): ResourceResolver {
+  fields,
+}: FoundSettings<Field>): ResourceResolver {
   return {
     type,
     async find(knex, ids, scope) {
@@ -33,7 +33,7 @@ export function createSettingResolver<Look extends 'color' | 'group'>({
           'projects.entity_ref',
           `${table}.deleted_at`,
           'projects.deleted_at as project_deleted_at',
-          ...look.map(column => `${table}.${column}`),
+          ...fields.map(column => `${table}.${column}`),
         )
         .whereRaw(...isOneOf(knex, `${table}.id`, ids));
       const rows = await whereProjectInScope(knex, query, scope);
@@ -44,8 +44,8 @@ export function createSettingResolver<Look extends 'color' | 'group'>({
         workspace_slug: scope.slugOf(row.workspace_id)!,
         url: projectSettingsPath(row.entity_ref),
         ...(Object.fromEntries(
-          look.map(column => [column, row[column]]),
-        ) as Pick<Resource, Look>),
+          fields.map(column => [column, row[column]]),
+        ) as Pick<Resource, Field>),
         is_deleted: row.deleted_at !== null || row.project_deleted_at !== null,
       }));
     },

@@ -6,16 +6,19 @@ import {
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
-import { WorkItemMarks, WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  WorkItemCursors,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { callboardActor } from '../../../access/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkServices } from '../WorkServices';
-import { SourceMarkStore } from './SourceMarkStore';
+import { SourceCursorStore } from './SourceCursorStore';
 
 /** Where the items of one source go. */
 export class SourceSink implements WorkItemSink {
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.marks} */
-  readonly marks: WorkItemMarks = {
+  readonly marks: WorkItemCursors = {
     read: async (slug, name) => {
       const workspace = await this.deps.workspaces.findBySlug(slug);
       return workspace && this.deps.marks.find(workspace.id, this.source, name);
@@ -33,7 +36,7 @@ export class SourceSink implements WorkItemSink {
       'ingestion' | 'settingIngestion' | 'comments'
     > & {
       workspaces: WorkspaceDirectory;
-      marks: SourceMarkStore;
+      marks: SourceCursorStore;
     },
   ) {}
 

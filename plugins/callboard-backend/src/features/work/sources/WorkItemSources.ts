@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkServices } from '../WorkServices';
-import { SourceMarkStore } from './SourceMarkStore';
+import { SourceCursorStore } from './SourceCursorStore';
 import { SourceSink } from './SourceSink';
 
 /** The systems that modules bring work items in from. */
@@ -32,7 +32,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
     work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,
   ): Promise<void> {
-    const marks = new SourceMarkStore(knex);
+    const marks = new SourceCursorStore(knex);
     for (const source of this.#sources.values()) {
       await source.connect(
         new SourceSink(source.id, { ...work, workspaces, marks }),

@@ -14,7 +14,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { InactiveWord } from '../InactiveWord';
-import { MarkedText } from '../MarkedText';
+import { HighlightedText } from '../HighlightedText';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentLabel } from '../useDepartmentLabel';
 import { cardStyle } from './cardStyle';
@@ -106,7 +106,7 @@ function Card(props: NodeProps<DepartmentCard>) {
           title={node.name}
           sx={{ ...oneLine, width: '100%', fontWeight: 600 }}
         >
-          <MarkedText text={node.name} mark={url.search} />
+          <HighlightedText text={node.name} mark={url.search} />
         </Box>
         <Box
           component="span"

@@ -9,18 +9,18 @@ import { departmentParts, type DepartmentPart } from '../model/departmentParts';
 const NAMES = ['department', 'view', 'q', 'part'] as const;
 
 /** The view of the departments. */
-export type DepartmentsLook = 'tree' | 'chart';
+export type DepartmentsLayout = 'tree' | 'chart';
 
 /** The URL state of the departments page. */
 export interface DepartmentsUrl {
   selectedId: string | undefined;
-  look: DepartmentsLook;
+  layout: DepartmentsLayout;
   search: string | undefined;
   part: DepartmentPart;
   /** The parts that are available in this portal. */
   parts: readonly DepartmentPart[];
   select: (id: string | undefined) => void;
-  setLook: (look: DepartmentsLook) => void;
+  setLayout: (layout: DepartmentsLayout) => void;
   setSearch: (text: string | undefined) => void;
   setPart: (part: DepartmentPart) => void;
 }
@@ -35,12 +35,13 @@ export function useDepartmentsUrl(): DepartmentsUrl {
     );
     return {
       selectedId: state.department,
-      look: state.view === 'chart' ? 'chart' : 'tree',
+      layout: state.view === 'chart' ? 'chart' : 'tree',
       search: state.q,
       part: parts.find(part => part === state.part) ?? 'people',
       parts,
       select: id => setState({ department: id }),
-      setLook: look => setState({ view: look === 'tree' ? undefined : look }),
+      setLayout: layout =>
+        setState({ view: layout === 'tree' ? undefined : layout }),
       setSearch: text => setState({ q: text }, { replace: true }),
       setPart: part => setState({ part: part === 'people' ? undefined : part }),
     };

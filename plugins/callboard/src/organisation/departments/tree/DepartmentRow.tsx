@@ -7,7 +7,7 @@ import Box from '@mui/material/Box';
 import type { MouseEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { InactiveWord } from '../InactiveWord';
-import { MarkedText } from '../MarkedText';
+import { HighlightedText } from '../HighlightedText';
 import { moveProblemOf } from '../model/moveProblemOf';
 import type { TreeRow } from '../model/treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -116,7 +116,7 @@ export function DepartmentRow(props: {
           color: node.is_active ? undefined : 'text.secondary',
         }}
       >
-        <MarkedText text={node.name} mark={url.search} />
+        <HighlightedText text={node.name} mark={url.search} />
       </Box>
       {!node.is_active && <InactiveWord />}
       <Box

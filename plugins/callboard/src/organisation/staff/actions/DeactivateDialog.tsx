@@ -10,19 +10,19 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import type { ActDialogProps } from './ActDialogProps';
-import { useStaffAct } from './useStaffAct';
+import type { ActionDialogProps } from './ActionDialogProps';
+import { useStaffAction } from './useStaffAction';
 
 const FIELDS = ['date_of_leaving'];
 
 /** A dialog that records that a person has left, and when. */
-export function DeactivateDialog(props: ActDialogProps) {
+export function DeactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = staffName(person);
   const client = useCallboardClient();
   const [date, setDate] = useState('');
-  const { run, isBusy, problem, fieldProblems } = useStaffAct({
+  const { run, isBusy, problem, fieldProblems } = useStaffAction({
     act: () =>
       client.call(endpoints.deactivateStaffMember, {
         params: { slug, id: person.id },

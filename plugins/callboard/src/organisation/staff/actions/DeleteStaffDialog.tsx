@@ -10,11 +10,11 @@ import Alert from '@mui/material/Alert';
 import { useNavigate } from 'react-router-dom';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffLinks } from '../shared/useStaffLinks';
-import type { ActDialogProps } from './ActDialogProps';
-import { useStaffAct } from './useStaffAct';
+import type { ActionDialogProps } from './ActionDialogProps';
+import { useStaffAction } from './useStaffAction';
 
 /** Asks for confirmation before a person is deleted; afterwards it leads to the list. */
-export function DeleteStaffDialog(props: ActDialogProps) {
+export function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = staffName(person);
@@ -22,7 +22,7 @@ export function DeleteStaffDialog(props: ActDialogProps) {
   const navigate = useNavigate();
   const forget = useForgetDeleted();
   const links = useStaffLinks(slug);
-  const { run, isBusy, problem } = useStaffAct({
+  const { run, isBusy, problem } = useStaffAction({
     act: () =>
       client.call(endpoints.deleteStaffMember, {
         params: { slug, id: person.id },

@@ -7,16 +7,16 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import type { ActDialogProps } from './ActDialogProps';
-import { useStaffAct } from './useStaffAct';
+import type { ActionDialogProps } from './ActionDialogProps';
+import { useStaffAction } from './useStaffAction';
 
 /** Asks for confirmation before a person who has left is reactivated. */
-export function ReactivateDialog(props: ActDialogProps) {
+export function ReactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = staffName(person);
   const client = useCallboardClient();
-  const { run, isBusy, problem } = useStaffAct({
+  const { run, isBusy, problem } = useStaffAction({
     act: () =>
       client.call(endpoints.reactivateStaffMember, {
         params: { slug, id: person.id },

@@ -13,13 +13,13 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import type { ActDialogProps } from './ActDialogProps';
-import { useStaffAct } from './useStaffAct';
+import type { ActionDialogProps } from './ActionDialogProps';
+import { useStaffAction } from './useStaffAction';
 
 const FIELDS = ['department_id', 'effective_date'];
 
 /** A dialog that transfers a person to another department on a date. */
-export function TransferDialog(props: ActDialogProps) {
+export function TransferDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
   const name = staffName(person);
@@ -28,7 +28,7 @@ export function TransferDialog(props: ActDialogProps) {
   const today = useToday();
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
-  const { run, isBusy, problem, fieldProblems } = useStaffAct({
+  const { run, isBusy, problem, fieldProblems } = useStaffAction({
     act: (department_id: string) =>
       client.call(endpoints.transferStaffMember, {
         params: { slug, id: person.id },

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useId } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { MOST } from './actInBatches';
+import { MOST } from './runInBatches';
 import type { BulkAction } from './useBulkAction';
 
 /** The progress of a bulk action, or its error. */

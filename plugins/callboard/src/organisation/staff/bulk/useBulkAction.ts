@@ -13,10 +13,10 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import {
-  actInBatches,
+  runInBatches,
   type BulkOutcome,
   type BulkProgress,
-} from './actInBatches';
+} from './runInBatches';
 import { useOutcomeProblem } from './useOutcomeProblem';
 
 /** The state of a bulk action on people. */
@@ -64,7 +64,7 @@ export function useBulkAction(
 
   const mutation = useMutation({
     mutationFn: (action: StaffBulkAction) =>
-      actInBatches(
+      runInBatches(
         action,
         body =>
           client.call(endpoints.changeManyStaff, { params: { slug }, body }),

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffProblem } from '../shared/useStaffProblem';
-import { MOST, type BulkOutcome } from './actInBatches';
+import { MOST, type BulkOutcome } from './runInBatches';
 
 /** Formats the error of a bulk action with the people who were not processed. */
 export function useOutcomeProblem(): (

@@ -26,7 +26,7 @@ export async function download(
 }
 
 /** The sheets of a spreadsheet, parsed. */
-export async function sheetsOf(bytes: Buffer): Promise<Worksheet[]> {
+export async function readWorksheets(bytes: Buffer): Promise<Worksheet[]> {
   const workbook = new Workbook();
   // The types of exceljs use an older Buffer.
   await workbook.xlsx.load(bytes as any);
@@ -34,11 +34,11 @@ export async function sheetsOf(bytes: Buffer): Promise<Worksheet[]> {
 }
 
 /** The cell values of a sheet by row. */
-export function cellsOf(sheet: Worksheet): unknown[][] {
+export function cellsOf(worksheet: Worksheet): unknown[][] {
   const rows: unknown[][] = [];
-  sheet.eachRow({ includeEmpty: true }, row => {
+  worksheet.eachRow({ includeEmpty: true }, row => {
     const values = Array.from(
-      { length: sheet.actualColumnCount },
+      { length: worksheet.actualColumnCount },
       (_, index) => row.getCell(index + 1).value ?? null,
     );
     rows.push(values);

@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../time/rules/workingDays';
 import { TabsQuery } from './ExpectedTabs';
 import { QueriedWidget } from './numbersModel';
-import { NumbersWorld, viewers, ViewerName } from './NumbersWorld';
+import { NumbersFixture, viewers, ViewerName } from './NumbersFixture';
 import { ERA_DAYS, ERAS } from './RandomWork';
 
 /** A query by a viewer. */
@@ -57,7 +57,7 @@ const ranges = fc
 /** Few of a source's filters, so that some rows remain. */
 function filtersOf(
   names: ReadonlyArray<keyof WidgetFilters>,
-  { pools }: NumbersWorld,
+  { pools }: NumbersFixture,
 ): fc.Arbitrary<WidgetFilters> {
   const filter = (name: keyof WidgetFilters) =>
     fc.oneof(
@@ -72,7 +72,7 @@ function filtersOf(
 
 /** A random widget query by a random viewer. */
 export function randomQuestion(
-  world: NumbersWorld,
+  fixture: NumbersFixture,
   weekStart: number,
 ): fc.Arbitrary<ViewerQuery> {
   return fc.constantFrom(...widgetTypes).chain(widget_type => {
@@ -91,7 +91,7 @@ export function randomQuestion(
       group_by: fc.constantFrom<NumberAxisName | null>(null, ...axes),
       metric: fc.constantFrom<NumberMetricName>(...metrics),
       interval: fc.constantFrom<Interval>('day', 'week', 'month'),
-      filters: filtersOf(numberFilters[source], world),
+      filters: filtersOf(numberFilters[source], fixture),
       date_range: fc.option(ranges, { nil: undefined, freq: 2 }),
     });
     return fc
@@ -114,7 +114,7 @@ export function randomQuestion(
 
 /** A random query for the analytics page. */
 export function randomTabs(
-  { pools }: NumbersWorld,
+  { pools }: NumbersFixture,
   weekStart: number,
 ): fc.Arbitrary<ViewerTabsQuery> {
   const some = (values: readonly string[]) =>

@@ -26,7 +26,7 @@ describe('flows', () => {
           chart_type: 'cumulative_flow',
           date_range: days(1, 6),
         });
-        const answer = await march.world.data('member');
+        const answer = await march.fixture.data('member');
         expect(Object.entries(answer.schema)).toEqual([
           ['backlog', 'Backlog'],
           ['unstarted', 'Unstarted'],
@@ -41,9 +41,9 @@ describe('flows', () => {
         expect(columnOf(answer, 'cancelled')).toEqual([0, 0, 0, 1, 1, 1]);
         expect(answer).toMatchObject({ total: 4, previous_total: 0 });
         const first = `key=${date(1)}&group=backlog`;
-        expect(await march.world.rows('member', first)).toEqual(
+        expect(await march.fixture.rows('member', first)).toEqual(
           // An item counts as backlog before its first known state.
-          [0, 4, 6].map(nth => march.world.items[nth].id).sort(),
+          [0, 4, 6].map(nth => march.fixture.items[nth].id).sort(),
         );
       });
 
@@ -53,7 +53,7 @@ describe('flows', () => {
           interval: 'week',
           date_range: days(1, 15),
         });
-        const answer = await march.world.data('superAdmin');
+        const answer = await march.fixture.data('superAdmin');
         expect(answer.data).toEqual(
           [
             ['2026-02-23', 4, 0],
@@ -69,29 +69,29 @@ describe('flows', () => {
         );
         expect(answer).toMatchObject({ total: 7, previous_total: 0 });
         const key = 'key=2026-03-02';
-        expect(await march.world.rows('superAdmin', key)).toHaveLength(3);
+        expect(await march.fixture.rows('superAdmin', key)).toHaveLength(3);
         expect(
-          await march.world.rows('superAdmin', `${key}&group=completed`),
+          await march.fixture.rows('superAdmin', `${key}&group=completed`),
         ).toHaveLength(3);
         expect(
-          await march.world.rows('superAdmin', 'group=completed'),
+          await march.fixture.rows('superAdmin', 'group=completed'),
         ).toHaveLength(3);
       });
 
       it('have a point for each item that was started and completed', async () => {
         await march.draw({ chart_type: 'cycle_time', date_range: days(1, 6) });
-        const answer = await march.world.data('member');
+        const answer = await march.fixture.data('member');
         expect(answer).toEqual({
           data: [
             [0, 24],
             [2, 24],
           ].map(([nth, count]) => ({
-            key: march.world.items[nth].id,
+            key: march.fixture.items[nth].id,
             count,
             name: expect.stringMatching(
-              new RegExp(`^[A-Z0-9]+-\\d+ ${march.world.items[nth].title}$`),
+              new RegExp(`^[A-Z0-9]+-\\d+ ${march.fixture.items[nth].title}$`),
             ),
-            completed_at: march.world.items[nth].completed_at,
+            completed_at: march.fixture.items[nth].completed_at,
           })),
           schema: { completed_at: 'Completed' },
           total: 24,
@@ -100,10 +100,10 @@ describe('flows', () => {
           is_partial: true,
           computed_at: expect.any(String),
         });
-        const { id } = march.world.items[2];
-        expect(await march.world.rows('member', `key=${id}`)).toEqual([id]);
-        expect(await march.world.rows('member', `key=${ABSENT}`)).toEqual([]);
-        expect(await march.world.rows('member')).toHaveLength(2);
+        const { id } = march.fixture.items[2];
+        expect(await march.fixture.rows('member', `key=${id}`)).toEqual([id]);
+        expect(await march.fixture.rows('member', `key=${ABSENT}`)).toEqual([]);
+        expect(await march.fixture.rows('member')).toHaveLength(2);
       });
 
       it('have percentiles of all items, also of those that are not told @postgres', async () => {
@@ -113,13 +113,13 @@ describe('flows', () => {
           limit: 1,
         });
         const { knex } = callboard();
-        const { id, completed_at } = march.world.items[0];
+        const { id, completed_at } = march.fixture.items[0];
         await knex('work_items')
           .where({ id })
           .update({ started_at: new Date(completed_at! - 4 * HOUR_MS) });
-        const answer = await march.world.data('member');
+        const answer = await march.fixture.data('member');
         expect(answer.data.map(({ key }) => key)).toEqual([
-          march.world.items[2].id,
+          march.fixture.items[2].id,
         ]);
         expect(answer).toMatchObject({
           total: 14,
@@ -140,7 +140,7 @@ describe('flows', () => {
           chart_type: 'cycle_time',
           date_range: days(20, 21),
         });
-        const answer = await march.world.data('superAdmin');
+        const answer = await march.fixture.data('superAdmin');
         expect(answer).toMatchObject({ data: [], total: null });
         expect(answer).not.toHaveProperty('percentiles');
       });
@@ -154,11 +154,11 @@ describe('flows', () => {
         'are of the last 30 days by default: %s @full-postgres @postgres',
         async chart_type => {
           await march.draw({ chart_type });
-          const { data } = await march.world.data('member');
+          const { data } = await march.fixture.data('member');
           expect([data.length, data.at(-1)!.key]).toEqual([30, today()]);
-          await march.world.configure({ date_range: days(1, 3) });
-          const result = await march.world.data('member');
-          await march.world.configure({});
+          await march.fixture.configure({ date_range: days(1, 3) });
+          const result = await march.fixture.data('member');
+          await march.fixture.configure({});
           expect(result.data.map(({ key }) => key)).toEqual(
             [1, 2, 3].map(date),
           );
@@ -171,7 +171,7 @@ describe('flows', () => {
           limit: 2,
           date_range: days(1, 6),
         });
-        const answer = await march.world.data('member');
+        const answer = await march.fixture.data('member');
         expect(answer).toMatchObject({ truncated: true, total: 4 });
         expect(answer.data.map(({ key }) => key)).toEqual([date(5), date(6)]);
       });
@@ -184,12 +184,12 @@ describe('flows', () => {
         'have longer buckets for %s @full-sqlite @postgres',
         async (query, interval, last) => {
           await march.draw({ chart_type: 'cumulative_flow' });
-          const answer = await march.world.data('member', query);
+          const answer = await march.fixture.data('member', query);
           expect(answer).toMatchObject({ interval, total: 4 });
           expect(answer.data.length).toBeLessThanOrEqual(400);
           expect(answer.data.at(-1)).toMatchObject({ key: last, completed: 3 });
           const rows = `${query}&key=${last}&group=completed`;
-          expect(await march.world.rows('member', rows)).toHaveLength(3);
+          expect(await march.fixture.rows('member', rows)).toHaveLength(3);
         },
       );
     },
@@ -211,7 +211,7 @@ describe('burning', () => {
         chart_type: 'burndown',
         filters: { cycles: [march.cycle.id] },
       });
-      expect(await march.world.data('member')).toEqual({
+      expect(await march.fixture.data('member')).toEqual({
         data: [
           [2, 3, 3],
           [3, 1, 2.25],
@@ -232,8 +232,8 @@ describe('burning', () => {
         is_partial: true,
         computed_at: expect.any(String),
       });
-      expect(await march.world.rows('member', `key=${date(5)}`)).toEqual([
-        march.world.items[2].id,
+      expect(await march.fixture.rows('member', `key=${date(5)}`)).toEqual([
+        march.fixture.items[2].id,
       ]);
     });
 
@@ -243,7 +243,7 @@ describe('burning', () => {
         metric: 'estimate_points',
         filters: { cycles: [march.cycle.id] },
       });
-      const answer = await march.world.data('member');
+      const answer = await march.fixture.data('member');
       expect(columnOf(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
       expect(columnOf(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
       expect(columnOf(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
@@ -253,11 +253,11 @@ describe('burning', () => {
         chart_type: 'burnup',
         filters: { cycles: [march.cycle.id] },
       });
-      const count = await march.world.data('member');
+      const count = await march.fixture.data('member');
       expect(columnOf(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
       expect(
-        await march.world.rows('member', `key=${date(2)}&group=scope`),
-      ).toEqual([0, 2, 4].map(nth => march.world.items[nth].id).sort());
+        await march.fixture.rows('member', `key=${date(2)}&group=scope`),
+      ).toEqual([0, 2, 4].map(nth => march.fixture.items[nth].id).sort());
     });
 
     it('are of the days of the cycle, whatever range is asked for', async () => {
@@ -266,9 +266,9 @@ describe('burning', () => {
         date_range: 'last_7_days',
         filters: { cycles: [march.cycle.id] },
       });
-      const { data } = await march.world.data('member', 'date_range=today');
+      const { data } = await march.fixture.data('member', 'date_range=today');
       expect(data.map(({ key }) => key)).toEqual([2, 3, 4, 5, 6].map(date));
-      const rows = await march.world.rows(
+      const rows = await march.fixture.rows(
         'member',
         `date_range=today&key=${date(2)}`,
       );
@@ -276,7 +276,7 @@ describe('burning', () => {
     });
 
     it('have no days of a cycle that their reader does not see', async () => {
-      const hidden = await march.world.desks.secret.set('cycles', {
+      const hidden = await march.fixture.desks.secret.set('cycles', {
         name: 'Hidden',
         start_date: date(2),
         end_date: date(6),
@@ -286,24 +286,24 @@ describe('burning', () => {
         date_range: days(10, 11),
         filters: { cycles: [hidden.id] },
       });
-      const seen = await march.world.data('superAdmin');
+      const seen = await march.fixture.data('superAdmin');
       expect(seen.data[0].key).toBe(date(2));
-      const part = await march.world.data('member');
+      const part = await march.fixture.data('member');
       expect(part.data.map(({ key }) => key)).toEqual([date(10), date(11)]);
       expect(part).toMatchObject({ total: 0, is_partial: true });
     });
 
     it('know no numbers of days to come', async () => {
-      const ahead = await march.world.desks.open.set('cycles', {
+      const ahead = await march.fixture.desks.open.set('cycles', {
         name: 'Now',
         start_date: addDays(today(), -1),
         end_date: addDays(today(), 2),
       });
-      const { project: fixture, id } = march.world.items[6];
+      const { project: fixture, id } = march.fixture.items[6];
       await fixture.patch({ id }, { cycle_id: ahead.id });
       for (const chart_type of ['burndown', 'burnup'] as const) {
         await march.draw({ chart_type, filters: { cycles: [ahead.id] } });
-        const { data, total } = await march.world.data('member');
+        const { data, total } = await march.fixture.data('member');
         const numbers = data.map(({ count }) => typeof count);
         expect(numbers).toEqual(['number', 'number', 'object', 'object']);
         expect(data.map(({ ideal }) => typeof ideal)).toEqual(
@@ -311,16 +311,18 @@ describe('burning', () => {
         );
         expect(total).toBe(chart_type === 'burnup' ? 1 : 0);
         const later = `key=${addDays(today(), 2)}`;
-        expect(await march.world.rows('member', later)).toEqual([]);
+        expect(await march.fixture.rows('member', later)).toEqual([]);
       }
       await march.draw({
         chart_type: 'burndown',
         date_range: { start: addDays(today(), 3), end: addDays(today(), 4) },
       });
-      const planned = await march.world.data('superAdmin');
+      const planned = await march.fixture.data('superAdmin');
       expect(columnOf(planned, 'remaining')).toEqual([null, null]);
       expect(columnOf(planned, 'ideal')).toEqual([planned.total, 0]);
-      expect(await march.world.rows('superAdmin')).toHaveLength(planned.total!);
+      expect(await march.fixture.rows('superAdmin')).toHaveLength(
+        planned.total!,
+      );
     });
   });
 });
@@ -353,7 +355,7 @@ describe('history refusals', () => {
         ['cycle_time', `key=${ABSENT}&group=completed_at`],
       ] as const)('have no rows of a %s for %s', async (chart_type, query) => {
         await march.draw({ chart_type, date_range: days(1, 6) });
-        expect(await march.world.refusal(query)).toBe(400);
+        expect(await march.fixture.refusal(query)).toBe(400);
       });
 
       it.each<[string, string, object]>([

@@ -47,7 +47,7 @@ export class CheckedBoard {
 
   /** Records notifications without sending them. */
   readonly recorder: NotificationSender = {
-    tell: async (_, events) => {
+    notify: async (_, events) => {
       this.notified.push(
         ...events.flatMap(({ to, title, severity }) =>
           to.refs!.map(ref => `${ref.split('/')[1]} ${title} ${severity}`),

@@ -16,7 +16,7 @@ export const callboardModuleUrgentWork = createBackendModule({
             {
               name: 'urgent-work',
               on: ['work_item.create'],
-              tell: ({ entity_id, entity_label, resource }, { project }) =>
+              toEvent: ({ entity_id, entity_label, resource }, { project }) =>
                 resource?.priority === 'urgent'
                   ? {
                       type: 'work_item.urgent',

@@ -10,7 +10,7 @@ import { Connection } from '../../../../contract/__testUtils__/Connection';
 import { payloadOf } from '../../../../contract/__testUtils__/payloadOf';
 import { urlOf } from '../../../../contract/__testUtils__/urlOf';
 import { validRequests } from '../../../../contract/__testUtils__/validRequests';
-import { World } from '../../../../contract/__testUtils__/World';
+import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixture';
 import { isPostgres } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/StoredData';
@@ -78,13 +78,13 @@ export class Zora {
   /** Sends all requests that she can send, and requests of others about her. */
   static async live(
     callboard: TestCallboard,
-    world: World,
+    fixture: ContractFixture,
     declared: readonly PersonalData[],
   ): Promise<void> {
-    const { slug, pid } = await world.project('own');
+    const { slug, pid } = await fixture.project('own');
     const zora = new Zora(callboard, slug, pid);
     await zora.join();
-    await zora.requestAll(world);
+    await zora.requestAll(fixture);
     await zora.work();
     await zora.beSpokenOf();
     await zora.removeSome();
@@ -147,12 +147,12 @@ export class Zora {
   }
 
   /** Sends a request to each endpoint. */
-  private async requestAll(world: World): Promise<void> {
+  private async requestAll(fixture: ContractFixture): Promise<void> {
     const connection = new Connection(this.callboard);
     for (const [operation, endpoint] of Object.entries(allEndpoints)) {
       if (endpoint.method !== 'GET' && operation !== 'erase') {
         const { params, query, body, file } = await validRequests[operation](
-          world,
+          fixture,
           'own',
         );
         const payload = payloadOf(body, file);

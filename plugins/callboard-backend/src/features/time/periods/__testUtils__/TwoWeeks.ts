@@ -88,13 +88,13 @@ export class TwoWeeks {
   }
 
   private async see(week: number): Promise<SeenWeek> {
-    const sheet = await this.fixture.sheet('member', {
+    const timesheet = await this.fixture.timesheet('member', {
       week: this.mondays[week],
     });
     const summary = await this.get(
       `/time-tracking/summary?${this.rangeOf(week)}`,
     );
-    const { period: known, rows } = sheet;
+    const { period: known, rows } = timesheet;
     const period = known.id && (await this.get(`/periods/${known.id}`));
     return {
       cells: added(
@@ -106,14 +106,14 @@ export class TwoWeeks {
         ),
       ),
       totals: [
-        sheet.grand_total_minutes,
+        timesheet.grand_total_minutes,
         sumBy(rows, 'total_minutes'),
-        sum(Object.values(sheet.daily_totals)),
+        sum(Object.values(timesheet.daily_totals)),
         summary.total_duration_minutes,
       ],
       status: known.status,
       period: period?.total_minutes,
-      locked: sheet.is_editable ? [] : await this.entriesIn(week),
+      locked: timesheet.is_editable ? [] : await this.entriesIn(week),
     };
   }
 

@@ -1,5 +1,5 @@
 import {
-  SearchMark,
+  SearchBadge,
   StateGroup,
   workItemPath,
 } from '@callboard/plugin-callboard-common';
@@ -118,7 +118,7 @@ function toMatch(
   };
 }
 
-function markOf(item: ItemRow): SearchMark | null {
+function markOf(item: ItemRow): SearchBadge | null {
   if (item.archived_at !== null || item.project_archived_at !== null) {
     return 'archived';
   }

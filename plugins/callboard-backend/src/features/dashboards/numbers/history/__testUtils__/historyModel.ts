@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { round, sortBy, sumBy } from 'lodash';
 import { DateTime } from 'luxon';
-import { LivedItem } from './HistoryWorld';
+import { LivedItem } from './HistoryFixture';
 
 const DAY_MS = 86_400_000;
 

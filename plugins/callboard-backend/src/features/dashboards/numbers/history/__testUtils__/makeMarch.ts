@@ -1,6 +1,6 @@
 import { WidgetBars, WidgetConfig } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../../../__testUtils__/startCallboard';
-import { DELETED, HistoryWorld, Life } from './HistoryWorld';
+import { DELETED, HistoryFixture, Life } from './HistoryFixture';
 
 /** An instant in March 2026. */
 const march = (day: number) => Date.UTC(2026, 2, day, 12);
@@ -20,22 +20,22 @@ export const columnOf = ({ data }: Pick<WidgetBars, 'data'>, name: string) =>
 
 /** Creates some items, half of them secret, with a history in March, and charts of them. */
 export async function makeMarch(callboard: TestCallboard) {
-  const world = await HistoryWorld.open(callboard);
-  await world.make(8);
-  const { open } = world.desks;
+  const fixture = await HistoryFixture.open(callboard);
+  await fixture.make(8);
+  const { open } = fixture.desks;
   const cycle = await open.set('cycles', {
     name: 'Sprint',
     start_date: date(2),
     end_date: date(6),
   });
   for (const nth of [0, 2, 4]) {
-    await open.patch(world.items[nth], { cycle_id: cycle.id });
+    await open.patch(fixture.items[nth], { cycle_id: cycle.id });
   }
   const waiting = {
     made: march(2),
     steps: [{ state: 'Backlog', from: march(2) }],
   };
-  await world.live(
+  await fixture.live(
     new Map<number, Life>([
       [
         0,
@@ -82,7 +82,7 @@ export async function makeMarch(callboard: TestCallboard) {
   );
   let drawn = 0;
   return {
-    world,
+    fixture,
     cycle: cycle as { id: string },
 
     /** Draws a chart with a unique query, so that no response is cached. */
@@ -90,7 +90,7 @@ export async function makeMarch(callboard: TestCallboard) {
       drawn += 1;
       const sources = ['callboard', `run-${drawn}`];
       const filters = { sources, ...config.filters };
-      await world.draw({ ...config, filters });
+      await fixture.draw({ ...config, filters });
     },
   };
 }

@@ -1,0 +1,499 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { people, TestCallboard } from '../../__testUtils__/startCallboard';
+import { waitForNotifications } from '../../features/notifications/__testUtils__/waitForNotifications';
+import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
+import { newId } from '../../database/ids';
+import { ContractDashboardsFixture } from './ContractDashboardsFixture';
+import { ContractTimeFixture } from './ContractTimeFixture';
+
+const mailFolder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
+process.on('exit', () => rmSync(mailFolder, { recursive: true }));
+
+/**
+ * The workspace of a request: one in which the callers have roles, one with only other members, or
+ * the default one, which nobody has joined here. `secret` is their own one too, for requests about
+ * a secret project in it.
+ */
+export type Place = 'own' | 'secret' | 'foreign' | 'default';
+
+/** The configuration of the fixture: nobody joins automatically. */
+const pseudonymKey = 'the key of pseudonyms in tests';
+
+export const fixtureConfig = {
+  workspaces: { default: { autoJoin: 'none' } },
+  mail: { from: 'callboard@example.com', folder: mailFolder },
+  activity: {
+    readers: [people.reader],
+    eventsPerMinute: 1_000_000,
+    // Everybody may see names here: pseudonyms exist to be resolved.
+    privacy: 'pseudonymous',
+    pseudonymKey,
+  },
+  // Every test's catalog has people: they stand in for software.
+  projects: { kinds: ['user'] },
+  // The name of the first created workspace.
+  organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
+  // Nothing listens on this port: requests fail at once.
+  webhooks: { allow: ['127.0.0.1:9'] },
+};
+
+const membersOf = {
+  own: {
+    admin: 'admin',
+    member: 'member',
+    guest: 'guest',
+    reader: 'guest',
+    projectAdmin: 'guest',
+  },
+  foreign: { stranger: 'admin' },
+} as const;
+
+/**
+ * Workspaces with known members, and new resources in them for requests that consume one. The super
+ * admin is a member of none.
+ */
+export class ContractFixture {
+  #made = 0;
+  readonly #employers = new Set<string>();
+  readonly #projects = new Map<Place, string>();
+  readonly #slugs = new Map<Place, string>([['default', 'default']]);
+  readonly time: ContractTimeFixture;
+  readonly dashboards: ContractDashboardsFixture;
+
+  /** @param prefix - the prefix of its names, if several fixtures exist */
+  constructor(
+    private readonly callboard: TestCallboard,
+    private readonly prefix = '',
+  ) {
+    this.time = new ContractTimeFixture(this, callboard);
+    this.dashboards = new ContractDashboardsFixture(this, callboard);
+  }
+
+  /** The slug of a workspace that requests may change but not delete. */
+  async slug(place: Place): Promise<string> {
+    if (place === 'secret') {
+      return this.slug('own');
+    }
+    const known = this.#slugs.get(place);
+    if (known) {
+      return known;
+    }
+    const slug = await this.newWorkspace(place as 'own' | 'foreign');
+    this.#slugs.set(place, slug);
+    return slug;
+  }
+
+  /** The pseudonym of a user in a workspace. */
+  async pseudonym(place: Place): Promise<string> {
+    const { knex } = this.callboard;
+    return new Pseudonyms({ knex, key: pseudonymKey }).of(
+      await this.workspaceId(place),
+      people.superAdmin,
+    );
+  }
+
+  /** The id of a workspace. */
+  async workspaceId(place: Place): Promise<string> {
+    const path = `/workspaces/${await this.slug(place)}`;
+    const found = await this.callboard.as('superAdmin').get(path).expect(200);
+    return found.body.id;
+  }
+
+  /** Creates a workspace with its members. */
+  async newWorkspace(place: 'own' | 'foreign'): Promise<string> {
+    const slug = this.newName(place);
+    const superAdmin = this.callboard.as('superAdmin');
+    await superAdmin
+      .post('/workspaces', { slug, name: `The ${place} one` })
+      .expect(201);
+    for (const [person, role] of Object.entries(membersOf[place])) {
+      const user_ref = people[person as keyof typeof people];
+      await superAdmin
+        .post(`/workspaces/${slug}/members`, { user_ref, role })
+        .expect(201);
+    }
+    const members = await superAdmin.get(`/workspaces/${slug}/members`);
+    const creator = members.body.items.find(
+      (member: { user_ref: string }) => member.user_ref === people.superAdmin,
+    );
+    await superAdmin
+      .delete(`/workspaces/${slug}/members/${creator.id}`)
+      .expect(204);
+    return slug;
+  }
+
+  /** Creates a workspace whose only member is the super admin. */
+  async newPlainWorkspace(): Promise<{ params: { slug: string }; id: string }> {
+    const slug = this.newName('plain');
+    const made = await this.callboard
+      .as('superAdmin')
+      .post('/workspaces', { slug, name: slug })
+      .expect(201);
+    return { params: { slug }, id: made.body.id };
+  }
+
+  /** Creates a project in its own workspace. */
+  async newPlainProject(): Promise<{
+    params: { slug: string; pid: string };
+    id: string;
+  }> {
+    const { slug } = (await this.newPlainWorkspace()).params;
+    const { kind, name } = entityOf('own');
+    const made = await this.callboard
+      .as('superAdmin')
+      .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
+      .expect(200);
+    const pid = made.body.id;
+    return { params: { slug, pid }, id: pid };
+  }
+
+  /** Creates a member of a workspace, and returns its id. */
+  async newMember(place: Place): Promise<string> {
+    const added = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${await this.slug(place)}/members`, {
+        user_ref: `user:default/${this.newName('person')}`,
+        role: 'member',
+      })
+      .expect(201);
+    return added.body.id;
+  }
+
+  /**
+   * The ids of a project and its workspace. The project of the own workspace has an admin who is a
+   * guest otherwise; the member is also a member of the open project there.
+   */
+  async project(place: Place): Promise<{ slug: string; pid: string }> {
+    const slug = await this.slug(place);
+    const known = this.#projects.get(place);
+    if (known) {
+      return { slug, pid: known };
+    }
+    const boss = this.callboard.as('superAdmin');
+    const { kind, name } = entityOf(place);
+    const made = await boss
+      .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
+      .expect(200);
+    const pid = made.body.id;
+    const one = `/workspaces/${slug}/projects/${pid}`;
+    await boss
+      .patch(one, { access: place === 'secret' ? 'secret' : 'open' })
+      .expect(200);
+    await boss
+      .post(`${one}/members`, { user_ref: people.projectAdmin, role: 'admin' })
+      .expect(201);
+    if (place === 'own') {
+      await boss
+        .post(`${one}/members`, { user_ref: people.member, role: 'member' })
+        .expect(201);
+    }
+    this.#projects.set(place, pid);
+    return { slug, pid };
+  }
+
+  /** Creates a project member. */
+  async newProjectMember(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; id: string }> {
+    const { slug, pid } = await this.project(place);
+    const added = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/projects/${pid}/members`, {
+        user_ref: `user:default/${this.newName('person')}`,
+        role: 'member',
+      })
+      .expect(201);
+    return { slug, pid, id: added.body.id };
+  }
+
+  /** Creates a resource of a project: a state, a work item, … */
+  async newOfProject(
+    place: Place,
+    path: string,
+    body: object,
+  ): Promise<{ slug: string; pid: string; id: string }> {
+    const { slug, pid } = await this.project(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/projects/${pid}/${path}`, body)
+      .expect(201);
+    return { slug, pid, id: made.body.id };
+  }
+
+  /** Creates a comment on an item of a project. */
+  async newComment(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
+    const item = await this.newOfProject(place, 'work-items', {
+      title: 'Work',
+    });
+    const { slug, pid, id: iid } = item;
+    const path = `work-items/${iid}/comments`;
+    const body = { body: this.newName('Comment') };
+    const { id } = await this.newOfProject(place, path, body);
+    return { slug, pid, iid, id };
+  }
+
+  /** Creates a department in a workspace. */
+  async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/departments`, { name: this.newName('Team') })
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Creates a department that is linked to a project. */
+  async newDepartmentLink(
+    place: Place,
+  ): Promise<{ slug: string; id: string; link_id: string }> {
+    const { slug, id } = await this.newDepartment(place);
+    const { pid } = await this.project(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/departments/${id}/links`, { project_id: pid })
+      .expect(201);
+    return { slug, id, link_id: made.body.id };
+  }
+
+  /** Adds a staff member to a workspace. */
+  async newStaffMember(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/staff`, this.newPerson())
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** The slug of a workspace after adding all callers to its staff. */
+  async employAll(place: Place): Promise<string> {
+    const slug = await this.slug(place);
+    if (!this.#employers.has(slug)) {
+      this.#employers.add(slug);
+      for (const user_ref of Object.values(people)) {
+        const { status, text } = await this.callboard
+          .as('superAdmin')
+          .post(`/workspaces/${slug}/staff`, { ...this.newPerson(), user_ref });
+        // A request may have added them before.
+        if (status !== 201 && status !== 409) {
+          throw new Error(`${user_ref} was not employed: ${status} ${text}`);
+        }
+      }
+    }
+    return slug;
+  }
+
+  /**
+   * Creates a change subscriber.
+   *
+   * @param lastSeen - when a replica last reported it
+   */
+  async newSubscriber(
+    lastSeen: Date,
+    name = this.newName('subscriber'),
+  ): Promise<{ subscriber: string }> {
+    await this.callboard
+      .knex('outbox_subscribers')
+      .insert({
+        name,
+        kind: 'outside',
+        first_seen_at: lastSeen,
+        last_seen_at: lastSeen,
+      })
+      .onConflict('name')
+      .ignore();
+    return { subscriber: name };
+  }
+
+  /** A subscriber that can be deleted. */
+  async newMissingSubscriber(): Promise<{ subscriber: string }> {
+    return this.newSubscriber(new Date('2026-01-01'));
+  }
+
+  /** Writes an email into the email folder. */
+  async newFolderMail(): Promise<{ id: string }> {
+    const id = newId(Date.now());
+    const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
+    writeFileSync(join(mailFolder, `${id}.eml`), mail);
+    return { id };
+  }
+
+  /** Starts a verification of the log. */
+  async newVerification(): Promise<{ id: string }> {
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .post('/admin/activity/verifications', {})
+      .expect(201);
+    return { id: body.id };
+  }
+
+  /** An unacknowledged critical event. */
+  async newCriticalEvent(): Promise<{ id: string }> {
+    const id = newId(Date.now());
+    const now = new Date();
+    await this.callboard.knex('critical_events').insert({
+      id,
+      rule_id: 'mass_delete',
+      workspace_id: await this.workspaceId('own'),
+      activity_id: id,
+      actor_ref: people.member,
+      actor_name: 'Max Member',
+      action: 'delete',
+      count: 20,
+      first_at: now,
+      last_at: now,
+    });
+    return { id };
+  }
+
+  /** The reference of a user without stored data. */
+  newStrangerRef(): string {
+    return `user:default/${this.newName('nobody').toLowerCase()}`;
+  }
+
+  /** Starts the erasure of a user without stored data. */
+  async newErasure(): Promise<{ id: string }> {
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .post('/admin/erasures', {
+        user_ref: this.newStrangerRef(),
+        reason: 'They asked for it',
+      })
+      .expect(202);
+    return { id: body.id };
+  }
+
+  /** Dead-letters a dispatch of the latest change. */
+  async newDeadLetter(
+    subscriber = 'tests',
+  ): Promise<{ change_id: string; subscriber: string }> {
+    const { knex } = this.callboard;
+    await this.newSubscriber(new Date(), subscriber);
+    const [{ id: change_id }] = await knex('activity')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .select('id');
+    const now = new Date();
+    const entity_key = this.newName('thing');
+    const [{ seq }] = await knex('outbox')
+      .insert({
+        activity_id: change_id,
+        entity_key,
+        stage: 'retrying',
+        created_at: now,
+      })
+      .returning('seq');
+    await knex('outbox_dispatches').insert({
+      seq,
+      subscriber,
+      entity_key,
+      attempts: 8,
+      dead_lettered_at: now,
+      last_error: 'Error: never',
+    });
+    return { change_id, subscriber };
+  }
+
+  /** The body of a new webhook whose receiver gets only test events. */
+  newReceiver() {
+    return {
+      name: this.newName('Webhook'),
+      url: 'http://127.0.0.1:9/',
+      event_types: ['webhook.test'],
+    };
+  }
+
+  /** Creates a webhook in a workspace. */
+  async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    // A workspace allows only some hundreds.
+    const { knex } = this.callboard;
+    const old = await knex('webhooks')
+      .whereNull('deleted_at')
+      .orderBy('id', 'desc')
+      .offset(50)
+      .limit(1_000)
+      .pluck('id');
+    await knex('webhooks')
+      .whereIn('id', old)
+      .update({ deleted_at: new Date() });
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/webhooks`, this.newReceiver())
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Creates a delivery of a new webhook. */
+  async newDelivery(
+    place: Place,
+  ): Promise<{ slug: string; id: string; did: string }> {
+    const { slug, id } = await this.newWebhook(place);
+    const sent = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/webhooks/${id}/test`)
+      .expect(201);
+    return { slug, id, did: sent.body.id };
+  }
+
+  /** Notifies the super admin, and returns the id of their notification. */
+  async newNotification(): Promise<string> {
+    const { knex } = this.callboard;
+    const notification = await this.callboard
+      .as('service')
+      .post('/notifications', {
+        workspace: await this.slug('own'),
+        recipients: [people.superAdmin],
+        type: 'tests.told',
+        title: this.newName('Told'),
+      })
+      .expect(202);
+    await waitForNotifications(knex);
+    const copy = await knex('notifications')
+      .where({ notification_event_id: notification.body.id })
+      .first();
+    return copy.id;
+  }
+
+  /** Creates an announcement in a workspace. */
+  async newAnnouncement(place: Place): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${slug}/announcements`, {
+        title: this.newName('Announced'),
+        to: { everyone: true },
+      })
+      .expect(202);
+    return { slug, id: made.body.id };
+  }
+
+  /** The body of a new staff member. */
+  newPerson() {
+    const name = this.newName('s');
+    return {
+      staff_id: name,
+      first_name: 'New',
+      last_name: name,
+      email: `${name}@example.org`,
+    };
+  }
+
+  /** An unused name. */
+  newName(prefix: string): string {
+    this.#made += 1;
+    return `${this.prefix}${prefix}-${this.#made}`;
+  }
+}
+
+/** The entity of a project. */
+export function entityOf(place: Place): { kind: string; name: string } {
+  return {
+    kind: 'user',
+    name: place === 'secret' ? 'sue.super' : 'max.member',
+  };
+}

@@ -1,0 +1,164 @@
+import { timeSettings } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { newId } from '../../database/ids';
+import { addDays } from '../../features/time/rules/workingDays';
+import type { Place, ContractFixture } from './ContractFixture';
+
+/** The day with time suggestions. */
+export const UNLOGGED_ON = '2026-05-06';
+
+/** Creates worklogs, periods and other time resources. */
+export class ContractTimeFixture {
+  #worklogs = 0;
+  #weeks = 0;
+
+  constructor(
+    private readonly fixture: ContractFixture,
+    private readonly callboard: TestCallboard,
+  ) {}
+
+  /** Logs a minute of the super admin on an item of a project. */
+  async newWorklog(
+    place: Place,
+  ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
+    const item = await this.fixture.newOfProject(place, 'work-items', {
+      title: 'Work',
+    });
+    const { slug, pid, id: iid } = item;
+    // A day allows only a limited number, and requests fill it.
+    this.#worklogs += 1;
+    const { id } = await this.fixture.newOfProject(
+      place,
+      `work-items/${iid}/worklogs`,
+      {
+        duration_minutes: 1,
+        logged_at: addDays('2020-01-01', this.#worklogs % 2_000),
+      },
+    );
+    return { slug, pid, iid, id };
+  }
+
+  /** Resets the time settings of the own workspace. */
+  async clearPeriodSettings(): Promise<void> {
+    const unsettled = Object.keys(timeSettings).map(name => [name, null]);
+    await this.callboard
+      .as('superAdmin')
+      .patch(`/workspaces/${await this.fixture.slug('own')}`, {
+        settings: Object.fromEntries(unsettled),
+      })
+      .expect(200);
+  }
+
+  /** A day of a week without a period; later than those of the fuzzer. */
+  newWeek(): string {
+    this.#weeks += 1;
+    return addDays('1999-01-04', 7 * this.#weeks);
+  }
+
+  /** Submits a week of a workspace member. */
+  async newPeriod(
+    place: Place,
+    who: PersonName = place === 'foreign' ? 'stranger' : 'member',
+  ): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'periods', { week: this.newWeek() }, who);
+  }
+
+  /** Creates a holiday in a workspace. */
+  async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'holidays', {
+      date: '2026-05-14',
+      name: this.fixture.newName('Holiday'),
+    });
+  }
+
+  /** Creates time off of the super admin in a workspace. */
+  async newTimeOff(place: Place): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'time-off', {
+      date_from: '2026-05-18',
+      date_to: '2026-05-22',
+      kind: 'vacation',
+    });
+  }
+
+  private async newOfWorkspace(
+    place: Place,
+    path: string,
+    body: object,
+    who: PersonName = 'superAdmin',
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.fixture.slug(place);
+    const made = await this.callboard
+      .as(who)
+      .post(`/workspaces/${slug}/${path}`, body)
+      .expect(201);
+    return { slug, id: made.body.id };
+  }
+
+  /** Starts timers of users who may log on an item of the own project. */
+  async startTimers(...who: PersonName[]): Promise<void> {
+    const { id } = await this.fixture.newOfProject('own', 'work-items', {
+      title: 'Timed',
+    });
+    for (const person of who) {
+      // A timer that has run too long could not be logged.
+      await this.callboard.as(person).delete('/me/timer');
+      await this.callboard
+        .as(person)
+        .put('/me/timer', { work_item_id: id })
+        .expect(200);
+    }
+  }
+
+  /** Stores a minute of the super admin's timer, to be suggested on `UNLOGGED_ON`. */
+  async newUnloggedTime(): Promise<{ id: string }> {
+    const {
+      slug,
+      pid,
+      id: work_item_id,
+    } = await this.fixture.newOfProject('own', 'work-items', {
+      title: 'Timed',
+    });
+    const { knex } = this.callboard;
+    const { id: workspace_id } = await knex('workspaces')
+      .where({ slug })
+      .first('id');
+    const id = newId(Date.now());
+    const started_at = new Date(`${UNLOGGED_ON}T12:00:00Z`);
+    await knex('unlogged_times').insert({
+      id,
+      workspace_id,
+      project_id: pid,
+      work_item_id,
+      started_at,
+      user_ref: people.superAdmin,
+      date: UNLOGGED_ON,
+      ended_at: new Date(started_at.getTime() + 60_000),
+      minutes: 1,
+      is_billable: false,
+      reason: 'the day was full',
+      created_at: new Date(),
+    });
+    return { id };
+  }
+
+  /** Creates a calendar feed for a new user; returns its secret. */
+  async newCalendarFeed(): Promise<{ token: string }> {
+    const user_ref = `user:default/${this.fixture.newName('logger')}` as const;
+    await this.callboard
+      .as('superAdmin')
+      .post(`/workspaces/${await this.fixture.slug('own')}/members`, {
+        user_ref,
+        role: 'member',
+      })
+      .expect(201);
+    const { body } = await this.callboard
+      .as(user_ref)
+      .post('/me/calendar-feed')
+      .expect(201);
+    return { token: /([\w-]+)\.ics$/.exec(body.url)![1] };
+  }
+}

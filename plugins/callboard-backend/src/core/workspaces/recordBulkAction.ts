@@ -1,0 +1,46 @@
+import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { Change } from '../../changes/Changes';
+
+/** The possible bulk actions in a workspace. */
+export type BulkAction = Exclude<
+  ChangeAction<'workspace'>,
+  'create' | 'update' | 'delete'
+>;
+
+/**
+ * Records a bulk change of resources of a workspace. The entry is about the workspace; each
+ * resource has a detail entry in the same batch.
+ */
+export async function recordBulkAction(
+  change: Change,
+  workspace_id: string,
+  act: {
+    action: BulkAction;
+    /** The type of the changed resources, if they share one. */
+    of?: EntityType;
+    /** The amount as text: `3 people`. */
+    text: string;
+    counts: JsonObject;
+  },
+): Promise<void> {
+  const { name } = await change
+    .tx('workspaces')
+    .where({ id: workspace_id })
+    .first('name');
+  change.record({
+    workspace_id,
+    visibility: 'workspace',
+    entity_type: 'workspace',
+    entity_id: workspace_id,
+    entity_label: name,
+    action: act.action,
+    before: null,
+    after: null,
+    metadata: {
+      text: act.text,
+      ...(act.of ? { entity_type: act.of } : {}),
+      ...act.counts,
+    },
+  });
+}

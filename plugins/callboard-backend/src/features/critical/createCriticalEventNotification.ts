@@ -1,0 +1,44 @@
+import {
+  activityPath,
+  CriticalEvent,
+} from '@callboard/plugin-callboard-common';
+import { cutText } from '../../database/cutText';
+import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
+import { CRITICAL_EVENT_TYPE } from './criticalEventType';
+import { CriticalRuleSpec } from './rules/CriticalRuleSpec';
+
+const MOST_LETTERS = 255;
+
+/**
+ * Creates the notification event of a critical event for admins. Includes the actor, because somebody
+ * else may have used their account.
+ *
+ * @param at - milliseconds since 1970
+ */
+export function createCriticalEventNotification(
+  event: CriticalEvent,
+  { spec, slug, at }: { spec: CriticalRuleSpec; slug: string; at: number },
+): NotificationEvent {
+  const { actor_name, count, entity_label, entity_id } = event;
+  const what = count === 1 ? entity_label ?? entity_id : `${count} times`;
+  return {
+    workspace_id: event.workspace_id,
+    project_id: null,
+    visibility: 'admins',
+    type: CRITICAL_EVENT_TYPE,
+    title: cutText(what ? `${spec.title}: ${what}` : spec.title, MOST_LETTERS),
+    body: `By ${actor_name}.`,
+    target_url: activityPath(slug, event.activity_id),
+    severity: 'critical',
+    meta: { critical_event_id: event.id, rule_id: event.rule_id },
+    actor_ref: null,
+    rule: CRITICAL_EVENT_TYPE,
+    reason: 'You are an admin, and a rule says that this is critical.',
+    dedupe_key: null,
+    at,
+    about: null,
+    is_mention: false,
+    to: { admins: true },
+    except: [],
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  PersonName,
+  people,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { newId } from '../../../database/ids';
+
+/** A valid widget. */
+export const aWidget = {
+  widget_type: 'work_items_chart',
+  title: 'By state',
+  config: { chart_type: 'bar', x_axis: 'STATES' },
+};
+
+/** People with roles in the default workspace, and helpers to create dashboards there. */
+export function makeDashboardFixture(callboard: () => TestCallboard) {
+  const path = '/workspaces/default/dashboards';
+  let made = 0;
+  const newName = (prefix = 'Board') => {
+    made += 1;
+    return `${prefix} ${made}`;
+  };
+  const newDashboard = async (who: PersonName, input: object = {}) => {
+    const answer = await callboard()
+      .as(who)
+      .post(path, { name: newName(), ...input })
+      .expect(201);
+    return answer.body;
+  };
+  return {
+    newName,
+    newDashboard,
+
+    /** Assigns the roles. */
+    async enter() {
+      const boss = callboard().as('superAdmin');
+      const members = '/workspaces/default/members';
+      for (const who of ['admin', 'member', 'guest'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+        const { body } = await boss.get(members);
+        const { id } = body.items.find(
+          (one: { user_ref: string }) => one.user_ref === people[who],
+        );
+        await boss.patch(`${members}/${id}`, { role: who }).expect(200);
+      }
+    },
+
+    /** Creates a dashboard with some widgets, and returns their ids. */
+    async newFilledDashboard(
+      who: PersonName,
+      widgets: number,
+      input: object = {},
+    ): Promise<{ id: string; name: string; widgets: any[] }> {
+      const { id, name } = await newDashboard(who, input);
+      const all = [];
+      for (let nth = 0; nth < widgets; nth += 1) {
+        const { body } = await callboard()
+          .as(who)
+          .post(`${path}/${id}/widgets`, aWidget)
+          .expect(201);
+        all.push(body);
+      }
+      return { id, name, widgets: all };
+    },
+
+    /** Creates another workspace and returns the path of its dashboards. */
+    async otherWorkspace(): Promise<string> {
+      made += 1;
+      const slug = `other-${made}`;
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces', { slug, name: slug })
+        .expect(201);
+      return `/workspaces/${slug}/dashboards`;
+    },
+
+    /** Adds many widgets to a dashboard, two per row, titled by number. */
+    async fillWithWidgets(id: string, count: number): Promise<void> {
+      const { knex } = callboard();
+      const at = new Date();
+      const rows = Array.from({ length: count }, (_, nth) => ({
+        id: newId(nth),
+        dashboard_id: id,
+        widget_type: aWidget.widget_type,
+        title: `Nr ${nth}`,
+        config: JSON.stringify(aWidget.config),
+        sort_order: nth,
+        size: JSON.stringify({
+          x: (nth % 2) * 6,
+          y: 6 * Math.floor(nth / 2),
+          width: 6,
+          height: 6,
+        }),
+        version: 1,
+        created_at: at,
+        updated_at: at,
+      }));
+      await knex.batchInsert('dashboard_widgets', rows, 50);
+    },
+
+    /** Creates many copies of a dashboard with distinct names. */
+    async fill(id: string, count: number): Promise<void> {
+      const { knex } = callboard();
+      const row = await knex('dashboards').where({ id }).first();
+      const rows = Array.from({ length: count }, (_, nth) => ({
+        ...row,
+        config: '{}',
+        id: newId(nth),
+        sort_name: `FILLED ${nth}`,
+      }));
+      await knex.batchInsert('dashboards', rows, 50);
+    },
+  };
+}

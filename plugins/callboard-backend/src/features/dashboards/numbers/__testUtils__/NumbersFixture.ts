@@ -1,0 +1,105 @@
+import { NumberSource } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { Departments } from '../../../time/__testUtils__/Departments';
+import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
+import { makeDashboardFixture } from '../../__testUtils__/makeDashboardFixture';
+import { Fact } from './Fact';
+import { FactReader, Places } from './FactReader';
+import { Pools, RandomWork } from './RandomWork';
+
+/** The viewers for whom numbers are counted. */
+export const viewers = ['superAdmin', 'member', 'guest'] as const;
+
+/** One of `viewers`. */
+export type ViewerName = (typeof viewers)[number];
+
+/** Random work, time and activity in projects with different visibility. */
+export class NumbersFixture {
+  #facts = new Map<ViewerName, Record<NumberSource, Fact[]>>();
+
+  private constructor(
+    private readonly reader: FactReader,
+    /** Filter values by filter name. */
+    readonly pools: Pools,
+  ) {}
+
+  /** @param pick - returns a random choice */
+  static async open(
+    callboard: TestCallboard,
+    pick: <T>(choices: readonly T[]) => T,
+  ): Promise<NumbersFixture> {
+    await makeDashboardFixture(() => callboard).enter();
+    const desks = await openDesks(callboard);
+    const places = await openDepartments(callboard, desks);
+    const departments = [...places.above.keys()];
+    const work = new RandomWork(callboard, pick, desks, departments);
+    const pools = await work.make();
+    return new NumbersFixture(new FactReader(callboard, places), pools);
+  }
+
+  /** Reads the facts of all viewers; nothing may change afterwards. */
+  async read(): Promise<void> {
+    for (const who of viewers) {
+      this.#facts.set(who, await this.reader.read(who));
+    }
+  }
+
+  /** The department of a person and its ancestors. */
+  departmentsOf(user_ref: string): readonly string[] {
+    return this.reader.departmentsOf(user_ref);
+  }
+
+  /** The facts that a viewer can count. */
+  seenBy(who: ViewerName, source: NumberSource): readonly Fact[] {
+    return this.#facts.get(who)![source];
+  }
+}
+
+/** Creates a project that the member is in, an open one, and a secret one. */
+async function openDesks(callboard: TestCallboard): Promise<TimeFixture[]> {
+  const desks = [];
+  for (const name of ['payments-api', 'payments_api', 'ledger']) {
+    desks.push(await TimeFixture.open(callboard, name));
+  }
+  const [, open, secret] = desks;
+  await open.admit('member', null);
+  await secret.admit('member', null);
+  await secret
+    .as('superAdmin')
+    .patch(secret.project.path, { access: 'secret' })
+    .expect(200);
+  return desks;
+}
+
+/** Creates a parent department, the member's department in it, and a sibling. */
+async function openDepartments(
+  callboard: TestCallboard,
+  desks: readonly TimeFixture[],
+): Promise<Places> {
+  const departments = new Departments(callboard);
+  const top = await departments.found(null);
+  const below = await departments.found(null, top);
+  const other = await departments.found(null);
+  await departments.employ('member', below);
+  await departments.employ('projectAdmin', other);
+  const projects = desks.map(({ project }) => project.pid);
+  return {
+    above: new Map([
+      [null, []],
+      [top, [top]],
+      [below, [below, top]],
+      [other, [other]],
+    ]),
+    departmentOf: new Map<string, string>([
+      [people.member, below],
+      [people.projectAdmin, other],
+    ]),
+    joinedBy: who =>
+      who === 'superAdmin'
+        ? projects
+        : projects.slice(0, who === 'member' ? 1 : 0),
+  };
+}

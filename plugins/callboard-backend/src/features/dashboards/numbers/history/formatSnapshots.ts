@@ -1,0 +1,75 @@
+import {
+  MAX_BUCKETS,
+  NumberBar,
+  StateGroup,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { GroupChange } from './groupChanges';
+import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
+import { HistoryQuestion } from './HistoryQuestion';
+import { idealLine } from './idealLine';
+import { momentsOf } from './momentsOf';
+import { HistorySnapshot, sumWithin } from './HistorySnapshot';
+import { INITIAL_GROUP } from './whereInGroupsAt';
+
+/** Converts group changes to a chart of snapshots. */
+export function formatSnapshots(
+  changes: readonly GroupChange[],
+  question: HistoryQuestion<SnapshotChart>,
+): Omit<WidgetBars, 'computed_at'> {
+  const { chart, limit = MAX_BUCKETS, previous } = question;
+  const { groups, counted } = groupsOfCharts[chart];
+  const moments = momentsOf(question);
+  const [before, ...snapshots] = snapshotsOf(changes, [
+    null,
+    ...moments.map(({ key }) => key),
+  ]);
+  const ideal = idealLine(chart, before, snapshots);
+  const data = moments.map(({ key, isToCome }, nth): NumberBar => {
+    const total = (states: readonly StateGroup[]) =>
+      isToCome ? null : sumWithin(snapshots[nth], states);
+    return {
+      key,
+      name: key,
+      count: total(counted),
+      ...Object.fromEntries(
+        groups.map(group => [group.key, total(group.states)]),
+      ),
+      ...(ideal ? { ideal: ideal[nth] } : {}),
+    };
+  });
+  const latest = moments.findLastIndex(({ isToCome }) => !isToCome);
+  const shown = data.slice(-limit);
+  return {
+    data: shown,
+    schema: {
+      ...Object.fromEntries(groups.map(({ key, name }) => [key, name])),
+      ...(ideal ? { ideal: 'Ideal' } : {}),
+    },
+    total: sumWithin(snapshots[latest] ?? before, counted),
+    ...(previous ? { previous_total: sumWithin(before, counted) } : {}),
+    ...(shown.length < data.length ? { truncated: true as const } : {}),
+  };
+}
+
+/** The metric by state group at the end of each bucket. */
+function snapshotsOf(
+  changes: readonly GroupChange[],
+  buckets: ReadonlyArray<string | null>,
+): HistorySnapshot[] {
+  const changesOf = groupBy(changes, 'bucket');
+  const sums = new Map<StateGroup, number>();
+  const add = (group: StateGroup, value: number) =>
+    sums.set(group, (sums.get(group) ?? 0) + value);
+  return buckets.map(bucket => {
+    for (const { group, value } of changesOf[String(bucket)] ?? []) {
+      if (group) {
+        add(group, value);
+      }
+      // New items start in this group and leave it for their first recorded group.
+      add(INITIAL_GROUP, group ? -value : value);
+    }
+    return new Map(sums);
+  });
+}

@@ -1,0 +1,103 @@
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import { eventVisibilityCodes, readEventVisibility } from '../noticeVisibility';
+import { NotificationEvent } from './NotificationEvent';
+
+/** A stored notification event. */
+export interface NotificationEventRow
+  extends Pick<
+    NotificationEvent,
+    | 'workspace_id'
+    | 'project_id'
+    | 'visibility'
+    | 'type'
+    | 'title'
+    | 'body'
+    | 'target_url'
+    | 'severity'
+    | 'actor_ref'
+    | 'dedupe_key'
+    | 'is_mention'
+  > {
+  id: string;
+  work_item_id: string | null;
+  dashboard_id: string | null;
+  is_mandatory: boolean;
+  action_id: string | null;
+  audience: StoredAudience;
+  created_at: string;
+}
+
+/** The stored audience. */
+export type StoredAudience = Pick<
+  NotificationEvent,
+  'to' | 'except' | 'unless_notified' | 'is_chosen'
+>;
+
+/** The columns of a new notification event. */
+export function notificationEventColumns(
+  notificationEvent: NotificationEvent & { id: string; is_mandatory: boolean },
+) {
+  const { visibility, severity, about, at, ...more } = notificationEvent;
+  const { to, except, unless_notified, is_chosen, ...columns } = more;
+  const audience: StoredAudience = { to, except, unless_notified, is_chosen };
+  return {
+    ...columns,
+    meta: columns.meta as Record<string, JsonValue>,
+    visibility: eventVisibilityCodes[visibility],
+    severity: notificationSeverities.indexOf(severity),
+    work_item_id: about?.work_item_id ?? null,
+    // Users who become admins later get it after the current admins.
+    is_for_admins: false,
+    action_id: columns.action_id ?? null,
+    dashboard_id: columns.dashboard_id ?? null,
+    audience: audience as unknown as JsonValue,
+    created_at: new Date(at),
+  };
+}
+
+/** Finds a notification event; undefined if it was deleted. */
+export async function findNotificationEvent(
+  knex: Knex,
+  id: string,
+): Promise<NotificationEventRow | undefined> {
+  const [notificationEvent] = await findNotificationEvents(knex, [id]);
+  return notificationEvent;
+}
+
+/** Finds notification events, in the order of their creation. */
+export async function findNotificationEvents(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<NotificationEventRow[]> {
+  const rows = await knex('notification_events')
+    .whereRaw(...isOneOf(knex, 'id', ids))
+    .orderBy('id');
+  return rows.map(readEventRow);
+}
+
+function readEventRow(row: any): NotificationEventRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    work_item_id: row.work_item_id,
+    dashboard_id: row.dashboard_id,
+    visibility: readEventVisibility(row.visibility),
+    type: row.type,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    actor_ref: row.actor_ref,
+    dedupe_key: row.dedupe_key,
+    is_mention: Boolean(row.is_mention),
+    is_mandatory: Boolean(row.is_mandatory),
+    action_id: row.action_id,
+    audience: readJson<any>(row.audience),
+    created_at: readInstant(row.created_at),
+  };
+}

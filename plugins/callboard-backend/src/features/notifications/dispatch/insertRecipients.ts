@@ -1,0 +1,80 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+
+/** A recipient row to insert. */
+export interface RecipientDraft {
+  id: string;
+  user_ref: string;
+  visibility: number;
+}
+
+/** Columns of both recipient tables that are copied from the event. */
+const FROM_EVENT = {
+  notification_event_id: 'notification_events.id',
+  workspace_id: 'notification_events.workspace_id',
+  project_id: 'notification_events.project_id',
+  dashboard_id: 'notification_events.dashboard_id',
+  type: 'notification_events.type',
+  is_archived: 'false',
+  sort_at: 'notification_events.created_at',
+  count: '1',
+};
+
+/**
+ * Builds the insert of recipients. Most columns come from the notification event, so the
+ * number of bindings does not grow with the rows.
+ *
+ * @param more - further columns, with the SQL of their values
+ */
+export function insertFromEvent(
+  knex: Knex,
+  table: 'notifications' | 'unread_notifications',
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+  more: Record<string, string>,
+): { sql: string; bindings: string[] } {
+  const columns = { ...FROM_EVENT, ...more };
+  const given = isPostgres(knex)
+    ? `json_to_recordset(?::json) AS given (id uuid, user_ref text, visibility smallint)`
+    : `(SELECT value ->> 'id' AS id, value ->> 'user_ref' AS user_ref,
+               value ->> 'visibility' AS visibility FROM json_each(?)) AS given`;
+  return {
+    sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
+      columns,
+    ).join(', ')})
+      SELECT given.id, given.user_ref, given.visibility, ${Object.values(
+        columns,
+      ).join(', ')}
+      FROM ${given} CROSS JOIN notification_events WHERE notification_events.id = ?`,
+    bindings: [JSON.stringify(drafts), notification_event_id],
+  };
+}
+
+/**
+ * Inserts recipients and skips existing ones.
+ *
+ * @returns the new recipients
+ */
+export async function insertRecipients(
+  tx: Knex,
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+): Promise<Array<{ id: string; user_ref: string }>> {
+  const { sql, bindings } = insertFromEvent(
+    tx,
+    'notifications',
+    notification_event_id,
+    drafts,
+    {
+      severity: 'notification_events.severity',
+      created_at: 'notification_events.created_at',
+      updated_at: 'notification_events.created_at',
+    },
+  );
+  const answer = await tx.raw(
+    `${sql}
+     ON CONFLICT (notification_event_id, user_ref) DO NOTHING RETURNING id, user_ref`,
+    bindings,
+  );
+  return isPostgres(tx) ? answer.rows : answer;
+}

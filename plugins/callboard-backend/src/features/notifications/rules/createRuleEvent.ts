@@ -1,0 +1,88 @@
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { maxBy } from 'lodash';
+import { NotificationEvent } from '../dispatch/NotificationEvent';
+import { checkedWords } from './checkedWords';
+import { Finding } from './Finding';
+import { FindingGroup } from './FindingGroup';
+
+/** A notification event without its audience. */
+export type EventDraft = Omit<NotificationEvent, 'to'>;
+
+/** Creates a draft from the finding of one change. */
+export function createSingleRuleEvent({
+  rule,
+  notificationEvent,
+  change,
+}: Finding): EventDraft {
+  return {
+    ...common({ rule, notificationEvent, change }),
+    ...checkedWords(notificationEvent),
+    ...(notificationEvent.visibility === 'recipients'
+      ? { visibility: 'recipients', project_id: null }
+      : { visibility: change.visibility, project_id: change.project_id }),
+    about: notificationEvent.about ?? null,
+    is_mention: notificationEvent.is_mention ?? false,
+  };
+}
+
+/**
+ * Creates a draft from a rule's findings in a bulk action: one change uses the rule's own
+ * texts, several use its summary.
+ *
+ * @throws Error when the rule's summary is invalid
+ */
+export function createEventOfGroup(group: FindingGroup): EventDraft {
+  const { rule, notificationEvent, change, place } = group.made;
+  if (group.count === 1 || !rule.together) {
+    return createSingleRuleEvent(group.made);
+  }
+  const { within, toEvent } = rule.together;
+  const isOfProject = within === 'project' && !group.isForRecipients;
+  const project = within === 'project' ? place.project : null;
+  return {
+    ...common({ rule, notificationEvent, change }),
+    ...checkedWords(toEvent(group, { ...place, project })),
+    // Texts about a whole workspace name no project and reveal no secret.
+    ...(isOfProject
+      ? { visibility: change.visibility, project_id: change.project_id }
+      : {
+          visibility: group.isForRecipients ? 'recipients' : 'workspace',
+          project_id: null,
+        }),
+    about: null,
+    is_mention: false,
+  };
+}
+
+/** Merges drafts for the same users and action. The first draft mentions the others. */
+export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
+  if (others.length === 0) {
+    return first;
+  }
+  const also = others.map(({ title }) => `Also: ${title}`);
+  const severities = [first, ...others].map(({ severity }) => severity);
+  return {
+    ...first,
+    body: checkedWords({
+      ...first,
+      body: [...(first.body ? [first.body] : []), ...also].join('\n'),
+    }).body,
+    severity: maxBy(severities, each => notificationSeverities.indexOf(each))!,
+    about: null,
+    dedupe_key: null,
+  };
+}
+
+function common({
+  rule,
+  notificationEvent,
+  change,
+}: Pick<Finding, 'rule' | 'notificationEvent' | 'change'>) {
+  return {
+    workspace_id: change.workspace_id,
+    at: Date.parse(change.created_at),
+    actor_ref: notificationEvent.notifies_actor ? null : change.actor.user_ref,
+    rule: rule.name,
+    except: [],
+  };
+}

@@ -1,0 +1,99 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { RequestContext } from '../../../access/Caller';
+import {
+  membershipOf,
+  whereAdministered,
+} from '../../../core/projects/inProject';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { readingOf, TimeReading } from '../people/readingOf';
+
+/** Checks access to timesheets. */
+export class TimesheetAccess {
+  constructor(
+    private readonly deps: { knex: Knex; audience: ProjectAudience },
+  ) {}
+
+  /**
+   * Returns the right by which the caller reads a person's timesheets: as the person, a workspace
+   * admin, a manager, or an admin of a project that the person is in or has logged time in.
+   *
+   * @throws NotFoundError for a person unknown in the workspace
+   * @throws NotAllowedError without any such right
+   */
+  async require(
+    context: RequestContext,
+    user_ref: string,
+  ): Promise<TimeReading> {
+    const { knex } = this.deps;
+    const reading = await readingOf(knex, context, user_ref);
+    if (reading === 'own' || reading === 'managed') {
+      return reading;
+    }
+    if (
+      reading === 'administered' &&
+      (await isInProjectOf(knex, context, user_ref))
+    ) {
+      return reading;
+    }
+    if (!(await this.isKnown(context.workspace.id, user_ref))) {
+      throw new NotFoundError(`There is no person ${user_ref} here`);
+    }
+    if (reading === 'all') {
+      return reading;
+    }
+    throw new NotAllowedError(
+      `Only admins of projects and managers of ${user_ref} see their timesheet`,
+    );
+  }
+
+  /** Whether a person is in a workspace, on its staff, or has logged time there. */
+  private async isKnown(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<boolean> {
+    const { knex, audience } = this.deps;
+    const roles = await audience.rolesInWorkspace(knex, workspace_id, [
+      user_ref,
+    ]);
+    if (roles.get(user_ref)?.workspace) {
+      return true;
+    }
+    const left = await knex('staff')
+      .select('user_ref')
+      .where({ workspace_id, user_ref })
+      .unionAll(
+        knex('worklogs')
+          .select('logged_by')
+          .where({ workspace_id, logged_by: user_ref })
+          .whereNull('deleted_at'),
+      )
+      .limit(1);
+    return left.length > 0;
+  }
+}
+
+/** Whether a person is or was in a project that the caller is an admin of. */
+async function isInProjectOf(
+  knex: Knex,
+  { caller, workspace }: RequestContext,
+  user_ref: string,
+): Promise<boolean> {
+  const found = await knex('projects')
+    .where('projects.workspace_id', workspace.id)
+    .whereNull('projects.deleted_at')
+    .where(whereAdministered(caller.user_ref))
+    .where(either =>
+      either
+        .whereExists(membershipOf(user_ref))
+        .orWhereIn(
+          'projects.id',
+          knex('worklogs')
+            .select('project_id')
+            .where({ workspace_id: workspace.id, logged_by: user_ref })
+            .whereNull('deleted_at'),
+        ),
+    )
+    .first('projects.id');
+  return found !== undefined;
+}

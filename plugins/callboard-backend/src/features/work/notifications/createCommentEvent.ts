@@ -1,0 +1,25 @@
+import { ChangeEvent, commentPath } from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { valueOf } from '../../../changes/fieldsOf';
+
+/**
+ * The common part of all notifications about one comment.
+ *
+ * @param type - the notification type: unread notifications of the same type and item are counted
+ * together
+ */
+export function createCommentEvent(
+  type: string,
+  change: ChangeEvent,
+  { project }: ChangePlace,
+) {
+  const work_item_id = String(valueOf(change, 'work_item_id'));
+  return {
+    type,
+    about: { work_item_id },
+    target_url:
+      project &&
+      commentPath(project.entity_ref, work_item_id, change.entity_id),
+    dedupe_key: `${type}:${work_item_id}`,
+  };
+}

@@ -1,0 +1,20 @@
+import { ChangeEvent, workItemPath } from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
+
+/**
+ * The common part of all notifications about one work item.
+ *
+ * @param type - the notification type: unread ones of the same type and item are counted together
+ */
+export function createItemEvent(
+  type: string,
+  { entity_id }: ChangeEvent,
+  { project }: ChangePlace,
+) {
+  return {
+    type,
+    about: { work_item_id: entity_id },
+    target_url: project && workItemPath(project.entity_ref, entity_id),
+    dedupe_key: `${type}:${entity_id}`,
+  };
+}

@@ -1,5 +1,0 @@
-import { SeedWorkAct } from '@callboard/plugin-callboard-node';
-import { Actor } from '../../../access/actor';
-
-/** A past action with its actor. */
-export type DatedAct = SeedWorkAct & { actor: Actor };

@@ -1,0 +1,153 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timesheet } from '@callboard/plugin-callboard-common';
+import {
+  DurationText,
+  EntityLink,
+  formatDateRange,
+  formatMinutes,
+  LoadingState,
+  QueryState,
+  ResourcesProvider,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { datesBetween } from '../data/datesBetween';
+import { useTimesheet } from '../data/useTimesheet';
+import { dayNumber, shortWeekday } from '../data/dayNames';
+import { callboardTimeTeamTranslationRef } from './teamTranslation';
+
+/** All styles of the table in one place: cells with their own styles render slowly. */
+const styles = {
+  overflowX: 'auto',
+  '& table': {
+    borderCollapse: 'collapse',
+    width: '100%',
+    typography: 'body2',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  '& th, & td': {
+    py: 0.75,
+    px: 0.5,
+    borderBottom: 1,
+    borderColor: 'divider',
+    textAlign: 'right',
+    whiteSpace: 'nowrap',
+    fontWeight: 400,
+  },
+  // Takes exactly the remaining width; names are truncated.
+  '& th:first-of-type': {
+    textAlign: 'start',
+    width: '100%',
+    maxWidth: 0,
+    minWidth: 136,
+  },
+  '& thead th, & tfoot th, & tfoot td': { fontWeight: 600 },
+  '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
+} as const;
+
+function Sheet({ timesheet }: { timesheet: Timesheet }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { week_start: start, week_end: end, rows } = timesheet;
+  const days = datesBetween(start, end);
+  const range = formatDateRange({ start, end }, start);
+  const expected = (minutes: number) =>
+    minutes > 0 && (
+      <small>
+        {t('timesheet.expected', { expected: formatMinutes(minutes) })}
+      </small>
+    );
+  const mentions = useMemo(
+    () =>
+      rows.map(({ issue_id }) => ({
+        entity_type: 'work_item',
+        entity_id: issue_id,
+      })),
+    [rows],
+  );
+  return (
+    <ResourcesProvider rows={mentions}>
+      <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
+        <table aria-label={t('timesheet.label', { range })}>
+          <thead>
+            <tr>
+              <th scope="col">{t('timesheet.item')}</th>
+              {days.map(day => (
+                <th key={day} scope="col">
+                  {shortWeekday(day)} <small>{dayNumber(day)}</small>
+                </th>
+              ))}
+              <th scope="col">{t('timesheet.sum')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr key={row.issue_id ?? ''}>
+                <th scope="row">
+                  {row.identifier ? (
+                    <EntityLink
+                      type="work_item"
+                      id={row.issue_id}
+                      label={`${row.identifier} ${row.issue_name}`}
+                    />
+                  ) : (
+                    t('timesheet.unseen')
+                  )}
+                </th>
+                {days.map(day => (
+                  <td key={day}>
+                    {row.days[day] ? formatMinutes(row.days[day]) : '·'}
+                  </td>
+                ))}
+                <td>
+                  <DurationText minutes={row.total_minutes} />
+                </td>
+              </tr>
+            ))}
+            {rows.length === 0 && (
+              <tr>
+                <th scope="row" colSpan={days.length + 2}>
+                  {t('timesheet.empty')}
+                </th>
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('timesheet.sum')}</th>
+              {days.map(day => (
+                <td key={day}>
+                  {formatMinutes(timesheet.daily_totals[day] ?? 0)}
+                  {expected(timesheet.daily_expected[day] ?? 0)}
+                </td>
+              ))}
+              <td>
+                <DurationText minutes={timesheet.grand_total_minutes} />
+                {expected(timesheet.expected_minutes)}
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </Box>
+    </ResourcesProvider>
+  );
+}
+
+/** The read-only week of a person, as far as the viewer may see it. */
+export function ReadOnlyTimesheet(props: {
+  slug: string;
+  member: string;
+  /** Any day of the week. */
+  week: string;
+}) {
+  const { slug, member, week } = props;
+  const query = useTimesheet(slug, week, member);
+  return (
+    <QueryState
+      query={query}
+      loading={<LoadingState rows={6} rowHeight={32} />}
+      givers={{ workspace: slug }}
+    >
+      {timesheet => <Sheet timesheet={timesheet} />}
+    </QueryState>
+  );
+}

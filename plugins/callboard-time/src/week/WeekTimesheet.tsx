@@ -1,0 +1,159 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  TimeSettings,
+  Timesheet,
+} from '@callboard/plugin-callboard-common';
+import {
+  ResourcesProvider,
+  useArrowsToMainList,
+  useLeaveWarning,
+  useNotice,
+  useUndoKey,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useCallback, useMemo, useState } from 'react';
+import { EntryDialog } from '../entries/EntryDialog';
+import type { NewEntryStart } from '../entries/useEntryDraft';
+import { itemsOfRows } from '../items/itemsOfRows';
+import type { LoggedItem } from '../items/LoggedItem';
+import { PeriodNote } from '../period/PeriodNote';
+import { callboardTimeTranslationRef } from '../translation';
+import { AddRow } from './AddRow';
+import { CellEntries } from './CellEntries';
+import { EmptyWeek } from './EmptyWeek';
+import type { WeekCell } from './WeekCell';
+import { useCopyLastWeek } from './useCopyLastWeek';
+import { useFillOrAsk } from './useFillOrAsk';
+import type { GridGoal } from './useGridCursor';
+import { usePasteText } from './usePasteText';
+import { useWeekTimesheet } from './useWeekTimesheet';
+import { WeekGrid } from './WeekGrid';
+
+/** An editable week: its grid, and the dialogs over it. */
+export function WeekTimesheet(props: {
+  slug: string;
+  timesheet: Timesheet;
+  settings: TimeSettings;
+  today: string;
+  label: string;
+  goal: GridGoal | undefined;
+  onGoal: (goal: GridGoal) => void;
+  onChangeWeek: (by: number) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, timesheet, settings, today, onGoal } = props;
+  const { period } = timesheet;
+  const notify = useNotice();
+  const week = useWeekTimesheet({ slug, timesheet, today, onGoal });
+  const { rows, days, edits, actions, keep, leave } = week;
+  const isOpen = days.some(({ isLocked }) => !isLocked);
+  const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
+  const [confirming, setConfirming] = useState<{
+    cell: WeekCell;
+    start: NewEntryStart;
+  }>();
+  useUndoKey(actions.undo, () => week.openTimesheet.lastActAt);
+  useLeaveWarning(edits.size > 0);
+  useArrowsToMainList(true, false);
+
+  const items = useMemo(() => itemsOfRows(rows), [rows]);
+  const here = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  const mentions = useMemo(
+    () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),
+    [items],
+  );
+  const itemOf = (id: string) => items.find(item => item.id === id) ?? null;
+  const gridActions = useFillOrAsk(actions, {
+    timesheet: week.openTimesheet,
+    mustAsk: settings.require_description,
+    onAsk: (cell, duration) =>
+      setConfirming({
+        cell,
+        start: { item: itemOf(cell.work_item_id), date: cell.date, duration },
+      }),
+  });
+  const pasteText = usePasteText({
+    rows,
+    days,
+    minutesPerDay: settings.minutes_per_day,
+    actions,
+  });
+  const add = useCallback(
+    (added: readonly LoggedItem[]) => {
+      keep(added);
+      if (added.length > 0) {
+        onGoal({ row: added[0].id, column: 'today' });
+      }
+    },
+    [keep, onGoal],
+  );
+  const copyLastWeek = useCopyLastWeek({
+    slug,
+    weekStart: timesheet.week_start,
+    here,
+    onCopy: add,
+  });
+  const addRow = isOpen && (
+    <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
+  );
+  const openedItem = opened && itemOf(opened.cell.work_item_id);
+  return (
+    <Stack spacing={2}>
+      <PeriodNote slug={slug} period={period} />
+      {rows.length === 0 ? (
+        <EmptyWeek isEditable={isOpen}>{addRow}</EmptyWeek>
+      ) : (
+        <ResourcesProvider rows={mentions}>
+          <WeekGrid
+            label={props.label}
+            rows={rows}
+            days={days}
+            edits={edits}
+            byDay={week.totals.byDay}
+            total={week.totals.total}
+            expected={timesheet.expected_minutes}
+            minutesPerDay={settings.minutes_per_day}
+            actions={gridActions}
+            goal={props.goal}
+            onPasteText={pasteText}
+            onChangeWeek={props.onChangeWeek}
+            onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
+            onLeaveRow={leave}
+            onRefuse={() =>
+              notify({
+                status: 'info',
+                title: t(`week.locked.${period.status}`),
+              })
+            }
+          >
+            {addRow}
+          </WeekGrid>
+        </ResourcesProvider>
+      )}
+      {opened && openedItem && (
+        <CellEntries
+          slug={slug}
+          settings={settings}
+          member={timesheet.member_id}
+          item={openedItem}
+          date={opened.cell.date}
+          isEditable={days.some(
+            ({ date, isLocked }) => date === opened.cell.date && !isLocked,
+          )}
+          anchor={opened.anchor}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+      {confirming && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={confirming.start}
+          // Saving here replaces the rejected input of the cell.
+          onSaved={() => actions.drop(confirming.cell)}
+          onClose={() => setConfirming(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}

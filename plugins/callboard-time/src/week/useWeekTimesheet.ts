@@ -1,0 +1,111 @@
+import type {
+  Timesheet,
+  TimesheetRow,
+} from '@callboard/plugin-callboard-common';
+import { useCallback, useMemo, useRef } from 'react';
+import { itemsOfRows } from '../items/itemsOfRows';
+import type { LoggedItem } from '../items/LoggedItem';
+import type { WeekEdits } from './CellEdit';
+import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
+import type { WeekActions } from './WeekActions';
+import { getTimesheetRows } from './getTimesheetRows';
+import { getTimesheetTotals } from './getTimesheetTotals';
+import type { GridGoal } from './useGridCursor';
+import { useEmptyRows } from './useEmptyRows';
+import { useOpenTimesheet } from './useOpenTimesheet';
+import { useWeekActions } from './useWeekActions';
+import { useTimesheetEdits } from './useTimesheetEdits';
+import { useSteadyOrder } from './useSteadyOrder';
+import { useUndoNotice } from './useUndoNotice';
+import { useWeekDays } from './useWeekDays';
+import type { WeekDay } from './WeekDay';
+
+/** The state of an editable week. */
+export interface WorkedWeek {
+  openTimesheet: OpenTimesheet;
+  rows: TimesheetRow[];
+  days: WeekDay[];
+  edits: WeekEdits;
+  totals: ReturnType<typeof getTimesheetTotals>;
+  actions: WeekActions;
+  /** Adds work items to the week. */
+  keep: (items: readonly LoggedItem[]) => void;
+  /** Removes a work item without time from the week. */
+  leave: (id: string) => void;
+}
+
+/**
+ * An editable week: its rows, unsaved edits and actions.
+ *
+ * @param onGoal - moves the focus to a cell that an undo changed
+ */
+export function useWeekTimesheet(options: {
+  slug: string;
+  timesheet: Timesheet;
+  today: string;
+  onGoal: (goal: GridGoal) => void;
+}): WorkedWeek {
+  const { slug, timesheet, today, onGoal } = options;
+  const openTimesheet = useOpenTimesheet(slug, timesheet);
+  const edits = useTimesheetEdits(openTimesheet);
+  const { emptyRows, keep, leave } = useEmptyRows(slug, timesheet.week_start);
+  const days = useWeekDays(slug, timesheet, today);
+  const rows = useSteadyOrder(
+    useMemo(
+      () => getTimesheetRows(timesheet, emptyRows),
+      [timesheet, emptyRows],
+    ),
+  );
+  const totals = useMemo(
+    () => getTimesheetTotals(timesheet, edits),
+    [timesheet, edits],
+  );
+
+  const latest = useRef({ rows, days });
+  latest.current = { rows, days };
+  const actions = useRef<WeekActions>();
+  const { note, noteUndo } = useUndoNotice(act => actions.current?.undo(act));
+  /** A row stays in place when its last time is removed. */
+  const keepRows = useCallback(
+    (act: TimesheetAction) => {
+      const touched = new Set(act.cells.map(({ cell }) => cell.work_item_id));
+      keep(
+        itemsOfRows(latest.current.rows).filter(({ id }) => touched.has(id)),
+      );
+    },
+    [keep],
+  );
+  const onChange = useCallback(
+    (act: TimesheetAction) => {
+      keepRows(act);
+      note(act);
+    },
+    [keepRows, note],
+  );
+  const onUndo = useCallback(
+    (act: TimesheetAction) => {
+      noteUndo();
+      const [{ cell }] = act.cells;
+      const day = latest.current.days.findIndex(
+        ({ date }) => date === cell.date,
+      );
+      onGoal({ row: cell.work_item_id, column: day + 1 });
+    },
+    [noteUndo, onGoal],
+  );
+  actions.current = useWeekActions(openTimesheet, {
+    onChange,
+    onPaste: keepRows,
+    onUndo,
+  });
+  return {
+    openTimesheet,
+    rows,
+    days,
+    edits,
+    totals,
+    actions: actions.current,
+    keep,
+    leave,
+  };
+}
