@@ -151,7 +151,7 @@ const noTime: PageGroup = {
     toLook(
       'time nothing waits',
       '/team-time',
-      text('No weeks to approve'),
+      text('No timesheets to approve'),
       IN_WINDOW,
     ),
     toLook(

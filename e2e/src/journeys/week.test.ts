@@ -103,7 +103,7 @@ describe('a week', () => {
         .getByRole('textbox', { name: 'Reason' })
         .fill('Friday is missing');
       await question.getByRole('button', { name: 'Reject' }).click();
-      await mona.getByText('Week of Max Member rejected').waitFor();
+      await mona.getByText('Timesheet of Max Member rejected').waitFor();
 
       await follow(max, /^Timesheet rejected: /);
       await max.getByText('Friday is missing', { exact: true }).waitFor();
@@ -115,7 +115,7 @@ describe('a week', () => {
       await follow(mona, /^Approve timesheet: Max Member/);
       await mona.getByText(/: 4h added$/).waitFor();
       await mona.getByRole('button', { name: 'Approve', exact: true }).click();
-      await mona.getByText('Week of Max Member approved').waitFor();
+      await mona.getByText('Timesheet of Max Member approved').waitFor();
 
       await follow(max, /^Timesheet approved: /);
       await max.getByText('Approved', { exact: true }).waitFor();

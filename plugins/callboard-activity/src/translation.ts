@@ -75,7 +75,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       seeAll: 'See all activity',
       empty: 'No activity yet',
       emptyHint: 'Activity on this entity appears here.',
-      viewers: 'Access log',
+      viewers: 'Page views',
       noViewers: 'No views yet.',
     },
     widget: {

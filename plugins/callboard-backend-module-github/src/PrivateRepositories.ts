@@ -32,7 +32,7 @@ export class PrivateRepositories {
     const { workspace } = this.deps;
     const name = `private:${full_name.toLowerCase()}`;
     const { data: before } = seen.safeParse(
-      await sink.marks.read(workspace, name),
+      await sink.cursors.read(workspace, name),
     );
     if (before?.entity_ref === entity_ref && before.is_private === is_private) {
       return;
@@ -40,6 +40,6 @@ export class PrivateRepositories {
     if (is_private) {
       await sink.makeSecret(workspace, entity_ref);
     }
-    await sink.marks.write(workspace, name, { entity_ref, is_private });
+    await sink.cursors.write(workspace, name, { entity_ref, is_private });
   }
 }

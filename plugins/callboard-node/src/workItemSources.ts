@@ -88,7 +88,7 @@ export interface WorkItemSink {
    */
   makeSecret(workspace: string, entity_ref: string): Promise<void>;
 
-  readonly marks: WorkItemCursors;
+  readonly cursors: WorkItemCursors;
 }
 
 /** A system that provides work items. @public */

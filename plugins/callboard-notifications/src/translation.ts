@@ -49,7 +49,8 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       past: 'Choose a time in the future',
     },
     why: {
-      mandatory: 'Mandatory for everyone. You cannot turn these off.',
+      mandatory:
+        'Mandatory in the bell. You can turn off its emails in the preferences.',
       mute: 'Turn off “{{type}}”',
       unmute: 'Turn on “{{type}}”',
       muted: '“{{type}}” turned off',
@@ -180,7 +181,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       weekday: 'On',
       hours: 'Quiet hours',
       hoursHint:
-        'Emails are held and browser notifications are silent during these hours. Emails are sent afterwards.',
+        'During these hours, browser notifications are not shown, and emails wait until the hours end.',
       hoursOn: 'Use quiet hours',
       from: 'From',
       to: 'To',

@@ -42,10 +42,10 @@ export const callboardTimeTranslationRef = createTranslationRef({
       changed_other: '{{count}} cells changed',
       undone: 'Undone',
       locked: {
-        open: 'You cannot change this here.',
-        rejected: 'You cannot change this here.',
-        submitted:
-          'This week is submitted. To change it, have it rejected or reopened.',
+        open: 'These days belong to another submitted or approved period. Ask an approver to reopen it.',
+        rejected:
+          'These days belong to another submitted or approved period. Ask an approver to reopen it.',
+        submitted: 'This week is submitted. To change it, withdraw it.',
         approved: 'This week is approved. To change it, have it reopened.',
       },
     },
@@ -105,7 +105,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       deleteOne: 'Delete time entry on {{item}}',
       locked: {
         submitted:
-          'The week is submitted. To change this entry, have the week rejected or reopened.',
+          'The week is submitted. To change this entry, withdraw the week, or ask an approver to reopen it.',
         approved:
           'The week is approved. To change this entry, have the week reopened.',
       },

@@ -66,7 +66,7 @@ export const callboardTranslationRef = createTranslationRef({
       retried_other: 'Retrying {{formatted}} background tasks',
       retryFailed:
         'The tasks could not be retried. They are still in the list.',
-      empty: 'All tasks are running',
+      empty: 'No failed or late tasks',
       of: {
         notifications: 'Notifications',
         mails: 'Emails',
@@ -196,11 +196,11 @@ export const callboardTranslationRef = createTranslationRef({
       conflictHint:
         'Your changes are not saved. Reload to see the other version, or apply your changes to it and review them before you save.',
       reload: 'Reload',
-      keep: 'Keep my changes',
+      keep: 'Apply my changes',
     },
     remove: {
       title: 'Delete this workspace',
-      hint: 'The workspace and everything in it become inaccessible. This cannot be undone here.',
+      hint: 'The workspace and everything in it become inaccessible. This cannot be undone.',
       isDefault:
         'This is the default workspace that everyone joins. It cannot be deleted.',
       open: 'Delete workspace',

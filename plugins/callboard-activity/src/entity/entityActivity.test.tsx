@@ -47,7 +47,7 @@ describe('the activity of an entity', () => {
     );
     await waitFor(() => expect(listed().get('views')).toBeNull());
     expect(screen.getByText('Page views: shown')).toBeVisible();
-    expect(screen.queryByText('Access log')).toBeNull();
+    expect(screen.queryByText('Page views')).toBeNull();
   });
 
   it('is, of a person, what they did and who looked', async () => {
@@ -66,7 +66,7 @@ describe('the activity of an entity', () => {
     const grid = await screen.findByRole('treegrid');
     expect(within(grid).getByText('PAY-1')).toBeVisible();
     expect(within(grid).queryByText('Curious Carl')).toBeNull();
-    const viewers = await screen.findByRole('list', { name: 'Access log' });
+    const viewers = await screen.findByRole('list', { name: 'Page views' });
     expect(viewers).toHaveTextContent('Curious Carl');
     expect(viewers.children).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe('the activity of an entity', () => {
     server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
     await screen.findByRole('treegrid');
-    expect(screen.queryByText('Access log')).toBeNull();
+    expect(screen.queryByText('Page views')).toBeNull();
   });
 
   it('has a card with the latest, and the way to all of it @full', async () => {

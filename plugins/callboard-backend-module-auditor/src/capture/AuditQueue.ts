@@ -49,9 +49,9 @@ export class AuditQueue {
       this.noteDropped();
       return;
     }
-    const act = make();
-    this.#actions.push(act);
-    this.#bytes += act.bytes;
+    const action = make();
+    this.#actions.push(action);
+    this.#bytes += action.bytes;
     this.#onAdded();
   }
 

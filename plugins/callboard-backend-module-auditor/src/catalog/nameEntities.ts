@@ -20,9 +20,12 @@ export async function nameEntities(
   actions: readonly QueuedAction[],
   hurry: AbortSignal,
 ): Promise<void> {
-  const unnamed = actions.filter(act => act.unnamed !== undefined);
-  if (!hurry.aborted && unnamed.some(act => !nameOf(names, act.unnamed!))) {
-    unnamed.forEach(act => reader.follow(act.unnamed!));
+  const unnamed = actions.filter(action => action.unnamed !== undefined);
+  if (
+    !hurry.aborted &&
+    unnamed.some(action => !nameOf(names, action.unnamed!))
+  ) {
+    unnamed.forEach(action => reader.follow(action.unnamed!));
     const patience = new AbortController();
     const { signal } = patience;
     await Promise.race([
@@ -34,8 +37,8 @@ export async function nameEntities(
     ]);
     patience.abort();
   }
-  for (const act of unnamed) {
-    Object.assign(act.activity, nameOf(names, act.unnamed!));
+  for (const action of unnamed) {
+    Object.assign(action.activity, nameOf(names, action.unnamed!));
   }
 }
 

@@ -36,7 +36,7 @@ export class CommentImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      marks: ImportCursors;
+      cursors: ImportCursors;
       knownIssues: KnownIssues;
       issues: IssueIntake;
       intake: CommentIntake;
@@ -49,7 +49,7 @@ export class CommentImport {
 
   /** Continues where the last run stopped. */
   async read(visit: Visit): Promise<void> {
-    const { api, marks } = this.deps;
+    const { api, cursors } = this.deps;
     const { full_name, signal } = visit;
     const reading = {
       name: `comments:${full_name}`,
@@ -57,7 +57,7 @@ export class CommentImport {
         api.comments(full_name, position, signal),
       take: (page: ChangedPage) => this.take(visit, page),
     };
-    await readChanges(reading, marks, signal);
+    await readChanges(reading, cursors, signal);
   }
 
   /**

@@ -23,7 +23,7 @@ export interface Position {
 /** The stored positions of the import. */
 export class ImportCursors {
   constructor(
-    private readonly marks: WorkItemCursors,
+    private readonly cursors: WorkItemCursors,
     private readonly config: { workspace: string; pullRequests: boolean },
   ) {}
 
@@ -35,7 +35,9 @@ export class ImportCursors {
    */
   async positionIn(name: string): Promise<Position> {
     const { workspace, pullRequests } = this.config;
-    const { data } = position.safeParse(await this.marks.read(workspace, name));
+    const { data } = position.safeParse(
+      await this.cursors.read(workspace, name),
+    );
     return data?.pull_requests === pullRequests
       ? { since: data.since, etag: data.etag }
       : { since: null, etag: null };
@@ -44,7 +46,7 @@ export class ImportCursors {
   /** Stores the position to continue from. */
   async reach(name: string, { since, etag }: Position): Promise<void> {
     const { workspace, pullRequests } = this.config;
-    await this.marks.write(workspace, name, {
+    await this.cursors.write(workspace, name, {
       since,
       etag,
       pull_requests: pullRequests,
@@ -53,7 +55,7 @@ export class ImportCursors {
 
   /** The end of GitHub's rate limit, if one is active. */
   async pausedUntil(now: number): Promise<Date | undefined> {
-    const value = await this.marks.read(this.config.workspace, PAUSE);
+    const value = await this.cursors.read(this.config.workspace, PAUSE);
     const { data } = pause.safeParse(value);
     const until = data && new Date(data.until);
     return until && until.getTime() > now ? until : undefined;
@@ -61,7 +63,7 @@ export class ImportCursors {
 
   /** Stores the end of GitHub's rate limit. */
   async pauseUntil(until: Date): Promise<void> {
-    await this.marks.write(this.config.workspace, PAUSE, {
+    await this.cursors.write(this.config.workspace, PAUSE, {
       until: until.toISOString(),
     });
   }

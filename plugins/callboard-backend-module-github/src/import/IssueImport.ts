@@ -33,7 +33,7 @@ export class IssueImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      marks: ImportCursors;
+      cursors: ImportCursors;
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;
@@ -50,8 +50,8 @@ export class IssueImport {
    * the next run; GitHub's rate limit ends the run.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { marks, repositories, logger } = this.deps;
-    const paused = await marks.pausedUntil(Date.now());
+    const { cursors, repositories, logger } = this.deps;
+    const paused = await cursors.pausedUntil(Date.now());
     if (paused) {
       logger.info(`GitHub wants no requests until ${paused.toISOString()}`);
       return;
@@ -65,7 +65,7 @@ export class IssueImport {
       } catch (error) {
         if (error instanceof RateLimitError) {
           const until = new Date(Date.now() + error.waitMs);
-          await marks.pauseUntil(until);
+          await cursors.pauseUntil(until);
           logger.info(
             `GitHub wants no more requests until ${until.toISOString()}; the import goes on after that`,
           );
@@ -100,14 +100,14 @@ export class IssueImport {
   }
 
   private async readIssues(visit: Visit): Promise<boolean> {
-    const { api, marks } = this.deps;
+    const { api, cursors } = this.deps;
     const { full_name, signal } = visit;
     const reading = {
       name: full_name,
       page: (position: PagePosition) => api.issues(full_name, position, signal),
       take: (page: ChangedPage) => this.take(visit, page),
     };
-    return readChanges(reading, marks, signal);
+    return readChanges(reading, cursors, signal);
   }
 
   /** A project that rejects issues, such as an archived one, may accept them again later. */

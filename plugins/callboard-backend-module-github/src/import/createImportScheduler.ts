@@ -41,7 +41,7 @@ export function createImportScheduler(deps: {
       ...deps,
       sink,
       pullRequests: config.pullRequests,
-      marks: new ImportCursors(sink.marks, config),
+      cursors: new ImportCursors(sink.cursors, config),
       knownIssues: new KnownIssues(),
       api: new IssuesApi({
         baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,

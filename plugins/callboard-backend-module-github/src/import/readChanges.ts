@@ -25,10 +25,10 @@ export interface Reading {
  */
 export async function readChanges(
   { name, page: read, take }: Reading,
-  marks: ImportCursors,
+  cursors: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let position = { ...(await marks.positionIn(name)), page: 1 };
+  let position = { ...(await cursors.positionIn(name)), page: 1 };
   for (;;) {
     const page = await read(position);
     if (!page) {
@@ -40,11 +40,11 @@ export async function readChanges(
     if (page.isLast) {
       // The next run repeats this request. Its ETag shows whether anything has changed.
       const etag = position.page === 1 ? page.etag : null;
-      await marks.reach(name, { since: position.since, etag });
+      await cursors.reach(name, { since: position.since, etag });
       return true;
     }
     position = next(position, page);
-    await marks.reach(name, position);
+    await cursors.reach(name, position);
     signal.throwIfAborted();
   }
 }

@@ -86,10 +86,10 @@ describeCallboard(
     }
 
     /** Performs an action, and returns the published messages. */
-    async function hear(act: () => PromiseLike<unknown>): Promise<Signal[]> {
+    async function hear(action: () => PromiseLike<unknown>): Promise<Signal[]> {
       await silence();
       stated.length = 0;
-      await act();
+      await action();
       await silence();
       return [...stated];
     }
@@ -235,12 +235,12 @@ describeCallboard(
         guest: await channelsOf('guest'),
       };
       const owner = callboard().as('projectAdmin');
-      for (const act of [
+      for (const action of [
         () => owner.put('/me/timer', { work_item_id: item.body.id }),
         () => owner.patch('/me/timer', { description: 'Secret words' }),
         () => owner.post('/me/timer/stop'),
       ]) {
-        const heard = changesOnly(await hear(() => act().expect(200)));
+        const heard = changesOnly(await hear(() => action().expect(200)));
         const reached = Object.entries(channels)
           .filter(([, names]) => on(names, heard).length > 0)
           .map(([who]) => who);

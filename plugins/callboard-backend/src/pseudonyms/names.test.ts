@@ -365,7 +365,7 @@ describe('pseudonym key', () => {
       /** Starts Callboard with a configured key, or the one in the database, and runs a function. */
       async function withKey<T>(
         pseudonymKey: string | undefined,
-        act: (callboard: TestCallboard) => Promise<T>,
+        action: (callboard: TestCallboard) => Promise<T>,
       ): Promise<T> {
         const callboard = await startCallboardOn(knex, {
           config: {
@@ -377,7 +377,7 @@ describe('pseudonym key', () => {
           services: [namesOnlyFor(people.superAdmin)],
         });
         try {
-          return await act(callboard);
+          return await action(callboard);
         } finally {
           await callboard.stop();
         }
@@ -393,7 +393,7 @@ describe('pseudonym key', () => {
           .expect(200);
         return body.activities;
       };
-      const act = (callboard: TestCallboard) =>
+      const action = (callboard: TestCallboard) =>
         callboard
           .as('reader')
           .post('/activity', { action: 'wave' })
@@ -401,7 +401,7 @@ describe('pseudonym key', () => {
 
       it('is the same after a restart @full', async () => {
         const [before] = await withKey(undefined, async callboard => {
-          await act(callboard);
+          await action(callboard);
           return list(callboard);
         });
         const [after] = await withKey(undefined, callboard => list(callboard));
@@ -413,7 +413,7 @@ describe('pseudonym key', () => {
         const [{ user_id: former }] = await withKey(
           'the former key of it',
           async callboard => {
-            await act(callboard);
+            await action(callboard);
             return list(callboard);
           },
         );

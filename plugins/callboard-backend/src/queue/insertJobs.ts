@@ -39,15 +39,15 @@ export async function insertJobs(
     ),
     ({ queue, fifo_group }) => `${queue} ${fifo_group}`,
   );
-  const marks = { table: 'job_groups', rows: groups };
+  const groupRows = { table: 'job_groups', rows: groups };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
     // Each insert waits for concurrent inserts of the same key: sorted, to avoid deadlocks.
     const inOrder = sortBy(rows, ['queue', 'unique_key']);
     const insertion = { table: 'jobs', rows: inOrder };
     await insertReturning(tx, insertion, `${WAITS_ALREADY} RETURNING id`);
-    await insertTogether(tx, [marks]);
+    await insertTogether(tx, [groupRows]);
   } else {
-    await insertTogether(tx, [{ table: 'jobs', rows }, marks]);
+    await insertTogether(tx, [{ table: 'jobs', rows }, groupRows]);
   }
 }
 

@@ -21,7 +21,7 @@ export interface SeedingTarget {
   /** Processes the seeded data. */
   catchUp(): Promise<void>;
   /** Empties all tables except the seed marks, and creates the default rows. */
-  wipe(marks: readonly SeedRecord[]): Promise<void>;
+  wipe(records: readonly SeedRecord[]): Promise<void>;
   /** Runs `work` while no changes are dispatched. */
   whileQuiet(work: () => Promise<void>): Promise<void>;
 }
@@ -54,8 +54,8 @@ export class Seeders implements SeedersExtensionPoint {
   async start(target: SeedingTarget, isFresh: boolean): Promise<void> {
     this.#target = target;
     const { knex, logger } = target;
-    const marks: SeedRecord[] = await knex('seeds').select();
-    const unfinished = marks.filter(({ seeded_at }) => seeded_at === null);
+    const records: SeedRecord[] = await knex('seeds').select();
+    const unfinished = records.filter(({ seeded_at }) => seeded_at === null);
     const ofReset = unfinished.filter(({ reset_id }) => reset_id !== null);
     if (ofReset.length > 0) {
       const names = ofReset.map(({ name }) => name).join(', ');
@@ -65,9 +65,9 @@ export class Seeders implements SeedersExtensionPoint {
       return;
     }
     if (unfinished.length > 0) {
-      await target.wipe(this.marks(null, null));
+      await target.wipe(this.records(null, null));
     } else if (isFresh && this.#seeders.length > 0) {
-      await knex('seeds').insert(this.marks(null, null));
+      await knex('seeds').insert(this.records(null, null));
     } else {
       return;
     }
@@ -88,14 +88,17 @@ export class Seeders implements SeedersExtensionPoint {
     if (done.length > 0) {
       return;
     }
-    await target.wipe(this.marks(id, seed ? null : new Date()));
+    await target.wipe(this.records(id, seed ? null : new Date()));
     if (seed) {
       await this.run(target);
     }
   }
 
   /** The marks of all seeders. */
-  private marks(reset_id: string | null, seeded_at: Date | null): SeedRecord[] {
+  private records(
+    reset_id: string | null,
+    seeded_at: Date | null,
+  ): SeedRecord[] {
     return this.#seeders.map(({ name }) => ({ name, reset_id, seeded_at }));
   }
 

@@ -37,8 +37,8 @@ export async function startSeeding(
         await feature.catchUp?.();
       }
     },
-    async wipe(marks) {
-      await wipe(knex, tables, marks);
+    async wipe(records) {
+      await wipe(knex, tables, records);
       people.clearCache();
       defaultMemberships.clearCache();
       workspaces.clearCache();

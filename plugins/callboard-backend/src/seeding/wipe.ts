@@ -18,7 +18,7 @@ export interface SeedRecord {
 export async function wipe(
   knex: Knex,
   tables: readonly string[],
-  marks: readonly SeedRecord[],
+  records: readonly SeedRecord[],
 ): Promise<void> {
   await knex.transaction(async tx => {
     if (isPostgres(tx)) {
@@ -30,8 +30,8 @@ export async function wipe(
         await tx(table).delete();
       }
     }
-    if (marks.length > 0) {
-      await tx('seeds').insert(marks);
+    if (records.length > 0) {
+      await tx('seeds').insert(records);
     }
   });
 }

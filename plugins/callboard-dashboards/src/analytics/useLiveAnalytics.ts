@@ -16,7 +16,7 @@ export function useLiveAnalytics(workspaceId: string): void {
     wakesOn: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
     // A running query would return outdated numbers: refetch after the pause.
-    act: () =>
+    run: () =>
       queries.isFetching({ queryKey: key }) === 0 &&
       queries.invalidateQueries({ queryKey: key }),
   });

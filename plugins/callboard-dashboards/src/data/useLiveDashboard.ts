@@ -103,7 +103,7 @@ export function useLiveDashboard(
     onMissed: () => {
       due.current = { ...due.current, rounds: ROUNDS, board: true };
     },
-    act: () => {
+    run: () => {
       const { rounds, ofActivity, board, late } = due.current;
       if (document.visibilityState === 'hidden') {
         return false;

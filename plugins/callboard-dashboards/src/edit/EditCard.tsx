@@ -69,9 +69,9 @@ export const EditCard = memo(
             )
           }
           changes={[
-            { label: t('edit'), act: () => actions.edit(widget) },
-            { label: t('duplicate'), act: () => actions.duplicate(widget) },
-            { label: t('remove'), act: () => actions.remove(widget) },
+            { label: t('edit'), run: () => actions.edit(widget) },
+            { label: t('duplicate'), run: () => actions.duplicate(widget) },
+            { label: t('remove'), run: () => actions.remove(widget) },
           ]}
         />
       </Box>

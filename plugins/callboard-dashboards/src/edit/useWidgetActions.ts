@@ -61,9 +61,9 @@ export function useWidgetActions(
     [queries],
   );
   return useMemo(() => {
-    const attempt = async (act: () => Promise<unknown>) => {
+    const attempt = async (run: () => Promise<unknown>) => {
       try {
-        await act();
+        await run();
       } catch (error) {
         notify({ status: 'danger', title: problemsOf(error).message });
       }

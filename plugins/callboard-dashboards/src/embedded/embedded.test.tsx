@@ -126,7 +126,9 @@ describe('the card of an entity', () => {
     server.store('projects').pop();
     open(server, widget);
     expect(
-      await screen.findByText('No work is planned here yet.'),
+      await screen.findByText(
+        'This entity has no project, or you do not have access to it.',
+      ),
     ).toBeVisible();
     await waitFor(() => expect(server.sent('GET', '/data')).toEqual([]));
   });

@@ -24,7 +24,7 @@ export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
       'Choose a dashboard widget to show the numbers of this project. Only you see this choice.',
     deleted: 'This widget is not available',
     deletedHint: 'It was removed, or its dashboard is no longer shared.',
-    noProject: 'No work is planned here yet.',
+    noProject: 'This entity has no project, or you do not have access to it.',
     open: 'Open {{dashboard}}',
     nowhere: 'You are not in a workspace yet',
   },

@@ -27,7 +27,7 @@ import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
 import { useDashboardFile } from './useDashboardFile';
 import { useProgressText } from './useProgressText';
 
-type Entry = [text: string, Icon: typeof SvgIcon, act: () => void];
+type Entry = [text: string, Icon: typeof SvgIcon, run: () => void];
 
 /** Saves a dashboard as a file of several kinds, or has it mailed. */
 export function SaveMenu(props: {
@@ -82,13 +82,13 @@ export function SaveMenu(props: {
         open={isOpen}
         onClose={() => setOpen(false)}
       >
-        {entries.map(([text, Icon, act]) => (
+        {entries.map(([text, Icon, run]) => (
           <MenuItem
             key={text}
             divider={onSend !== undefined && text === t('json')}
             onClick={() => {
               setOpen(false);
-              act();
+              run();
             }}
           >
             <ListItemIcon>

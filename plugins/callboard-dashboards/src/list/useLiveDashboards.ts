@@ -13,7 +13,7 @@ export function useLiveDashboards(workspaceId: string): void {
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       signal.entity_type === 'dashboard',
-    act: () => {
+    run: () => {
       // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {
         return false;

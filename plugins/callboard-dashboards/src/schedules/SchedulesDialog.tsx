@@ -29,8 +29,8 @@ import { useSchedules } from './useSchedules';
 
 /** The dialog that is open over the list. */
 type Opened =
-  | { act: 'add' }
-  | { act: 'edit' | 'delete'; schedule: DashboardSchedule };
+  | { action: 'add' }
+  | { action: 'edit' | 'delete'; schedule: DashboardSchedule };
 
 /** The email schedules of a dashboard. */
 export function SchedulesDialog(props: {
@@ -96,8 +96,8 @@ export function SchedulesDialog(props: {
                       schedule={schedule}
                       schedules={schedules}
                       names={names}
-                      onEdit={() => setOpened({ act: 'edit', schedule })}
-                      onDelete={() => setOpened({ act: 'delete', schedule })}
+                      onEdit={() => setOpened({ action: 'edit', schedule })}
+                      onDelete={() => setOpened({ action: 'delete', schedule })}
                     />
                   ))}
                 </Box>
@@ -117,21 +117,21 @@ export function SchedulesDialog(props: {
           variant="contained"
           startIcon={<AddIcon />}
           disabled={!list || isFull}
-          onClick={() => setOpened({ act: 'add' })}
+          onClick={() => setOpened({ action: 'add' })}
         >
           {t('add')}
         </Button>
       </DialogActions>
-      {(opened?.act === 'add' || opened?.act === 'edit') && (
+      {(opened?.action === 'add' || opened?.action === 'edit') && (
         <ScheduleFormDialog
           workspace={workspace}
-          schedule={opened.act === 'edit' ? opened.schedule : undefined}
+          schedule={opened.action === 'edit' ? opened.schedule : undefined}
           schedules={schedules}
           names={names}
           onClose={close}
         />
       )}
-      {opened?.act === 'delete' && (
+      {opened?.action === 'delete' && (
         <DeleteScheduleDialog
           schedule={opened.schedule}
           schedules={schedules}

@@ -34,9 +34,9 @@ export function useViewChanges(
   const notify = useNotice();
   const params = { slug, id };
 
-  const attempt = async (act: () => Promise<unknown>) => {
+  const attempt = async (run: () => Promise<unknown>) => {
     try {
-      await act();
+      await run();
     } catch (error) {
       notify({ status: 'danger', title: problemsOf(error).message });
     }
@@ -67,8 +67,8 @@ export function useViewChanges(
     const made = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
       const known = made.get(widget) ?? [
-        { label: t('edit'), act: () => actions.edit(widget) },
-        { label: t('duplicate'), act: () => actions.duplicate(widget) },
+        { label: t('edit'), run: () => actions.edit(widget) },
+        { label: t('duplicate'), run: () => actions.duplicate(widget) },
       ];
       made.set(widget, known);
       return known;

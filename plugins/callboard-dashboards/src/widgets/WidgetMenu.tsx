@@ -16,7 +16,7 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 /** An entry of a widget's menu. */
 export interface WidgetAction {
   label: string;
-  act: () => void;
+  run: () => void;
 }
 
 /** The menu of a widget. */
@@ -37,9 +37,9 @@ export function WidgetMenu(props: {
   const type = drawnTypeOf(widget);
   const bars = data && 'data' in data ? data : undefined;
   const close = () => setAnchor(undefined);
-  const then = (act: () => void) => () => {
+  const then = (run: () => void) => () => {
     close();
-    act();
+    run();
   };
   const hasMore = Boolean(bars || onAllRows || file);
   if (!hasMore && changes.length === 0) {
@@ -56,8 +56,8 @@ export function WidgetMenu(props: {
         <MoreVertIcon fontSize="small" />
       </IconButton>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        {changes.map(({ label, act }) => (
-          <MenuItem key={label} onClick={then(act)}>
+        {changes.map(({ label, run }) => (
+          <MenuItem key={label} onClick={then(run)}>
             {label}
           </MenuItem>
         ))}

@@ -171,7 +171,7 @@ describe('the bell', () => {
     );
     await userEvent.click(announcement);
     expect(
-      await within(panel).findByText(/cannot turn these off/),
+      await within(panel).findByText(/You can turn off its emails/),
     ).toBeVisible();
     await userEvent.click(assigned);
     await userEvent.click(
@@ -194,7 +194,7 @@ describe('the bell', () => {
       name: 'Why did I get this?',
     });
     await userEvent.click(announcement);
-    await within(panel).findByText(/cannot turn these off/);
+    await within(panel).findByText(/You can turn off its emails/);
     const mute = { name: 'Mute this work item' };
     expect(within(panel).queryByRole('button', mute)).toBeNull();
     await userEvent.click(moved);

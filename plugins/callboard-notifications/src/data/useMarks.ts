@@ -52,7 +52,7 @@ export function useMarks(): MarkActions {
         await send(step.items, step.marks);
       }
     };
-    const act = (
+    const run = (
       items: readonly Notification[],
       marks: Marks,
       title?: string,
@@ -99,7 +99,7 @@ export function useMarks(): MarkActions {
 
     return {
       setRead: (items, isRead) =>
-        act(
+        run(
           items,
           { is_read: isRead },
           // A single row shows its state itself.
@@ -108,13 +108,13 @@ export function useMarks(): MarkActions {
             : undefined,
         ),
       setArchived: (items, isArchived) =>
-        act(
+        run(
           items,
           { is_archived: isArchived },
           t(isArchived ? 'act.archived' : 'act.restored', words(items)),
         ),
       snooze: (items, until) =>
-        act(
+        run(
           items,
           { snoozed_until: until },
           until

@@ -25,7 +25,7 @@ function useLiveNotifications(): void {
   useLiveSignal({
     topic: 'notifications',
     wakesOn: ({ type }) => type === 'notifications',
-    act: () => queries.invalidateQueries({ queryKey: listsKey }),
+    run: () => queries.invalidateQueries({ queryKey: listsKey }),
     quiet: QUIET_MS,
   });
 }

@@ -18,12 +18,12 @@ export function InboxBar(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, items, actions, onClear } = props;
   const [anchor, setAnchor] = useState<Element>();
-  const then = (act: () => void) => () => {
-    act();
+  const then = (run: () => void) => () => {
+    run();
     onClear();
   };
-  const button = (label: string, act: () => void) => (
-    <Button size="small" variant="outlined" onClick={then(act)}>
+  const button = (label: string, run: () => void) => (
+    <Button size="small" variant="outlined" onClick={then(run)}>
       {label}
     </Button>
   );

@@ -29,7 +29,7 @@ export function useFresh(pages: NotificationPages): {
   useLiveSignal({
     topic: 'notifications',
     wakesOn: ({ type }) => type === 'notifications',
-    act: () => {
+    run: () => {
       if (pages.pages > 1) {
         check().catch(() => {});
       } else {

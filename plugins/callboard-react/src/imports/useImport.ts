@@ -60,13 +60,13 @@ export function useImport(
   useEffect(() => () => abort.current?.abort(), []);
 
   const upload = useMutation({
-    mutationFn: (act: Act) => {
+    mutationFn: (run: Act) => {
       abort.current = new AbortController();
       // All endpoints return the same; those for new rows only accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {
-          dry_run: act === 'check',
+          dry_run: run === 'check',
           preview: true,
           ...(!kind.hasOnlyNewRows && {
             skip_existing: existing === 'skip',
@@ -78,16 +78,16 @@ export function useImport(
       });
     },
     onMutate: () => setProblem(undefined),
-    onSuccess: (result, act) => {
-      setStand({ step: act === 'check' ? 'preview' : 'result', result });
-      if (act === 'import') {
+    onSuccess: (result, run) => {
+      setStand({ step: run === 'check' ? 'preview' : 'result', result });
+      if (run === 'import') {
         onImported();
       }
     },
-    onError: (error, act) => {
+    onError: (error, run) => {
       if (!abort.current?.signal.aborted) {
-        setProblem(problemText(error, act));
-      } else if (act === 'import') {
+        setProblem(problemText(error, run));
+      } else if (run === 'import') {
         setProblem(t('problem.stopped'));
         onImported();
       }

@@ -8,10 +8,10 @@ import { useFileLimits } from './useFileLimits';
 /** Formats the error of a rejected file. */
 export function useImportProblem(
   kind: ImportKind,
-): (error: Error, act: 'check' | 'import') => string {
+): (error: Error, run: 'check' | 'import') => string {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { size } = useFileLimits(kind);
-  return (error, act) => {
+  return (error, run) => {
     switch (statusOf(error)) {
       case 413:
         return t('problem.tooLarge', { size });
@@ -24,7 +24,7 @@ export function useImportProblem(
       case 403:
         return t('problem.noAccess');
       default:
-        return act === 'check'
+        return run === 'check'
           ? `${t('problem.failed')} ${problemsOf(error).message}`
           : t('problem.importFailed');
     }

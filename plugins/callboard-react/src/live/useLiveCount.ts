@@ -42,7 +42,7 @@ export function useLiveCount(options: {
 
   useLiveSignal({
     wakesOn: options.wakesOn,
-    act: () => queries.invalidateQueries({ queryKey }),
+    run: () => queries.invalidateQueries({ queryKey }),
     quiet: QUIET,
   });
 

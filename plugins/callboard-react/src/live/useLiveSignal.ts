@@ -24,7 +24,7 @@ export function useLiveSignal(options: {
   /** Whether a signal requires the action. */
   wakesOn: (signal: CallboardSignal) => boolean;
   /** Returns false if it could not run now: it is retried after the pause. */
-  act: () => unknown;
+  run: () => unknown;
   /** Called before the action if signals may have been lost, so that any data may have changed. */
   onMissed?: () => void;
   /** The pause after an action, in milliseconds. */
@@ -38,10 +38,10 @@ export function useLiveSignal(options: {
     let quietUntil = 0;
     const actIn = (delay: number) => {
       timer = setTimeout(() => {
-        const { act, quiet } = current.current;
+        const { run, quiet } = current.current;
         timer = undefined;
         quietUntil = Date.now() + quiet;
-        if (act() === false) {
+        if (run() === false) {
           actIn(quiet);
         }
       }, delay);

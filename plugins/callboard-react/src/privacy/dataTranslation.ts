@@ -36,7 +36,7 @@ const changeQueue = 'Changes to deliver';
 const tables: Record<DataTable, string> = {
   activity: 'Activity',
   activity_amendments: 'Log amendments',
-  activity_client_events: 'Repeated events',
+  activity_client_events: 'Event ids for deduplication',
   activity_days: activityCounts,
   access_log: 'Access log',
   activity_people: 'People in the log',
@@ -75,7 +75,7 @@ const tables: Record<DataTable, string> = {
   holidays: 'Holidays',
   job_groups: 'Background jobs',
   jobs: 'Background jobs',
-  unlogged_times: 'Discarded timers',
+  unlogged_times: 'Timer time not yet logged',
   live_channels: 'Live channels',
   mail_server: 'Email server',
   mails: 'Emails',

@@ -210,7 +210,7 @@ describe('a signal of the server', () => {
   }
 
   async function listen(
-    act: () => unknown,
+    run: () => unknown,
     { channels = ['one', 'two'], topic, onMissed }: ListenOptions = {},
   ) {
     const signals = new Signals();
@@ -220,7 +220,7 @@ describe('a signal of the server', () => {
         topic,
         wakesOn: signal =>
           signal.type === 'change' && signal.entity_type === 'work_item',
-        act,
+        run,
         onMissed,
         quiet: QUIET,
       });

@@ -107,7 +107,7 @@ export class Collections {
   answer(call: FakeCall): { content: unknown } | undefined {
     const found = findCollections().byEndpoint.get(call.endpoint);
     return (
-      found && { content: this.#act(found.collection, found.action, call) }
+      found && { content: this.#run(found.collection, found.action, call) }
     );
   }
 
@@ -115,7 +115,7 @@ export class Collections {
     return this.all(name) as Fields[];
   }
 
-  #act(collection: Collection, action: Action, call: FakeCall): unknown {
+  #run(collection: Collection, action: Action, call: FakeCall): unknown {
     const { whole } = collection;
     const body = call.body as Fields;
     const stored = this.#all(collection);

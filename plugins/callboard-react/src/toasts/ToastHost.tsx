@@ -35,9 +35,9 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
     onClose();
     before.current?.focus();
   };
-  const then = (act: () => void) => () => {
+  const then = (run: () => void) => () => {
     close();
-    act();
+    run();
   };
   const undo = onUndo && then(onUndo);
   useUndoKey(undo);

@@ -35,8 +35,8 @@ export function useUndoKey(
       return at !== undefined && at >= center.undoableSince;
     };
     const listener = (event: KeyboardEvent) => {
-      const act = latest.current.undo;
-      if (!act || !isUndo(event) || (isOfPage && !isItsTurn())) {
+      const run = latest.current.undo;
+      if (!run || !isUndo(event) || (isOfPage && !isItsTurn())) {
         return;
       }
       event.preventDefault();
@@ -44,7 +44,7 @@ export function useUndoKey(
         // Message listeners run later.
         event.stopPropagation();
       }
-      act();
+      run();
     };
     document.addEventListener('keydown', listener, isOfPage);
     return () => document.removeEventListener('keydown', listener, isOfPage);

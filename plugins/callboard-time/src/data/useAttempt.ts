@@ -15,12 +15,12 @@ import { refreshTime } from './refreshTime';
  */
 export function useAttempt(
   list: Endpoint,
-): (act: () => Promise<void>, failed: string) => Promise<boolean> {
+): (run: () => Promise<void>, failed: string) => Promise<boolean> {
   const queries = useQueryClient();
   const notify = useNotice();
-  return async (act, failed) => {
+  return async (run, failed) => {
     try {
-      await act();
+      await run();
       return true;
     } catch (error) {
       notify({

@@ -31,7 +31,7 @@ export function useLiveTime(workspaceId: string): void {
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       types.has(signal.entity_type),
-    act: () => {
+    run: () => {
       const isDue = Date.now() - countedAt.current >= CAPACITY_QUIET;
       if (isDue) {
         countedAt.current = Date.now();

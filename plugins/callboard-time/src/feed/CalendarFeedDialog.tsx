@@ -64,11 +64,11 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const since = feed.data?.created_at;
   const [confirming, setConfirming] = useState<'renew' | 'end'>();
   /** Runs irreversible actions on the second click. */
-  const confirmed = (what: 'renew' | 'end', act: () => void) => () => {
+  const confirmed = (what: 'renew' | 'end', run: () => void) => () => {
     const isSure = !since || confirming === what;
     setConfirming(isSure ? undefined : what);
     if (isSure) {
-      act();
+      run();
     }
   };
   return (

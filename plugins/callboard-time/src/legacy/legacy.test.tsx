@@ -94,6 +94,6 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(
       await screen.findByRole('heading', { name: 'Team time' }),
     ).toBeVisible();
-    expect(await screen.findByText('No weeks to approve')).toBeVisible();
+    expect(await screen.findByText('No timesheets to approve')).toBeVisible();
   });
 });

@@ -84,12 +84,12 @@ describe('approving weeks', () => {
     await userEvent.click(await screen.findByText('Person 1'));
     const open = await pane('Person 1');
     expect(
-      await open.findByText('No earlier decisions on this week.'),
+      await open.findByText('No earlier decisions on this timesheet.'),
     ).toBeVisible();
     expect(await open.findByRole('table')).toBeVisible();
     await click('button', 'Approve', open);
     expect(
-      await screen.findByText('Week of Person 1 approved'),
+      await screen.findByText('Timesheet of Person 1 approved'),
     ).toBeInTheDocument();
     await waitFor(() => expect(screen.queryByText('Person 1')).toBeNull());
     expect(server.sent('POST', '/approve')[0].ifMatch).toBe('"1"');
@@ -128,7 +128,7 @@ describe('approving weeks', () => {
     await click('button', 'Reject…', open);
     const dialog = within(
       await screen.findByRole('dialog', {
-        name: 'Reject the week of Person 1?',
+        name: 'Reject the timesheet of Person 1?',
       }),
     );
     expect(dialog.getByRole('button', { name: 'Reject' })).toBeDisabled();
@@ -176,7 +176,9 @@ describe('approving weeks', () => {
     renderTime('/team-time', server);
     await click('checkbox', /select all/i);
     server.periods[2] = { ...server.periods[2], version: 2 };
-    const bar = within(screen.getByRole('region', { name: 'Selected weeks' }));
+    const bar = within(
+      screen.getByRole('region', { name: 'Selected timesheets' }),
+    );
     expect(bar.getByText('6 selected')).toBeVisible();
     await click('button', 'Approve', bar);
     expect(await screen.findByText(/^Person 3, .* week changed/)).toBeVisible();
@@ -225,14 +227,14 @@ describe('approving weeks', () => {
 
   it('says of weeks that are not the reader’s to decide why @full', async () => {
     const open = await openFirst(serverWith(1, { can_decide: false }));
-    expect(open.getByText(/You cannot decide on this week/)).toBeVisible();
+    expect(open.getByText(/You cannot decide on this timesheet/)).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 
   it('says of an address that leads to no week that there is none', async () => {
     renderTime('/team-time?period=nonsense', serverWith(0));
     expect(await screen.findByText(/This week does not exist/)).toBeVisible();
-    expect(await screen.findByText('No weeks to approve')).toBeVisible();
+    expect(await screen.findByText('No timesheets to approve')).toBeVisible();
   });
 });
 

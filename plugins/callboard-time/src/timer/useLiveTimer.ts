@@ -15,6 +15,6 @@ export function useLiveTimer(): void {
     topic: 'change',
     quiet: QUIET,
     wakesOn: signal => signal.type === 'change' && isTimer(signal),
-    act: () => queries.invalidateQueries({ queryKey: timerKey }),
+    run: () => queries.invalidateQueries({ queryKey: timerKey }),
   });
 }

@@ -78,9 +78,9 @@ export function CellEditor(props: {
     }
   }, [start]);
 
-  const end = (act: () => void) => {
+  const end = (action: () => void) => {
     isDone.current = true;
-    act();
+    action();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // The shortcuts of the grid do not apply while a person types.

@@ -53,10 +53,10 @@ export class OpenTimesheet {
 
   /** Records an undoable action, as the former states of its cells. */
   note(cells: readonly CellBefore[]): TimesheetAction {
-    const act = { cells, doneAt: Date.now() };
-    this.#actions.push(act);
+    const action = { cells, doneAt: Date.now() };
+    this.#actions.push(action);
     this.#actions.splice(0, this.#actions.length - MAX_ACTIONS);
-    return act;
+    return action;
   }
 
   /** When the last undoable action happened; undefined if the stack is empty. */
@@ -78,8 +78,8 @@ export class OpenTimesheet {
    *
    * @returns undefined if it was undone before
    */
-  take(act = this.#actions.at(-1)): TimesheetAction | undefined {
-    const at = act ? this.#actions.lastIndexOf(act) : -1;
+  take(action = this.#actions.at(-1)): TimesheetAction | undefined {
+    const at = action ? this.#actions.lastIndexOf(action) : -1;
     return at < 0 ? undefined : this.#actions.splice(at, 1)[0];
   }
 }

@@ -13,5 +13,5 @@ export interface WeekActions {
   /** Pastes values into cells as one undoable action; undefined if nothing changes. */
   paste: (pasted: PastedBlock) => TimesheetAction | undefined;
   /** Undoes an action, by default the last one. */
-  undo: (act?: TimesheetAction) => void;
+  undo: (action?: TimesheetAction) => void;
 }

@@ -58,9 +58,10 @@ export function handleGridKey(
     actions.moveTo(goal);
     return;
   }
-  const act = event.altKey || isFar ? undefined : actOf(event, place, actions);
-  if (act) {
+  const action =
+    event.altKey || isFar ? undefined : actOf(event, place, actions);
+  if (action) {
     event.preventDefault();
-    act();
+    action();
   }
 }

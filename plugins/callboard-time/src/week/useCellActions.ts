@@ -46,13 +46,13 @@ export function useCellActions(options: {
     }
   };
   /** Changes the cell, unless it is locked or has several worklogs, which open in a popover. */
-  const change = (act: (changed: WeekCell) => void) => {
+  const change = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onRefuse();
     } else if ((row.entries[cell.date] ?? 0) > 1) {
       openEntries();
     } else {
-      act(cell);
+      action(cell);
     }
   };
   return {

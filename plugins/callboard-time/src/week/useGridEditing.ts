@@ -41,11 +41,11 @@ export function useGridEditing(options: {
   current.current = options;
   const begin = useCallback((start: EditStart) => setEditing(start), []);
   const editActions = useMemo<EditActions>(() => {
-    const end = (act: (cell: WeekCell) => void, move?: EditMove) => {
+    const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, place, size, moveTo } = current.current;
       setEditing(undefined);
       if (cell) {
-        act(cell);
+        action(cell);
       }
       if (move) {
         moveTo(goalOf(move, place, size));

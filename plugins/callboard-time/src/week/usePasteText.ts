@@ -38,7 +38,7 @@ export function usePasteText(options: {
       days,
       minutesPerDay,
     });
-    const act = actions.paste(pasted);
+    const action = actions.paste(pasted);
     const { changes, bad, several, locked, outside } = pasted;
     const problems = [
       bad.length > 0 &&
@@ -61,8 +61,8 @@ export function usePasteText(options: {
           sum: formatMinutes(sum),
         }),
         description: problems.join(' ') || undefined,
-        onUndo: act && (() => actions.undo(act)),
-        doneAt: act?.doneAt,
+        onUndo: action && (() => actions.undo(action)),
+        doneAt: action?.doneAt,
       });
     }
   };

@@ -13,9 +13,9 @@ const PAUSE = 1_000;
  *
  * @param undo - undoes an action
  */
-export function useUndoNotice(undo: (act: TimesheetAction) => void): {
+export function useUndoNotice(undo: (action: TimesheetAction) => void): {
   /** Records an action to report. */
-  note: (act: TimesheetAction) => void;
+  note: (action: TimesheetAction) => void;
   /** Reports an undo instead of the recorded action. */
   noteUndo: () => void;
 } {
@@ -28,8 +28,8 @@ export function useUndoNotice(undo: (act: TimesheetAction) => void): {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const note = useCallback(
-    (act: TimesheetAction) => {
-      actions.current.push(act);
+    (action: TimesheetAction) => {
+      actions.current.push(action);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         const result = actions.current;

@@ -46,15 +46,15 @@ function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
 export function useWeekActions(
   timesheet: OpenTimesheet,
   report: {
-    onChange: (act: TimesheetAction) => void;
-    onPaste: (act: TimesheetAction) => void;
-    onUndo: (act: TimesheetAction) => void;
+    onChange: (action: TimesheetAction) => void;
+    onPaste: (action: TimesheetAction) => void;
+    onUndo: (action: TimesheetAction) => void;
   },
 ): WeekActions {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onChange, onPaste, onUndo } = report;
   return useMemo(() => {
-    const act = (
+    const action = (
       changes: readonly CellChange[],
       held: readonly HeldText[],
     ): TimesheetAction | undefined => {
@@ -79,13 +79,14 @@ export function useWeekActions(
       done && onChange(done);
     return {
       fill: ({ work_item_id, date }, minutes) =>
-        onDone(act([{ work_item_id, date, minutes }], [])),
-      hold: (cell, text, problem) => onDone(act([], [{ cell, text, problem }])),
+        onDone(action([{ work_item_id, date, minutes }], [])),
+      hold: (cell, text, problem) =>
+        onDone(action([], [{ cell, text, problem }])),
       drop: cell => {
         timesheet.edits.drop(cell);
       },
       paste: ({ changes, bad }) => {
-        const done = act(
+        const done = action(
           changes,
           bad.map(({ problem, ...each }) => ({
             ...each,

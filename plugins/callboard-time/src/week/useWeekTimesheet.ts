@@ -64,11 +64,15 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { note, noteUndo } = useUndoNotice(act => actions.current?.undo(act));
+  const { note, noteUndo } = useUndoNotice(action =>
+    actions.current?.undo(action),
+  );
   /** A row stays in place when its last time is removed. */
   const keepRows = useCallback(
-    (act: TimesheetAction) => {
-      const touched = new Set(act.cells.map(({ cell }) => cell.work_item_id));
+    (action: TimesheetAction) => {
+      const touched = new Set(
+        action.cells.map(({ cell }) => cell.work_item_id),
+      );
       keep(
         itemsOfRows(latest.current.rows).filter(({ id }) => touched.has(id)),
       );
@@ -76,16 +80,16 @@ export function useWeekTimesheet(options: {
     [keep],
   );
   const onChange = useCallback(
-    (act: TimesheetAction) => {
-      keepRows(act);
-      note(act);
+    (action: TimesheetAction) => {
+      keepRows(action);
+      note(action);
     },
     [keepRows, note],
   );
   const onUndo = useCallback(
-    (act: TimesheetAction) => {
+    (action: TimesheetAction) => {
       noteUndo();
-      const [{ cell }] = act.cells;
+      const [{ cell }] = action.cells;
       const day = latest.current.days.findIndex(
         ({ date }) => date === cell.date,
       );

@@ -59,16 +59,16 @@ export function useCardKeys(
       return;
     }
     const { key, currentTarget } = event;
-    let act = event.shiftKey && mayWrite ? carry(key) : walk(key);
+    let run = event.shiftKey && mayWrite ? carry(key) : walk(key);
     if (mayWrite && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
-      act = () => board.edit(item, fieldKeys[key], currentTarget);
+      run = () => board.edit(item, fieldKeys[key], currentTarget);
     }
     if (mayWrite && key === 'm') {
-      act = () => board.chooseState(item, currentTarget);
+      run = () => board.chooseState(item, currentTarget);
     }
-    if (act) {
+    if (run) {
       event.preventDefault();
-      act();
+      run();
     }
   };
 }

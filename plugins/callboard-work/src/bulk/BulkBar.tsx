@@ -107,7 +107,7 @@ export function BulkBar(props: {
         <MenuItem
           onClick={() => {
             setMore(null);
-            bulk.act({ archived_at: new Date().toISOString() });
+            bulk.run({ archived_at: new Date().toISOString() });
           }}
         >
           {t('bulk.archive')}
@@ -121,7 +121,7 @@ export function BulkBar(props: {
             field={open.field}
             items={items}
             anchor={open.anchor}
-            onChange={bulk.act}
+            onChange={bulk.run}
             onClose={() => setOpen(undefined)}
           />
         </MenuBackContext.Provider>

@@ -42,7 +42,7 @@ export function useBulkChange(
   items: readonly WorkItem[],
   onDone: (left: readonly string[]) => void,
 ): {
-  act: (changes: Changes) => void;
+  run: (changes: Changes) => void;
   isBusy: boolean;
   /** The number of items that are done. */
   done: number;
@@ -126,7 +126,7 @@ export function useBulkChange(
   });
   return {
     // The list may already have loaded again, with the changed items.
-    act: changes => !acting.isPending && acting.mutate({ items, changes }),
+    run: changes => !acting.isPending && acting.mutate({ items, changes }),
     isBusy: acting.isPending,
     done,
   };

@@ -43,14 +43,14 @@ export function CommentMenu(props: {
         onClose={() => setAnchor(null)}
       >
         {order.flatMap(name => {
-          const act = actions[name];
-          return act
+          const run = actions[name];
+          return run
             ? [
                 <MenuItem
                   key={name}
                   onClick={() => {
                     setAnchor(null);
-                    act();
+                    run();
                   }}
                   sx={name === 'delete' ? { color: 'error.main' } : undefined}
                 >

@@ -57,7 +57,7 @@ export function useThread(item: WorkItem) {
       signal.workspace_id === scope.workspace.id &&
       (signal.entity_type === 'work_item_comment' ||
         signal.entity_id === item.id),
-    act: () => {
+    run: () => {
       for (const endpoint of [
         endpoints.listWorkItemComments,
         endpoints.listWorkspaceActivity,

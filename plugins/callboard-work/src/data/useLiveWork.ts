@@ -35,7 +35,7 @@ export function useLiveWork(workspaceId: string): void {
       signal.workspace_id === workspaceId &&
       types.has(signal.entity_type) &&
       !ownChanges(queries).takes(signal.entity_id),
-    act: () => {
+    run: () => {
       // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {
         return false;

@@ -20,7 +20,7 @@ export function ItemMenu(props: {
   const { item, edit, mayWrite } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
-  const act = (todo: () => void) => () => {
+  const run = (todo: () => void) => () => {
     setAnchor(null);
     todo();
   };
@@ -42,7 +42,7 @@ export function ItemMenu(props: {
         onClose={() => setAnchor(null)}
       >
         <MenuItem
-          onClick={act(() =>
+          onClick={run(() =>
             edit.save({
               archived_at: item.archived_at ? null : new Date().toISOString(),
             }),
@@ -51,7 +51,7 @@ export function ItemMenu(props: {
           {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
         </MenuItem>
         <MenuItem
-          onClick={act(() => setDeleting(true))}
+          onClick={run(() => setDeleting(true))}
           sx={{ color: 'error.main' }}
         >
           {t('drawer.delete')}

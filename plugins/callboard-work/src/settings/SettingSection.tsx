@@ -18,9 +18,9 @@ import { useMoveState } from './useMoveState';
 import { useSettingNote } from './useSettingNote';
 
 type Open =
-  | { act: 'add' }
-  | { act: 'edit'; resource: Setting }
-  | { act: 'delete'; resource: Setting };
+  | { action: 'add' }
+  | { action: 'edit'; resource: Setting }
+  | { action: 'delete'; resource: Setting };
 
 /** The settings of one kind. */
 export function SettingSection(props: { kind: SettingKind }) {
@@ -47,7 +47,7 @@ export function SettingSection(props: { kind: SettingKind }) {
           <Button
             size="small"
             startIcon={<AddIcon />}
-            onClick={() => setOpen({ act: 'add' })}
+            onClick={() => setOpen({ action: 'add' })}
           >
             {t(`${kind}.add`)}
           </Button>
@@ -72,22 +72,22 @@ export function SettingSection(props: { kind: SettingKind }) {
             onDown={
               at < shown.length - 1 ? () => move(resource, at + 1) : undefined
             }
-            onEdit={() => setOpen({ act: 'edit', resource })}
-            onDelete={() => setOpen({ act: 'delete', resource })}
+            onEdit={() => setOpen({ action: 'edit', resource })}
+            onDelete={() => setOpen({ action: 'delete', resource })}
           />
         ))}
       </Box>
-      {open?.act === 'delete' && (
+      {open?.action === 'delete' && (
         <DeleteSettingDialog
           kind={kind}
           resource={open.resource}
           onClose={close}
         />
       )}
-      {(open?.act === 'add' || open?.act === 'edit') && (
+      {(open?.action === 'add' || open?.action === 'edit') && (
         <SettingDialog
           kind={kind}
-          resource={open.act === 'edit' ? open.resource : undefined}
+          resource={open.action === 'edit' ? open.resource : undefined}
           onClose={close}
         />
       )}

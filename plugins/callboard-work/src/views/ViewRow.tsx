@@ -25,7 +25,7 @@ export function ViewRow(props: {
   const [anchor, setAnchor] = useState<Element | null>(null);
   const isBoard = new URLSearchParams(view.query).get('view') === 'board';
   const Icon = isBoard ? ViewKanbanOutlinedIcon : ViewListOutlinedIcon;
-  const act = (todo: (of: SavedView) => void) => () => {
+  const run = (todo: (of: SavedView) => void) => () => {
     setAnchor(null);
     todo(view);
   };
@@ -67,12 +67,12 @@ export function ViewRow(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        <MenuItem onClick={act(actions.copyLink)}>{t('copyLink')}</MenuItem>
-        <MenuItem onClick={act(actions.rename)}>{t('rename')}</MenuItem>
+        <MenuItem onClick={run(actions.copyLink)}>{t('copyLink')}</MenuItem>
+        <MenuItem onClick={run(actions.rename)}>{t('rename')}</MenuItem>
         {!isCurrent && (
-          <MenuItem onClick={act(actions.update)}>{t('update')}</MenuItem>
+          <MenuItem onClick={run(actions.update)}>{t('update')}</MenuItem>
         )}
-        <MenuItem onClick={act(actions.remove)}>{t('delete')}</MenuItem>
+        <MenuItem onClick={run(actions.remove)}>{t('delete')}</MenuItem>
       </Menu>
     </Box>
   );

@@ -19,9 +19,9 @@ export function ViewsButton() {
   const [isSaving, setSaving] = useState(false);
   const [renamed, setRenamed] = useState<SavedView>();
   const close = () => setAnchor(null);
-  const thenClose = (act: (view: SavedView) => void) => (view: SavedView) => {
+  const thenClose = (run: (view: SavedView) => void) => (view: SavedView) => {
     close();
-    act(view);
+    run(view);
   };
   const actions: ViewActions = {
     apply: thenClose(saved.actions.apply),

@@ -43,7 +43,7 @@ export function useViewActions(): {
   const query = viewQueryOf(address);
 
   /** Applies a change; after it is stored, shows the message unless another change followed. */
-  async function act(change: ViewChange, offer?: Offer): Promise<boolean> {
+  async function run(change: ViewChange, offer?: Offer): Promise<boolean> {
     count.current += 1;
     const number = count.current;
     const isSaved = await changeViews(change);
@@ -52,7 +52,7 @@ export function useViewActions(): {
       notify({
         status: 'success',
         title: message,
-        onUndo: inverse && (() => void act(inverse)),
+        onUndo: inverse && (() => void run(inverse)),
       });
     }
     return isSaved;
@@ -69,18 +69,18 @@ export function useViewActions(): {
         copyLink(link.href);
       },
       update: view =>
-        act(changing(view, { query }), {
+        run(changing(view, { query }), {
           message: t('updated', { name: view.name }),
           inverse: showingAgain(view, query),
         }),
       remove: view =>
-        act(removing(view), {
+        run(removing(view), {
           message: t('deleted', { name: view.name }),
           inverse: puttingBack(view, views?.indexOf(view) ?? 0),
         }),
     },
     add: name =>
-      act(adding({ name, query }), { message: t('added', { name }) }),
-    rename: (view, name) => act(changing(view, { name })),
+      run(adding({ name, query }), { message: t('added', { name }) }),
+    rename: (view, name) => run(changing(view, { name })),
   };
 }

@@ -424,7 +424,7 @@ describe('TroubledQueues', () => {
       await screen.findByText('Retrying 2 background tasks'),
     ).toBeInTheDocument();
     expect(await screen.findByText('Healthy')).toBeInTheDocument();
-    expect(await screen.findByText('All tasks are running')).toBeVisible();
+    expect(await screen.findByText('No failed or late tasks')).toBeVisible();
   });
 
   it('is shown when work is late', async () => {

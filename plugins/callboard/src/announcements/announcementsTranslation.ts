@@ -10,7 +10,7 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
   messages: {
     tab: 'Announcements',
     intro:
-      'Send a message to many people at once. It appears in the bell, and by email for people who opted in.',
+      'Send a message to many people at once. It appears in the bell, and is emailed to everyone who has not turned these emails off.',
     create: 'New announcement',
     list: 'Announcements, newest first',
     empty: 'No announcements yet',

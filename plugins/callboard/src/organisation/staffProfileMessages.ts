@@ -22,7 +22,7 @@ export const staffProfileMessages = {
     reactivated: '{{name}} reactivated',
     deleteTitle: 'Delete {{name}}?',
     deleteHint:
-      'Their record and their access through departments are deleted. Their history is retained. This cannot be undone here.',
+      'Their record and their access through departments are deleted. Their history is retained. This cannot be undone.',
     deleted: '{{name}} deleted',
     failed: 'Nothing was changed.',
   },

@@ -124,7 +124,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       whoMore_other: '{{names}} and {{formatted}} more.',
       transferHint: 'Access through their department changes accordingly.',
       deleteHint:
-        'Their access through departments ends immediately. Their history is retained. This cannot be undone here.',
+        'Their access through departments ends immediately. Their history is retained. This cannot be undone.',
       leavesHint:
         'People who are suspended or have left lose access through their department.',
       nothing:
@@ -156,8 +156,8 @@ export const callboardStaffTranslationRef = createTranslationRef({
       organisation: 'Organisation',
       nothing: 'You do not have access to anything here.',
       noProject:
-        'No visible project. Departments can be given access to this entity once it is a project.',
-      start: 'Make it a project',
+        'This entity has no project that you can see. Create one to give departments access.',
+      start: 'Create project',
       departments: 'Departments',
       noDepartments: 'No linked departments.',
       people: 'People',

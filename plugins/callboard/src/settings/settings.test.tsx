@@ -92,7 +92,7 @@ describe('WorkspaceSettings', () => {
     });
     await page.user.click(page.save);
     await page.user.click(
-      await screen.findByRole('button', { name: 'Keep my changes' }),
+      await screen.findByRole('button', { name: 'Apply my changes' }),
     );
     await waitFor(() =>
       expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue(

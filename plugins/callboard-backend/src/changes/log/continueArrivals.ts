@@ -16,12 +16,12 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
   }
   return knex.transaction(async tx => {
     // Serialises replicas, and blocks counting meanwhile.
-    const marks = await tx('activity_rollup_watermark')
+    const watermarks = await tx('activity_rollup_watermark')
       .select('arrival')
       .forUpdate();
-    const mark = marks[0]?.arrival ?? FIRST_ARRIVAL;
+    const watermark = watermarks[0]?.arrival ?? FIRST_ARRIVAL;
     const [{ newest }] = await tx('activity').max({ newest: 'arrival' });
-    const last = newest && isAfter(newest, mark) ? newest : mark;
+    const last = newest && isAfter(newest, watermark) ? newest : watermark;
     const { snapshot } = await presentSnapshot(tx);
     const [, next] = snapshot.split(':');
     if (!isAfter(last, next)) {

@@ -15,7 +15,7 @@ export type BulkAction = Exclude<
 export async function recordBulkAction(
   change: Change,
   workspace_id: string,
-  act: {
+  action: {
     action: BulkAction;
     /** The type of the changed resources, if they share one. */
     of?: EntityType;
@@ -34,13 +34,13 @@ export async function recordBulkAction(
     entity_type: 'workspace',
     entity_id: workspace_id,
     entity_label: name,
-    action: act.action,
+    action: action.action,
     before: null,
     after: null,
     metadata: {
-      text: act.text,
-      ...(act.of ? { entity_type: act.of } : {}),
-      ...act.counts,
+      text: action.text,
+      ...(action.of ? { entity_type: action.of } : {}),
+      ...action.counts,
     },
   });
 }

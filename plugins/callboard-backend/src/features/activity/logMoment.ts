@@ -22,9 +22,10 @@ export interface LogMoment {
  * later when their transaction is slow or they are backdated.
  */
 export async function momentOfLog(knex: Knex): Promise<LogMoment> {
-  return inLogSnapshot(knex, async ({ knex: snapshot, mark }) => ({
+  return inLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
     newestId: (await endOfLog(snapshot, 'newest')) ?? NO_ID,
-    committed: mark === undefined ? undefined : await committedNow(snapshot),
+    committed:
+      watermark === undefined ? undefined : await committedNow(snapshot),
   }));
 }
 

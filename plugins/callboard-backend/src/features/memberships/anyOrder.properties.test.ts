@@ -61,7 +61,7 @@ class Company {
     const { boss } = this.org;
     const department = (d: number) => `/departments/${this.departments[d]}`;
     const person = (s: number) => `/staff/${this.staff[s].id}`;
-    switch (step.act) {
+    switch (step.action) {
       case 'link':
         return boss.post(`${department(step.d)}/links`, {
           project_id: this.projects[step.p],
@@ -98,12 +98,12 @@ class Company {
       case 'hire':
         return this.hire(step);
       default:
-        return boss.post(`${person(step.s)}/${step.act}`);
+        return boss.post(`${person(step.s)}/${step.action}`);
     }
   }
 
   /** Adds a deleted staff member again; otherwise it is a 409. */
-  private async hire({ s, d, status }: OrganisationStep & { act: 'hire' }) {
+  private async hire({ s, d, status }: OrganisationStep & { action: 'hire' }) {
     this.#hired += 1;
     const answer = await this.org.boss.post('/staff', {
       staff_id: `H${this.#hired}`,
@@ -122,7 +122,7 @@ class Company {
 
   private async unlink(
     links: string,
-    { p, keeps }: OrganisationStep & { act: 'unlink' },
+    { p, keeps }: OrganisationStep & { action: 'unlink' },
   ) {
     const { body } = await this.org.boss.get(links);
     const link = body.items.find(

@@ -88,7 +88,7 @@ export async function addNotifications(
     workspaces,
     preferences,
     reader: new NotificationReader({ knex, clock }),
-    marks: new NotificationStates({
+    states: new NotificationStates({
       knex,
       clock,
       onMarked: ref => live.signals.raiseNotifications([ref]),

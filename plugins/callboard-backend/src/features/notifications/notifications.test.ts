@@ -415,7 +415,7 @@ describe('racing', () => {
         });
 
         const other = await anotherClient(knex);
-        const marks = new NotificationStates({
+        const states = new NotificationStates({
           knex: other,
           clock: { now: () => Date.now() },
           onMarked: () => {},
@@ -426,7 +426,7 @@ describe('racing', () => {
         ] as unknown as WorkspaceAccess[]);
         const tx = await knex.transaction();
         await bench.fanOut.write(tx, turn!);
-        const marking = marks.markAllRead(scope, {});
+        const marking = states.markAllRead(scope, {});
         await untilBlocked(other, 'notifications');
         await tx.commit();
         expect(await marking).toBe(1);
@@ -595,14 +595,14 @@ describe('reads', () => {
     });
 
     it('are found by the person who marks them all as read', async () => {
-      const marks = new NotificationStates({
+      const states = new NotificationStates({
         knex: bench.knex,
         clock,
         onMarked: () => {},
         wakeAt: async () => {},
       });
       const plan = await plansOf(bench.knex, () =>
-        marks.markAllRead(scope, {}),
+        states.markAllRead(scope, {}),
       );
       expect(plan).toContain('unread_notifications_list_idx');
     });
@@ -701,7 +701,7 @@ describe('seen now properties', () => {
         knex,
         clock: { now: () => Date.now() + 1_000 },
       });
-      const marks = new NotificationStates({
+      const states = new NotificationStates({
         knex,
         clock: { now: () => Date.now() + 1_000 },
         onMarked: () => {},
@@ -798,10 +798,10 @@ describe('seen now properties', () => {
             const all: string[] = await knex('notifications')
               .where({ user_ref })
               .pluck('id');
-            expect(await marks.markMany(scope, all, { is_read: false })).toBe(
+            expect(await states.markMany(scope, all, { is_read: false })).toBe(
               shown.length,
             );
-            expect(await marks.markAllRead(scope, {})).toBe(shown.length);
+            expect(await states.markAllRead(scope, {})).toBe(shown.length);
             compared += shown.length;
           }
         }),

@@ -15,7 +15,7 @@ import { PluginNotifications } from './dispatch/PluginNotifications';
 export interface NotificationServices {
   workspaces: WorkspaceDirectory;
   reader: NotificationReader;
-  marks: NotificationStates;
+  states: NotificationStates;
   adminNotifications: AdminNotifications;
   pluginNotifications: PluginNotifications;
   preferences: Preferences;
@@ -39,7 +39,7 @@ export function bindNotifications(
 
 function bindOwn(
   router: ContractRouter,
-  { workspaces, reader, marks, adminNotifications }: NotificationServices,
+  { workspaces, reader, states, adminNotifications }: NotificationServices,
 ): void {
   const getVisibilityScope = async (caller: Caller) =>
     new VisibilityScope(caller.user_ref, await workspaces.seeAll(caller));
@@ -59,14 +59,14 @@ function bindOwn(
     endpoints.updateNotification,
     async ({ caller, params, body }) => {
       const scope = await getVisibilityScope(caller);
-      await marks.mark(scope, params.id, body);
+      await states.mark(scope, params.id, body);
       return reader.get(scope, params.id);
     },
   );
   router.handle(
     endpoints.updateManyNotifications,
     async ({ caller, body: { ids, ...patch } }) => ({
-      updated: await marks.markMany(
+      updated: await states.markMany(
         await getVisibilityScope(caller),
         ids,
         patch,
@@ -76,7 +76,7 @@ function bindOwn(
   router.handle(
     endpoints.markAllNotificationsRead,
     async ({ caller, body }) => ({
-      updated: await marks.markAllRead(await getVisibilityScope(caller), {
+      updated: await states.markAllRead(await getVisibilityScope(caller), {
         before: body.before ? Date.parse(body.before) : undefined,
         type: body.type ?? undefined,
       }),

@@ -79,19 +79,19 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
         }),
       setDefault: (dashboard, is_default) => {
         const { name } = dashboard;
-        const act = is_default ? 'makeDefault' : 'unmakeDefault';
-        return attemptChange(t(`failed.${act}`, { name }), async () => {
+        const run = is_default ? 'makeDefault' : 'unmakeDefault';
+        return attemptChange(t(`failed.${run}`, { name }), async () => {
           await patch(dashboard, { is_default });
           notify({
             status: 'success',
-            title: t(`did.${act}`, { name, workspace }),
+            title: t(`did.${run}`, { name, workspace }),
           });
         });
       },
       setShared: (dashboard, isShared) => {
         const { name, access, is_default } = dashboard;
-        const act = isShared ? 'share' : 'makePrivate';
-        const failed = t(`failed.${act}`, { name });
+        const run = isShared ? 'share' : 'makePrivate';
+        const failed = t(`failed.${run}`, { name });
         const before = is_default ? { access, is_default } : { access };
         return attemptChange(failed, async () => {
           const changed = await patch(dashboard, {
@@ -99,7 +99,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
           });
           notify({
             status: 'success',
-            title: t(`did.${act}`, { name, workspace }),
+            title: t(`did.${run}`, { name, workspace }),
             onUndo: () =>
               attemptChange(t('failed.undo', { name }), () =>
                 patch(changed, before),

@@ -24,7 +24,7 @@ export function ApproveButton(props: {
   const notify = useNotice();
   const approve = () =>
     mutate(
-      { act: 'approve' },
+      { action: 'approve' },
       {
         onSuccess: () =>
           notify({

@@ -42,7 +42,7 @@ export function PeriodActions(props: {
         setConfirming(undefined);
         notify({
           status: 'success',
-          title: t(doneOf[requested.act], { person }),
+          title: t(doneOf[requested.action], { person }),
         });
         props.onDecided();
       },
@@ -53,9 +53,9 @@ export function PeriodActions(props: {
         }
       },
     });
-  const ask = (act: 'reject' | 'reopen') => {
+  const ask = (action: 'reject' | 'reopen') => {
     decision.reset();
-    setConfirming(act);
+    setConfirming(action);
   };
   return (
     <>
@@ -77,7 +77,7 @@ export function PeriodActions(props: {
                 variant="contained"
                 aria-disabled={decision.isPending}
                 onClick={event =>
-                  isFirstClick(event) && decide({ act: 'approve' })
+                  isFirstClick(event) && decide({ action: 'approve' })
                 }
               >
                 {t('period.approve')}
@@ -107,7 +107,7 @@ export function PeriodActions(props: {
           failure={t('period.failed')}
           error={decision.error}
           isBusy={decision.isPending}
-          onSubmit={reason => decide({ act: confirming, reason })}
+          onSubmit={reason => decide({ action: confirming, reason })}
           onClose={() => setConfirming(undefined)}
         />
       )}

@@ -25,7 +25,7 @@ export function useApproveMany(slug: string): {
   const [done, setDone] = useState<number>();
   const approveOne = async (period: Period): Promise<NotApproved[]> => {
     try {
-      await decide(period, { act: 'approve' });
+      await decide(period, { action: 'approve' });
       return [];
     } catch (error) {
       return [{ period, error: error as Error }];

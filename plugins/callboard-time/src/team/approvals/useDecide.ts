@@ -17,9 +17,9 @@ export function useDecide(
     (period, decision) => {
       const params = { slug, id: period.id };
       const headers = ifMatch(period);
-      return decision.act === 'approve'
+      return decision.action === 'approve'
         ? client.call(endpoints.approvePeriod, { params, headers })
-        : client.call(endpointOf[decision.act], {
+        : client.call(endpointOf[decision.action], {
             params,
             headers,
             body: { reason: decision.reason },

@@ -102,7 +102,7 @@ describe('cards', () => {
       const { server } = organisation();
       render(<ProjectPeopleCard />, api, server);
       const start = await screen.findByRole('button', {
-        name: 'Make it a project',
+        name: 'Create project',
       });
       server.addProject({ role: 'member' });
       await userEvent.click(start);
@@ -115,7 +115,7 @@ describe('cards', () => {
       const { server } = organisation();
       render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
-        await screen.findByRole('button', { name: 'Make it a project' }),
+        await screen.findByRole('button', { name: 'Create project' }),
       );
       expect(
         await screen.findByText('You do not have access to anything here.'),

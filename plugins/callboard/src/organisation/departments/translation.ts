@@ -97,7 +97,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     hint: {
       manager:
-        'Becomes a member of everything this department and its sub-departments give access to.',
+        'Becomes an admin of projects linked to this department, and a member of what its sub-departments give access to.',
       parent: 'Leave empty for the top level.',
     },
     fieldProblem: {
@@ -132,7 +132,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     access: {
       label: 'Access through {{name}}',
       intro:
-        'People directly in this department become members, and its manager becomes an admin. Managers of parent departments become members too.',
+        'People directly in this department become members, and its manager becomes an admin of a project or a member of a workspace. Managers of parent departments become members too.',
       to: 'Access to',
       kind: 'Kind',
       since: 'Since',
@@ -148,7 +148,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     link: {
       title: 'Give {{name}} access',
-      hint: 'People directly in the department become members, and its manager becomes an admin.',
+      hint: 'People directly in the department become members, and its manager becomes an admin of a project or a member of a workspace.',
       kind: 'Kind',
       submit: 'Give access',
       done: '{{department}} now gives access to {{name}}',

@@ -24,7 +24,7 @@ export function useLiveOrganisation(workspace: OwnWorkspace): void {
       signal.type === 'change' &&
       signal.workspace_id === workspace.id &&
       shown.has(signal.entity_type),
-    act: refresh,
+    run: refresh,
     quiet: QUIET,
   });
 }

@@ -34,7 +34,7 @@ function ReplayButton(props: {
   const client = useCallboardClient();
   const notify = useNotice();
   const replay = useWebhookAction({
-    act: () =>
+    run: () =>
       client.call(endpoints.replayWebhookDelivery, {
         params: { slug: props.workspace, id: webhook.id, did: delivery.id },
       }),

@@ -20,7 +20,7 @@ function TestButton(props: { workspace: string; webhook: Webhook }) {
   const client = useCallboardClient();
   const [, openDelivery] = useOpenDelivery();
   const test = useWebhookAction({
-    act: () =>
+    run: () =>
       client.call(endpoints.testWebhook, { params: { slug, id: webhook.id } }),
     onDone: delivery => openDelivery(delivery.id),
   });

@@ -20,9 +20,9 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
   const [secret, setSecret] = useState<string>();
   const setActive = useSetActive(workspace, webhook);
   const closeDialog = () => setDialog(undefined);
-  const choose = (act: () => void) => {
+  const choose = (run: () => void) => {
     setAnchor(null);
-    act();
+    run();
   };
   return (
     <>

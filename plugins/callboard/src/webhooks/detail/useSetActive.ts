@@ -17,7 +17,7 @@ export function useSetActive(
   const client = useCallboardClient();
   const notify = useNotice();
   return useWebhookAction({
-    act: (is_active: boolean) =>
+    run: (is_active: boolean) =>
       client.call(endpoints.updateWebhook, {
         params: { slug, id },
         body: { is_active },

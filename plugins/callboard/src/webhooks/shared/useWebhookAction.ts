@@ -6,7 +6,7 @@ import { useRefreshWebhooks } from './useRefreshWebhooks';
 
 /** Runs an action on a webhook or its deliveries, and reports errors. */
 export function useWebhookAction<Input, Result>(options: {
-  act: (input: Input) => Promise<Result>;
+  run: (input: Input) => Promise<Result>;
   onDone: (result: Result) => void;
   /** The title of the error message. */
   failed?: string;
@@ -15,7 +15,7 @@ export function useWebhookAction<Input, Result>(options: {
   const notify = useNotice();
   const refresh = useRefreshWebhooks();
   return useMutation({
-    mutationFn: options.act,
+    mutationFn: options.run,
     onSuccess: options.onDone,
     onError: error =>
       notify({

@@ -5,13 +5,13 @@ import { foldNewRows } from '../rollups/foldNewRows';
 import { readWatermark } from '../rollups/rollupMark';
 
 async function isAllCounted(knex: Knex): Promise<boolean> {
-  const mark = await readWatermark(knex);
-  if (mark === undefined) {
+  const watermark = await readWatermark(knex);
+  if (watermark === undefined) {
     return false;
   }
   const uncounted = await knex('activity')
     .select('arrival')
-    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [mark])
+    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [watermark])
     .first();
   return !uncounted;
 }

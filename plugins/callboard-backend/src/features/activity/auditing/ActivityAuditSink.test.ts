@@ -7,7 +7,7 @@ import { ActivityAuditSink } from './ActivityAuditSink';
 
 const databases = MigratedDatabases.create();
 
-const act = (action: string): AuditedActivity => ({
+const bulkAction = (action: string): AuditedActivity => ({
   at: new Date(),
   user_ref: 'system:plugin/probe',
   display_name: 'plugin:probe',
@@ -57,9 +57,9 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
         throw new Error('The answer is lost');
       }
     });
-    const actions = [act('one'), act('two')];
+    const actions = [bulkAction('one'), bulkAction('two')];
     await expect(sink.store(actions)).rejects.toThrow('lost');
-    await sink.store([...actions, act('three')]);
+    await sink.store([...actions, bulkAction('three')]);
     // Without IP addresses, which the default configuration does not store.
     expect(await stored()).toEqual(
       ['one', 'two', 'three'].map(action => ({
@@ -72,11 +72,11 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
 
   it('are stored without those that the database refuses', async () => {
     const { sink, stored, logger } = await open();
-    const refused = { ...act('two'), action: null as unknown as string };
+    const refused = { ...bulkAction('two'), action: null as unknown as string };
     const { refused: count } = await sink.store([
-      act('one'),
+      bulkAction('one'),
       refused,
-      act('three'),
+      bulkAction('three'),
     ]);
     expect(count).toBe(1);
     expect((await stored()).map(({ action }) => action)).toEqual([

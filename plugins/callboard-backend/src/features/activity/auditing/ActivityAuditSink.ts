@@ -39,11 +39,15 @@ export class ActivityAuditSink implements AuditSink {
     const actors = uniq(actions.map(({ user_ref }) => user_ref));
     const known = await people.getMany(actors.filter(isUser));
     const personOf = new Map(known.map(person => [person.user_ref, person]));
-    const rows = actions.map(act =>
+    const rows = actions.map(action =>
       toAuditRow(
-        act,
-        { id: this.idOf(act), workspace_id, ip: captureIp ? act.ip : null },
-        personOf.get(act.user_ref),
+        action,
+        {
+          id: this.idOf(action),
+          workspace_id,
+          ip: captureIp ? action.ip : null,
+        },
+        personOf.get(action.user_ref),
       ),
     );
     const refused = await this.insert(rows);
@@ -51,9 +55,9 @@ export class ActivityAuditSink implements AuditSink {
     return { refused };
   }
 
-  private idOf(act: AuditedActivity): string {
-    const id = this.#ids.get(act) ?? newId(act.at.getTime());
-    this.#ids.set(act, id);
+  private idOf(action: AuditedActivity): string {
+    const id = this.#ids.get(action) ?? newId(action.at.getTime());
+    this.#ids.set(action, id);
     return id;
   }
 

@@ -6,12 +6,12 @@ import { ActivityRow } from '../../../changes/log/ActivityRow';
  * other plugins' resources.
  */
 export function toAuditRow(
-  { at, user_ref, display_name, metadata, ...act }: AuditedActivity,
+  { at, user_ref, display_name, metadata, ...action }: AuditedActivity,
   given: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
   person: { display_name: string; email: string | null } | undefined,
 ): ActivityRow {
   return {
-    ...act,
+    ...action,
     ...given,
     metadata: metadata as ActivityRow['metadata'],
     project_id: null,

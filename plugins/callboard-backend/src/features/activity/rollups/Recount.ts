@@ -109,13 +109,18 @@ export class Recount {
 
   /** Counts some of the rows that the real tables have counted; false when none is left. */
   private async countMore(tx: Knex): Promise<boolean> {
-    const mark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
-    if (isAfter(this.#upTo, mark)) {
+    const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
+    if (isAfter(this.#upTo, watermark)) {
       throw new ConflictError(
         'The counts are being made anew; check them then',
       );
     }
-    const end = await endOfBatch(tx, this.#upTo, mark, ROWS_AT_ONCE_IN_SQLITE);
+    const end = await endOfBatch(
+      tx,
+      this.#upTo,
+      watermark,
+      ROWS_AT_ONCE_IN_SQLITE,
+    );
     if (end === undefined) {
       return false;
     }

@@ -44,14 +44,14 @@ export class RowCounts {
     ids: readonly string[],
     remove: () => Promise<void>,
   ): Promise<void> {
-    const mark = await lockWatermark(tx);
-    const counted = countedAmong(tx, ids, mark);
+    const watermark = await lockWatermark(tx);
+    const counted = countedAmong(tx, ids, watermark);
     const people = await peopleIn(tx, counted);
     await subtractCountsOf(tx, counted);
     await removeZeros(tx, counted);
     const labels = await forgetLabelsOf(tx, counted.sql, counted.bindings);
     await remove();
-    await nameAgain(tx, people, mark);
+    await nameAgain(tx, people, watermark);
     await forgetUnusedLabels(tx, labels);
   }
 
@@ -67,9 +67,9 @@ export class RowCounts {
     renaming: Renaming,
     change: () => Promise<void>,
   ): Promise<void> {
-    const mark = await lockWatermark(tx);
+    const watermark = await lockWatermark(tx);
     const counted = rows.filter(({ before }) =>
-      isAfter(mark, String(before.arrival)),
+      isAfter(watermark, String(before.arrival)),
     );
     await moveCounts(tx, counted, renaming);
     const listed = withListedLabels(counted);
@@ -81,7 +81,7 @@ export class RowCounts {
       await noteTextsOf(tx, ...isAmong(tx, retold));
     }
     await forgetUnusedLabels(tx, labels);
-    const deleted = await nameRenamed(tx, rows, renaming, mark);
+    const deleted = await nameRenamed(tx, rows, renaming, watermark);
     await forgetUnused(tx, [...relabelledEntities(rows), ...deleted]);
   }
 }
@@ -95,12 +95,12 @@ async function nameRenamed(
   tx: Knex,
   rows: readonly RenamedRow[],
   { from, to }: Renaming,
-  mark: Arrival,
+  watermark: Arrival,
 ): Promise<string[]> {
   if (rows.every(({ before }) => before.user_id !== from)) {
     return [];
   }
-  await nameAgain(tx, [from, to], mark);
+  await nameAgain(tx, [from, to], watermark);
   // Rows are renamed from the oldest on, so remaining rows are the newest.
   const left = await tx('activity')
     .where({ user_id: from })
@@ -114,12 +114,12 @@ async function nameRenamed(
 function countedAmong(
   tx: Knex,
   ids: readonly string[],
-  mark: Arrival,
+  watermark: Arrival,
 ): Condition {
   const [isOne, bindings] = isOneOf(tx, 'id', ids);
   return {
     sql: `${isOne} AND arrival < ${arrivalBinding(tx)}`,
-    bindings: [...bindings, mark],
+    bindings: [...bindings, watermark],
   };
 }
 
@@ -169,7 +169,7 @@ async function removeZeros(
 async function nameAgain(
   tx: Knex,
   people: readonly string[],
-  mark: Arrival,
+  watermark: Arrival,
 ): Promise<void> {
   const given = rowsGiven(
     tx,
@@ -190,6 +190,6 @@ async function nameAgain(
          ORDER BY newest.id DESC LIMIT 1
        ) FROM ?
      )`,
-    [mark, given],
+    [watermark, given],
   );
 }

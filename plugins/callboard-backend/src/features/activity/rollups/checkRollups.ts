@@ -38,7 +38,7 @@ async function checkTexts(
 
 async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
   return inSnapshot(knex, async snapshot => {
-    const mark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
+    const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
     const bound = arrivalBinding(snapshot);
     const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
     const tables = [
@@ -64,7 +64,7 @@ async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
         `SELECT count(stored.${value}) AS counts,
            sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
          FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
-        [FIRST_ARRIVAL, mark],
+        [FIRST_ARRIVAL, watermark],
       );
       checks.push({
         table,

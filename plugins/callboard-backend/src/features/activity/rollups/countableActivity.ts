@@ -44,7 +44,7 @@ interface Countable {
  * @param days - only needed for dimensions of time
  */
 export function countableActivity(
-  { knex, mark }: LogSnapshot,
+  { knex, watermark }: LogSnapshot,
   selection: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   days?: LocalDays,
@@ -66,7 +66,7 @@ export function countableActivity(
   const isInCounts = (counted: Counted) => rollupsFor(counted).length > 0;
   const countables = countablesOf(knex, selection, isInCounts);
   const isCounted = countables.some(({ counted }) => isInCounts(counted));
-  if (mark === undefined || !isCounted) {
+  if (watermark === undefined || !isCounted) {
     const parts = selectActivityParts(knex, selection);
     return union(
       knex,
@@ -106,7 +106,7 @@ export function countableActivity(
       uncountedWithin: within =>
         rowsWithin(within).whereRaw(
           `activity.arrival >= ${arrivalBinding(knex)}`,
-          [mark],
+          [watermark],
         ),
     });
   });

@@ -23,17 +23,17 @@ export async function foldNewRows(
   rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
 ): Promise<boolean> {
   return knex.transaction(async tx => {
-    const mark = await takeWatermark(tx);
-    if (mark === undefined) {
+    const watermark = await takeWatermark(tx);
+    if (watermark === undefined) {
       return false;
     }
     const settled = await settledArrival(tx);
-    const end = await endOfBatch(tx, mark, settled, rowsAtOnce);
+    const end = await endOfBatch(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;
     }
-    await addCounts(tx, logCounts, mark, end);
-    await noteTexts(tx, mark, end);
+    await addCounts(tx, logCounts, watermark, end);
+    await noteTexts(tx, watermark, end);
     await moveWatermark(tx, end);
     return true;
   });

@@ -7,7 +7,7 @@ import { readWatermark } from './rollupMark';
 export interface LogSnapshot {
   knex: Knex;
   /** The watermark of valid counts in the snapshot, if any. */
-  mark?: Arrival;
+  watermark?: Arrival;
 }
 
 /** Runs reads of the log, and of the counts of it, that agree with each other. */
@@ -16,6 +16,6 @@ export async function inLogSnapshot<T>(
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {
   return inSnapshot(knex, async snapshot =>
-    read({ knex: snapshot, mark: await readWatermark(snapshot) }),
+    read({ knex: snapshot, watermark: await readWatermark(snapshot) }),
   );
 }

@@ -20,12 +20,12 @@ interface Named {
  * and the rows that arrived since.
  */
 export async function newestNames(
-  { knex, mark }: LogSnapshot,
+  { knex, watermark }: LogSnapshot,
   user_ids: readonly string[],
 ): Promise<Map<string, string>> {
   const uncounted =
-    user_ids.length > FEW && mark !== undefined
-      ? await readUncounted(knex, mark)
+    user_ids.length > FEW && watermark !== undefined
+      ? await readUncounted(knex, watermark)
       : undefined;
   if (!uncounted) {
     const people = user_ids.map(user_id => ({ user_id }));
@@ -102,11 +102,11 @@ export async function noteNames(
 /** The rows that arrived since the watermark; undefined above the limit. */
 async function readUncounted(
   knex: Knex,
-  mark: Arrival,
+  watermark: Arrival,
 ): Promise<Named[] | undefined> {
   const rows: Named[] = await knex('activity')
     .select('user_id', 'user_name', { last_id: 'id' })
-    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [mark])
+    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [watermark])
     .limit(MOST_UNCOUNTED + 1);
   return rows.length > MOST_UNCOUNTED ? undefined : rows;
 }

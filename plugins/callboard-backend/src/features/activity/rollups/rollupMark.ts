@@ -23,8 +23,10 @@ export async function readWatermark(
   snapshot: Knex,
 ): Promise<Arrival | undefined> {
   const [{ arrival }] = await snapshot(WATERMARK_TABLE).select('arrival');
-  const mark = String(arrival);
-  return isAfter(mark, await settledArrival(snapshot)) ? undefined : mark;
+  const watermark = String(arrival);
+  return isAfter(watermark, await settledArrival(snapshot))
+    ? undefined
+    : watermark;
 }
 
 /**

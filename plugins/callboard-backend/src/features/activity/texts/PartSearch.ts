@@ -61,7 +61,7 @@ interface Reader {
  */
 export class PartSearch {
   readonly #knex: Knex;
-  readonly #mark: Arrival;
+  readonly #watermark: Arrival;
   readonly #q: string;
   readonly #search: TextSearch;
 
@@ -70,13 +70,13 @@ export class PartSearch {
    * @param part - a part of the selection without the text
    */
   constructor(
-    log: { knex: Knex; mark: Arrival },
+    log: { knex: Knex; watermark: Arrival },
     q: string,
     { selection, part }: { selection: ActivitySelection; part: ActivityPart },
     private readonly steps: SearchSteps = defaultSearchSteps,
   ) {
     this.#knex = log.knex;
-    this.#mark = log.mark;
+    this.#watermark = log.watermark;
     this.#q = q;
     this.#search = { text: longestLine(foldText(q)), selection, part };
   }
@@ -239,7 +239,7 @@ export class PartSearch {
       .where('activity.id', '<', edge)
       .whereRaw(
         `activity.arrival ${comparison} ${arrivalBinding(this.#knex)}`,
-        [this.#mark],
+        [this.#watermark],
       );
   }
 

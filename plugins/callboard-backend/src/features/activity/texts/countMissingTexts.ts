@@ -36,14 +36,14 @@ interface Step {
 
 function countFrom(knex: Knex, from: Arrival): Promise<Step> {
   return knex.transaction(async tx => {
-    const mark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
-    if (isAfter(from, mark)) {
+    const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
+    if (isAfter(from, watermark)) {
       throw new ConflictError(
         'The counts are being made anew; check them then',
       );
     }
     const rows = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
-    const end = await endOfBatch(tx, from, mark, rows);
+    const end = await endOfBatch(tx, from, watermark, rows);
     return end === undefined
       ? { missing: 0 }
       : { missing: await countUnnoted(tx, from, end), end };

@@ -10,11 +10,11 @@ import { PartSearch, SearchSteps } from './PartSearch';
  * @returns undefined when the texts are unreliable, right after a restore into another server
  */
 export async function searchParts(
-  { knex, mark }: LogSnapshot,
+  { knex, watermark }: LogSnapshot,
   { filter: { q, ...filter }, ...others }: ActivitySelection,
   { beforeId, steps }: { beforeId?: string; steps?: SearchSteps } = {},
 ): Promise<PartSearch[] | undefined> {
-  if (mark === undefined || q === undefined) {
+  if (watermark === undefined || q === undefined) {
     return undefined;
   }
   if (isPostgres(knex)) {
@@ -26,6 +26,6 @@ export async function searchParts(
     if (beforeId !== undefined) {
       part.query.where('activity.id', '<', beforeId);
     }
-    return new PartSearch({ knex, mark }, q, { selection, part }, steps);
+    return new PartSearch({ knex, watermark }, q, { selection, part }, steps);
   });
 }

@@ -100,13 +100,13 @@ export class CriticalWatch {
     tx: Knex.Transaction,
     pseudonymiser: ActivityPseudonymiser | undefined,
   ): Promise<boolean> {
-    const mark = await takeArrivalWatermark(tx, WATERMARK_TABLE);
-    if (mark === undefined) {
+    const watermark = await takeArrivalWatermark(tx, WATERMARK_TABLE);
+    if (watermark === undefined) {
       return false;
     }
     const settled = await settledArrival(tx);
     const rowsAtOnce = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
-    const end = await endOfBatch(tx, mark, settled, rowsAtOnce);
+    const end = await endOfBatch(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;
     }
@@ -116,7 +116,7 @@ export class CriticalWatch {
     const hears = enabled.flatMap(({ spec }) => spec.hears);
     const rows =
       hears.length > 0
-        ? await readHeardRows(tx, hears, { from: mark, to: end, since })
+        ? await readHeardRows(tx, hears, { from: watermark, to: end, since })
         : [];
     const raised = await this.raise(tx, enabled, rows);
     await this.notify(

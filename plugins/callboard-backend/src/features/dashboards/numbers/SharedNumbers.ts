@@ -26,7 +26,7 @@ export interface SharedQuestion {
 export class SharedNumbers {
   readonly #shared = new SharedAnswers<WidgetData>();
   /** The log position before each shared response was computed. */
-  readonly #marks = new WeakMap<WidgetData, LogWatermark>();
+  readonly #watermarks = new WeakMap<WidgetData, LogWatermark>();
 
   constructor(private readonly knex: Knex) {}
 
@@ -45,9 +45,9 @@ export class SharedNumbers {
   }
 
   private async marked(make: () => Promise<WidgetData>): Promise<WidgetData> {
-    const mark = await takeLogWatermark(this.knex);
+    const watermark = await takeLogWatermark(this.knex);
     const answer = await make();
-    this.#marks.set(answer, mark);
+    this.#watermarks.set(answer, watermark);
     return answer;
   }
 
@@ -55,10 +55,10 @@ export class SharedNumbers {
     workspace_id: string,
     answer: WidgetData,
   ): Promise<boolean> {
-    const mark = this.#marks.get(answer);
+    const watermark = this.#watermarks.get(answer);
     return (
-      mark !== undefined &&
-      !(await hasChangedSince(this.knex, workspace_id, mark))
+      watermark !== undefined &&
+      !(await hasChangedSince(this.knex, workspace_id, watermark))
     );
   }
 }

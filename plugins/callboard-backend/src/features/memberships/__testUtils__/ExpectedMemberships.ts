@@ -62,7 +62,7 @@ export class ExpectedMemberships {
    * @param made - the id of the resource it created
    */
   note(step: OrganisationStep, made: string): void {
-    switch (step.act) {
+    switch (step.action) {
       case 'link':
         this.#links.set(`${step.d} ${step.p}`, made);
         break;
@@ -91,7 +91,7 @@ export class ExpectedMemberships {
     step: Extract<OrganisationStep, { s: number }>,
   ): void {
     const { record } = person;
-    switch (step.act) {
+    switch (step.action) {
       case 'transfer':
         // A department's manager does not manage the next one.
         record.leads &&= record.department === step.d;
@@ -121,7 +121,7 @@ export class ExpectedMemberships {
         };
         break;
       default:
-        throw new Error(`Nobody is touched by ${step.act}`);
+        throw new Error(`Nobody is touched by ${step.action}`);
     }
   }
 

@@ -14,23 +14,23 @@ const status = fc.constantFrom<StaffStatus>(
 
 /** A step: about a department `d`, a staff member `s` or a project `p`. */
 export type OrganisationStep =
-  | { act: 'link'; d: number; p: number }
-  | { act: 'unlink'; d: number; p: number; keeps: boolean }
-  | { act: 'transfer'; s: number; d: number }
-  | { act: 'manager'; d: number; s: number | null }
-  | { act: 'lead'; s: number; leads: boolean }
-  | { act: 'status'; s: number; status: StaffStatus }
-  | { act: 'move'; d: number; under: number | null }
-  | { act: 'deactivate' | 'reactivate' | 'delete'; s: number }
-  | { act: 'hire'; s: number; d: number; status: StaffStatus }
-  | { act: 'add'; p: number; s: number; role: Role }
-  | { act: 'remove'; p: number; s: number };
+  | { action: 'link'; d: number; p: number }
+  | { action: 'unlink'; d: number; p: number; keeps: boolean }
+  | { action: 'transfer'; s: number; d: number }
+  | { action: 'manager'; d: number; s: number | null }
+  | { action: 'lead'; s: number; leads: boolean }
+  | { action: 'status'; s: number; status: StaffStatus }
+  | { action: 'move'; d: number; under: number | null }
+  | { action: 'deactivate' | 'reactivate' | 'delete'; s: number }
+  | { action: 'hire'; s: number; d: number; status: StaffStatus }
+  | { action: 'add'; p: number; s: number; role: Role }
+  | { action: 'remove'; p: number; s: number };
 
 function step<Act extends string, Rest>(
-  act: Act,
+  action: Act,
   rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
 ) {
-  return fc.record({ act: fc.constant(act), ...rest });
+  return fc.record({ action: fc.constant(action), ...rest });
 }
 
 /** Steps that may be rejected, but must never fail. */

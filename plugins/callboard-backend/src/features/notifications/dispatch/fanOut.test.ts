@@ -147,14 +147,14 @@ describe('fan out', () => {
         browser: false,
         digest: true,
       });
-      const act = { action_id: newId(0), unless_notified: true };
+      const action = { action_id: newId(0), unless_notified: true };
       await bench.notify({
-        ...act,
+        ...action,
         type: 'work_item.assigned',
         to: { refs: [both, muting, formerMember] },
       });
-      await bench.notify({ ...act, to: { refs: ['group:default/some'] } });
-      await bench.notify({ ...act, to: { admins: true } });
+      await bench.notify({ ...action, to: { refs: ['group:default/some'] } });
+      await bench.notify({ ...action, to: { admins: true } });
       expect(await bench.handOut()).toEqual([
         [both],
         [grouped, muting].sort(),

@@ -489,7 +489,7 @@ interface SentRow {
 /** A user with notifications and digests, on a clock of the test. */
 class ContractFixture {
   now = start;
-  readonly marks: NotificationStates;
+  readonly states: NotificationStates;
   readonly #clock = { now: () => this.now };
   readonly #mails: Mails;
   readonly #digests: Digests;
@@ -509,7 +509,7 @@ class ContractFixture {
       isOn: true,
     });
     this.#digests = new Digests({ ...deps, mails: this.#mails });
-    this.marks = new NotificationStates({
+    this.states = new NotificationStates({
       ...deps,
       onMarked: () => {},
       wakeAt: async () => {},
@@ -627,12 +627,12 @@ class ContractFixture {
     if (step.do === 'snooze') {
       sent.snoozes += 1;
       const snoozedUntil = new Date(this.now + step.hours * HOUR);
-      await this.marks.mark(this.#scope, sent.id, {
+      await this.states.mark(this.#scope, sent.id, {
         snoozed_until: snoozedUntil.toISOString(),
       });
     } else if (step.do === 'mark') {
       sent.wasRead ||= step.is_read;
-      await this.marks.mark(this.#scope, sent.id, { is_read: step.is_read });
+      await this.states.mark(this.#scope, sent.id, { is_read: step.is_read });
     }
   }
 }

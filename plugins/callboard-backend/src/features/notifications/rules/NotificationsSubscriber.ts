@@ -101,8 +101,8 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       }
       if (found.length > 0) {
         const interest = await readInterest(tx, found, this.deps.types);
-        const act = new ActionEvents(found, interest, onFailure);
-        events.push(...(await act.createEvents()));
+        const action = new ActionEvents(found, interest, onFailure);
+        events.push(...(await action.createEvents()));
       }
     }
     return events;

@@ -24,14 +24,14 @@ export function createNotificationSeeding(
     past: PastNotifications;
     announced: AnnouncementStore;
     reader: NotificationReader;
-    marks: NotificationStates;
+    states: NotificationStates;
   },
 ): Pick<
   SeedServices,
   'announce' | 'notifyPeople' | 'listNotifications' | 'markNotifications'
 > {
   const { knex, workspaces } = core;
-  const { past, reader, marks } = deps;
+  const { past, reader, states } = deps;
   const { dispatcher } = past;
   const actors = new DatedActors(core);
   const subscriber = new NotificationsSubscriber({
@@ -66,7 +66,7 @@ export function createNotificationSeeding(
       return items;
     },
     async markNotifications(user_ref, ids, patch) {
-      await marks.markMany(
+      await states.markMany(
         await getVisibilityScope(core, user_ref),
         ids,
         patch,

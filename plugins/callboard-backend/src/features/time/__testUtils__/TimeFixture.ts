@@ -93,11 +93,11 @@ export class TimeFixture {
   /** Applies an action to a period, with a reason where the action takes one. */
   decide(
     who: PersonName,
-    act: 'approve' | 'reject' | 'reopen',
+    action: 'approve' | 'reject' | 'reopen',
     { id }: { id: string },
   ) {
-    const body = act === 'approve' ? {} : { reason: 'Because' };
-    return this.as(who).post(`${PERIODS}/${id}/${act}`, body);
+    const body = action === 'approve' ? {} : { reason: 'Because' };
+    return this.as(who).post(`${PERIODS}/${id}/${action}`, body);
   }
 
   /** The path of the worklogs of an item. */

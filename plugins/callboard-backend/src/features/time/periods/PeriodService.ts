@@ -52,7 +52,7 @@ export interface PastPeriodAction extends Act {
 /** A period before and after an action. */
 interface Step {
   change: Change;
-  act: Act;
+  bulkAction: Act;
   before: PeriodRow;
   after: PeriodRow;
 }
@@ -99,8 +99,8 @@ export class PeriodService {
         );
       }
       const [found] = await store.findOwn(change.tx, viewer, [span]);
-      const act: Act = { action: 'submit', reason: null };
-      const step = takeStep(change, act, workspace, found ?? span);
+      const bulkAction: Act = { action: 'submit', reason: null };
+      const step = takeStep(change, bulkAction, workspace, found ?? span);
       return this.save(workspace, viewer, [step]);
     });
   }
@@ -119,14 +119,14 @@ export class PeriodService {
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;
-    const act: Act = { action: 'recall', reason: null };
+    const bulkAction: Act = { action: 'recall', reason: null };
     return this.deps.changes.run(caller, async change => {
       const before = await this.findLocked(change, context, id);
       if (before.member_id !== caller.user_ref) {
         throw new NotAllowedError('You can only withdraw your own timesheet');
       }
       precondition.check(before.version);
-      const step = takeStep(change, act, workspace, before);
+      const step = takeStep(change, bulkAction, workspace, before);
       return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
@@ -142,7 +142,7 @@ export class PeriodService {
   async decide(
     context: RequestContext,
     id: string,
-    act: Act & { action: Exclude<PeriodAction, 'submit' | 'recall'> },
+    bulkAction: Act & { action: Exclude<PeriodAction, 'submit' | 'recall'> },
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;
@@ -154,7 +154,7 @@ export class PeriodService {
         );
       }
       precondition.check(before.version);
-      const step = takeStep(change, act, workspace, before);
+      const step = takeStep(change, bulkAction, workspace, before);
       return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
@@ -177,8 +177,8 @@ export class PeriodService {
     const { period: kind } = timeSettingsOf(workspace);
     const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
     await changes.runSeries(async (tx, open) => {
-      const opened = actions.map(({ actor, week, ...act }) => ({
-        act,
+      const opened = actions.map(({ actor, week, ...bulkAction }) => ({
+        bulkAction,
         change: open(actor),
         span: periodOf(week, kind, workspace.week_start),
       }));
@@ -186,16 +186,17 @@ export class PeriodService {
       const spans = opened.map(({ span }) => span);
       const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(found.map(each => [each.week_start, each]));
-      const steps = opened.map(({ act, change, span }) => {
+      const steps = opened.map(({ bulkAction, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
-        const isForOwn = act.action === 'submit' || act.action === 'recall';
+        const isForOwn =
+          bulkAction.action === 'submit' || bulkAction.action === 'recall';
         if (isOwn !== isForOwn) {
           throw new NotAllowedError(
             'People submit their own time, and others decide on it',
           );
         }
         const before = periods.get(span.week_start) ?? span;
-        const step = takeStep(change, act, workspace, before);
+        const step = takeStep(change, bulkAction, workspace, before);
         periods.set(span.week_start, step.after);
         return step;
       });
@@ -241,12 +242,14 @@ export class PeriodService {
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
     const contents = await store.readContents(tx, periods);
-    const saved = steps.map(({ act, change: { actor }, after }, nth) => ({
-      ...act,
-      period: after,
-      content: contents[nth],
-      actor_ref: actor.user_ref,
-    }));
+    const saved = steps.map(
+      ({ bulkAction, change: { actor }, after }, nth) => ({
+        ...bulkAction,
+        period: after,
+        content: contents[nth],
+        actor_ref: actor.user_ref,
+      }),
+    );
     await store.save(tx, saved);
     const expected = await calendar.sums(
       tx,
@@ -268,7 +271,7 @@ export class PeriodService {
       workspace.id,
       user_ref,
     );
-    steps.forEach(({ change, act, before, after }, nth) => {
+    steps.forEach(({ change, bulkAction, before, after }, nth) => {
       const traced = (row: PeriodRow) =>
         toPeriodResponse(
           { ...row, total_minutes: minutes[nth] },
@@ -279,7 +282,9 @@ export class PeriodService {
         before: before.version > 0 ? traced(before) : null,
         after: traced(after),
       };
-      change.record(periodTrace(workspace.id, act.action, pair, managers));
+      change.record(
+        periodTrace(workspace.id, bulkAction.action, pair, managers),
+      );
     });
     const last = steps.length - 1;
     return toPeriodResponse(
@@ -298,12 +303,12 @@ export class PeriodService {
  */
 function takeStep(
   change: Change,
-  act: Act,
+  bulkAction: Act,
   { id: workspace_id, timezone }: WorkspaceRow,
   period: PeriodRow | PeriodSpan,
 ): Step {
   const { now, actor } = change;
-  const { action, reason } = act;
+  const { action, reason } = bulkAction;
   const { week_start, week_end } = period;
   const at = new Date(now).toISOString();
   const today = dateInZone(now, timezone);
@@ -356,5 +361,5 @@ function takeStep(
     version: before.version + 1,
     updated_at: at,
   };
-  return { change, act, before, after };
+  return { change, bulkAction, before, after };
 }

@@ -160,8 +160,8 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     async who => {
       const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(false);
-      for (const act of ['approve', 'reject', 'reopen'] as const) {
-        await fixture.decide(who, act, period).expect(404);
+      for (const action of ['approve', 'reject', 'reopen'] as const) {
+        await fixture.decide(who, action, period).expect(404);
       }
     },
   );
@@ -186,8 +186,8 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
 
   it('is never the person, whatever they are @full', async () => {
     const expectRefused = async (who: PersonName, { id }: { id: string }) => {
-      for (const act of ['approve', 'reject', 'reopen'] as const) {
-        await fixture.decide(who, act, { id }).expect(403);
+      for (const action of ['approve', 'reject', 'reopen'] as const) {
+        await fixture.decide(who, action, { id }).expect(403);
       }
       const { body } = await fixture
         .as(who)
@@ -259,11 +259,11 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
 
   it('is no manager who is away: then the one above is told @full', async () => {
     const boss = fixture.as('superAdmin');
-    const act = (path: string) =>
+    const action = (path: string) =>
       boss.post(`${ROOT}/staff/${path}`).expect(200);
     const period = await submitted(fixture);
     expect(await sees('reader', period)).toBe(true);
-    await act(`${manager}/deactivate`);
+    await action(`${manager}/deactivate`);
     expect(await sees('reader', period)).toBe(false);
     await fixture.decide('reader', 'approve', period).expect(404);
     for (const path of ['capacity', 'time-off', 'timesheet', 'work-schedule']) {
@@ -280,7 +280,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await managersOf(knex, workspace_id, people.member)).toEqual([
       people.admin,
     ]);
-    await act(`${manager}/reactivate`);
+    await action(`${manager}/reactivate`);
     expect(await sees('reader', next)).toBe(true);
   });
 

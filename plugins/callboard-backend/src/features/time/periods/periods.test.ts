@@ -118,8 +118,9 @@ describe('periods', () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
-        const decided = async (act: 'approve' | 'reject' | 'reopen') =>
-          (await fixture.decide('superAdmin', act, { id }).expect(200)).body;
+        const decided = async (bulkAction: 'approve' | 'reject' | 'reopen') =>
+          (await fixture.decide('superAdmin', bulkAction, { id }).expect(200))
+            .body;
         expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
         expect(await decided('reject')).toMatchObject({
           status: 'rejected',
@@ -198,17 +199,17 @@ describe('periods', () => {
         const expectRefused = async (
           ...actions: Array<'submit' | 'approve' | 'reject' | 'reopen'>
         ) => {
-          for (const act of actions) {
+          for (const bulkAction of actions) {
             const before = await get(period.id);
-            await (act === 'submit'
+            await (bulkAction === 'submit'
               ? fixture.as('member').post(PERIODS, { week: monday })
-              : fixture.decide('superAdmin', act, period)
+              : fixture.decide('superAdmin', bulkAction, period)
             ).expect(409);
             expect(await get(period.id)).toEqual(before);
           }
         };
-        const decide = (act: 'approve' | 'reject' | 'reopen') =>
-          fixture.decide('superAdmin', act, period).expect(200);
+        const decide = (bulkAction: 'approve' | 'reject' | 'reopen') =>
+          fixture.decide('superAdmin', bulkAction, period).expect(200);
         await expectRefused('submit');
         await decide('approve');
         await expectRefused('submit', 'approve', 'reject');
@@ -236,9 +237,9 @@ describe('periods', () => {
         await fixture.decide('superAdmin', 'reopen', seen).expect(200);
         await log(monday, 600);
         const again = await submit(monday);
-        for (const act of ['approve', 'reject', 'reopen'] as const) {
+        for (const bulkAction of ['approve', 'reject', 'reopen'] as const) {
           await fixture
-            .decide('superAdmin', act, seen)
+            .decide('superAdmin', bulkAction, seen)
             .set('If-Match', `"${seen.version}"`)
             .expect(412);
         }
@@ -258,10 +259,10 @@ describe('periods', () => {
           { reason: ' ' },
           { reason: 5 },
         ]) {
-          for (const act of ['reject', 'reopen']) {
+          for (const bulkAction of ['reject', 'reopen']) {
             const refused = await fixture
               .as('superAdmin')
-              .post(`${PERIODS}/${id}/${act}`, body)
+              .post(`${PERIODS}/${id}/${bulkAction}`, body)
               .expect(400);
             expect(refused.body.error.message).toContain('body.reason');
           }
@@ -538,9 +539,14 @@ describe('period list', () => {
         weeks = [1, 2, 3, 4].map(() => fixture.newWeek());
         const departments = new Departments(callboard());
         await departments.employ('member', await departments.found('reader'));
-        const submit = async (who: PersonName, week: number, act?: any) => {
+        const submit = async (
+          who: PersonName,
+          week: number,
+          bulkAction?: any,
+        ) => {
           const period = await fixture.submit(who, weeks[week]);
-          if (act) await fixture.decide('superAdmin', act, period).expect(200);
+          if (bulkAction)
+            await fixture.decide('superAdmin', bulkAction, period).expect(200);
         };
         await submit('member', 0);
         await submit('member', 1, 'reject');

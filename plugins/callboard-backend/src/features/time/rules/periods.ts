@@ -46,9 +46,9 @@ const actions: Record<
 /** The status of a period after an action; undefined where it is not allowed. */
 export function statusAfter(
   status: PeriodStatus,
-  act: PeriodAction,
+  action: PeriodAction,
 ): PeriodStatus | undefined {
-  const { from, to } = actions[act];
+  const { from, to } = actions[action];
   return from.includes(status) ? to : undefined;
 }
 

@@ -210,8 +210,8 @@ describe('the status of a period', () => {
   ];
 
   it.each(rows)('%s becomes %j, and nothing else', (status, after) => {
-    for (const act of ['submit', 'approve', 'reject', 'reopen'] as const) {
-      expect(statusAfter(status, act)).toBe(after[act]);
+    for (const action of ['submit', 'approve', 'reject', 'reopen'] as const) {
+      expect(statusAfter(status, action)).toBe(after[action]);
     }
   });
 });
@@ -510,13 +510,13 @@ describe('what acts suggest', () => {
 
   it('overlaps nothing, and fits into what the day has left @full', () => {
     const minute = fc.integer({ min: 0, max: 1_439 });
-    const act = fc.record({
+    const action = fc.record({
       at: fc.integer({ min: 0, max: DAY.to - 1 }),
       work_item_id: fc.constantFrom('a', 'b', 'c', 'd'),
     });
     fc.assert(
       fc.property(
-        fc.array(act, { maxLength: 60 }),
+        fc.array(action, { maxLength: 60 }),
         fc.array(fc.tuple(minute, fc.integer({ min: 1, max: 300 })), {
           maxLength: 8,
         }),

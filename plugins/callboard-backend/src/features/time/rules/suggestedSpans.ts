@@ -69,10 +69,10 @@ function stretchesOf<A extends Act>(
     'at',
   );
   const groups: A[][] = [];
-  within.forEach((act, index) => {
-    const isLater = index > 0 && act.at - within[index - 1].at <= PAUSE_MS;
-    if (isLater) groups[groups.length - 1].push(act);
-    else groups.push([act]);
+  within.forEach((action, index) => {
+    const isLater = index > 0 && action.at - within[index - 1].at <= PAUSE_MS;
+    if (isLater) groups[groups.length - 1].push(action);
+    else groups.push([action]);
   });
   return groups.map(group => {
     const last = group[group.length - 1].at;

@@ -112,7 +112,7 @@ describeAnswers(
 
     describe('periods', () => {
       type Action = Parameters<SeedServices['recordPeriods']>[2][number];
-      const act = (
+      const bulkAction = (
         day: string,
         action: Action['action'],
         user_ref: string = people.member,
@@ -139,10 +139,10 @@ describeAnswers(
           },
         ]);
         await recordPeriods(
-          act('2026-02-13', 'submit'),
-          act('2026-02-16', 'reject', people.superAdmin),
-          act('2026-02-17', 'submit'),
-          act('2026-02-18', 'approve', people.superAdmin),
+          bulkAction('2026-02-13', 'submit'),
+          bulkAction('2026-02-16', 'reject', people.superAdmin),
+          bulkAction('2026-02-17', 'submit'),
+          bulkAction('2026-02-18', 'approve', people.superAdmin),
         );
         const [period, ...others] = await listPeriods();
         expect(others).toEqual([]);
@@ -171,27 +171,35 @@ describeAnswers(
       });
 
       it('continue what was stored before', async () => {
-        await recordPeriods(act('2026-02-19', 'reopen', people.superAdmin));
+        await recordPeriods(
+          bulkAction('2026-02-19', 'reopen', people.superAdmin),
+        );
         expect(await listPeriods()).toMatchObject([
           { status: 'open', version: 5 },
         ]);
       });
 
       it.each([
-        ['submit their own', [act('2026-02-20', 'submit', people.superAdmin)]],
-        ['submit their own', [act('2026-02-20', 'approve')]],
-        ['is open', [act('2026-02-20', 'approve', people.superAdmin)]],
-        ['has not begun', [act('2026-02-01', 'submit')]],
+        [
+          'submit their own',
+          [bulkAction('2026-02-20', 'submit', people.superAdmin)],
+        ],
+        ['submit their own', [bulkAction('2026-02-20', 'approve')]],
+        ['is open', [bulkAction('2026-02-20', 'approve', people.superAdmin)]],
+        ['has not begun', [bulkAction('2026-02-01', 'submit')]],
         [
           'in order',
           [
-            act('2026-02-21', 'submit'),
-            act('2026-02-20', 'approve', people.superAdmin),
+            bulkAction('2026-02-21', 'submit'),
+            bulkAction('2026-02-20', 'approve', people.superAdmin),
           ],
         ],
         [
           'is submitted',
-          [act('2026-02-20', 'submit'), act('2026-02-21', 'submit')],
+          [
+            bulkAction('2026-02-20', 'submit'),
+            bulkAction('2026-02-21', 'submit'),
+          ],
         ],
       ])('keep to the rules, all or none: %s', async (message, actions) => {
         const before = await listPeriods();

@@ -67,11 +67,11 @@ export function suggestionOfSpan(
       minutes: minutesOf(span),
       description: null,
       reason: null,
-      evidence: span.actions.slice(0, MOST_EVIDENCE).map(act => ({
-        at: new Date(act.at).toISOString(),
-        action: act.action,
-        entity_type: act.entity_type,
-        label: act.label,
+      evidence: span.actions.slice(0, MOST_EVIDENCE).map(action => ({
+        at: new Date(action.at).toISOString(),
+        action: action.action,
+        entity_type: action.entity_type,
+        label: action.label,
       })),
     },
   };

@@ -164,15 +164,15 @@ describeAnswers(
           cell(addDays(monday, 2), 30),
         ])
         .expect(200);
-      const [act] = await bulk();
-      expect(act).toMatchObject({
+      const [bulkAction] = await bulk();
+      expect(bulkAction).toMatchObject({
         entity_type: 'workspace',
         user_id: people.member,
         metadata: { changed: 2 },
       });
       const details = await fixture
         .as('superAdmin')
-        .get(`/activity?batch_id=${act.batch_id}&entity_type=worklog`)
+        .get(`/activity?batch_id=${bulkAction.batch_id}&entity_type=worklog`)
         .expect(200);
       expect(details.body.activities.map(({ action }: any) => action)).toEqual([
         'create',
@@ -186,7 +186,7 @@ describeAnswers(
           cell(addDays(monday, 1), 20),
         ])
         .expect(200);
-      expect(await bulk()).toEqual([act, ...before]);
+      expect(await bulk()).toEqual([bulkAction, ...before]);
       const [, , first] = await entriesOf(monday);
       expect(first.version).toBe(1);
       expect(await listActivityEntries(callboard(), first.id)).toHaveLength(1);

@@ -815,16 +815,16 @@ describeCallboard(
     });
 
     it('have marks of their own', async () => {
-      const { marks } = sinks.one;
-      expect(await marks.read('default', 'a')).toBeUndefined();
+      const { cursors } = sinks.one;
+      expect(await cursors.read('default', 'a')).toBeUndefined();
       for (const value of [1, 'text', null, { since: 'then' }, ['x']]) {
-        await marks.write('default', 'a', value);
-        expect(await marks.read('default', 'a')).toEqual(value);
+        await cursors.write('default', 'a', value);
+        expect(await cursors.read('default', 'a')).toEqual(value);
       }
-      expect(await marks.read('default', 'b')).toBeUndefined();
-      expect(await sinks.other.marks.read('default', 'a')).toBeUndefined();
-      expect(await marks.read('absent', 'a')).toBeUndefined();
-      await expect(marks.write('absent', 'a', 1)).rejects.toThrow(
+      expect(await cursors.read('default', 'b')).toBeUndefined();
+      expect(await sinks.other.cursors.read('default', 'a')).toBeUndefined();
+      expect(await cursors.read('absent', 'a')).toBeUndefined();
+      await expect(cursors.write('absent', 'a', 1)).rejects.toThrow(
         NotFoundError,
       );
     });

@@ -56,24 +56,24 @@ export class WorkItemChanges {
   async applyTogether(
     change: Change,
     pairs: readonly WorkItemPair[],
-    act: {
+    action: {
       project: ProjectRow;
       action: Exclude<ChangeAction<'project'>, 'create' | 'update'>;
       metadata?: RecordedChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
   ): Promise<number> {
-    const { names, metadata } = act;
+    const { names, metadata } = action;
     if (pairs.length === 1) {
       return this.apply(change, pairs, { names, metadata });
     }
     const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
-      const { id, workspace_id, name } = act.project;
+      const { id, workspace_id, name } = action.project;
       change.record({
         workspace_id,
         project_id: id,
-        action: act.action,
+        action: action.action,
         visibility: 'project',
         entity_type: 'project',
         entity_id: id,

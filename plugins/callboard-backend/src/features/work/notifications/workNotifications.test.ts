@@ -267,12 +267,12 @@ describe('the rules of work', () => {
       thread_id = place.project!.id,
     ) => ({ user_ref, level, thread_id });
     const listNotified = async (
-      act: readonly ChangeEvent[],
+      action: readonly ChangeEvent[],
       circumstances: Parameters<typeof listNotificationEvents>[2],
     ) =>
-      (await listNotificationEvents(workNotifications, act, circumstances)).map(
-        ({ to, title, body }) => [to.refs, title, body],
-      );
+      (
+        await listNotificationEvents(workNotifications, action, circumstances)
+      ).map(({ to, title, body }) => [to.refs, title, body]);
 
     it('each person once, and of what concerns them', async () => {
       expect(
@@ -297,7 +297,7 @@ describe('the rules of work', () => {
 
     it('all who follow the project alike, but not of what they muted', async () => {
       const fans = ['user:default/f1', 'user:default/f2'];
-      const act = changes.map(change => ({
+      const action = changes.map(change => ({
         ...change,
         changes: change.changes.filter(({ field }) => field === 'state_id'),
       }));
@@ -305,7 +305,7 @@ describe('the rules of work', () => {
         `${count} work items of Payments changed state`;
       expect(
         (
-          await listNotified(act, {
+          await listNotified(action, {
             involved: { [items[0]]: [mia] },
             settings: [
               ...[...fans, max, ada].map(ref => threadLevel(ref, 'all')),
@@ -343,13 +343,13 @@ describe('the rules of work', () => {
           work_item_id: [null, item],
         }),
       );
-      const act = comments.map(change => ({
+      const action = comments.map(change => ({
         ...change,
         actor: { user_ref: 'service:github', display_name: 'GitHub' },
       }));
       const involved = { [item]: [max, mia, ben] };
       expect(
-        (await listNotified(act, { involved })).map(([refs, title]) => [
+        (await listNotified(action, { involved })).map(([refs, title]) => [
           refs,
           title,
         ]),

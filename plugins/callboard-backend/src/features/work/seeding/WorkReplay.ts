@@ -41,15 +41,15 @@ export class WorkReplay {
    *
    * @throws InvalidRequestError when dates would be reversed
    */
-  async apply(change: Change, act: DatedSeedChange): Promise<void> {
-    if ('make' in act) {
-      await this.#make(change, act);
+  async apply(change: Change, action: DatedSeedChange): Promise<void> {
+    if ('make' in action) {
+      await this.#make(change, action);
       return;
     }
-    const pairs = act.change.map(nameOrId => {
+    const pairs = action.change.map(nameOrId => {
       const before = this.deps.items.require(nameOrId);
       const { groupOf } = this.deps;
-      const after = patchWorkItem(before, act.patch, groupOf, change.now);
+      const after = patchWorkItem(before, action.patch, groupOf, change.now);
       return { before, after };
     });
     refuseReversed(pairs);

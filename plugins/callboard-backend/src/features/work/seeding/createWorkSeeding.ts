@@ -44,8 +44,8 @@ export function createWorkSeeding(
     const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
     const dated: Array<Act & { actor: Actor }> = [];
-    for (const act of actions) {
-      dated.push({ ...act, actor: await actors.actor(act) });
+    for (const action of actions) {
+      dated.push({ ...action, actor: await actors.actor(action) });
     }
     return dated;
   }

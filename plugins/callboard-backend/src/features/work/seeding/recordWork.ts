@@ -38,7 +38,7 @@ export async function recordWork(
     );
     const held = await store.lockMany(tx, project.id, mentioned(actions));
     const items = new RememberedItems(held);
-    const made = actions.filter(act => 'make' in act);
+    const made = actions.filter(action => 'make' in action);
     const past = new WorkReplay(project, {
       items,
       groupOf,
@@ -49,8 +49,8 @@ export async function recordWork(
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),
     });
-    for (const act of actions) {
-      await past.apply(open(act.actor), act);
+    for (const action of actions) {
+      await past.apply(open(action.actor), action);
     }
     const now = actions[actions.length - 1].at.getTime();
     await store.save(tx, items.pairs(), now);
@@ -68,16 +68,18 @@ function assignedIn(
   actions: readonly DatedSeedChange[],
   held: readonly WorkItemRow[],
 ) {
-  const fields = actions.map(act => ('make' in act ? act.input : act.patch));
+  const fields = actions.map(action =>
+    'make' in action ? action.input : action.patch,
+  );
   return [...fields, ...held].flatMap(({ assignees }) => assignees ?? []);
 }
 
 /** The ids of existing items that actions refer to. */
 function mentioned(actions: readonly DatedSeedChange[]): string[] {
-  const made = actions.flatMap(act => ('make' in act ? act.make : []));
+  const made = actions.flatMap(action => ('make' in action ? action.make : []));
   const all = new Set(
-    actions.flatMap(act =>
-      'make' in act ? act.input.parent_id ?? [] : act.change,
+    actions.flatMap(action =>
+      'make' in action ? action.input.parent_id ?? [] : action.change,
     ),
   );
   made.forEach(name => all.delete(name));

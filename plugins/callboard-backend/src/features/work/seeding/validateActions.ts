@@ -21,8 +21,8 @@ export async function validateActions(
   actions: readonly DatedSeedChange[],
   references: ReferenceChecks,
 ): Promise<(state_id: string) => StateGroup> {
-  const inputs: WorkItemReferences[] = actions.map(act =>
-    'make' in act ? act.input : act.patch,
+  const inputs: WorkItemReferences[] = actions.map(action =>
+    'make' in action ? action.input : action.patch,
   );
   const all = (field: Exclude<keyof WorkItemReferences, 'parent_id'>) => [
     ...new Set(inputs.flatMap(input => input[field] ?? [])),

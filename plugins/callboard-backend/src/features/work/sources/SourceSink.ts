@@ -18,14 +18,16 @@ import { SourceCursorStore } from './SourceCursorStore';
 /** Where the items of one source go. */
 export class SourceSink implements WorkItemSink {
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.marks} */
-  readonly marks: WorkItemCursors = {
+  readonly cursors: WorkItemCursors = {
     read: async (slug, name) => {
       const workspace = await this.deps.workspaces.findBySlug(slug);
-      return workspace && this.deps.marks.find(workspace.id, this.source, name);
+      return (
+        workspace && this.deps.cursors.find(workspace.id, this.source, name)
+      );
     },
     write: async (slug, name, value) => {
       const { id } = await this.deps.workspaces.getBySlug(slug);
-      await this.deps.marks.save(id, this.source, name, value);
+      await this.deps.cursors.save(id, this.source, name, value);
     },
   };
 
@@ -36,7 +38,7 @@ export class SourceSink implements WorkItemSink {
       'ingestion' | 'settingIngestion' | 'comments'
     > & {
       workspaces: WorkspaceDirectory;
-      marks: SourceCursorStore;
+      cursors: SourceCursorStore;
     },
   ) {}
 

@@ -32,10 +32,10 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
     work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,
   ): Promise<void> {
-    const marks = new SourceCursorStore(knex);
+    const cursors = new SourceCursorStore(knex);
     for (const source of this.#sources.values()) {
       await source.connect(
-        new SourceSink(source.id, { ...work, workspaces, marks }),
+        new SourceSink(source.id, { ...work, workspaces, cursors }),
       );
     }
   }

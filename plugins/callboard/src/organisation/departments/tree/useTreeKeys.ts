@@ -100,12 +100,12 @@ export function useTreeKeys(
       actions.m = () => ask({ kind: 'move', department: row.entry.node });
     }
     const isHelp = event.key === '?' || event.key === '/';
-    const act = Object.hasOwn(actions, event.key)
+    const run = Object.hasOwn(actions, event.key)
       ? actions[event.key]
       : undefined;
-    if (act) {
+    if (run) {
       event.preventDefault();
-      act();
+      run();
     } else if (isLetter(event) && !isHelp) {
       event.preventDefault();
       const at = typeAhead.find(event.key);

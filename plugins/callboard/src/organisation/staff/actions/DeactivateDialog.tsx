@@ -23,7 +23,7 @@ export function DeactivateDialog(props: ActionDialogProps) {
   const client = useCallboardClient();
   const [date, setDate] = useState('');
   const { run, isBusy, problem, fieldProblems } = useStaffAction({
-    act: () =>
+    run: () =>
       client.call(endpoints.deactivateStaffMember, {
         params: { slug, id: person.id },
         body: { date_of_leaving: date || undefined },

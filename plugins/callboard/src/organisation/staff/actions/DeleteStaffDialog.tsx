@@ -23,7 +23,7 @@ export function DeleteStaffDialog(props: ActionDialogProps) {
   const forget = useForgetDeleted();
   const links = useStaffLinks(slug);
   const { run, isBusy, problem } = useStaffAction({
-    act: () =>
+    run: () =>
       client.call(endpoints.deleteStaffMember, {
         params: { slug, id: person.id },
         headers: ifMatch(person),

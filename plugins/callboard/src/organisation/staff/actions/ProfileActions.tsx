@@ -33,13 +33,13 @@ export function ProfileActions(props: {
   const { workspace, person } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // The person when the dialog was opened; the action uses that version.
-  const [asking, setAsking] = useState<{ act: Act; person: StaffMember }>();
-  const Dialog = asking && dialogs[asking.act];
+  const [asking, setAsking] = useState<{ action: Act; person: StaffMember }>();
+  const Dialog = asking && dialogs[asking.action];
   const hasLeft = person.employment_status === 'resigned';
   const inMenu: Act[] = [hasLeft ? 'reactivate' : 'deactivate', 'delete'];
-  const ask = (act: Act) => {
+  const ask = (action: Act) => {
     setAnchor(null);
-    setAsking({ act, person });
+    setAsking({ action, person });
   };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -62,13 +62,13 @@ export function ProfileActions(props: {
         open={Boolean(anchor)}
         onClose={() => setAnchor(null)}
       >
-        {inMenu.map(act => (
+        {inMenu.map(action => (
           <MenuItem
-            key={act}
-            onClick={() => ask(act)}
-            sx={act === 'delete' ? { color: 'error.main' } : undefined}
+            key={action}
+            onClick={() => ask(action)}
+            sx={action === 'delete' ? { color: 'error.main' } : undefined}
           >
-            {t(`act.${act}`)}
+            {t(`act.${action}`)}
           </MenuItem>
         ))}
       </Menu>

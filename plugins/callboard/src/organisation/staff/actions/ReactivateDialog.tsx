@@ -17,7 +17,7 @@ export function ReactivateDialog(props: ActionDialogProps) {
   const name = staffName(person);
   const client = useCallboardClient();
   const { run, isBusy, problem } = useStaffAction({
-    act: () =>
+    run: () =>
       client.call(endpoints.reactivateStaffMember, {
         params: { slug, id: person.id },
         body: {},

@@ -29,7 +29,7 @@ export function TransferDialog(props: ActionDialogProps) {
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
   const { run, isBusy, problem, fieldProblems } = useStaffAction({
-    act: (department_id: string) =>
+    run: (department_id: string) =>
       client.call(endpoints.transferStaffMember, {
         params: { slug, id: person.id },
         body: { department_id, effective_date: date || undefined },

@@ -11,7 +11,7 @@ import { useStaffProblem } from '../shared/useStaffProblem';
 
 /** Runs an action on one person and reports the result. */
 export function useStaffAction<Input, Result>(options: {
-  act: (input: Input) => Promise<Result>;
+  run: (input: Input) => Promise<Result>;
   /** Formats the success message. */
   done: (result: Result) => string;
   onDone: () => void;
@@ -30,7 +30,7 @@ export function useStaffAction<Input, Result>(options: {
   const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: options.act,
+    mutationFn: options.run,
     onSuccess: result => {
       notify({ title: options.done(result), status: 'success' });
       options.onDone();

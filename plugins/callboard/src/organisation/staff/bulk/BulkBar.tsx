@@ -61,13 +61,13 @@ export function BulkBar(props: {
         })}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
-        {actions.map(act => (
+        {actions.map(action => (
           <Button
-            key={act}
-            color={act === 'delete' ? 'error' : 'primary'}
-            onClick={() => setAsking(act)}
+            key={action}
+            color={action === 'delete' ? 'error' : 'primary'}
+            onClick={() => setAsking(action)}
           >
-            {t(`bulk.${act}`)}
+            {t(`bulk.${action}`)}
           </Button>
         ))}
       </Box>

@@ -22,7 +22,7 @@ export function BulkDeleteDialog(props: BulkDialogProps) {
       submitColor="error"
       isBusy={bulk.isBusy}
       onSubmit={() =>
-        bulk.act({ action: 'delete', ids: people.map(({ id }) => id) })
+        bulk.run({ action: 'delete', ids: people.map(({ id }) => id) })
       }
       onClose={props.onClose}
     >

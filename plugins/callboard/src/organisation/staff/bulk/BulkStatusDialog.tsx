@@ -33,7 +33,7 @@ export function BulkStatusDialog(props: BulkDialogProps) {
       isBusy={bulk.isBusy}
       onSubmit={() =>
         status &&
-        bulk.act({
+        bulk.run({
           action: 'status',
           ids: people.map(({ id }) => id),
           employment_status: status,

@@ -35,7 +35,7 @@ export function BulkTransferDialog(props: BulkDialogProps) {
       isBusy={bulk.isBusy}
       onSubmit={() =>
         department &&
-        bulk.act({
+        bulk.run({
           action: 'transfer',
           ids: people.map(({ id }) => id),
           department_id: department,

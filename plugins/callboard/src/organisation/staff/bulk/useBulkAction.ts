@@ -21,7 +21,7 @@ import { useOutcomeProblem } from './useOutcomeProblem';
 
 /** The state of a bulk action on people. */
 export interface BulkAction {
-  act: (action: StaffBulkAction) => void;
+  run: (action: StaffBulkAction) => void;
   isBusy: boolean;
   /** The progress while it runs. */
   progress: BulkProgress | undefined;
@@ -79,7 +79,7 @@ export function useBulkAction(
     },
   });
   return {
-    act: mutation.mutate,
+    run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
     problem: mutation.data && problemOf(mutation.data),

@@ -43,7 +43,7 @@ export class ExpectedTime {
 
   /** Applies a step unless it is refused; returns the expected HTTP status. */
   take(step: TimeStep): number {
-    switch (step.act) {
+    switch (step.action) {
       case 'log':
         return this.replace([], [step], 201);
       case 'change': {
@@ -60,7 +60,7 @@ export class ExpectedTime {
       case 'fill':
         return this.fill(step.week, step.cells);
       default:
-        return this.move(step.act, step.week);
+        return this.move(step.action, step.week);
     }
   }
 
@@ -85,13 +85,13 @@ export class ExpectedTime {
     );
   }
 
-  private move(act: string, week: number): number {
-    const status = transitions[this.statuses[week]][act];
+  private move(action: string, week: number): number {
+    const status = transitions[this.statuses[week]][action];
     if (!status) {
       return 409;
     }
     this.statuses[week] = status;
-    return act === 'submit' ? 201 : 200;
+    return action === 'submit' ? 201 : 200;
   }
 
   private replace(

@@ -57,7 +57,7 @@ export class TwoWeeks {
         }, not ${expected}: ${answer.text}`,
       );
     }
-    if (step.act === 'submit' && answer.status === 201) {
+    if (step.action === 'submit' && answer.status === 201) {
       this.#periods[step.week] = answer.body;
       this.#submitted[step.week] = await this.entriesIn(step.week);
     }
@@ -127,13 +127,13 @@ export class TwoWeeks {
       return this.#expected.entries.length > 0;
     }
     return (
-      ['log', 'fill', 'submit'].includes(step.act) ||
+      ['log', 'fill', 'submit'].includes(step.action) ||
       this.#periods[(step as { week: number }).week] !== undefined
     );
   }
 
   private async send(step: TimeStep) {
-    switch (step.act) {
+    switch (step.action) {
       case 'log':
         return this.fixture.as(step.by).post(this.pathOn(step.item), {
           duration_minutes: step.minutes,
@@ -167,7 +167,7 @@ export class TwoWeeks {
       default:
         return this.fixture.decide(
           'superAdmin',
-          step.act,
+          step.action,
           this.#periods[step.week],
         );
     }

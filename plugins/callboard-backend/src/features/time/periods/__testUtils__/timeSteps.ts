@@ -26,26 +26,26 @@ export interface CellStep {
 
 /** A step that changes one person's time. */
 export type TimeStep =
-  | { act: 'log'; by: Who; item: number; day: number; minutes: number }
+  | { action: 'log'; by: Who; item: number; day: number; minutes: number }
   | {
-      act: 'change';
+      action: 'change';
       by: Who;
       nth: number;
       item: number | null;
       day: number | null;
       minutes: number | null;
     }
-  | { act: 'delete'; by: Who; nth: number }
-  | { act: 'fill'; week: number; cells: CellStep[] }
-  | { act: 'submit' | 'approve' | 'reject' | 'reopen'; week: number };
+  | { action: 'delete'; by: Who; nth: number }
+  | { action: 'fill'; week: number; cells: CellStep[] }
+  | { action: 'submit' | 'approve' | 'reject' | 'reopen'; week: number };
 
 type Who = 'member' | 'projectAdmin';
 
 function step<Act extends string, Rest>(
-  act: Act,
+  action: Act,
   rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
 ) {
-  return fc.record({ act: fc.constant(act), ...rest });
+  return fc.record({ action: fc.constant(action), ...rest });
 }
 
 /** Cells of two timesheet rows, each at most once. */

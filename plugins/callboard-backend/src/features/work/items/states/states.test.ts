@@ -308,13 +308,13 @@ const snapshot = fc.record({
 });
 
 /** Something that happens to the items of a source: it reports them, or people move them. */
-const act = fc.oneof(
+const action = fc.oneof(
   fc.record({ snapshots: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
   fc.record({ moved: fc.constantFrom(...names) }),
   fc.record({ movedTogether: fc.constantFrom(...names) }),
   fc.record({ deleted: fc.constantFrom(...names) }),
 );
-type Act = typeof act extends fc.Arbitrary<infer Kind> ? Kind : never;
+type Act = typeof action extends fc.Arbitrary<infer Kind> ? Kind : never;
 
 describeCallboard('the states of items', { entities: landscape }, callboard => {
   let fixture: ProjectFixture;
@@ -367,7 +367,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   it('follow one another without a gap, up to the one it is in, whatever happens @full', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(act, { minLength: 2, maxLength: 8 }),
+        fc.array(action, { minLength: 2, maxLength: 8 }),
         async actions => {
           const source = fixture.newSource();
           for (const [nth, each] of actions.entries()) {
