@@ -70,7 +70,7 @@ describe('approving weeks', () => {
   }
 
   const pane = async (person: string) =>
-    within(await screen.findByRole('region', { name: `Week of ${person}` }));
+    within(await screen.findByRole('region', { name: `Timesheet of ${person}` }));
 
   /** Opens the week of the first person. */
   function openFirst(server: FakeTime, show = '') {
