@@ -19,8 +19,8 @@ describe('a delivery from GitHub', () => {
     'becomes a work item of the right entity, once',
     onStage(async stage => {
       const comment = await sendDelivery(stage);
-      const [, identifier] = comment.match(/work item (\S+) now/)!;
-      expect(await sendDelivery(stage)).toContain('nothing changed');
+      const [, identifier] = comment.match(/work item (\S+):/)!;
+      expect(await sendDelivery(stage)).toContain('did not change');
 
       const response = await stage.api(
         'max.member',

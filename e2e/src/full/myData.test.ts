@@ -83,10 +83,10 @@ describe('what is stored about people', () => {
       await screenshot(page, 'who-looked');
 
       await page.getByRole('button', { name: 'My data' }).click();
-      for (const title of ['Your profile', 'Memberships', 'Time', 'Staff']) {
+      for (const title of ['Profile', 'Memberships', 'Time', 'Staff']) {
         await page.getByRole('heading', { name: title, exact: true }).waitFor();
       }
-      await page.getByRole('button', { name: /^people/i }).click();
+      await page.getByRole('button', { name: /^Profile/ }).click();
       await page.getByText('max.member@example.com').first().waitFor();
       await screenshot(page, 'my-data');
       const [download] = await Promise.all([
@@ -117,7 +117,8 @@ describe('what is stored about people', () => {
       await page.getByRole('button', { name: 'Preview' }).click();
       await page
         .getByRole('table', { name: 'Preview of changes' })
-        .getByRole('cell', { name: 'activity', exact: true })
+        .getByRole('cell', { name: 'Activity', exact: true })
+        .first()
         .waitFor();
       await screenshot(page, 'erasing-preview');
       expect(tablesWith(stage, user_name)).toContain('activity');
