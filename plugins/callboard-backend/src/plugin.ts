@@ -25,7 +25,7 @@ import { addMemberships } from './features/memberships/addMemberships';
 import { announcementType } from './features/notifications/announcements/announcementType';
 import { addNotificationRules } from './features/notifications/addNotificationRules';
 import { addNotifications } from './features/notifications/addNotifications';
-import { tellByMail } from './features/notifications/mail/tellByMail';
+import { notifyByEmail } from './features/notifications/mail/notifyByEmail';
 import { AddedRules } from './features/notifications/rules/AddedRules';
 import { addPublishing } from './features/publishing/addPublishing';
 import { addUnmasking } from './features/privacy/unmasking/addUnmasking';
@@ -135,7 +135,7 @@ export const callboardPlugin = createBackendPlugin({
           { notifications: { types: [announcementType], rules: [] } },
         ]);
         const notifications = await addNotifications(core, { types, rules });
-        tellByMail(core, notifications.services, mail.services);
+        notifyByEmail(core, notifications.services, mail.services);
         const { dispatcher } = notifications.services;
         addNotificationRules(core, { rules, types, dispatcher });
         features.push(notifications, await addDueReminders(core, dispatcher));

@@ -95,7 +95,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
     400,
   );
   for (const { word, outcome, recipients, key } of journal.notifications) {
-    const found = snapshot.notificationsByTitle[word] ?? [];
+    const found = snapshot.eventsByTitle[word] ?? [];
     const [event] = found;
     once(isRight(outcome, found.length), { word, outcome, found });
     if (event && key === undefined) {
@@ -108,7 +108,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   }
   const counted = check('notices with one key are counted together', 3, 30);
   const sent = journal.notifications
-    .filter(({ word, key }) => key && word in snapshot.notificationsByTitle)
+    .filter(({ word, key }) => key && word in snapshot.eventsByTitle)
     .flatMap(({ recipients, key }) => recipients.map(user => `${user} ${key}`));
   for (const [pair, count] of Object.entries(countBy(sent))) {
     const found = snapshot.keyCounts[pair];

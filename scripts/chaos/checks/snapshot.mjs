@@ -22,7 +22,7 @@ const columns = {
   staff_transfers: '*',
   department_links: '*',
   timers: '*',
-  notifications: ['id', 'title'],
+  notification_events: ['id', 'title'],
   jobs: ['queue', 'state', 'last_error'],
   webhook_deliveries: ['status'],
   outbox: '*',
@@ -104,7 +104,7 @@ export async function readSnapshot({ knex, members }) {
     postsByWord: groupBy(
       ...[activity.filter(row => row.action === 'chaos_post'), 'entity_id'],
     ),
-    notificationsByTitle: groupBy(read.notifications, 'title'),
+    eventsByTitle: groupBy(read.notification_events, 'title'),
     notificationsOf: groupBy(notifications, 'user_ref'),
     /** How often each person was notified of an event, by `<event> <user>`. */
     recipients: countBy(

@@ -5,8 +5,8 @@ import {
   actionStyleOf,
   EntityLink,
   PersonChip,
-  useActionWords,
-  useEntityTypeWords,
+  useActionLabels,
+  useEntityTypeLabels,
   useChartPalette,
   type DateBounds,
 } from '@callboard/plugin-callboard-react';
@@ -26,8 +26,8 @@ export function SummaryCards(props: {
   withPeople: boolean;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionWords();
-  const typeWords = useEntityTypeWords();
+  const words = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
   const palette = useChartPalette();
   const [plain] = palette;
   const { summary, filters, bounds, onFilter } = props;
@@ -63,7 +63,9 @@ export function SummaryCards(props: {
       <RankingCard
         title={t('cards.byEntityType')}
         items={summary.by_entity_type.map(({ entity_type, count }) => {
-          const name = entity_type ? typeWords(entity_type) : t('cards.noType');
+          const name = entity_type
+            ? getTypeLabel(entity_type)
+            : t('cards.noType');
           return {
             key: entity_type ?? '',
             name,

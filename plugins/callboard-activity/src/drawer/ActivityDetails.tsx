@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { humanize, type Activity } from '@callboard/plugin-callboard-common';
-import { useValueWords } from '@callboard/plugin-callboard-react';
+import { useValueLabels } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ActivityScope } from '../data/ActivityScope';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';
@@ -17,7 +17,7 @@ export function ActivityDetails(props: {
   onOpen: (activity: Activity) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useValueWords();
+  const words = useValueLabels();
   const workspaces = useWorkspaceNames();
   const { scope, activity } = props;
   // Names replace the ids they belong to.

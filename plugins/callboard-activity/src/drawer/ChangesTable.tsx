@@ -9,8 +9,8 @@ import {
   isLongTextChange,
   listVisibleChanges,
   TextDiff,
-  useChangeWords,
-  useFieldWords,
+  useChangeLabels,
+  useFieldLabels,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
@@ -47,8 +47,8 @@ function Changes(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity, changes } = props;
-  const words = useChangeWords(activity);
-  const fieldWords = useFieldWords();
+  const words = useChangeLabels(activity);
+  const fieldLabels = useFieldLabels();
   const cellOf = (field: string, value: JsonValue, now: boolean) => (
     <TableCell>
       <Value value={value} now={now}>
@@ -92,7 +92,7 @@ function Changes(props: {
         {changes.map((change, at) => (
           <TableRow key={at}>
             <TableCell component="th" scope="row">
-              {fieldWords(change.field)}
+              {fieldLabels(change.field)}
             </TableCell>
             {isLongTextChange(change) ? (
               <TableCell colSpan={2}>

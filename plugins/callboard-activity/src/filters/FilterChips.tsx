@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   parseRef,
-  useActionWords,
+  useActionLabels,
   useDateRangeName,
-  useEntityTypeWords,
+  useEntityTypeLabels,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
@@ -23,8 +23,8 @@ export function FilterChips(props: {
   rows: Activity[];
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionWords();
-  const typeWords = useEntityTypeWords();
+  const words = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
   const { rows, workspaces, facets } = props;
   const { filters, range, defaults, change } = props.state;
   const rangeName = useDateRangeName(range);
@@ -41,7 +41,7 @@ export function FilterChips(props: {
   const namesOf: Record<TextFilter, (value: string) => [string, string]> = {
     user_id: value => [t('columns.person'), personName(value)],
     action: value => [t('filters.action'), words(value)],
-    entity_type: value => [t('filters.entityType'), typeWords(value)],
+    entity_type: value => [t('filters.entityType'), getTypeLabel(value)],
     entity_id: value => [t('columns.entity'), resourceName(value)],
     q: value => [t('filters.search'), value],
     views: value => [

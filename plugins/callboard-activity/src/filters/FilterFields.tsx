@@ -7,8 +7,8 @@ import {
 import {
   DateRangePicker,
   PersonPicker,
-  useActionWords,
-  useEntityTypeWords,
+  useActionLabels,
+  useEntityTypeLabels,
   ValuePicker,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
@@ -44,8 +44,8 @@ export function FilterFields(props: {
   searchField: RefObject<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionWords();
-  const typeWords = useEntityTypeWords();
+  const words = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
   const { draft, onChange, workspaces } = props;
   const { data, isLoading } = props.facets;
   return (
@@ -101,9 +101,9 @@ export function FilterFields(props: {
                 count,
               })),
               entityTypes,
-              typeWords,
+              getTypeLabel,
             )}
-            labelOf={typeWords}
+            labelOf={getTypeLabel}
           />
         </Box>
       )}

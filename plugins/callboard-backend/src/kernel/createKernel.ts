@@ -19,7 +19,7 @@ import { openReplica } from '../database/openReplica';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
-import { LogFollowers } from '../changes/log/LogFollowers';
+import { LogConsumers } from '../changes/log/LogConsumers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
 import { WorkLoop } from '../yielding/WorkLoop';
@@ -45,7 +45,7 @@ export interface Kernel {
   relayStatus: RelayStatus;
   log: ActivityLog;
   /** Followers of the activity log. */
-  logFollowers: LogFollowers;
+  logFollowers: LogConsumers;
   /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
   /** Background jobs. Features register their workers before it starts. */
@@ -86,7 +86,7 @@ export async function createKernel(
   }
   const clock = systemClock;
   const { scheduler } = platform;
-  const logFollowers = new LogFollowers({ knex, scheduler });
+  const logFollowers = new LogConsumers({ knex, scheduler });
   await logFollowers.start();
   const minuteTasks = new MinuteTasks({ scheduler, logger });
   await minuteTasks.start();

@@ -1,7 +1,7 @@
 import { WidgetBars } from '../dashboards/numbers';
 import { ChartTypeName } from '../dashboards/chartTypes';
 import { NumberAxisName } from '../dashboards/vocabulary';
-import { ChartWords } from './ChartWords';
+import { ChartLabels } from './ChartLabels';
 import { KeyColours } from './KeyColours';
 
 /** The chart types that ECharts draws; numbers and tables are text. @public */
@@ -23,7 +23,7 @@ export interface ChartRequest {
   /** The colours of the page that the chart is on. */
   colours: KeyColours;
   palette: readonly string[];
-  words: ChartWords;
+  words: ChartLabels;
   /** The height of the chart, in pixels. */
   height: number;
   /**

@@ -1,6 +1,6 @@
 import { NumberBar } from '../dashboards/numbers';
 import { ChartRequest } from './ChartRequest';
-import { ChartWords } from './ChartWords';
+import { ChartLabels } from './ChartLabels';
 import { groupsOf } from './groupsOf';
 
 /** A line, or the bars of one colour: those of a group, or of all rows. */
@@ -37,7 +37,7 @@ function combine(series: readonly ChartSeries[]): Array<number | null> {
 /** The largest groups of a stack, and all others as one: a stack is their sum anyway. */
 function stackOf(
   series: readonly ChartSeries[],
-  words: ChartWords,
+  words: ChartLabels,
 ): ChartSeries[] {
   if (series.length <= MOST_STACKED + 1) {
     return [...series];

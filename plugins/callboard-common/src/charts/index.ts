@@ -10,7 +10,7 @@ export * from './chartOptionOf';
 export * from './chartPalettes';
 export * from './ChartRequest';
 export * from './chartThemeOf';
-export * from './ChartWords';
+export * from './ChartLabels';
 export * from './KeyColours';
 // The contract types that charts use, and their schemas.
 export type { ChartTypeName, chartTypes } from '../dashboards/chartTypes';

@@ -41,14 +41,14 @@ export function legendRoomOf(
       taken = 0;
     }
     if (lines > most) {
-      return { shown, height: heightOf(most) };
+      return { shown, height: getSubtreeHeight(most) };
     }
     shown.push(name);
     taken += own;
   }
-  return { shown, height: heightOf(lines) };
+  return { shown, height: getSubtreeHeight(lines) };
 }
 
-function heightOf(lines: number): number {
+function getSubtreeHeight(lines: number): number {
   return Math.max(ONE_LINE, 6 + lines * LINE);
 }

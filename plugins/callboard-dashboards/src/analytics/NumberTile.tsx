@@ -3,7 +3,7 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
-import type { NumberWords } from '../trend/NumberWords';
+import type { NumberLabels } from '../trend/NumberLabels';
 import { trendColour, type GoodDirection } from '../trend/trendColour';
 import { TrendArrow } from '../trend/TrendArrow';
 import { trendOf } from '../trend/trendOf';
@@ -16,7 +16,7 @@ export const TILE_HEIGHT = 96;
 export interface NumberTileProps {
   label: string;
   number: ComparedNumber;
-  words: NumberWords;
+  words: NumberLabels;
   goodDirection: GoodDirection;
   /** The rendered number, if it is more than text. */
   children?: ReactNode;

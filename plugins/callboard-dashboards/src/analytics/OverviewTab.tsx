@@ -5,7 +5,7 @@ import { addressOfTab } from './addressOfTab';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { countWords } from './countWords';
-import { minuteWords } from './minuteWords';
+import { minuteLabels } from './minuteLabels';
 import { NumberTile } from './NumberTile';
 import { TabAnswer } from './TabAnswer';
 import { TileRow } from './TileRow';
@@ -63,7 +63,7 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
           <NumberTile
             label={t('number.logged_minutes')}
             number={data.logged_minutes}
-            words={minuteWords}
+            words={minuteLabels}
             goodDirection="neutral"
             to={addressOfTab(search, 'time')}
           >

@@ -5,7 +5,7 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 import { BillableTile } from './BillableTile';
 import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
 import { countWords } from './countWords';
-import { minuteWords } from './minuteWords';
+import { minuteLabels } from './minuteLabels';
 import { NumberTile } from './NumberTile';
 import { TabAnswer } from './TabAnswer';
 import { TileRow } from './TileRow';
@@ -40,7 +40,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
             <NumberTile
               label={t('number.logged_minutes')}
               number={data.logged_minutes}
-              words={minuteWords}
+              words={minuteLabels}
               goodDirection="neutral"
             >
               <DurationText minutes={data.logged_minutes.count} />

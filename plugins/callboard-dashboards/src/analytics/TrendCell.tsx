@@ -2,7 +2,7 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import { STACKED } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import type { NumberWords } from '../trend/NumberWords';
+import type { NumberLabels } from '../trend/NumberLabels';
 import type { GoodDirection } from '../trend/trendColour';
 import { TrendBadge } from '../trend/TrendBadge';
 import { trendOf } from '../trend/trendOf';
@@ -13,7 +13,7 @@ export function TrendCell(props: {
   /** The column title, shown where the layout has no columns. */
   label: string;
   number: ComparedNumber;
-  words: NumberWords;
+  words: NumberLabels;
   goodDirection: GoodDirection;
   /** The width of the number, so that the changes align. */
   numberWidth: number;

@@ -1,5 +1,5 @@
 import { formatCount } from '@callboard/plugin-callboard-react';
-import type { NumberWords } from '../trend/NumberWords';
+import type { NumberLabels } from '../trend/NumberLabels';
 
 /** Formats counts. */
-export const countWords: NumberWords = { value: formatCount };
+export const countWords: NumberLabels = { value: formatCount };

@@ -7,7 +7,7 @@ import {
 import { useMemo } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { countWords } from './countWords';
-import { minuteWords } from './minuteWords';
+import { minuteLabels } from './minuteLabels';
 import { TrendCell } from './TrendCell';
 import type { AnalyticsOf } from './useAnalytics';
 
@@ -58,7 +58,7 @@ export function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
             <TrendCell
               label={t(`people.${name}`)}
               number={original[name]}
-              words={isTime ? minuteWords : countWords}
+              words={isTime ? minuteLabels : countWords}
               goodDirection={goodDirection}
               numberWidth={numberWidth}
             >

@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import type { NumberWords } from '../trend/NumberWords';
-import { percentWords } from '../trend/percentWords';
+import type { NumberLabels } from '../trend/NumberLabels';
+import { percentLabels } from '../trend/percentLabels';
 import type { NumberTrend } from '../trend/trendOf';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** Returns a function that formats trends: "12% up from 34", "No change". */
 export function useTrendText(): (
   trend: NumberTrend,
-  words: NumberWords,
+  words: NumberLabels,
   isExact?: boolean,
 ) => string {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -22,7 +22,7 @@ export function useTrendText(): (
         change:
           share === undefined || isExact || words.difference
             ? exactly
-            : percentWords(share),
+            : percentLabels(share),
         before: words.value(before),
       });
     },

@@ -20,7 +20,7 @@ import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 import { getWidgetQuery } from '../widgets/ShownWidget';
-import { useBarWords } from '../widgets/useBarWords';
+import { useBarLabels } from '../widgets/useBarLabels';
 import { useGroupNames } from '../widgets/useGroupNames';
 import { mentionOf } from './mentionOf';
 import { useRowColumns } from './useRowColumns';
@@ -37,7 +37,7 @@ function useBarName(
   { key, group }: Partial<BarBehind>,
 ): string {
   const query = getWidgetQuery(widget);
-  const words = useBarWords(query);
+  const words = useBarLabels(query);
   const bars = data && 'data' in data ? data : undefined;
   const groups = useGroupNames(query, bars?.schema ?? none);
   const bar = bars?.data.find(one => one.key === key);

@@ -5,7 +5,7 @@ import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import type { Schedules } from './useSchedules';
-import { useScheduleWords } from './useScheduleWords';
+import { useScheduleLabels } from './useScheduleLabels';
 
 /** Confirms the deletion of an email schedule. */
 export function DeleteScheduleDialog(props: {
@@ -15,7 +15,7 @@ export function DeleteScheduleDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { schedule, schedules, onClose } = props;
-  const words = useScheduleWords();
+  const words = useScheduleLabels();
   const removal = useMutation({
     mutationFn: () => schedules.remove(schedule),
     onSuccess: onClose,

@@ -14,7 +14,7 @@ import Switch from '@mui/material/Switch';
 import { useMutation } from '@tanstack/react-query';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import type { Schedules } from './useSchedules';
-import { useScheduleWords } from './useScheduleWords';
+import { useScheduleLabels } from './useScheduleLabels';
 
 /** The maximum number of recipients that are listed by name. */
 const MOST_NAMED = 6;
@@ -32,7 +32,7 @@ export function ScheduleItem(props: {
   const { slug, schedule, schedules, names, onEdit, onDelete } = props;
   const notify = useNotice();
   const { recipient_refs, format, last_sent_at } = schedule;
-  const when = useScheduleWords()(schedule);
+  const when = useScheduleLabels()(schedule);
   const turning = useMutation({
     mutationFn: (is_enabled: boolean) =>
       schedules.update(schedule, { is_enabled }),

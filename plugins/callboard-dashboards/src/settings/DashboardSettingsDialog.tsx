@@ -25,7 +25,7 @@ import {
   type SettingsDraft,
 } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldWords } from './useFieldWords';
+import { useFieldLabels } from './useFieldLabels';
 import { useSaveSettings } from './useSaveSettings';
 
 function DefaultField(props: {
@@ -78,7 +78,7 @@ export function DashboardSettingsDialog(props: {
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(before => ({ ...before, ...patch }));
   const naming = useNameProblem(slug, draft.name, base.name);
-  const fieldWords = useFieldWords();
+  const fieldLabels = useFieldLabels();
   const save = useSaveSettings(slug);
   const notify = useNotice();
   const isOwner = useMe().data?.user_ref === base.owner_ref;
@@ -116,7 +116,7 @@ export function DashboardSettingsDialog(props: {
         )}
         {conflicts.length > 0 && (
           <Alert severity="warning">
-            {t('changed', { fields: fieldWords(conflicts) })}
+            {t('changed', { fields: fieldLabels(conflicts) })}
           </Alert>
         )}
         <DetailsFields

@@ -9,7 +9,7 @@ import { flushSync } from 'react-dom';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldWords } from './useFieldWords';
+import { useFieldLabels } from './useFieldLabels';
 import { useSaveSettings } from './useSaveSettings';
 
 /** Returns a dashboard's settings with the viewer's range and filters. */
@@ -44,7 +44,7 @@ export function useKeepScope(
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const save = useSaveSettings(slug);
   const notify = useNotice();
-  const fieldWords = useFieldWords();
+  const fieldLabels = useFieldLabels();
   const attempt = async (
     failed: string,
     before: Dashboard,
@@ -59,7 +59,7 @@ export function useKeepScope(
       notify({
         status: 'danger',
         title: failed,
-        description: t('keepChanged', { fields: fieldWords(saved.conflicts) }),
+        description: t('keepChanged', { fields: fieldLabels(saved.conflicts) }),
       });
     } catch (error) {
       notify({

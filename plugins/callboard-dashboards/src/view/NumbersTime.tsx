@@ -2,14 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useNumbersTime } from '../data/useNumbersTime';
-import { useMomentWords } from '../widgets/useMomentWords';
+import { useMomentLabels } from '../widgets/useMomentLabels';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Shows when the numbers on the page were computed. */
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();
-  const wordsOf = useMomentWords();
+  const wordsOf = useMomentLabels();
   return at ? (
     <Box
       component="time"

@@ -9,9 +9,9 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
 import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarWords } from './useBarWords';
+import { useBarLabels } from './useBarLabels';
 import { useGroupNames } from './useGroupNames';
-import { useNumberWords } from './useNumberWords';
+import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 const cell = {
@@ -55,8 +55,8 @@ export function BarsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
   const query = getWidgetQuery(widget);
-  const { value } = useNumberWords(unitOf(query));
-  const nameOf = useBarWords(query);
+  const { value } = useNumberLabels(unitOf(query));
+  const nameOf = useBarLabels(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
   // For each cycle time, the table also shows when its item was completed.
   const isMoment = query?.chart_type === 'cycle_time';

@@ -9,17 +9,17 @@ import {
 import { Chart } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarWords } from './useBarWords';
+import { useBarLabels } from './useBarLabels';
 import { useChartRequest } from './useChartRequest';
-import { useNumberWords } from './useNumberWords';
+import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The subject of a chart and its main finding. */
 function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
-  const { value } = useNumberWords(unitOf(query));
-  const nameOf = useBarWords(query);
+  const { value } = useNumberLabels(unitOf(query));
+  const nameOf = useBarLabels(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {

@@ -8,7 +8,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { GoodDirection } from '../trend/trendColour';
 import { Sparkline } from './Sparkline';
 import { Trend } from './Trend';
-import { useNumberWords } from './useNumberWords';
+import { useNumberLabels } from './useNumberLabels';
 
 /** Metrics with a good direction. */
 const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
@@ -39,7 +39,7 @@ export function NumberContent(props: {
 }) {
   const { label, onSelect } = props;
   const { value, previous_value, metric, spark } = props.number;
-  const words = useNumberWords(numberMetrics[metric].unit);
+  const words = useNumberLabels(numberMetrics[metric].unit);
   return (
     <Box
       sx={{

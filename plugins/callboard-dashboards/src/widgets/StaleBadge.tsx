@@ -3,7 +3,7 @@ import { problemsOf } from '@callboard/plugin-callboard-react';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMomentWords } from './useMomentWords';
+import { useMomentLabels } from './useMomentLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The height of the mark, in pixels. */
@@ -20,7 +20,7 @@ export function StaleBadge(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { computed_at, error, onRetry } = props;
-  const time = useMomentWords()(computed_at);
+  const time = useMomentLabels()(computed_at);
   const text = t('stale', { time });
   return (
     <Box

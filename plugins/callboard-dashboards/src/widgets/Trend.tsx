@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { percentWords } from '../trend/percentWords';
+import { percentLabels } from '../trend/percentLabels';
 import type { GoodDirection } from '../trend/trendColour';
 import { TrendBadge } from '../trend/TrendBadge';
 import { trendOf } from '../trend/trendOf';
@@ -23,7 +23,7 @@ export function Trend(props: {
   }
   const { direction, difference, before } = trend;
   const share = direction === 'same' ? 0 : trend.share;
-  const change = share === undefined ? words(difference) : percentWords(share);
+  const change = share === undefined ? words(difference) : percentLabels(share);
   return (
     <TrendBadge
       trend={trend}

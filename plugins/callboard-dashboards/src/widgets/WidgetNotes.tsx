@@ -14,7 +14,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
 import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useNumberWords } from './useNumberWords';
+import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 function Note(props: { icon: ReactElement; text: string; hint: string }) {
@@ -63,7 +63,7 @@ function remainderOf(
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
-  const { value } = useNumberWords(unitOf(query));
+  const { value } = useNumberLabels(unitOf(query));
   const rest = remainderOf(query, bars);
   return (
     <Box

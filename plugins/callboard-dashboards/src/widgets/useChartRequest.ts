@@ -15,9 +15,9 @@ import {
 import { useCallback, useContext, useMemo } from 'react';
 import { PageColours } from './PageColours';
 import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarWords } from './useBarWords';
+import { useBarLabels } from './useBarLabels';
 import { useGroupNames } from './useGroupNames';
-import { useNumberWords } from './useNumberWords';
+import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** A widget's chart, in the colours of the page and the reader's language. */
@@ -31,11 +31,11 @@ export function useChartRequest(chart: {
   const { data, total, percentiles } = chart.bars;
   const query = getWidgetQuery(chart.widget);
   const schema = useGroupNames(query, chart.bars.schema);
-  const numbers = useNumberWords(unitOf(query));
+  const numbers = useNumberLabels(unitOf(query));
   const x_axis = query?.x_axis ?? null;
   const group_by = query?.group_by ?? null;
   const metric = numberMetrics[query?.metric ?? 'count'].title;
-  const bar = useBarWords(query);
+  const bar = useBarLabels(query);
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const others = useCallback(
     (count: number) => t('others', { number: formatCount(count) }),

@@ -5,7 +5,7 @@ import {
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
-import { useAxisWords } from './useAxisWords';
+import { useAxisLabels } from './useAxisLabels';
 
 /** Returns the groups of a widget with the same labels as bars. */
 export function useGroupNames(
@@ -13,7 +13,7 @@ export function useGroupNames(
   schema: WidgetBars['schema'],
 ): WidgetBars['schema'] {
   const axis = query?.group_by ?? null;
-  const words = useAxisWords(axis, isDateAxis(axis));
+  const words = useAxisLabels(axis, isDateAxis(axis));
   return useMemo(
     () =>
       Object.fromEntries(

@@ -3,7 +3,7 @@ import { useChartPalette } from '../charts/useChartPalette';
 import { IconText } from '../resources/IconText';
 import { actionStyleOf } from './actionStyles';
 import { useActionPhrase } from './useActionPhrase';
-import { useActionWords } from './useActionWords';
+import { useActionLabels } from './useActionLabels';
 
 /** The input of a label: an action of any entity type, or the action of one activity entry. */
 type Shown =
@@ -17,7 +17,7 @@ type Shown =
 
 /** The label of an action, with its icon and colour. @public */
 export function ActionLabel(props: Shown) {
-  const words = useActionWords();
+  const words = useActionLabels();
   const phrase = useActionPhrase();
   const palette = useChartPalette();
   const action = props.activity ? props.activity.action : props.action;

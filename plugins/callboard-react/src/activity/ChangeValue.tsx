@@ -51,7 +51,7 @@ export function ChangeValue(props: {
   activity: Pick<Activity, 'entity_type'>;
   field: string;
   value: JsonValue;
-  /** The formatter that `useChangeWords` returns. */
+  /** The formatter that `useChangeLabels` returns. */
   words: (field: string, value: JsonValue) => string;
 }) {
   const { activity, field, value, words } = props;

@@ -13,8 +13,8 @@ import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
 import { listVisibleChanges } from './listVisibleChanges';
-import { useChangeWords, type NameOfValue } from './useChangeWords';
-import { useFieldWords } from './useFieldWords';
+import { useChangeLabels, type NameOfValue } from './useChangeLabels';
+import { useFieldLabels } from './useFieldLabels';
 
 const FIELDS_SHOWN = 2;
 const VALUE_LENGTH = 32;
@@ -82,8 +82,8 @@ export function ChangesLine(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
-  const words = useChangeWords(activity, props.nameOf);
-  const fieldWords = useFieldWords();
+  const words = useChangeLabels(activity, props.nameOf);
+  const fieldLabels = useFieldLabels();
   const nameOf: NameOfValue = (field, value) =>
     props.nameOf?.(field, value) ?? recordedName(activity, value);
   const isNew =
@@ -122,7 +122,7 @@ export function ChangesLine(props: {
         {shown.map((change, index) => (
           <Fragment key={index}>
             {index > 0 && ', '}
-            {fieldWords(change.field)}{' '}
+            {fieldLabels(change.field)}{' '}
             {!isNew && (
               <ChangeValue
                 activity={activity}

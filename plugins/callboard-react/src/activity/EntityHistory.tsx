@@ -17,7 +17,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { ChangesLine } from './ChangesLine';
 import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
 import { WholeActionLabel } from './WholeActionLabel';
-import type { NameOfValue } from './useChangeWords';
+import type { NameOfValue } from './useChangeLabels';
 
 const idOf = (row: Activity) => row.id;
 

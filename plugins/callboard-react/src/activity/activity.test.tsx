@@ -19,7 +19,7 @@ import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import { TextDiff } from './TextDiff';
 import { fromTheChangeOn, isLongTextChange } from './longText';
-import type { NameOfValue } from './useChangeWords';
+import type { NameOfValue } from './useChangeLabels';
 
 describe('the values of a change', () => {
   const idOf = (n: number) =>

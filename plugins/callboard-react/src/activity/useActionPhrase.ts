@@ -6,7 +6,7 @@ import {
 import { useCallback } from 'react';
 import { formatMinutes } from '../text/formatMinutes';
 import { callboardReactTranslationRef } from '../translation';
-import { useActionWords } from './useActionWords';
+import { useActionLabels } from './useActionLabels';
 
 /** Actions whose general label is too vague or wrong for their entity type. */
 const phrases = [
@@ -92,7 +92,7 @@ const changeTo = ({ changes }: Described, name: string) =>
  */
 export function useActionPhrase(): (activity: Described) => ActionPhrase {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const words = useActionWords();
+  const words = useActionLabels();
   return useCallback(
     activity => {
       const { action, entity_type } = activity;

@@ -9,9 +9,9 @@ import { searchShortcutName } from '../search/searchShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
 /** A shortcut that every search or list has. @public */
-export type UsualShortcut = 'search' | 'move' | 'open';
+export type StandardShortcut = 'search' | 'move' | 'open';
 
-const keysOf: Record<UsualShortcut, string> = {
+const keysOf: Record<StandardShortcut, string> = {
   search: '/',
   move: '↑ ↓  J K',
   open: 'Enter',
@@ -20,7 +20,7 @@ const keysOf: Record<UsualShortcut, string> = {
 /** The list of a page's shortcuts, opened with `?`. @public */
 export function ShortcutsHelp(props: {
   /** The standard shortcuts that the page has. */
-  usual: readonly UsualShortcut[];
+  usual: readonly StandardShortcut[];
   /** The page's own shortcuts: keys and their effect. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {

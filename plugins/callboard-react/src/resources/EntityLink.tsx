@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { linkKind, uuid } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import { useEntityTypeWords } from '../activity/useEntityTypeWords';
+import { useEntityTypeLabels } from '../activity/useEntityTypeLabels';
 import { callboardReactTranslationRef } from '../translation';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
@@ -43,7 +43,7 @@ export interface NamedEntity {
 /** The label of an entity, or its type without one. @public */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
-  const words = useEntityTypeWords();
+  const words = useEntityTypeLabels();
   const today = useToday();
   const type = props.type ? words(props.type) : undefined;
   const isId = uuid.safeParse(props.id).success;
@@ -67,7 +67,7 @@ export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const ownPage = useHref(props.id);
   const place = usePlace(props.type, props.id);
-  const words = useEntityTypeWords();
+  const words = useEntityTypeLabels();
   const type = props.type ? words(props.type) : undefined;
   const label = useEntityName(props);
   return (

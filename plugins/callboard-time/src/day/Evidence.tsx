@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import {
   ClockTime,
-  useActionWords,
-  useEntityTypeWords,
+  useActionLabels,
+  useEntityTypeLabels,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -20,8 +20,8 @@ const SHOWN = 3;
 export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { evidence } = props;
-  const actionWords = useActionWords();
-  const typeWords = useEntityTypeWords();
+  const getActionLabel = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
   const [isAll, setAll] = useState(false);
   const shown = isAll ? evidence : evidence.slice(0, SHOWN);
   const more = evidence.length - shown.length;
@@ -44,7 +44,7 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
               component="span"
               sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
             >
-              {actionWords(action)} {typeWords(entity_type)}
+              {getActionLabel(action)} {getTypeLabel(entity_type)}
             </Box>
           </Box>
         ))}

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { CellEditor } from './CellEditor';
 import type { CellEdit } from './CellEdit';
 import { CellNote } from './CellNote';
-import type { CellWords } from './CellWords';
+import type { CellLabels } from './CellLabels';
 import { longDay } from '../data/dayNames';
 import type { EditMove, EditStart } from './EditStart';
 import type { WeekDay } from './WeekDay';
@@ -27,7 +27,7 @@ interface GridCellProps {
   isReadOnly: boolean;
   editing?: EditStart;
   minutesPerDay: number;
-  words: CellWords;
+  words: CellLabels;
   actions: EditActions;
 }
 

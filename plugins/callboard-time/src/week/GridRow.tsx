@@ -2,7 +2,7 @@ import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { memo } from 'react';
 import type { RowEdits } from './CellEdit';
-import type { CellWords } from './CellWords';
+import type { CellLabels } from './CellLabels';
 import type { EditStart } from './EditStart';
 import { GridCell, type EditActions } from './GridCell';
 import { RowName } from './RowName';
@@ -18,7 +18,7 @@ function Row(props: {
   active?: number;
   editing?: EditStart;
   minutesPerDay: number;
-  words: CellWords;
+  words: CellLabels;
   actions: EditActions;
   onLeave: (id: string) => void;
 }) {

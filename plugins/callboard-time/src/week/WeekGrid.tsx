@@ -18,7 +18,7 @@ import { placeOf } from './placeOf';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 import { useCellActions } from './useCellActions';
-import { useCellWords } from './useCellWords';
+import { useCellLabels } from './useCellLabels';
 import { useGridClipboard } from './useGridClipboard';
 import { useGridCursor, type GridGoal } from './useGridCursor';
 import { useGridEditing } from './useGridEditing';
@@ -51,7 +51,7 @@ export interface WeekGridProps {
 /** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, actions, onRefuse } = props;
-  const words = useCellWords();
+  const words = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
   const { place, moveTo, follow } = useGridCursor(table, rows, {

@@ -5,7 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { PickMenu } from '../pick/PickMenu';
-import type { PickOption } from '../pick/PickOption';
+import type { MenuOption } from '../pick/MenuOption';
 import { useAssigneeOptions } from '../pick/useAssigneeOptions';
 import { NOTHING } from '../pick/useDraftList';
 import { useFieldOptions } from '../pick/useFieldOptions';
@@ -57,14 +57,16 @@ export function BulkListMenu(props: Props) {
 
   const { create, dialog } = useNewSetting('labels', toggle);
   const offered = field === 'labels' ? labels : found.options;
-  const options: PickOption[] = [
+  const options: MenuOption[] = [
     ...(search ? [] : [{ value: NOTHING, label: t(`none.${field}`) }]),
     ...offered.map(option => {
-      const isPartly =
+      const isIndeterminate =
         !isCleared &&
         !pendingChanges.has(option.value) &&
         howManyHave(values, option.value) === 'some';
-      return isPartly ? { ...option, isPartly, note: t('bulk.some') } : option;
+      return isIndeterminate
+        ? { ...option, isIndeterminate, note: t('bulk.some') }
+        : option;
     }),
   ];
   const wished = (change: ListChange) =>

@@ -8,7 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { paramsOf } from '../data/paramsOf';
 import { useChangeItem } from '../data/useChangeItem';
-import { useChangeWords } from '../data/useChangeWords';
+import { useChangeLabels } from '../data/useChangeLabels';
 import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 
@@ -36,7 +36,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
   const { offerUndo } = useWorkActions();
-  const wordsOf = useChangeWords();
+  const wordsOf = useChangeLabels();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
   const params = { ...paramsOf(scope), id: item.id };

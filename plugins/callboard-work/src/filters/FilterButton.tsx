@@ -2,13 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
 import { MenuButton } from '../pick/MenuButton';
 import { PickMenu } from '../pick/PickMenu';
-import type { PickOption } from '../pick/PickOption';
+import type { MenuOption } from '../pick/MenuOption';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** A filter: its value, and the menu of its options. */
 export function FilterButton(props: {
   name: string;
-  options: readonly PickOption[];
+  options: readonly MenuOption[];
   values: readonly string[];
   onChange: (values: readonly string[]) => void;
   fullWidth?: boolean;

@@ -3,7 +3,7 @@ import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
 import { GroupIcon } from '@callboard/plugin-callboard-react';
 import { createElement } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import type { PickOption } from '../pick/PickOption';
+import type { MenuOption } from '../pick/MenuOption';
 import { useFieldOptions } from '../pick/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ListFilter } from './WorkFilters';
@@ -12,12 +12,12 @@ import { ME } from './workQueryOf';
 /** Returns the name and the options of each filter. */
 export function useFilterOptions(): Record<
   ListFilter,
-  { name: string; options: PickOption[] }
+  { name: string; options: MenuOption[] }
 > {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const fields = useFieldOptions();
   const { me } = useWorkProject();
-  const none = (label: string): PickOption => ({ value: NONE, label });
+  const none = (label: string): MenuOption => ({ value: NONE, label });
   return {
     state: { name: t('field.state'), options: fields.state },
     group: {

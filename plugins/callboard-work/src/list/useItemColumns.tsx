@@ -29,10 +29,10 @@ export function useItemColumns(options: {
   /** The maximum length of the identifiers, in letters. */
   longest: number;
   /** Narrower tables, in px, show icons without labels. */
-  roomForWords: number;
+  labelBreakpoint: number;
   onEdit?: EditField;
 }): ItemColumns {
-  const { longest, roomForWords, onEdit } = options;
+  const { longest, labelBreakpoint, onEdit } = options;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const estimateText = useEstimateText();
   return useMemo<ItemColumns>(
@@ -69,7 +69,7 @@ export function useItemColumns(options: {
         id: 'priority',
         header: t('field.priority'),
         width: '88px',
-        brief: { below: roomForWords, width: '64px' },
+        brief: { below: labelBreakpoint, width: '64px' },
         orderBy: 'priority',
         cell: ({ row: { original: item } }) => (
           <InlineField
@@ -114,6 +114,6 @@ export function useItemColumns(options: {
         cell: ({ row }) => <DueDate item={row.original} />,
       },
     }),
-    [t, estimateText, longest, roomForWords, onEdit],
+    [t, estimateText, longest, labelBreakpoint, onEdit],
   );
 }

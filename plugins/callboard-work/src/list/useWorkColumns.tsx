@@ -18,7 +18,7 @@ import { useItemColumns } from './useItemColumns';
  * Narrower tables, in px, omit or shorten less important columns, so that the title keeps 40 % of
  * the width.
  */
-const ROOM_FOR_WORDS = 1_560;
+const LABEL_BREAKPOINT_PX = 1_560;
 const ROOM_FOR_LABELS = 1_280;
 const ROOM_FOR_STATES = 1_160;
 const ROOM_FOR_STATES_TWICE = 1_080;
@@ -44,7 +44,7 @@ export function useWorkColumns(options: {
   const { project, states, labels, people } = useWorkProject();
   const common = useItemColumns({
     longest: project.identifier.length + DIGITS,
-    roomForWords: ROOM_FOR_WORDS,
+    labelBreakpoint: LABEL_BREAKPOINT_PX,
     onEdit,
   });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {
@@ -70,7 +70,7 @@ export function useWorkColumns(options: {
         header: t('field.state'),
         width: '116px',
         brief: {
-          below: isGrouped ? ROOM_FOR_WORDS : ROOM_FOR_STATES,
+          below: isGrouped ? LABEL_BREAKPOINT_PX : ROOM_FOR_STATES,
           width: '52px',
         },
         // The group heading shows the state.
@@ -95,7 +95,7 @@ export function useWorkColumns(options: {
         id: 'assignees',
         header: t('field.assignees'),
         width: '136px',
-        brief: { below: ROOM_FOR_WORDS, width: '72px' },
+        brief: { below: LABEL_BREAKPOINT_PX, width: '72px' },
         cell: ({ row: { original: item } }) => (
           <InlineField
             item={item}

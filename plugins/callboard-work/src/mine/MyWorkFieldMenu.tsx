@@ -3,7 +3,7 @@ import {
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useChangeWords } from '../data/useChangeWords';
+import { useChangeLabels } from '../data/useChangeLabels';
 import { useWorkActions } from '../data/useWorkActions';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { FieldMenu } from '../pick/FieldMenu';
@@ -19,7 +19,7 @@ export interface EditedField {
 function Menu(props: { edited: EditedField; onClose: () => void }) {
   const { item, field, anchor } = props.edited;
   const { change } = useWorkActions();
-  const wordsOf = useChangeWords();
+  const wordsOf = useChangeLabels();
   return (
     <FieldMenu
       field={field}

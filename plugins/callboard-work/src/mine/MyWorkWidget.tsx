@@ -27,7 +27,7 @@ import { useStateNames } from './useStateNames';
 const SHOWN = 7;
 
 /** The width of a card, in px, from which labels of priorities fit next to titles. */
-const ROOM_FOR_WORDS = 480;
+const LABEL_BREAKPOINT_PX = 480;
 
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
 
@@ -45,7 +45,7 @@ function Line(props: { item: WorkItem; state: string; href?: string }) {
         minHeight: 32,
         typography: 'body2',
         // Titles matter more than labels of priorities.
-        [`@container (max-width: ${ROOM_FOR_WORDS}px)`]: {
+        [`@container (max-width: ${LABEL_BREAKPOINT_PX}px)`]: {
           '& [data-word]': visuallyHidden,
         },
       }}

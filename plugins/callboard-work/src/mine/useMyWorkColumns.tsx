@@ -12,7 +12,7 @@ import { callboardWorkTranslationRef } from '../translation';
 import { ProjectLink } from './ProjectLink';
 
 /** Narrower tables, in px, show icons without labels. */
-const ROOM_FOR_WORDS = 900;
+const LABEL_BREAKPOINT_PX = 900;
 
 /** The columns of the reader's work, without the one that groups the rows. */
 export function useMyWorkColumns(options: {
@@ -27,7 +27,7 @@ export function useMyWorkColumns(options: {
   const { longest, isByState, projectOf, stateNameOf, onEdit } = options;
   const common = useItemColumns({
     longest,
-    roomForWords: ROOM_FOR_WORDS,
+    labelBreakpoint: LABEL_BREAKPOINT_PX,
     onEdit,
   });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
-import type { PickOption } from './PickOption';
+import type { MenuOption } from './MenuOption';
 import { useAssigneeOptions } from './useAssigneeOptions';
 import { NOTHING, useDraftList } from './useDraftList';
 
@@ -13,7 +13,7 @@ export function AssigneeMenu(props: FieldMenuProps) {
   const [search, setSearch] = useState('');
   const { draft, toggle, isChanged } = useDraftList(props.values.assignees);
   const found = useAssigneeOptions(search, draft);
-  const nobody: PickOption = { value: NOTHING, label: t('none.assignees') };
+  const nobody: MenuOption = { value: NOTHING, label: t('none.assignees') };
   const options = search ? found.options : [nobody, ...found.options];
   return (
     <PickMenu

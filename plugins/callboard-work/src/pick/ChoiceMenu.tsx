@@ -3,7 +3,7 @@ import type { Priority } from '@callboard/plugin-callboard-common';
 import { callboardWorkTranslationRef } from '../translation';
 import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
-import type { PickOption } from './PickOption';
+import type { MenuOption } from './MenuOption';
 import { useFieldOptions } from './useFieldOptions';
 import { useNewSetting } from './useNewSetting';
 
@@ -21,7 +21,7 @@ export function ChoiceMenu(
     cycle: values.cycle_id,
     module: values.module_id,
   }[field];
-  const none: PickOption[] =
+  const none: MenuOption[] =
     field === 'cycle' || field === 'module'
       ? [{ value: '', label: t(`none.${field}`) }]
       : [];

@@ -6,21 +6,21 @@ import InputBase from '@mui/material/InputBase';
 import { useId, useState } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { MenuFrame } from './MenuFrame';
-import { PickList } from './PickList';
-import type { PickOption } from './PickOption';
+import { OptionList } from './OptionList';
+import type { MenuOption } from './MenuOption';
 import { usePickKeys } from './usePickKeys';
 
 /** The value of an option that does not exist yet; differs from all real values. */
 const NEW = '\u0000new';
 
-const matches = (typed: string) => (option: PickOption) =>
+const matches = (typed: string) => (option: MenuOption) =>
   foldText(option.label).includes(foldText(typed));
 
 /** A menu to select values by typing, arrows and Enter, or click. */
 export function PickMenu(props: {
   label: string;
   anchor: Element | null;
-  options: readonly PickOption[];
+  options: readonly MenuOption[];
   selected: readonly string[];
   /** Whether several can be selected; the menu then stays open. */
   multiple?: boolean;
@@ -54,7 +54,7 @@ export function PickMenu(props: {
           { value: NEW, label: create.labelOf(typed), icon: <AddIcon /> },
         ]
       : found;
-  const choose = ({ value }: PickOption) => {
+  const choose = ({ value }: MenuOption) => {
     if (value === NEW) {
       create?.onCreate(typed);
       return;
@@ -95,7 +95,7 @@ export function PickMenu(props: {
           sx={{ fontSize: '0.875rem' }}
         />
       </Box>
-      <PickList
+      <OptionList
         id={id}
         label={label}
         options={options}

@@ -3,7 +3,7 @@ import {
   PersonAvatar,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
-import type { PickOption } from './PickOption';
+import type { MenuOption } from './MenuOption';
 import { useFieldOptions } from './useFieldOptions';
 
 /**
@@ -15,7 +15,7 @@ import { useFieldOptions } from './useFieldOptions';
 export function useAssigneeOptions(
   search: string,
   picked: readonly string[],
-): { options: PickOption[]; isLoading: boolean } {
+): { options: MenuOption[]; isLoading: boolean } {
   const members = useFieldOptions().assignees;
   const { people, isLoading } = useCatalogPeople(search);
   const typed = search.toLocaleLowerCase();
@@ -23,13 +23,13 @@ export function useAssigneeOptions(
   const avatar = (value: string, name: string) => (
     <PersonAvatar userRef={value} name={name} size={20} />
   );
-  const strangers: PickOption[] = picked
+  const strangers: MenuOption[] = picked
     .filter(value => !known.has(value))
     .map(value => {
       const name = parseRef(value)?.name ?? value;
       return { value, label: name, icon: avatar(value, name) };
     });
-  const others: PickOption[] = people
+  const others: MenuOption[] = people
     .filter(
       ({ user_ref }) => !known.has(user_ref) && !picked.includes(user_ref),
     )

@@ -14,22 +14,22 @@ import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { cyclesNewestFirst, isCurrentCycle } from './cycles';
 import type { ItemField } from './ItemField';
-import type { PickOption } from './PickOption';
+import type { MenuOption } from './MenuOption';
 
 type Picked = Exclude<ItemField, 'estimate'>;
 
-const plain = ({ id, name }: { id: string; name: string }): PickOption => ({
+const plain = ({ id, name }: { id: string; name: string }): MenuOption => ({
   value: id,
   label: name,
 });
 
 /** Returns the options of the fields of the project's items. */
-export function useFieldOptions(): Record<Picked, PickOption[]> {
+export function useFieldOptions(): Record<Picked, MenuOption[]> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, labels, cycles, modules, people, me } = useWorkProject();
   const today = useToday();
   return useMemo(() => {
-    const personOption = ({ user_ref, name }: PersonOption): PickOption => ({
+    const personOption = ({ user_ref, name }: PersonOption): MenuOption => ({
       value: user_ref,
       label: user_ref === me.user_ref ? t('me', { name }) : name,
       icon: <PersonAvatar userRef={user_ref} name={name} size={20} />,

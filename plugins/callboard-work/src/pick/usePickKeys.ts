@@ -1,10 +1,10 @@
 import { useState, type KeyboardEvent } from 'react';
-import type { PickOption } from './PickOption';
+import type { MenuOption } from './MenuOption';
 
 /** Moves through the options of a menu while its search field has the focus. */
 export function usePickKeys(
-  options: readonly PickOption[],
-  choose: (option: PickOption) => void,
+  options: readonly MenuOption[],
+  choose: (option: MenuOption) => void,
   initial: string | undefined,
 ): {
   active: number;

@@ -5,7 +5,7 @@ import { factsRoom } from '../admin/factsRoom';
 import { useChecks } from './data/useChecks';
 import { useNewestSeal } from './data/useNewestSeal';
 import { useSealingWait } from './data/useSealingWait';
-import { verdictOf } from './data/verdictOf';
+import { getIntegrityStatus } from './data/getIntegrityStatus';
 import { callboardIntegrityTranslationRef } from './translation';
 
 /** A line with the newest integrity checkpoint and the result of the last verification. */
@@ -28,7 +28,7 @@ export function IntegrityBlockFacts() {
         count: newest.number,
         formatted: formatCount(newest.number),
       }),
-      t(`block.${verdictOf(checks.items).is}`),
+      t(`block.${getIntegrityStatus(checks.items).is}`),
     ].join(' · ');
   }
   return (

@@ -110,7 +110,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       failed: 'Failed',
       rows_one: '{{formatted}} row',
       rows_other: '{{formatted}} rows',
-      inSeal: 'seal {{number}}',
+      sealLabel: 'seal {{number}}',
       show: 'Show row',
       underASecond: 'under 1 s',
     },

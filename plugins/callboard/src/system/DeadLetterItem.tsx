@@ -14,7 +14,7 @@ import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
 import { RetryButton } from './RetryButton';
 import { SystemListItem } from './SystemList';
-import { useSubscriberWords } from './useSubscriberWords';
+import { useSubscriberLabels } from './useSubscriberLabels';
 
 /** A dead letter: its change, its subscriber and its error. */
 export function DeadLetterItem(props: {
@@ -22,7 +22,7 @@ export function DeadLetterItem(props: {
   onRetry: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useSubscriberWords();
+  const wordsOf = useSubscriberLabels();
   const id = useId();
   const { change, subscriber, attempts, dead_lettered_at, last_error } =
     props.dispatch;

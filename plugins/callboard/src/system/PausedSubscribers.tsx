@@ -11,14 +11,14 @@ import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
 import { SystemList, SystemListItem } from './SystemList';
 import { SystemSection } from './SystemSection';
-import { useSubscriberWords } from './useSubscriberWords';
+import { useSubscriberLabels } from './useSubscriberLabels';
 
 const POLL = 15_000;
 
 /** The paused subscribers, since when, and why. */
 export function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useSubscriberWords();
+  const wordsOf = useSubscriberLabels();
   const subscribers = useCallboardQuery(
     endpoints.listSubscribers,
     {},

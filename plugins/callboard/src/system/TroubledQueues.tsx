@@ -19,7 +19,7 @@ import { USUAL_LAG } from './RelayHealth';
 import { RetryButton } from './RetryButton';
 import { SystemList, SystemListItem } from './SystemList';
 import { SystemSection } from './SystemSection';
-import { useQueueWords } from './useQueueWords';
+import { useQueueLabels } from './useQueueLabels';
 import { useRetryJobs } from './useRetryJobs';
 
 const POLL = 15_000;
@@ -38,7 +38,7 @@ function isTroubled({
 /** Failed and delayed jobs, with the reasons and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useQueueWords();
+  const wordsOf = useQueueLabels();
   const title = useRef<HTMLHeadingElement>(null);
   const retry = useRetryJobs();
   const queues = useCallboardQuery(

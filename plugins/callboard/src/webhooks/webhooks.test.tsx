@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
-import { TryWords } from './deliveries/TryWords';
+import { AttemptLabels } from './deliveries/AttemptLabels';
 import { untilText } from './deliveries/untilText';
 import { eventGroupsOf, toggleGroup, toggleType } from './form/eventChoice';
 
@@ -600,7 +600,7 @@ describe('how often a delivery was tried', () => {
 
   it('counts down to the next try, though nothing else happens', async () => {
     jest.useFakeTimers({ now: NOW });
-    renderInTestApp(<TryWords delivery={delivery} />);
+    renderInTestApp(<AttemptLabels delivery={delivery} />);
     await act(() => jest.advanceTimersByTimeAsync(1_000));
     expect(screen.getByText(/^next attempt in 1 min/)).toBeVisible();
     await act(() => jest.advanceTimersByTimeAsync(60_000));

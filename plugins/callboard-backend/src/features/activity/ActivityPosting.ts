@@ -15,9 +15,12 @@ const SHARE_OF_CONNECTIONS = 1 / 3;
 /** In events, which are at most 10 KB each. */
 function limitsFor(knex: Knex): GroupCommitLimits {
   return {
-    maxTogether: 500,
-    maxAtOnce: Math.max(1, Math.floor(poolSize(knex) * SHARE_OF_CONNECTIONS)),
-    maxWaiting: 10_000,
+    maxBatchSize: 500,
+    maxConcurrentCommits: Math.max(
+      1,
+      Math.floor(poolSize(knex) * SHARE_OF_CONNECTIONS),
+    ),
+    maxQueueSize: 10_000,
     maxWaitMs: 10_000,
   };
 }

@@ -45,7 +45,7 @@ describe('a group commit', () => {
   });
 
   it('takes no more than the limit, in the order they came; what is larger goes alone', async () => {
-    const { commits, add } = controlledCommits({ maxTogether: 3 });
+    const { commits, add } = controlledCommits({ maxBatchSize: 3 });
     for (const [item, size] of [
       ['a', 2],
       ['b', 1],
@@ -70,8 +70,8 @@ describe('a group commit', () => {
 
   it('begins another beside the first only when there is enough for it, and never a third', async () => {
     const { commits, add } = controlledCommits({
-      maxTogether: 2,
-      maxAtOnce: 2,
+      maxBatchSize: 2,
+      maxConcurrentCommits: 2,
     });
     add('a');
     await flushPromises();
@@ -91,7 +91,7 @@ describe('a group commit', () => {
   });
 
   it('refuses what there is no room for, until there is', async () => {
-    const { commits, add } = controlledCommits({ maxWaiting: 3 });
+    const { commits, add } = controlledCommits({ maxQueueSize: 3 });
     add('under way', 50).catch(() => {});
     await expect(add('more than there is room for', 4)).rejects.toMatchObject(
       overloaded,
@@ -155,7 +155,7 @@ describe('what a group commit cannot store, or not in time', () => {
   });
 
   it('makes room when it gives somebody up', async () => {
-    const { add } = controlledCommits({ maxWaitMs: 5, maxWaiting: 1 });
+    const { add } = controlledCommits({ maxWaitMs: 5, maxQueueSize: 1 });
     add('under way').catch(() => {});
     await flushPromises();
     await expect(add('waiting')).rejects.toThrow('in time');

@@ -6,11 +6,11 @@ import { OverloadedError } from '../../http/errors';
 /** The limits of commits and of waiting items. */
 export interface GroupCommitLimits {
   /** The most that one commit takes; an item that is larger goes alone. */
-  maxTogether: number;
+  maxBatchSize: number;
   /** The number of concurrent commits, if one alone does not take all items. */
-  maxAtOnce: number;
+  maxConcurrentCommits: number;
   /** The maximum size of waiting items; further ones are rejected. */
-  maxWaiting: number;
+  maxQueueSize: number;
   /** The timeout of an item, from its arrival until it is stored. */
   maxWaitMs: number;
 }
@@ -61,7 +61,7 @@ export class GroupCommit<Item, Result> {
     if (this.#isClosed) {
       throw new OverloadedError('The server is going down; please try again');
     }
-    if (this.#waitingSize + size > this.limits.maxWaiting) {
+    if (this.#waitingSize + size > this.limits.maxQueueSize) {
       throw new OverloadedError(
         'More is waiting to be stored than there is room for; please try again',
       );
@@ -100,11 +100,12 @@ export class GroupCommit<Item, Result> {
   }
 
   private begin(): void {
-    const { maxAtOnce, maxTogether } = this.limits;
+    const { maxConcurrentCommits, maxBatchSize } = this.limits;
     while (
       this.#waiting.length > 0 &&
       (this.#underWay.size === 0 ||
-        (this.#underWay.size < maxAtOnce && this.#waitingSize >= maxTogether))
+        (this.#underWay.size < maxConcurrentCommits &&
+          this.#waitingSize >= maxBatchSize))
     ) {
       const committing = this.completeBatch(this.take()).finally(() => {
         this.#underWay.delete(committing);
@@ -119,7 +120,7 @@ export class GroupCommit<Item, Result> {
     let count = 0;
     let size = 0;
     for (const entry of this.#waiting) {
-      if (count > 0 && size + entry.size > this.limits.maxTogether) {
+      if (count > 0 && size + entry.size > this.limits.maxBatchSize) {
         break;
       }
       count += 1;

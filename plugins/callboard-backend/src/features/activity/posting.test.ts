@@ -378,9 +378,9 @@ describe('posting limits', () => {
       it('are refused where there is no room for them, and stored where there is', async () => {
         const posting = postingWith(knex, {
           limits: {
-            maxTogether: 10,
-            maxAtOnce: 1,
-            maxWaiting: 20,
+            maxBatchSize: 10,
+            maxConcurrentCommits: 1,
+            maxQueueSize: 20,
             maxWaitMs: 30_000,
           },
         });
@@ -421,9 +421,9 @@ describe('posting limits', () => {
         const posting = postingWith(knex, {
           eventsPerMinute: 3,
           limits: {
-            maxTogether: 10,
-            maxAtOnce: 1,
-            maxWaiting: 2,
+            maxBatchSize: 10,
+            maxConcurrentCommits: 1,
+            maxQueueSize: 2,
             maxWaitMs: 30_000,
           },
         });
@@ -443,9 +443,9 @@ describe('posting limits', () => {
       it('wait no longer than they should, and are not stored after that', async () => {
         const posting = postingWith(knex, {
           limits: {
-            maxTogether: 1,
-            maxAtOnce: 1,
-            maxWaiting: 10,
+            maxBatchSize: 1,
+            maxConcurrentCommits: 1,
+            maxQueueSize: 10,
             maxWaitMs: 50,
           },
         });

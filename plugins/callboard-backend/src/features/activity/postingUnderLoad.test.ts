@@ -106,9 +106,9 @@ describe('posting failures', () => {
         rateLimiter: new EventRateLimiter(1_000),
         onStored: () => {},
         limits: {
-          maxTogether: 100,
-          maxAtOnce: 1,
-          maxWaiting: 100,
+          maxBatchSize: 100,
+          maxConcurrentCommits: 1,
+          maxQueueSize: 100,
           maxWaitMs: 500,
         },
       });
@@ -192,9 +192,9 @@ describe('posting interleaved', () => {
         rateLimiter: new EventRateLimiter(1_000_000),
         onStored: () => {},
         limits: {
-          maxTogether: 6,
-          maxAtOnce: 2,
-          maxWaiting: 1_000,
+          maxBatchSize: 6,
+          maxConcurrentCommits: 2,
+          maxQueueSize: 1_000,
           maxWaitMs: 60_000,
         },
       });

@@ -10,7 +10,7 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { departmentTrace } from './departmentTrace';
 import { DepartmentStaff } from './DepartmentStaff';
-import { heightOf, problemOfParent, shifted } from './tree/treeRules';
+import { getSubtreeHeight, problemOfParent, shifted } from './tree/treeRules';
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
@@ -99,7 +99,7 @@ export class DepartmentDeletion {
       ? problemOfParent(
           found,
           [deleted, ...below],
-          heightOf(deleted, below) - 1,
+          getSubtreeHeight(deleted, below) - 1,
         )
       : 'is not a department of this workspace';
     if (!found || problem) {

@@ -7,7 +7,7 @@ import { codeFields, toCodeKey } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { problemOfType } from './problemOfType';
-import { heightOf, problemOfParent } from './tree/treeRules';
+import { getSubtreeHeight, problemOfParent } from './tree/treeRules';
 
 /** Rules of a department in relation to the others of its workspace. */
 export class DepartmentRules {
@@ -46,7 +46,7 @@ export class DepartmentRules {
       problems.push({ field: 'body.parent_id', reason: place.problem });
     }
     throwIfInvalid(problems);
-    await this.requireFreeCodes(tx, next);
+    await this.assertCodesUnique(tx, next);
     return { ...next, level: place.level };
   }
 
@@ -66,14 +66,21 @@ export class DepartmentRules {
           problem: problemOfParent(
             parent,
             [next, ...below],
-            heightOf(next, below),
+            getSubtreeHeight(next, below),
           ),
         }
       : { level: 1, problem: 'is not a department of this workspace' };
   }
 
-  private async requireFreeCodes(tx: Knex, next: DepartmentRow): Promise<void> {
-    const holders = await this.deps.store.listHolders(tx, next, next);
+  private async assertCodesUnique(
+    tx: Knex,
+    next: DepartmentRow,
+  ): Promise<void> {
+    const holders = await this.deps.store.listDepartmentsWithCodes(
+      tx,
+      next,
+      next,
+    );
     const taken = codeFields.flatMap(field =>
       holders
         .filter(

@@ -86,7 +86,7 @@ export class DepartmentStore {
   }
 
   /** The other departments of a workspace that have one of these codes. */
-  async listHolders(
+  async listDepartmentsWithCodes(
     tx: Knex,
     { id, workspace_id }: Pick<DepartmentRow, 'id' | 'workspace_id'>,
     codes: Partial<Codes>,

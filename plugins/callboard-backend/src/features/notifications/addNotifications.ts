@@ -22,7 +22,7 @@ import { PastNotifications } from './seeding/PastNotifications';
 import { wakeAt, workOnSnoozes } from './snoozeQueue';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
-import { CopyStore } from './dispatch/CopyStore';
+import { RecipientStore } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
@@ -48,7 +48,7 @@ export async function addNotifications(
     store: new PreferenceStore(),
   });
   const usualChannels = (type: string) => preferences.usualChannels(type);
-  const recipientStore = new CopyStore();
+  const recipientStore = new RecipientStore();
   const handingOut = {
     ...core,
     recipientStore,

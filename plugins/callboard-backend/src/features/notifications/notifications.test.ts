@@ -23,7 +23,7 @@ import { newId } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { NotificationReader } from './reading/NotificationReader';
-import { EventVisibility } from './noticeVisibility';
+import { EventVisibility } from './eventVisibility';
 import { numRuns } from '../../__testUtils__/random';
 
 const hour = 3_600_000;

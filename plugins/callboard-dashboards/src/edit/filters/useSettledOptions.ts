@@ -7,8 +7,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   callboardReactTranslationRef,
-  useActionWords,
-  useEntityTypeWords,
+  useActionLabels,
+  useEntityTypeLabels,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
@@ -28,8 +28,8 @@ export function useSettledOptions(): Partial<
 > {
   const { t: words } = useTranslationRef(callboardReactTranslationRef);
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const actionWords = useActionWords();
-  const typeWords = useEntityTypeWords();
+  const getActionLabel = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
   return useMemo(
     () => ({
       priority: priority.options.map(value => ({
@@ -45,12 +45,12 @@ export function useSettledOptions(): Partial<
         { value: false, label: words('activity.value.no') },
       ],
       sources: sources.map(value => ({ value, label: value })),
-      actions: actions.map(value => ({ value, label: actionWords(value) })),
+      actions: actions.map(value => ({ value, label: getActionLabel(value) })),
       entity_types: Object.keys(changeVocabulary).map(value => ({
         value,
-        label: typeWords(value),
+        label: getTypeLabel(value),
       })),
     }),
-    [t, words, actionWords, typeWords],
+    [t, words, getActionLabel, getTypeLabel],
   );
 }

@@ -11,7 +11,7 @@ import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberProblem } from './useMemberProblem';
 import { useRefreshMembers } from './useRefreshMembers';
-import { useSourceWords } from './useSourceWords';
+import { useSourceLabels } from './useSourceLabels';
 
 /** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
 function endOf(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
@@ -42,7 +42,7 @@ export function RemoveMemberDialog(props: {
   const notify = useNotice();
   const refresh = useRefreshMembers(scope.kind);
   const problemText = useMemberProblem(scope.kind);
-  const reasons = useSourceWords(scope.slug, member)
+  const reasons = useSourceLabels(scope.slug, member)
     .filter(({ source }) => source.source !== 'manual')
     .map(({ words }) => words);
   const { remove, params } = memberCallsOf(scope);

@@ -3,12 +3,12 @@ import type { Member } from '@callboard/plugin-callboard-common';
 import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { useSourceWords } from './useSourceWords';
+import { useSourceLabels } from './useSourceLabels';
 
 /** The sources of a membership; with their roles, if several exist. */
 export function SourceChips(props: { slug: string; member: Member }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const sources = useSourceWords(props.slug, props.member);
+  const sources = useSourceLabels(props.slug, props.member);
   return (
     <Stack direction="row" useFlexGap flexWrap="wrap" gap={0.5} py={0.5}>
       {sources.map(({ words, source }) => (

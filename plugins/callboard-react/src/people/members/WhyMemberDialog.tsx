@@ -12,7 +12,7 @@ import { parseRef } from '../../resources/parseRef';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName } from './useDepartmentName';
-import { useSourceWords } from './useSourceWords';
+import { useSourceLabels } from './useSourceLabels';
 
 /** Explains why a membership cannot be removed here, and where to change it. */
 export function WhyMemberDialog(props: {
@@ -23,7 +23,7 @@ export function WhyMemberDialog(props: {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, member, onClose } = props;
   const id = useId();
-  const sources = useSourceWords(scope.slug, member);
+  const sources = useSourceLabels(scope.slug, member);
   const departmentName = useDepartmentName(scope.slug, true);
   const entity =
     (scope.kind === 'project' && parseRef(scope.entityRef)?.name) || scope.name;

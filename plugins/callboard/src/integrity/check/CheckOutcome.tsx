@@ -4,14 +4,14 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import Box from '@mui/material/Box';
-import { findingOf } from '../data/verdictOf';
+import { getVerificationResult } from '../data/getIntegrityStatus';
 import { callboardIntegrityTranslationRef } from '../translation';
 
 /** The result of the verification that just ran. */
 export function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;
-  const finding = findingOf(props.check);
+  const finding = getVerificationResult(props.check);
   const shown = () => {
     if (finding) {
       return {

@@ -3,14 +3,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FirstBad } from '@callboard/plugin-callboard-common';
 import { CopyButton, formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useDifferenceWords } from '../data/useDifferenceWords';
+import { useDifferenceLabels } from '../data/useDifferenceLabels';
 import { useRowHref } from '../../shared/useRowHref';
 import { callboardIntegrityTranslationRef } from '../translation';
 
 /** The first difference: its row, and the integrity checkpoint that covers it. */
 export function FirstDifference(props: { bad: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const words = useDifferenceWords();
+  const words = useDifferenceLabels();
   const rowHref = useRowHref();
   const { bad } = props;
   // A missing row cannot be linked.

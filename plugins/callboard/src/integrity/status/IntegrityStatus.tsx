@@ -6,7 +6,7 @@ import type {
 import { formatCount, formatInstant } from '@callboard/plugin-callboard-react';
 import type { AlertColor } from '@mui/material/Alert';
 import { HealthAlert } from '../../shared/HealthAlert';
-import { verdictOf, type Verdict } from '../data/verdictOf';
+import { getIntegrityStatus, type Verdict } from '../data/getIntegrityStatus';
 import { callboardIntegrityTranslationRef } from '../translation';
 import { CheckedBy } from './CheckedBy';
 import { FirstDifference } from './FirstDifference';
@@ -25,7 +25,7 @@ export function IntegrityStatus(props: {
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { newest, checks } = props;
-  const verdict = verdictOf(checks);
+  const verdict = getIntegrityStatus(checks);
   if (!newest && verdict.is === 'unchecked') {
     return (
       <HealthAlert severity="info" title={t('status.empty')} facts={[]}>

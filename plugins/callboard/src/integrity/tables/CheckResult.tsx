@@ -9,9 +9,9 @@ import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import WarningAmberIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
-import { useDifferenceWords } from '../data/useDifferenceWords';
+import { useDifferenceLabels } from '../data/useDifferenceLabels';
 import { useRowHref } from '../../shared/useRowHref';
-import { findingOf } from '../data/verdictOf';
+import { getVerificationResult } from '../data/getIntegrityStatus';
 import { callboardIntegrityTranslationRef } from '../translation';
 
 const icons = {
@@ -30,7 +30,8 @@ export function CheckResult(props: { check: VerificationJob }) {
   const { rows_checked, first_bad } = check.result;
   // The fallback only satisfies the type: a completed verification always has a result.
   const state =
-    findingOf(check) ?? (check.status === 'done' ? 'intact' : check.status);
+    getVerificationResult(check) ??
+    (check.status === 'done' ? 'intact' : check.status);
   const rows = t('checks.rows', {
     count: rows_checked,
     formatted: formatCount(rows_checked),
@@ -64,12 +65,12 @@ function Difference(props: {
   };
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const words = useDifferenceWords();
+  const words = useDifferenceLabels();
   const rowHref = useRowHref();
   const { bad } = props;
   const href =
     bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
-  const inSeal = t('checks.inSeal', { number: formatCount(bad.segment) });
+  const sealLabel = t('checks.sealLabel', { number: formatCount(bad.segment) });
   return (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
       {words(bad)}{' '}
@@ -78,7 +79,7 @@ function Difference(props: {
           {t('checks.show')}
         </Link>
       ) : null}{' '}
-      ({inSeal})
+      ({sealLabel})
     </Box>
   );
 }

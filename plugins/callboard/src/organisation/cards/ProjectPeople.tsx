@@ -15,7 +15,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useWhyWords } from '../staff/access/useWhyWords';
+import { useWhyLabels } from '../staff/access/useWhyLabels';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
@@ -58,7 +58,7 @@ function People(props: {
   total: number;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const words = useWhyWords(props.workspace);
+  const words = useWhyLabels(props.workspace);
   const { members, total } = props;
   const more = total - Math.min(members.length, SHOWN);
   return (

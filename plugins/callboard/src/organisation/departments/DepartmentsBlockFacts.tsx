@@ -1,11 +1,11 @@
 import { BlockFacts } from '../../admin/BlockFacts';
 import { useDepartmentTree } from './data/useDepartmentTree';
 import { factsOf } from './model/factsOf';
-import { useFactWords } from './useFactWords';
+import { useFactLabels } from './useFactLabels';
 
 function Facts(props: { slug: string; name?: string }) {
   const { data } = useDepartmentTree(props.slug);
-  const words = useFactWords();
+  const words = useFactLabels();
   return (
     <>
       {data &&

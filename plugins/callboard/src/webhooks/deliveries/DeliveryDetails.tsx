@@ -22,7 +22,7 @@ import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
 import { Exchange } from './Exchange';
 import { TryList } from './TryList';
-import { TryWords } from './TryWords';
+import { AttemptLabels } from './AttemptLabels';
 
 function ReplayButton(props: {
   workspace: string;
@@ -107,7 +107,7 @@ export function DeliveryDetails(props: {
             </Box>
             {/* A countdown, which must not be announced each second. */}
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              <TryWords delivery={delivery} />
+              <AttemptLabels delivery={delivery} />
             </Box>
             {/* The attempt shows its own error. */}
             {delivery.last_error !== attempts[0]?.error && (

@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
-import { TryWords } from './TryWords';
+import { AttemptLabels } from './AttemptLabels';
 
 const oneLine = {
   display: 'block',
@@ -81,7 +81,7 @@ export function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         width: 'minmax(112px, 200px)',
         cell: ({ row }) => (
           <Box component="span" sx={oneLine}>
-            <TryWords delivery={row.original} />
+            <AttemptLabels delivery={row.original} />
           </Box>
         ),
       },

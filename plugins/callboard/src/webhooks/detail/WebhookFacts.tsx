@@ -3,14 +3,14 @@ import type { Webhook } from '@callboard/plugin-callboard-common';
 import { formatInstant, RelativeTime } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { useSubscriptionWords } from '../shared/useEventWords';
+import { useSubscriptionLabels } from '../shared/useEventLabels';
 import { callboardWebhooksTranslationRef } from '../translation';
 
 /** The subscriptions of a webhook, and its last deliveries. */
 export function WebhookFacts(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = props;
-  const subscriptionWords = useSubscriptionWords();
+  const subscriptionLabels = useSubscriptionLabels();
   const when = (instant: string | null) =>
     instant ? <RelativeTime instant={instant} /> : t('detail.never');
   const { description, former_secret_expires_at: until } = webhook;
@@ -18,7 +18,7 @@ export function WebhookFacts(props: { webhook: Webhook }) {
     description !== null && [t('detail.description'), description],
     [
       t('detail.events'),
-      subscriptionWords(webhook.event_types).map(words => (
+      subscriptionLabels(webhook.event_types).map(words => (
         <Box component="span" key={words} sx={{ display: 'block' }}>
           {words}
         </Box>

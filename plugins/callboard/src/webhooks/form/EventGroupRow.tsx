@@ -6,9 +6,9 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import { useId, useState } from 'react';
 import {
-  useEventActionWords,
-  useEventGroupWords,
-} from '../shared/useEventWords';
+  useEventActionLabels,
+  useEventGroupLabels,
+} from '../shared/useEventLabels';
 import { callboardWebhooksTranslationRef } from '../translation';
 import {
   chosenIn,
@@ -31,8 +31,8 @@ export function EventGroupRow(props: {
   const { group, chosen, onChange, onVisit } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(props.startsOpen);
-  const actionWords = useEventActionWords();
-  const name = useEventGroupWords()(group.entityType);
+  const getActionLabel = useEventActionLabels();
+  const name = useEventGroupLabels()(group.entityType);
   const mine = chosenIn(chosen, group);
   const whole = isWhole(chosen, group);
   const some = () =>
@@ -130,7 +130,7 @@ export function EventGroupRow(props: {
                     columnGap: 1,
                   }}
                 >
-                  <span>{actionWords(type.split('.')[1])}</span>
+                  <span>{getActionLabel(type.split('.')[1])}</span>
                   <Box
                     component="code"
                     sx={{ color: 'text.secondary', fontSize: 12 }}

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { useSubscriptionWords } from '../shared/useEventWords';
+import { useSubscriptionLabels } from '../shared/useEventLabels';
 import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { WebhookStateLabel } from '../shared/WebhookStateLabel';
 import { callboardWebhooksTranslationRef } from '../translation';
@@ -25,7 +25,7 @@ const twoLines = {
 export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const links = useWebhookLinks(slug);
-  const subscriptionWords = useSubscriptionWords();
+  const subscriptionLabels = useSubscriptionLabels();
   return useMemo(
     () => [
       {
@@ -56,7 +56,7 @@ export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
         width: 'minmax(140px, 1.5fr)',
         narrow: 'line',
         cell: ({ row: { original } }) => {
-          const words = subscriptionWords(original.event_types).join(' · ');
+          const words = subscriptionLabels(original.event_types).join(' · ');
           return (
             <Box component="span" title={words} sx={twoLines}>
               {words}
@@ -86,6 +86,6 @@ export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
           ),
       },
     ],
-    [t, links, subscriptionWords],
+    [t, links, subscriptionLabels],
   );
 }

@@ -27,9 +27,9 @@ export function controlledCommits(
       });
     },
     {
-      maxTogether: 100,
-      maxAtOnce: 1,
-      maxWaiting: 100,
+      maxBatchSize: 100,
+      maxConcurrentCommits: 1,
+      maxQueueSize: 100,
       maxWaitMs: 60_000,
       ...limits,
     },

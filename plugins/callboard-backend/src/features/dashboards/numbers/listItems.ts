@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { orderOfWorkItems } from '../../work/items/orderOfWorkItems';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { NumberViewer, Question } from './Question';
 import { countedItems } from './sources/workItems';
 
@@ -60,7 +60,7 @@ export async function listItems(
   const items = listed.map(
     ({ identifier, number, ...item }): ListedItem => ({
       ...item,
-      identifier: itemIdentifier(identifier, number),
+      identifier: formatItemIdentifier(identifier, number),
       assignees: assigneesOf(item.id),
     }),
   );

@@ -13,7 +13,7 @@ import { isOneOf } from '../../../database/bulk';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { newestNames } from '../../activity/rollups/newestNames';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 
 /** The name of a key, and its rank in a workflow. */
 export interface KeyName {
@@ -135,7 +135,10 @@ async function namesOfItems(
   return new Map(
     rows.map(({ id, identifier, number, title }) => [
       id,
-      { name: `${itemIdentifier(identifier, number)} ${title}`, rank: [] },
+      {
+        name: `${formatItemIdentifier(identifier, number)} ${title}`,
+        rank: [],
+      },
     ]),
   );
 }

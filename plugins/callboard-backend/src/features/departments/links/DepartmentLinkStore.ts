@@ -8,7 +8,7 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
-import { LinkedDepartment } from './recordLink';
+import { LinkedDepartment } from './recordLinkChange';
 
 /** The target of a department link, with its name. */
 export interface LinkTarget {

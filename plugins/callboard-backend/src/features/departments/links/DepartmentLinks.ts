@@ -15,7 +15,7 @@ import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 import { DepartmentRow } from '../DepartmentRow';
 import { DepartmentStore } from '../DepartmentStore';
 import { LinkTargets } from './LinkTargets';
-import { recordLink } from './recordLink';
+import { recordLinkChange } from './recordLinkChange';
 
 /** Links that give the people of a department access to projects and workspaces. */
 export class DepartmentLinks {
@@ -93,7 +93,7 @@ export class DepartmentLinks {
         workspace.id,
         { link_ids: [link.id] },
       );
-      recordLink(
+      recordLinkChange(
         change,
         department,
         { before: null, after: link },
@@ -138,7 +138,7 @@ export class DepartmentLinks {
         { link_ids: [id] },
         { keepAsManual },
       );
-      recordLink(
+      recordLinkChange(
         change,
         department,
         { before: link, after: null },
@@ -158,7 +158,7 @@ export class DepartmentLinks {
     const ids = links.map(({ id }) => id);
     await store.end(change.tx, ids, change.now);
     for (const link of links) {
-      recordLink(
+      recordLinkChange(
         change,
         department,
         { before: link, after: null },

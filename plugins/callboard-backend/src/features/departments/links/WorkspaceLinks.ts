@@ -3,7 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceDependants';
 import { MembershipService } from '../../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
-import { recordLink } from './recordLink';
+import { recordLinkChange } from './recordLinkChange';
 
 /** The links from and to a workspace that is being deleted. */
 export class WorkspaceLinks implements WorkspaceDependants {
@@ -41,7 +41,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       change.now,
     );
     for (const { department, link } of links) {
-      recordLink(
+      recordLinkChange(
         change,
         department,
         { before: link, after: null },

@@ -3,7 +3,7 @@ import { departmentRow } from '../__testUtils__/departmentRow';
 import { planOf } from '../files/__testUtils__/planOf';
 import { DepartmentRow } from '../DepartmentRow';
 import { cyclesIn, levelsIn } from './ParentIds';
-import { heightOf, problemOfParent, shifted } from './treeRules';
+import { getSubtreeHeight, problemOfParent, shifted } from './treeRules';
 import { assembleTree } from './assembleTree';
 
 /** Departments by their index. */
@@ -21,7 +21,7 @@ function move(tree: Tree, what: number, where: number | null): Tree {
   const parent = where === null ? null : tree[where];
   if (
     parent &&
-    problemOfParent(parent, [moved, ...below], heightOf(moved, below))
+    problemOfParent(parent, [moved, ...below], getSubtreeHeight(moved, below))
   ) {
     return tree;
   }

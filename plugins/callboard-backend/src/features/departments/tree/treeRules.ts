@@ -12,7 +12,7 @@ export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL}
 type Place = Pick<Department, 'id' | 'level'>;
 
 /** The number of levels of a department and its descendants. */
-export function heightOf(top: Place, below: readonly Place[]): number {
+export function getSubtreeHeight(top: Place, below: readonly Place[]): number {
   const deepest = below.reduce(
     (level, place) => Math.max(level, place.level),
     top.level,

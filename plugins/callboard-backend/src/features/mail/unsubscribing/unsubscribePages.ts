@@ -27,20 +27,20 @@ export const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** The texts that describe what a user unsubscribes from. */
-export interface UnsubscribeWords {
+export interface UnsubscribeLabels {
   /** The label of the type; undefined for digests. */
   label: string | undefined;
   preferencesUrl: string;
 }
 
-function mailsOf({ label }: UnsubscribeWords): string {
+function mailsOf({ label }: UnsubscribeLabels): string {
   return label === undefined
     ? 'digests'
     : `“${plainLine(label, MAX_NAME)}” emails`;
 }
 
 /** Asks for confirmation; its button posts to the same URL. */
-export function askPage(words: UnsubscribeWords): Html {
+export function askPage(words: UnsubscribeLabels): Html {
   return page(
     `Unsubscribe from ${mailsOf(words)}?`,
     html`<p>You still see these notifications in Callboard.</p>
@@ -52,7 +52,7 @@ export function askPage(words: UnsubscribeWords): Html {
 }
 
 /** Confirms the change, and explains how to undo it. */
-export function donePage(words: UnsubscribeWords): Html {
+export function donePage(words: UnsubscribeLabels): Html {
   return page(
     `Unsubscribed from ${mailsOf(words)}`,
     html`<p>

@@ -8,7 +8,7 @@ import {
   donePage,
   invalidPage,
   PAGE_POLICY,
-  UnsubscribeWords,
+  UnsubscribeLabels,
 } from './unsubscribePages';
 import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
 
@@ -32,7 +32,7 @@ export function unsubscribeRouter({
   async function read(
     req: express.Request,
     res: express.Response,
-  ): Promise<(Unsubscription & UnsubscribeWords) | undefined> {
+  ): Promise<(Unsubscription & UnsubscribeLabels) | undefined> {
     const { token } = req.query;
     const found =
       typeof token === 'string' ? await tokens.read(token) : undefined;

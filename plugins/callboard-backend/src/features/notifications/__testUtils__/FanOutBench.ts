@@ -12,7 +12,7 @@ import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { defaultChannels } from '../rules/NotificationTypes';
 import { AudienceReader } from '../dispatch/AudienceReader';
-import { CopyStore } from '../dispatch/CopyStore';
+import { RecipientStore } from '../dispatch/RecipientStore';
 import { FanOut } from '../dispatch/FanOut';
 import { FanOutJob } from '../dispatch/FanOutJob';
 import { GroupMembers } from '../../../core/people/GroupMembers';
@@ -71,7 +71,7 @@ export class FanOutBench {
         config,
         groups: new GroupMembers({ catalog, auth }),
       }),
-      recipientStore: new CopyStore(),
+      recipientStore: new RecipientStore(),
       usualChannels: () => defaultChannels,
       peopleAtOnce,
     });

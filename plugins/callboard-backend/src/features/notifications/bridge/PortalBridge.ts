@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isPostgres } from '../../../database/dialect';
-import { eventVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../eventVisibility';
 import {
   findNotificationEvent,
   NotificationEventRow,

@@ -7,7 +7,7 @@ import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
 import { Channels } from '../preferences/channels';
-import { CopyStore } from './CopyStore';
+import { RecipientStore } from './RecipientStore';
 import {
   findNotificationEvents,
   NotificationEventRow,
@@ -35,7 +35,7 @@ export class AdminNotifications {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      recipientStore: CopyStore;
+      recipientStore: RecipientStore;
       /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
       /** The maximum age of the oldest, in milliseconds. */

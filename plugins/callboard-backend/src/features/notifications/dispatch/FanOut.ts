@@ -6,7 +6,7 @@ import { isPostgres } from '../../../database/dialect';
 import { Channels } from '../preferences/channels';
 import { NotifiedActions } from './NotifiedActions';
 import { Audience, AudienceReader } from './AudienceReader';
-import { Copy, CopyStore } from './CopyStore';
+import { Copy, RecipientStore } from './RecipientStore';
 import { FanOutJob } from './FanOutJob';
 import {
   findNotificationEvent,
@@ -60,7 +60,7 @@ export class FanOut {
       people: Pick<PeopleService, 'ask'>;
       audience: ProjectAudience;
       audiences: AudienceReader;
-      recipientStore: CopyStore;
+      recipientStore: RecipientStore;
       /** The default channels of a type. */
       usualChannels: (type: string) => Channels;
       /** The number of people per transaction; by default, as many as are fast. */

@@ -1,7 +1,7 @@
 import { NotificationSeverity } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Thread } from '../following/SubscriptionStore';
-import { EventVisibility } from '../noticeVisibility';
+import { EventVisibility } from '../eventVisibility';
 
 /** The union of all given groups of users, without duplicates. */
 export interface EventAudience {

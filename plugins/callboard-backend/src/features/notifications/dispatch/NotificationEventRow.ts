@@ -3,7 +3,7 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
-import { eventVisibilityCodes, readEventVisibility } from '../noticeVisibility';
+import { eventVisibilityCodes, readEventVisibility } from '../eventVisibility';
 import { NotificationEvent } from './NotificationEvent';
 
 /** A stored notification event. */

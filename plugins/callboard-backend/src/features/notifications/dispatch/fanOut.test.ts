@@ -10,7 +10,7 @@ import { WorkspaceAccess } from '../../../access/Caller';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { defaultChannels } from '../rules/NotificationTypes';
 import { AdminNotifications } from './AdminNotifications';
-import { CopyStore } from './CopyStore';
+import { RecipientStore } from './RecipientStore';
 
 /** The number of concurrent sends of the same event. */
 const SENDS = isFullRun ? 500 : 100;
@@ -268,7 +268,7 @@ describe('Admin notices', () => {
         return new AdminNotifications({
           knex: bench.knex,
           clock: { now: () => Date.now() },
-          recipientStore: new CopyStore(),
+          recipientStore: new RecipientStore(),
           usualChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));

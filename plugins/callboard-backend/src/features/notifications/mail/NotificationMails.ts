@@ -12,7 +12,7 @@ import {
   MailPreferences,
   MailSource,
 } from '../../mail/MailSource';
-import { eventVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../eventVisibility';
 import { Preferences } from '../preferences/Preferences';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { unreadOf } from '../reading/unread';

@@ -32,7 +32,7 @@ import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
 import { NotificationStates } from '../marks/NotificationStates';
-import { tellByMail } from './tellByMail';
+import { notifyByEmail } from './notifyByEmail';
 import { numRuns } from '../../../__testUtils__/random';
 
 const TYPE = 'catalog.broken';
@@ -514,7 +514,7 @@ class ContractFixture {
       onMarked: () => {},
       wakeAt: async () => {},
     });
-    tellByMail(
+    notifyByEmail(
       {
         ...deps,
         config: { superAdmins: [] },

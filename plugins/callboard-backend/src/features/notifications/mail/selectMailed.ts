@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { callboardActor } from '../../../access/actor';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
-import { eventVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../eventVisibility';
 import { threadOf } from '../reading/NotificationRow';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 

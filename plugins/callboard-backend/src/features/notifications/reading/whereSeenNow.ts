@@ -6,7 +6,7 @@ import {
 } from '../../../core/resources/VisibilityScope';
 import { isOneOf } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
-import { eventVisibilityCodes } from '../noticeVisibility';
+import { eventVisibilityCodes } from '../eventVisibility';
 
 /**
  * Restricts notifications to those whose resource a user may currently see: access may have been

@@ -3,7 +3,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { NO_ID } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
 
 type Position = [by: EstimateGrouping, id: string];
@@ -71,7 +71,7 @@ function ofItem(project: ProjectRow, item: EstimatedItem): Estimate {
   const isEstimated = estimate_time !== null;
   return {
     work_item_id: item.id,
-    identifier: itemIdentifier(project.identifier, item.number),
+    identifier: formatItemIdentifier(project.identifier, item.number),
     name: item.title,
     estimate_minutes: estimate_time,
     logged_minutes: logged,

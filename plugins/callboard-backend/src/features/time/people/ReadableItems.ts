@@ -9,7 +9,7 @@ import {
   seesProject,
 } from '../../../core/projects/ProjectRoles';
 import { isOneOf } from '../../../database/bulk';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { TimeReading } from './readingOf';
 
 /** A work item as shown with time on it. */
@@ -59,7 +59,7 @@ export class ReadableItems {
         id,
         {
           issue_id: id,
-          identifier: itemIdentifier(identifier, number),
+          identifier: formatItemIdentifier(identifier, number),
           issue_name: title,
           project_id,
         },

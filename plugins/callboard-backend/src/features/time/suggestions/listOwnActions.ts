@@ -4,7 +4,7 @@ import { sortBy } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { lowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { Act } from '../rules/suggestedSpans';
 import { Interval } from '../rules/freeOf';
 
@@ -136,7 +136,7 @@ async function listOtherActions(
     work_item_id: row.work_item_id,
     action: 'create',
     entity_type,
-    label: `${itemIdentifier(row.identifier, row.number)} ${row.title}`,
+    label: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
   });
   return [
     ...items.map(toAct('work_item')),

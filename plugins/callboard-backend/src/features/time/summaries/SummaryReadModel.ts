@@ -9,7 +9,7 @@ import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 export const MOST_ENTRIES = 1_000;
 
 /** The labels of an axis value; null for labels that the axis does not have. */
-interface AxisWords {
+interface AxisLabels {
   name: string | null;
   identifier: string | null;
   number: number | null;
@@ -21,14 +21,14 @@ const wordTypes = {
   identifier: 'text',
   number: 'integer',
   estimate_time: 'integer',
-} as const satisfies Record<keyof AxisWords, string>;
+} as const satisfies Record<keyof AxisLabels, string>;
 
 /** A dimension to group time by; weeks and months are aggregated from days. */
 interface Axis {
   column: string;
   /** SQL that joins labels to the sums; `id` is the key cast to an id. */
   join?: (id: string) => string;
-  words?: Partial<Record<keyof AxisWords, string>>;
+  words?: Partial<Record<keyof AxisLabels, string>>;
 }
 
 /** Deleted work items and departments keep their names. */
@@ -67,7 +67,7 @@ const axisTable = {
 export type SummaryAxis = keyof typeof axisTable;
 
 /** The minutes of an axis value; the key is null for worklogs without a value. */
-export interface AxisSum extends AxisWords {
+export interface AxisSum extends AxisLabels {
   key: string | null;
   minutes: number;
 }
@@ -124,7 +124,9 @@ function namedSql(knex: Knex, axis: SummaryAxis): string {
   const { join, words = {} }: Axis = axisTable[axis];
   const columns = Object.entries(wordTypes).map(
     ([word, type]) =>
-      `${words[word as keyof AxisWords] ?? `cast(NULL AS ${type})`} AS ${word}`,
+      `${
+        words[word as keyof AxisLabels] ?? `cast(NULL AS ${type})`
+      } AS ${word}`,
   );
   const most =
     axis === 'day'

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { WorklogSummary } from '@callboard/plugin-callboard-common';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { AxisSum, SummaryAxis } from './SummaryReadModel';
 import { SpanKind, SpanSum } from './listSummarySpans';
 
@@ -21,7 +21,7 @@ export const toTotals = {
   issue: (sum): Lists['by_issue'] => ({
     issue_id: sum.key!,
     issue_name: sum.name!,
-    identifier: itemIdentifier(sum.identifier!, sum.number!),
+    identifier: formatItemIdentifier(sum.identifier!, sum.number!),
     estimate_time: sum.estimate_time,
     total_minutes: sum.minutes,
   }),

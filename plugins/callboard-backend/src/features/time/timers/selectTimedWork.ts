@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { TimedWork } from './TimerRow';
 
 /** Selects timers or unlogged times, including those on deleted items. */
@@ -36,7 +36,7 @@ export function readTimedWork(row: any): TimedWork {
     project_identifier: row.project_identifier,
     project_access: row.project_access,
     work_item_id: row.work_item_id,
-    identifier: itemIdentifier(row.project_identifier, row.number),
+    identifier: formatItemIdentifier(row.project_identifier, row.number),
     title: row.title,
     started_at: readInstant(row.started_at),
     description: row.description,

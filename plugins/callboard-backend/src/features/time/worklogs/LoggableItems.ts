@@ -5,7 +5,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { readProject } from '../../../core/projects/readProject';
 import { isOneOf } from '../../../database/bulk';
 import { forShare } from '../../../database/dialect';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
 
 /** An item with a person's logging rights. */
@@ -97,7 +97,7 @@ export class LoggableItems {
         const held = roles.get(project_id) ?? noRoles;
         const item: LoggableItem = {
           id,
-          identifier: itemIdentifier(project.identifier, number),
+          identifier: formatItemIdentifier(project.identifier, number),
           title,
           project,
           isDeleted: deleted_at !== null,

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { WorklogRow } from './WorklogRow';
 
 /**
@@ -56,7 +56,7 @@ export function readWorklog(row: any): WorklogRow {
     workspace_id: row.workspace_id,
     project_id: row.project_id,
     work_item_id: row.work_item_id,
-    identifier: itemIdentifier(row.project_identifier, row.number),
+    identifier: formatItemIdentifier(row.project_identifier, row.number),
     title: row.title,
     logged_by: row.logged_by,
     logged_by_name: row.display_name ?? parseEntityRef(row.logged_by).name,

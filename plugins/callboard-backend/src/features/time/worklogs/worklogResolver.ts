@@ -3,7 +3,7 @@ import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
-import { itemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 
 /** Resolves worklogs to the details of their work item, with its label. */
 export const worklogResolver: ResourceResolver = {
@@ -36,7 +36,7 @@ export const worklogResolver: ResourceResolver = {
     return rows.map(row => ({
       type: 'worklog',
       id: row.id,
-      title: `${itemIdentifier(row.identifier, row.number)} ${row.title}`,
+      title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
       workspace_slug: scope.slugOf(row.workspace_id)!,
       url: worklogPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: row.deleted_at !== null || row.item_deleted_at !== null,

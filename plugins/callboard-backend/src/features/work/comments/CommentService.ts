@@ -15,7 +15,7 @@ import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { Precondition } from '../../../http/Precondition';
-import { itemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';
 import { CommentChanges } from './CommentChanges';
 import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
@@ -129,7 +129,7 @@ export class CommentService {
   ): Promise<{ project: ProjectRow; item: CommentedItem }> {
     const project = await shareWork(tx, project_id);
     const { number, title } = await requireItem(tx, project_id, work_item_id);
-    const identifier = itemIdentifier(project.identifier, number);
+    const identifier = formatItemIdentifier(project.identifier, number);
     return { project, item: { identifier, title } };
   }
 

@@ -2,7 +2,7 @@ import { commentPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
-import { itemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier } from '../items/readWorkItems';
 
 /** Comments link to the details of their work item and have its label. */
 export const commentResolver: ResourceResolver = {
@@ -28,7 +28,7 @@ export const commentResolver: ResourceResolver = {
     return rows.map(row => ({
       type: 'work_item_comment',
       id: row.id,
-      title: `${itemIdentifier(row.identifier, row.number)} ${row.title}`,
+      title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
       workspace_slug: scope.slugOf(row.workspace_id)!,
       url: commentPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: [

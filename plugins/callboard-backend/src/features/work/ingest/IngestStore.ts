@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { readWorkItems, withItemNames } from '../items/readWorkItems';
+import { readWorkItems, joinWorkItemNames } from '../items/readWorkItems';
 import { WorkItemRow } from '../items/WorkItemRow';
 
 /** The stored items of a source, by external id. */
@@ -33,7 +33,7 @@ export class IngestStore {
     source: string,
     external_ids: readonly string[],
   ): Promise<KnownItems> {
-    const rows = await withItemNames(tx('work_items'))
+    const rows = await joinWorkItemNames(tx('work_items'))
       .where('work_items.workspace_id', workspace_id)
       .where('work_items.source', source)
       .whereIn('work_items.external_id', [...external_ids]);

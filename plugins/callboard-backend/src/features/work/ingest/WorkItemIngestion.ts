@@ -13,7 +13,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/newWorkItem';
-import { itemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier } from '../items/readWorkItems';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { takeNumbers } from '../lockWork';
 import {
@@ -275,7 +275,7 @@ export class WorkItemIngestion {
       const first = await takeNumbers(tx, id, items.length);
       items.forEach((item, index) => {
         item.number = first + index;
-        item.identifier = itemIdentifier(
+        item.identifier = formatItemIdentifier(
           homes.get(id)!.identifier,
           item.number,
         );

@@ -7,7 +7,7 @@ import { CallboardConfig } from '../../../config';
 import { readInstant } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { itemIdentifier } from './readWorkItems';
+import { formatItemIdentifier } from './readWorkItems';
 
 /** The work items that the portal's search can find: no drafts, and nothing archived. */
 export function whereSearchable(query: Knex.QueryBuilder): void {
@@ -83,7 +83,7 @@ export class SearchableWorkItems {
     return (await query).map(
       ({ number, identifier, updated_at, ...row }: any) => ({
         ...row,
-        identifier: itemIdentifier(identifier, number),
+        identifier: formatItemIdentifier(identifier, number),
         updated_at: readInstant(updated_at),
       }),
     );

@@ -11,7 +11,7 @@ import {
 } from '../../../core/projects/whereProjectVisible';
 import { whereFollowed } from '../../notifications/following/whereFollowed';
 import { isOrderKey, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
-import { readWorkItems, withItemNames } from './readWorkItems';
+import { readWorkItems, joinWorkItemNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
 
@@ -63,7 +63,7 @@ export class WorkItemReadModel {
     const { search } = filter.filters;
     const key = orderOfWorkItems(knex, paging.order_by, search);
     const { sql, direction } = key;
-    const query = withItemNames(this.found(filter))
+    const query = joinWorkItemNames(this.found(filter))
       .select(knex.raw(`${sql} AS sort_key`))
       .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
       .limit(paging.limit);

@@ -4,7 +4,7 @@ import { newId } from '../../../database/ids';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { StateRow } from '../settings/SettingRow';
 import { progressOf } from './progressOf';
-import { itemIdentifier } from './readWorkItems';
+import { formatItemIdentifier } from './readWorkItems';
 import { WorkItemRow } from './WorkItemRow';
 
 /** The room between two neighbours on the board. */
@@ -30,7 +30,7 @@ export function newWorkItem(
     workspace_id: project.workspace_id,
     project_id: project.id,
     number,
-    identifier: itemIdentifier(project.identifier, number),
+    identifier: formatItemIdentifier(project.identifier, number),
     title: input.title,
     description: input.description ?? null,
     state_id: state.id,

@@ -6,7 +6,7 @@ import { priorityOfRank } from './priorities';
 import { WorkItemRow } from './WorkItemRow';
 
 /** Joins the tables that a work item row takes names from. */
-export function withItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
+export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
   return items
     .join('projects', 'projects.id', 'work_items.project_id')
     .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -19,7 +19,9 @@ export function withItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
 
 /** Selects the live work items, with joined names. */
 export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
-  return withItemNames(knex('work_items').whereNull('work_items.deleted_at'));
+  return joinWorkItemNames(
+    knex('work_items').whereNull('work_items.deleted_at'),
+  );
 }
 
 /** Reads assignees and labels of selected rows, with two more queries in total. */
@@ -35,7 +37,7 @@ export async function readWorkItems(
     workspace_id: row.workspace_id,
     project_id: row.project_id,
     number: row.number,
-    identifier: itemIdentifier(row.project_identifier, row.number),
+    identifier: formatItemIdentifier(row.project_identifier, row.number),
     title: row.title,
     description: row.description,
     state_id: row.state_id,
@@ -68,7 +70,7 @@ export async function readWorkItems(
 }
 
 /** The identifier of an item: `PAY-42`. */
-export function itemIdentifier(
+export function formatItemIdentifier(
   projectIdentifier: string,
   number: number,
 ): string {

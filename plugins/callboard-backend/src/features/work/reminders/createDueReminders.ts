@@ -1,7 +1,7 @@
 import { projectPath, workItemPath } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { itemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier } from '../items/readWorkItems';
 import { DueItem } from './dueItems';
 
 /** Creates the reminders of some people: one notification event per project and kind. */
@@ -62,5 +62,5 @@ function wordsFor(items: readonly DueItem[]) {
 }
 
 function labelOf({ identifier, number, title }: DueItem): string {
-  return `${itemIdentifier(identifier, number)} ${title}`;
+  return `${formatItemIdentifier(identifier, number)} ${title}`;
 }

@@ -8,7 +8,7 @@ import { isOneOf } from '../../../database/bulk';
 import { CommentServices } from '../comments/CommentServices';
 import { CommentedItem } from '../comments/commentTrace';
 import { newComment } from '../comments/newComment';
-import { itemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';
 
 /**
@@ -66,7 +66,7 @@ async function readItems(
   return new Map(
     rows.map(({ id, number, title }) => [
       id,
-      { identifier: itemIdentifier(project.identifier, number), title },
+      { identifier: formatItemIdentifier(project.identifier, number), title },
     ]),
   );
 }

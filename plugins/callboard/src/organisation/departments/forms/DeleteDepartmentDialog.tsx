@@ -21,7 +21,7 @@ import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { reassignProblemOf } from '../model/reassignProblemOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeWords } from '../useSizeWords';
+import { useSizeLabels } from '../useSizeLabels';
 
 /** Asks for confirmation before a department is deleted, and for a new department for its content. */
 export function DeleteDepartmentDialog(props: {
@@ -37,7 +37,7 @@ export function DeleteDepartmentDialog(props: {
   const refresh = useRefreshOrganisation();
   const forget = useForgetDeleted();
   const problemOf = useDepartmentProblem();
-  const sizeWords = useSizeWords();
+  const sizeLabels = useSizeLabels();
   const [heirId, setHeirId] = useState<string>();
   const deletion = useMutation({
     mutationFn: () =>
@@ -92,7 +92,7 @@ export function DeleteDepartmentDialog(props: {
             helperText={
               entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {
-                    size: sizeWords({
+                    size: sizeLabels({
                       departments: entry.descendantCount,
                       people: department.staff_count_recursive,
                     }),

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useDepartments } from '../DepartmentsContext';
 import { sizeOf } from '../model/sizeOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeWords } from '../useSizeWords';
+import { useSizeLabels } from '../useSizeLabels';
 import { MoveMemberships } from './MoveMemberships';
 
 /** The size of a move, its change of level and its consequences. */
@@ -16,7 +16,7 @@ export function MoveEffect(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
   const { department, parentId } = props;
-  const sizeWords = useSizeWords();
+  const sizeLabels = useSizeLabels();
   const entry = index.entries.get(department.id);
   const from = entry?.path.length ?? department.level;
   const to =
@@ -27,7 +27,7 @@ export function MoveEffect(props: {
     <Box role="status" sx={{ typography: 'body2' }}>
       {entry && (
         <Box sx={{ fontWeight: 600 }}>
-          {t('move.size', { size: sizeWords(sizeOf(entry)) })}
+          {t('move.size', { size: sizeLabels(sizeOf(entry)) })}
         </Box>
       )}
       {to !== undefined && to !== from && (

@@ -7,7 +7,7 @@ import { useDepartments } from '../DepartmentsContext';
 import { moveProblemOf } from '../model/moveProblemOf';
 import { sizeOf } from '../model/sizeOf';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeWords } from '../useSizeWords';
+import { useSizeLabels } from '../useSizeLabels';
 import { parentIdOf } from './dropIds';
 
 /** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
@@ -15,7 +15,7 @@ export function DraggedDepartment(props: { id: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
   const { over } = useDndContext();
-  const sizeWords = useSizeWords();
+  const sizeLabels = useSizeLabels();
   const entry = index.entries.get(props.id);
   const problem =
     over && over.id !== props.id
@@ -42,7 +42,7 @@ export function DraggedDepartment(props: { id: string }) {
           {t(`move.problem.${problem}`)}
         </Box>
       ) : (
-        <Box sx={{ color: 'text.secondary' }}>{sizeWords(sizeOf(entry))}</Box>
+        <Box sx={{ color: 'text.secondary' }}>{sizeLabels(sizeOf(entry))}</Box>
       )}
     </Paper>
   ) : null;

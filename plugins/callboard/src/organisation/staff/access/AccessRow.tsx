@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useWhyWords } from './useWhyWords';
+import { useWhyLabels } from './useWhyLabels';
 
 /** A project of a person, with the role and its reasons. */
 export function AccessRow(props: {
@@ -21,7 +21,7 @@ export function AccessRow(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { project, explanation } = props;
-  const words = useWhyWords(props.workspace);
+  const words = useWhyLabels(props.workspace);
   const { data, error } = explanation;
   return (
     <Box

@@ -11,7 +11,7 @@ import { PeopleService } from '../../../../core/people/PeopleService';
 import { lockProjects } from '../../../../core/projects/lockProjects';
 import { ProjectRow } from '../../../../core/projects/ProjectRow';
 import { readSnapshots } from '../../ingest/readSnapshots';
-import { itemIdentifier } from '../../items/readWorkItems';
+import { formatItemIdentifier } from '../../items/readWorkItems';
 import { CommentChanges } from '../CommentChanges';
 import { CommentPair } from '../CommentRow';
 import { MentionedPeople } from '../MentionedPeople';
@@ -221,5 +221,5 @@ export class CommentIngestion {
 }
 
 function identifierOf({ project, number }: Home): string {
-  return itemIdentifier(project.identifier, number);
+  return formatItemIdentifier(project.identifier, number);
 }

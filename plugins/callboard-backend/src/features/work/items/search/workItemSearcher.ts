@@ -14,7 +14,7 @@ import {
   SearchProvider,
 } from '../../../../core/resources/SearchProvider';
 import { isOneOf } from '../../../../database/bulk';
-import { itemIdentifier } from '../readWorkItems';
+import { formatItemIdentifier } from '../readWorkItems';
 import { itemsByIdentifier } from './itemsByIdentifier';
 import { itemsByTitle } from './itemsByTitle';
 
@@ -108,7 +108,9 @@ function toMatch(
   return {
     type: 'work_item',
     id: item.id,
-    title: `${itemIdentifier(item.identifier, item.number)} ${item.title}`,
+    title: `${formatItemIdentifier(item.identifier, item.number)} ${
+      item.title
+    }`,
     subtitle: item.project,
     workspace_slug: scope.slugOf(item.workspace_id)!,
     url: workItemPath(item.entity_ref, item.id),

@@ -1,0 +1,107 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { isPostgres } from '../../database/dialect';
+import { WorkSource } from '../../yielding/WorkLoop';
+import { Arrival } from './arrivals';
+
+/** How long the log counts as growing after a new row: longer than any follower's interval. */
+const ACTIVE_MS = 10_000;
+
+/** A reader that follows the log's writers, such as counting and integrity checkpoints. */
+interface Follower {
+  /** The id of the scheduled task. */
+  id: string;
+  /** The interval in seconds while the log grows. */
+  seconds: number;
+  /** @returns whether more work is left, whatever the reason it ended */
+  run: (stopping: AbortSignal) => Promise<boolean | void>;
+}
+
+/**
+ * Runs the followers of the log: every few seconds while the log grows, on one of the replicas, and
+ * rarely otherwise, so that an idle portal does not load the database.
+ */
+export class LogConsumers implements WorkSource {
+  readonly #followers: Array<{ id: string; restMs: number; ranAt: number }> =
+    [];
+  #last: Arrival = '';
+  #grewAt = -Infinity;
+
+  constructor(
+    private readonly deps: { knex: Knex; scheduler: SchedulerService },
+  ) {}
+
+  /** Starts running followers while the log grows. */
+  async start(): Promise<void> {
+    await this.deps.scheduler.scheduleTask({
+      id: 'callboard-log-followers',
+      // Affects only this process.
+      scope: 'local',
+      frequency: { seconds: 1 },
+      initialDelay: { seconds: 1 },
+      timeout: { minutes: 1 },
+      fn: async () => this.runDue(),
+    });
+  }
+
+  /**
+   * Adds a follower. Each replica tries to run it; if another replica is running it, this one
+   * skips.
+   */
+  async add({ id, seconds, run }: Follower): Promise<void> {
+    const { knex, scheduler } = this.deps;
+    this.#followers.push({ id, restMs: seconds * 1_000, ranAt: -Infinity });
+    await scheduler.scheduleTask({
+      id,
+      scope: 'local',
+      // On SQLite, no other process writes.
+      frequency: { minutes: isPostgres(knex) ? 1 : 10 },
+      timeout: { minutes: 10 },
+      fn: async stopping => {
+        if (await run(stopping)) {
+          this.noteGrowth();
+        }
+      },
+    });
+  }
+
+  /** Records that rows arrive, or must be read again. */
+  noteGrowth(): void {
+    this.#grewAt = performance.now();
+  }
+
+  /** Finds rows that have arrived since the last check, or that an open transaction still hides. */
+  findWork(knex: Knex): Knex.Raw {
+    const isUnsettled = isPostgres(knex)
+      ? `arrival::text::numeric >=
+           pg_snapshot_xmin(pg_current_snapshot())::text::numeric + arrival_offset()`
+      : 'FALSE';
+    return knex.raw(
+      `SELECT CAST(arrival AS text) AS name, CASE
+         WHEN CAST(arrival AS text) <> CAST(? AS text) OR ${isUnsettled} THEN 0
+         END AS wait_ms
+       FROM (SELECT arrival FROM activity ORDER BY arrival DESC LIMIT 1) AS newest`,
+      [this.#last],
+    );
+  }
+
+  /** @param arrival - of the newest row */
+  wake(arrival: Arrival): void {
+    this.#last = arrival;
+    this.noteGrowth();
+  }
+
+  private async runDue(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#grewAt > ACTIVE_MS) {
+      return;
+    }
+    for (const follower of this.#followers) {
+      if (now - follower.ranAt >= follower.restMs) {
+        follower.ranAt = now;
+        // It may be running already.
+        await this.deps.scheduler.triggerTask(follower.id).catch(() => {});
+      }
+    }
+  }
+}

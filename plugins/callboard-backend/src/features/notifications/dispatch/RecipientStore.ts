@@ -1,0 +1,130 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { newId } from '../../../database/ids';
+import { eventVisibilityCodes } from '../eventVisibility';
+import { UnreadStore } from '../unread/UnreadStore';
+import { Audience } from './AudienceReader';
+import { RecipientDraft, insertRecipients } from './insertRecipients';
+import { NotificationEventRow } from './NotificationEventRow';
+
+/** A recipient of a notification event. */
+export interface Copy {
+  id: string;
+  user_ref: string;
+  /** False if an existing unread notification was counted up instead. */
+  is_new: boolean;
+}
+
+/** The tables of notification recipients. */
+export class RecipientStore {
+  private readonly unread = new UnreadStore();
+
+  /**
+   * Adds recipients of a notification event; existing ones stay unchanged.
+   *
+   * @param people - without duplicates
+   * @param admins - those of them who are notified as admins only
+   */
+  async add(
+    tx: Knex,
+    notificationEvent: NotificationEventRow,
+    people: readonly string[],
+    admins: Audience['admins'],
+  ): Promise<Copy[]> {
+    const at = Date.parse(notificationEvent.created_at);
+    const drafts = people.map(user_ref => ({
+      id: newId(at),
+      user_ref,
+      visibility:
+        eventVisibilityCodes[
+          admins.has(user_ref) ? 'admins' : notificationEvent.visibility
+        ],
+    }));
+    return notificationEvent.dedupe_key === null
+      ? this.addNew(tx, notificationEvent.id, drafts)
+      : this.addOrCount(tx, notificationEvent.id, drafts);
+  }
+
+  private async addNew(
+    tx: Knex,
+    notification_event_id: string,
+    drafts: readonly RecipientDraft[],
+  ): Promise<Copy[]> {
+    const added = await insertRecipients(tx, notification_event_id, drafts);
+    await this.unread.add(
+      tx,
+      added.map(({ id }) => id),
+    );
+    return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
+  }
+
+  /** Writes unread rows first: they decide whether a notification is new. */
+  private async addOrCount(
+    tx: Knex,
+    notification_event_id: string,
+    drafts: readonly RecipientDraft[],
+  ): Promise<Copy[]> {
+    const existing = await this.whoHas(
+      tx,
+      notification_event_id,
+      drafts.map(({ user_ref }) => user_ref),
+    );
+    const due = drafts.filter(({ user_ref }) => !existing.has(user_ref));
+    const unread = await this.unread.addOrCount(tx, notification_event_id, due);
+    const recipientRows = unread.map(({ id, user_ref, count }) => ({
+      id,
+      user_ref,
+      is_new: count === 1,
+    }));
+    const isNew = new Set(
+      recipientRows.filter(({ is_new }) => is_new).map(({ id }) => id),
+    );
+    await insertRecipients(
+      tx,
+      notification_event_id,
+      due.filter(({ id }) => isNew.has(id)),
+    );
+    await this.takeOn(
+      tx,
+      recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
+    );
+    return recipientRows;
+  }
+
+  /** Updates notifications to the event that they counted last. */
+  private async takeOn(tx: Knex, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) {
+      return;
+    }
+    const [condition, bindings] = isOneOf(tx, 'notifications.id', ids);
+    await tx.raw(
+      `UPDATE notifications SET
+         notification_event_id = unread.notification_event_id,
+         project_id = unread.project_id,
+         dashboard_id = unread.dashboard_id,
+         visibility = unread.visibility,
+         type = unread.type,
+         sort_at = unread.sort_at,
+         count = unread.count,
+         severity = notification_events.severity,
+         updated_at = notification_events.created_at
+       FROM unread_notifications AS unread
+       JOIN notification_events ON notification_events.id = unread.notification_event_id
+       WHERE unread.id = notifications.id AND ${condition}`,
+      bindings,
+    );
+  }
+
+  /** Those of some people who are already recipients of a notification event. */
+  private async whoHas(
+    tx: Knex,
+    notification_event_id: string,
+    people: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const refs: string[] = await tx('notifications')
+      .where({ notification_event_id })
+      .whereRaw(...isOneOf(tx, 'user_ref', people, 'text'))
+      .pluck('user_ref');
+    return new Set(refs);
+  }
+}

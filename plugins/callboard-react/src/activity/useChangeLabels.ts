@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  calendarDate,
+  memberSource,
+  recordedName,
+  type Activity,
+  type JsonValue,
+} from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
+import { formatMinutes } from '../text/formatMinutes';
+import { parseRef } from '../resources/parseRef';
+import { useTitlesOf } from '../resources/useTitlesOf';
+import { callboardReactTranslationRef } from '../translation';
+import { useValueLabels } from './useValueLabels';
+
+/** Returns a name for a value that is not readable by itself, such as an id. @public */
+export type NameOfValue = (
+  field: string,
+  value: JsonValue,
+) => string | undefined;
+
+/** Fields that hold people; null means nobody. */
+const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
+
+/** Fields that hold whole minutes. */
+const OF_MINUTES = /^estimate_time$|_minutes$/;
+
+/** The entity references in the values whose names were not recorded. */
+function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
+  return activity.changes
+    .flatMap(({ old_value, new_value }) => [old_value, new_value])
+    .flat()
+    .filter((value): value is string => typeof value === 'string')
+    .filter(value => parseRef(value) && !recordedName(activity, value));
+}
+
+/**
+ * Returns a function that formats the values of a change: people and resources by their recorded
+ * names, else by their current ones, durations and dates as everywhere else.
+ *
+ * @param nameOf - names for values that the log does not name. Keep its identity stable between
+ * renders.
+ * @public
+ */
+export function useChangeLabels(
+  activity: Pick<Activity, 'metadata' | 'changes'>,
+  nameOf?: NameOfValue,
+): (field: string, value: JsonValue) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
+  const words = useValueLabels();
+  const titles = useTitlesOf(unnamedRefs(activity));
+  return useCallback(
+    (field, value) => {
+      const nothing = OF_PEOPLE.test(field)
+        ? t('activity.value.nobody')
+        : t('activity.value.none');
+      const say = (one: JsonValue): string => {
+        const name =
+          nameOf?.(field, one) ??
+          recordedName(activity, one) ??
+          (typeof one === 'string' ? titles.get(one) : undefined);
+        if (name !== undefined) {
+          return name;
+        }
+        if (typeof one === 'number' && OF_MINUTES.test(field)) {
+          return formatMinutes(one);
+        }
+        const source = memberSource.safeParse(one).data?.source;
+        if (source) {
+          return inMembers(`source.${source}`);
+        }
+        if (typeof one !== 'string') {
+          return words(one);
+        }
+        if (calendarDate.safeParse(one).success) {
+          return formatCalendarDate(one);
+        }
+        return parseRef(one)?.name ?? words(one);
+      };
+      if (Array.isArray(value)) {
+        // Several links can have the same reason.
+        return [...new Set(value.map(say))].join(', ') || nothing;
+      }
+      return value === null || value === ''
+        ? nameOf?.(field, value) ?? nothing
+        : say(value);
+    },
+    [t, inMembers, words, activity, nameOf, titles],
+  );
+}
