@@ -6,14 +6,14 @@ import { quarter } from '../../lib/dates.mjs';
 import { times } from '../../lib/timing.mjs';
 import { startClients } from '../../lib/worker.mjs';
 
-const { SharedAnswers } = loadFeature('dashboards/numbers/SharedAnswers');
+const { ResponseCache } = loadFeature('dashboards/numbers/SharedAnswers');
 
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
 /** The time at which each response was computed, by its query. */
 const computed = new Map();
-const { get } = SharedAnswers.prototype;
-SharedAnswers.prototype.get = function note(query, compute, ...others) {
+const { get } = ResponseCache.prototype;
+ResponseCache.prototype.get = function note(query, compute, ...others) {
   const notingTime = () => {
     computed.set(query, [...(computed.get(query) ?? []), performance.now()]);
     return compute();

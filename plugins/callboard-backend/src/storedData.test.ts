@@ -4,7 +4,7 @@ import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboardOn } from './__testUtils__/startCallboard';
 import { Feature } from './core/Feature';
 import { isPostgres } from './database/dialect';
-import { PersonalData, StoredData } from './database/StoredData';
+import { PersonalData, FeatureTables } from './database/FeatureTables';
 import { storedIn } from './seeding/storedIn';
 
 /** The features with which the plugin was started. */
@@ -71,7 +71,7 @@ function columnsOf(data: PersonalData): string[] {
   ].map(column => `${data.table}.${column}`);
 }
 
-const tablesOf = ({ tables, preservedTables = [] }: StoredData) => [
+const tablesOf = ({ tables, preservedTables = [] }: FeatureTables) => [
   ...tables,
   ...preservedTables,
 ];
@@ -81,7 +81,7 @@ describe('what is stored', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let columns: Map<string, string[]>;
-    let all: StoredData[];
+    let all: FeatureTables[];
     let personal: string[];
     let impersonal: string[];
 

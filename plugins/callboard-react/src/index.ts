@@ -101,7 +101,7 @@ export * from './marks/StateBadge';
 export * from './marks/Unset';
 export * from './marks/legibleColor';
 export { modifierKeyName } from './page/modifierKey';
-export * from './page/OnlyHere';
+export * from './page/ExactPath';
 export * from './page/PageBody';
 export * from './page/PageTitle';
 export * from './page/Section';
@@ -155,7 +155,7 @@ export {
 export * from './search/SearchButton';
 export * from './search/useCommand';
 export * from './search/useOpenSearch';
-export { useRememberOpened } from './search/useRecentlyOpened';
+export { useRecordRecentVisit } from './search/useRecentlyOpened';
 export * from './sections/OtherSections';
 export type { PageSection, PageSections } from './sections/PageSection';
 export * from './sections/sectionsInOrder';

@@ -3,7 +3,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EntityTabTitle,
-  OnlyHere,
+  ExactPath,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ViewDefaults } from '../filters/ViewDefaults';
@@ -50,9 +50,9 @@ export function EntityActivityContent() {
   return (
     <CallboardProvider>
       <EntityTabTitle page={t('entity.title')}>
-        <OnlyHere page={t('entity.title')}>
+        <ExactPath page={t('entity.title')}>
           <EntityHistory />
-        </OnlyHere>
+        </ExactPath>
       </EntityTabTitle>
     </CallboardProvider>
   );

@@ -3,7 +3,7 @@ import {
   LoadingState,
   mayReadAllActivity,
   NoAccess,
-  OnlyHere,
+  ExactPath,
   PageBody,
   QueryState,
   StepByVisit,
@@ -54,9 +54,9 @@ export function ActivityTrackerPage() {
   return (
     <PageBody>
       <StepByVisit step="tracker" />
-      <OnlyHere>
+      <ExactPath>
         <Tracker />
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ChoiceToggle,
-  OnlyHere,
+  ExactPath,
   PageBody,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
@@ -30,7 +30,7 @@ export function MyActivityPage() {
   const choices = parts.map(value => ({ value, label: t(`mine.${value}`) }));
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Stack spacing={2}>
           <Box>
             <ChoiceToggle<Part>
@@ -46,7 +46,7 @@ export function MyActivityPage() {
           {part === 'accessLog' && <MyAccessLog />}
           {part === 'data' && <MyData />}
         </Stack>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Role } from '@callboard/plugin-callboard-common';
 import {
-  OnlyHere,
+  ExactPath,
   PageBody,
   useMe,
   WorkspaceChoice,
@@ -59,13 +59,13 @@ function WorkspaceActivity(props: {
 export function WorkspaceActivityPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice>
           {(workspace, picker) => (
             <WorkspaceActivity workspace={workspace} picker={picker} />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { githubLabel, githubMilestone } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
 import { secondOf } from '../mapping/secondOf';
-import { labelToIngest, milestoneToIngest } from '../mapping/settingsToIngest';
+import {
+  labelToIngest,
+  milestoneToIngest,
+} from '../mapping/labelsAndMilestones';
 import { action, parse, repository } from './readDelivery';
 import { LABELS_TOPIC, MILESTONES_TOPIC, settingActions } from './topics';
 

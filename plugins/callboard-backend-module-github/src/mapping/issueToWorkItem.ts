@@ -6,7 +6,7 @@ import { externalIdOf } from './externalIdOf';
 import { GithubIssue } from './githubIssue';
 import { Moment } from './Moment';
 import { secondOf } from './secondOf';
-import { labelToIngest, milestoneToIngest } from './settingsToIngest';
+import { labelToIngest, milestoneToIngest } from './labelsAndMilestones';
 import { textOf } from './textOf';
 import { webLinkOf } from './webLinkOf';
 

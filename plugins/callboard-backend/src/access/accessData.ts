@@ -1,7 +1,7 @@
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 
 /** The owners of entities, as the portal last reported them. */
-export const accessData: StoredData = {
+export const accessData: FeatureTables = {
   domain: 'access',
   tables: [],
   // Not demonstration data, and still valid after a reset.

@@ -1,7 +1,7 @@
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 
 /** Changes that are being dispatched to subscribers. */
-export const outboxData: StoredData = {
+export const outboxData: FeatureTables = {
   domain: 'outbox',
   tables: ['outbox', 'outbox_dispatches'],
   // Replicas register their subscribers when they start.

@@ -73,7 +73,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     /** The whole response, except parts that repeat the request. */
-    async function answerTo(
+    async function toClientError(
       endpoint: Endpoint,
       who: string,
       { params, query, body, file }: ValidRequest,
@@ -106,8 +106,8 @@ describe.each(databases.eachSupportedId())(
       );
       const secrets = [secret, absent];
       return [
-        await answerTo(endpoint, who, request, secrets),
-        await answerTo(endpoint, who, other, secrets),
+        await toClientError(endpoint, who, request, secrets),
+        await toClientError(endpoint, who, other, secrets),
       ];
     }
 

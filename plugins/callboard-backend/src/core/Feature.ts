@@ -2,14 +2,14 @@ import {
   NotificationDeclarations,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 import { ResourceResolver } from './resources/ResourceResolver';
 import { SearchProvider } from './resources/SearchProvider';
 
 /** The declaration of a feature. */
 export interface Feature<Services extends object = object> {
   /** Its tables, and the personal data in them. */
-  data: StoredData;
+  data: FeatureTables;
   /** The services for other features. */
   services: Services;
   /** The services for seeders, in addition to its endpoints. */

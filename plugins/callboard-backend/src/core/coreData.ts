@@ -1,6 +1,6 @@
 import { accessData } from '../access/accessData';
 import { outboxData } from '../changes/outboxData';
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 import { liveData } from '../live/liveData';
 import { queueData } from '../queue/queueData';
 import { memberData } from './members/memberData';
@@ -9,7 +9,7 @@ import { projectData } from './projects/projectData';
 import { workspaceData } from './workspaces/workspaceData';
 
 /** The tables that all features share. */
-export const coreData: readonly StoredData[] = [
+export const coreData: readonly FeatureTables[] = [
   accessData,
   liveData,
   memberData,

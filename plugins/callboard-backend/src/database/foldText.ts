@@ -1,7 +1,7 @@
 import { deburr } from 'lodash';
-import { foldCase } from './foldCase';
+import { normaliseCase } from './normaliseCase';
 
 /** Normalises a text for search, ignoring case and accents. */
 export function foldText(text: string): string {
-  return foldCase(deburr(text).normalize('NFD').replace(/\p{M}/gu, ''));
+  return normaliseCase(deburr(text).normalize('NFD').replace(/\p{M}/gu, ''));
 }

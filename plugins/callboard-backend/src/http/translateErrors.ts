@@ -1,6 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
-import { answerTo } from './answerTo';
+import { toClientError } from './toClientError';
 import { DatabaseAwayError } from './databaseErrors';
 import {
   OverloadedError,
@@ -24,7 +24,7 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
-  const answer = answerTo(error);
+  const answer = toClientError(error);
   if (
     answer instanceof TooManyRequestsError ||
     answer instanceof OverloadedError ||

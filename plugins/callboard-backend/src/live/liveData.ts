@@ -1,7 +1,7 @@
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 
 /** The names of channels. */
-export const liveData: StoredData = {
+export const liveData: FeatureTables = {
   domain: 'live',
   tables: ['live_channels'],
   personal: [

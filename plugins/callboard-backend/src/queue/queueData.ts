@@ -1,7 +1,7 @@
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 
 /** Waiting and running jobs. Payloads have only ids, whose people are in the tables of the features. */
-export const queueData: StoredData = {
+export const queueData: FeatureTables = {
   domain: 'queue',
   tables: ['jobs', 'job_groups'],
   personal: [],

@@ -1,7 +1,7 @@
-import { StoredData } from '../database/StoredData';
+import { FeatureTables } from '../database/FeatureTables';
 
 /** The marks of seeders. */
-export const seedingData: StoredData = {
+export const seedingData: FeatureTables = {
   domain: 'seeding',
   tables: ['seeds'],
   personal: [],

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   LoadingState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -65,7 +65,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function AnalyticsContent() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice
           forget={ofWorkspace}
           loading={<LoadingState rows={8} rowHeight={40} />}
@@ -78,7 +78,7 @@ export function AnalyticsContent() {
             />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

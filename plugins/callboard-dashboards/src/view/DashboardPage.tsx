@@ -9,7 +9,7 @@ import {
   ShortcutsHelp,
   statusOf,
   useMe,
-  useRememberOpened,
+  useRecordRecentVisit,
   type OwnWorkspace,
   PageTitle,
 } from '@callboard/plugin-callboard-react';
@@ -71,7 +71,7 @@ function Shown(props: {
     me !== undefined &&
     mayChange(dashboard, { user_ref: me.user_ref, workspace });
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
-  useRememberOpened('dashboard', dashboard.id);
+  useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
   const board = (
     <DashboardBoard

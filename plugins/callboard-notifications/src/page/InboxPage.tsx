@@ -1,4 +1,4 @@
-import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
+import { ExactPath, PageBody } from '@callboard/plugin-callboard-react';
 import { Inbox } from './Inbox';
 
 /**
@@ -9,9 +9,9 @@ import { Inbox } from './Inbox';
 export function InboxPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Inbox />
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

@@ -1,4 +1,4 @@
-import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
+import { ExactPath, PageBody } from '@callboard/plugin-callboard-react';
 import { Preferences } from './Preferences';
 
 /**
@@ -9,9 +9,9 @@ import { Preferences } from './Preferences';
 export function PreferencesPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Preferences />
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

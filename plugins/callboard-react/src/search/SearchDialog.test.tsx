@@ -16,7 +16,7 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { accessOf, FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
 import { useCommand } from './useCommand';
-import { useRememberOpened } from './useRecentlyOpened';
+import { useRecordRecentVisit } from './useRecentlyOpened';
 
 const idOf = (n: number) =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -123,7 +123,7 @@ function Additions({ opened }: { opened?: string }) {
   });
   useCommand(command('log', 'Log time'));
   useCommand(command('shelves', 'Arrange shelves'));
-  useRememberOpened('work_item', opened, 'Payments');
+  useRecordRecentVisit('work_item', opened, 'Payments');
   return null;
 }
 

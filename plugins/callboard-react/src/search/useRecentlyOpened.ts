@@ -74,7 +74,7 @@ function useOpened() {
  * @param subtitle - is shown below the title of the resource
  * @public
  */
-export function useRememberOpened(
+export function useRecordRecentVisit(
   type: SearchType,
   id: string | undefined,
   subtitle = '',

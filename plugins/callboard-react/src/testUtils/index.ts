@@ -28,7 +28,7 @@ export * from './reactComplaints';
 export * from './Refusal';
 export * from './renderLegacyPage';
 export * from './renderPage';
-export * from './setSizes';
+export * from './mockElementSizes';
 export * from './setUpPageTests';
 export * from './stored';
 export * from './testSeed';

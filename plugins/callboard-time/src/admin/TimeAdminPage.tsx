@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ChoiceToggle,
   LoadingState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   QueryState,
   Toolbar,
@@ -73,7 +73,7 @@ export function TimeAdminPage() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice
           isOpen={isAdmin}
           whatItTakes={t('whatItTakes')}
@@ -88,7 +88,7 @@ export function TimeAdminPage() {
             />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

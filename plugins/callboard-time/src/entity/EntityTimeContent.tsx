@@ -4,7 +4,7 @@ import {
   EmptyState,
   EntityTabTitle,
   LoadingState,
-  OnlyHere,
+  ExactPath,
   QueryState,
   useEntityProject,
   WorkspaceChoice,
@@ -51,13 +51,13 @@ export function EntityTimeContent() {
   return (
     <CallboardProvider>
       <EntityTabTitle page={t('title')}>
-        <OnlyHere page={t('title')}>
+        <ExactPath page={t('title')}>
           <WorkspaceChoice forget={timeFilterParameters} loading={skeleton}>
             {(workspace, picker) => (
               <TimeOfEntity workspace={workspace} picker={picker} />
             )}
           </WorkspaceChoice>
-        </OnlyHere>
+        </ExactPath>
       </EntityTabTitle>
     </CallboardProvider>
   );

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { roleIncludes } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   Section,
   Toolbar,
@@ -70,9 +70,9 @@ function Content() {
 export function MyTimePage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Content />
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

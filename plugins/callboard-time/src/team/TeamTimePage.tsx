@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ChoiceToggle,
   LoadingState,
-  OnlyHere,
+  ExactPath,
   type OwnWorkspace,
   PageBody,
   ShortcutsHelp,
@@ -57,13 +57,13 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function TeamTimePage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice forget={forget} loading={skeleton}>
           {(workspace, picker) => (
             <Team workspace={workspace} picker={picker} />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

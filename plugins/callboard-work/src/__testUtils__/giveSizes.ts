@@ -1,4 +1,4 @@
-import { setSizes } from '@callboard/plugin-callboard-react/testUtils';
+import { mockElementSizes } from '@callboard/plugin-callboard-react/testUtils';
 
 /** Gives scroll containers a height in the tests of a suite. */
 export function giveSizes(): void {
@@ -8,7 +8,7 @@ export function giveSizes(): void {
     element.tagName === 'MAIN' ||
     (element.tagName === 'DIV' && element.parentElement?.tagName === 'SECTION');
   const isCard = (element: HTMLElement) => element.role === 'listitem';
-  setSizes(element => {
+  mockElementSizes(element => {
     if (isCard(element)) {
       return { width: 264, height: 90 };
     }

@@ -8,7 +8,7 @@ import {
   QueryState,
   statusOf,
   useCallboardQuery,
-  useRememberOpened,
+  useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { paramsOf } from '../data/paramsOf';
@@ -35,7 +35,7 @@ export function OpenItem(props: {
     { params: { ...paramsOf(scope), id } },
     { enabled: isId },
   );
-  useRememberOpened('work_item', query.data?.id, scope.project.name);
+  useRecordRecentVisit('work_item', query.data?.id, scope.project.name);
   const close = (
     <Button variant="outlined" onClick={() => onOpen(undefined)}>
       {t('drawer.close')}

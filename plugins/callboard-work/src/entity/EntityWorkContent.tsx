@@ -3,7 +3,7 @@ import {
   CallboardProvider,
   EntityTabTitle,
   LoadingState,
-  OnlyHere,
+  ExactPath,
   QueryState,
   useEntityProject,
   WorkspaceChoice,
@@ -48,13 +48,13 @@ export function EntityWorkContent() {
   return (
     <CallboardProvider>
       <EntityTabTitle page={t('card.title')}>
-        <OnlyHere page={t('card.title')}>
+        <ExactPath page={t('card.title')}>
           <WorkspaceChoice forget={forget} loading={skeleton}>
             {(workspace, picker) => (
               <WorkOfEntity workspace={workspace} picker={picker} />
             )}
           </WorkspaceChoice>
-        </OnlyHere>
+        </ExactPath>
       </EntityTabTitle>
     </CallboardProvider>
   );

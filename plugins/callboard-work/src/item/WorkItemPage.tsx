@@ -7,7 +7,7 @@ import {
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   queryKeyOf,
   QueryState,
@@ -127,11 +127,11 @@ function Known() {
 export function WorkItemPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Box sx={{ maxWidth: 960 }}>
           <Known />
         </Box>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

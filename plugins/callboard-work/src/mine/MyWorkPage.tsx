@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   LoadingState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   QueryState,
   SkipToList,
@@ -67,9 +67,9 @@ function Content() {
 export function MyWorkPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <Known />
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

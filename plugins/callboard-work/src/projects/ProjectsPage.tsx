@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  OnlyHere,
+  ExactPath,
   PageBody,
   ShortcutsHelp,
   WorkspaceChoice,
@@ -52,7 +52,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function ProjectsPage() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice loading={projectsSkeleton}>
           {(workspace, picker) => (
             <OfWorkspace
@@ -62,7 +62,7 @@ export function ProjectsPage() {
             />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

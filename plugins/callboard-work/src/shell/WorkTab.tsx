@@ -1,13 +1,13 @@
 import type { Project } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
-  useRememberOpened,
+  useRecordRecentVisit,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { useWorkProject } from '../data/useWorkProject';
-import { NoSettings } from '../settings/NoSettings';
+import { SettingsNoAccess } from '../settings/SettingsNoAccess';
 import { ProjectSettings } from '../settings/ProjectSettings';
 import { useWorkView } from './useWorkView';
 import { WorkItems } from './WorkItems';
@@ -15,11 +15,11 @@ import { WorkItems } from './WorkItems';
 function View(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
-  useRememberOpened('project', project.id, project.identifier);
+  useRecordRecentVisit('project', project.id, project.identifier);
   if (view !== 'settings') {
     return <WorkItems picker={props.picker} />;
   }
-  const Settings = isAdmin ? ProjectSettings : NoSettings;
+  const Settings = isAdmin ? ProjectSettings : SettingsNoAccess;
   return <Settings onBack={() => setView('list')} />;
 }
 

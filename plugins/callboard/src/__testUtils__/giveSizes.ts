@@ -1,8 +1,8 @@
-import { setSizes } from '@callboard/plugin-callboard-react/testUtils';
+import { mockElementSizes } from '@callboard/plugin-callboard-react/testUtils';
 
 /** Gives scroll containers and the chart a size in the tests of a suite. */
 export function giveSizes(): void {
-  setSizes(element =>
+  mockElementSizes(element =>
     element.classList.contains('react-flow') ||
     // The scroll container in portals on the legacy frontend system.
     element.tagName === 'MAIN' ||

@@ -1,7 +1,7 @@
 import {
   LoadingState,
   mayAdministrate,
-  OnlyHere,
+  ExactPath,
   type AdminBlock,
 } from '@callboard/plugin-callboard-react';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
@@ -32,12 +32,12 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
       }
     >
       {access => (
-        <OnlyHere>
+        <ExactPath>
           <Stack spacing={3}>
             {access.may_administrate && <SystemStatus />}
             <AdminBlockGrid blocks={openBlocks(blocks, access)} />
           </Stack>
-        </OnlyHere>
+        </ExactPath>
       )}
     </AdminTab>
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { OnlyHere, WorkspaceChoice } from '@callboard/plugin-callboard-react';
+import { ExactPath, WorkspaceChoice } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { AdminTab } from '../admin/AdminTab';
 import { useRights } from '../workspaces/useRights';
@@ -28,9 +28,9 @@ function Choice() {
 export function Announcements() {
   return (
     <AdminTab>
-      <OnlyHere>
+      <ExactPath>
         <Choice />
-      </OnlyHere>
+      </ExactPath>
     </AdminTab>
   );
 }

@@ -1,4 +1,4 @@
-import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import { isSuperAdmin, ExactPath } from '@callboard/plugin-callboard-react';
 import { AdminTab } from '../admin/AdminTab';
 import { Assistants } from './Assistants';
 
@@ -6,9 +6,9 @@ import { Assistants } from './Assistants';
 export function AssistantsPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>
-      <OnlyHere>
+      <ExactPath>
         <Assistants />
-      </OnlyHere>
+      </ExactPath>
     </AdminTab>
   );
 }

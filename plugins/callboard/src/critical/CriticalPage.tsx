@@ -1,4 +1,4 @@
-import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import { isSuperAdmin, ExactPath } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { AdminTab } from '../admin/AdminTab';
 import { EventList } from './events/EventList';
@@ -9,12 +9,12 @@ export function CriticalPage() {
   return (
     <AdminTab>
       {access => (
-        <OnlyHere>
+        <ExactPath>
           <Stack spacing={4}>
             <EventList />
             {isSuperAdmin(access) && <RuleList />}
           </Stack>
-        </OnlyHere>
+        </ExactPath>
       )}
     </AdminTab>
   );

@@ -1,4 +1,4 @@
-import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import { isSuperAdmin, ExactPath } from '@callboard/plugin-callboard-react';
 import { AdminTab } from '../admin/AdminTab';
 import { Integrity } from './Integrity';
 
@@ -6,9 +6,9 @@ import { Integrity } from './Integrity';
 export function IntegrityPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>
-      <OnlyHere>
+      <ExactPath>
         <Integrity />
-      </OnlyHere>
+      </ExactPath>
     </AdminTab>
   );
 }

@@ -1,7 +1,7 @@
 import {
   isSuperAdmin,
   LoadingState,
-  OnlyHere,
+  ExactPath,
   QueryState,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
@@ -20,9 +20,9 @@ const urlNames = ['mail'] as const;
 export function MailPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>
-      <OnlyHere>
+      <ExactPath>
         <Mails />
-      </OnlyHere>
+      </ExactPath>
     </AdminTab>
   );
 }

@@ -1,4 +1,4 @@
-import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import { isSuperAdmin, ExactPath } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { AdminTab } from '../admin/AdminTab';
 import { Erasures } from './erasures/Erasures';
@@ -8,12 +8,12 @@ import { Retention } from './retention/Retention';
 export function DataPage() {
   return (
     <AdminTab isOpen={isSuperAdmin}>
-      <OnlyHere>
+      <ExactPath>
         <Stack spacing={5}>
           <Retention />
           <Erasures />
         </Stack>
-      </OnlyHere>
+      </ExactPath>
     </AdminTab>
   );
 }

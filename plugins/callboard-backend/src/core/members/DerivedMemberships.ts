@@ -5,10 +5,10 @@ import { newId } from '../../database/ids';
 import { inChunks } from '../../yielding/inChunks';
 import { namesOfPeople } from '../people/namesOfPeople';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
-import { unfoundedMembership } from './manualSource';
+import { createUnsourcedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';
 import { MemberRow, SourceRow } from './MemberRow';
-import { memberTrace } from './memberTrace';
+import { toMemberActivity } from './toMemberActivity';
 
 /** The handling of members whose source is removed. */
 export interface DerivedOptions {
@@ -82,7 +82,7 @@ export class DerivedMemberships {
     for (const { before, after } of pairs) {
       const ended = after.sources.length === 0;
       change.record({
-        ...memberTrace(before, ended ? undefined : after),
+        ...toMemberActivity(before, ended ? undefined : after),
         detail: true,
       });
     }
@@ -109,7 +109,7 @@ function newMembership(
   names: Map<string, string>,
 ): MemberRow {
   return {
-    ...unfoundedMembership(
+    ...createUnsourcedMembership(
       { kind: scope, workspace_id, id: scope_id },
       user_ref,
       now,

@@ -17,10 +17,10 @@ import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
 import {
-  isManual,
-  unfoundedMembership,
-  withManual,
-  withoutManual,
+  hasManualSource,
+  createUnsourcedMembership,
+  setManualRole,
+  removeManualSource,
 } from './manualSource';
 import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
@@ -114,15 +114,15 @@ export class MemberService {
     const before = await this.deps.store.find(change.tx, scope.id, {
       user_ref,
     });
-    if (before && isManual(before)) {
+    if (before && hasManualSource(before)) {
       throw alreadyMember(user_ref);
     }
     const { now } = change;
-    const base = before ?? unfoundedMembership(scope, user_ref, now);
+    const base = before ?? createUnsourcedMembership(scope, user_ref, now);
     return this.deps.writer.save(
       change,
       before,
-      withManual(base, role, now),
+      setManualRole(base, role, now),
       action,
     );
   }
@@ -160,7 +160,7 @@ export class MemberService {
         return toMemberResponse(before);
       }
       requireManual(before);
-      const next = withManual(before, patch.role, change.now);
+      const next = setManualRole(before, patch.role, change.now);
       return isEqual(next, before)
         ? toMemberResponse(before)
         : this.deps.writer.save(change, before, next);
@@ -184,7 +184,7 @@ export class MemberService {
       precondition.check(before.version);
       requireManual(before);
       const { store, writer } = this.deps;
-      await writer.save(change, before, withoutManual(before));
+      await writer.save(change, before, removeManualSource(before));
       await store.noteTakenBack(change.tx, id, change.now);
     });
   }

@@ -8,7 +8,7 @@ import {
 import { Change } from '../../changes/Changes';
 import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberStore } from './MemberStore';
-import { memberTrace } from './memberTrace';
+import { toMemberActivity } from './toMemberActivity';
 
 /** Writes a changed membership with its activity entry. */
 export class MemberWriter {
@@ -44,7 +44,7 @@ export class MemberWriter {
     const saved = ended
       ? undefined
       : await store.find(change.tx, after.scope_id, { id: after.id });
-    change.record(memberTrace(before, saved, action));
+    change.record(toMemberActivity(before, saved, action));
     return toMemberResponse(saved ?? before!);
   }
 

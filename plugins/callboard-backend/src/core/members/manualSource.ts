@@ -4,7 +4,7 @@ import { MemberScope } from './MemberScope';
 import { MemberRow } from './MemberRow';
 
 /** A membership without any source. */
-export function unfoundedMembership(
+export function createUnsourcedMembership(
   scope: MemberScope,
   user_ref: string,
   now: number,
@@ -26,18 +26,18 @@ export function unfoundedMembership(
 }
 
 /** Whether a user was added manually. */
-export function isManual({ sources }: MemberRow): boolean {
+export function hasManualSource({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
 
 /** The membership with a manual role, replacing an earlier one. */
-export function withManual(
+export function setManualRole(
   member: MemberRow,
   role: Role,
   now: number,
 ): MemberRow {
   const rank = roleRanks[role];
-  if (isManual(member)) {
+  if (hasManualSource(member)) {
     return {
       ...member,
       sources: member.sources.map(source =>
@@ -62,7 +62,7 @@ export function withManual(
 }
 
 /** The membership without its manual source. */
-export function withoutManual(member: MemberRow): MemberRow {
+export function removeManualSource(member: MemberRow): MemberRow {
   return {
     ...member,
     sources: member.sources.filter(({ source }) => source !== 'manual'),

@@ -1,11 +1,11 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { foldText } from '../../database/foldText';
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /**
  * The members of workspaces and projects, and the sources of their memberships.
  */
-export const memberData: StoredData = {
+export const memberData: FeatureTables = {
   domain: 'members',
   tables: ['membership_sources', 'memberships'],
   personal: [

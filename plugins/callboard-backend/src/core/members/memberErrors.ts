@@ -1,10 +1,10 @@
 import { ConflictError } from '@backstage/errors';
-import { isManual } from './manualSource';
+import { hasManualSource } from './manualSource';
 import { MemberRow } from './MemberRow';
 
 /** @throws ConflictError if the membership is not manual */
 export function requireManual(member: MemberRow): void {
-  if (!isManual(member)) {
+  if (!hasManualSource(member)) {
     throw new ConflictError(
       'This membership follows from elsewhere and cannot be changed by hand',
     );

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The names, email addresses and pictures of people. */
-export const peopleData: StoredData = {
+export const peopleData: FeatureTables = {
   domain: 'people',
   tables: ['people'],
   personal: [

@@ -1,6 +1,6 @@
 import { Change } from '../../changes/Changes';
 import { ProjectStore } from './ProjectStore';
-import { projectTrace } from './projectTrace';
+import { toProjectActivity } from './toProjectActivity';
 
 /** Marks projects whose entity is missing in the catalog. */
 export class MissingProjects {
@@ -19,7 +19,7 @@ export class MissingProjects {
       version: before.version + 1,
       updated_at: at,
     };
-    change.record(projectTrace(before, after));
+    change.record(toProjectActivity(before, after));
     await this.store.update(change.tx, after);
   }
 }

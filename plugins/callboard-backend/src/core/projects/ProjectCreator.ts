@@ -11,7 +11,7 @@ import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
-import { projectTrace } from './projectTrace';
+import { toProjectActivity } from './toProjectActivity';
 import { allSeeing } from './whereProjectVisible';
 
 /** Initialises a new project, in the change that creates it. */
@@ -109,7 +109,7 @@ export class ProjectCreator {
       updated_at: now,
     };
     await store.insert(change.tx, project);
-    change.record(projectTrace(null, project));
+    change.record(toProjectActivity(null, project));
     for (const initialize of this.#initializers) {
       await initialize(change, project);
     }

@@ -29,7 +29,7 @@ import { ProjectCreator } from './ProjectCreator';
 import { toProjectResponse, ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { projectSettings } from './projectSettings';
-import { projectTrace } from './projectTrace';
+import { toProjectActivity } from './toProjectActivity';
 import { viewerOf } from './whereProjectVisible';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
@@ -180,7 +180,7 @@ export class ProjectService {
         after.archived_at = seen.project.archived_at ?? at;
       }
       await this.requireFreeIdentifier(change.tx, seen.project, after);
-      if (!change.record(projectTrace(seen.project, after))) {
+      if (!change.record(toProjectActivity(seen.project, after))) {
         return toProjectResponse(seen);
       }
       await store.update(change.tx, after);

@@ -10,7 +10,7 @@ import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from './ProjectRow';
 import { ProjectStore } from './ProjectStore';
-import { projectTrace } from './projectTrace';
+import { toProjectActivity } from './toProjectActivity';
 
 /** The projects of entities referenced by other systems. */
 export class ProjectsOfEntities {
@@ -98,7 +98,7 @@ export class ProjectsOfEntities {
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
-      change.record(projectTrace(before, after));
+      change.record(toProjectActivity(before, after));
       await store.update(change.tx, after);
     });
   }

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** Projects and their owners in the catalog. */
-export const projectData: StoredData = {
+export const projectData: FeatureTables = {
   domain: 'projects',
   tables: ['project_owners', 'projects'],
   personal: [

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The workspaces. */
-export const workspaceData: StoredData = {
+export const workspaceData: FeatureTables = {
   domain: 'workspaces',
   tables: ['workspaces'],
   personal: [],

@@ -1,8 +1,8 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 import { derivedTables } from './rollups/rollups';
 
 /** The log, its counts, and the ids that deduplicate client events. */
-export const activityData: StoredData = {
+export const activityData: FeatureTables = {
   domain: 'activity',
   tables: [
     'activity_client_events',

@@ -1,5 +1,5 @@
 import type { z } from 'zod/v3';
-import { ActingPerson } from './ActingPerson';
+import { AssistantUser } from './AssistantUser';
 
 /** The zod instance of the portal's actions registry, which accepts no other. */
 export type Zod = typeof z;
@@ -18,7 +18,7 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   readonly input: (zod: Zod) => Shape;
   /** Calls endpoints as the user; adds no rules of its own. */
   readonly run: (
-    person: ActingPerson,
+    person: AssistantUser,
     input: z.output<z.ZodObject<Shape, 'strict'>>,
   ) => Promise<object>;
 }

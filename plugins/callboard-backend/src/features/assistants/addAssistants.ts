@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
-import { registeredAction } from './registeredAction';
+import { toRegistryAction } from './toRegistryAction';
 import { assistantActions } from './assistantActions';
 
 /** Registers the actions of assistants in the portal's actions registry. */
@@ -25,7 +25,7 @@ export function addAssistants({
   }));
   for (const action of offered) {
     platform.actions.register(
-      registeredAction(action, { auth: platform.auth, router, privacy }),
+      toRegistryAction(action, { auth: platform.auth, router, privacy }),
     );
   }
 }

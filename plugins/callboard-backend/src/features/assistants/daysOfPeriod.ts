@@ -3,7 +3,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { daysBefore, daysOfChoice } from '../dashboards/numbers/daysOfChoice';
 import { addDays } from '../time/rules/workingDays';
-import { ActingPerson } from './ActingPerson';
+import { AssistantUser } from './AssistantUser';
 import { periods } from './periods';
 
 /** The requested days, as the assistant specifies them. */
@@ -20,7 +20,7 @@ interface PeriodInput {
  * @param otherwise - the default period
  */
 export async function daysOfPeriod(
-  person: ActingPerson,
+  person: AssistantUser,
   { workspace: slug, period: named, start, end }: PeriodInput,
   otherwise?: PeriodInput['period'],
 ): Promise<{ start?: string; end?: string }> {

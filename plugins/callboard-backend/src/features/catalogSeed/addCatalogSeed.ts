@@ -1,6 +1,6 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/StoredData';
+import { noData } from '../../database/FeatureTables';
 import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/StaffServices';

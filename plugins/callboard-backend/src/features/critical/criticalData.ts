@@ -1,8 +1,8 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of critical events and their rules. */
-export const criticalData: StoredData = {
+export const criticalData: FeatureTables = {
   domain: 'critical',
   tables: ['critical_events', 'critical_counts', 'critical_rules'],
   // The watermark in the log, so that a reset does not raise deleted events again; and the privacy

@@ -12,7 +12,7 @@ import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardRow } from './DashboardRow';
 import { DashboardService } from './DashboardService';
-import { layoutTrace, widgetTrace } from './dashboardActivity';
+import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { WidgetStore } from './WidgetStore';
 
 type Places = DashboardLayout['widgets'];
@@ -66,14 +66,14 @@ export class DashboardLayouts {
       }
       await widgets.updateMany(change.tx, moved);
       change.record(
-        layoutTrace(dashboard, {
+        toLayoutActivity(dashboard, {
           text: countText(moved.length, 'widget', 'widgets'),
           entity_type: 'dashboard_widget',
           moved: moved.length,
         }),
       );
       for (const after of moved) {
-        const trace = widgetTrace(dashboard, byId.get(after.id)!, after);
+        const trace = toWidgetActivity(dashboard, byId.get(after.id)!, after);
         change.record({ ...trace, detail: true });
       }
       return dashboards.touch(change, dashboard);

@@ -12,7 +12,7 @@ import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardStore } from './DashboardStore';
-import { dashboardTrace, widgetTrace } from './dashboardActivity';
+import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
 import { requireChangeable } from './requireChangeable';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { statesBetween } from './statesBetween';
@@ -68,9 +68,9 @@ export class DashboardService {
     const made = widgetsOf(row.id);
     await store.insert(change.tx, row);
     await widgets.insertMany(change.tx, made);
-    change.record({ ...dashboardTrace(null, row), metadata });
+    change.record({ ...toDashboardActivity(null, row), metadata });
     for (const widget of made) {
-      change.record({ ...widgetTrace(row, null, widget), detail: true });
+      change.record({ ...toWidgetActivity(row, null, widget), detail: true });
     }
   }
 
@@ -104,7 +104,7 @@ export class DashboardService {
       let row = before;
       for (const state of statesBetween(before, after)) {
         const next = stamped(state, row, change.now);
-        if (change.record(dashboardTrace(row, next))) {
+        if (change.record(toDashboardActivity(row, next))) {
           row = next;
         }
       }
@@ -131,7 +131,7 @@ export class DashboardService {
     await changes.run(context.caller, async change => {
       const before = await this.hold(change, context, id, precondition);
       await store.softDelete(change.tx, id, change.now);
-      change.record(dashboardTrace(before, null));
+      change.record(toDashboardActivity(before, null));
     });
   }
 
@@ -174,7 +174,7 @@ export class DashboardService {
         before,
         change.now,
       );
-      change.record({ ...dashboardTrace(before, after), detail: true });
+      change.record({ ...toDashboardActivity(before, after), detail: true });
       await store.update(change.tx, after);
     }
   }

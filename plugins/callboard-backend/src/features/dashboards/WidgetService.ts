@@ -14,7 +14,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardService } from './DashboardService';
-import { widgetTrace } from './dashboardActivity';
+import { toWidgetActivity } from './dashboardActivity';
 import { requireRoomForWidgets } from './requireRoomForWidgets';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
@@ -55,7 +55,7 @@ export class WidgetService {
       );
       requireRoomForWidgets([...others, widget]);
       await widgets.insertMany(change.tx, [widget]);
-      change.record(widgetTrace(dashboard, null, widget));
+      change.record(toWidgetActivity(dashboard, null, widget));
       return widget;
     });
   }
@@ -87,7 +87,7 @@ export class WidgetService {
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
-      if (!change.record(widgetTrace(dashboard, before, after))) {
+      if (!change.record(toWidgetActivity(dashboard, before, after))) {
         return before;
       }
       throwIfInvalid(
@@ -122,7 +122,7 @@ export class WidgetService {
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       await widgets.softDelete(change.tx, id, change.now);
-      change.record(widgetTrace(dashboard, before, null));
+      change.record(toWidgetActivity(dashboard, before, null));
     });
   }
 

@@ -3,7 +3,7 @@ import { RecordedChange } from '../../changes/RecordedChange';
 import { toDashboardResponse, DashboardRow } from './DashboardRow';
 
 /** The activity entry of a created, changed or deleted dashboard. */
-export function dashboardTrace(
+export function toDashboardActivity(
   before: DashboardRow | null,
   after: DashboardRow | null,
 ): RecordedChange<'dashboard'> {
@@ -23,7 +23,7 @@ export function dashboardTrace(
 }
 
 /** The activity entry of a created, changed or deleted widget. */
-export function widgetTrace(
+export function toWidgetActivity(
   dashboard: DashboardRow,
   before: Widget | null,
   after: Widget | null,
@@ -40,7 +40,7 @@ export function widgetTrace(
 }
 
 /** The activity entry of a schedule; readers of the dashboard need not know its recipients. */
-export function scheduleTrace(
+export function toScheduleActivity(
   { workspace_id, owner_ref, name }: DashboardRow,
   before: DashboardSchedule | null,
   after: DashboardSchedule | null,
@@ -60,7 +60,7 @@ export function scheduleTrace(
 }
 
 /** The activity entry of an action that moved widgets of a dashboard. */
-export function layoutTrace(
+export function toLayoutActivity(
   dashboard: DashboardRow,
   metadata: RecordedChange['metadata'],
 ): RecordedChange<'dashboard'> {

@@ -1,5 +1,5 @@
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** Filters whose values are user references. */
 const byPeople: ReadonlyArray<keyof WidgetFilters> = [
@@ -17,7 +17,7 @@ const filtered = byPeople.map(name => ({
 }));
 
 /** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
-export const dashboardData: StoredData = {
+export const dashboardData: FeatureTables = {
   domain: 'dashboards',
   tables: [
     'crossed_thresholds',

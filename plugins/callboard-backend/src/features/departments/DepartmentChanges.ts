@@ -2,7 +2,7 @@ import { Change } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { departmentTrace } from './departmentTrace';
+import { toDepartmentActivity } from './toDepartmentActivity';
 
 /** A department before and after a change. */
 export interface DepartmentPair {
@@ -34,7 +34,10 @@ export class DepartmentChanges {
     const { creates, updates } = plan;
     await this.deps.store.insertMany(change.tx, creates);
     creates.forEach(department =>
-      change.record({ ...departmentTrace(null, department), detail: true }),
+      change.record({
+        ...toDepartmentActivity(null, department),
+        detail: true,
+      }),
     );
     await this.saveDetails(change, updates);
     await this.recompute(change, workspace_id, updates);
@@ -49,7 +52,7 @@ export class DepartmentChanges {
     pairs: readonly DepartmentPair[],
   ): Promise<void> {
     const changed = pairs.filter(({ before, after }) =>
-      change.record({ ...departmentTrace(before, after), detail: true }),
+      change.record({ ...toDepartmentActivity(before, after), detail: true }),
     );
     await this.deps.store.updateMany(
       change.tx,

@@ -8,7 +8,7 @@ import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { departmentTrace } from './departmentTrace';
+import { toDepartmentActivity } from './toDepartmentActivity';
 import { DepartmentStaff } from './DepartmentStaff';
 import { getSubtreeHeight, problemOfParent, shifted } from './tree/treeRules';
 
@@ -61,7 +61,7 @@ export class DepartmentDeletion {
       }
       const link_ids = await links.endAll(change, deleted);
       await store.softDelete(change.tx, id, change.now);
-      change.record(departmentTrace(deleted, null));
+      change.record(toDepartmentActivity(deleted, null));
       await memberships.recompute(change, workspace_id, { link_ids });
       if (reassign_to) {
         await memberships.recompute(change, workspace_id, {

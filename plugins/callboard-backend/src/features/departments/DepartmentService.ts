@@ -20,7 +20,7 @@ import {
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
-import { departmentTrace } from './departmentTrace';
+import { toDepartmentActivity } from './toDepartmentActivity';
 import { namesOfDepartments } from './namesOfDepartments';
 import { shifted } from './tree/treeRules';
 
@@ -90,7 +90,7 @@ export class DepartmentService {
       });
       await store.insertMany(change.tx, [department]);
       const names = await namesOfDepartments(change.tx, [department.parent_id]);
-      change.record({ ...departmentTrace(null, department), names });
+      change.record({ ...toDepartmentActivity(null, department), names });
       return toDepartmentResponse(department);
     });
   }
@@ -134,7 +134,7 @@ export class DepartmentService {
         before.parent_id,
         after.parent_id,
       ]);
-      if (!change.record({ ...departmentTrace(before, after), names })) {
+      if (!change.record({ ...toDepartmentActivity(before, after), names })) {
         return toDepartmentResponse(before);
       }
       await store.updateMany(change.tx, [after]);

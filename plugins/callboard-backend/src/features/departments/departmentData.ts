@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of departments and their links. */
-export const departmentData: StoredData = {
+export const departmentData: FeatureTables = {
   domain: 'departments',
   tables: ['department_links', 'departments'],
   personal: [

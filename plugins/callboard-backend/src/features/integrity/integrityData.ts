@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of seals and verifications. */
-export const integrityData: StoredData = {
+export const integrityData: FeatureTables = {
   domain: 'integrity',
   tables: [
     'activity_verifications',

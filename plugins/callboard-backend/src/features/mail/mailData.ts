@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of emails. */
-export const mailData: StoredData = {
+export const mailData: FeatureTables = {
   domain: 'mail',
   tables: ['mails', 'digests', 'digest_backfill'],
   // Links in sent emails must stay valid.

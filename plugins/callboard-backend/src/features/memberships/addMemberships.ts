@@ -1,6 +1,6 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/StoredData';
+import { noData } from '../../database/FeatureTables';
 import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
 import { bindMemberships } from './routes';

@@ -1,9 +1,9 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
 
 /** The tables of notifications, preferences and subscriptions. */
-export const notificationData: StoredData = {
+export const notificationData: FeatureTables = {
   domain: 'notifications',
   tables: [
     'announcements',

@@ -1,4 +1,4 @@
-import { PersonalData, PersonKey } from '../../database/StoredData';
+import { PersonalData, PersonKey } from '../../database/FeatureTables';
 import { refsOf } from './refsOf';
 
 /**

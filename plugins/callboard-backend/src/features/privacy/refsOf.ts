@@ -1,4 +1,4 @@
-import { PersonalData } from '../../database/StoredData';
+import { PersonalData } from '../../database/FeatureTables';
 
 /** The columns that identify the person of a row by reference. */
 export function refsOf({ identifiedBy }: PersonalData): string[] {

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/StoredData';
+import { noData } from '../../database/FeatureTables';
 import { PublishedDepartments } from './PublishedDepartments';
 
 /** Publishes departments and their people to the catalog. */

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The retention rules of the log. */
-export const retentionData: StoredData = {
+export const retentionData: FeatureTables = {
   domain: 'retention',
   tables: ['retention_rules'],
   personal: [],

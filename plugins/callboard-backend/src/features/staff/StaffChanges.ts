@@ -13,7 +13,7 @@ import { MembershipService } from '../memberships/MembershipService';
 import { momentOf, StaffWorkspace } from './momentOf';
 import { isTransfer, StaffPair, TransferPair } from './StaffPair';
 import { StaffMove, StaffMoveListener } from './StaffMove';
-import { staffTrace } from './staffTrace';
+import { toStaffActivity } from './toStaffActivity';
 import { StaffStore, TransferRow } from './StaffStore';
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
@@ -58,7 +58,7 @@ export class StaffChanges {
       effective_date?: string | null;
     } = {},
   ): Promise<void> {
-    const trace = staffTrace(pair);
+    const trace = toStaffActivity(pair);
     const { action = trace.action, effective_date } = options;
     const { counts, names } = await this.apply(
       change,
@@ -167,7 +167,7 @@ async function recordDetails(
   }: { names: ReadonlyMap<string, string>; action?: ChangeAction<'staff'> },
 ): Promise<void> {
   for await (const pair of inSteps(pairs)) {
-    const trace = staffTrace(pair);
+    const trace = toStaffActivity(pair);
     change.record({
       ...trace,
       action: action ?? trace.action,

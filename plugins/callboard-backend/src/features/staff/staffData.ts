@@ -1,12 +1,12 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { foldText } from '../../database/foldText';
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** An address that never receives emails. @see https://www.rfc-editor.org/rfc/rfc2606 */
 const ERASED_EMAIL = 'erased@example.invalid';
 
 /** The people of the organisation, and where they were before. */
-export const staffData: StoredData = {
+export const staffData: FeatureTables = {
   domain: 'staff',
   tables: ['staff_transfers', 'staff'],
   personal: [

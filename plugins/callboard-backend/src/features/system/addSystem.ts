@@ -2,7 +2,7 @@ import { DeadLetters } from '../../changes/DeadLetters';
 import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/StoredData';
+import { noData } from '../../database/FeatureTables';
 import { bindSystem, Lag } from './routes';
 
 /** The API document and the health of the backend. */

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of the time domain and their personal columns. */
-export const timeData: StoredData = {
+export const timeData: FeatureTables = {
   domain: 'time',
   tables: [
     'time_reminders',

@@ -3,7 +3,7 @@ import { Change } from '../../changes/Changes';
 import { Cancellation } from './deliveries/Cancellation';
 import { WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
-import { webhookTrace } from './webhookTrace';
+import { toWebhookActivity } from './toWebhookActivity';
 
 /** Turns off webhooks whose receivers take nothing. */
 export class Deactivation {
@@ -31,7 +31,10 @@ export class Deactivation {
       version: before.version + 1,
       updated_at: new Date(change.now).toISOString(),
     };
-    change.record({ ...webhookTrace(before, after), action: 'deactivate' });
+    change.record({
+      ...toWebhookActivity(before, after),
+      action: 'deactivate',
+    });
     await webhooks.update(change.tx, after);
     await cancellation.begin(change.tx, before, 'deactivated');
   }

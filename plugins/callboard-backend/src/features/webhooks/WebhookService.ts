@@ -23,7 +23,7 @@ import { newSecret } from './secrets/newSecret';
 import { SecretBox } from './secrets/SecretBox';
 import { toWebhook, toWebhookResponse, WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
-import { webhookTrace } from './webhookTrace';
+import { toWebhookActivity } from './toWebhookActivity';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -97,7 +97,7 @@ export class WebhookService {
       const made = toWebhook(workspace_id, input, change.now);
       const row = { ...made, secret: secrets.seal(secret, made.id) };
       await store.insert(change.tx, row);
-      change.record(webhookTrace(null, row));
+      change.record(toWebhookActivity(null, row));
       return { ...toWebhookResponse(row), secret };
     });
   }
@@ -134,7 +134,7 @@ export class WebhookService {
         after.disabled_reason = null;
         after.consecutive_failures = 0;
       }
-      if (!change.record(webhookTrace(before, after))) {
+      if (!change.record(toWebhookActivity(before, after))) {
         return toWebhookResponse(before);
       }
       await store.update(change.tx, after);
@@ -166,7 +166,7 @@ export class WebhookService {
       precondition.check(before.version);
       await store.softDelete(change.tx, id, change.now);
       await cancellation.begin(change.tx, before, 'deleted');
-      change.record(webhookTrace(before, null));
+      change.record(toWebhookActivity(before, null));
     });
   }
 
@@ -204,7 +204,7 @@ export class WebhookService {
         updated_at: new Date(change.now).toISOString(),
       };
       change.record({
-        ...webhookTrace(before, after),
+        ...toWebhookActivity(before, after),
         action: 'rotate_secret',
       });
       await store.update(change.tx, after);

@@ -1,7 +1,7 @@
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of webhooks and their deliveries. */
-export const webhookData: StoredData = {
+export const webhookData: FeatureTables = {
   domain: 'webhooks',
   tables: [
     'webhook_attempts',

@@ -1,10 +1,10 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { StoredData } from '../../database/StoredData';
+import { FeatureTables } from '../../database/FeatureTables';
 
 const called = ['name', 'sort_name'];
 
 /** The tables of work items and project settings. */
-export const workData: StoredData = {
+export const workData: FeatureTables = {
   domain: 'work',
   tables: [
     'work_item_comment_tombstones',

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
-  OnlyHere,
+  ExactPath,
   PageBody,
   QueryState,
   statusOf,
@@ -55,13 +55,13 @@ function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function MyProfile() {
   return (
     <PageBody>
-      <OnlyHere>
+      <ExactPath>
         <WorkspaceChoice loading={<ProfileSkeleton />}>
           {(workspace, picker) => (
             <Mine key={workspace.slug} workspace={workspace} picker={picker} />
           )}
         </WorkspaceChoice>
-      </OnlyHere>
+      </ExactPath>
     </PageBody>
   );
 }

@@ -1,6 +1,6 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
@@ -70,7 +70,7 @@ const filterFields = (z: Zod) => {
 };
 
 /** Converts it to the query of an endpoint. */
-async function queryOf(person: ActingPerson, input: ActivityInput) {
+async function queryOf(person: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
     throw new InputError('entity: give either the entity or the project');
@@ -102,7 +102,7 @@ async function queryOf(person: ActingPerson, input: ActivityInput) {
  * @throws NotAllowedError if names are hidden from the user
  */
 async function requireKnown(
-  person: ActingPerson,
+  person: AssistantUser,
   input: { person?: string; entity?: string },
 ): Promise<void> {
   for (const [field, given = ''] of Object.entries(input)) {

@@ -1,6 +1,6 @@
 import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
@@ -41,7 +41,7 @@ const filterFields = (z: Zod) => {
 
 /** Converts it to the query of an endpoint. */
 async function queryOf(
-  person: ActingPerson,
+  person: AssistantUser,
   input: TimeInput,
   otherwise?: TimeInput['period'],
 ) {

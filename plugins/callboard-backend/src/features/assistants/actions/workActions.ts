@@ -2,7 +2,7 @@ import {
   endpoints,
   priority as priorities,
 } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { defineAction } from '../defineAction';
 import { fieldsOf } from '../fieldsOf';
@@ -84,7 +84,7 @@ const valueFields = (z: Zod) => {
 
 /** Converts them to the values of endpoints. */
 async function valuesOf(
-  person: ActingPerson,
+  person: AssistantUser,
   params: { slug: string; pid: string },
   { state, assignees, labels, estimate, parent }: NamedValues,
 ) {

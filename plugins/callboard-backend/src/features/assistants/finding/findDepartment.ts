@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { isResourceId } from './isResourceId';
 import { theOne } from './theOne';
 
@@ -10,7 +10,7 @@ import { theOne } from './theOne';
  * @throws InputError if several match
  */
 export async function findDepartment(
-  person: ActingPerson,
+  person: AssistantUser,
   slug: string,
   name: string,
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { theOne } from './theOne';
 
 /**
@@ -9,7 +9,7 @@ import { theOne } from './theOne';
  * @throws InputError if one of them is only a part of a name
  */
 export function findLabels(
-  person: ActingPerson,
+  person: AssistantUser,
   params: { slug: string; pid: string },
   names: readonly string[],
 ): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { endpoints, staffName } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { Matching } from './Matching';
 import { theOne } from './theOne';
 
@@ -12,7 +12,7 @@ import { theOne } from './theOne';
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findPerson(
-  person: ActingPerson,
+  person: AssistantUser,
   slug: string,
   text: string,
   {

@@ -1,5 +1,5 @@
 import { endpoints, Project } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { isResourceId } from './isResourceId';
 import { Matching } from './Matching';
 import { theOne } from './theOne';
@@ -11,7 +11,7 @@ import { theOne } from './theOne';
  * @throws InputError if several match, or if only a part matches and the whole name is required
  */
 export async function findProject(
-  person: ActingPerson,
+  person: AssistantUser,
   slug: string,
   name: string,
   matching: Matching = 'part',

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { theOne } from './theOne';
 
 /**
@@ -9,7 +9,7 @@ import { theOne } from './theOne';
  * @throws InputError if it is only a part of a name
  */
 export async function findState(
-  person: ActingPerson,
+  person: AssistantUser,
   params: { slug: string; pid: string },
   name: string,
 ): Promise<string> {

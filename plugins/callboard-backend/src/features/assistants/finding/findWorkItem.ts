@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 
 /** The identifier may occur in the titles of other items, which the search also finds. */
 const MOST_PAGES = 5;
@@ -15,7 +15,7 @@ const lists = [{}, { is_archived: true }, { is_draft: true }];
  * @throws NotFoundError if the user sees none
  */
 export async function findWorkItem(
-  person: ActingPerson,
+  person: AssistantUser,
   slug: string,
   identifier: string,
   field = 'item',
@@ -33,7 +33,7 @@ export async function findWorkItem(
 }
 
 async function findIn(
-  person: ActingPerson,
+  person: AssistantUser,
   slug: string,
   requested: string,
   list: { is_archived?: boolean; is_draft?: boolean },

@@ -1,6 +1,6 @@
 import { endpoints, Resource } from '@callboard/plugin-callboard-common';
 import { chunk, uniq } from 'lodash';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 
 /** The maximum number of each kind in one request. */
 const AT_ONCE = 50;
@@ -15,7 +15,7 @@ type NamedResources = Partial<
 
 /** The names and paths of the resources that the user may see, by id. */
 export async function listResourceNames(
-  person: ActingPerson,
+  person: AssistantUser,
   names: NamedResources,
 ): Promise<ReadonlyMap<string, Resource>> {
   const requests = Object.entries(names).flatMap(([kind, ids]) =>

@@ -1,10 +1,10 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
-import { ActingPerson } from '../ActingPerson';
+import { AssistantUser } from '../AssistantUser';
 import { listResourceNames } from '../finding/listResourceNames';
 
 /** Work items for assistants: names instead of ids, and no description. */
 export async function shownWorkItems(
-  person: ActingPerson,
+  person: AssistantUser,
   items: readonly WorkItem[],
 ): Promise<object[]> {
   const names = await listResourceNames(person, {

@@ -3,7 +3,7 @@ import { sumBy } from 'lodash';
 import { newId } from '../../../database/ids';
 import { TunedRule } from '../rules/CriticalRuleStore';
 import { HeardRow } from './HeardRow';
-import { CountedMoment, RuleCount } from './RuleCount';
+import { OccurrenceBucket, RuleCount } from './RuleCount';
 
 const MINUTE = 60_000;
 
@@ -77,7 +77,7 @@ export class Folding {
       return;
     }
     const before = this.#ruleCounts.get(key)?.moments ?? [];
-    const now: CountedMoment =
+    const now: OccurrenceBucket =
       rows > 0 ? [row.at, times, rows] : [row.at, times];
     const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
     const count = sumBy(moments, ([, each]) => each);

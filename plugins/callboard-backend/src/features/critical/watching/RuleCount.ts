@@ -1,7 +1,7 @@
 import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 
 /** The time in milliseconds since 1970, the number of occurrences, and the data rows. */
-export type CountedMoment = [at: number, times: number, rows?: number];
+export type OccurrenceBucket = [at: number, times: number, rows?: number];
 
 /** An actor's occurrences that are below the threshold of a rule. */
 export interface RuleCount {
@@ -9,5 +9,5 @@ export interface RuleCount {
   actor_ref: string;
   workspace_id: string;
   /** In order; always fewer than the threshold. */
-  moments: CountedMoment[];
+  moments: OccurrenceBucket[];
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { insertTogether, isOneOf } from '../../../database/bulk';
-import { CountedMoment, RuleCount } from './RuleCount';
+import { OccurrenceBucket, RuleCount } from './RuleCount';
 
 const TABLE = 'critical_counts';
 
@@ -13,7 +13,7 @@ export class RuleCountStore {
     );
     return rows.map(({ last_at: _, moments, ...row }) => ({
       ...row,
-      moments: JSON.parse(moments) as CountedMoment[],
+      moments: JSON.parse(moments) as OccurrenceBucket[],
     }));
   }
 

@@ -5,7 +5,7 @@ import {
   LogWatermark,
   takeLogWatermark,
 } from '../../activity/rollups/changesSince';
-import { SharedAnswers } from './SharedAnswers';
+import { ResponseCache } from './ResponseCache';
 import { digestScope } from './getNumberScope';
 
 /** The identity of a shareable response. */
@@ -24,7 +24,7 @@ export interface SharedQuestion {
  * cached for up to a minute while nothing changes in their workspace.
  */
 export class SharedNumbers {
-  readonly #shared = new SharedAnswers<WidgetData>();
+  readonly #shared = new ResponseCache<WidgetData>();
   /** The log position before each shared response was computed. */
   readonly #watermarks = new WeakMap<WidgetData, LogWatermark>();
 

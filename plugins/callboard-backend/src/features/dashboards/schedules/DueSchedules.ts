@@ -4,7 +4,7 @@ import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { isPostgres, readInstant } from '../../../database/dialect';
 import { Mails } from '../../mail/Mails';
-import { nextSendingAt } from './nextSendingAt';
+import { computeNextSendTime } from './computeNextSendTime';
 import { readSchedule } from './ScheduleStore';
 
 /** SQLite blocks the thread meanwhile. */
@@ -65,7 +65,7 @@ export class DueSchedules {
 /** Null for a zone unknown here: the schedule waits until it is changed. */
 function nextOf(now: number, schedule: DashboardSchedule): Date | null {
   try {
-    return new Date(nextSendingAt(now, schedule));
+    return new Date(computeNextSendTime(now, schedule));
   } catch (error) {
     if (error instanceof RangeError) {
       return null;

@@ -19,9 +19,9 @@ import { readPage } from '../../../http/readPage';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardService } from '../DashboardService';
-import { scheduleTrace } from '../dashboardActivity';
+import { toScheduleActivity } from '../dashboardActivity';
 import { requireChangeable } from '../requireChangeable';
-import { nextSendingAt } from './nextSendingAt';
+import { computeNextSendTime } from './computeNextSendTime';
 import { requireMembers } from './requireMembers';
 import { ScheduleStore } from './ScheduleStore';
 
@@ -78,7 +78,7 @@ export class ScheduleService {
       const { tx, now } = change;
       const dashboard = await dashboards.hold(change, context, dashboard_id);
       await requireMembers(tx, workspace.id, input.recipient_refs);
-      await this.requireRoom(tx, dashboard_id, caller.user_ref);
+      await this.requireScheduleQuota(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
       const row = due(now, {
         id: newId(now),
@@ -98,7 +98,7 @@ export class ScheduleService {
         updated_at: instant,
       });
       await store.insert(tx, row, caller.user_ref);
-      change.record(scheduleTrace(dashboard, null, row));
+      change.record(toScheduleActivity(dashboard, null, row));
       return row;
     });
   }
@@ -129,7 +129,7 @@ export class ScheduleService {
         updated_at: new Date(now).toISOString(),
       };
       // If the times stay the same, keeps the next one, so that a due email is still sent.
-      const after = isSentOtherwise(before, changed)
+      const after = hasTimingChanged(before, changed)
         ? due(now, changed)
         : changed;
       throwIfInvalid(
@@ -143,7 +143,7 @@ export class ScheduleService {
         ref => !before.recipient_refs.includes(ref),
       );
       await requireMembers(tx, workspace.id, added);
-      if (!change.record(scheduleTrace(dashboard, before, after))) {
+      if (!change.record(toScheduleActivity(dashboard, before, after))) {
         return before;
       }
       await store.update(tx, after);
@@ -167,12 +167,12 @@ export class ScheduleService {
       const dashboard = await dashboards.hold(change, context, path.id);
       const before = await this.hold(change, path, precondition);
       await store.softDelete(change.tx, before.id, change.now);
-      change.record(scheduleTrace(dashboard, before, null));
+      change.record(toScheduleActivity(dashboard, before, null));
     });
   }
 
   /** @throws ConflictError when the dashboard or the person already has the maximum */
-  private async requireRoom(
+  private async requireScheduleQuota(
     tx: Knex.Transaction,
     dashboard_id: string,
     user_ref: string,
@@ -229,7 +229,7 @@ const times = [
 ] as const;
 
 /** Whether a schedule has other sending times than before. */
-function isSentOtherwise(
+function hasTimingChanged(
   before: DashboardSchedule,
   after: DashboardSchedule,
 ): boolean {
@@ -241,7 +241,7 @@ function due(now: number, row: DashboardSchedule): DashboardSchedule {
   const isWhole = problemsOfSchedule(row).length === 0;
   const next_at =
     row.is_enabled && isWhole
-      ? new Date(nextSendingAt(now, row)).toISOString()
+      ? new Date(computeNextSendTime(now, row)).toISOString()
       : null;
   return { ...row, next_at };
 }

@@ -15,7 +15,7 @@ import { Queue } from '../../../queue/Queue';
 import { checkChain, CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
 import { isKnownFinding } from './isKnownFinding';
-import { foundTampering, verificationTrace } from './verificationActivity';
+import { foundTampering, toVerificationActivity } from './verificationActivity';
 import {
   newVerification,
   readVerification,
@@ -101,7 +101,7 @@ export class Verifications {
       await queue.add(change.tx, [{ queue: QUEUE, payload: { id: given.id } }]);
       const row = await this.read(change.tx, given.id);
       change.record({
-        ...verificationTrace(workspace_id, row.id),
+        ...toVerificationActivity(workspace_id, row.id),
         before: null,
         after: { id: row.id, from: row.first_number, to: row.last_number },
       });
@@ -144,7 +144,7 @@ export class Verifications {
       if (status === 'running') {
         await change.tx(TABLE).where({ id }).update(this.ended('cancelled'));
         change.record({
-          ...verificationTrace(workspace_id, id),
+          ...toVerificationActivity(workspace_id, id),
           action: 'cancel',
           before: { id, status },
           after: { id, status: 'cancelled' },

@@ -2,7 +2,7 @@ import { FirstBad } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../../changes/RecordedChange';
 
 /** The common fields of a verification's activity entries. */
-export function verificationTrace(workspace_id: string, id: string) {
+export function toVerificationActivity(workspace_id: string, id: string) {
   return {
     workspace_id,
     visibility: 'admins' as const,
@@ -19,7 +19,7 @@ export function foundTampering(
   first_bad: FirstBad,
 ): RecordedChange {
   return {
-    ...verificationTrace(workspace_id, id),
+    ...toVerificationActivity(workspace_id, id),
     action: 'tamper_found',
     before: { id, first_bad: null },
     after: { id, first_bad: { ...first_bad } },

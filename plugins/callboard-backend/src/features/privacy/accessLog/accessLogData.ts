@@ -1,8 +1,8 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { StoredData } from '../../../database/StoredData';
+import { FeatureTables } from '../../../database/FeatureTables';
 
 /** The table of the access log and its personal columns. */
-export const accessLogData: StoredData = {
+export const accessLogData: FeatureTables = {
   domain: 'accessLog',
   tables: ['access_log'],
   personal: [

@@ -6,7 +6,7 @@ import {
   isUniqueViolation,
   writeJson,
 } from '../../../database/dialect';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 
@@ -14,7 +14,7 @@ import { ErasureState, readErasure } from './ErasureRow';
 export interface Batch {
   /** The id of the erasure. */
   id: string;
-  person: ErasedPerson;
+  person: ErasureSubject;
   /** The stored progress when the rows were searched. */
   from: ErasureState;
   /** The progress after erasing the rows. */

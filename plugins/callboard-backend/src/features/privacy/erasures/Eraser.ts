@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 
 /** The position of a search in a table: the key of a row, as texts. */
 export type ErasurePosition = readonly string[];
@@ -29,7 +29,7 @@ export interface Eraser {
    * `next`.
    */
   find(
-    person: ErasedPerson,
+    person: ErasureSubject,
     after: ErasurePosition | undefined,
     bounds: SearchBounds,
   ): Promise<Found>;
@@ -42,7 +42,7 @@ export interface Eraser {
    */
   erase(
     tx: Knex.Transaction,
-    person: ErasedPerson,
+    person: ErasureSubject,
     keys: readonly ErasurePosition[],
     erasure: string,
   ): Promise<number>;

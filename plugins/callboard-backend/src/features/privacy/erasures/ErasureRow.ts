@@ -5,7 +5,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { ErasurePosition } from './Eraser';
 
 /** The progress of an erasure. */
@@ -25,7 +25,7 @@ export interface ErasureState {
 export interface ErasureRow {
   id: string;
   user_ref: string | null;
-  person: ErasedPerson | null;
+  person: ErasureSubject | null;
   pseudonym: string;
   reason: string;
   status: Erasure['status'];

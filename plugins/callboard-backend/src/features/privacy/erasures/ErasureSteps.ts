@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { isPostgres, writeJson } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
-import { PersonalData } from '../../../database/StoredData';
+import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { Batches } from './Batches';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { countPersonalRows } from './countPersonalRows';
 import { Eraser } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
@@ -41,7 +41,7 @@ const COUNT_MS = 5_000;
 /** An erasure with its current and its stored progress. */
 interface Underway {
   id: string;
-  person: ErasedPerson;
+  person: ErasureSubject;
   state: ErasureState;
   stored: ErasureState;
 }
@@ -87,7 +87,7 @@ export class ErasureSteps {
    * all of the person's own actions
    */
   async count(
-    person: ErasedPerson,
+    person: ErasureSubject,
     until = performance.now() + COUNT_MS,
   ): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
     const erasers = await this.erasers();
@@ -102,7 +102,7 @@ export class ErasureSteps {
    * @returns the progress; the erasure is complete at the last step
    */
   async run(
-    { id, person, state: begun }: ErasureRow & { person: ErasedPerson },
+    { id, person, state: begun }: ErasureRow & { person: ErasureSubject },
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     const erasers = await this.erasers();
@@ -156,7 +156,7 @@ export class ErasureSteps {
     return underway;
   }
 
-  private searchOf(eraser: Eraser, person: ErasedPerson): SearchAhead {
+  private searchOf(eraser: Eraser, person: ErasureSubject): SearchAhead {
     const { knex, searchMs = SEARCH_MS } = this.deps;
     const { rowsAtOnce: most = defaultRowsAtOnce(knex) } = this.deps;
     return new SearchAhead(
@@ -176,8 +176,8 @@ export class ErasureSteps {
    */
   private async withNewIds(
     id: string,
-    person: ErasedPerson,
-  ): Promise<ErasedPerson> {
+    person: ErasureSubject,
+  ): Promise<ErasureSubject> {
     const { knex, personal } = this.deps;
     const ids = await readIds(knex, person, personal);
     if (isEqual(ids, person.ids)) {

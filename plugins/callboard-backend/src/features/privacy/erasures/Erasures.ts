@@ -14,17 +14,17 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
-import { PersonalData } from '../../../database/StoredData';
+import { PersonalData } from '../../../database/FeatureTables';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
 import { AccessLog } from '../accessLog/AccessLog';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { toErasureResponse, ErasureRow, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
-import { findErasedPerson } from './findErasedPerson';
+import { collectPersonIdentifiers } from './collectPersonIdentifiers';
 import { pseudonymiseErasure } from './pseudonymiseErasure';
 import { PersonText } from './PersonText';
 
@@ -128,7 +128,7 @@ export class Erasures {
 
   private async begin(
     caller: Caller,
-    person: ErasedPerson,
+    person: ErasureSubject,
     reason: string,
   ): Promise<ErasureRow> {
     const { user_ref } = person;
@@ -186,18 +186,25 @@ export class Erasures {
     );
   }
 
-  private async find(caller: Caller, user_ref: string): Promise<ErasedPerson> {
+  private async find(
+    caller: Caller,
+    user_ref: string,
+  ): Promise<ErasureSubject> {
     if (caller.user_ref === user_ref) {
       throw new ConflictError(
         'You cannot erase yourself. Ask another super admin',
       );
     }
-    return findErasedPerson(this.deps.reader, user_ref, this.deps.personal);
+    return collectPersonIdentifiers(
+      this.deps.reader,
+      user_ref,
+      this.deps.personal,
+    );
   }
 
   private async insert(
     caller: Caller,
-    person: ErasedPerson,
+    person: ErasureSubject,
     reason: string,
   ): Promise<ErasureRow> {
     const { changes, queue, steps, people } = this.deps;

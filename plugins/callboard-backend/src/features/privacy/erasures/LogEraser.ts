@@ -8,7 +8,7 @@ import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/rowContent';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
@@ -53,7 +53,7 @@ export class LogEraser implements Eraser {
   ) {}
 
   async find(
-    person: ErasedPerson,
+    person: ErasureSubject,
     after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
@@ -74,7 +74,7 @@ export class LogEraser implements Eraser {
   }
 
   /** Counts the rows of the person's own actions. */
-  async countOwn({ user_ref }: ErasedPerson): Promise<number> {
+  async countOwn({ user_ref }: ErasureSubject): Promise<number> {
     const [{ rows }] = await this.deps
       .reader('activity')
       .where({ user_id: user_ref })
@@ -84,7 +84,7 @@ export class LogEraser implements Eraser {
 
   async erase(
     tx: Knex.Transaction,
-    person: ErasedPerson,
+    person: ErasureSubject,
     keys: readonly ErasurePosition[],
     erasure: string,
   ): Promise<number> {
@@ -127,7 +127,7 @@ export class LogEraser implements Eraser {
   }
 
   /** SQL that matches all rows with the person, and possibly others. */
-  private isFoundSql(person: ErasedPerson): Knex.Raw {
+  private isFoundSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this.deps;
     const ids = Object.values(person.ids).flat();
     const { searchTexts } = new PersonText(person);
@@ -173,7 +173,7 @@ export class LogEraser implements Eraser {
 /** Filters to rows with the person, and erases them from each. */
 async function eraseRows(
   stored: readonly StoredRow[],
-  person: ErasedPerson,
+  person: ErasureSubject,
 ): Promise<Rewritten<StoredRow>[]> {
   const text = new PersonText(person);
   const rewritten = [];

@@ -2,10 +2,10 @@ import { JsonValue } from '@backstage/types';
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { difference, escapeRegExp, uniq } from 'lodash';
-import { foldCase } from '../../../database/foldCase';
+import { normaliseCase } from '../../../database/normaliseCase';
 import { foldText } from '../../../database/foldText';
 import { casesOf } from './casesOf';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 
 /** The boundaries of a word, so that it does not match within a longer one. */
 const BEGIN = '(?<![\\p{L}\\p{N}_-])';
@@ -28,11 +28,11 @@ export class PersonText {
   readonly #wordsOfOthers: RegExp;
   readonly #wholeNames: ReadonlySet<string>;
 
-  constructor(private readonly person: ErasedPerson) {
+  constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
     const become = [...spellingsOf(pseudonym), mentionOf(pseudonym)];
     [...spellingsOf(user_ref), mentionOf(user_ref)].forEach((ref, index) =>
-      this.#replacements.set(foldCase(ref), become[index]),
+      this.#replacements.set(normaliseCase(ref), become[index]),
     );
     const refs = [
       patternOf(spellingsOf(user_ref), BEGIN),
@@ -47,7 +47,7 @@ export class PersonText {
       patternOf(spelled(difference(emails, shared_emails)), BEGIN_OF_MAIL),
       ...refs,
     );
-    this.#wholeNames = new Set(spelled(names).map(foldCase));
+    this.#wholeNames = new Set(spelled(names).map(normaliseCase));
   }
 
   /**
@@ -79,11 +79,14 @@ export class PersonText {
    * @param isOfOther - whether it is about another person: names and email addresses can be shared
    */
   erase(text: string, isOfOther = false): string {
-    if (!isOfOther && this.#wholeNames.has(foldCase(text))) {
+    if (!isOfOther && this.#wholeNames.has(normaliseCase(text))) {
       return likeIn(text, ERASED_NAME);
     }
     return text.replace(isOfOther ? this.#wordsOfOthers : this.#words, found =>
-      likeIn(found, this.#replacements.get(foldCase(found)) ?? ERASED_NAME),
+      likeIn(
+        found,
+        this.#replacements.get(normaliseCase(found)) ?? ERASED_NAME,
+      ),
     );
   }
 
@@ -153,5 +156,7 @@ function patternOf(texts: readonly string[], begin: string, end = END): string {
 
 /** Search columns are uppercase throughout. */
 function likeIn(text: string, replacement: string): string {
-  return foldCase(text) === text ? foldCase(replacement) : replacement;
+  return normaliseCase(text) === text
+    ? normaliseCase(replacement)
+    : replacement;
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { PersonalData } from '../../../database/StoredData';
-import { ErasedPerson } from './ErasedPerson';
+import { PersonalData } from '../../../database/FeatureTables';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { givenSql } from './givenSql';
@@ -36,7 +36,7 @@ export class TableEraser implements Eraser {
   }
 
   async find(
-    person: ErasedPerson,
+    person: ErasureSubject,
     after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
@@ -58,7 +58,7 @@ export class TableEraser implements Eraser {
 
   async erase(
     tx: Knex.Transaction,
-    person: ErasedPerson,
+    person: ErasureSubject,
     keys: readonly ErasurePosition[],
   ): Promise<number> {
     const rules = this.rulesFor(person);
@@ -81,7 +81,7 @@ export class TableEraser implements Eraser {
     await this.removeAll(tx, [key]);
   }
 
-  private rulesFor(person: ErasedPerson): RowRules {
+  private rulesFor(person: ErasureSubject): RowRules {
     const { declarations } = this.deps;
     return {
       person,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
@@ -21,7 +21,7 @@ export class UnusedTextEraser implements Eraser {
   constructor(private readonly reader: Knex) {}
 
   async find(
-    person: ErasedPerson,
+    person: ErasureSubject,
     after: ErasurePosition | undefined,
     { most, until }: SearchBounds,
   ): Promise<Found> {
@@ -44,7 +44,7 @@ export class UnusedTextEraser implements Eraser {
 
   erase(
     tx: Knex.Transaction,
-    _: ErasedPerson,
+    _: ErasureSubject,
     keys: readonly ErasurePosition[],
   ): Promise<number> {
     const ids = keys.map(([id]) => id);
@@ -52,7 +52,7 @@ export class UnusedTextEraser implements Eraser {
   }
 
   /** SQL that matches texts about the person that no row uses. */
-  private isFoundSql(person: ErasedPerson): Knex.Raw {
+  private isFoundSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this;
     const about = [person.user_ref, ...Object.values(person.ids).flat()];
     return reader.raw('((? OR ?) AND ?)', [

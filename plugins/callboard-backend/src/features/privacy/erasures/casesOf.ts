@@ -1,5 +1,5 @@
 import { upperFirst, uniq } from 'lodash';
-import { foldCase } from '../../../database/foldCase';
+import { normaliseCase } from '../../../database/normaliseCase';
 import { lowerAscii } from '../../../database/lowerAscii';
 
 /** Longer texts are not expanded: they would have thousands of combinations. */
@@ -22,6 +22,6 @@ export function casesOf(text: string): string[] {
 
 function waysOf(text: string): string[] {
   const small = text.toLowerCase();
-  const ways = [text, small, upperFirst(small), foldCase(text)];
+  const ways = [text, small, upperFirst(small), normaliseCase(text)];
   return uniq(ways.map(lowerAscii));
 }

@@ -1,12 +1,12 @@
 import { ErasedTable } from '@callboard/plugin-callboard-common';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { LogEraser } from './LogEraser';
 
 const ROWS_AT_ONCE = 2_000;
 
 interface Count {
-  person: ErasedPerson;
+  person: ErasureSubject;
   /** The time to end at, by `performance.now()`. */
   until: number;
 }

@@ -4,7 +4,7 @@ import { searchTextOf } from '../../../changes/log/ActivityLog';
 import { cutText } from '../../../database/cutText';
 import { readJson } from '../../../database/dialect';
 import { StoredRow } from '../../integrity/seals/rowContent';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { PersonText } from './PersonText';
 
 /** The maximum length of a label. */
@@ -37,7 +37,7 @@ const isPosted = ({ source }: StoredRow) =>
  */
 export function eraseLogRow(
   row: StoredRow,
-  person: ErasedPerson,
+  person: ErasureSubject,
   text: PersonText,
 ): StoredRow | undefined {
   const isOwn = row.user_id === person.user_ref;

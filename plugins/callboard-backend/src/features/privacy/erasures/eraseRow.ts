@@ -4,10 +4,10 @@ import {
   ErasedValue,
   PersonalData,
   PersonKey,
-} from '../../../database/StoredData';
+} from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
-import { ErasedPerson } from './ErasedPerson';
-import { mailsIn } from './mailsIn';
+import { ErasureSubject } from './ErasureSubject';
+import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
 import { TableColumn } from './tableShapes';
 import { valuesAt } from './valuesAt';
@@ -17,7 +17,7 @@ export type TextRow = Record<string, string | null>;
 
 /** The context for erasing a person from the rows of one table. */
 export interface RowRules {
-  person: ErasedPerson;
+  person: ErasureSubject;
   text: PersonText;
   declarations: readonly PersonalData[];
   columns: readonly TableColumn[];
@@ -60,14 +60,14 @@ export function eraseRow(
 
 /** The columns with names and email addresses. */
 function calledIn(data: PersonalData): string[] {
-  return [...(data.names ?? []).flat(), ...mailsIn(data)];
+  return [...(data.names ?? []).flat(), ...listEmailColumns(data)];
 }
 
 function isOf(
   row: TextRow,
   key: PersonKey,
   data: PersonalData,
-  person: ErasedPerson,
+  person: ErasureSubject,
 ): boolean {
   const { column, path, holds } = key;
   const value = row[column];

@@ -8,7 +8,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { writeJson } from '../../../database/dialect';
 import { lowestId, newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
@@ -39,7 +39,7 @@ describe('searching', () => {
   const MOST = 100;
 
   /** A person with two of a thousand rows. */
-  const rare: ErasedPerson = {
+  const rare: ErasureSubject = {
     user_ref: 'user:default/rare',
     pseudonym: 'user:erased/0123456789',
     names: [],
@@ -493,7 +493,7 @@ describe('in batches', () => {
   /** The batch size: covers several days, some of them not counted yet. */
   const MOST = 25;
 
-  const zora: ErasedPerson = {
+  const zora: ErasureSubject = {
     user_ref: 'user:default/zora',
     pseudonym: 'user:erased/zora',
     names: ['Zora Zabel'],
@@ -596,7 +596,7 @@ describeCallboard(
   'Batches of an erasure',
   { databases: 'tagged' },
   callboard => {
-    const person = { user_ref: 'user:default/zora' } as ErasedPerson;
+    const person = { user_ref: 'user:default/zora' } as ErasureSubject;
     const begun: ErasureState = {
       step: 0,
       steps: 2,
@@ -739,7 +739,7 @@ describeCallboard(
   },
 );
 
-const zoe: ErasedPerson = {
+const zoe: ErasureSubject = {
   user_ref: 'user:default/zoe.zoll',
   pseudonym: 'user:erased/4fq0c81zle',
   names: ['Zoë Zöll', 'Zo'],
@@ -748,7 +748,7 @@ const zoe: ErasedPerson = {
   ids: { 'staff.id': [], 'memberships.id': [] },
 };
 
-const textOf = (more: Partial<ErasedPerson> = {}) =>
+const textOf = (more: Partial<ErasureSubject> = {}) =>
   new PersonText({ ...zoe, ...more });
 
 describe('PersonText', () => {

@@ -1,7 +1,7 @@
-import { StoredData } from '../../../database/StoredData';
+import { FeatureTables } from '../../../database/FeatureTables';
 
 /** The table of erasures. */
-export const erasuresData: StoredData = {
+export const erasuresData: FeatureTables = {
   domain: 'erasures',
   tables: ['erasures'],
   personal: [

@@ -1,4 +1,4 @@
-import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 
 /** The keys of a kind that have a column of their own. */
 export function keysBy(

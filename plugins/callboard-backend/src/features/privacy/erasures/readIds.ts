@@ -1,16 +1,16 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { PersonalData } from '../../../database/StoredData';
-import { ErasedPerson } from './ErasedPerson';
+import { PersonalData } from '../../../database/FeatureTables';
+import { ErasureSubject } from './ErasureSubject';
 import { keysBy } from './keysBy';
 import { selectPersonalRows } from './selectPersonalRows';
 
 /** The ids of a person's current records, in addition to the known ones. */
 export async function readIds(
   reader: Knex,
-  person: ErasedPerson,
+  person: ErasureSubject,
   personal: readonly PersonalData[],
-): Promise<ErasedPerson['ids']> {
+): Promise<ErasureSubject['ids']> {
   const idsIn = async (table: string) => {
     const ids: string[] = [];
     for (const data of personal.filter(each => each.table === table)) {

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
-import { PersonalData } from '../../../database/StoredData';
+import { PersonalData } from '../../../database/FeatureTables';
 import { refsOf } from '../refsOf';
-import { ErasedPerson } from './ErasedPerson';
-import { mailsIn } from './mailsIn';
+import { ErasureSubject } from './ErasureSubject';
+import { listEmailColumns } from './listEmailColumns';
 
 /**
  * The person's email addresses that others have, too, and keep.
@@ -13,13 +13,13 @@ import { mailsIn } from './mailsIn';
  */
 export async function readSharedMails(
   reader: Knex,
-  { user_ref, emails }: ErasedPerson,
+  { user_ref, emails }: ErasureSubject,
   personal: readonly PersonalData[],
 ): Promise<string[]> {
   const shared: string[] = [];
   const declared = personal.filter(({ erasure }) => erasure !== 'with the log');
   for (const data of emails.length > 0 ? declared : []) {
-    for (const column of mailsIn(data)) {
+    for (const column of listEmailColumns(data)) {
       const mail = `lower(${column})`;
       const rows: Array<{ mail: string }> = await reader(data.table)
         .distinct(reader.raw(`${mail} AS mail`))

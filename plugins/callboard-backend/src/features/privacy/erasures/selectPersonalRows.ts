@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
-import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
-import { ErasedPerson } from './ErasedPerson';
+import { ErasureSubject } from './ErasureSubject';
 
 /** Selects the rows of a person by a key that holds a reference or an email address. */
 export function selectPersonalRows(
   reader: Knex,
   { data, key }: { data: PersonalData; key: PersonKey },
-  { user_ref, emails }: ErasedPerson,
+  { user_ref, emails }: ErasureSubject,
 ): Knex.QueryBuilder {
   const [column, text] =
     key.holds === 'email'

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { compact, uniq } from 'lodash';
-import { PersonKey } from '../../../database/StoredData';
+import { PersonKey } from '../../../database/FeatureTables';
 
 /** The values that identify a person in the database, by kind of key. */
 export type Identity = Record<PersonKey['holds'], readonly string[]>;

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { StoredData } from '../../../database/StoredData';
+import { FeatureTables } from '../../../database/FeatureTables';
 import { readIdentity } from './Identity';
 import { OwnRows } from './OwnRows';
 
@@ -23,7 +23,7 @@ export class MyDataReader {
       /** The connection for slow reads. */
       reader: Knex;
       /** The data inventory of all features. */
-      stored: () => readonly StoredData[];
+      stored: () => readonly FeatureTables[];
     },
   ) {}
 

@@ -1,7 +1,7 @@
 import { JsonValue } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { readInstant, readJson } from '../../../database/dialect';
-import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord, onlyAbout, withoutOthersNames } from './onlyAbout';

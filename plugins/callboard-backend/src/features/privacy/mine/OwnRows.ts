@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
 import { rowKeyOf } from '../../../database/rowKeyOf';
-import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord } from './onlyAbout';

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { StoredData } from '../../../database/StoredData';
+import { FeatureTables } from '../../../database/FeatureTables';
 import { sendDownload } from '../../../http/sendDownload';
 import { MyDataReader } from './MyDataReader';
 import { writeMyData } from './writeMyData';
@@ -8,7 +8,7 @@ import { writeMyData } from './writeMyData';
 /** Lets people view and download the data stored about them. */
 export function addMyData(
   { router, reader, clock }: Core,
-  stored: () => readonly StoredData[],
+  stored: () => readonly FeatureTables[],
 ): void {
   const data = new MyDataReader({ reader, stored });
   router.handle(endpoints.getMyData, ({ caller }) =>

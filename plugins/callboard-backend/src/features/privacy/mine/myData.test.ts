@@ -12,7 +12,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { Feature } from '../../../core/Feature';
 import { storedIn } from '../../../seeding/storedIn';
-import { PersonalData, StoredData } from '../../../database/StoredData';
+import { PersonalData, FeatureTables } from '../../../database/FeatureTables';
 import {
   FOREIGN,
   PlantedRows,
@@ -41,7 +41,7 @@ const databases = MigratedDatabases.create(ruleDatabaseIds);
 
 describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   let callboard: TestCallboard;
-  let stored: StoredData[];
+  let stored: FeatureTables[];
 
   const one = sower('user:default/mona.mine', 'mine');
   const other = sower('user:default/olaf.other', FOREIGN);

@@ -13,7 +13,10 @@ import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
 import { isOfWorkspace } from '../people/isOfWorkspace';
-import { whereOverseen, mayOversee } from '../people/overseeing';
+import {
+  filterByPlanningAccess,
+  canPlanTimeFor,
+} from '../people/timePlanningAccess';
 
 /** Manages time off: days on which people do not work, or work less. */
 export class TimeOffService {
@@ -40,7 +43,7 @@ export class TimeOffService {
         .where('time_off.workspace_id', context.workspace.id)
         .whereNull('time_off.deleted_at')
         .modify(days => {
-          whereOverseen(knex, days, 'time_off.member_id', context);
+          filterByPlanningAccess(knex, days, 'time_off.member_id', context);
           if (date_from) days.where('time_off.date_to', '>=', date_from);
           if (date_to) days.where('time_off.date_from', '<=', date_to);
           if (member_id) {
@@ -123,7 +126,7 @@ export class TimeOffService {
       .where({ id, workspace_id: workspace.id })
       .whereNull('deleted_at')
       .first('member_id');
-    if (!found || !(await mayOversee(knex, context, found.member_id))) {
+    if (!found || !(await canPlanTimeFor(knex, context, found.member_id))) {
       throw new NotFoundError(`There is no time off ${id}`);
     }
     await changes.run(caller, async change => {
@@ -149,7 +152,7 @@ export class TimeOffService {
     context: RequestContext,
     user_ref: string,
   ): Promise<void> {
-    if (!(await mayOversee(this.deps.knex, context, user_ref))) {
+    if (!(await canPlanTimeFor(this.deps.knex, context, user_ref))) {
       throw new NotAllowedError(
         'Time off is noted by oneself, by managers and by admins',
       );

@@ -9,7 +9,7 @@ import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { readJson, writeJson } from '../../../database/dialect';
 import { Precondition } from '../../../http/Precondition';
 import { isOfWorkspace } from '../people/isOfWorkspace';
-import { isManagerOf, mayOversee } from '../people/overseeing';
+import { canManagePerson, canPlanTimeFor } from '../people/timePlanningAccess';
 import { TimePeople } from '../people/TimePeople';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { weekdaysOf } from './WorkCalendar';
@@ -28,7 +28,7 @@ export class WorkSchedules {
    */
   async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;
-    if (!(await mayOversee(knex, context, member_id))) {
+    if (!(await canPlanTimeFor(knex, context, member_id))) {
       throw new NotFoundError(`There is no schedule of ${member_id}`);
     }
     return this.read(knex, context, member_id);
@@ -50,7 +50,7 @@ export class WorkSchedules {
   ): Promise<WorkSchedule> {
     const { knex, changes, people } = this.deps;
     const { caller, workspace } = context;
-    if (!(await isManagerOf(knex, context, member_id))) {
+    if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref
         ? new NotAllowedError('Only your manager can change your working time')
         : new NotFoundError(`There is no schedule of ${member_id}`);
@@ -111,7 +111,7 @@ export class WorkSchedules {
       workspace_minutes_per_weekday: weekdaysOf(
         timeSettingsOf(context.workspace),
       ),
-      is_editable: await isManagerOf(knex, context, member_id),
+      is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,
     };
   }

@@ -10,7 +10,7 @@ import {
 import { isOneOf } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { DayRange } from '../calendar/WorkCalendar';
-import { whereOverseen } from '../people/overseeing';
+import { filterByPlanningAccess } from '../people/timePlanningAccess';
 import { timeViewerOf } from '../worklogs/whereTimeVisible';
 import { dayKey } from '../worklogs/WorklogStore';
 
@@ -56,7 +56,7 @@ export class CapacityReadModel {
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')
       .modify(staff => {
-        whereOverseen(knex, staff, 'staff.user_ref', context);
+        filterByPlanningAccess(knex, staff, 'staff.user_ref', context);
         if (department) {
           staff.whereIn(
             'staff.department_id',

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { isManagerOf } from './overseeing';
+import { canManagePerson } from './timePlanningAccess';
 
 /**
  * The caller's right to read a person's time: as that person, as workspace admin, as one of their
@@ -23,7 +23,7 @@ export async function readingOf(
   if (context.role === 'admin') {
     return 'all';
   }
-  return (await isManagerOf(knex, context, user_ref))
+  return (await canManagePerson(knex, context, user_ref))
     ? 'managed'
     : 'administered';
 }

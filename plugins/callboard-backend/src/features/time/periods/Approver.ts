@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { whereAdministered } from '../../../core/projects/inProject';
 import { isOneOf } from '../../../database/bulk';
-import { managedPeople } from '../people/managedPeople';
+import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './selectPeriods';
 
 /** A person and the people whose periods they decide on; with `sees_all`, everybody's. */
@@ -25,7 +25,9 @@ export async function approverOf(
     sees_all,
     managed: sees_all
       ? []
-      : await managedPeople(knex, workspace.id, user_ref).pluck('user_ref'),
+      : await selectManagedPeople(knex, workspace.id, user_ref).pluck(
+          'user_ref',
+        ),
     administered: sees_all
       ? []
       : await knex('projects')

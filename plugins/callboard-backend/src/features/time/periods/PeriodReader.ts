@@ -13,7 +13,7 @@ import { isId } from '../../../http/cursor';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { listManagers } from '../people/managedPeople';
+import { listManagers } from '../people/selectManagedPeople';
 import { ReadableItems } from '../people/ReadableItems';
 import { readingOf } from '../people/readingOf';
 import { approverOf } from './Approver';

@@ -15,7 +15,7 @@ import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { listManagers } from '../people/managedPeople';
+import { listManagers } from '../people/selectManagedPeople';
 import { TimePeople } from '../people/TimePeople';
 import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -23,7 +23,7 @@ import { approverOf } from './Approver';
 import { findOverlappingPeriods } from './periodsIn';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
-import { periodTrace } from './periodTrace';
+import { toPeriodActivity } from './toPeriodActivity';
 import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, periodViewerOf } from './selectPeriods';
 
@@ -283,7 +283,7 @@ export class PeriodService {
         after: traced(after),
       };
       change.record(
-        periodTrace(workspace.id, bulkAction.action, pair, managers),
+        toPeriodActivity(workspace.id, bulkAction.action, pair, managers),
       );
     });
     const last = steps.length - 1;

@@ -11,7 +11,7 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { managersOf } from '../people/managedPeople';
+import { managersOf } from '../people/selectManagedPeople';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 import { MOST_MINUTES } from './__testUtils__/ExpectedTime';

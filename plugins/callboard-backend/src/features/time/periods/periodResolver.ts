@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { myTimePath, periodPath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { isOneOf } from '../../../database/bulk';
-import { managedPeople } from '../people/managedPeople';
+import { selectManagedPeople } from '../people/selectManagedPeople';
 import { periodLabel } from './periodLabel';
 
 /**
@@ -26,7 +26,7 @@ export const periodResolver: ResourceResolver = {
           .orWhereRaw(...within(administered))
           .orWhereIn(
             'time_periods.member_id',
-            managedPeople(
+            selectManagedPeople(
               knex,
               knex.raw('time_periods.workspace_id'),
               user_ref,

@@ -7,7 +7,7 @@ import { departmentHistories } from '../people/departmentHistories';
 import { TimeParts } from '../TimeParts';
 import { newWorklog } from '../worklogs/newWorklog';
 import { whyUntracked } from '../worklogs/requireTracked';
-import { worklogTrace } from '../worklogs/worklogTrace';
+import { toWorklogActivity } from '../worklogs/toWorklogActivity';
 
 /**
  * Records a person's past worklogs in one transaction, by the rules of requests, each with an
@@ -68,7 +68,7 @@ export async function recordTime({
       throw new InputError(`entries.${index}.${field}: ${reason}`);
     }
     made.forEach(({ change, pair }) =>
-      change.record(worklogTrace(pair, actor)),
+      change.record(toWorklogActivity(pair, actor)),
     );
     await parts.store.save(tx, pairs, end.now);
     return pairs.length;

@@ -19,7 +19,7 @@ import {
 } from '../unloggedTimes/UnloggedTimeStore';
 import { TimePeople } from '../people/TimePeople';
 import { zonesOf } from '../people/zonesOf';
-import { timerTrace } from '../timers/timerTrace';
+import { toTimerActivity } from '../timers/toTimerActivity';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
 import { DismissalStore } from './DismissalStore';
@@ -156,7 +156,7 @@ export class SuggestionService {
     const found = await items.findAnywhere(change.tx, user_ref, [work_item_id]);
     const isSeen = found.get(work_item_id)?.isSeen ?? false;
     change.record(
-      timerTrace(
+      toTimerActivity(
         'discard',
         { before: { timer: time, isSeen }, after: null },
         { text: `${writeDuration(minutes)} of ${date} not logged`, minutes },

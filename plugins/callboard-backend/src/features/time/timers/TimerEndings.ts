@@ -13,7 +13,7 @@ import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { draftTimer, EndingTimer } from './draftTimer';
 import { endingMetadata } from './endingMetadata';
 import { TimerStore } from './TimerStore';
-import { timerTrace } from './timerTrace';
+import { toTimerActivity } from './toTimerActivity';
 
 /** A day of a timer that cannot be logged. */
 interface UnloggedDay {
@@ -110,7 +110,7 @@ export class TimerEndings {
     const { store, worklogChanges } = this.deps;
     await store.delete(change.tx, timer.user_ref);
     change.record(
-      timerTrace(
+      toTimerActivity(
         'stop',
         { before: { timer, isSeen: item?.isSeen ?? false }, after: null },
         endingMetadata({

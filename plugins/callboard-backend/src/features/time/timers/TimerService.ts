@@ -22,7 +22,7 @@ import { TimerEndings } from './TimerEndings';
 import { HeldTimer, TimerHolds } from './TimerHolds';
 import { toTimerResponse } from './TimerRow';
 import { TimerStore } from './TimerStore';
-import { timerTrace } from './timerTrace';
+import { toTimerActivity } from './toTimerActivity';
 
 /** Starts, changes and stops timers: at most one per person in all workspaces. */
 export class TimerService {
@@ -78,7 +78,7 @@ export class TimerService {
         : [];
       const timer = newTimer(change, placeOf(held, item), input, begin);
       const after = { timer, isSeen: true };
-      change.record(timerTrace('start', { before: null, after }));
+      change.record(toTimerActivity('start', { before: null, after }));
       await store.insert(change.tx, timer);
       return { timer: toTimerResponse(timer, true), worklogs };
     });
@@ -114,7 +114,7 @@ export class TimerService {
           updated_at: new Date(change.now).toISOString(),
         },
       };
-      if (change.record(timerTrace('update', { before, after }))) {
+      if (change.record(toTimerActivity('update', { before, after }))) {
         await store.update(change.tx, after.timer);
       }
       return toTimerResponse(after.timer, after.isSeen);
@@ -153,7 +153,7 @@ export class TimerService {
       const held = await holds.hold(change, actor.user_ref);
       const { timer, item } = requireRunning(held);
       const before = { timer, isSeen: item?.isSeen ?? false };
-      change.record(timerTrace('discard', { before, after: null }));
+      change.record(toTimerActivity('discard', { before, after: null }));
       await store.delete(change.tx, actor.user_ref);
     });
   }

@@ -13,7 +13,7 @@ import { throwWorklogProblems } from './throwWorklogProblems';
 import { WorklogProblem, worklogProblems } from './worklogProblems';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
-import { worklogTrace } from './worklogTrace';
+import { toWorklogActivity } from './toWorklogActivity';
 
 /** Imports have many thousands, and their activity entries are larger than they are. */
 const PAIRS_AT_ONCE = 1_000;
@@ -80,7 +80,7 @@ export class WorklogChanges {
     for await (const some of inChunks(pairs, PAIRS_AT_ONCE)) {
       const differing: WorklogPair[] = [];
       for await (const pair of inSteps(await inTheirPeriods(change.tx, some))) {
-        const trace = worklogTrace(pair, change.actor, metadata);
+        const trace = toWorklogActivity(pair, change.actor, metadata);
         if (change.record({ ...trace, detail })) {
           differing.push(pair);
         }

@@ -11,7 +11,7 @@ import { lowestId, newId } from '../../../database/ids';
 import { eventBody } from '../events/eventBody';
 import { toWebhookResponse, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { aboutWebhook } from '../webhookTrace';
+import { aboutWebhook } from '../toWebhookActivity';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';

@@ -3,7 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { CommentPair } from './CommentRow';
 import { CommentStore } from './CommentStore';
-import { CommentedItem, commentTrace } from './commentTrace';
+import { CommentedItem, toCommentActivity } from './toCommentActivity';
 
 /** Applies all changes to comments: stores their rows and records their activity entries. */
 export class CommentChanges {
@@ -48,7 +48,7 @@ export class CommentChanges {
     );
     const parts = partition(series, ({ change, pair }) => {
       const item = itemOf((pair.after ?? pair.before)!.work_item_id);
-      return change.record({ ...commentTrace(pair, item), ...as, names });
+      return change.record({ ...toCommentActivity(pair, item), ...as, names });
     });
     const [changed, unchanged] = parts.map(part =>
       part.map(({ pair }) => pair),

@@ -20,7 +20,7 @@ import { shareWork } from '../lockWork';
 import { CommentChanges } from './CommentChanges';
 import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
-import { CommentedItem } from './commentTrace';
+import { CommentedItem } from './toCommentActivity';
 import { MentionedPeople } from './MentionedPeople';
 import { newComment } from './newComment';
 import { requireItem } from './requireItem';

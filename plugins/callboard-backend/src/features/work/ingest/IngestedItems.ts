@@ -7,7 +7,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
 import { problemsOfDates } from '../items/problemsOfDates';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
-import { isVisiblyChanged } from '../items/workItemTrace';
+import { isVisiblyChanged } from '../items/toWorkItemActivity';
 import { firstState } from '../settings/firstState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
 import { compareTexts } from './compareTexts';

@@ -7,7 +7,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { listFieldNames } from './listFieldNames';
 import { WorkItemPair } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
-import { workItemTrace } from './workItemTrace';
+import { toWorkItemActivity } from './toWorkItemActivity';
 
 /** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
@@ -40,7 +40,7 @@ export class WorkItemChanges {
     const { detail, metadata } = as;
     const names = await this.resolveNames(change.tx, pairs, as.names);
     const [changed, unchanged] = partition(pairs, pair =>
-      change.record({ ...workItemTrace(pair), names, detail, metadata }),
+      change.record({ ...toWorkItemActivity(pair), names, detail, metadata }),
     );
     await this.store.save(change.tx, changed, change.now);
     await this.store.remember(change.tx, unchanged);

@@ -6,7 +6,7 @@ import { Changes } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { isOneOf } from '../../../database/bulk';
 import { CommentServices } from '../comments/CommentServices';
-import { CommentedItem } from '../comments/commentTrace';
+import { CommentedItem } from '../comments/toCommentActivity';
 import { newComment } from '../comments/newComment';
 import { formatItemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';

@@ -3,7 +3,7 @@ import {
   EmptyState,
   ErrorBoundary,
   PageTitle,
-  useRememberOpened,
+  useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
@@ -98,7 +98,7 @@ export function DepartmentPane(props: { id: string; close?: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, url } = useDepartments();
   const entry = index.entries.get(props.id);
-  useRememberOpened('department', entry?.node.id);
+  useRecordRecentVisit('department', entry?.node.id);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {props.close && <CloseButton id={props.id} close={props.close} />}

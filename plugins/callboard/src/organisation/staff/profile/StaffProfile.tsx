@@ -13,7 +13,7 @@ import {
   Section,
   statusOf,
   useCallboardQuery,
-  useRememberOpened,
+  useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
@@ -57,7 +57,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
   );
   const userHref = useEntityRefLink();
   const name = staffName(person);
-  useRememberOpened('person', person.id, person.position ?? '');
+  useRecordRecentVisit('person', person.id, person.position ?? '');
   return (
     <PageSubject name={name} href={links.person(person.id)}>
       <Stack spacing={4}>

@@ -13,7 +13,7 @@ import { validRequests } from '../../../../contract/__testUtils__/validRequests'
 import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixture';
 import { isPostgres } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
-import { PersonalData } from '../../../../database/StoredData';
+import { PersonalData } from '../../../../database/FeatureTables';
 import { PlantedRows } from '../../mine/__testUtils__/PlantedRows';
 import { readIdentity } from '../../mine/Identity';
 

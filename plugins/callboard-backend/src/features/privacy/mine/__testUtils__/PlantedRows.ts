@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { set } from 'lodash';
 import { isPostgres, writeJson } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
-import { PersonalData, PersonKey } from '../../../../database/StoredData';
+import { PersonalData, PersonKey } from '../../../../database/FeatureTables';
 import { Identity } from '../Identity';
 import { refsOf } from '../../refsOf';
 

@@ -11,7 +11,7 @@ export interface SeenTimer {
 const derived = ['work_item', 'project', 'workspace_slug'];
 
 /** The activity entry of an action on a timer. */
-export function timerTrace(
+export function toTimerActivity(
   action: 'start' | 'update' | 'stop' | 'discard',
   { before, after }: { before: SeenTimer | null; after: SeenTimer | null },
   metadata?: RecordedChange['metadata'],

@@ -11,7 +11,7 @@ const derived = ['display_name', 'decided_by_name', 'can_decide'];
  * @param managers - of its person, the nearest first; only they, the person and admins
  *   may see it
  */
-export function periodTrace(
+export function toPeriodActivity(
   workspace_id: string,
   action: PeriodAction,
   { before, after }: { before: Period | null; after: Period },

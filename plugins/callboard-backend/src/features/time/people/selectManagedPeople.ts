@@ -10,7 +10,7 @@ import { departmentManagers } from '../../departments/tree/departmentManagers';
  *
  * @param workspace_id - or the column that has it
  */
-export function managedPeople(
+export function selectManagedPeople(
   knex: Knex,
   workspace_id: string | Knex.Raw,
   manager_ref: string,

@@ -1,11 +1,11 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { foldCase } from '../../../database/foldCase';
-import { PersonalData } from '../../../database/StoredData';
-import { ErasedPerson, newPseudonym } from './ErasedPerson';
+import { normaliseCase } from '../../../database/normaliseCase';
+import { PersonalData } from '../../../database/FeatureTables';
+import { ErasureSubject, newPseudonym } from './ErasureSubject';
 import { keysBy } from './keysBy';
-import { mailsIn } from './mailsIn';
+import { listEmailColumns } from './listEmailColumns';
 import { readIds } from './readIds';
 import { readSharedMails } from './readSharedMails';
 import { selectPersonalRows } from './selectPersonalRows';
@@ -17,12 +17,12 @@ const MOST = 100;
  * Collects the values that identify a person, as stored. Their email addresses can lead to more
  * rows with more names.
  */
-export async function findErasedPerson(
+export async function collectPersonIdentifiers(
   reader: Knex,
   user_ref: string,
   personal: readonly PersonalData[],
-): Promise<ErasedPerson> {
-  const person: ErasedPerson = {
+): Promise<ErasureSubject> {
+  const person: ErasureSubject = {
     user_ref,
     pseudonym: newPseudonym(),
     names: [],
@@ -30,10 +30,10 @@ export async function findErasedPerson(
     shared_emails: [],
     ids: { 'staff.id': [], 'memberships.id': [] },
   };
-  await readNames(reader, person, personal, 'user_ref');
+  await collectNamesAndEmails(reader, person, personal, 'user_ref');
   person.emails = uniq(person.emails);
   if (person.emails.length > 0) {
-    await readNames(reader, person, personal, 'email');
+    await collectNamesAndEmails(reader, person, personal, 'email');
   }
   return {
     ...person,
@@ -45,20 +45,20 @@ export async function findErasedPerson(
 }
 
 function isName(name: string): boolean {
-  return name !== '' && foldCase(name) !== foldCase(ERASED_NAME);
+  return name !== '' && normaliseCase(name) !== normaliseCase(ERASED_NAME);
 }
 
 /** Adds the names from rows about the person. */
-async function readNames(
+async function collectNamesAndEmails(
   reader: Knex,
-  person: ErasedPerson,
+  person: ErasureSubject,
   personal: readonly PersonalData[],
   by: 'user_ref' | 'email',
 ): Promise<void> {
   const known = { ...person, emails: [...person.emails] };
   for (const data of personal) {
     const { names = [] } = data;
-    const mails = mailsIn(data).map(mail => [mail]);
+    const mails = listEmailColumns(data).map(mail => [mail]);
     for (const key of keysBy(data, by)) {
       for (const columns of [...names, ...mails]) {
         const rows: Array<Record<string, string | null>> =

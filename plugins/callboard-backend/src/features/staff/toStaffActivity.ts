@@ -4,7 +4,7 @@ import { everything, privateFields, toStaffResponse } from './toStaffResponse';
 import { isTransfer, StaffPair } from './StaffPair';
 
 /** The activity entry of a change to one staff member. */
-export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {
+export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
   const { before, after } = pair;
   const row = (after ?? before)!;
   return {

@@ -16,7 +16,7 @@ export type SendingTimes = Pick<
  * @returns milliseconds since 1970
  * @throws RangeError where its zone is unknown here
  */
-export function nextSendingAt(now: number, times: SendingTimes): number {
+export function computeNextSendTime(now: number, times: SendingTimes): number {
   const { hour, timezone } = times;
   const today = DateTime.fromMillis(now, { zone: timezone });
   if (!today.isValid) {

@@ -25,7 +25,7 @@ interface Making {
   isOver: boolean;
 }
 
-interface CachedAnswer<Answer> {
+interface CachedResponse<Answer> {
   making: Making;
   answer: Promise<Answer>;
 }
@@ -44,8 +44,8 @@ export interface Accepted<Answer> {
  * query is computed once at a time: if that takes longer than a second, the next computation waits
  * for it. Failures are not cached.
  */
-export class SharedAnswers<Answer extends object> {
-  readonly #cached = new LRUCache<string, CachedAnswer<Answer>>({
+export class ResponseCache<Answer extends object> {
+  readonly #cached = new LRUCache<string, CachedResponse<Answer>>({
     max: MOST,
     maxSize: MOST_CHARACTERS,
     ttl: CACHED_MS,
@@ -82,10 +82,10 @@ export class SharedAnswers<Answer extends object> {
   }
 
   private after(
-    before: CachedAnswer<Answer> | undefined,
+    before: CachedResponse<Answer> | undefined,
     make: () => Promise<Answer>,
     isUnchanged: Accepted<Answer>['isUnchanged'],
-  ): CachedAnswer<Answer> {
+  ): CachedResponse<Answer> {
     const making: Making = { isOver: false };
     const begin = async (known?: Answer) => {
       const now = this.now();

@@ -3,7 +3,7 @@ import { toProjectResponse, ProjectRow } from './ProjectRow';
 import { projectSettings } from './projectSettings';
 
 /** The activity entry of a created or changed project. */
-export function projectTrace(
+export function toProjectActivity(
   before: ProjectRow | null,
   after: ProjectRow,
 ): RecordedChange {

@@ -5,6 +5,6 @@
  * Lower case first, because not every upper-case letter is the upper case of its lower case; upper
  * case last, because `Σ` has two lower cases and `ß` has no single-letter one.
  */
-export function foldCase(text: string): string {
+export function normaliseCase(text: string): string {
   return text.normalize('NFC').toLowerCase().toUpperCase();
 }

@@ -3,7 +3,7 @@ import { databaseError } from './databaseErrors';
 import { InvalidRequestError } from './errors';
 
 /** Converts an error to one for clients. Hides database errors from clients. */
-export function answerTo(error: unknown): unknown {
+export function toClientError(error: unknown): unknown {
   if (isUnavailable(error) || isDatabaseError(error)) {
     return databaseError(error);
   }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'timers/promises';
-import { SharedAnswers } from './SharedAnswers';
+import { ResponseCache } from './ResponseCache';
 
 describe('shared answers', () => {
   it('are made once for all who ask at once, and soon after', async () => {
-    const answers = new SharedAnswers<{ n: number }>();
+    const answers = new ResponseCache<{ n: number }>();
     let made = 0;
     const make = async () => {
       made += 1;
@@ -21,7 +21,7 @@ describe('shared answers', () => {
 
   it('are made anew once they are old', async () => {
     let now = 0;
-    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const answers = new ResponseCache<{ n: number }>(() => now);
     const first = await answers.get('how many', async () => ({ n: 1 }));
     now = 1_001;
     const second = await answers.get('how many', async () => ({ n: 2 }));
@@ -30,7 +30,7 @@ describe('shared answers', () => {
 
   it('are as old as the one who asks takes them', async () => {
     let now = 0;
-    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const answers = new ResponseCache<{ n: number }>(() => now);
     const ask = (n: number, maxAgeMs?: number) =>
       answers.get('how many', async () => ({ n }), { maxAgeMs });
     await ask(1);
@@ -46,7 +46,7 @@ describe('shared answers', () => {
   it('are kept for a minute as long as they are unchanged', async () => {
     let now = 0;
     const isUnchanged = jest.fn(async () => true);
-    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const answers = new ResponseCache<{ n: number }>(() => now);
     const ask = (n: number) =>
       answers.get('how many', async () => ({ n }), { isUnchanged });
     await ask(1);
@@ -65,7 +65,7 @@ describe('shared answers', () => {
 
   it('are made one after the other where that takes long', async () => {
     let now = 0;
-    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const answers = new ResponseCache<{ n: number }>(() => now);
     const finish: Array<() => void> = [];
     const make = async () => {
       const n = finish.length + 1;
@@ -91,7 +91,7 @@ describe('shared answers', () => {
   });
 
   it('that fail are told to who waits, and made anew for the next', async () => {
-    const answers = new SharedAnswers<{ n: number }>();
+    const answers = new ResponseCache<{ n: number }>();
     const fails = async () => {
       await sleep(1);
       throw new Error('too long');
@@ -104,7 +104,7 @@ describe('shared answers', () => {
   });
 
   it('take any words as a question', async () => {
-    const answers = new SharedAnswers<{ n: number }>();
+    const answers = new ResponseCache<{ n: number }>();
     expect(await answers.get('__proto__', async () => ({ n: 1 }))).toEqual({
       n: 1,
     });

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { managedPeople } from './managedPeople';
+import { selectManagedPeople } from './selectManagedPeople';
 
 /**
  * Filters to people whose time the caller plans: themselves, the people they manage, and for
@@ -8,7 +8,7 @@ import { managedPeople } from './managedPeople';
  *
  * @param column - has the User reference
  */
-export function whereOverseen(
+export function filterByPlanningAccess(
   knex: Knex,
   query: Knex.QueryBuilder,
   column: string,
@@ -18,25 +18,28 @@ export function whereOverseen(
     query.where(either =>
       either
         .where(column, caller.user_ref)
-        .orWhereIn(column, managedPeople(knex, workspace.id, caller.user_ref)),
+        .orWhereIn(
+          column,
+          selectManagedPeople(knex, workspace.id, caller.user_ref),
+        ),
     );
   }
 }
 
 /** Whether the caller plans a person's time. */
-export async function mayOversee(
+export async function canPlanTimeFor(
   knex: Knex,
   context: RequestContext,
   user_ref: string,
 ): Promise<boolean> {
   return (
     user_ref === context.caller.user_ref ||
-    (await isManagerOf(knex, context, user_ref))
+    (await canManagePerson(knex, context, user_ref))
   );
 }
 
 /** Whether the caller manages a person other than themselves. */
-export async function isManagerOf(
+export async function canManagePerson(
   knex: Knex,
   { caller, workspace, role }: RequestContext,
   user_ref: string,
@@ -44,7 +47,7 @@ export async function isManagerOf(
   if (role === 'admin') {
     return true;
   }
-  const found = await managedPeople(knex, workspace.id, caller.user_ref)
+  const found = await selectManagedPeople(knex, workspace.id, caller.user_ref)
     .where('staff.user_ref', user_ref)
     .first();
   return found !== undefined;

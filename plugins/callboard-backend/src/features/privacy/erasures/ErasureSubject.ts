@@ -2,7 +2,7 @@ import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { randomInt } from 'crypto';
 
 /** A person to erase, and the values that identify them. */
-export interface ErasedPerson {
+export interface ErasureSubject {
   user_ref: string;
   /** Replaces the user reference. */
   pseudonym: string;

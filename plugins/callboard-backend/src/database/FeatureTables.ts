@@ -51,7 +51,7 @@ export interface PersonalData {
 }
 
 /** The tables of one part of the plugin, and the personal data in them. */
-export interface StoredData {
+export interface FeatureTables {
   /** The data area, as users see it in the list of their data. */
   domain: string;
   /** Emptied when demonstration data is reset. */
@@ -66,7 +66,7 @@ export interface StoredData {
 }
 
 /** For parts without tables. */
-export const noData: StoredData = {
+export const noData: FeatureTables = {
   domain: '',
   tables: [],
   personal: [],

@@ -6,7 +6,10 @@ import { WorkItemPair, toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 const derived = ['state_group'];
 
 /** The activity entry of an item that was created, changed or deleted. */
-export function workItemTrace({ before, after }: WorkItemPair): RecordedChange {
+export function toWorkItemActivity({
+  before,
+  after,
+}: WorkItemPair): RecordedChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
     before)!;
   return {

@@ -1,4 +1,4 @@
-import { nextSendingAt, SendingTimes } from './nextSendingAt';
+import { computeNextSendTime, SendingTimes } from './computeNextSendTime';
 
 const daily: SendingTimes = {
   frequency: 'daily',
@@ -12,7 +12,7 @@ const daily: SendingTimes = {
 function timesFrom(start: string, times: SendingTimes, count = 3): string[] {
   let now = Date.parse(start);
   return Array.from({ length: count }, () => {
-    now = nextSendingAt(now, times);
+    now = computeNextSendTime(now, times);
     return new Date(now).toISOString().slice(0, 16);
   });
 }
@@ -61,7 +61,7 @@ describe('the next time that a dashboard is mailed', () => {
 
   it('is never in a zone that nobody knows here', () => {
     expect(() =>
-      nextSendingAt(Date.now(), { ...daily, timezone: 'Mars/Olympus' }),
+      computeNextSendTime(Date.now(), { ...daily, timezone: 'Mars/Olympus' }),
     ).toThrow(RangeError);
   });
 

@@ -4,7 +4,7 @@
  * @param sizeOf - the size of an element in pixels; undefined for one without a size
  * @internal
  */
-export function setSizes(
+export function mockElementSizes(
   sizeOf: (
     element: HTMLElement,
   ) => { width: number; height: number } | undefined,

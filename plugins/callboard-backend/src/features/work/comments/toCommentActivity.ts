@@ -9,7 +9,7 @@ export interface CommentedItem {
 }
 
 /** The activity entry of a comment that was created, changed or deleted. */
-export function commentTrace(
+export function toCommentActivity(
   { before, after }: CommentPair,
   { identifier, title }: CommentedItem,
 ): RecordedChange {

@@ -3,7 +3,7 @@ import { RecordedChange } from '../../changes/RecordedChange';
 import { MemberRow, toMemberResponse } from './MemberRow';
 
 /** The activity entry of a created, changed or deleted membership. */
-export function memberTrace(
+export function toMemberActivity(
   before: MemberRow | undefined,
   after: MemberRow | undefined,
   action?: ChangeAction<'workspace_member' | 'project_member'>,

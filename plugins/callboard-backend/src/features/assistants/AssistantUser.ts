@@ -8,7 +8,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 
 /** A user on whose behalf an assistant reads and acts. */
-export class ActingPerson {
+export class AssistantUser {
   constructor(
     private readonly caller: Caller,
     private readonly deps: { router: ContractRouter; privacy: ActivityPrivacy },

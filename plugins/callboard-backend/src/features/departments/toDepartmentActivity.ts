@@ -2,7 +2,7 @@ import { RecordedChange } from '../../changes/RecordedChange';
 import { DepartmentRow, toDepartmentResponse } from './DepartmentRow';
 
 /** The activity entry of a department that was created, changed or deleted. */
-export function departmentTrace(
+export function toDepartmentActivity(
   before: DepartmentRow | null,
   after: DepartmentRow | null,
 ): RecordedChange {

@@ -5,7 +5,7 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { BackToItems } from './BackToItems';
 
 /** Tells users other than project admins that they cannot change the settings. */
-export function NoSettings(props: { onBack: () => void }) {
+export function SettingsNoAccess(props: { onBack: () => void }) {
   const { workspace, project } = useWorkProject();
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (

@@ -9,7 +9,7 @@ const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
  * of its URL: for many receivers the path is a secret, and other webhooks of the workspace receive
  * the entry.
  */
-export function webhookTrace(
+export function toWebhookActivity(
   before: WebhookRow | null,
   after: WebhookRow | null,
 ): RecordedChange<'webhook'> {

@@ -10,7 +10,7 @@ const derived = ['work_item', 'period_status'];
  *
  * @param metadata - further fields, and on whose behalf
  */
-export function worklogTrace(
+export function toWorklogActivity(
   { before, after }: WorklogPair,
   actor: { user_ref: string },
   metadata: RecordedChange['metadata'] = {},
