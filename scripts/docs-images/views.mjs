@@ -137,13 +137,19 @@ export const views = {
   'mail-html': {
     as: ALEX,
     path: mail,
-    page: ['callboard/src/mail', 'callboard-backend/src/features/mail/messages'],
+    page: [
+      'callboard/src/mail',
+      'callboard-backend/src/features/mail/messages',
+    ],
     show: text('Unsubscribe'),
   },
   'mail-text': {
     as: ALEX,
     path: mail,
-    page: ['callboard/src/mail', 'callboard-backend/src/features/mail/messages'],
+    page: [
+      'callboard/src/mail',
+      'callboard-backend/src/features/mail/messages',
+    ],
     async show(page) {
       await page.getByRole('button', { name: 'As plain text' }).click();
     },
@@ -221,6 +227,6 @@ export const views = {
     as: MAX,
     path: '/catalog/default/component/payments-api/work?view=board',
     page: ['callboard-work/src/board', 'callboard-work/src/entity'],
-    show: page => page.getByRole('article').first().waitFor(),
+    show: page => page.getByRole('region', { name: /^In Review/ }).waitFor(),
   },
 };
