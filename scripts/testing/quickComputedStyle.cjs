@@ -70,7 +70,9 @@ const lastFound = new Map();
 
 /** Returns the rules for a property, last first, by the key that elements need. */
 function rulesFor(property, element) {
-  const entries = readWorksheets(element).flatMap(sheet => sheet.declaring(property));
+  const entries = readWorksheets(element).flatMap(sheet =>
+    sheet.declaring(property),
+  );
   const last = lastFound.get(property);
   if (
     last?.entries.length === entries.length &&

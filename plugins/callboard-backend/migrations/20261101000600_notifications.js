@@ -238,7 +238,10 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Of those who archived it unread, and whose copies are deleted');
     // The list of a workspace, the latest first.
-    table.index(['workspace_id', 'notification_event_id'], 'announcements_list_idx');
+    table.index(
+      ['workspace_id', 'notification_event_id'],
+      'announcements_list_idx',
+    );
   });
 };
 

@@ -70,7 +70,9 @@ describe('approving weeks', () => {
   }
 
   const pane = async (person: string) =>
-    within(await screen.findByRole('region', { name: `Timesheet of ${person}` }));
+    within(
+      await screen.findByRole('region', { name: `Timesheet of ${person}` }),
+    );
 
   /** Opens the week of the first person. */
   function openFirst(server: FakeTime, show = '') {
