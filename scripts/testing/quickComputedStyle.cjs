@@ -14,7 +14,7 @@
 
 const { createRequire } = require('node:module');
 const { declarationOf } = require('./quickStyles.cjs');
-const { keysOfElement, matches, readWorksheets } = require('./styleRules.cjs');
+const { keysOfElement, matches, listStyleSheets } = require('./styleRules.cjs');
 
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
 const { CSSStyleDeclaration } = requireOfJsdom('cssstyle');
@@ -70,7 +70,7 @@ const lastFound = new Map();
 
 /** Returns the rules for a property, last first, by the key that elements need. */
 function rulesFor(property, element) {
-  const entries = readWorksheets(element).flatMap(sheet =>
+  const entries = listStyleSheets(element).flatMap(sheet =>
     sheet.declaring(property),
   );
   const last = lastFound.get(property);

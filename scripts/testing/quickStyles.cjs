@@ -11,7 +11,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { keysOfElement, matches, readWorksheets } = require('./styleRules.cjs');
+const { keysOfElement, matches, listStyleSheets } = require('./styleRules.cjs');
 
 // The CSS parser of jsdom (@acemir/cssom 0.9) assigns to it without declaring it, which would refuse each
 // rule that Material UI adds to a media query.
@@ -42,7 +42,7 @@ function declarationOf(element) {
   if (known) return known;
   const declaration = new CSSStyleDeclaration();
   const keys = keysOfElement(element);
-  for (const sheet of readWorksheets(element)) {
+  for (const sheet of listStyleSheets(element)) {
     for (const { rule, selector } of sheet.rulesFor(keys)) {
       if (matches(selector, element)) {
         addDeclarations(declaration, rule.style);

@@ -182,8 +182,8 @@ function matches(selector, element) {
 }
 
 /** Returns the sheets that apply to an element, in their order, each with its rules. */
-function readWorksheets({ _ownerDocument }) {
+function listStyleSheets({ _ownerDocument }) {
   return [defaultSheet, ..._ownerDocument.styleSheets._list].map(indexOf);
 }
 
-module.exports = { keysOfElement, matches, readWorksheets };
+module.exports = { keysOfElement, matches, listStyleSheets };

@@ -73,7 +73,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     /** The whole response, except parts that repeat the request. */
-    async function toClientError(
+    async function getResponse(
       endpoint: Endpoint,
       who: string,
       { params, query, body, file }: ValidRequest,
@@ -106,8 +106,8 @@ describe.each(databases.eachSupportedId())(
       );
       const secrets = [secret, absent];
       return [
-        await toClientError(endpoint, who, request, secrets),
-        await toClientError(endpoint, who, other, secrets),
+        await getResponse(endpoint, who, request, secrets),
+        await getResponse(endpoint, who, other, secrets),
       ];
     }
 

@@ -57,7 +57,7 @@ const fixture = fc.record({
   counted: fc.nat({ max: 40 }),
 });
 
-type ContractFixture = typeof fixture extends fc.Arbitrary<infer T> ? T : never;
+type GeneratedCase = typeof fixture extends fc.Arbitrary<infer T> ? T : never;
 
 const config = {
   superAdmins: [],
@@ -65,7 +65,7 @@ const config = {
 } as any;
 
 /** Creates such a workspace; returns its id and those of its projects. */
-async function build(knex: Knex, { standings, secret }: ContractFixture) {
+async function build(knex: Knex, { standings, secret }: GeneratedCase) {
   const now = new Date(start);
   const workspace_id = newId(start);
   const dated = { version: 1, created_at: now, updated_at: now };
@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     user_ref: string,
     rows: readonly ActivityRow[],
     ids: readonly string[],
-    { secret }: ContractFixture,
+    { secret }: GeneratedCase,
   ): Promise<ActivityRow[]> {
     const audience = new ProjectAudience(config);
     const roles = new Map<string | null, typeof noRoles>();
@@ -224,7 +224,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     user_ref: string,
     rows: readonly ActivityRow[],
     ids: readonly string[],
-    given: ContractFixture,
+    given: GeneratedCase,
   ) {
     const live = new LiveChannels({
       knex,

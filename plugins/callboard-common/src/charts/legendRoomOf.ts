@@ -41,14 +41,14 @@ export function legendRoomOf(
       taken = 0;
     }
     if (lines > most) {
-      return { shown, height: getSubtreeHeight(most) };
+      return { shown, height: getLegendHeight(most) };
     }
     shown.push(name);
     taken += own;
   }
-  return { shown, height: getSubtreeHeight(lines) };
+  return { shown, height: getLegendHeight(lines) };
 }
 
-function getSubtreeHeight(lines: number): number {
+function getLegendHeight(lines: number): number {
   return Math.max(ONE_LINE, 6 + lines * LINE);
 }

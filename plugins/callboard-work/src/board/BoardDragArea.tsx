@@ -28,12 +28,12 @@ export function BoardDragArea(props: {
 }) {
   const { columns, onTarget, onDrop } = props;
   const [isDragging, setDragging] = useState(false);
-  const getSubtreeHeight = usePointerHeight(isDragging);
+  const getPointerHeight = usePointerHeight(isDragging);
   const placeOf = (event: DragMoveEvent): Place | undefined => {
     const stateId = event.over && String(event.over.id);
     const column = stateId ? columns.current?.get(stateId) : undefined;
     return stateId
-      ? { stateId, index: column?.placeAt(getSubtreeHeight(event)) ?? 0 }
+      ? { stateId, index: column?.placeAt(getPointerHeight(event)) ?? 0 }
       : undefined;
   };
   return (

@@ -38,7 +38,7 @@ const membershipRule: NotificationRule = {
   ],
   toEvent(change, place) {
     const user_ref = valueOf(change, 'user_ref');
-    const event = createRuleEvent(change, place);
+    const event = createMembershipEvent(change, place);
     return typeof user_ref === 'string' && event
       ? { ...event, to: { people: [user_ref] }, reason }
       : undefined;
@@ -90,7 +90,7 @@ export const membershipNotifications: NotificationDeclarations = {
   rules: [membershipRule],
 };
 
-function createRuleEvent(
+function createMembershipEvent(
   change: ChangeEvent,
   place: ChangePlace,
 ): Omit<RuleEvent, 'to' | 'reason'> | undefined {

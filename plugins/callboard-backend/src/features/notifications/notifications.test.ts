@@ -641,9 +641,7 @@ describe('seen now properties', () => {
     }),
   });
 
-  type ContractFixture = typeof fixture extends fc.Arbitrary<infer T>
-    ? T
-    : never;
+  type GeneratedCase = typeof fixture extends fc.Arbitrary<infer T> ? T : never;
 
   /** The access rule as documented. */
   function maySee(
@@ -674,7 +672,7 @@ describe('seen now properties', () => {
   /** The titles that a user may see in a world. */
   function titlesFor(
     nth: number,
-    { standings, access, dashboard }: ContractFixture,
+    { standings, access, dashboard }: GeneratedCase,
   ): string[] {
     const { workspace } = standings[nth];
     const readsDashboard =
@@ -712,7 +710,7 @@ describe('seen now properties', () => {
         standings,
         access,
         dashboard,
-      }: ContractFixture) => {
+      }: GeneratedCase) => {
         await knex('memberships').delete();
         await knex('project_owners').delete();
         await knex('projects').update({ access });
@@ -736,7 +734,7 @@ describe('seen now properties', () => {
       };
       const getVisibilityScope = (
         nth: number,
-        { standings }: ContractFixture,
+        { standings }: GeneratedCase,
       ) => {
         const { workspace } = standings[nth];
         const seen =

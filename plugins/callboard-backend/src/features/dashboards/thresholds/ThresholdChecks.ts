@@ -38,7 +38,7 @@ const LOGGED_MS = 60 * 60_000;
 const FOLLOWERS_AT_ONCE = 100;
 
 /** The numbers of a widget's followers, as far as time allowed. */
-interface AccessLogEntry {
+interface CheckOutcome {
   seen: Map<string, SeenNumber>;
   /** The follower to continue after; null when all are done. */
   last_ref: string | null;
@@ -168,7 +168,7 @@ export class ThresholdChecks {
   private async evaluate(
     { after_ref }: ThresholdBatch,
     placed: PlacedWidget,
-  ): Promise<AccessLogEntry> {
+  ): Promise<CheckOutcome> {
     const { knex, followers, onlookers } = this.deps;
     const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
     const until = performance.now() + turnMs;

@@ -44,7 +44,7 @@ export function createThresholdEvents(
     [position, value].join(' '),
   );
   return Object.values(alike).map(some =>
-    createRuleEvent(
+    createThresholdEvent(
       placed,
       some[0],
       some.map(({ user_ref }) => user_ref),
@@ -53,7 +53,7 @@ export function createThresholdEvents(
   );
 }
 
-function createRuleEvent(
+function createThresholdEvent(
   { workspace, dashboard, widget }: PlacedWidget,
   { position, value }: Crossing,
   refs: string[],

@@ -69,7 +69,7 @@ export class Announcements {
     const { changes, dispatcher, store } = this.deps;
     const id = await changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
-      const notificationEvent = createRuleEvent(
+      const notificationEvent = createAnnouncementEvent(
         change,
         workspace,
         announcement,
@@ -98,7 +98,7 @@ export class Announcements {
   }
 }
 
-function createRuleEvent(
+function createAnnouncementEvent(
   { actor, now }: Change,
   { id, name }: WorkspaceRow,
   { title, body, target_url, severity, to }: NewAnnouncement,

@@ -73,13 +73,13 @@ export class PluginNotifications {
     }
     const { clock, dispatcher } = this.deps;
     const [id] = await dispatcher.notify(tx, [
-      createRuleEvent(input, workspace.id, { sender, now: clock.now() }),
+      createPluginEvent(input, workspace.id, { sender, now: clock.now() }),
     ]);
     return { id };
   }
 }
 
-function createRuleEvent(
+function createPluginEvent(
   input: NewNotification,
   workspace_id: string,
   { sender, now }: { sender: string; now: number },

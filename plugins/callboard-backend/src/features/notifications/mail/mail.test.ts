@@ -487,7 +487,7 @@ interface SentRow {
 }
 
 /** A user with notifications and digests, on a clock of the test. */
-class ContractFixture {
+class MailFixture {
   now = start;
   readonly states: NotificationStates;
   readonly #clock = { now: () => this.now };
@@ -647,7 +647,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
     knex = await databases.init(id);
     const bench = await FanOutBench.create(knex);
     await bench.join([ann], roleRanks.guest);
-    const fixture = new ContractFixture(bench);
+    const fixture = new MailFixture(bench);
     const seen = { late: 0, snoozed: 0 };
 
     await fc.assert(

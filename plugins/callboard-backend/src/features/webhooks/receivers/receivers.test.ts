@@ -281,7 +281,7 @@ class NameServer {
       const { name, type, end } = readQuestion(question);
       server.lookups.push(`${name} ${type}`);
       if (!name.startsWith('silent')) {
-        socket.send(toClientError(question, { type, end }), port, address);
+        socket.send(createDnsAnswer(question, { type, end }), port, address);
       }
     });
     await new Promise<void>(resolve => {
@@ -314,7 +314,7 @@ function readQuestion(message: Buffer) {
 }
 
 /** 93.184.216.34 for IPv4 queries, and no address for others. */
-function toClientError(
+function createDnsAnswer(
   question: Buffer,
   { type, end }: { type: number; end: number },
 ): Buffer {
