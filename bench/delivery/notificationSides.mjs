@@ -5,7 +5,7 @@ const { NotificationReader } = loadFeature(
   'notifications/reading/NotificationReader',
 );
 const { NotificationStates } = loadFeature(
-  'notifications/marks/NotificationMarks',
+  'notifications/marks/NotificationStates',
 );
 const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
 const peer = dirname(

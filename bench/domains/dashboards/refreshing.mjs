@@ -6,7 +6,7 @@ import { quarter } from '../../lib/dates.mjs';
 import { times } from '../../lib/timing.mjs';
 import { startClients } from '../../lib/worker.mjs';
 
-const { ResponseCache } = loadFeature('dashboards/numbers/SharedAnswers');
+const { ResponseCache } = loadFeature('dashboards/numbers/ResponseCache');
 
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
