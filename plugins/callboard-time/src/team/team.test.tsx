@@ -113,7 +113,7 @@ describe('approving weeks', () => {
     const open = await openFirst(server);
     server.periods[0] = { ...server.periods[0], version: 2 };
     await click('button', 'Approve', open);
-    expect(await open.findByText(/The week changed after/)).toBeVisible();
+    expect(await open.findByText(/The timesheet changed after/)).toBeVisible();
     expect(server.periods[0].status).toBe('submitted');
   });
 
@@ -183,7 +183,7 @@ describe('approving weeks', () => {
     );
     expect(bar.getByText('6 selected')).toBeVisible();
     await click('button', 'Approve', bar);
-    expect(await screen.findByText(/^Person 3, .* week changed/)).toBeVisible();
+    expect(await screen.findByText(/^Person 3, .* timesheet changed/)).toBeVisible();
     expect(
       server.periods.filter(({ status }) => status === 'approved'),
     ).toHaveLength(5);
@@ -235,7 +235,7 @@ describe('approving weeks', () => {
 
   it('says of an address that leads to no week that there is none', async () => {
     renderTime('/team-time?period=nonsense', serverWith(0));
-    expect(await screen.findByText(/This week does not exist/)).toBeVisible();
+    expect(await screen.findByText(/This timesheet does not exist/)).toBeVisible();
     expect(await screen.findByText('No timesheets to approve')).toBeVisible();
   });
 });
