@@ -183,7 +183,9 @@ describe('approving weeks', () => {
     );
     expect(bar.getByText('6 selected')).toBeVisible();
     await click('button', 'Approve', bar);
-    expect(await screen.findByText(/^Person 3, .* timesheet changed/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Person 3, .* timesheet changed/),
+    ).toBeVisible();
     expect(
       server.periods.filter(({ status }) => status === 'approved'),
     ).toHaveLength(5);
@@ -235,7 +237,9 @@ describe('approving weeks', () => {
 
   it('says of an address that leads to no week that there is none', async () => {
     renderTime('/team-time?period=nonsense', serverWith(0));
-    expect(await screen.findByText(/This timesheet does not exist/)).toBeVisible();
+    expect(
+      await screen.findByText(/This timesheet does not exist/),
+    ).toBeVisible();
     expect(await screen.findByText('No timesheets to approve')).toBeVisible();
   });
 });
