@@ -12,6 +12,7 @@ import {
   deleteUnused,
   listPictures,
   listStale,
+  recordPage,
 } from './docs-images/pictures.mjs';
 import { views } from './docs-images/views.mjs';
 import { PortalClient } from './lib/PortalClient.mjs';
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const shown = await listPictures();
+const shown = listPictures();
 const unknown = [
   ...shown.map(({ name }) => name).filter(name => !views[name]),
   ...positionals.filter(name => !shown.some(one => one.name === name)),
@@ -43,8 +44,8 @@ if (unknown.length > 0) {
 }
 
 /** Ends with an error if pictures are older than their page. */
-async function check() {
-  const stale = await listStale(shown, views);
+function check() {
+  const stale = listStale(shown, views);
   if (stale.length > 0) {
     fail(
       `Older than the page: ${stale.map(({ file }) => file).join(', ')}`,
@@ -54,7 +55,7 @@ async function check() {
 }
 
 if (values.check) {
-  await check();
+  check();
   process.exit();
 }
 
@@ -99,6 +100,7 @@ async function take({ name, theme, isNarrow, file }) {
     clip: isNarrow ? undefined : clip,
   });
   await page.context().close();
+  recordPage({ file, name }, views);
   say(file);
 }
 
@@ -112,4 +114,4 @@ try {
   await browser.close();
 }
 deleteUnused(shown);
-await check();
+check();

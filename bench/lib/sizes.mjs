@@ -80,7 +80,7 @@ const runOf = (part, nth) => {
 };
 
 /** Returns the users of `all` who send the nth query. */
-export const askersOf = ({ areAllAsking }, all, nth) =>
+export const selectUsers = ({ areAllAsking }, all, nth) =>
   areAllAsking ? all : [all[nth % all.length]];
 
 /** A tiny run only tests the benchmarks: its figures mean nothing. */

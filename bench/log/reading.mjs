@@ -3,7 +3,7 @@ import * as data from '../lib/data.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { onPostgres, onSqlite } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
-import { askersOf } from '../lib/sizes.mjs';
+import { selectUsers } from '../lib/sizes.mjs';
 import { longestPause, times, timeAlternately } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
@@ -104,7 +104,7 @@ const scopes = {
 async function measureTexts({ figure, sizes }, { knex }) {
   const reader = new ActivityReader(knex);
   for (const [nth, [what, q]] of Object.entries(texts).entries()) {
-    for (const who of askersOf(sizes, Object.keys(scopes), nth)) {
+    for (const who of selectUsers(sizes, Object.keys(scopes), nth)) {
       const scope = scopes[who];
       const selection = { scope, filter: { q, details: true }, zone: 'UTC' };
       const name = `${who}, ${what}`;
@@ -155,7 +155,7 @@ const zones = ['UTC', 'Asia/Kolkata', 'America/New_York'];
 
 const summariesIn = (sizes, group, some, scope, who = []) =>
   some.flatMap(([name, narrow, bound], nth) =>
-    askersOf(sizes, zones, nth).map(zone => ({
+    selectUsers(sizes, zones, nth).map(zone => ({
       names: [group, [...who, zone, name].join(', ')],
       selection: { zone, scope, filter: { ...narrow, ...quarter } },
       bound,

@@ -1,20 +1,26 @@
 /** The pictures in the documents, and which of them are older than the page that they show. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { hashFiles } from '../lib/hashFiles.mjs';
 import { root } from '../lib/paths.mjs';
-import { run } from '../lib/run.mjs';
 
 const FOLDER = 'docs/images';
 const PICTURE = /\bimages\/(([\w-]+?)(-narrow)?-(light|dark)\.png)/g;
+const TEST = /\.test\.|__testUtils__/;
 
-const readGit = async (...args) =>
-  (await run('git', args, { cwd: root })).output.trim();
+/** The hash of each picture's page at the time it was taken. */
+const pagesFile = path.join(root, FOLDER, 'pages.json');
+
+const readPages = () => JSON.parse(fs.readFileSync(pagesFile, 'utf8'));
 
 /** Lists the pictures that documents show: `{file, name, isNarrow, theme}`. */
-export async function listPictures() {
-  const documents = await readGit('ls-files', 'README.md', 'docs/*.md');
+export function listPictures() {
+  const documents = fs
+    .readdirSync(path.join(root, 'docs'))
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`);
   const pictures = new Map();
-  for (const document of documents.split('\n')) {
+  for (const document of ['README.md', ...documents]) {
     const text = fs.readFileSync(path.join(root, document), 'utf8');
     for (const [, base, name, narrow, theme] of text.matchAll(PICTURE)) {
       const file = `${FOLDER}/${base}`;
@@ -24,34 +30,44 @@ export async function listPictures() {
   return [...pictures.values()];
 }
 
+/** Hashes the code of a page, without its tests. Throws if one of its folders is missing. */
+function hashPage({ page }) {
+  const files = page.flatMap(name => {
+    const folder = path.join(root, 'plugins', name);
+    return fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => path.join(entry.parentPath, entry.name));
+  });
+  return hashFiles(files.filter(file => !TEST.test(file)));
+}
+
+/** Records that a picture shows the page as it is now. */
+export function recordPage({ file, name }, views) {
+  const pages = {
+    ...readPages(),
+    [path.basename(file)]: hashPage(views[name]),
+  };
+  const sorted = Object.fromEntries(Object.entries(pages).sort());
+  fs.writeFileSync(pagesFile, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
 /** Deletes the pictures that no document shows. */
 export function deleteUnused(shown) {
   const used = new Set(shown.map(({ file }) => path.basename(file)));
   for (const name of fs.readdirSync(path.join(root, FOLDER))) {
-    if (!used.has(name)) fs.rmSync(path.join(root, FOLDER, name));
+    if (name.endsWith('.png') && !used.has(name)) {
+      fs.rmSync(path.join(root, FOLDER, name));
+    }
   }
 }
 
-/** When files were last committed, in seconds since 1970; infinite while they differ from it. */
-async function lastChange(files) {
-  const changed = await readGit('status', '--porcelain', '--', ...files);
-  if (changed) return Infinity;
-  return Number(await readGit('log', '-1', '--format=%ct', '--', ...files));
-}
-
-/**
- * Lists the pictures that are missing, or whose page changed in a later commit. Tests do not
- * change a page.
- */
-export async function listStale(shown, views) {
-  const stale = [];
-  for (const picture of shown) {
-    const isThere = fs.existsSync(path.join(root, picture.file));
-    const folders = views[picture.name].page.map(name => `plugins/${name}`);
-    const page = [...folders, ':!*.test.ts*', ':!*/__testUtils__/*'];
-    const isOlder = async () =>
-      (await lastChange([picture.file])) < (await lastChange(page));
-    if (!isThere || (await isOlder())) stale.push(picture);
-  }
-  return stale;
+/** Lists the pictures that are missing, or whose page has changed since. */
+export function listStale(shown, views) {
+  const pages = readPages();
+  return shown.filter(
+    ({ file, name }) =>
+      !fs.existsSync(path.join(root, file)) ||
+      pages[path.basename(file)] !== hashPage(views[name]),
+  );
 }

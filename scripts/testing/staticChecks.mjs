@@ -1,6 +1,6 @@
 /**
  * The static checks of `npm test`: types, API reports, lint, formatting, packages. Two run at a time; the
- * order is that of their cost, so that both lanes end together.
+ * order is that of their cost, so that both workers end together.
  *
  *   node scripts/testing/staticChecks.mjs lint [file …]     lints these files, or all
  *   node scripts/testing/staticChecks.mjs format [file …]   checks the formatting of these files, or of all

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { common, loadBackend, loadFeature } from '../../lib/backend.mjs';
 import { createViewer, viewers } from '../../lib/data.mjs';
 import { clock, day, DAY_MS, quarter, year } from '../../lib/dates.mjs';
-import { askersOf } from '../../lib/sizes.mjs';
+import { selectUsers } from '../../lib/sizes.mjs';
 import { times, timeAlternately } from '../../lib/timing.mjs';
 import { byHand, LIMIT, readVisibility } from './byHand.mjs';
 
@@ -70,7 +70,7 @@ export async function measureDashboards(context) {
         // Axes still occur with a group and without one.
         if (!isOfLog && nth % context.sizes.everyNth) continue;
         // Each axis is queried without a group, and then with one.
-        for (const who of askersOf(context.sizes, readers, nth >> 1)) {
+        for (const who of selectUsers(context.sizes, readers, nth >> 1)) {
           const what = [question.x_axis, question.group_by, who];
           const names = [group, what.filter(Boolean).join(' ')];
           await measureQuestion(context, question, roles[who], names);

@@ -182,7 +182,7 @@ describe('a dashboard', () => {
         },
         { widget_type: 'table', title: 'By state', config: shown },
       ]);
-      const onlookers = await Promise.all(
+      const viewers = await Promise.all(
         (['mona.manager', 'gina.guest'] as const).map(person =>
           stage.signInAs(person, { path: `/dashboards/${id}` }),
         ),
@@ -191,8 +191,8 @@ describe('a dashboard', () => {
         page.getByRole('img', {
           name: `Done: 1 values, ${count} in total, maximum Completed ${count}`,
         });
-      await Promise.all(onlookers.map(page => bar(page, 1).waitFor()));
-      await untilLive(stage, pathOf(project), ...onlookers);
+      await Promise.all(viewers.map(page => bar(page, 1).waitFor()));
+      await untilLive(stage, pathOf(project), ...viewers);
 
       const max = await stage.signInAs('max.member', {
         path: `${WORK}?view=board&q=${title}`,
@@ -203,7 +203,7 @@ describe('a dashboard', () => {
       await dragCard(max, card, column(max, 'Done'));
       const since = Date.now();
       const took = await Promise.all(
-        onlookers.map(async page => {
+        viewers.map(async page => {
           await bar(page, 2).waitFor();
           return Date.now() - since;
         }),
@@ -214,7 +214,7 @@ describe('a dashboard', () => {
         )} ms.\n`,
       );
 
-      const [mona] = onlookers;
+      const [mona] = viewers;
       await mona
         .getByRole('row', { name: /^Completed 2/ })
         .getByRole('button')

@@ -42,9 +42,9 @@ function getBrowser(): WorkerBrowser {
 
 /** Ends the browser of this process, if it has one. */
 export async function closeBrowser(): Promise<void> {
-  const fifo_group = shared.callboardBrowser;
+  const workerBrowser = shared.callboardBrowser;
   delete shared.callboardBrowser;
-  await (await fifo_group?.browser)?.close();
+  await (await workerBrowser?.browser)?.close();
 }
 
 const storageOf = (url: string, person: Person) => ({

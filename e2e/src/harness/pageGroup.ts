@@ -44,7 +44,7 @@ export const chart: Loaded = page =>
     .first()
     .waitFor();
 
-export const toLook = (
+export const toPageState = (
   title: string,
   path: string,
   loaded: Loaded,

@@ -12,7 +12,7 @@ import {
   openDialog,
   PageGroup,
   text,
-  toLook,
+  toPageState,
 } from './pageGroup';
 import { timePages } from './timePages';
 import { rows } from './tracker';
@@ -23,36 +23,38 @@ const portalPages: PageGroup = {
   title: 'pages of the portal',
   person: 'alex.admin',
   prepare: async () => [
-    toLook('home', '/', list('Items assigned to you')),
-    toLook('projects', '/projects', board),
-    toLook('admin', '/callboard', text('Healthy')),
-    toLook('workspaces', '/callboard/workspaces', grid),
-    toLook('workspace', '/callboard/workspaces/default', grid),
-    toLook('webhooks', '/callboard/webhooks', page =>
+    toPageState('home', '/', list('Items assigned to you')),
+    toPageState('projects', '/projects', board),
+    toPageState('admin', '/callboard', text('Healthy')),
+    toPageState('workspaces', '/callboard/workspaces', grid),
+    toPageState('workspace', '/callboard/workspaces/default', grid),
+    toPageState('webhooks', '/callboard/webhooks', page =>
       page.getByRole('link', { name: 'Create webhook' }).waitFor(),
     ),
-    toLook(
+    toPageState(
       'new webhook',
       '/callboard/webhooks/create',
       text('"work_item.create"'),
     ),
-    toLook('critical events', '/callboard/critical-events', list('Rules')),
-    toLook('assistants', '/callboard/assistants', grid),
-    toLook('tracker', '/callboard/activity-tracker', log),
-    toLook('workspace activity', '/activity', log),
-    toLook('my activity', '/activity/mine', log),
-    toLook(
+    toPageState('critical events', '/callboard/critical-events', list('Rules')),
+    toPageState('assistants', '/callboard/assistants', grid),
+    toPageState('tracker', '/callboard/activity-tracker', log),
+    toPageState('workspace activity', '/activity', log),
+    toPageState('my activity', '/activity/mine', log),
+    toPageState(
       'entity activity',
       '/catalog/default/component/web-shop/activity',
       log,
     ),
-    toLook('notifications', '/notifications', page =>
+    toPageState('notifications', '/notifications', page =>
       page.getByRole('search', { name: 'Filters' }).waitFor(),
     ),
-    toLook('notification preferences', '/notifications/preferences', page =>
-      page.getByRole('table').waitFor(),
+    toPageState(
+      'notification preferences',
+      '/notifications/preferences',
+      page => page.getByRole('table').waitFor(),
     ),
-    toLook(
+    toPageState(
       'capture settings',
       '/settings/activity-capture',
       text('Recording is on.'),
@@ -95,9 +97,9 @@ const dialogs: PageGroup = {
   title: 'dialogs over pages',
   person: 'alex.admin',
   prepare: async () => [
-    toLook('find anything', '/projects', findAnything, IN_DIALOG),
-    toLook('bell', '/projects', openBell, IN_DIALOG),
-    toLook('details', '/callboard/activity-tracker', openDetails, {
+    toPageState('find anything', '/projects', findAnything, IN_DIALOG),
+    toPageState('bell', '/projects', openBell, IN_DIALOG),
+    toPageState('details', '/callboard/activity-tracker', openDetails, {
       within: '[role=dialog]',
     }),
   ],
@@ -109,12 +111,16 @@ const organisation: PageGroup = {
   person: 'alex.admin',
   prepare: async () =>
     [
-      toLook('departments', '/organisation/departments', page =>
+      toPageState('departments', '/organisation/departments', page =>
         page.getByRole('treeitem').first().waitFor(),
       ),
-      toLook('people', '/organisation/people', grid),
-      toLook('my profile', '/organisation/me', text(/The projects you are in/)),
-      toLook('people import', '/organisation/people/import', page =>
+      toPageState('people', '/organisation/people', grid),
+      toPageState(
+        'my profile',
+        '/organisation/me',
+        text(/The projects you are in/),
+      ),
+      toPageState('people import', '/organisation/people/import', page =>
         page.getByRole('button', { name: 'Preview' }).waitFor(),
       ),
     ].map(pageState => ({ ...pageState, ...IN_WINDOW })),
@@ -129,21 +135,26 @@ const work: PageGroup = {
       description: '## Why\n\nAccountants ask for them.\n\n- [ ] Ask them',
     });
     return [
-      toLook('work list', WORK, text('Backlog'), IN_WINDOW),
-      toLook('work board', `${WORK}?view=board`, text('Backlog'), IN_WINDOW),
-      toLook(
+      toPageState('work list', WORK, text('Backlog'), IN_WINDOW),
+      toPageState(
+        'work board',
+        `${WORK}?view=board`,
+        text('Backlog'),
+        IN_WINDOW,
+      ),
+      toPageState(
         'work drawer',
         `${WORK}?item=${item.id}`,
         text('Accountants ask for them.'),
         IN_DIALOG,
       ),
-      toLook(
+      toPageState(
         'work settings',
         `${WORK}?view=settings`,
         text('In Review'),
         IN_WINDOW,
       ),
-      toLook('work mine', '/my-work', text('Open'), IN_WINDOW),
+      toPageState('work mine', '/my-work', text('Open'), IN_WINDOW),
     ];
   },
 };
@@ -159,14 +170,14 @@ const dashboards: PageGroup = {
     );
     const health = `/dashboards/${items[0].id}`;
     return [
-      toLook(
+      toPageState(
         'dashboards',
         '/dashboards',
         page => page.getByRole('link', { name: 'Delivery' }).first().waitFor(),
         IN_WINDOW,
       ),
-      toLook('dashboard', health, chart, IN_WINDOW),
-      toLook(
+      toPageState('dashboard', health, chart, IN_WINDOW),
+      toPageState(
         'widget editor',
         `${health}?mode=edit&widget=new`,
         page =>
@@ -176,7 +187,7 @@ const dashboards: PageGroup = {
             .waitFor(),
         IN_DIALOG,
       ),
-      toLook(
+      toPageState(
         'analytics',
         '/analytics?tab=work',
         page => page.getByRole('row', { name: /payments-api/ }).waitFor(),

@@ -6,7 +6,7 @@ import {
   PageGroup,
   table,
   text,
-  toLook,
+  toPageState,
 } from './pageGroup';
 import { Stage } from './Stage';
 import {
@@ -54,26 +54,31 @@ const ownTime: PageGroup = {
     const item = await fillWeek(stage);
     const week = `/my-time?week=${dayOf(WEEKS_AGO)}`;
     return [
-      toLook(
+      toPageState(
         'week',
         week,
         page => page.getByRole('link', { name: LONG_TITLE }).waitFor(),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'empty week',
         `/my-time?week=${dayOf(-40)}`,
         text('No time logged this week'),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'day',
         `/my-time?view=day&date=${dayOf(WEEKS_AGO)}`,
         text(LONG_TITLE),
         IN_WINDOW,
       ),
-      toLook('quick log', week, page => openQuickLog(page, item), IN_DIALOG),
-      toLook(
+      toPageState(
+        'quick log',
+        week,
+        page => openQuickLog(page, item),
+        IN_DIALOG,
+      ),
+      toPageState(
         'start of a timer',
         '/projects',
         page =>
@@ -93,7 +98,7 @@ const runningTime: PageGroup = {
     });
     await timer(stage, 'alex.admin', 'PUT', { work_item_id: item.id });
     return [
-      toLook(
+      toPageState(
         'timer',
         '/projects',
         page =>
@@ -113,26 +118,26 @@ const teamTime: PageGroup = {
     const team = '/team-time';
     const map = `${team}?view=capacity`;
     return [
-      toLook('time queue', team, text('Approve'), IN_WINDOW),
-      toLook(
+      toPageState('time queue', team, text('Approve'), IN_WINDOW),
+      toPageState(
         'time week',
         `${team}?period=${id}`,
         page => page.getByRole('list', { name: 'History' }).first().waitFor(),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'time decided',
         `${team}?show=decided`,
         text(/decided/i),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'time capacity',
         map,
         table('Capacity by person and day'),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'time person',
         `${map}&person=${member_id}`,
         table('Time for'),
@@ -148,13 +153,13 @@ const noTime: PageGroup = {
   title: 'the time of others, where there is none',
   person: 'gina.guest',
   prepare: async () => [
-    toLook(
+    toPageState(
       'time nothing waits',
       '/team-time',
       text('No timesheets to approve'),
       IN_WINDOW,
     ),
-    toLook(
+    toPageState(
       'time no access',
       TIME,
       text('You do not have access to this'),
@@ -173,19 +178,19 @@ const projectTime: PageGroup = {
       estimate_time: 120,
     });
     return [
-      toLook(
+      toPageState(
         'time entries',
         TIME,
         page => page.getByRole('list', { name: 'By person' }).waitFor(),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'time estimates',
         `${TIME}?view=estimates`,
         text(title),
         IN_WINDOW,
       ),
-      toLook(
+      toPageState(
         'time drawer',
         `${WORK}?item=${item.id}`,
         page => page.getByLabel('Time spent today').waitFor(),
@@ -201,15 +206,30 @@ const timeSettings: PageGroup = {
   prepare: async () => {
     const part = (name: string) => `/callboard/time?part=${name}`;
     return [
-      toLook('time rules', part('settings'), text('Working days'), IN_WINDOW),
-      toLook('time holidays', part('holidays'), text('Add holiday'), IN_WINDOW),
-      toLook(
+      toPageState(
+        'time rules',
+        part('settings'),
+        text('Working days'),
+        IN_WINDOW,
+      ),
+      toPageState(
+        'time holidays',
+        part('holidays'),
+        text('Add holiday'),
+        IN_WINDOW,
+      ),
+      toPageState(
         'time people',
         `${part('people')}&person=user:default/max.member`,
         text('Working time'),
         IN_WINDOW,
       ),
-      toLook('time import', part('import'), text('Choose a file'), IN_WINDOW),
+      toPageState(
+        'time import',
+        part('import'),
+        text('Choose a file'),
+        IN_WINDOW,
+      ),
     ];
   },
 };

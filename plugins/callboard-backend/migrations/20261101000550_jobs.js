@@ -66,19 +66,19 @@ exports.up = async function up(knex) {
     "CREATE UNIQUE INDEX jobs_key_idx ON jobs (queue, unique_key) WHERE unique_key IS NOT NULL AND state IN ('ready', 'behind')",
   );
 
-  await knex.schema.createTable('job_groups', table => {
-    table.comment('Lanes to look at: a job came into them, or left them');
+  await knex.schema.createTable('fifo_group_wakeups', table => {
+    table.comment('FIFO groups whose next job may be ready');
     table.bigIncrements('id');
     table.string('queue', 64).notNullable();
     table.string('fifo_group', 512).notNullable();
-    table.index(['queue', 'id'], 'job_lanes_queue_idx');
+    table.index(['queue', 'id'], 'fifo_group_wakeups_queue_idx');
   });
 
   if (isPostgres) {
     // Rows come and go, many times as many as there are at a time. By default
     // the more of them wait, the later the remains of the others are cleared
     // away.
-    for (const table of ['jobs', 'job_groups']) {
+    for (const table of ['jobs', 'fifo_group_wakeups']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
       );
@@ -90,6 +90,6 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('job_groups');
+  await knex.schema.dropTable('fifo_group_wakeups');
   await knex.schema.dropTable('jobs');
 };

@@ -7,7 +7,7 @@ import type {
 import {
   ChangeValue,
   isLongTextChange,
-  listVisibleChanges,
+  splitChanges,
   TextDiff,
   useChangeLabels,
   useFieldLabels,
@@ -115,7 +115,7 @@ function Changes(props: {
 export function ChangesTable(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity } = props;
-  const { visible, technical } = listVisibleChanges(activity);
+  const { visible, technical } = splitChanges(activity);
   return (
     <>
       {visible.length > 0 && (

@@ -29,7 +29,7 @@ export class FakeGithub {
   readonly issues = new FakeList();
   readonly comments = new FakeList();
   /** The numbers of the issues that were requested one by one. */
-  readonly viewerFilters: number[] = [];
+  readonly requestedIssues: number[] = [];
   /** By GitHub's own clock. */
   now = second(1_000_000);
 
@@ -43,7 +43,7 @@ export class FakeGithub {
       this.comments.answer(request, String(params.repo), this.now),
     ),
     http.get(`${REPOSITORY}/issues/:number`, ({ params }) => {
-      this.viewerFilters.push(Number(params.number));
+      this.requestedIssues.push(Number(params.number));
       const issue = this.issues.entries.get(Number(params.number));
       return issue
         ? HttpResponse.json(issue)

@@ -49,7 +49,7 @@ describePortal('the import of comments', newDatabase => {
   const bodies = async () => (await portal.comments()).map(({ body }) => body);
 
   /** Delivers the webhook event for a comment, in its current or an earlier state. */
-  const notify = (action: string, id: number, fields = {}) => {
+  const sendDelivery = (action: string, id: number, fields = {}) => {
     const comment = { ...github.comments.entries.get(id), ...fields };
     const number = Number(comment.issue_url.split('/').pop());
     const issue = github.issues.entries.get(number);
@@ -98,17 +98,17 @@ describePortal('the import of comments', newDatabase => {
     expect(await run()).toEqual(pages.slice(1));
     expect(await bodies()).toContain('Edited');
     // No issue was fetched, because the import had just read them.
-    expect(github.viewerFilters).toEqual([]);
+    expect(github.requestedIssues).toEqual([]);
   });
 
   it('makes up for deliveries that failed, and ends as they would have @full-sqlite', async () => {
     github.put(1, second(1));
     github.say(1, 1, second(1), 'First');
-    await notify('created', 1);
+    await sendDelivery('created', 1);
     github.say(1, 1, second(2), 'Second');
     github.say(2, 1, second(2), 'Missed');
     github.say(3, 1, second(3), 'Deleted');
-    await notify('deleted', 3);
+    await sendDelivery('deleted', 3);
     await run();
     const end = await portal.comments();
     expect(end.map(({ body, edited_at }) => [body, edited_at])).toEqual([
@@ -116,12 +116,12 @@ describePortal('the import of comments', newDatabase => {
       ['Missed', null],
     ]);
     // Late and repeated deliveries change nothing.
-    await notify('created', 1, { body: 'First', updated_at: second(1) });
+    await sendDelivery('created', 1, { body: 'First', updated_at: second(1) });
     for (const body of ['a', 'b', 'c', 'd', 'e', 'f']) {
       // An event of the same second, whose final state the import has read.
-      await notify('edited', 1, { body });
+      await sendDelivery('edited', 1, { body });
     }
-    await notify('created', 2);
+    await sendDelivery('created', 2);
     await run();
     expect(await portal.comments()).toEqual(end);
   });
@@ -149,14 +149,14 @@ describePortal('the import of comments', newDatabase => {
       github.say(id, id, second(10), 'Later');
     }
     await run();
-    expect(github.viewerFilters.sort()).toEqual(ids);
+    expect(github.requestedIssues.sort()).toEqual(ids);
     expect((await bodies()).sort()).toEqual([
       'Comment 3',
       'Comment 4',
       'Later',
     ]);
     await run();
-    expect(github.viewerFilters).toHaveLength(ids.length);
+    expect(github.requestedIssues).toHaveLength(ids.length);
   });
 
   it('reads those on pull requests only where they are wanted @full-postgres', async () => {
@@ -189,12 +189,12 @@ describePortal('the import of comments', newDatabase => {
     github.say(1, 2, second(1));
     await run();
     await run();
-    expect(github.viewerFilters).toEqual([2]);
+    expect(github.requestedIssues).toEqual([2]);
     github.say(2, 1, second(2));
     github.say(3, 2, second(3));
     await run();
     await run();
-    expect(github.viewerFilters).toEqual([2, 2]);
+    expect(github.requestedIssues).toEqual([2, 2]);
     expect(await bodies()).toEqual(['Comment 2']);
     const warning = /issues\/2 could not be taken: external_url: /;
     expect(portal.problems).toEqual(

@@ -10,7 +10,7 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
-  Relations as Kind,
+  Relation as Kind,
   Role,
   roleIncludes,
 } from '@callboard/plugin-callboard-common';

@@ -1,4 +1,4 @@
-import { Relations as Kind } from '@callboard/plugin-callboard-common';
+import { Relation as Kind } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
 /** The user of a request and the resources in its path. */

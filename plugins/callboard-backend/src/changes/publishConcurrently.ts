@@ -10,16 +10,16 @@ export const CONCURRENCY = 8;
  * @throws the first failure, after all publications have ended: a retry must not be overtaken
  */
 export async function publishConcurrently<T>(
-  resources: readonly T[],
-  publish: (resource: T) => Promise<void>,
+  items: readonly T[],
+  publish: (item: T) => Promise<void>,
 ): Promise<void> {
-  const workers = Array.from({ length: CONCURRENCY }, (_, worker) =>
-    resources.filter((_thing, index) => index % CONCURRENCY === worker),
+  const partitions = Array.from({ length: CONCURRENCY }, (_, worker) =>
+    items.filter((_thing, index) => index % CONCURRENCY === worker),
   );
   const results = await Promise.allSettled(
-    workers.map(async worker => {
-      for (const resource of worker) {
-        await publish(resource);
+    partitions.map(async worker => {
+      for (const item of worker) {
+        await publish(item);
       }
     }),
   );

@@ -25,7 +25,7 @@ import {
 } from './statementTimeout';
 import { applyMigrations } from './applyMigrations';
 import { inSnapshot } from './inSnapshot';
-import { openReplica } from './openReplica';
+import { openReader } from './openReplica';
 import { until } from '../__testUtils__/until';
 import { checkpointOnThread } from './checkpointOnThread';
 
@@ -282,7 +282,7 @@ describe('reading beside everything else', () => {
       table.float('score');
       table.binary('picture');
     });
-    reader = await openReplica(knex);
+    reader = await openReader(knex);
   });
 
   afterEach(() => Promise.all([knex.destroy(), reader.destroy()]));
@@ -379,7 +379,7 @@ describe('a database that needs no reading beside', () => {
     'is read by its own client: %p',
     async id => {
       const knex = await databases.init(id);
-      expect(await openReplica(knex)).toBe(knex);
+      expect(await openReader(knex)).toBe(knex);
     },
   );
 });
@@ -413,7 +413,7 @@ describe('checkpoints beside everything else', () => {
     await knex.schema.createTable('files', table => {
       table.binary('content');
     });
-    reader = await openReplica(knex);
+    reader = await openReader(knex);
     end = await checkpointOnThread(knex, logger, options);
   }
 

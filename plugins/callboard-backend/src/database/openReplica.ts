@@ -14,7 +14,7 @@ const MOST_THREADS = 2;
  *
  * @returns a client; destroy it after use unless it is `knex` itself
  */
-export async function openReplica(knex: Knex): Promise<Knex> {
+export async function openReader(knex: Knex): Promise<Knex> {
   if (isPostgres(knex)) {
     return knex;
   }

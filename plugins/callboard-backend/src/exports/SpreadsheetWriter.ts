@@ -33,7 +33,7 @@ export interface SpreadsheetWriterOptions {
  * untouched. Any later one destroys the output. In both cases the source of the rows is closed, and
  * every further call fails with the same error.
  *
- * Calls must be sequential: `sheet` once or more, then `close`.
+ * Calls must be sequential: `worksheet` once or more, then `close`.
  */
 export class SpreadsheetWriter {
   readonly #run: ExportRun;

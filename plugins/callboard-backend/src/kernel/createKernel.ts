@@ -15,7 +15,7 @@ import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
 import { checkpointOnThread } from '../database/checkpointOnThread';
 import { isPostgres } from '../database/dialect';
-import { openReplica } from '../database/openReplica';
+import { openReader } from '../database/openReplica';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
@@ -76,7 +76,7 @@ export async function createKernel(
       'The database comes from a server with higher transaction numbers: the log goes on from those',
     );
   }
-  const reader = await openReplica(knex);
+  const reader = await openReader(knex);
   if (reader !== knex) {
     const endCheckpoints = await checkpointOnThread(knex, logger);
     platform.lifecycle.addShutdownHook(async () => {

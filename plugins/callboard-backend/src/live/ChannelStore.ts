@@ -130,14 +130,14 @@ export class ChannelStore {
   /** Deletes former names after their listeners were notified. */
   async forgetFormer(
     knex: Knex,
-    resources: ReadonlyArray<{ id: string; name: string }>,
+    formerChannels: ReadonlyArray<{ id: string; name: string }>,
   ): Promise<void> {
     await knex('live_channels')
       .whereRaw(
         ...isOneOf(
           knex,
           'former_name',
-          resources.map(({ name }) => name),
+          formerChannels.map(({ name }) => name),
           'text',
         ),
       )

@@ -26,7 +26,7 @@ interface Signal {
   message: CallboardSignal;
 }
 
-const stated: Signal[] = [];
+const posted: Signal[] = [];
 
 /** Messages reach everyone who knows the name of a channel. */
 const signals = createServiceFactory({
@@ -34,7 +34,7 @@ const signals = createServiceFactory({
   deps: {},
   factory: () => ({
     async publish({ channel, message }: any) {
-      stated.push({ channel, message });
+      posted.push({ channel, message });
     },
   }),
 });
@@ -88,10 +88,10 @@ describeCallboard(
     /** Performs an action, and returns the published messages. */
     async function hear(action: () => PromiseLike<unknown>): Promise<Signal[]> {
       await silence();
-      stated.length = 0;
+      posted.length = 0;
       await action();
       await silence();
-      return [...stated];
+      return [...posted];
     }
 
     const on = (channels: readonly string[], heard: readonly Signal[]) =>
@@ -261,17 +261,17 @@ describeCallboard(
         await channelsOf('projectAdmin'),
       ];
       await silence();
-      stated.length = 0;
+      posted.length = 0;
       await callboard()
         .as('member')
         .post('/activity?workspace=lab', { action: 'page_view' })
         .expect(201);
-      while (stated.length < 2) {
+      while (posted.length < 2) {
         await new Promise(done => setTimeout(done, 50));
       }
-      expect(on(mine, stated)).toHaveLength(1);
-      expect(on(admins, stated)).toHaveLength(1);
-      expect(on(others, stated)).toEqual([]);
+      expect(on(mine, posted)).toHaveLength(1);
+      expect(on(admins, posted)).toHaveLength(1);
+      expect(on(others, posted)).toEqual([]);
     });
   },
 );

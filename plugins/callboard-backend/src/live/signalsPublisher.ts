@@ -32,7 +32,7 @@ export function signalsPublisher(deps: {
     atOnce: CONCURRENCY * 16,
     async handle(changes) {
       await signals.announceRenewal();
-      const changedResources = await withChannels(knex, changes);
+      const channelChanges = await withChannels(knex, changes);
       const gainers = gainersIn(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
@@ -40,7 +40,7 @@ export function signalsPublisher(deps: {
         }),
       );
       const names = await store.find(knex, [
-        ...changedResources.flatMap(({ keys }) => keys),
+        ...channelChanges.flatMap(({ keys }) => keys),
         ...gainers,
       ]);
       const messages = new Map<string, Message>();
@@ -52,7 +52,7 @@ export function signalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: ofKey } of byChannel(changedResources)) {
+      for (const { key, changes: ofKey } of byChannel(channelChanges)) {
         signalsOf(ofKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
@@ -69,7 +69,7 @@ interface Message {
   message: CallboardSignal;
 }
 
-interface ChannelResources {
+interface ChannelChange {
   change: ChangeEvent;
   keys: ChannelKey[];
 }
@@ -77,7 +77,7 @@ interface ChannelResources {
 async function withChannels(
   knex: Knex,
   changes: readonly ChangeEvent[],
-): Promise<ChannelResources[]> {
+): Promise<ChannelChange[]> {
   const ids = new Set(changes.flatMap(({ project_id }) => project_id ?? []));
   const rows =
     ids.size === 0
@@ -129,7 +129,7 @@ async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
 }
 
 /** The changes by channel and type. */
-function byChannel(resources: readonly ChannelResources[]) {
+function byChannel(resources: readonly ChannelChange[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
   for (const { change, keys } of resources) {
     for (const key of keys) {
@@ -153,8 +153,8 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
     ),
   );
   // No client refetches so many resources one by one: this signal stands for all.
-  const entityIds = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
-  return entityIds.map(entity_id => ({
+  const signalIds = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
+  return signalIds.map(entity_id => ({
     type: 'change',
     workspace_id,
     entity_type,

@@ -189,10 +189,10 @@ export class KnownNames {
   private async add(
     matcher: NameMatcher,
     table: Table,
-    requested: Knex.QueryBuilder,
+    firstPage: Knex.QueryBuilder,
   ): Promise<Place | undefined> {
     let last: Place | undefined;
-    for (let query = requested; ; query = this.rowsAfter(table, last)) {
+    for (let query = firstPage; ; query = this.rowsAfter(table, last)) {
       const rows: any[] = await query
         .select(columnsOf[table])
         .orderBy(['updated_at', keyOf[table]])

@@ -110,9 +110,9 @@ describe('Known names', () => {
       knex.on('query', () => {
         statementCount += 1;
       });
-      const shownAfter = async (stated: string) => {
+      const shownAfter = async (text: string) => {
         statementCount = 0;
-        return shownBy(await names.matcher(stated), 'Zoe Doe');
+        return shownBy(await names.matcher(text), 'Zoe Doe');
       };
       await come(['amy'], AT);
       await names.matcher();

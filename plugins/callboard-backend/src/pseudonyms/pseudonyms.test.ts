@@ -543,10 +543,10 @@ describeAnswers(
     it('is recorded, but for what people only look at', async () => {
       const member = callboard().as('member');
       const view = { action: 'page_view', entity_label: 'Payments' };
-      const bulkAction = { action: 'add_note' };
+      const ownEvent = { action: 'add_note' };
       await member.post('/activity', view).expect(403);
-      await member.post('/activity', [bulkAction, view]).expect(403);
-      await member.post('/activity', bulkAction).expect(201);
+      await member.post('/activity', [ownEvent, view]).expect(403);
+      await member.post('/activity', ownEvent).expect(201);
       const { body } = await member.get('/me/activity').expect(200);
       const rows: Activity[] = body.activities;
       const posted = rows.filter(({ source }) => source === 'frontend');

@@ -46,7 +46,7 @@ export interface Later {
   /** The delay in milliseconds. */
   after_ms: number;
   /** Whether jobs behind it in its FIFO group no longer wait for it. */
-  unblocks_group?: boolean;
+  unblocks_fifo_group?: boolean;
 }
 
 /** The outcome that a handler returns; undefined means done. */

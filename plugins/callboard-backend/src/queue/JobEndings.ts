@@ -159,7 +159,7 @@ function postponed(job: ClaimedJob, later: Later, now: number) {
     // The run did not end with its process.
     interruptions: 0,
     payload: job.payload,
-    unblocksGroup: later.unblocks_group ?? false,
+    unblocksGroup: later.unblocks_fifo_group ?? false,
     error: null,
   };
 }

@@ -50,7 +50,7 @@ describe('a queue', () => {
       });
       await expect(adding).rejects.toThrow('no');
       expect(await bench.jobs()).toEqual([]);
-      expect(await bench.knex('job_groups')).toEqual([]);
+      expect(await bench.knex('fifo_group_wakeups')).toEqual([]);
     });
 
     it('refuses a payload that is too long', async () => {
@@ -81,7 +81,7 @@ describe('a queue', () => {
     it('lets a FIFO group go on while one that left it waits for its retry @full-postgres', async () => {
       await bench.add(['a', 'b'], { fifo_group: 'l' });
       bench.work(failing(1), {
-        retry: () => ({ after_ms: MINUTE, unblocks_group: true }),
+        retry: () => ({ after_ms: MINUTE, unblocks_fifo_group: true }),
       });
       await until(async () => {
         const jobs = await bench.jobs();
@@ -128,13 +128,18 @@ describe('a queue', () => {
         retry: () => 'give up',
         gaveUp: async (job, error, tx) => {
           seen.push(`gave up ${nameOf(job)}: ${(error as Error).message}`);
-          await tx('job_groups').insert({ queue: 'told', fifo_group: 'x' });
+          await tx('fifo_group_wakeups').insert({
+            queue: 'told',
+            fifo_group: 'x',
+          });
         },
       });
       await bench.untilDone();
       expect(seen).toEqual(['a 1', 'gave up a: failure 1']);
       expect(await bench.jobs()).toEqual([]);
-      expect(await bench.knex('job_groups')).toMatchObject([{ queue: 'told' }]);
+      expect(await bench.knex('fifo_group_wakeups')).toMatchObject([
+        { queue: 'told' },
+      ]);
     });
 
     it('sets aside a payload that it does not understand, and goes on', async () => {
@@ -155,7 +160,10 @@ describe('a queue', () => {
       await bench.add(['a']);
       bench.workInside(
         async (_, { tx }) => {
-          await tx('job_groups').insert({ queue: 'written', fifo_group: 'x' });
+          await tx('fifo_group_wakeups').insert({
+            queue: 'written',
+            fifo_group: 'x',
+          });
           return { again: { name: 'x'.repeat(16_400) } };
         },
         { retry: () => 'give up' },
@@ -167,7 +175,7 @@ describe('a queue', () => {
           last_error: expect.stringContaining('16384'),
         },
       ]);
-      expect(await bench.knex('job_groups')).toEqual([]);
+      expect(await bench.knex('fifo_group_wakeups')).toEqual([]);
     });
 
     it('sets aside what cannot say when it comes again', async () => {
@@ -291,7 +299,7 @@ describe('a queue', () => {
       await bench.add(['a', 'b']);
       bench.workInside(
         async (job, { tx }) => {
-          await tx('job_groups').insert({
+          await tx('fifo_group_wakeups').insert({
             queue: 'written',
             fifo_group: `${nameOf(job)} ${job.attempts}`,
           });
@@ -303,7 +311,7 @@ describe('a queue', () => {
       );
       await bench.untilDone();
       const written = await bench
-        .knex('job_groups')
+        .knex('fifo_group_wakeups')
         .where({ queue: 'written' })
         .pluck('fifo_group');
       expect(written.sort()).toEqual(['a 2', 'b 1']);

@@ -118,7 +118,7 @@ export class QueueAdmin {
     );
     await insertMany(
       tx,
-      'job_groups',
+      'fifo_group_wakeups',
       uniqBy(groupIds, ({ fifo_group }) => fifo_group),
     );
     return dead_lettered.length;

@@ -5,7 +5,7 @@ import { isPostgres, readInstant, readJson } from '../database/dialect';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
 import { Lease, leaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
-import { MARKS_AT_ONCE, openGroups } from './openGroups';
+import { WAKEUPS_AT_ONCE, unblockFifoGroups } from './openGroups';
 import { rowsOf } from '../database/rowsOf';
 
 /** A job that a worker owns until its lease ends. */
@@ -65,14 +65,14 @@ export async function claimJobs(
     if (query.takesOver) {
       await takeLostOnes(tx, query);
     }
-    const moved = await openGroups(tx, query.queue);
+    const moved = await unblockFifoGroups(tx, query.queue);
     const groups = await findGroups(tx, query.queue, query.from);
     const found = await findDue(tx, query, groups);
     const chosen = choose(found, query);
     return {
       jobs: chosen.length === 0 ? [] : await take(tx, query, chosen),
       from: groups[groups.length - 1] ?? '',
-      isMore: moved === MARKS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
+      isMore: moved === WAKEUPS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
     };
   });
 }

@@ -78,7 +78,7 @@ export async function completeJobs(
   );
   await insertMany(
     tx,
-    'job_groups',
+    'fifo_group_wakeups',
     freed.map(({ job }) => ({ queue: job.queue, fifo_group: job.fifo_group })),
   );
 }

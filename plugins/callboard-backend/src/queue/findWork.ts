@@ -47,7 +47,7 @@ export function findWork(
      )}
      UNION ALL
      SELECT queue, 0 FROM given WHERE (
-       SELECT id FROM job_groups WHERE job_groups.queue = given.queue
+       SELECT id FROM fifo_group_wakeups WHERE fifo_group_wakeups.queue = given.queue
        ORDER BY id LIMIT 1
      ) IS NOT NULL`,
     [...queues],

@@ -39,7 +39,7 @@ export async function insertJobs(
     ),
     ({ queue, fifo_group }) => `${queue} ${fifo_group}`,
   );
-  const groupRows = { table: 'job_groups', rows: groups };
+  const groupRows = { table: 'fifo_group_wakeups', rows: groups };
   if (rows.some(({ unique_key }) => unique_key !== null)) {
     // Each insert waits for concurrent inserts of the same key: sorted, to avoid deadlocks.
     const inOrder = sortBy(rows, ['queue', 'unique_key']);

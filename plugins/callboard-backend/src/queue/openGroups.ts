@@ -3,7 +3,7 @@ import { rowsGiven } from '../database/bulk';
 import { rowsOf } from '../database/rowsOf';
 
 /** The number of marks processed together. */
-export const MARKS_AT_ONCE = 1_000;
+export const WAKEUPS_AT_ONCE = 1_000;
 
 /**
  * Makes the first job ready in each marked FIFO group without a ready or running job. Nothing else
@@ -11,16 +11,16 @@ export const MARKS_AT_ONCE = 1_000;
  *
  * @returns the number of marks
  */
-export async function openGroups(
+export async function unblockFifoGroups(
   tx: Knex.Transaction,
   queue: string,
 ): Promise<number> {
   const marked: Array<{ fifo_group: string }> = await rowsOf(
     tx,
-    `DELETE FROM job_groups WHERE id IN (
-       SELECT id FROM job_groups WHERE queue = ? ORDER BY id LIMIT ?
+    `DELETE FROM fifo_group_wakeups WHERE id IN (
+       SELECT id FROM fifo_group_wakeups WHERE queue = ? ORDER BY id LIMIT ?
      ) RETURNING fifo_group`,
-    [queue, MARKS_AT_ONCE],
+    [queue, WAKEUPS_AT_ONCE],
   );
   const groups = [...new Set(marked.map(({ fifo_group }) => fifo_group))];
   if (groups.length > 0) {

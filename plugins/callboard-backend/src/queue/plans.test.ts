@@ -90,9 +90,9 @@ describe('with many jobs @full-postgres', () => {
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'job_groups')).toEqual([
+      expect(accessesIn(found, 'fifo_group_wakeups')).toEqual([
         'id',
-        'job_lanes_queue_idx',
+        'fifo_group_wakeups_queue_idx',
       ]);
     });
 
@@ -106,7 +106,9 @@ describe('with many jobs @full-postgres', () => {
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'job_groups')).toEqual(['job_lanes_queue_idx']);
+      expect(accessesIn(found, 'fifo_group_wakeups')).toEqual([
+        'fifo_group_wakeups_queue_idx',
+      ]);
     });
 
     it('settling some reads no others', async () => {

@@ -11,7 +11,7 @@ import { Role } from '../roles';
  *
  * @public
  */
-export type Relations = 'assignee' | 'author' | 'logger';
+export type Relation = 'assignee' | 'author' | 'logger';
 
 /**
  * The callers that an endpoint admits.
@@ -48,9 +48,9 @@ export type Access =
   | {
       readonly kind: 'project';
       readonly role: Role;
-      readonly or?: Relations;
+      readonly or?: Relation;
     }
-  | { readonly kind: 'project'; readonly only: Relations }
+  | { readonly kind: 'project'; readonly only: Relation }
   | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
   | { readonly kind: 'activityReader' }

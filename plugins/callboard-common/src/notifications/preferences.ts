@@ -54,7 +54,7 @@ export const notificationPreferences = z
 /** The preferences as a request sets them. @public */
 export const notificationPreferencesInput = notificationPreferences
   .extend({ timezone: timeZone })
-  .meta({ id: 'WantedNotificationPreferences' });
+  .meta({ id: 'NotificationPreferencesInput' });
 
 /** @public */
 export type NotificationPreferences = z.output<typeof notificationPreferences>;

@@ -39,7 +39,7 @@ export const accessLogEntry = z
     /** The reason, if one is required. */
     reason: z.string().nullable(),
   })
-  .meta({ id: 'Look' });
+  .meta({ id: 'AccessLogEntry' });
 
 /** @public */
 export type AccessLogEntry = z.output<typeof accessLogEntry>;

@@ -106,7 +106,7 @@ export const dataInventory = {
   ],
   access: ['ownership_refs'],
   outbox: ['outbox', 'outbox_dispatches', 'outbox_subscribers'],
-  queue: ['jobs', 'job_groups'],
+  queue: ['jobs', 'fifo_group_wakeups'],
   live: ['live_channels'],
   seeding: ['seeds'],
 } as const;

@@ -204,7 +204,7 @@ export type WebhookDelivery = z.output<typeof webhookDelivery>;
 const headers = z.record(z.string(), z.string());
 
 /** One attempt of a delivery, and its result. @public */
-export const webhookTry = z
+export const webhookAttempt = z
   .strictObject({
     /** From 1. */
     number: z.int().min(1),
@@ -220,10 +220,10 @@ export const webhookTry = z
     /** The error, unless the status code states it. */
     error: z.string().nullable(),
   })
-  .meta({ id: 'WebhookTry' });
+  .meta({ id: 'WebhookAttempt' });
 
 /** @public */
-export type WebhookTry = z.output<typeof webhookTry>;
+export type WebhookAttempt = z.output<typeof webhookAttempt>;
 
 /** A delivery with its request body and all its attempts. @public */
 export const webhookDeliveryDetail = z
@@ -232,7 +232,7 @@ export const webhookDeliveryDetail = z
     /** The body of its requests, which is signed. */
     request_body: z.string(),
     /** The latest attempts, newest first. */
-    attempt_log: z.array(webhookTry),
+    attempt_log: z.array(webhookAttempt),
   })
   .meta({ id: 'WebhookDeliveryDetail' });
 

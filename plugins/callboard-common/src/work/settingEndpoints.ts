@@ -22,7 +22,7 @@ const settles = { kind: 'project', role: 'admin' } as const;
 /**
  * The endpoints of one kind of project setting, such as labels.
  *
- * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `thing`, `created`
+ * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`, `created`
  * and `patch` are their schemas; `deletes` is the query of a request to delete one
  * @public
  */

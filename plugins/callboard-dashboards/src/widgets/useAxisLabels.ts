@@ -14,12 +14,12 @@ import { useCallback } from 'react';
 export function useAxisLabels(
   axis: NumberAxisName | null,
   isDate: boolean,
-): (resource: Pick<NumberBar, 'key' | 'name'>) => string {
+): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
   const action = useActionLabels();
   const entityType = useEntityTypeLabels();
   return useCallback(
-    resource =>
-      labelOnAxis(resource, {
+    bar =>
+      labelOnAxis(bar, {
         axis,
         isDate,
         formats: browserFormats,

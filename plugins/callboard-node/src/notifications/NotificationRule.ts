@@ -77,7 +77,7 @@ export interface RuleEvent extends EventTexts {
  *
  * @public
  */
-export interface ActionNotifications {
+export interface BulkChanges {
   /** The number of these changes. */
   count: number;
   /** The number of changes of each type. */
@@ -130,7 +130,7 @@ export interface NotificationRule {
      */
     within: 'project' | 'workspace';
     toEvent(
-      changes: ActionNotifications,
+      changes: BulkChanges,
       place: ChangePlace,
     ): Pick<RuleEvent, 'type' | 'reason'> &
       EventTexts &

@@ -11,7 +11,7 @@ import type { OneTab } from './OneTab';
 export const PAUSE = 10_000;
 
 /** The person's preferences for desktop notifications. */
-export interface DesktopPreferences {
+export interface SpeakerOptions {
   choice: BrowserChoice;
   /** The current preferences: another tab may have changed them. */
   preferences: () => Promise<NotificationPreferences | undefined>;
@@ -28,21 +28,21 @@ export interface DesktopPreferences {
 export class Speaker {
   readonly #browser: Browser;
   readonly #tab: Pick<OneTab, 'speaks'>;
-  readonly #readPreferences: () => DesktopPreferences;
+  readonly #getOptions: () => SpeakerOptions;
   #waiting: Notification[] = [];
   #quietUntil = -Infinity;
   #cancel: (() => void) | undefined;
   #isStopped = false;
 
-  /** @param wishes - reads the current preferences, which may change while notifications wait */
+  /** @param getOptions - called for each batch: preferences may change while notifications wait */
   constructor(
     browser: Browser,
     tab: Pick<OneTab, 'speaks'>,
-    readPreferences: () => DesktopPreferences,
+    getOptions: () => SpeakerOptions,
   ) {
     this.#browser = browser;
     this.#tab = tab;
-    this.#readPreferences = readPreferences;
+    this.#getOptions = getOptions;
   }
 
   /** Notifies the person of new notifications. */
@@ -51,7 +51,7 @@ export class Speaker {
     if (!first || !(await this.#tab.speaks(`${first.id} ${first.count}`))) {
       return;
     }
-    const preferences = await this.#readPreferences().preferences();
+    const preferences = await this.#getOptions().preferences();
     if (
       this.#isStopped ||
       !preferences ||
@@ -87,7 +87,7 @@ export class Speaker {
   }
 
   #speak(): void {
-    const { choice, severalText, open } = this.#readPreferences();
+    const { choice, severalText, open } = this.#getOptions();
     const items = this.#waiting;
     this.#waiting = [];
     this.#cancel = undefined;

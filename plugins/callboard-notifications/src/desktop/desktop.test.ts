@@ -5,7 +5,7 @@ import type {
 import { newNotification } from '../__testUtils__/NotificationServer';
 import type { Browser, Spoken, TabChannel } from './Browser';
 import { OneTab } from './OneTab';
-import { PAUSE, Speaker, type DesktopPreferences } from './Speaker';
+import { PAUSE, Speaker, type SpeakerOptions } from './Speaker';
 import { isQuiet } from './isQuiet';
 
 describe('of many tabs', () => {
@@ -64,7 +64,7 @@ describe('of many tabs', () => {
     });
   }
 
-  const notify = async (all: OneTab[], key: string) => {
+  const listActiveTabs = async (all: OneTab[], key: string) => {
     const answers = await Promise.all(all.map(tab => tab.speaks(key)));
     return answers.flatMap((speaks, number) => (speaks ? number : []));
   };
@@ -72,23 +72,23 @@ describe('of many tabs', () => {
   it('the one with the lock speaks, and another once that is closed', async () => {
     const all = tabs(3, { locks: sharedLocks() });
     await new Promise(resolve => setTimeout(resolve));
-    expect(await notify(all, 'a')).toEqual([0]);
+    expect(await listActiveTabs(all, 'a')).toEqual([0]);
     all[0].stop();
     await new Promise(resolve => setTimeout(resolve));
-    expect(await notify(all, 'b')).toEqual([1]);
+    expect(await listActiveTabs(all, 'b')).toEqual([1]);
   });
 
   it('one speaks where there are no locks, also if others hear of it late', async () => {
     const all = tabs(4, { openChannel: sharedChannel() });
     const [late, ...first] = [...all].reverse();
-    expect(await notify(first, 'a')).toHaveLength(1);
-    expect(await notify([late], 'a')).toEqual([]);
-    expect(await notify(all, 'b')).toHaveLength(1);
+    expect(await listActiveTabs(first, 'a')).toHaveLength(1);
+    expect(await listActiveTabs([late], 'a')).toEqual([]);
+    expect(await listActiveTabs(all, 'b')).toHaveLength(1);
     all.forEach(tab => tab.stop());
   });
 
   it('each speaks where they cannot talk to each other', async () => {
-    expect(await notify(tabs(2, {}), 'a')).toEqual([0, 1]);
+    expect(await listActiveTabs(tabs(2, {}), 'a')).toEqual([0, 1]);
   });
 });
 
@@ -149,7 +149,7 @@ describe('the speaker', () => {
   function speakerWith(isTheOne = true) {
     const stopped = new StoppedBrowser();
     const opened: Array<string | undefined> = [];
-    const options: DesktopPreferences = {
+    const options: SpeakerOptions = {
       choice: { notifications: true, sound: true },
       preferences: async () => preferencesWith(),
       severalText: count => `${count} new`,

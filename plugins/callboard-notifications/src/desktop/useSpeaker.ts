@@ -11,7 +11,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { useBrowserChoice } from './BrowserChoice';
 import { BrowserContext } from './BrowserContext';
 import { OneTab } from './OneTab';
-import { Speaker, type DesktopPreferences } from './Speaker';
+import { Speaker, type SpeakerOptions } from './Speaker';
 
 /** Announces new notifications with browser notifications and a sound. */
 export function useSpeaker(): (news: readonly Notification[]) => void {
@@ -24,7 +24,7 @@ export function useSpeaker(): (news: readonly Notification[]) => void {
   const pageHref = useRouteRef(notificationsRouteRef);
   const send = useSendMarks();
   const speaker = useRef<Speaker>();
-  const options: DesktopPreferences = {
+  const options: SpeakerOptions = {
     choice,
     preferences,
     severalText: count =>

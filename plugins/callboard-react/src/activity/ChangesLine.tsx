@@ -12,7 +12,7 @@ import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
-import { listVisibleChanges } from './listVisibleChanges';
+import { splitChanges } from './listVisibleChanges';
 import { useChangeLabels, type NameOfValue } from './useChangeLabels';
 import { useFieldLabels } from './useFieldLabels';
 
@@ -65,7 +65,7 @@ function gistOfNew(
 }
 
 /** Drops changes of ids that have no name, unless no other changes exist. */
-function getVisible(
+function dropUnnamedIds(
   changes: FieldChange[],
   nameOf?: NameOfValue,
 ): FieldChange[] {
@@ -92,12 +92,12 @@ export function ChangesLine(props: {
   const isDeleted =
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
-  const sorted = listVisibleChanges(activity);
+  const sorted = splitChanges(activity);
   const all = withoutNamedRefs(
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
   const changes = isNew ? gistOfNew(all, activity) : all;
-  const shown = getVisible(changes, nameOf).slice(0, FIELDS_SHOWN);
+  const shown = dropUnnamedIds(changes, nameOf).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;
   const say = (field: string, value: JsonValue) => cut(words(field, value));

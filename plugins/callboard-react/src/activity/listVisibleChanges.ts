@@ -22,7 +22,7 @@ export interface SortedChanges {
 }
 
 /** Splits changes into those of interest to readers and technical ones. @public */
-export function listVisibleChanges({
+export function splitChanges({
   changes,
 }: Pick<Activity, 'changes'>): SortedChanges {
   const isOneSided =

@@ -16,11 +16,11 @@ export function oncePerPortal<T>(create: () => T): () => T {
   const made = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {
     const portal = useApi(fetchApiRef);
-    let resource = made.get(portal);
-    if (resource === undefined) {
-      resource = create();
-      made.set(portal, resource);
+    let instance = made.get(portal);
+    if (instance === undefined) {
+      instance = create();
+      made.set(portal, instance);
     }
-    return resource;
+    return instance;
   };
 }

@@ -73,7 +73,7 @@ const tables: Record<DataTable, string> = {
   digests: 'Digests',
   erasures: 'Erasures',
   holidays: 'Holidays',
-  job_groups: 'Background jobs',
+  fifo_group_wakeups: 'Background jobs',
   jobs: 'Background jobs',
   unlogged_times: 'Timer time not yet logged',
   live_channels: 'Live channels',

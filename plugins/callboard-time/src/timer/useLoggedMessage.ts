@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
 /** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
-export function useLoggedMessage(): (
+export function useFormatLogged(): (
   worklogs: readonly Worklog[],
   when?: 'logged' | 'before',
 ) => string {

@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useLoggedMessage } from './useLoggedMessage';
+import { useFormatLogged } from './useLoggedMessage';
 import type { TimerActions } from './useTimerActions';
 
 /**
@@ -17,7 +17,7 @@ export function useStartTimer({
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useNotice();
-  const showLogged = useLoggedMessage();
+  const formatLogged = useFormatLogged();
   const { mutateAsync } = start;
   return useCallback(
     async ({ id, identifier }) => {
@@ -26,9 +26,9 @@ export function useStartTimer({
         status: 'success',
         title: t('start.started', { item: identifier }),
         description:
-          worklogs.length > 0 ? showLogged(worklogs, 'before') : undefined,
+          worklogs.length > 0 ? formatLogged(worklogs, 'before') : undefined,
       });
     },
-    [mutateAsync, notify, showLogged, t],
+    [mutateAsync, notify, formatLogged, t],
   );
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useLoggedMessage } from './useLoggedMessage';
+import { useFormatLogged } from './useLoggedMessage';
 import type { TimerActions } from './useTimerActions';
 
 /**
@@ -16,14 +16,14 @@ export function useStopTimer(
 ): () => Promise<boolean> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useNotice();
-  const showLogged = useLoggedMessage();
+  const formatLogged = useFormatLogged();
   const { mutateAsync } = stop;
   return useCallback(async () => {
     try {
       const worklogs = await mutateAsync();
       notify({
         status: worklogs.length > 0 ? 'success' : 'info',
-        title: showLogged(worklogs),
+        title: formatLogged(worklogs),
       });
       return true;
     } catch (error) {
@@ -34,5 +34,5 @@ export function useStopTimer(
       onRefused?.();
       return false;
     }
-  }, [mutateAsync, notify, showLogged, t, onRefused]);
+  }, [mutateAsync, notify, formatLogged, t, onRefused]);
 }

@@ -28,7 +28,7 @@ type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
 /** A change, and the items as they were when the reader requested it. */
-interface ListChange {
+interface BulkChange {
   items: readonly WorkItem[];
   changes: Changes;
 }
@@ -56,7 +56,7 @@ export function useBulkChange(
   const { note } = useFirstSteps();
   const [done, setDone] = useState(0);
 
-  function report({ answers, left, error }: Outcome, change: ListChange) {
+  function report({ answers, left, error }: Outcome, change: BulkChange) {
     const total = change.items.length;
     const { patches, overtaken } = inverseOfBulk(
       change.items,
@@ -102,7 +102,7 @@ export function useBulkChange(
   }
 
   const acting = useMutation({
-    mutationFn: (change: ListChange) =>
+    mutationFn: (change: BulkChange) =>
       inBatches(
         change.items,
         batch => {

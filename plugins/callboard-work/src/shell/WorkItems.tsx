@@ -39,7 +39,7 @@ import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
 import { NoItems } from './NoItems';
 import { useArrival } from './useArrival';
-import { useCreatedMessage } from './useCreatedMessage';
+import { useShowCreated } from './useCreatedMessage';
 import { useWorkView } from './useWorkView';
 import { ViewToggle } from './ViewToggle';
 import { WorkShortcuts } from './WorkShortcuts';
@@ -55,7 +55,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   const [sequence, setSequence] = useState<ItemSequence>();
   const [creating, setCreating] = useState<Partial<NewWorkItem>>();
   const { arrival, arriveAt, returnTo } = useArrival();
-  const tellMade = useCreatedMessage(filters, open, arriveAt);
+  const tellMade = useShowCreated(filters, open, arriveAt);
   const { data, isPlaceholderData, isPending } = useCallboardQuery(
     endpoints.countWorkItems,
     { params: paramsOf(scope), query: filters.query },

@@ -11,7 +11,7 @@ import { callboardWorkTranslationRef } from '../translation';
  *
  * @param arriveAt - focuses its row
  */
-export function useCreatedMessage(
+export function useShowCreated(
   filters: WorkFilterState,
   open: (id: string) => void,
   arriveAt: (id: string) => void,

@@ -3,7 +3,7 @@ import {
   type Webhook,
   type WebhookDeliveryDetail,
   type WebhookHour,
-  type WebhookTry,
+  type WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import {
   exampleOf,
@@ -15,7 +15,7 @@ import { AdminServer } from './AdminServer';
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
 
 /** A delivery attempt with status 200, unless the values differ. */
-export function newTry(values: Partial<WebhookTry> = {}): WebhookTry {
+export function newTry(values: Partial<WebhookAttempt> = {}): WebhookAttempt {
   return {
     number: 1,
     started_at: NOW,

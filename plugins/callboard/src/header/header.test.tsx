@@ -355,7 +355,7 @@ describe('unknown addresses', () => {
     return server;
   };
 
-  it('says of every unknown address beneath a page that nothing is there @full', async () => {
+  it('shows an error and a link back at unknown addresses below each page', async () => {
     expect(
       await deadEndsOf(plugin, newServer, [
         '/callboard/overview',

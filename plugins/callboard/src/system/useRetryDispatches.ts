@@ -29,15 +29,15 @@ type Loaded = CachedList<Page>;
 const queryKey = queryKeyOf(endpoints.listDeadLetters);
 
 /** Removes one dispatch, or all of them, from the cached list. */
-function without(loaded: Loaded, deleted: DeadLetter | 'all'): Loaded {
-  if (deleted === 'all') {
+function without(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
+  if (retried === 'all') {
     const none: Page = { items: [], next_cursor: null, total: 0 };
     return changePages(loaded, () => none);
   }
   return withoutItem(
     loaded,
     ({ subscriber, change }: DeadLetter) =>
-      subscriber === deleted.subscriber && change.id === deleted.change.id,
+      subscriber === retried.subscriber && change.id === retried.change.id,
   );
 }
 

@@ -90,7 +90,7 @@ export class PeopleService {
    */
   async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;
-    const requested = new Set(await store.findRequested(user_refs, after));
+    const requested = new Set(await store.findQueriedSince(user_refs, after));
     const missing = user_refs.filter(ref => !requested.has(ref));
     if (missing.length === 0) {
       return;

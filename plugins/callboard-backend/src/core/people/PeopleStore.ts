@@ -38,7 +38,7 @@ export class PeopleStore {
   }
 
   /** The people looked up in the catalog since an instant. */
-  async findRequested(
+  async findQueriedSince(
     user_refs: readonly string[],
     after: number,
   ): Promise<string[]> {

@@ -180,7 +180,7 @@ export class ProjectAudience {
     return knex.raw(
       `CASE WHEN workspaces.slug = ? AND coalesce(inside.rank, 0) < ${rank}
          AND EXISTS ? THEN ${rank} END AS default_rank`,
-      [DEFAULT_WORKSPACE, knex.queryBuilder().modify(unwelcomed(user))],
+      [DEFAULT_WORKSPACE, knex.queryBuilder().modify(removedFromDefault(user))],
     );
   }
 
@@ -227,7 +227,7 @@ function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
  * Users in the catalog who were never made a member of a workspace manually, so that no removal is
  * overridden.
  */
-function unwelcomed(user: Knex.Raw) {
+function removedFromDefault(user: Knex.Raw) {
   return (query: Knex.QueryBuilder) =>
     query
       .select('people.user_ref')

@@ -47,13 +47,15 @@ export function claimEnding(now: number): {
   sql: string;
   bindings: Knex.RawBinding[];
 } {
-  const findClaimed = (column: string) =>
+  const assignUnlessClaimed = (column: string) =>
     `${column} = CASE WHEN activity_client_events.created_at < ?
        THEN excluded.${column} ELSE activity_client_events.${column} END`;
   const expiry = claimExpiry(now);
   return {
     sql: `ON CONFLICT (user_id, client_event_id)
-      DO UPDATE SET ${findClaimed('activity_id')}, ${findClaimed('created_at')}
+      DO UPDATE SET ${assignUnlessClaimed(
+        'activity_id',
+      )}, ${assignUnlessClaimed('created_at')}
       RETURNING user_id, client_event_id, activity_id`,
     bindings: [expiry, expiry],
   };

@@ -451,7 +451,7 @@ describe('staff who were made from Users', () => {
 
 describe('place groups', () => {
   it('goes a few times only through Groups that are left out one after the other', () => {
-    const hasConflict = jest.spyOn(Conflicts.prototype, 'has');
+    const conflictSpy = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
@@ -462,8 +462,8 @@ describe('place groups', () => {
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
     expect(left.g999).toBe('group:default/g998 above it is left out');
     // `run` executes it twice.
-    expect(hasConflict.mock.calls.length).toBeLessThan(40 * groups.length);
-    hasConflict.mockRestore();
+    expect(conflictSpy.mock.calls.length).toBeLessThan(40 * groups.length);
+    conflictSpy.mockRestore();
   });
 });
 

@@ -88,8 +88,8 @@ export async function addDashboards(
     store: core.ownershipStore,
     superAdmins,
   });
-  const onlookers = new Viewers({ ...core, superAdmins, absentPeople });
-  const mailed = { reader, dashboards, onlookers };
+  const viewers = new Viewers({ ...core, superAdmins, absentPeople });
+  const mailed = { reader, dashboards, viewers };
   addSchedules(core, mails, mailed, files);
   bindFollowing(
     router,
@@ -101,7 +101,7 @@ export async function addDashboards(
   });
   return {
     data: dashboardData,
-    services: { reader, data, onlookers, numbers: files.numbers },
+    services: { reader, data, viewers, numbers: files.numbers },
     resolvers: [dashboardResolver],
     searchers: [dashboardSearcher],
     notifications: { types: [scheduledType, thresholdType], rules: [] },

@@ -985,7 +985,7 @@ describeAnswers(
     }
 
     /** A new instance with an empty cache, as after a restart. */
-    function onlookers(): Viewers {
+    function viewers(): Viewers {
       const { knex } = callboard();
       const catalog = catalogServiceMock.mock({
         getEntitiesByRefs: async (request, options) => {
@@ -1025,7 +1025,7 @@ describeAnswers(
     }
 
     /** The guest's role and number of visible projects, without a request of theirs. */
-    async function seen(who = onlookers()) {
+    async function seen(who = viewers()) {
       const found = await who.find(workspace_id, people.guest);
       if (!found) {
         return 'nothing';
@@ -1091,7 +1091,7 @@ describeAnswers(
 
     it('are asked about all at once, and not again within a minute @postgres', async () => {
       now += QUARTER_MS + 1;
-      const who = onlookers();
+      const who = viewers();
       await who.expect([...Object.values(people)]);
       // One request for the people, and one for each of the two relevant Groups.
       expect(lookUps).toBe(3);

@@ -83,7 +83,7 @@ export interface MailSource {
   ): Promise<DigestContent>;
 
   /** Whether a user wants emails of a type. */
-  isNeeded(user_ref: string, type: string): Promise<boolean>;
+  wantsEmail(user_ref: string, type: string): Promise<boolean>;
 
   preferencesOf(user_ref: string): Promise<MailPreferences>;
 

@@ -125,7 +125,7 @@ export class MailWriter {
     { source, preferences, signal }: Writing,
   ): Promise<MailContents | undefined> {
     const documents = this.deps.documents();
-    if (!documents || !(await source.isNeeded(user_ref, documents.type))) {
+    if (!documents || !(await source.wantsEmail(user_ref, documents.type))) {
       return undefined;
     }
     const found = await documents.document(user_ref, about);

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ChangePlace,
-  ActionNotifications,
+  BulkChanges,
   NotificationDeclarations,
   NotificationRule,
   RuleEvent,
@@ -144,7 +144,7 @@ function wordsOfLoss({
   };
 }
 
-function countsOf({ counts }: ActionNotifications): string {
+function countsOf({ counts }: BulkChanges): string {
   const of = (what: string) =>
     ['workspace_member', 'project_member']
       .map(type => counts.get(`${type}.${what}`) ?? 0)

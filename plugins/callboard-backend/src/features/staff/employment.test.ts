@@ -571,7 +571,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
     expect(await derived()).toEqual([user_ref]);
     const one = `/staff/${id}`;
     const away = await org.department();
-    for (const [bulkAction, expected] of [
+    for (const [sendRequest, expected] of [
       [() => org.boss.post(`${one}/deactivate`), []],
       [() => org.boss.post(`${one}/reactivate`), [user_ref]],
       [() => org.boss.patch(one, { employment_status: 'suspended' }), []],
@@ -592,7 +592,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
         ['user:default/newer'],
       ],
     ] as const) {
-      await bulkAction().expect(200);
+      await sendRequest().expect(200);
       expect(await derived()).toEqual(expected);
     }
     await org.boss.delete(one).expect(204);

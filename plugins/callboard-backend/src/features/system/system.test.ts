@@ -248,7 +248,7 @@ describe('queues', () => {
       }
 
       /** The rows of this test's queues: the server adds its own jobs. */
-      const added = (table: 'jobs' | 'job_groups') =>
+      const added = (table: 'jobs' | 'fifo_group_wakeups') =>
         callboard()
           .knex(table)
           .whereIn('queue', ['tests', 'others'])
@@ -256,7 +256,7 @@ describe('queues', () => {
 
       afterEach(async () => {
         await callboard().knex('jobs').delete();
-        await callboard().knex('job_groups').delete();
+        await callboard().knex('fifo_group_wakeups').delete();
       });
 
       it('are listed, with what waits, runs, failed and was set aside', async () => {
@@ -303,7 +303,7 @@ describe('queues', () => {
         await add({ queue: 'others' }, { key: 'k' }, { fifo_group: 'l' });
         await added('jobs').update({ state: 'dead_lettered', attempts: 8 });
         await add({ key: 'k' });
-        await knex('job_groups').delete();
+        await knex('fifo_group_wakeups').delete();
         const { body } = await boss()
           .post(`${PATH}/retry`, { queue: 'tests' })
           .expect(200);
@@ -314,7 +314,9 @@ describe('queues', () => {
           { state: 'behind', attempts: 0 },
           { state: 'ready' },
         ]);
-        expect(await added('job_groups')).toMatchObject([{ fifo_group: 'l' }]);
+        expect(await added('fifo_group_wakeups')).toMatchObject([
+          { fifo_group: 'l' },
+        ]);
         const again = await boss()
           .post(`${PATH}/retry`, { queue: 'tests' })
           .expect(200);

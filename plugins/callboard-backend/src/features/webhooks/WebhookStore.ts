@@ -123,7 +123,7 @@ export class WebhookStore {
   }
 
   /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */
-  async listCheckpointSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
+  async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await live(tx)
       .where('is_active', true)

@@ -15,9 +15,9 @@ import { DeliveryStore } from './deliveries/DeliveryStore';
 import { Signing } from './deliveries/Signing';
 import { toDelivery } from './deliveries/toDelivery';
 import {
-  afterTry,
+  afterAttempt,
   healthAfter,
-  toTry,
+  toAttempt,
   DeliveryAttempt,
 } from './deliveries/DeliveryAttempt';
 import { AttemptStore } from './deliveries/AttemptStore';
@@ -141,9 +141,11 @@ export function createWebhookSeeding(
         if (all.length > 0) {
           await tryStore.saveAttempts(
             tx,
-            all.map(toTry),
+            all.map(toAttempt),
             attempted.map(({ attemptRows }) =>
-              afterTry(last(attemptRows)!, retrySeconds, { now: clock.now() }),
+              afterAttempt(last(attemptRows)!, retrySeconds, {
+                now: clock.now(),
+              }),
             ),
           );
           await store.saveHealth(tx, id, healthAfter(all));

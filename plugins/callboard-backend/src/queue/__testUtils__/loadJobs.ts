@@ -44,7 +44,7 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
   );
   await insertMany(
     knex,
-    'job_groups',
+    'fifo_group_wakeups',
     range(MARKS).map(nth => ({ queue: 's', fifo_group: `group-${nth}` })),
   );
 }

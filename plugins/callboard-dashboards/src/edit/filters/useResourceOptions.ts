@@ -41,8 +41,8 @@ function useSearch<E extends Endpoint>(
   inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
 ) {
   const [text, setText] = useState('');
-  const requested = text.trim();
-  const search = useDebounced(requested);
+  const searchText = text.trim();
+  const search = useDebounced(searchText);
   const { data, isFetching } = useCallboardQuery(
     endpoint,
     inputOf({ limit: MOST_FOUND, ...(search ? { search } : {}) }),
@@ -50,7 +50,7 @@ function useSearch<E extends Endpoint>(
   );
   return {
     data,
-    loading: isFetching || search !== requested,
+    loading: isFetching || search !== searchText,
     onSearch: setText,
   };
 }

@@ -21,7 +21,7 @@ import { useWebhookAction } from '../shared/useWebhookAction';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus } from './DeliveryStatus';
 import { Exchange } from './Exchange';
-import { TryList } from './TryList';
+import { AttemptList } from './AttemptList';
 import { AttemptLabels } from './AttemptLabels';
 
 function ReplayButton(props: {
@@ -143,7 +143,11 @@ export function DeliveryDetails(props: {
         </Box>
       </Box>
       {attempts.length > 0 && (
-        <TryList attempts={attempts} shown={shown.number} onShow={setChosen} />
+        <AttemptList
+          attempts={attempts}
+          shown={shown.number}
+          onShow={setChosen}
+        />
       )}
       <Exchange
         url={props.webhook.url}

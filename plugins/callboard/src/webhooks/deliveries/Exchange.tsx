@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_WEBHOOK_RESPONSE_BYTES,
   utf8Length,
-  type WebhookTry,
+  type WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import { formatBytes, formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -54,7 +54,7 @@ export function Exchange(props: {
   url: string;
   /** The signed request body. */
   body: string;
-  attempt: WebhookTry | undefined;
+  attempt: WebhookAttempt | undefined;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { attempt, body } = props;

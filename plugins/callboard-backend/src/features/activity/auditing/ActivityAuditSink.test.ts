@@ -7,7 +7,7 @@ import { ActivityAuditSink } from './ActivityAuditSink';
 
 const databases = MigratedDatabases.create();
 
-const bulkAction = (action: string): AuditedActivity => ({
+const auditedAction = (action: string): AuditedActivity => ({
   at: new Date(),
   user_ref: 'system:plugin/probe',
   display_name: 'plugin:probe',
@@ -57,9 +57,9 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
         throw new Error('The answer is lost');
       }
     });
-    const actions = [bulkAction('one'), bulkAction('two')];
+    const actions = [auditedAction('one'), auditedAction('two')];
     await expect(sink.store(actions)).rejects.toThrow('lost');
-    await sink.store([...actions, bulkAction('three')]);
+    await sink.store([...actions, auditedAction('three')]);
     // Without IP addresses, which the default configuration does not store.
     expect(await stored()).toEqual(
       ['one', 'two', 'three'].map(action => ({
@@ -72,11 +72,14 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
 
   it('are stored without those that the database refuses', async () => {
     const { sink, stored, logger } = await open();
-    const refused = { ...bulkAction('two'), action: null as unknown as string };
+    const refused = {
+      ...auditedAction('two'),
+      action: null as unknown as string,
+    };
     const { refused: count } = await sink.store([
-      bulkAction('one'),
+      auditedAction('one'),
       refused,
-      bulkAction('three'),
+      auditedAction('three'),
     ]);
     expect(count).toBe(1);
     expect((await stored()).map(({ action }) => action)).toEqual([

@@ -17,16 +17,16 @@ export async function markCreators(
         ({ field, new_value }) => field === 'user_ref' && new_value === user_id,
       ),
   );
-  const creators = await findCreators(
+  const creatingActions = await findCreatingActions(
     tx,
     uniq(own.map(({ workspace_id }) => workspace_id)),
   );
-  const founding = new Set(own.filter(row => creators.has(actOf(row))));
+  const founding = new Set(own.filter(row => creatingActions.has(actOf(row))));
   return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
 }
 
 /** The actions that created some workspaces. */
-async function findCreators(
+async function findCreatingActions(
   tx: Knex,
   workspaces: readonly string[],
 ): Promise<Set<string>> {

@@ -105,17 +105,17 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Question {
     const now = this.deps.clock.now();
-    const requested = questionOf(workspace, plain, config, { input, now });
+    const question = questionOf(workspace, plain, config, { input, now });
     return {
-      ...requested,
+      ...question,
       // Only these filters exist for both sources.
-      filters: pick(requested.filters, ['project_ids', 'department_ids']),
-      interval: intervalOf(requested.range),
+      filters: pick(question.filters, ['project_ids', 'department_ids']),
+      interval: intervalOf(question.range),
     };
   }
 
   /** Returns the keys of the viewer's scopes: viewers with the same keys share a response. */
-  async sightsOf(
+  async listScopeKeys(
     context: Viewer,
     tab: AnalyticsTab,
     question: Question,

@@ -39,7 +39,7 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    private readonly requested: Pick<
+    private readonly question: Pick<
       Question,
       | 'workspace_id'
       | 'filters'
@@ -76,7 +76,7 @@ export class Comparison {
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, ComparedNumber>> {
-    const { range, previous } = this.requested;
+    const { range, previous } = this.question;
     const now = await this.values(axis, query, range);
     const before = previous && (await this.values(axis, query, previous));
     const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
@@ -96,7 +96,7 @@ export class Comparison {
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, number>> {
-    const values = await this.values(axis, query, this.requested.range);
+    const values = await this.values(axis, query, this.question.range);
     values.delete(NO_VALUE);
     return values;
   }
@@ -137,15 +137,15 @@ export class Comparison {
     { source, metric, date, filters }: Compared,
     x_axis: NumberAxisName | null,
   ): Question {
-    const { requested } = this;
+    const { question: question } = this;
     return {
-      ...requested,
+      ...question,
       source,
       metric,
       date,
       x_axis,
       group_by: null,
-      filters: { ...requested.filters, ...filters },
+      filters: { ...question.filters, ...filters },
     };
   }
 }

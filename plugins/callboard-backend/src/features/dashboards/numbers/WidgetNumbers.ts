@@ -117,7 +117,7 @@ export class WidgetNumbers {
     withSpark: boolean,
   ) {
     const cells = await this.cellsOf(question, viewer, 'total');
-    const number = tellNumber(cells, question);
+    const number = formatNumber(cells, question);
     const spark = withSpark ? await this.sparkOf(question, viewer) : undefined;
     return spark ? { ...number, spark } : number;
   }
@@ -158,7 +158,7 @@ export class WidgetNumbers {
     }
     const question = analytics.questionOf(context, input, config);
     const { workspace_id } = question;
-    const keys = await analytics.sightsOf(context, stats.tab, question);
+    const keys = await analytics.listScopeKeys(context, stats.tab, question);
     const same = [widget_type, keys, question];
     return this.#shared.get(
       { workspace_id, same, isOfLog: false, maxAgeMs: input.max_age_ms },
@@ -202,7 +202,7 @@ export class WidgetNumbers {
   }
 }
 
-function tellNumber(
+function formatNumber(
   cells: readonly NumberCell[],
   { metric, previous }: Question,
 ) {

@@ -33,7 +33,7 @@ export class ScheduledDocuments implements DocumentSource {
       knex: Knex;
       clock: Clock;
       people: Pick<PeopleService, 'get'>;
-      onlookers: Viewers;
+      viewers: Viewers;
       store: ScheduleStore;
       numbers: BoardNumbers;
       exporter: WidgetExporter;
@@ -45,14 +45,14 @@ export class ScheduledDocuments implements DocumentSource {
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined> {
-    const { knex, clock, store, people, onlookers } = this.deps;
+    const { knex, clock, store, people, viewers } = this.deps;
     const found = await store.findEnabled(knex, idIn(about));
     if (!found?.schedule.recipient_refs.includes(user_ref)) {
       return undefined;
     }
     const { schedule, workspace_id, created_by } = found;
     const { format, dashboard_id } = schedule;
-    const viewer = await onlookers.find(workspace_id, user_ref);
+    const viewer = await viewers.find(workspace_id, user_ref);
     const board = viewer && (await this.boardOf(viewer, dashboard_id));
     if (!board) {
       return undefined;

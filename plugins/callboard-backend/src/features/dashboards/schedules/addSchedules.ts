@@ -19,7 +19,7 @@ export function addSchedules(
   dashboards: {
     reader: DashboardReader;
     dashboards: DashboardService;
-    onlookers: Viewers;
+    viewers: Viewers;
   },
   files: {
     numbers: BoardNumbers;
@@ -30,9 +30,9 @@ export function addSchedules(
   const { router, minuteTasks } = core;
   const store = new ScheduleStore();
   bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
-  const { onlookers } = dashboards;
+  const { viewers } = dashboards;
   mails.attachFrom(
-    new ScheduledDocuments({ ...core, ...files, onlookers, store }),
+    new ScheduledDocuments({ ...core, ...files, viewers, store }),
   );
   const due = new DueSchedules({ ...core, mails });
   minuteTasks.add('Ordering dashboards by email', () => due.orderDue());

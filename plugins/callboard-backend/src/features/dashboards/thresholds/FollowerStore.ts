@@ -46,16 +46,16 @@ export class FollowerStore {
     dashboard_id: string,
     { after, limit }: { after: string | null; limit: number },
   ): Promise<string[]> {
-    const getFollowerSetting = () =>
+    const selectFollowerSettings = () =>
       knex('dashboard_subscriptions').where({ dashboard_id });
     const owner = knex('dashboards')
       .select({ user_ref: 'owner_ref' })
       .where({ id: dashboard_id })
       .whereNotIn(
         'owner_ref',
-        getFollowerSetting().select('user_ref').where('level', 'none'),
+        selectFollowerSettings().select('user_ref').where('level', 'none'),
       );
-    const followers = getFollowerSetting()
+    const followers = selectFollowerSettings()
       .select('user_ref')
       .where('level', 'all')
       .union(owner)

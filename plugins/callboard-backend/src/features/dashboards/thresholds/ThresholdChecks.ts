@@ -66,7 +66,7 @@ export class ThresholdChecks {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      onlookers: Viewers;
+      viewers: Viewers;
       reader: DashboardReader;
       data: Pick<WidgetData, 'count'>;
       numbers: Pick<BoardNumbers, 'inTime'>;
@@ -169,14 +169,14 @@ export class ThresholdChecks {
     { after_ref }: ThresholdBatch,
     placed: PlacedWidget,
   ): Promise<CheckOutcome> {
-    const { knex, followers, onlookers } = this.deps;
+    const { knex, followers, viewers } = this.deps;
     const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
     const until = performance.now() + turnMs;
     const refs = await followers.listFollowers(knex, placed.dashboard.id, {
       after: after_ref,
       limit: followersAtOnce + 1,
     });
-    await onlookers.expect(refs.slice(0, followersAtOnce));
+    await viewers.expect(refs.slice(0, followersAtOnce));
     const seen = new Map<string, SeenNumber>();
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {
@@ -201,8 +201,8 @@ export class ThresholdChecks {
     user_ref: string,
     { workspace, dashboard, widget }: PlacedWidget,
   ): Promise<SeenNumber> {
-    const { onlookers, reader, data, numbers } = this.deps;
-    const viewer = await onlookers.find(workspace.id, user_ref);
+    const { viewers, reader, data, numbers } = this.deps;
+    const viewer = await viewers.find(workspace.id, user_ref);
     if (!viewer) {
       return 'hidden';
     }

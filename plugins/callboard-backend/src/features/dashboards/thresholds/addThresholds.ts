@@ -13,7 +13,7 @@ export interface ThresholdServices {
   reader: DashboardReader;
   data: WidgetData;
   numbers: BoardNumbers;
-  onlookers: Viewers;
+  viewers: Viewers;
 }
 
 /** Adds thresholds, which are checked every minute. */

@@ -87,14 +87,14 @@ function findParents(
     ]),
   );
   const problems: PlaceProblem[] = [];
-  for (const requested of rows) {
-    const { parent_code } = requested;
-    const { id } = requested.after;
+  for (const row of rows) {
+    const { parent_code } = row;
+    const { id } = row.after;
     const parent = parent_code ? index.find(parent_code) : undefined;
     if (parent_code && !parent) {
       problems.push({ id, reason: `there is no department ${parent_code}` });
     } else if (parent?.failedRow) {
-      problems.push({ id, reason: parentFailed(requested, parent.failedRow) });
+      problems.push({ id, reason: parentFailed(row, parent.failedRow) });
     } else if (parent) {
       parents.set(id, parent.id);
     }

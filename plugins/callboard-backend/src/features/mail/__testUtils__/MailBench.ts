@@ -52,7 +52,7 @@ export class FakeSource implements MailSource {
     return { items: items.slice(0, limit), total: items.length };
   }
 
-  async isNeeded() {
+  async wantsEmail() {
     return true;
   }
 

@@ -6,7 +6,7 @@ import { isPostgres } from '../../../database/dialect';
 import { Channels } from '../preferences/channels';
 import { NotifiedActions } from './NotifiedActions';
 import { Audience, AudienceReader } from './AudienceReader';
-import { Copy, RecipientStore } from './RecipientStore';
+import { NotificationRecipient, RecipientStore } from './RecipientStore';
 import { FanOutJob } from './FanOutJob';
 import {
   findNotificationEvent,
@@ -22,7 +22,7 @@ const PEOPLE_AT_ONCE = 5_000;
 const PEOPLE_AT_ONCE_IN_SQLITE = 1_000;
 
 /** A recipient, with the channels to use. */
-export type FanOutRecipient = Copy & { channels: Channels };
+export type FanOutRecipient = NotificationRecipient & { channels: Channels };
 
 /**
  * Called with new recipients, in the transaction that writes them.
@@ -32,7 +32,7 @@ export type FanOutRecipient = Copy & { channels: Channels };
 export type RecipientsListener = (
   tx: Knex.Transaction,
   notificationEvent: NotificationEventRow,
-  recipientStore: readonly FanOutRecipient[],
+  recipients: readonly FanOutRecipient[],
   isLast: boolean,
 ) => Promise<void>;
 

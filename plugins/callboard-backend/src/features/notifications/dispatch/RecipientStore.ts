@@ -8,7 +8,7 @@ import { RecipientDraft, insertRecipients } from './insertRecipients';
 import { NotificationEventRow } from './NotificationEventRow';
 
 /** A recipient of a notification event. */
-export interface Copy {
+export interface NotificationRecipient {
   id: string;
   user_ref: string;
   /** False if an existing unread notification was counted up instead. */
@@ -30,7 +30,7 @@ export class RecipientStore {
     notificationEvent: NotificationEventRow,
     people: readonly string[],
     admins: Audience['admins'],
-  ): Promise<Copy[]> {
+  ): Promise<NotificationRecipient[]> {
     const at = Date.parse(notificationEvent.created_at);
     const drafts = people.map(user_ref => ({
       id: newId(at),
@@ -49,7 +49,7 @@ export class RecipientStore {
     tx: Knex,
     notification_event_id: string,
     drafts: readonly RecipientDraft[],
-  ): Promise<Copy[]> {
+  ): Promise<NotificationRecipient[]> {
     const added = await insertRecipients(tx, notification_event_id, drafts);
     await this.unread.add(
       tx,
@@ -63,7 +63,7 @@ export class RecipientStore {
     tx: Knex,
     notification_event_id: string,
     drafts: readonly RecipientDraft[],
-  ): Promise<Copy[]> {
+  ): Promise<NotificationRecipient[]> {
     const existing = await this.whoHas(
       tx,
       notification_event_id,

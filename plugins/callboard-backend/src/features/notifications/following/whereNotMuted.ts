@@ -16,7 +16,7 @@ export function whereNotMuted(
   query: Knex.QueryBuilder,
   { user, work_item, project }: MuteQuery,
 ): void {
-  const getFollowerSetting = (thread: string) =>
+  const selectThreadSetting = (thread: string) =>
     knex('subscriptions')
       .select(knex.raw('1'))
       .whereRaw('subscriptions.user_ref = ??', [user])
@@ -24,13 +24,13 @@ export function whereNotMuted(
   query.where(either =>
     either
       .whereExists(
-        getFollowerSetting(work_item).where('subscriptions.level', 'all'),
+        selectThreadSetting(work_item).where('subscriptions.level', 'all'),
       )
       .orWhere(silent =>
         silent
-          .whereNotExists(getFollowerSetting(work_item))
+          .whereNotExists(selectThreadSetting(work_item))
           .whereNotExists(
-            getFollowerSetting(project).where('subscriptions.level', 'none'),
+            selectThreadSetting(project).where('subscriptions.level', 'none'),
           ),
       ),
   );

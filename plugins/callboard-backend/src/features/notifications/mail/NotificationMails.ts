@@ -45,12 +45,12 @@ export class NotificationMails implements MailSource {
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
-    return (await this.isNeeded(user_ref, row.type))
+    return (await this.wantsEmail(user_ref, row.type))
       ? readMailed(row, preferences.labelOf(row.type))
       : undefined;
   }
 
-  async isNeeded(user_ref: string, type: string): Promise<boolean> {
+  async wantsEmail(user_ref: string, type: string): Promise<boolean> {
     const { preferences } = this.deps;
     return (await preferences.channelsOf(user_ref, type)).email;
   }

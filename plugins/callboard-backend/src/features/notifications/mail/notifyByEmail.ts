@@ -2,7 +2,7 @@ import { Core } from '../../../core/Core';
 import { MailServices } from '../../mail/addMail';
 import { SentRecipient } from '../../mail/DigestBackfill';
 import { Preferences } from '../preferences/Preferences';
-import { Copy } from '../dispatch/RecipientStore';
+import { NotificationRecipient } from '../dispatch/RecipientStore';
 import { FanOut } from '../dispatch/FanOut';
 import { NotificationMails } from './NotificationMails';
 
@@ -35,6 +35,9 @@ export function notifyByEmail(
   );
 }
 
-function toSentRecipient({ id, user_ref }: Copy): SentRecipient {
+function toSentRecipient({
+  id,
+  user_ref,
+}: NotificationRecipient): SentRecipient {
   return { notification_id: id, user_ref };
 }

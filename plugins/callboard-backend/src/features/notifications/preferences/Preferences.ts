@@ -142,7 +142,7 @@ export class Preferences {
       // The user's row comes first, so concurrent updates wait for it.
       await store.putSettings(tx, user_ref, input);
       await store.replaceChannels(tx, user_ref, storedChannels);
-      await this.tellListeners(tx, user_ref, input);
+      await this.notifyListeners(tx, user_ref, input);
     });
   }
 
@@ -153,7 +153,7 @@ export class Preferences {
     const digest = { ...times.digest, frequency: 'off' as const };
     await knex.transaction(async tx => {
       await store.endDigests(tx, user_ref);
-      await this.tellListeners(tx, user_ref, { ...times, digest });
+      await this.notifyListeners(tx, user_ref, { ...times, digest });
     });
   }
 
@@ -169,7 +169,7 @@ export class Preferences {
     });
   }
 
-  private async tellListeners(
+  private async notifyListeners(
     tx: Knex.Transaction,
     user_ref: string,
     times: Times,

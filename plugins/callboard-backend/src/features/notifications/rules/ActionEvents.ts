@@ -36,9 +36,7 @@ export class ActionEvents {
     private readonly interest: Interest,
     private readonly onFailure: RuleFailure,
   ) {
-    this.#types = new Set(
-      findings.map(({ notificationEvent }) => notificationEvent.type),
-    );
+    this.#types = new Set(findings.map(({ ruleEvent }) => ruleEvent.type));
     findings.forEach((finding, place) => this.address(finding, place));
   }
 
@@ -48,15 +46,15 @@ export class ActionEvents {
     const others = this.toOthers();
     return others.length === 0
       ? personal
-      : [...personal, ...others].map(notificationEvent => ({
-          ...notificationEvent,
+      : [...personal, ...others].map(draft => ({
+          ...draft,
           action_id: this.findings[0].change.batch_id!,
         }));
   }
 
-  private address({ notificationEvent, change }: Finding, place: number): void {
+  private address({ ruleEvent, change }: Finding, place: number): void {
     const { involved, levels } = this.interest;
-    const { to, about } = notificationEvent;
+    const { to, about } = ruleEvent;
     if ('people' in to) {
       to.people.forEach(ref => this.name(ref, place));
     } else if ('followers_of' in to) {
@@ -150,8 +148,7 @@ export class ActionEvents {
       .map(place => this.findings[place])
       .filter(
         finding =>
-          types.has(finding.notificationEvent.type) &&
-          this.isHeardBy(ref, finding),
+          types.has(finding.ruleEvent.type) && this.isHeardBy(ref, finding),
       );
     const first = heard.filter(
       ({ change }, index) => change.id !== heard[index - 1]?.change.id,
@@ -161,7 +158,7 @@ export class ActionEvents {
 
   private isHeardBy(ref: string, finding: Finding): boolean {
     const { isMandatory, levels } = this.interest;
-    const { type, about, is_mention = false } = finding.notificationEvent;
+    const { type, about, is_mention = false } = finding.ruleEvent;
     const { project_id } = finding.change;
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
@@ -179,7 +176,7 @@ export class ActionEvents {
       known.of.push(finding);
     };
     for (const finding of this.findings) {
-      const { to } = finding.notificationEvent;
+      const { to } = finding.ruleEvent;
       if ('people' in to) {
         to.people
           .filter(ref => !ref.startsWith('user:') && isFor(ref, finding))

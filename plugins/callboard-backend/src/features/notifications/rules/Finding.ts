@@ -11,7 +11,7 @@ import { NotificationRules } from './NotificationRules';
 export interface Finding {
   rule: NotificationRule;
   /** Validated, so that it can be stored. */
-  notificationEvent: RuleEvent;
+  ruleEvent: RuleEvent;
   /** Without its resource: large bulk actions hold thousands of findings. */
   change: ChangeEvent;
   place: ChangePlace;
@@ -39,11 +39,11 @@ export function findingsOf(
       const events: readonly RuleEvent[] = Array.isArray(drafts)
         ? drafts
         : [drafts as RuleEvent];
-      return events.map((notificationEvent, nth) => ({
+      return events.map((ruleEvent, nth) => ({
         rule,
         place,
         nth,
-        notificationEvent: validateRuleEvent(notificationEvent),
+        ruleEvent: validateRuleEvent(ruleEvent),
         change: held,
       }));
     } catch (error) {
@@ -54,11 +54,8 @@ export function findingsOf(
 }
 
 /** Whether a finding addresses a user, regardless of visibility and preferences. */
-export function isFor(
-  ref: string,
-  { notificationEvent, change }: Finding,
-): boolean {
-  const { to, notifies_actor } = notificationEvent;
+export function isFor(ref: string, { ruleEvent, change }: Finding): boolean {
+  const { to, notifies_actor } = ruleEvent;
   const { actor, visibility, people } = change;
   return (
     (notifies_actor || ref !== actor.user_ref) &&

@@ -1,12 +1,12 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { ActionNotifications } from '@callboard/plugin-callboard-node';
+import { BulkChanges } from '@callboard/plugin-callboard-node';
 import { Finding } from './Finding';
 
 /** The number of changes stored for a summary. */
 const FIRST_CHANGES = 5;
 
 /** The summed findings of one rule for a user. */
-export class FindingGroup implements ActionNotifications {
+export class FindingGroup implements BulkChanges {
   readonly counts = new Map<string, number>();
   readonly first: ChangeEvent[] = [];
   readonly #names: string[] = [];
@@ -16,7 +16,7 @@ export class FindingGroup implements ActionNotifications {
   /** @param made - the first finding, which stays the only one if no other follows */
   constructor(readonly made: Finding) {}
 
-  add({ notificationEvent: { type, visibility }, change, nth }: Finding): void {
+  add({ ruleEvent: { type, visibility }, change, nth }: Finding): void {
     this.count += 1;
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.isForRecipients ||= visibility === 'recipients';

@@ -71,15 +71,15 @@ export function checkedWords({
  *
  * @throws Error when it is invalid
  */
-export function validateRuleEvent(notificationEvent: RuleEvent): RuleEvent {
-  const { to, about } = notificationEvent;
+export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
+  const { to, about } = ruleEvent;
   const ids = [
     ...(about ? [about.work_item_id] : []),
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
   must(ids.every(isId), 'it is about no work item');
   must(refsIn(to).every(isClean), 'nobody is called what it names');
-  return { ...notificationEvent, ...checkedWords(notificationEvent) };
+  return { ...ruleEvent, ...checkedWords(ruleEvent) };
 }
 
 function refsIn(to: RuleAudience): readonly string[] {

@@ -23,8 +23,8 @@ export function createNotificationEvents(
     })),
   );
   return events.length > 1
-    ? events.map((notificationEvent, place) => ({
-        ...notificationEvent,
+    ? events.map((draft, place) => ({
+        ...draft,
         action_id: findings[0].change.id,
         unless_notified: place > 0,
       }))
@@ -34,7 +34,7 @@ export function createNotificationEvents(
 function audiencesOf(
   finding: Finding,
 ): Array<Pick<NotificationEvent, 'to' | 'except'>> {
-  const { to } = finding.notificationEvent;
+  const { to } = finding.ruleEvent;
   if ('people' in to) {
     const refs = [...new Set(to.people)].filter(ref => isFor(ref, finding));
     return chunk(refs, NAMED_AT_ONCE).map(some => audience({ refs: some }));

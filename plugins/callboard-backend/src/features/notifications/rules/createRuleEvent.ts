@@ -11,17 +11,17 @@ export type EventDraft = Omit<NotificationEvent, 'to'>;
 /** Creates a draft from the finding of one change. */
 export function createSingleRuleEvent({
   rule,
-  notificationEvent,
+  ruleEvent,
   change,
 }: Finding): EventDraft {
   return {
-    ...common({ rule, notificationEvent, change }),
-    ...checkedWords(notificationEvent),
-    ...(notificationEvent.visibility === 'recipients'
+    ...common({ rule, ruleEvent, change }),
+    ...checkedWords(ruleEvent),
+    ...(ruleEvent.visibility === 'recipients'
       ? { visibility: 'recipients', project_id: null }
       : { visibility: change.visibility, project_id: change.project_id }),
-    about: notificationEvent.about ?? null,
-    is_mention: notificationEvent.is_mention ?? false,
+    about: ruleEvent.about ?? null,
+    is_mention: ruleEvent.is_mention ?? false,
   };
 }
 
@@ -32,7 +32,7 @@ export function createSingleRuleEvent({
  * @throws Error when the rule's summary is invalid
  */
 export function createEventOfGroup(group: FindingGroup): EventDraft {
-  const { rule, notificationEvent, change, place } = group.made;
+  const { rule, ruleEvent, change, place } = group.made;
   if (group.count === 1 || !rule.together) {
     return createSingleRuleEvent(group.made);
   }
@@ -40,7 +40,7 @@ export function createEventOfGroup(group: FindingGroup): EventDraft {
   const isOfProject = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? place.project : null;
   return {
-    ...common({ rule, notificationEvent, change }),
+    ...common({ rule, ruleEvent, change }),
     ...checkedWords(toEvent(group, { ...place, project })),
     // Texts about a whole workspace name no project and reveal no secret.
     ...(isOfProject
@@ -75,13 +75,13 @@ export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
 
 function common({
   rule,
-  notificationEvent,
+  ruleEvent,
   change,
-}: Pick<Finding, 'rule' | 'notificationEvent' | 'change'>) {
+}: Pick<Finding, 'rule' | 'ruleEvent' | 'change'>) {
   return {
     workspace_id: change.workspace_id,
     at: Date.parse(change.created_at),
-    actor_ref: notificationEvent.notifies_actor ? null : change.actor.user_ref,
+    actor_ref: ruleEvent.notifies_actor ? null : change.actor.user_ref,
     rule: rule.name,
     except: [],
   };

@@ -23,7 +23,7 @@ export async function readInterest(
   findings: readonly Finding[],
   types: Pick<NotificationTypes, 'usualChannels' | 'isMandatory'>,
 ): Promise<Interest> {
-  const followed = findings.flatMap(({ notificationEvent: { to } }) =>
+  const followed = findings.flatMap(({ ruleEvent: { to } }) =>
     'followers_of' in to ? to.followers_of.work_item_id : [],
   );
   const involved = groupBy(
@@ -32,7 +32,7 @@ export async function readInterest(
   );
   const levels = await readLevels(knex, findings);
   const people = [
-    ...findings.flatMap(({ notificationEvent: { to } }) =>
+    ...findings.flatMap(({ ruleEvent: { to } }) =>
       'people' in to ? to.people : [],
     ),
     ...Object.values(involved).flatMap(some =>
@@ -43,10 +43,7 @@ export async function readInterest(
   const stored = await knex('notification_preferences')
     .select('user_ref', 'type', 'bell')
     .whereRaw(...isOneOf(knex, 'user_ref', uniq(people), 'text'))
-    .whereIn(
-      'type',
-      uniq(findings.map(({ notificationEvent }) => notificationEvent.type)),
-    );
+    .whereIn('type', uniq(findings.map(({ ruleEvent }) => ruleEvent.type)));
   const bells = new Map<string, boolean>(
     stored.map(({ user_ref, type, bell }) => [
       `${user_ref} ${type}`,
@@ -76,14 +73,12 @@ function readLevels(
   findings: readonly Finding[],
 ): Promise<ThreadLevels> {
   const items = findings.flatMap(
-    ({ notificationEvent: { about } }) => about?.work_item_id ?? [],
+    ({ ruleEvent: { about } }) => about?.work_item_id ?? [],
   );
   const projectsOf = (some: readonly Finding[]) =>
     some.flatMap(({ change }) => change.project_id ?? []);
   const followed = projectsOf(
-    findings.filter(
-      ({ notificationEvent }) => 'followers_of' in notificationEvent.to,
-    ),
+    findings.filter(({ ruleEvent }) => 'followers_of' in ruleEvent.to),
   );
   const isThread = (threads: readonly string[]) =>
     isOneOf(knex, 'thread_id', uniq(threads));

@@ -92,7 +92,7 @@ describeCallboard(
   { entities, modules, services: [logger.factory] },
   callboard => {
     /** The titles created so far, by user reference. */
-    const listEvents = async () => {
+    const listNotifiedTitles = async () => {
       const { knex } = callboard();
       await untilRelayed(knex);
       await waitForNotifications(knex);
@@ -126,7 +126,7 @@ describeCallboard(
 
     beforeEach(async () => {
       meanwhile = async () => {};
-      await listEvents();
+      await listNotifiedTitles();
       await callboard().knex('notification_events').delete();
     });
 
@@ -138,14 +138,14 @@ describeCallboard(
         title: 'Fix rounding',
         assignees: [people.member],
       });
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.member, `Assigned to you: ${identifier} Fix rounding`],
       ]);
     });
 
     it('say what can be muted, but not of a secret project that is lost', async () => {
       const threads = async (who: PersonName) => {
-        await listEvents();
+        await listNotifiedTitles();
         const { body } = await callboard().as(who).get('/notifications');
         return body.items.map(({ type, thread }: any) => [type, thread]);
       };
@@ -176,7 +176,7 @@ describeCallboard(
 
     it('tell the author and assignees of a new state, but not who made it', async () => {
       const item = await fixture.make({ assignees: [people.member] });
-      await listEvents();
+      await listNotifiedTitles();
       await callboard().knex('notification_events').delete();
       await fixture
         .as('member')
@@ -184,7 +184,7 @@ describeCallboard(
           state_id: fixture.states.Done.id,
         })
         .expect(200);
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.superAdmin, `Moved to Done: ${item.identifier} Fix rounding`],
       ]);
     });
@@ -195,7 +195,7 @@ describeCallboard(
         assignees: [people.guest, people.member],
       });
       const label = `${item.identifier} Fix rounding`;
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.guest, `Assigned to you: ${label}`],
         [people.member, `Assigned to you: ${label}`],
       ]);
@@ -204,7 +204,7 @@ describeCallboard(
         state_id: fixture.states.Done.id,
         target_date: '2026-12-01',
       });
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.guest, `Moved to Done: ${label}`],
         [people.member, `Moved to Done: ${label}`],
       ]);
@@ -225,7 +225,7 @@ describeCallboard(
         description: '@max.member @gus.guest',
       });
       const label = `${identifier} Fix rounding`;
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.guest, `Sue Super mentioned you in ${label}`],
         [people.member, `Assigned to you: ${label}`],
       ]);
@@ -244,7 +244,7 @@ describeCallboard(
           changes: { add_assignees: [people.member] },
         })
         .expect(200);
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.member, '12 work items were assigned to you'],
       ]);
     });
@@ -254,7 +254,7 @@ describeCallboard(
       for (let made = 0; made < 3; made += 1) {
         ids.push((await fixture.make({ assignees: [people.member] })).id);
       }
-      await listEvents();
+      await listNotifiedTitles();
       await callboard().knex('notification_events').delete();
       const thread = `${fixture.path}/work-items/${ids[0]}/subscription`;
       await fixture.as('member').put(thread, { level: 'none' }).expect(200);
@@ -270,7 +270,7 @@ describeCallboard(
           },
         })
         .expect(200);
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.guest, expect.stringContaining('3 work items of ')],
         [people.member, expect.stringContaining('2 work items of ')],
       ]);
@@ -287,7 +287,7 @@ describeCallboard(
           body: description,
         })
         .expect(201);
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [
           people.member,
           `Sue Super mentioned you in ${item.identifier} Fix rounding`,
@@ -310,14 +310,16 @@ describeCallboard(
       const move = (state: string) =>
         fixture.patch(item, { state_id: fixture.states[state].id });
       await move('Done');
-      expect((await listEvents()).map(([ref]) => ref)).toEqual([
+      expect((await listNotifiedTitles()).map(([ref]) => ref)).toEqual([
         people.guest,
         people.member,
       ]);
       await callboard().knex('notification_events').delete();
       await setAccess('secret');
       await move('In Progress');
-      expect((await listEvents()).map(([ref]) => ref)).toEqual([people.member]);
+      expect((await listNotifiedTitles()).map(([ref]) => ref)).toEqual([
+        people.member,
+      ]);
       expect(await titles('guest')).toEqual([]);
       await setAccess('open');
       for (const who of ['member', 'guest'] as const) {
@@ -330,7 +332,7 @@ describeCallboard(
 
     it('tell nobody who loses access between the change and the fan-out', async () => {
       await setAccess('secret');
-      await listEvents();
+      await listNotifiedTitles();
       meanwhile = async (changes, tx) => {
         if (changes.some(({ entity_type }) => entity_type === 'work_item')) {
           await tx('memberships')
@@ -343,7 +345,7 @@ describeCallboard(
         assignees: [people.member],
         description: '@max.member',
       });
-      expect(await listEvents()).toEqual([]);
+      expect(await listNotifiedTitles()).toEqual([]);
       expect(await callboard().knex('notification_events')).not.toEqual([]);
       await callboard()
         .knex('memberships')
@@ -355,7 +357,7 @@ describeCallboard(
     it('tell people of their memberships, and once of what a transfer does @full', async () => {
       const office = await Office.open(callboard());
       const { slug } = office;
-      expect(await listEvents()).toEqual(
+      expect(await listNotifiedTitles()).toEqual(
         (['admin', 'guest', 'member'] as const).map(role => [
           people[role],
           `You are now ${
@@ -391,7 +393,7 @@ describeCallboard(
         })
         .expect(201);
       const ofGuest = async () =>
-        (await listEvents()).filter(([ref]) => ref === people.guest);
+        (await listNotifiedTitles()).filter(([ref]) => ref === people.guest);
       expect(await ofGuest()).toEqual([
         [people.guest, 'You are now a member of shop'],
       ]);
@@ -410,10 +412,10 @@ describeCallboard(
       const guest = body.items.find(
         ({ user_ref }: any) => user_ref === people.guest,
       );
-      await listEvents();
+      await listNotifiedTitles();
       await callboard().knex('notification_events').delete();
       await office.admin.delete(`/members/${guest.id}`).expect(204);
-      await listEvents();
+      await listNotifiedTitles();
       expect(await titles('guest')).toEqual([
         `You are no longer a member of the workspace ${office.slug}`,
       ]);
@@ -424,7 +426,7 @@ describeCallboard(
         priority: 'urgent',
         assignees: [people.member],
       });
-      expect(await listEvents()).toEqual([
+      expect(await listNotifiedTitles()).toEqual([
         [people.guest, `Urgent: ${identifier} Fix rounding`],
         [people.member, `Assigned to you: ${identifier} Fix rounding`],
       ]);

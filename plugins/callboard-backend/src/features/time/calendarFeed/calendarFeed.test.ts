@@ -240,7 +240,7 @@ describeCallboard(
       it('for who has resigned, or is in no workspace any more', async () => {
         const boss = callboard().as('superAdmin');
         const path = await giveAddress('stranger');
-        const deleted = await refusal('/calendar/gone.ics');
+        const notFound = await refusal('/calendar/gone.ics');
         await read(path).expect(200);
         const hired = await boss
           .post('/workspaces/default/staff', {
@@ -253,7 +253,7 @@ describeCallboard(
           .expect(201);
         const staff = `/workspaces/default/staff/${hired.body.id}`;
         await boss.post(`${staff}/deactivate`).expect(200);
-        expect(await refusal(path)).toEqual(deleted);
+        expect(await refusal(path)).toEqual(notFound);
         await boss.post(`${staff}/reactivate`).expect(200);
         await read(path).expect(200);
 
@@ -266,7 +266,7 @@ describeCallboard(
         await boss
           .delete(`/workspaces/default/members/${membership.id}`)
           .expect(204);
-        expect(await refusal(path)).toEqual(deleted);
+        expect(await refusal(path)).toEqual(notFound);
       });
     });
 

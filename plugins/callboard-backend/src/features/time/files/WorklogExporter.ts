@@ -36,8 +36,8 @@ export class WorklogExporter {
     query: WorklogFilters & { order_by: WorklogOrder },
     output: Writable,
   ): Promise<void> {
-    const timesheet = { name: 'Worklogs', columns: worklogColumns };
-    await writeTable(format, output, timesheet, this.rows(context, query));
+    const worksheet = { name: 'Worklogs', columns: worklogColumns };
+    await writeTable(format, output, worksheet, this.rows(context, query));
   }
 
   private async *rows(

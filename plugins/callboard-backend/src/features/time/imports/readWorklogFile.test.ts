@@ -217,14 +217,14 @@ describe('read worklog file', () => {
 
     it('takes those of Jira Cloud as XLSX', async () => {
       const book = new Workbook();
-      const timesheet = book.addWorksheet('Worklogs');
+      const worksheet = book.addWorksheet('Worklogs');
       const id = '557058:295406f3-a1fc-4733-b906-dd15d021bd79';
-      timesheet.addRow(
+      worksheet.addRow(
         'Issue Key,Issue summary,Hours,Work date,User Account ID,Full name,Team,Activity Name,Work Description,Billed Hours'.split(
           ',',
         ),
       );
-      timesheet.addRow([
+      worksheet.addRow([
         'PAY-42',
         'Sums',
         0.25,
@@ -236,8 +236,8 @@ describe('read worklog file', () => {
         'Go',
         0,
       ]);
-      timesheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
-      timesheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
+      worksheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
+      worksheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
       const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
       expect(errorsOf(file)).toEqual([]);
       expect(file.drafts).toEqual([
@@ -326,13 +326,13 @@ describe('read worklog file', () => {
       ['once a spreadsheet has worked them out', 0.0625],
     ])('takes XLSX, but not the sums below, %s', async (_, sum) => {
       const book = new Workbook();
-      const timesheet = book.addWorksheet('Sheet1');
-      timesheet.addRow(
+      const worksheet = book.addWorksheet('Sheet1');
+      worksheet.addRow(
         'Date,From,To,Duration,Price,Name,User,E-mail,Customer,Project,Activity,Description,Billable,Tags'.split(
           ',',
         ),
       );
-      timesheet.addRow([
+      worksheet.addRow([
         new Date('2026-05-22T23:30:00Z'),
         '23:30',
         '01:00',
@@ -348,13 +348,13 @@ describe('read worklog file', () => {
         true,
         '',
       ]);
-      timesheet.getCell('A2').numFmt = 'yyyy-mm-dd';
-      timesheet.getCell('D2').numFmt = '[hh]:mm';
-      timesheet.getCell('D3').value = {
+      worksheet.getCell('A2').numFmt = 'yyyy-mm-dd';
+      worksheet.getCell('D2').numFmt = '[hh]:mm';
+      worksheet.getCell('D3').value = {
         formula: 'SUBTOTAL(9,D2:D2)',
         ...(sum === undefined ? {} : { result: sum }),
       };
-      timesheet.getCell('D3').numFmt = '[hh]:mm';
+      worksheet.getCell('D3').numFmt = '[hh]:mm';
       const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
       expect(file.drafts).toEqual([
         draft({
@@ -413,13 +413,13 @@ describe('read worklog file', () => {
       'takes XLSX with the duration %s',
       async duration => {
         const book = new Workbook();
-        const timesheet = book.addWorksheet('Worksheet');
-        timesheet.addRow(
+        const worksheet = book.addWorksheet('Worksheet');
+        worksheet.addRow(
           'Description,Project,User,Start,End,Duration'.split(','),
         );
         const start = new Date('2026-05-22T10:30:00Z');
-        timesheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
-        timesheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
+        worksheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
+        worksheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
         const file = await files.read(
           Buffer.from(await book.xlsx.writeBuffer()),
         );
@@ -495,12 +495,12 @@ describe('read worklog file exported', () => {
     drafts: readonly WorklogDraft[],
   ): Promise<Buffer> {
     const output = new MemoryOutput();
-    const timesheet = { name: 'Worklogs', columns: worklogColumns };
+    const worksheet = { name: 'Worklogs', columns: worklogColumns };
     const rows = drafts.map(draft => {
       const cells = worklogCells(entryOf(draft));
       return worklogColumns.map(({ header }) => cells[header]);
     });
-    await writeTable(format, output, timesheet, Readable.from(rows));
+    await writeTable(format, output, worksheet, Readable.from(rows));
     return output.bytes;
   }
 

@@ -28,7 +28,7 @@ import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, periodViewerOf } from './selectPeriods';
 
 /** An action on a period. */
-interface Act {
+interface PeriodStepInput {
   action: PeriodAction;
   reason: string | null;
 }
@@ -42,7 +42,7 @@ const done: Record<PeriodAction, string> = {
 };
 
 /** An action at a past time. */
-export interface PastPeriodAction extends Act {
+export interface PastPeriodAction extends PeriodStepInput {
   /** With the time of the action. */
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */
@@ -52,7 +52,7 @@ export interface PastPeriodAction extends Act {
 /** A period before and after an action. */
 interface Step {
   change: Change;
-  bulkAction: Act;
+  input: PeriodStepInput;
   before: PeriodRow;
   after: PeriodRow;
 }
@@ -99,8 +99,8 @@ export class PeriodService {
         );
       }
       const [found] = await store.findOwn(change.tx, viewer, [span]);
-      const bulkAction: Act = { action: 'submit', reason: null };
-      const step = takeStep(change, bulkAction, workspace, found ?? span);
+      const input: PeriodStepInput = { action: 'submit', reason: null };
+      const step = takeStep(change, input, workspace, found ?? span);
       return this.save(workspace, viewer, [step]);
     });
   }
@@ -119,14 +119,14 @@ export class PeriodService {
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;
-    const bulkAction: Act = { action: 'recall', reason: null };
+    const input: PeriodStepInput = { action: 'recall', reason: null };
     return this.deps.changes.run(caller, async change => {
       const before = await this.findLocked(change, context, id);
       if (before.member_id !== caller.user_ref) {
         throw new NotAllowedError('You can only withdraw your own timesheet');
       }
       precondition.check(before.version);
-      const step = takeStep(change, bulkAction, workspace, before);
+      const step = takeStep(change, input, workspace, before);
       return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
@@ -142,7 +142,9 @@ export class PeriodService {
   async decide(
     context: RequestContext,
     id: string,
-    bulkAction: Act & { action: Exclude<PeriodAction, 'submit' | 'recall'> },
+    input: PeriodStepInput & {
+      action: Exclude<PeriodAction, 'submit' | 'recall'>;
+    },
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;
@@ -154,7 +156,7 @@ export class PeriodService {
         );
       }
       precondition.check(before.version);
-      const step = takeStep(change, bulkAction, workspace, before);
+      const step = takeStep(change, input, workspace, before);
       return this.save(workspace, periodViewerOf(context), [step]);
     });
   }
@@ -177,8 +179,8 @@ export class PeriodService {
     const { period: kind } = timeSettingsOf(workspace);
     const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
     await changes.runSeries(async (tx, open) => {
-      const opened = actions.map(({ actor, week, ...bulkAction }) => ({
-        bulkAction,
+      const opened = actions.map(({ actor, week, ...input }) => ({
+        input,
         change: open(actor),
         span: periodOf(week, kind, workspace.week_start),
       }));
@@ -186,17 +188,16 @@ export class PeriodService {
       const spans = opened.map(({ span }) => span);
       const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(found.map(each => [each.week_start, each]));
-      const steps = opened.map(({ bulkAction, change, span }) => {
+      const steps = opened.map(({ input, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
-        const isForOwn =
-          bulkAction.action === 'submit' || bulkAction.action === 'recall';
+        const isForOwn = input.action === 'submit' || input.action === 'recall';
         if (isOwn !== isForOwn) {
           throw new NotAllowedError(
             'People submit their own time, and others decide on it',
           );
         }
         const before = periods.get(span.week_start) ?? span;
-        const step = takeStep(change, bulkAction, workspace, before);
+        const step = takeStep(change, input, workspace, before);
         periods.set(span.week_start, step.after);
         return step;
       });
@@ -242,14 +243,12 @@ export class PeriodService {
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
     const contents = await store.readContents(tx, periods);
-    const saved = steps.map(
-      ({ bulkAction, change: { actor }, after }, nth) => ({
-        ...bulkAction,
-        period: after,
-        content: contents[nth],
-        actor_ref: actor.user_ref,
-      }),
-    );
+    const saved = steps.map(({ input, change: { actor }, after }, nth) => ({
+      ...input,
+      period: after,
+      content: contents[nth],
+      actor_ref: actor.user_ref,
+    }));
     await store.save(tx, saved);
     const expected = await calendar.sums(
       tx,
@@ -271,7 +270,7 @@ export class PeriodService {
       workspace.id,
       user_ref,
     );
-    steps.forEach(({ change, bulkAction, before, after }, nth) => {
+    steps.forEach(({ change, input, before, after }, nth) => {
       const traced = (row: PeriodRow) =>
         toPeriodResponse(
           { ...row, total_minutes: minutes[nth] },
@@ -283,7 +282,7 @@ export class PeriodService {
         after: traced(after),
       };
       change.record(
-        toPeriodActivity(workspace.id, bulkAction.action, pair, managers),
+        toPeriodActivity(workspace.id, input.action, pair, managers),
       );
     });
     const last = steps.length - 1;
@@ -303,12 +302,12 @@ export class PeriodService {
  */
 function takeStep(
   change: Change,
-  bulkAction: Act,
+  input: PeriodStepInput,
   { id: workspace_id, timezone }: WorkspaceRow,
   period: PeriodRow | PeriodSpan,
 ): Step {
   const { now, actor } = change;
-  const { action, reason } = bulkAction;
+  const { action, reason } = input;
   const { week_start, week_end } = period;
   const at = new Date(now).toISOString();
   const today = dateInZone(now, timezone);
@@ -361,5 +360,5 @@ function takeStep(
     version: before.version + 1,
     updated_at: at,
   };
-  return { change, bulkAction, before, after };
+  return { change, input, before, after };
 }

@@ -118,9 +118,8 @@ describe('periods', () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
-        const decided = async (bulkAction: 'approve' | 'reject' | 'reopen') =>
-          (await fixture.decide('superAdmin', bulkAction, { id }).expect(200))
-            .body;
+        const decided = async (action: 'approve' | 'reject' | 'reopen') =>
+          (await fixture.decide('superAdmin', action, { id }).expect(200)).body;
         expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
         expect(await decided('reject')).toMatchObject({
           status: 'rejected',
@@ -199,17 +198,17 @@ describe('periods', () => {
         const expectRefused = async (
           ...actions: Array<'submit' | 'approve' | 'reject' | 'reopen'>
         ) => {
-          for (const bulkAction of actions) {
+          for (const action of actions) {
             const before = await get(period.id);
-            await (bulkAction === 'submit'
+            await (action === 'submit'
               ? fixture.as('member').post(PERIODS, { week: monday })
-              : fixture.decide('superAdmin', bulkAction, period)
+              : fixture.decide('superAdmin', action, period)
             ).expect(409);
             expect(await get(period.id)).toEqual(before);
           }
         };
-        const decide = (bulkAction: 'approve' | 'reject' | 'reopen') =>
-          fixture.decide('superAdmin', bulkAction, period).expect(200);
+        const decide = (action: 'approve' | 'reject' | 'reopen') =>
+          fixture.decide('superAdmin', action, period).expect(200);
         await expectRefused('submit');
         await decide('approve');
         await expectRefused('submit', 'approve', 'reject');
@@ -237,9 +236,9 @@ describe('periods', () => {
         await fixture.decide('superAdmin', 'reopen', seen).expect(200);
         await log(monday, 600);
         const again = await submit(monday);
-        for (const bulkAction of ['approve', 'reject', 'reopen'] as const) {
+        for (const action of ['approve', 'reject', 'reopen'] as const) {
           await fixture
-            .decide('superAdmin', bulkAction, seen)
+            .decide('superAdmin', action, seen)
             .set('If-Match', `"${seen.version}"`)
             .expect(412);
         }
@@ -259,10 +258,10 @@ describe('periods', () => {
           { reason: ' ' },
           { reason: 5 },
         ]) {
-          for (const bulkAction of ['reject', 'reopen']) {
+          for (const action of ['reject', 'reopen']) {
             const refused = await fixture
               .as('superAdmin')
-              .post(`${PERIODS}/${id}/${bulkAction}`, body)
+              .post(`${PERIODS}/${id}/${action}`, body)
               .expect(400);
             expect(refused.body.error.message).toContain('body.reason');
           }
@@ -539,14 +538,10 @@ describe('period list', () => {
         weeks = [1, 2, 3, 4].map(() => fixture.newWeek());
         const departments = new Departments(callboard());
         await departments.employ('member', await departments.found('reader'));
-        const submit = async (
-          who: PersonName,
-          week: number,
-          bulkAction?: any,
-        ) => {
+        const submit = async (who: PersonName, week: number, action?: any) => {
           const period = await fixture.submit(who, weeks[week]);
-          if (bulkAction)
-            await fixture.decide('superAdmin', bulkAction, period).expect(200);
+          if (action)
+            await fixture.decide('superAdmin', action, period).expect(200);
         };
         await submit('member', 0);
         await submit('member', 1, 'reject');

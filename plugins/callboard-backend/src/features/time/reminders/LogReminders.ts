@@ -16,7 +16,7 @@ import { timeSettingsOf } from '../timeSettingsOf';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
 import { DayBehind, logReminder } from './logReminder';
-import { RemindedDay, ReminderSchedule } from './ReminderSchedule';
+import { RemindedDay, ReminderProgress } from './ReminderSchedule';
 import { whoLogs } from './whoLogs';
 
 /** How many people are processed per transaction. */
@@ -33,7 +33,7 @@ const PEOPLE_AT_ONCE_IN_SQLITE = 200;
  * or several replicas run.
  */
 export class LogReminders {
-  readonly #schedule = new ReminderSchedule();
+  readonly #schedule = new ReminderProgress();
 
   constructor(
     private readonly deps: {

@@ -11,7 +11,7 @@ export interface RemindedDay {
 }
 
 /** Stores the days on which people were already checked for reminders. */
-export class ReminderSchedule {
+export class ReminderProgress {
   /** The zones in people's own settings. */
   async zones(knex: Knex): Promise<string[]> {
     return knex('notification_settings')

@@ -112,7 +112,7 @@ describeAnswers(
 
     describe('periods', () => {
       type Action = Parameters<SeedServices['recordPeriods']>[2][number];
-      const bulkAction = (
+      const recordAction = (
         day: string,
         action: Action['action'],
         user_ref: string = people.member,
@@ -139,10 +139,10 @@ describeAnswers(
           },
         ]);
         await recordPeriods(
-          bulkAction('2026-02-13', 'submit'),
-          bulkAction('2026-02-16', 'reject', people.superAdmin),
-          bulkAction('2026-02-17', 'submit'),
-          bulkAction('2026-02-18', 'approve', people.superAdmin),
+          recordAction('2026-02-13', 'submit'),
+          recordAction('2026-02-16', 'reject', people.superAdmin),
+          recordAction('2026-02-17', 'submit'),
+          recordAction('2026-02-18', 'approve', people.superAdmin),
         );
         const [period, ...others] = await listPeriods();
         expect(others).toEqual([]);
@@ -172,7 +172,7 @@ describeAnswers(
 
       it('continue what was stored before', async () => {
         await recordPeriods(
-          bulkAction('2026-02-19', 'reopen', people.superAdmin),
+          recordAction('2026-02-19', 'reopen', people.superAdmin),
         );
         expect(await listPeriods()).toMatchObject([
           { status: 'open', version: 5 },
@@ -182,23 +182,23 @@ describeAnswers(
       it.each([
         [
           'submit their own',
-          [bulkAction('2026-02-20', 'submit', people.superAdmin)],
+          [recordAction('2026-02-20', 'submit', people.superAdmin)],
         ],
-        ['submit their own', [bulkAction('2026-02-20', 'approve')]],
-        ['is open', [bulkAction('2026-02-20', 'approve', people.superAdmin)]],
-        ['has not begun', [bulkAction('2026-02-01', 'submit')]],
+        ['submit their own', [recordAction('2026-02-20', 'approve')]],
+        ['is open', [recordAction('2026-02-20', 'approve', people.superAdmin)]],
+        ['has not begun', [recordAction('2026-02-01', 'submit')]],
         [
           'in order',
           [
-            bulkAction('2026-02-21', 'submit'),
-            bulkAction('2026-02-20', 'approve', people.superAdmin),
+            recordAction('2026-02-21', 'submit'),
+            recordAction('2026-02-20', 'approve', people.superAdmin),
           ],
         ],
         [
           'is submitted',
           [
-            bulkAction('2026-02-20', 'submit'),
-            bulkAction('2026-02-21', 'submit'),
+            recordAction('2026-02-20', 'submit'),
+            recordAction('2026-02-21', 'submit'),
           ],
         ],
       ])('keep to the rules, all or none: %s', async (message, actions) => {

@@ -57,7 +57,7 @@ export class Summaries {
       ]),
     );
     let truncated = false;
-    const mapOptional = <S, T>(
+    const toLimitedResponse = <S, T>(
       list: S[] | undefined,
       toResponse: (sum: S) => T,
     ) => {
@@ -66,18 +66,21 @@ export class Summaries {
     };
     return {
       total_duration_minutes: total,
-      by_member: mapOptional(of.get('member'), toTotals.member)!,
-      by_issue: mapOptional(of.get('issue'), toTotals.issue)!,
-      by_day: mapOptional(spans.get('day'), toSpanTotals.day),
-      by_week: mapOptional(spans.get('week'), toSpanTotals.week),
-      by_month: mapOptional(spans.get('month'), toSpanTotals.month),
-      by_project: mapOptional(of.get('project'), toTotals.project),
-      by_department: mapOptional(of.get('department'), toTotals.department),
-      by_activity_type: mapOptional(
+      by_member: toLimitedResponse(of.get('member'), toTotals.member)!,
+      by_issue: toLimitedResponse(of.get('issue'), toTotals.issue)!,
+      by_day: toLimitedResponse(spans.get('day'), toSpanTotals.day),
+      by_week: toLimitedResponse(spans.get('week'), toSpanTotals.week),
+      by_month: toLimitedResponse(spans.get('month'), toSpanTotals.month),
+      by_project: toLimitedResponse(of.get('project'), toTotals.project),
+      by_department: toLimitedResponse(
+        of.get('department'),
+        toTotals.department,
+      ),
+      by_activity_type: toLimitedResponse(
         of.get('activity_type'),
         toTotals.activity_type,
       ),
-      by_billable: mapOptional(of.get('billable'), toTotals.billable),
+      by_billable: toLimitedResponse(of.get('billable'), toTotals.billable),
       ...(truncated ? { truncated: true as const } : {}),
     };
   }

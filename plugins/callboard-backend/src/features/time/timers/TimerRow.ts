@@ -27,7 +27,7 @@ export interface TimerRow extends TimedWork {
 }
 
 /** Placeholders for an item that the person no longer has access to. */
-const visuallyHidden = {
+const hiddenTexts = {
   identifier: '',
   title: 'A work item out of sight',
   project: 'A project out of sight',
@@ -40,7 +40,7 @@ const visuallyHidden = {
 export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
   const { identifier, title, project } = isSeen
     ? { ...row, project: row.project_name }
-    : visuallyHidden;
+    : hiddenTexts;
   return {
     work_item: { id: row.work_item_id, identifier, title },
     project: {

@@ -33,7 +33,7 @@ export interface TimeProjects {
  * Splits a viewer of projects and of own time elsewhere into two disjoint viewers: PostgreSQL has
  * an index for each, but not for both at once.
  */
-export function sightsApart(viewer: TimeViewer): TimeViewer[] {
+export function splitScopes(viewer: TimeViewer): TimeViewer[] {
   const { found, sees_all, sees_own } = viewer;
   const isOfTwo =
     !sees_all && sees_own && found?.joined.length && found.withOwn.length;

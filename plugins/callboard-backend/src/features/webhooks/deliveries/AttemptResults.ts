@@ -5,12 +5,12 @@ import { Change, Changes } from '../../../changes/Changes';
 import { Deactivation } from '../Deactivation';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { Attempt } from './deliveryData';
+import { AttemptTransition } from './deliveryData';
 import {
-  afterTry,
+  afterAttempt,
   healthAfter,
   isPostponed,
-  toTry,
+  toAttempt,
   DeliveryAttempt,
 } from './DeliveryAttempt';
 import { AttemptStore } from './AttemptStore';
@@ -71,11 +71,11 @@ export class AttemptResults {
     const isFormer = ({ version }: DeliveryAttempt) =>
       version !== undefined && version !== webhook?.version;
     const after = attempted.map(each =>
-      afterTry(each, retrySeconds, { now, isFormer: isFormer(each) }),
+      afterAttempt(each, retrySeconds, { now, isFormer: isFormer(each) }),
     );
     const counting = await this.#attempts.saveAttempts(
       tx,
-      attempted.map(toTry),
+      attempted.map(toAttempt),
       after,
     );
     if (!webhook) {
@@ -104,7 +104,7 @@ export class AttemptResults {
  */
 function reasonToStop(
   attempted: readonly DeliveryAttempt[],
-  after: readonly Attempt[],
+  after: readonly AttemptTransition[],
   { lastSuccess }: { lastSuccess: number },
 ): WebhookDisabledReason | undefined {
   if (attempted.some(({ outcome }) => outcome.status_code === 410)) {

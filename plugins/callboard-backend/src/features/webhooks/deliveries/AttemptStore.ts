@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, isOneOf, updateMany } from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
-import { Attempt, DueDelivery, TryRow } from './deliveryData';
+import { AttemptTransition, DueDelivery, AttemptRow } from './deliveryData';
 
 /** The table of attempts, and their effect on deliveries. */
 export class AttemptStore {
@@ -14,8 +14,8 @@ export class AttemptStore {
    */
   async saveAttempts(
     tx: Knex.Transaction,
-    attemptRows: readonly TryRow[],
-    attempts: readonly Attempt[],
+    attemptRows: readonly AttemptRow[],
+    attempts: readonly AttemptTransition[],
   ): Promise<Set<string>> {
     const byId = await lockStates(
       tx,

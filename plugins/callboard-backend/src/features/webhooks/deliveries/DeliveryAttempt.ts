@@ -1,9 +1,9 @@
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 import {
-  Attempt,
+  AttemptTransition,
   DueDelivery,
   AttemptedDelivery,
-  TryRow,
+  AttemptRow,
 } from './deliveryData';
 import { progressAfter } from './retrySchedule';
 
@@ -28,12 +28,12 @@ export function isPostponed({ postponed_until }: DeliveryAttempt): boolean {
 }
 
 /** Converts an attempt to its log row. */
-export function toTry({
+export function toAttempt({
   delivery,
   url,
   headers,
   outcome,
-}: DeliveryAttempt): TryRow {
+}: DeliveryAttempt): AttemptRow {
   const { started_at, ...came } = outcome;
   return {
     ...came,
@@ -50,11 +50,11 @@ export function toTry({
  *
  * @param at.isFormer - whether it was sent to a URL that is no longer current
  */
-export function afterTry(
+export function afterAttempt(
   { delivery, outcome }: DeliveryAttempt,
   retrySeconds: readonly number[],
   { now, isFormer }: { now: number; isFormer?: boolean },
-): Attempt {
+): AttemptTransition {
   const attempts = delivery.attempts + 1;
   const started_at = new Date(outcome.started_at);
   const { status, next_attempt_at } = progressAfter(

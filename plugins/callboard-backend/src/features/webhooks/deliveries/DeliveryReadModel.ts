@@ -4,7 +4,7 @@ import {
   WebhookDeliveryDetail,
   WebhookDeliveryStatus,
   WebhookHour,
-  WebhookTry,
+  WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
@@ -175,7 +175,7 @@ export class DeliveryReadModel {
   }
 }
 
-function readTry(row: any): WebhookTry {
+function readTry(row: any): WebhookAttempt {
   return {
     number: row.number,
     started_at: readInstant(row.started_at),

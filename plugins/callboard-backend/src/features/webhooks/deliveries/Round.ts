@@ -14,13 +14,13 @@ export class Round {
   readonly held = new Set<string>();
   #ready: Array<() => Promise<DeliveryAttempt>> = [];
   #underWay = 0;
-  #attempt: DeliveryAttempt[] = [];
+  #attempts: DeliveryAttempt[] = [];
   #mayBegin = false;
   /** Whether the last read found no more deliveries. */
   #isDry = false;
   #isGathered = false;
   #gathering: NodeJS.Timeout | undefined;
-  #notify: () => void = () => {};
+  #wake: () => void = () => {};
 
   /**
    * @param options - `atOnce`: the number of concurrent requests; `readAtOnce`: the number of
@@ -37,7 +37,7 @@ export class Round {
 
   /** Whether nothing is in progress and no attempt is unsaved. */
   get isIdle(): boolean {
-    return this.#underWay === 0 && this.#attempt.length === 0;
+    return this.#underWay === 0 && this.#attempts.length === 0;
   }
 
   /**
@@ -46,9 +46,9 @@ export class Round {
    */
   get isRipe(): boolean {
     return (
-      this.#attempt.length > 0 &&
+      this.#attempts.length > 0 &&
       (this.#isGathered ||
-        this.#attempt.length >= ENOUGH ||
+        this.#attempts.length >= ENOUGH ||
         !this.#mayBegin ||
         this.#underWay === 0)
     );
@@ -86,8 +86,8 @@ export class Round {
 
   /** Returns the attempts since the last call. */
   takeAttempts(): DeliveryAttempt[] {
-    const taken = this.#attempt;
-    this.#attempt = [];
+    const taken = this.#attempts;
+    this.#attempts = [];
     this.#isGathered = false;
     clearTimeout(this.#gathering);
     return taken;
@@ -100,7 +100,7 @@ export class Round {
     }
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, mostMs);
-      this.#notify = () => {
+      this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -122,11 +122,11 @@ export class Round {
 
   private end(attempt: DeliveryAttempt): void {
     this.#underWay -= 1;
-    this.#attempt.push(attempt);
-    if (this.#attempt.length === 1) {
+    this.#attempts.push(attempt);
+    if (this.#attempts.length === 1) {
       this.#gathering = setTimeout(() => {
         this.#isGathered = true;
-        this.#notify();
+        this.#wake();
       }, GATHER_MS);
     }
     this.#mayBegin &&= isSuccess(attempt.outcome);
@@ -134,7 +134,7 @@ export class Round {
       this.beginSome();
     }
     if (this.isRipe || (this.needsMore && !this.#isDry)) {
-      this.#notify();
+      this.#wake();
     }
   }
 }

@@ -26,7 +26,7 @@ export class SealDeliveries {
   /** Creates a delivery of a checkpoint for each subscribed webhook, in any workspace. */
   async notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
-    const listening = await webhooks.listCheckpointSubscribers(tx);
+    const listening = await webhooks.listSealSubscribers(tx);
     const now = Date.parse(seal.sealed_at);
     for (const [workspace_id, own] of Object.entries(
       groupBy(listening, 'workspace_id'),

@@ -35,7 +35,7 @@ export interface DueDelivery {
 }
 
 /** A logged request. */
-export type TryRow = {
+export type AttemptRow = {
   delivery_id: string;
   number: number;
   started_at: Date;
@@ -63,7 +63,7 @@ export type AttemptedDelivery = {
 };
 
 /** A delivery before and after an attempt. */
-export interface Attempt {
+export interface AttemptTransition {
   was: DueDelivery;
   is: AttemptedDelivery;
 }

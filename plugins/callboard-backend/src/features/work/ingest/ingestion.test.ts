@@ -135,7 +135,11 @@ describe('ingestion', () => {
 
     it("finds labels by the source's id, whatever they are called", async () => {
       const source = fixture.newSource();
-      const notify = async (second: number, name: string, color?: string) => {
+      const ingestLabel = async (
+        second: number,
+        name: string,
+        color?: string,
+      ) => {
         await fixture.ingest(source, [
           {
             entity_ref,
@@ -157,9 +161,9 @@ describe('ingestion', () => {
       };
       const area = await fixture.set('labels', { name: 'Area' });
       const own = await fixture.make({ labels: [area.id] });
-      const first = await notify(1, 'area', '#112233');
+      const first = await ingestLabel(1, 'area', '#112233');
       expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
-      const second = await notify(2, 'Zone');
+      const second = await ingestLabel(2, 'Zone');
       expect(second).toMatchObject({
         label: { id: area.id, name: 'Zone', color: '#112233' },
         cycle: { id: first.cycle.id, name: 'Cycle Zone' },
@@ -168,10 +172,10 @@ describe('ingestion', () => {
       await boss()
         .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
         .expect(200);
-      expect((await notify(3, 'Zone')).label.name).toBe('Our zone');
+      expect((await ingestLabel(3, 'Zone')).label.name).toBe('Our zone');
       // A name that another label already has merges the two.
       const region = await fixture.set('labels', { name: 'Region' });
-      expect((await notify(4, 'Region')).label.id).toBe(region.id);
+      expect((await ingestLabel(4, 'Region')).label.id).toBe(region.id);
       expect((await fixture.read(own)).labels).toEqual([region.id]);
       await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
     });

@@ -15,7 +15,7 @@ type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
  *
  * @param before - null for a new one
  * @param at - when the state was entered, if it changed
- * @param told - when the item was completed according to its source
+ * @param completedAt - when the item was completed according to its source
  */
 export function progressOf(
   before: (Pick<WorkItemRow, 'state_group'> & Progress) | null,

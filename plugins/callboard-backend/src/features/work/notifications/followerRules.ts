@@ -18,7 +18,7 @@ export const followerRules: readonly NotificationRule[] = [
     name: 'work_item.commented',
     on: ['work_item_comment.create'],
     toEvent(change, place) {
-      const notificationEvent = createCommentEvent(
+      const ruleEvent = createCommentEvent(
         'work_item.commented',
         change,
         place,
@@ -27,9 +27,9 @@ export const followerRules: readonly NotificationRule[] = [
       return isOldComment(change)
         ? undefined
         : {
-            ...notificationEvent,
+            ...ruleEvent,
             to: {
-              followers_of: notificationEvent.about,
+              followers_of: ruleEvent.about,
               except: typeof author === 'string' ? [author] : [],
             },
             title: `${valueOf(change, 'author_name')} commented on ${
@@ -53,7 +53,7 @@ export const followerRules: readonly NotificationRule[] = [
       const [from, to] = [state?.before, state?.after].map(id =>
         nameIn(change, id),
       );
-      const notificationEvent = createItemEvent(
+      const ruleEvent = createItemEvent(
         'work_item.state_changed',
         change,
         place,
@@ -61,8 +61,8 @@ export const followerRules: readonly NotificationRule[] = [
       return state === undefined
         ? undefined
         : {
-            ...notificationEvent,
-            to: { followers_of: notificationEvent.about },
+            ...ruleEvent,
+            to: { followers_of: ruleEvent.about },
             title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
             body: byWhom(change, from ? `moved it from ${from}` : 'moved it'),
             reason,
@@ -79,7 +79,7 @@ export const followerRules: readonly NotificationRule[] = [
     on: ['work_item.update'],
     toEvent(change, place) {
       const date = changeOf(change, 'target_date');
-      const notificationEvent = createItemEvent(
+      const ruleEvent = createItemEvent(
         'work_item.due_date_changed',
         change,
         place,
@@ -87,8 +87,8 @@ export const followerRules: readonly NotificationRule[] = [
       return date === undefined
         ? undefined
         : {
-            ...notificationEvent,
-            to: { followers_of: notificationEvent.about },
+            ...ruleEvent,
+            to: { followers_of: ruleEvent.about },
             ...wordsOfDueDate(change, date),
             reason,
           };

@@ -1,5 +1,5 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { ActionNotifications } from '@callboard/plugin-callboard-node';
+import { BulkChanges } from '@callboard/plugin-callboard-node';
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 import { cutText } from '../../../database/cutText';
@@ -36,7 +36,7 @@ export function dateText(date: string): string {
 }
 
 /** Labels of the entities of a bulk action: the first ones and the number of others. */
-export function listOf({ first, count }: ActionNotifications): string | null {
+export function listOf({ first, count }: BulkChanges): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const more = count - first.length;
   const lines = more > 0 ? [...labels, `and ${more} more`] : labels;

@@ -32,7 +32,7 @@ export class NumbersFixture {
     pick: <T>(choices: readonly T[]) => T,
   ): Promise<NumbersFixture> {
     await makeDashboardFixture(() => callboard).enter();
-    const desks = await openDesks(callboard);
+    const desks = await openFixtures(callboard);
     const places = await openDepartments(callboard, desks);
     const departments = [...places.above.keys()];
     const work = new RandomWork(callboard, pick, desks, departments);
@@ -59,7 +59,7 @@ export class NumbersFixture {
 }
 
 /** Creates a project that the member is in, an open one, and a secret one. */
-async function openDesks(callboard: TestCallboard): Promise<TimeFixture[]> {
+async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
   const desks = [];
   for (const name of ['payments-api', 'payments_api', 'ledger']) {
     desks.push(await TimeFixture.open(callboard, name));

@@ -56,17 +56,17 @@ function bucketOf(day: string, interval: Interval, weekStart: number): string {
 function keysOf(
   fact: Fact,
   axis: NumberAxisName,
-  requested: QueriedWidget,
+  widget: QueriedWidget,
 ): string[] {
   const values = fact.axes[axis]!;
-  const { interval = 'day' } = requested.config;
+  const { interval = 'day' } = widget.config;
   const keys = (values.length > 0 ? values : [null]).map(value => {
     if (value === null || numberAxes[axis].order !== 'date') {
       return String(value ?? 'none');
     }
     const day =
-      typeof value === 'number' ? dayOf(value, requested.tz) : `${value}`;
-    return bucketOf(day, interval, requested.weekStart);
+      typeof value === 'number' ? dayOf(value, widget.tz) : `${value}`;
+    return bucketOf(day, interval, widget.weekStart);
   });
   return uniq(keys);
 }
@@ -92,17 +92,17 @@ const usualDates = {
 function isWithin(
   fact: Fact,
   range: DayRange | undefined,
-  requested: QueriedWidget,
+  widget: QueriedWidget,
 ) {
   if (!range) {
     return true;
   }
-  const query = getMetricQuery(requested.widget_type, requested.config)!;
+  const query = getMetricQuery(widget.widget_type, widget.config)!;
   const date = [query.x_axis, query.group_by].find(
     axis => axis && numberAxes[axis].order === 'date',
   );
   const [value] = fact.axes[date ?? usualDates[query.source]]!;
-  const day = typeof value === 'number' ? dayOf(value, requested.tz) : value;
+  const day = typeof value === 'number' ? dayOf(value, widget.tz) : value;
   return day !== null && day >= range.start && day <= range.end;
 }
 
@@ -115,14 +115,14 @@ const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
 };
 
 /** Whether a metric counts a fact at all. */
-function isOf(fact: Fact, metric: NumberMetricName, requested: QueriedWidget) {
+function isOf(fact: Fact, metric: NumberMetricName, widget: QueriedWidget) {
   const { axes, completed_at = null, started_at = null } = fact;
   const groups = groupsOf[metric];
   if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
     return false;
   }
-  const today = dayOf(Date.now(), requested.tz);
-  const week = bucketOf(today, 'week', requested.weekStart);
+  const today = dayOf(Date.now(), widget.tz);
+  const week = bucketOf(today, 'week', widget.weekStart);
   const due = axes.TARGET_DATE?.[0] ?? null;
   switch (metric) {
     case 'throughput':
@@ -155,12 +155,9 @@ function median(numbers: readonly number[]): number | null {
 /** The value of the metric over facts. */
 export function measure(
   facts: readonly Fact[],
-  requested: QueriedWidget,
+  widget: QueriedWidget,
 ): number | null {
-  const { source, metric } = getMetricQuery(
-    requested.widget_type,
-    requested.config,
-  )!;
+  const { source, metric } = getMetricQuery(widget.widget_type, widget.config)!;
   const sumOf = (value: (fact: Fact) => number | null | undefined) =>
     sum(facts.map(fact => value(fact) ?? 0));
   switch (metric) {
@@ -190,10 +187,10 @@ export function measure(
 export function apart(
   facts: readonly Fact[],
   axis: NumberAxisName,
-  requested: QueriedWidget,
+  widget: QueriedWidget,
 ): Record<string, Fact[]> {
   const matches = facts.flatMap(fact =>
-    keysOf(fact, axis, requested).map(key => ({ key, fact })),
+    keysOf(fact, axis, widget).map(key => ({ key, fact })),
   );
   return mapValues(groupBy(matches, 'key'), found =>
     found.map(({ fact }) => fact),
@@ -218,46 +215,46 @@ export function daysBefore({ start, end }: DayRange): DayRange {
 /** Filters a viewer's facts to those that a widget counts. */
 export function countedFacts(
   facts: readonly Fact[],
-  requested: QueriedWidget,
-  range = requested.range,
+  widget: QueriedWidget,
+  range = widget.range,
 ): Fact[] {
-  const { metric } = getMetricQuery(requested.widget_type, requested.config)!;
+  const { metric } = getMetricQuery(widget.widget_type, widget.config)!;
   return facts.filter(
     fact =>
-      isOf(fact, metric, requested) &&
-      isAllowed(fact, requested.config.filters ?? {}) &&
-      isWithin(fact, range, requested),
+      isOf(fact, metric, widget) &&
+      isAllowed(fact, widget.config.filters ?? {}) &&
+      isWithin(fact, range, widget),
   );
 }
 
 /** The facts behind a bar of a widget. */
 export function factsBehind(
   facts: readonly Fact[],
-  requested: QueriedWidget,
+  widget: QueriedWidget,
   key: string,
 ): Fact[] {
-  const { x_axis } = getMetricQuery(requested.widget_type, requested.config)!;
-  return countedFacts(facts, requested).filter(fact =>
-    keysOf(fact, x_axis!, requested).includes(key),
+  const { x_axis } = getMetricQuery(widget.widget_type, widget.config)!;
+  return countedFacts(facts, widget).filter(fact =>
+    keysOf(fact, x_axis!, widget).includes(key),
   );
 }
 
 /** The expected numbers of a widget for a viewer's facts. */
 export function expectedNumbers(
   facts: readonly Fact[],
-  requested: QueriedWidget,
+  widget: QueriedWidget,
 ): ExpectedNumbers {
-  const { range, config } = requested;
+  const { range, config } = widget;
   const { x_axis, group_by, chart_type } = getMetricQuery(
-    requested.widget_type,
+    widget.widget_type,
     config,
   )!;
-  const found = countedFacts(facts, requested);
+  const found = countedFacts(facts, widget);
   const before = range && daysBefore(range);
   const whole = {
-    total: measure(found, requested),
+    total: measure(found, widget),
     ...(before && {
-      previous: measure(countedFacts(facts, requested, before), requested),
+      previous: measure(countedFacts(facts, widget, before), widget),
     }),
   };
   if (chart_type === 'number' || !x_axis) {
@@ -265,17 +262,17 @@ export function expectedNumbers(
   }
   const isFilled = range && numberAxes[x_axis].order === 'date';
   const empty = Object.fromEntries(
-    isFilled ? bucketsOf(requested).map(key => [key, [] as Fact[]]) : [],
+    isFilled ? bucketsOf(widget).map(key => [key, [] as Fact[]]) : [],
   );
-  const bars = { ...empty, ...apart(found, x_axis, requested) };
-  const groups = group_by ? Object.keys(apart(found, group_by, requested)) : [];
+  const bars = { ...empty, ...apart(found, x_axis, widget) };
+  const groups = group_by ? Object.keys(apart(found, group_by, widget)) : [];
   return {
     ...whole,
-    bars: mapValues(bars, inBar => measure(inBar, requested)),
+    bars: mapValues(bars, inBar => measure(inBar, widget)),
     groups: mapValues(bars, inBar => {
-      const cells = group_by ? apart(inBar, group_by, requested) : {};
+      const cells = group_by ? apart(inBar, group_by, widget) : {};
       return Object.fromEntries(
-        groups.map(group => [group, measure(cells[group] ?? [], requested)]),
+        groups.map(group => [group, measure(cells[group] ?? [], widget)]),
       );
     }),
   };

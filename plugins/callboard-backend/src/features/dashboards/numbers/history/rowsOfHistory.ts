@@ -51,14 +51,14 @@ function rowsOfDate(
 ): CountedItems {
   const { date } = requireGroup(datesOfGroups, group, question);
   requireBucket(question, key);
-  const requested = {
+  const narrowed = {
     ...question,
     date,
     only: key === undefined ? [] : [{ axis: date, key }],
   };
   return {
-    question: requested,
-    filters: workFilters(requested, question.range),
+    question: narrowed,
+    filters: workFilters(narrowed, question.range),
   };
 }
 
@@ -72,10 +72,10 @@ function rowsOfTimes(
   if (key !== undefined && !uuid.safeParse(key).success) {
     throw new InputError('key is not the id of an item');
   }
-  const requested = { ...question, date: 'COMPLETED_AT' as const };
+  const narrowed = { ...question, date: 'COMPLETED_AT' as const };
   return {
-    question: requested,
-    filters: workFilters(requested, question.range),
+    question: narrowed,
+    filters: workFilters(narrowed, question.range),
     narrow: items => {
       if (key !== undefined) items.where('work_items.id', key);
     },

@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
-import { sightsApart } from '../../../time/worklogs/whereTimeVisible';
+import { splitScopes } from '../../../time/worklogs/whereTimeVisible';
 import { bucketOfDaySql, daysOfBucket, toDayBucket } from '../buckets';
 import { Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
@@ -29,7 +29,7 @@ export const time: CountedRows = {
   id: 'worklogs.id',
 
   rows(knex, question, viewer, range) {
-    return sightsApart(viewer.time).map(scope =>
+    return splitScopes(viewer.time).map(scope =>
       selectFiltered(knex, {
         ...timeFilters(question, range),
         viewer: scope,

@@ -86,7 +86,7 @@ export class CheckedBoard {
       dispatcher: this.recorder,
       clock: { now: () => this.#now },
       logger: { ...silent, warn: message => this.logged.push(message) },
-      onlookers: new Viewers({
+      viewers: new Viewers({
         knex,
         workspaces,
         superAdmins: [],

@@ -11,7 +11,7 @@ import { numRuns } from '../../../../__testUtils__/random';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 /** An item state of a source at a given second. */
-const snapshots = (second: number, group: string, more: object = {}) => ({
+const createSnapshot = (second: number, group: string, more: object = {}) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
   title: 'One',
@@ -128,10 +128,10 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are as old as their source tells', async () => {
     const { spans, started_at } = await ingested(
-      [snapshots(1, 'backlog')],
-      [snapshots(2, 'started')],
-      [snapshots(3, 'started', { title: 'Two' })],
-      [snapshots(9, 'completed', { completed_at: at(5) })],
+      [createSnapshot(1, 'backlog')],
+      [createSnapshot(2, 'started')],
+      [createSnapshot(3, 'started', { title: 'Two' })],
+      [createSnapshot(9, 'completed', { completed_at: at(5) })],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), at(2)],
@@ -143,11 +143,11 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are all kept when they come in one call', async () => {
     const states = [
-      snapshots(1, 'backlog'),
-      snapshots(2, 'started'),
-      snapshots(4, 'completed', { completed_at: null }),
-      snapshots(3, 'cancelled'),
-      snapshots(6, 'started'),
+      createSnapshot(1, 'backlog'),
+      createSnapshot(2, 'started'),
+      createSnapshot(4, 'completed', { completed_at: null }),
+      createSnapshot(3, 'cancelled'),
+      createSnapshot(6, 'started'),
     ];
     const { spans, started_at } = await ingested(states.slice(0, 1), [
       ...states,
@@ -170,17 +170,19 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   ])(
     'begin where they are known, if the item is %s when it comes %j',
     async (group, more, span, start) => {
-      const { spans, started_at } = await ingested([snapshots(7, group, more)]);
+      const { spans, started_at } = await ingested([
+        createSnapshot(7, group, more),
+      ]);
       expect(spans).toEqual([span]);
       expect(started_at).toBe(start);
     },
   );
 
   it('never end before they begin, whatever is told late', async () => {
-    const { item } = await ingested([snapshots(1, 'backlog')]);
+    const { item } = await ingested([createSnapshot(1, 'backlog')]);
     const begun = await enter(item, 'In Progress');
     await fixture.ingest(item.source, [
-      snapshots(9, 'completed', { completed_at: at(4) }),
+      createSnapshot(9, 'completed', { completed_at: at(4) }),
     ]);
     const done = await fixture.read(item);
     expect(done.completed_at).toBe(at(4));
@@ -200,8 +202,12 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
 
   it('are not entered in times to come', async () => {
     const { item, spans } = await ingested(
-      [snapshots(1, 'backlog')],
-      [snapshots(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
+      [createSnapshot(1, 'backlog')],
+      [
+        createSnapshot(2, 'completed', {
+          completed_at: '2999-01-01T00:00:00.000Z',
+        }),
+      ],
     );
     expect(spans).toEqual([
       ['Backlog', at(0), item.updated_at],

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WebhookTry } from '@callboard/plugin-callboard-common';
+import type { WebhookAttempt } from '@callboard/plugin-callboard-common';
 import { formatCount, formatInstant } from '@callboard/plugin-callboard-react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
@@ -9,12 +9,12 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-const isSuccess = ({ status_code }: WebhookTry) =>
+const isSuccess = ({ status_code }: WebhookAttempt) =>
   status_code !== null && status_code >= 200 && status_code < 300;
 
 /** The attempts of a delivery; the details of the selected one are shown. */
-export function TryList(props: {
-  attempts: readonly WebhookTry[];
+export function AttemptList(props: {
+  attempts: readonly WebhookAttempt[];
   /** The number of the selected attempt. */
   shown: number;
   onShow: (number: number) => void;
