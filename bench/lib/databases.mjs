@@ -15,7 +15,7 @@ const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { checkpointOnThread } = loadBackend('database/checkpointOnThread');
-const { openReplica } = loadBackend('database/openReplica');
+const { openReader } = loadBackend('database/openReader');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 
 export const withName = (connectionString, name) =>
@@ -221,7 +221,7 @@ async function copySqlite(context, template) {
   const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
   fs.copyFileSync(file, filename);
   const knex = openSqlite(filename);
-  const reader = await openReplica(knex);
+  const reader = await openReader(knex);
   const endCheckpoints = await checkpointOnThread(knex, console);
   return {
     engine: 'SQLite',

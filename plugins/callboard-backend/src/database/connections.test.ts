@@ -25,7 +25,7 @@ import {
 } from './statementTimeout';
 import { applyMigrations } from './applyMigrations';
 import { inSnapshot } from './inSnapshot';
-import { openReader } from './openReplica';
+import { openReader } from './openReader';
 import { until } from '../__testUtils__/until';
 import { checkpointOnThread } from './checkpointOnThread';
 

@@ -15,7 +15,7 @@ import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
 import { checkpointOnThread } from '../database/checkpointOnThread';
 import { isPostgres } from '../database/dialect';
-import { openReader } from '../database/openReplica';
+import { openReader } from '../database/openReader';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';

@@ -5,7 +5,7 @@ import { isPostgres, readInstant, readJson } from '../database/dialect';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
 import { Lease, leaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
-import { WAKEUPS_AT_ONCE, unblockFifoGroups } from './openGroups';
+import { WAKEUPS_AT_ONCE, unblockFifoGroups } from './unblockFifoGroups';
 import { rowsOf } from '../database/rowsOf';
 
 /** A job that a worker owns until its lease ends. */

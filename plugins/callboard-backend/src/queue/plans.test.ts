@@ -91,8 +91,8 @@ describe('with many jobs @full-postgres', () => {
         'jobs_ready_idx',
       ]);
       expect(accessesIn(found, 'fifo_group_wakeups')).toEqual([
-        'id',
         'fifo_group_wakeups_queue_idx',
+        'id',
       ]);
     });
 
