@@ -15,12 +15,13 @@ import { forkModule } from './lib/worker.mjs';
 
 /**
  * The suites: their title, and the modules that are their parts. An `index` divides itself. Parts
- * that measure no time run first, in parallel across suites.
+ * that measure no time run first, in parallel across suites. Parts that mostly sleep run beside
+ * everything, until their suite ends.
  */
 const suites = {
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
-    first: ['idle'],
+    beside: ['idle'],
     parts: 'changes notifications webhooks queue replicas'.split(' '),
   },
   log: {
@@ -30,12 +31,10 @@ const suites = {
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
-    first: [],
     parts: ['index'],
   },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
-    first: [],
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],
   },
   frontend: {
@@ -83,9 +82,10 @@ const newResult = () => ({ figures: [], parts: {}, seconds: 0 });
 const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
 
 /** Runs the chosen parts of a suite, and adds to its result. */
-async function runParts(server, suite, parts) {
+async function runParts(server, suite, parts = []) {
   const only = partsOf(suite);
-  const ofIndex = only.filter(part => !suites[suite].first.includes(part));
+  const { first = [], beside = [] } = suites[suite];
+  const ofIndex = only.filter(part => ![...first, ...beside].includes(part));
   const isChosen = part =>
     part === 'index' ? ofIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
@@ -132,11 +132,13 @@ async function report(name) {
 
 try {
   await withServer(runs[size], async server => {
-    await Promise.all(
-      chosen.map(name => runParts(server, name, suites[name].first)),
-    );
-    for (const name of chosen) {
+    const runAll = kind =>
+      chosen.map(name => runParts(server, name, suites[name][kind]));
+    const beside = runAll('beside');
+    await Promise.all(runAll('first'));
+    for (const [nth, name] of chosen.entries()) {
       await runParts(server, name, suites[name].parts);
+      await beside[nth];
       await report(name);
     }
   });
